@@ -1,0 +1,152 @@
+"""Clauses and duty notes of one block: its paragraphs split into sentences, enumerations with their lead-in."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.structure.duty_notes import DEADLINE, LABELLED, is_bracketed_note
+from pipeline.structure.markers import ITEM, Style, item_at
+from pipeline.structure.outline import Block, Paragraph
+from pipeline.structure.sentences import top_level
+
+_WORD = re.compile(r"[^\W_]")
+_LIST_LEAD = re.compile(rf"[：:]\s*(?={ITEM})")
+_PLAIN_LEAD = re.compile(r"[^，。；：,;:]{2,30}[：:](?=.)")
+_END_MARKS = "。！？；;!?."
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence without its number; ``item`` says how the number was printed, ``paragraph`` which line it stands in."""
+
+    start: int
+    end: int
+    paragraph: int
+    item: Style | None
+
+
+@dataclass(slots=True)
+class Split:
+    """What a block holds: clauses as ``(start, end, lead_in)``, notes as ``(start, end, paragraph start)``."""
+
+    clauses: list[tuple[int, int, str]]
+    notes: list[tuple[int, int, int]]
+
+
+def split_block(text: str, block: Block) -> Split:
+    """Split the paragraphs of ``block`` into clauses and duty notes."""
+    sentences: list[Sentence] = []
+    notes: list[tuple[int, int, int]] = []
+    covered = block.paragraphs[0].start if block.paragraphs else block.start
+    label_end = -1  # end of a labelled note so far, which the next line may continue
+    for index, paragraph in enumerate(block.paragraphs):
+        found, own_notes = _split_paragraph(text, paragraph, index)
+        sentences += found
+        for start, end in own_notes:
+            if not found and notes and notes[-1][1] == label_end and not text[label_end:start].strip():
+                notes[-1] = (notes[-1][0], end, notes[-1][2])
+            else:
+                own_line = not found
+                notes.append((start, end, covered if own_line else max(covered, paragraph.start)))
+            covered = end
+            label_end = end if LABELLED.match(text, notes[-1][0]) else -1
+    clauses = _assemble(text, sentences)
+    for i, (start, end, since) in enumerate(notes):
+        opened = [s for s, e, _ in clauses if s < since < e]
+        notes[i] = (start, end, min([since, *opened]))
+    return Split(clauses, notes)
+
+
+def _split_paragraph(text: str, paragraph: Paragraph, index: int) -> tuple[list[Sentence], list[tuple[int, int]]]:
+    start, end = paragraph.start, paragraph.end
+    marks, pairs = top_level(text, start, end)
+    notes = [pair for pair in pairs if text[pair[0]] in "（(〔【[" and _is_note(text, pair, start, end)]
+    cuts = [start, *marks, *(at for note in notes for at in note), end]
+    sentences: list[Sentence] = []
+    inside = {note[0] for note in notes}
+    cuts = sorted(set(cuts))
+    for left, right in zip(cuts, cuts[1:], strict=False):
+        if left in inside:
+            continue
+        while left < right and text[left] in " \n":
+            left += 1
+        while right > left and text[right - 1] == " ":
+            right -= 1
+        if labelled := LABELLED.match(text, left, right):
+            deadline = DEADLINE.search(text, labelled.end(), end)
+            stop = deadline.start() if deadline else end
+            notes.append((left, left + len(text[left:stop].rstrip(" 。；;，"))))
+            break
+        if DEADLINE.match(text, left, right) or not _WORD.search(text, left, right):
+            continue
+        item = item_at(text, left, right)
+        if item and _WORD.search(text, item.end, right):
+            sentences.append(Sentence(item.end, right, index, item.style))
+        else:
+            first = left == start
+            sentences.append(Sentence(left, right, index, paragraph.item if first else None))
+    return sentences, notes
+
+
+def _is_note(text: str, pair: tuple[int, int], start: int, end: int) -> bool:
+    opened, closed = pair
+    before = text[:opened].rstrip()[-1:] if opened > start else "。"
+    after = text[closed:end].lstrip()[:1]
+    after_end_mark = before in "。！？；;."
+    if not after_end_mark and after not in ("", "。", "；", ";"):
+        return False
+    return is_bracketed_note(text[opened + 1 : closed - 1], after_end_mark)
+
+
+@dataclass(slots=True)
+class _Lead:
+    """A lead-in whose items are being read: lines of their own, or parts of one paragraph."""
+
+    style: Style | None
+    text: str
+    paragraph: int | None  # None: its items are lines
+
+
+def _assemble(text: str, sentences: list[Sentence]) -> list[tuple[int, int, str]]:
+    """Join lead-ins to their first items and give the further items their ``lead_in``."""
+    clauses: list[tuple[int, int, str]] = []
+    leads: list[_Lead] = []
+    pending: tuple[int, str] | None = None
+    for i, sentence in enumerate(sentences):
+        following = sentences[i + 1] if i + 1 < len(sentences) else None
+        if pending is None:
+            _leave(leads, sentences, i, text)
+        context = "\n".join(lead.text for lead in leads)
+        start, lead_in = pending or (sentence.start, context)
+        last = text[sentence.end - 1]
+        if following and following.item and following.paragraph != sentence.paragraph and last in "：:":
+            leads.append(_Lead(following.item, text[sentence.start : sentence.end], None))
+            pending = (start, lead_in)
+            continue
+        pending = None
+        clauses.append((start, sentence.end, lead_in))
+        opened = _LIST_LEAD.search(text, sentence.start, sentence.end)
+        if opened and (first := item_at(text, opened.end(), sentence.end)):
+            leads.append(_Lead(first.style, text[sentence.start : opened.start() + 1], sentence.paragraph))
+        elif last in "；;" and (plain := _PLAIN_LEAD.match(text, sentence.start, sentence.end)):
+            leads.append(_Lead(None, plain[0], sentence.paragraph))
+    return clauses
+
+
+def _leave(leads: list[_Lead], sentences: list[Sentence], i: int, text: str) -> None:
+    """Close the lead-ins whose items end before sentence ``i``."""
+    sentence = sentences[i]
+    if not leads:
+        return
+    if sentence.item:
+        depth = next((d for d, lead in enumerate(leads) if lead.style is sentence.item), -1)
+        del leads[depth + 1 :]
+        return
+    before = sentences[i - 1]
+    if before.paragraph != sentence.paragraph:
+        leads.clear()
+    elif text[before.end - 1] not in "；;":
+        later = {s.item for s in sentences[i:] if s.paragraph == sentence.paragraph and s.item}
+        while leads and leads[-1].paragraph is not None and leads[-1].style not in later:
+            leads.pop()

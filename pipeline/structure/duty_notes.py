@@ -1,0 +1,40 @@
+"""Duty notes (责任分工): the list of agencies that closes a paragraph, in brackets or after a label."""
+
+from __future__ import annotations
+
+import re
+
+VERB = "负责|負責|牵头|牽頭|配合|参与|參與|协助|協助|参加|參加|分工|落实|落實|主办|主辦|协办|協辦|督导|承办|承辦"
+_LABEL = (
+    "责任|責任|牵头|牽頭|配合|参与|參與|参加|參加|协办|協辦|协助|協助|主办|主辦|主责|主責|主管|实施|實施|承办|承辦|协同|協同|联合|聯合|督导|督導"
+)
+LABELLED = re.compile(
+    rf"(?:(?:{_LABEL})(?:及|和|、)?(?:{_LABEL})?(?:单位|單位|部门|部門|主体|主體|机构|機構|处室|科室)?(?:[（(][^）)]{{0,8}}[）)])?|分工|职责分工|任务分工)[：:]"
+)
+DEADLINE = re.compile(r"[（(【〔]?(?:完成|整改|办结|實施|实施|落实|推进)?(?:时限|時限|时间|時間|期限|时间节点)[：:]")
+_ROLE = re.compile(rf"(?:{VERB})(?:[^，,；;。]{{0,4}})?[。；;]?$")
+_SUFFIX = (
+    "局|委|办|辦|院|部|厅|廳|会|會|府|联|聯|队|隊|公司|署|处|處|站|社|团|團|中心|单位|單位|部门|部門|机关|機關|等|街道|镇|乡|县|区|市|州|"
+    "公安|民政|教育|卫健|司法|财政|人社|妇联|团委|工会|残联"
+)
+_AGENCY = re.compile(rf".{{1,24}}(?:{_SUFFIX})(?:[（(].*[）)])?$|(?:{_SUFFIX})$")
+_SEPARATORS = re.compile("[、，,；; ]|和|及|\n")
+_STOP = re.compile("[。！？!?：:](?=.)")
+
+
+def is_bracketed_note(inner: str, after_end_mark: bool) -> bool:
+    """Say whether ``inner``, the text between two brackets, lists who does what.
+
+    A list without any verb counts only when it stands after the end of a sentence.
+    """
+    inner = inner.strip()
+    if not inner or DEADLINE.match(inner):
+        return False
+    if LABELLED.match(inner):
+        return True
+    if _STOP.search(inner):
+        return False
+    agencies = [part for part in _SEPARATORS.split(inner.strip("。；;")) if part]
+    if _ROLE.search(inner):
+        return after_end_mark or len(agencies) > 1 or bool(_AGENCY.match(re.sub(rf"(?:{VERB})$", "", inner)))
+    return after_end_mark and bool(agencies) and all(_AGENCY.match(part) for part in agencies)

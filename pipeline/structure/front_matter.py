@@ -1,0 +1,96 @@
+"""Where the body of a document begins and ends: what stands before is front matter, what stands after back matter."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.structure.markers import article_at, heading_at, item_at
+
+_SEARCHED = 60  # lines at most in which a transmittal is looked for
+
+TRANSMITTAL = re.compile(
+    r"印[发發][给給]?你|[请請].{0,12}(?:贯彻|遵照|组织|抓好|认真|結合|结合|認真).{0,14}(?:[执執]行|[实實]施|落[实實])。?$"
+    r"|[现現](?:予|将|將|就)?.{0,60}(?:印[发發]|公布|[发發]布|通知如下)"
+)
+_ADDRESSEES = re.compile(r"[：:]$")
+_ADDRESSED = re.compile(r"^各|政府|[单單]位|部[门門]|委|局|办|辦")
+_END_OF_INFO = re.compile(r"<!--.*-->")
+_ENACTING = re.compile(r"^[为為根依].{10,}(?:制定|制订|制訂|提出|结合|結合)")
+_SENTENCE = re.compile("[。；！？]")
+_CONTENTS = re.compile(r"目 ?[录錄次]")
+_PORTAL = re.compile(
+    r"^(?:[发發]布日期|[发發]布[时時][间間]|[来來]源|信息[来來]源|浏览|瀏覽|[访訪][问問]量|字[号號体體]|字体|打印|【?[打關关]|分享|索引号|索引號"
+    r"|主题分类|发文|發文|成文日期|有效性|[标標][题題]|当前位置|當前位置|您[当现所]|首[页頁]|[来來]文|[体體]裁|文 ?号|文号|名 ?称|公开|点击|保护视力)"
+)
+_BACK = re.compile(
+    r"附件|附：|附:|抄送|主送|相[关關](?:[链鏈]接|文件|[阅閱][读讀]|解[读讀])|解[读讀]|打印|分享|关闭|關閉|【|\[|责任编辑|編輯|编辑|[来來]源|上一篇|下一篇|扫一扫|掃一掃"
+    r"|(?:网站|網站)|主[办辦][单單]位：|版[权權]|联系我们|返回|[（(]此件|[（(]联系|ICP|备案|<!--|-{3,}|主[题題][词詞]|（完）|责编|公开属性|政策"
+)
+_DATE = re.compile(r"(?:\d{4}|[〇○ＯO零一二三四五六七八九]{4}) ?[年\-/.] ?[\d一二三四五六七八九十]{1,3} ?[月\-/.] ?[\d一二三四五六七八九十]{1,3} ?日?\.?$")
+_SIGNATURE = re.compile(r"^[^，。；：、]{2,40}(?:政府|办公[厅室]|辦公[廳室]|委[员員][会會]|[厅廳局委办辦院会會部]|[联聯]席[会會][议議]\S*|中心|[联聯])$")
+ATTACHMENT = re.compile(r"附 ?[件表录錄] ?[\d一二三四五六七八九十]*[：:]?$")
+
+
+def _is_numbered(line: str) -> bool:
+    end = len(line)
+    return bool(article_at(line, 0, end) or item_at(line, 0, end) or heading_at(line, 0, end))
+
+
+def _after_contents(lines: list[str], at: int) -> int:
+    """Return the line after a table of contents that begins at ``at``, or ``at``: its lines all come again in the body."""
+    if not _CONTENTS.fullmatch(lines[at].strip("# *")):
+        return at
+    later = [line.strip("# ").replace(" ", "") for line in lines[at + 1 :]]
+    end = at + 1
+    while end < len(lines):
+        entry = re.sub(r"[.…·\s\-—]*\d*$", "", later[end - at - 1])
+        if not entry or entry not in later[end - at :] or _SENTENCE.search(entry):
+            break
+        end += 1
+    return end
+
+
+def body_start(lines: list[str]) -> int:
+    """Return the index of the first line of the body (``len(lines)`` when all is front matter)."""
+    marked = next((i for i, line in enumerate(lines[:_SEARCHED]) if _END_OF_INFO.fullmatch(line)), None)
+    at = 0 if marked is None else marked + 1
+    first_number = next((i for i, line in enumerate(lines) if _is_numbered(line)), len(lines))
+    for i in range(at, min(first_number, _SEARCHED, len(lines))):
+        if TRANSMITTAL.search(lines[i]) and _SENTENCE.search(lines[i]) and not _ENACTING.search(lines[i]):
+            at = i + 1
+    while at < len(lines):
+        line = lines[at]
+        after = _after_contents(lines, at)
+        if after > at:
+            at = after
+            continue
+        if _is_numbered(line) and not _PORTAL.match(line):
+            return at
+        is_prose = _SENTENCE.search(line) and not _PORTAL.match(line) and not line.startswith(("（", "(", "#"))
+        if is_prose or (len(line) > 60 and "，" in line and not line.endswith("：")):
+            return at
+        if line.endswith(("：", ":")) and not _ADDRESSED.search(line):
+            return at
+        at += 1
+    return at
+
+
+def body_end(lines: list[str], start: int) -> int:
+    """Return the index after the last line of the body that began at ``start``."""
+    end = len(lines)
+    while end > start:
+        line = lines[end - 1]
+        is_back = _BACK.match(line) or (
+            not _is_numbered(line) and not _SENTENCE.search(line) and (_DATE.search(line) or _SIGNATURE.match(line))
+        )
+        if not is_back and not (re.match(r"\d+[．.、]", line) and _lists_attachments(lines, end - 1, start)):
+            break
+        end -= 1
+    return end
+
+
+def _lists_attachments(lines: list[str], at: int, start: int) -> bool:
+    """Say whether line ``at`` continues a list of attachments ("附件：1．…" and below it "2．…")."""
+    while at > start and re.match(r"\d+[．.、]", lines[at]) and not _SENTENCE.search(lines[at]):
+        at -= 1
+    return lines[at].startswith(("附件", "附：", "附:"))

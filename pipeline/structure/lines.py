@@ -1,0 +1,65 @@
+"""Line breaks inside sentences: where a page or a fixed width broke a line, the line is made whole again."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.structure.markers import article_at, heading_at, item_at
+
+WRAPPED = 40  # characters: a numbered line without an end mark below this length is a title, not a broken sentence
+PROSE = 25  # the same for unnumbered lines
+
+_ENDED = tuple("。！？；：!?;:…”\"’）)》】〕]|>")
+_PROSE = re.compile("[，。、；,]")
+_LABEL = re.compile(r"附件|附表|附录|(?:[\u4e00-\u9fff（）/]{2,8})[：:]|[|<#(（〔【\f]|\d{4}年|[一二〇○0]{4}年|抄送")
+_OPEN, _CLOSE = re.compile("[（(〔【]"), re.compile("[）)〕】]")
+_DATE = re.compile(r"[\d〇○一二三四五六七八九十]{4} ?年.{1,8}日$")
+
+
+def _is_numbered(line: str) -> bool:
+    end = len(line)
+    return bool(article_at(line, 0, end) or item_at(line, 0, end) or heading_at(line, 0, end))
+
+
+def _unclosed(line: str) -> bool:
+    """Say whether a bracket opens in ``line`` and does not close."""
+    return len(_OPEN.findall(line)) > len(_CLOSE.findall(line))
+
+
+def _is_broken(line: str, following: str, width: int) -> bool:
+    """Say whether the sentence of ``line`` goes on in ``following``."""
+    if _unclosed(line) and line[-1] not in "。；：" and _CLOSE.search(following) and len(line) > 15:
+        return not _is_numbered(following) or following[0] in "0123456789"
+    if line.endswith(_ENDED) or line[0] in "#<|" or _LABEL.match(following) or _DATE.search(following):
+        return False
+    if _is_numbered(following):
+        return False
+    if line[-1] in "，、,":
+        return True
+    threshold = WRAPPED if _is_numbered(line) else PROSE
+    return len(line) >= min(threshold, width) and bool(_PROSE.search(line))
+
+
+def _fixed_width(lines: list[str]) -> int:
+    """Return the length at which most lines of the text are broken, or a length no line is measured against."""
+    ends = sorted(len(line) for line in lines if not line.endswith(_ENDED))
+    if len(ends) < 8 or len(ends) < len(lines) // 2:
+        return 10_000
+    median = ends[len(ends) // 2]
+    same = sum(abs(length - median) <= 2 for length in ends)
+    return median - 2 if median >= 15 and same > len(ends) * 0.6 else 10_000
+
+
+def heal(text: str) -> str:
+    """Join lines that were broken inside a sentence; everything else stays. ``text`` is clean (see ``text.clean``)."""
+    lines = text.split("\n")
+    width = _fixed_width(lines)
+    healed = [lines[0]] if lines else []
+    for line in lines[1:]:
+        before = healed[-1]
+        if before and line and _is_broken(before, line, width):
+            ascii_words = before[-1].isascii() and before[-1].isalnum() and line[0].isascii() and line[0].isalnum()
+            healed[-1] = before + (" " if ascii_words else "") + line
+        else:
+            healed.append(line)
+    return "\n".join(healed)

@@ -1,0 +1,278 @@
+"""The outline of a body: numbered lines become blocks below headings, unnumbered paragraphs blocks of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from pipeline.structure.duty_notes import DEADLINE, LABELLED, is_bracketed_note
+from pipeline.structure.front_matter import ATTACHMENT
+from pipeline.structure.markers import HEADING_STYLES, Marker, Style, article_at, heading_at, item_at
+from pipeline.structure.text import LOST
+
+_TITLE = re.compile(r"[^。；：，,;:？！!?]{2,28}。")
+_ORDER = re.compile("应当|應當|不得|严禁|嚴禁|必须|必須|负责|負責|(?<![重主需必])要(?!求|素|件|点)|^由")
+_ARTICLE_TITLE = re.compile(r"【[^】]{1,40}】|[（(](?![一二三四五六七八九十]+[）)])[^）)，。；]{2,25}[）)](?= ?(?:\n|$|[^，。；、]))")
+_BARE_TITLE = 45  # characters at most of a numbered line without any end mark that is a title
+_UNMARKED_END = re.compile("[。；！？：，;:!?,]$")
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """One line of a block without its number: ``text[start:end]``; ``item`` says how its number was printed."""
+
+    start: int
+    end: int
+    item: Style | None = None
+
+
+@dataclass(slots=True)
+class Block:
+    """A provision in the making. ``path`` is its normalised number path ("art17", "s2.2.1"), "" for none."""
+
+    start: int
+    end: int
+    number: str
+    path: str
+    headings: tuple[str, ...]
+    paragraphs: list[Paragraph] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Outline:
+    """Blocks and the spans of headings, in the order of the text; they cover every line of the body."""
+
+    blocks: list[Block] = field(default_factory=list)
+    headings: list[tuple[int, int]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(slots=True)
+class _Level:
+    style: Style
+    key: str
+    heading: str
+
+
+def _lines(text: str, start: int, end: int) -> list[_Line]:
+    lines = []
+    while start < end:
+        stop = text.find("\n", start, end)
+        stop = end if stop < 0 else stop
+        if stop > start:
+            lines.append(_Line(start, stop, text[start:stop]))
+        start = stop + 1
+    return lines
+
+
+def outline(text: str, start: int, end: int) -> Outline:
+    """Return the blocks of the body ``text[start:end]``."""
+    lines = _lines(text, start, end)
+    built = Outline()
+    for part, prefix in _parts(lines):
+        articles = sum(article_at(text, line.start, line.end) is not None for line in part)
+        has_headings = any(heading_at(text, line.start, line.end) for line in part)
+        if articles >= 2 or (articles and has_headings):
+            _Articles(text, built, prefix).read(part)
+        else:
+            _Plan(text, built, prefix).read(part)
+    return built
+
+
+def _parts(lines: list[_Line]) -> Iterator[tuple[list[_Line], tuple[_Line, ...]]]:
+    """Split off the attachments: each part comes with its own heading lines ("附件1", its title)."""
+    starts = [i for i, line in enumerate(lines) if i and ATTACHMENT.fullmatch(line.text)]
+    yield lines[: starts[0] if starts else len(lines)], ()
+    for i, stop in pairwise([*starts, len(lines)]):
+        titled = i + 1 < stop and not re.search("[。；，：]", lines[i + 1].text) and not _numbered(lines[i + 1])
+        yield lines[i + 1 + titled : stop], tuple(lines[i : i + 1 + titled])
+
+
+def _numbered(line: _Line) -> bool:
+    end = len(line.text)
+    return bool(article_at(line.text, 0, end) or item_at(line.text, 0, end) or heading_at(line.text, 0, end))
+
+
+class _Builder:
+    """What articles and plans share: the path of headings, unnumbered paragraphs, the growing of a block."""
+
+    def __init__(self, text: str, built: Outline, prefix: tuple[_Line, ...]) -> None:
+        self.text, self.built = text, built
+        self.levels: list[_Level] = []
+        self.fixed = tuple(line.text for line in prefix)
+        self.prefix = f"{self.fixed[0].strip('：: ').replace(' ', '')}." if prefix else ""
+        self.block: Block | None = None
+        built.headings += [(line.start, line.end) for line in prefix]
+
+    def headings(self) -> tuple[str, ...]:
+        return self.fixed + tuple(level.heading for level in self.levels)
+
+    def add_heading(self, line: _Line, marker: Marker) -> None:
+        rank = HEADING_STYLES.index(marker.style)
+        kept = [lv for lv in self.levels if lv.style in HEADING_STYLES and HEADING_STYLES.index(lv.style) < rank]
+        self.levels = [*kept, _Level(marker.style, marker.key, line.text.strip("#* "))]
+        self.built.headings.append((line.start, line.end))
+        self.block = None
+
+    def open(self, block: Block) -> None:
+        self.block = block
+        self.built.blocks.append(block)
+
+    def add_paragraph(self, line: _Line, item: Marker | None = None) -> None:
+        """Append ``line`` to the open block, or open an unnumbered one for it."""
+        if self.block is None or (not self.block.number and not self._continues(line, item)):
+            keys = ".".join(level.key for level in self.levels)
+            path = self.prefix + (f"s{keys}." if keys else "") + "p"
+            self.open(Block(line.start, line.end, "", path, self.headings()))
+        assert self.block is not None
+        self.block.end = line.end
+        self.block.paragraphs.append(Paragraph(item.end if item else line.start, line.end, item and item.style))
+
+    def _continues(self, line: _Line, item: Marker | None) -> bool:
+        """Say whether an unnumbered block goes on: a list after its lead-in, or a duty note of its own line."""
+        assert self.block is not None
+        if LABELLED.match(line.text) or DEADLINE.match(line.text) or _is_note_line(line.text):
+            return True
+        if item is None:
+            return False
+        last = self.block.paragraphs[-1]
+        return self.text[last.end - 1] in "：:" or last.item is item.style
+
+
+def _is_note_line(line: str) -> bool:
+    return line[0] in "（(〔【[" and line[-1] in "）)〕】]" and is_bracketed_note(line[1:-1], after_end_mark=True)
+
+
+class _Articles(_Builder):
+    """Blocks of an article-style document: every 第…条 opens one, everything below belongs to it."""
+
+    def read(self, lines: list[_Line]) -> None:
+        for line in lines:
+            if line.text == LOST:
+                self.block = None
+            elif heading := heading_at(self.text, line.start, line.end):
+                self.add_heading(line, heading)
+            elif article := article_at(self.text, line.start, line.end):
+                self._open_article(line, article)
+            else:
+                self.add_paragraph(line, item_at(self.text, line.start, line.end))
+
+    def _open_article(self, line: _Line, article: Marker) -> None:
+        headings, content = self.headings(), article.end
+        titled = _ARTICLE_TITLE.match(self.text, content, line.end)
+        if titled:
+            headings, content = (*headings, titled[0]), titled.end()
+        block = Block(line.start, line.end, article.number, f"{self.prefix}art{article.key}", headings)
+        if content < line.end:
+            item = item_at(self.text, content, line.end)
+            block.paragraphs.append(Paragraph(item.end if item else content, line.end, item and item.style))
+        self.open(block)
+
+
+class _Plan(_Builder):
+    """Blocks of a plan-style document: the innermost numbered lines; a numbered title above others is a heading."""
+
+    def read(self, lines: list[_Line]) -> None:
+        markers = [item_at(self.text, line.start, line.end) for line in lines]
+        article_markers = [article_at(self.text, line.start, line.end) for line in lines]
+        markers = [item or article for item, article in zip(markers, article_markers, strict=True)]
+        items_until = 0
+        for i, line in enumerate(lines):
+            marker = markers[i]
+            if line.text == LOST:
+                self.block = None
+            elif heading := heading_at(self.text, line.start, line.end):
+                self.add_heading(line, heading)
+            elif marker is None or marker.style is Style.DASH or i < items_until:
+                self.add_paragraph(line, marker)
+            elif self.block and self.text[lines[i - 1].end - 1] in "：:" and (stop := self._list_end(lines, markers, i)):
+                items_until = stop
+                self.add_paragraph(line, marker)
+            else:
+                self._open_numbered(lines, markers, i, marker)
+
+    def _list_end(self, lines: list[_Line], markers: list[Marker | None], i: int) -> int:
+        """Return the index after the enumeration whose first item is line ``i``; 0 when these are blocks of sentences."""
+        first = markers[i]
+        if first is None or first.style is Style.COMMA or first.key != "1":
+            return 0
+        stop = i
+        ends: list[str] = []
+        while stop < len(lines) and (marker := markers[stop]) and marker.style is first.style:
+            if stop > i and marker.key == "1":
+                break
+            ends.append(self.text[lines[stop].end - 1])
+            stop += 1
+            if ends[-1] in "。！":
+                break
+        if len(ends) < 2:
+            return 0
+        return stop if sum(end in "；;，、" for end in ends[:-1]) * 2 > len(ends) - 1 else 0
+
+    def _open_numbered(self, lines: list[_Line], markers: list[Marker | None], i: int, marker: Marker) -> None:
+        line = lines[i]
+        self._climb(marker)
+        following = lines[i + 1] if i + 1 < len(lines) else None
+        next_marker = markers[i + 1] if following else None
+        styles = [level.style for level in self.levels]
+        has_children = bool(next_marker) and next_marker.style not in (*styles, marker.style, Style.DASH, Style.COMMA)
+        has_more = following is not None and (has_children or (next_marker is None and not self._ends_block(following)))
+        title_end = self._title_end(line, marker, has_more)
+        heading = self.text[line.start : title_end] if title_end > marker.end else ""
+        outer = self.headings()
+        keys = [*(level.key for level in self.levels), marker.key]
+        self.levels.append(_Level(marker.style, marker.key, heading.strip("#* ") or marker.number))
+        whole_line = title_end == line.end
+        if whole_line and (has_children or self._is_outermost(marker, line)):
+            self.built.headings.append((line.start, line.end))
+            self.block = None
+            return
+        headings = self.headings() if heading else outer
+        block = Block(line.start, line.end, marker.number, f"{self.prefix}s{'.'.join(keys)}", headings)
+        if not whole_line:
+            block.paragraphs.append(Paragraph(max(title_end, marker.end), line.end))
+        self.open(block)
+
+    def _climb(self, marker: Marker) -> None:
+        """Leave the levels that ``marker`` closes: everything from its own style inwards."""
+        for depth, level in enumerate(self.levels):
+            if level.style is marker.style or (marker.style is Style.COMMA and level.style not in HEADING_STYLES):
+                del self.levels[depth:]
+                return
+
+    def _is_outermost(self, marker: Marker, line: _Line) -> bool:
+        """Say whether ``line`` is a heading of the outermost kind, "一、指导思想": its paragraphs are unnumbered."""
+        return marker.style is Style.COMMA and not _UNMARKED_END.search(line.text)
+
+    def _ends_block(self, line: _Line) -> bool:
+        return bool(
+            line.text == LOST
+            or heading_at(self.text, line.start, line.end)
+            or LABELLED.match(line.text)
+            or DEADLINE.match(line.text)
+            or _is_note_line(line.text)
+        )
+
+    def _title_end(self, line: _Line, marker: Marker, has_more: bool) -> int:
+        """Return where the lead-in title of ``line`` ends (``marker.end`` when it has none)."""
+        rest = self.text[marker.end : line.end]
+        if not _UNMARKED_END.search(rest) and "。" not in rest and len(rest) <= _BARE_TITLE:
+            return line.end if has_more or self._is_outermost(marker, line) else marker.end
+        titled = _TITLE.match(rest)
+        if not titled or _ORDER.search(titled[0]):
+            return marker.end
+        remainder = rest[titled.end() :].strip()
+        if not remainder:
+            return line.end if has_more else marker.end
+        is_note = remainder[0] in "（(〔【[" and is_bracketed_note(remainder.strip("（()）〔〕【】[]。；"), after_end_mark=True)
+        if is_note or LABELLED.match(remainder) or DEADLINE.match(remainder):
+            return marker.end
+        return marker.end + titled.end()
