@@ -1,0 +1,1 @@
+"""Who must do it: agency names found, given a role and linked to the register."""

@@ -1,0 +1,108 @@
+"""The left part of a name: its level words, qualifiers and places (各县（市、区）, 当地, 青岚县)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from pipeline.agencies.register import Register
+from pipeline.schema import Level
+
+_WIDEST_FIRST = (Level.NATIONAL, Level.PROVINCE, Level.CITY, Level.COUNTY, Level.TOWNSHIP, Level.VILLAGE)
+
+
+class Prefix(NamedTuple):
+    """Where a name begins with its prefix, and the level the prefix shows (None: none)."""
+
+    start: int
+    level: Level | None
+
+
+class _Endings:
+    """Words looked up by where they end in a text."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._by_last: dict[str, list[str]] = {}
+        for word in sorted(words, key=lambda word: (-len(word), word)):
+            self._by_last.setdefault(word[-1], []).append(word)
+
+    def at(self, text: str, end: int) -> str:
+        """The longest word that ends at ``end``, or the empty string."""
+        if end:
+            for word in self._by_last.get(text[end - 1], ()):
+                if text.endswith(word, 0, end):
+                    return word
+        return ""
+
+
+class Prefixes:
+    """Reads a name leftwards from its core."""
+
+    def __init__(self, register: Register) -> None:
+        self._levels = register.levels
+        self._qualifiers = register.words("qualifiers")
+        self._words = _Endings({*self._levels, *self._qualifiers, *register.words("bureaus")})
+        self._not_levels = _Endings(register.words("words_not_levels"))
+        self._regions = register.regions
+        self._region_names = _Endings(register.regions)
+        self._short_regions = _Endings(register.short_regions)
+        self._place_endings = register.words("places_end")
+        self._boundaries = _Endings(register.words("place_boundaries"))
+        self._boundary_words = tuple(register.words("place_boundaries"))
+
+    def before(self, text: str, core_start: int, floor: int = 0) -> Prefix:
+        """The prefix that ends at ``core_start`` of a folded text; empty when the core stands alone.
+
+        It does not reach below ``floor``, where the name before it ends.
+        """
+        start, level = core_start, None
+        while True:
+            shared = start < core_start and text[start - 1] == "、"
+            step = self._shared(text, start, level) if shared else self._step(text, start)
+            if step.start == start or step.start < floor:
+                return Prefix(start, level)
+            level = step.level if shared else level or step.level
+            start = step.start
+
+    def _step(self, text: str, end: int) -> Prefix:
+        """One word to the left of ``end``."""
+        region = self._region_names.at(text, end)
+        word = self._words.at(text, end)
+        if len(region) >= max(len(word), 2) and self._may_begin(text, end - len(region)):
+            return Prefix(end - len(region), self._regions[region])
+        if not word or self._not_levels.at(text, end) not in ("", word):
+            short = self._short_regions.at(text, end)
+            return Prefix(end - len(short), None)
+        start = end - len(word)
+        if word in self._place_endings:
+            start = self._place_start(text, start)
+        return Prefix(start, self._levels.get(word))
+
+    def _shared(self, text: str, end: int, level: Level | None) -> Prefix:
+        """A level word and 、 left of ``end`` that share the head noun: the 市、 of 市、区人民政府. Wide before narrow."""
+        word = self._words.at(text, end - 1)
+        wider = self._levels.get(word)
+        if wider is None or level is None or self._not_levels.at(text, end - 1) not in ("", word):
+            return Prefix(end, None)
+        if _WIDEST_FIRST.index(wider) > _WIDEST_FIRST.index(level):
+            return Prefix(end, None)
+        return Prefix(end - 1 - len(word), wider)
+
+    def _place_start(self, text: str, end: int) -> int:
+        """Where the name of a place outside the official list begins before its level word at ``end`` (青岚|县)."""
+        for length in (2, 3, 4):
+            start = end - length
+            place = text[start:end] if start >= 0 else ""
+            if len(place) < length or not all("一" <= character <= "鿿" for character in place):
+                break
+            if any(word in place for word in self._boundary_words):
+                break
+            if self._may_begin(text, start):
+                return start
+        return end
+
+    def _may_begin(self, text: str, start: int) -> bool:
+        """Whether a place name may begin at ``start``: after punctuation, a boundary word or a wider place."""
+        if start == 0 or not "一" <= text[start - 1] <= "鿿":
+            return True
+        return bool(self._boundaries.at(text, start)) or text[start - 1] in self._place_endings
