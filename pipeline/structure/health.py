@@ -12,9 +12,7 @@ from pipeline.structure.repair import Repaired
 _ARTICLE = re.compile(r"art(\d+)(?:-\d+)?$")
 
 
-def examine(
-    text: str, blocks: Sequence[Block], clauses: Sequence[Clause], repaired: Repaired, warnings: Iterable[str]
-) -> Health:
+def examine(text: str, blocks: Sequence[Block], clauses: Sequence[Clause], repaired: Repaired, warnings: Iterable[str]) -> Health:
     """Return the health of a parsed text; ``repaired`` says what the repair took out and found cut."""
     said = list(warnings)
     numbers = [int(found[1]) for block in blocks if (found := _ARTICLE.fullmatch(block.path))]
@@ -28,7 +26,7 @@ def examine(
         said.append("article numbers that stand twice: " + ", ".join(map(str, twice)))
     if repaired.repeated:
         said.append(f"damaged text repaired: {repaired.repeated} repeated sentences removed")
-    truncated = tuple(Span(c.start, c.end) for c in clauses if repaired.is_cut(c.text))
+    truncated = tuple(Span(c.start, c.end) for c in clauses if any(part.endswith(c.text) for part in repaired.cut))
     if truncated:
         said.append(f"{len(truncated)} sentences are cut")
     if not blocks:

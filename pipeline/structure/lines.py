@@ -9,7 +9,7 @@ from pipeline.structure.markers import article_at, heading_at, item_at
 WRAPPED = 40  # characters: a numbered line without an end mark below this length is a title, not a broken sentence
 PROSE = 25  # the same for unnumbered lines
 
-_ENDED = tuple("。！？；：!?;:…”\"’）)》】〕]|>")
+_ENDED = tuple('。！？；：!?;:…”"’）)》】〕]|>')
 _PROSE = re.compile("[，。、；,]")
 _LABEL = re.compile(r"附件|附表|附录|(?:[\u4e00-\u9fff（）/]{2,8})[：:]|[|<#(（〔【\f]|\d{4}年|[一二〇○0]{4}年|抄送")
 _OPEN, _CLOSE = re.compile("[（(〔【]"), re.compile("[）)〕】]")

@@ -14,7 +14,9 @@ from pipeline.structure.text import LOST
 
 _TITLE = re.compile(r"[^。；：，,;:？！!?]{2,28}。")
 _ORDER = re.compile("应当|應當|不得|严禁|嚴禁|必须|必須|负责|負責|(?<![重主需必])要(?!求|素|件|点)|^由")
-_ARTICLE_TITLE = re.compile(r"【[^】]{1,40}】|[（(](?![一二三四五六七八九十]+[）)])[^）)，。；]{2,25}[）)](?= ?(?:\n|$|[^，。；、]))")
+_ARTICLE_TITLE = re.compile(
+    r"【[^】]{1,40}】|[（(](?![一二三四五六七八九十]+[）)])[^）)，。；]{2,25}[）)](?= ?(?:\n|$|[^，。；、]))"
+)
 _BARE_TITLE = 45  # characters at most of a numbered line without any end mark that is a title
 _UNMARKED_END = re.compile("[。；！？：，;:!?,]$")
 
