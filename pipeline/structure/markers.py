@@ -9,7 +9,7 @@ from enum import StrEnum
 from pipeline.structure.numerals import ARABIC, CHINESE, CIRCLED, to_int
 
 C, N = f"[{CHINESE}]", f"[{ARABIC}]"
-ANY = f"(?:[{CHINESE}][{CHINESE} ]*|{N}+)"
+ANY = f"(?:[{CHINESE}](?: ?[{CHINESE}])*|{N}+)"
 
 
 class Style(StrEnum):
@@ -54,7 +54,10 @@ _ITEM = re.compile(ITEM)
 _HEADING_STYLES = {"编": "BOOK", "編": "BOOK", "章": "CHAPTER", "节": "SECTION", "節": "SECTION"}
 
 # 第十二条规定的…, 第三条、第五条…: a reference that happens to open a line, not the start of an article.
-REFERENCE = rf"(?! ?(?:规定|規定|所称|所列|所规定|至第|到第|[、和及或至与與]|第{ANY}[款项項]|之?规定|中的|的规定|修改|改为|删除))"
+REFERENCE = (
+    r"(?!规定|規定|之?[规規]定|所[称稱列规規]|[至到]第|[、和及或至与與]|中的|的[规規]定|修改为|修改為|改为|改為"
+    rf"|第{ANY}[款项項])"
+)
 ARTICLE = rf"第 ?(?P<article>{ANY}) ?[条條](?:之(?P<branch>{C}{{1,2}}))?{REFERENCE}"
 _ARTICLE = re.compile(rf"(?:#+ *)?\**{ARTICLE}[\*：:]*")
 _HEADING = re.compile(rf"(?:#+ *)?\**第 ?(?P<n>{ANY}) ?(?P<sign>[编編章节節])(?![^ ]{{0,3}}[规規]定)")

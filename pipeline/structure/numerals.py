@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "Ｏ": 0, "两": 2, "兩": 2}
+DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "Ｏ": 0, "两": 2, "兩": 2, "－": 1}
 TENS = {"廿": 20, "卅": 30}
 UNITS = {"十": 10, "百": 100, "千": 1000}
 CHINESE = "".join([*DIGITS, *TENS, *UNITS])

@@ -10,16 +10,19 @@ whose beginning is lost stand between their neighbours, behind a ``LOST`` line. 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
+from pipeline.structure.markers import ARTICLE, item_at
 from pipeline.structure.places import FRONT, IN, Place, put_in_order
 from pipeline.structure.streams import sort_streams
 from pipeline.structure.text import LOST
-from pipeline.structure.units import END_MARKS, Unit, cut_into_units
+from pipeline.structure.units import END_MARKS, START, Unit, cut_into_units
 
 _SENTENCE = re.compile(r"[^。！？\n]{14,}[。！？]")
-_WINDOW = 60  # characters: sentences that stand twice, in a row, from this length on are a window
-_OPENS_ARTICLE = re.compile(r"(?:第[^。]{1,20}[章节])?[^。]{0,30}第[一二三四五六七八九十百]+条")
+_ITEM = 25  # characters from which a numbered sentence does not come back by chance
+_ARTICLE_LINE = re.compile(rf"^{ARTICLE}", re.MULTILINE)
+_ARTICLES = 3  # from so many articles on a text is no plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,22 +35,20 @@ class Repaired:
 
 
 def is_damaged(text: str) -> bool:
-    """Say whether windows of ``text`` stand in it twice."""
+    """Say whether windows of ``text`` stand in it twice.
+
+    Sound texts repeat sentences too, even several in a row where two procedures are alike. A window shows by a number
+    that comes back with the same words behind it: of an article, or in a plan, which has none, of an item.
+    """
     sentences = _SENTENCE.findall(text)
     if len(set(sentences)) == len(sentences):
         return False
-    first: dict[str, int] = {}
-    run = 0
-    for i, sentence in enumerate(sentences):
-        seen = first.setdefault(sentence, i)
-        if seen == i:
-            run = 0
-            continue
-        follows = run > 0 and sentences[seen - 1] == sentences[i - 1]
-        run = run + len(sentence) if follows else len(sentence)
-        if run >= _WINDOW and (follows or _OPENS_ARTICLE.match(sentence)):
-            return True
-    return False
+    repeated = [sentence for sentence, count in Counter(sentences).items() if count > 1]
+    if any(START.match(sentence) for sentence in repeated):
+        return True
+    if len(_ARTICLE_LINE.findall(text)) >= _ARTICLES:
+        return False
+    return any(len(sentence) >= _ITEM and item_at(sentence, 0, len(sentence)) for sentence in repeated)
 
 
 def repair(text: str) -> Repaired:

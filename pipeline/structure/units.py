@@ -12,7 +12,7 @@ from pipeline.structure.numerals import to_int
 END_MARKS = tuple("。！？”’」』）)")
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]*[”’」』）)]*|\n")
 _HEADING = rf"第{ANY}[编編章节節][^。；，：第\n]{{1,40}}?"
-_START = re.compile(rf"(?P<headings>(?:{_HEADING})*){ARTICLE}")
+START = re.compile(rf"(?P<headings>(?:{_HEADING})*){ARTICLE}")
 _REFERRING = re.compile(r"(?:[依按参据]照|根据|依据|违反|符合|[《》、至和或及与的在]|[法例则定])$")
 
 
@@ -39,7 +39,7 @@ def cut_into_units(text: str) -> list[Unit]:
     """Return the units of ``text`` in order; together they hold every character but the line breaks."""
     units: list[Unit] = []
     first: dict[tuple[tuple[str, ...], str], int] = {}
-    opened = {to_int(m["article"]) for m in _START.finditer(text) if _opens_sentence(text, m.start())}
+    opened = {to_int(m["article"]) for m in START.finditer(text) if _opens_sentence(text, m.start())}
     new_line = True
     headings: tuple[str, ...] = ()
     for sentence in _SENTENCE.finditer(text):
@@ -47,7 +47,7 @@ def cut_into_units(text: str) -> list[Unit]:
         if not printed:
             new_line = new_line or "\n" in sentence[0]
             continue
-        if new_line and heading_at(printed, 0, len(printed)) and not _START.match(printed):
+        if new_line and heading_at(printed, 0, len(printed)) and not START.match(printed):
             headings = (*headings, printed)
             continue
         for unit in _cut(printed, opened):
@@ -71,7 +71,7 @@ def _cut(sentence: str, opened: set[int]) -> Iterator[Unit]:
     """Cut ``sentence`` in front of the articles that begin inside it because the end of the sentence before is lost."""
     starts = [
         m
-        for m in _START.finditer(sentence)
+        for m in START.finditer(sentence)
         if m.start() == 0
         or m["headings"]
         or (to_int(m["article"]) not in opened and not _REFERRING.search(sentence[: m.start()]))
