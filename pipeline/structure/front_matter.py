@@ -16,7 +16,7 @@ _ADDRESSEES = re.compile(r"[：:]$")
 _ADDRESSED = re.compile(r"^各|政府|[单單]位|部[门門]|委|局|办|辦")
 _END_OF_INFO = re.compile(r"<!--.*-->")
 _ENACTING = re.compile(r"^[为為根依].{10,}(?:制定|制订|制訂|提出|结合|結合)")
-_SENTENCE = re.compile("[。；！？]")
+_SENTENCE = re.compile(r"[。；！？]|[\u4e00-\u9fff]\.$")
 _CONTENTS = re.compile(r"目 ?[录錄次]")
 _PORTAL = re.compile(
     r"^(?:[发發]布日期|[发發]布[时時][间間]|[来來]源|信息[来來]源|浏览|瀏覽|[访訪][问問]量|字[号號体體]|字体|打印|【?[打關关]|分享|索引号|索引號"
@@ -24,7 +24,7 @@ _PORTAL = re.compile(
 )
 _BACK = re.compile(
     r"附件|附：|附:|抄送|主送|相[关關](?:[链鏈]接|文件|[阅閱][读讀]|解[读讀])|解[读讀]|打印|分享|关闭|關閉|【|\[|责任编辑|編輯|编辑|[来來]源|上一篇|下一篇|扫一扫|掃一掃"
-    r"|(?:网站|網站)|主[办辦][单單]位：|版[权權]|联系我们|返回|[（(]此件|[（(]联系|ICP|备案|<!--|-{3,}|主[题題][词詞]|（完）|责编|公开属性|政策"
+    r"|(?:网站|網站)|主[办辦][单單]位：|版[权權]|联系我们|返回|[（(]此件|[（(]联系|ICP|备案|特此(?:通知|公告|函|报告|批复)|<!--|-{3,}|主[题題][词詞]|（完）|责编|公开属性|政策"
 )
 _DATE = re.compile(
     r"(?:\d{4}|[〇○ＯO零一二三四五六七八九]{4}) ?[年\-/.] ?[\d一二三四五六七八九十]{1,3} ?[月\-/.] ?[\d一二三四五六七八九十]{1,3} ?日?\.?$"
@@ -84,9 +84,11 @@ def body_end(lines: list[str], start: int) -> int:
     end = len(lines)
     while end > start:
         line = lines[end - 1]
-        is_back = _BACK.match(line) or (
+        is_back = bool(_BACK.match(line)) or (
             not _is_numbered(line) and not _SENTENCE.search(line) and (_DATE.search(line) or _SIGNATURE.match(line))
         )
+        if not is_back and end < len(lines) and _DATE.search(lines[end]):
+            is_back = len(line) <= 30 and not _is_numbered(line) and not re.search("[。，；：、|]", line)
         if not is_back and not (re.match(r"\d+[．.、]", line) and _lists_attachments(lines, end - 1, start)):
             break
         end -= 1

@@ -18,6 +18,7 @@ _ARTICLE_TITLE = re.compile(
     r"【[^】]{1,40}】|[（(](?![一二三四五六七八九十]+[）)])[^）)，。；]{2,25}[）)](?= ?(?:\n|$|[^，。；、]))"
 )
 _BARE_TITLE = 45  # characters at most of a numbered line without any end mark that is a title
+_BARE_HEADING = re.compile(r"[\u4e00-\u9fff （）“”《》]{2,25}")
 _UNMARKED_END = re.compile("[。；！？：，;:!?,]$")
 
 
@@ -193,6 +194,10 @@ class _Plan(_Builder):
                 self.block = None
             elif heading := heading_at(self.text, line.start, line.end):
                 self.add_heading(line, heading)
+            elif marker is None and self._is_bare_heading(lines, i):
+                self.levels = [_Level(Style.SECTION, line.text.replace(" ", ""), line.text)]
+                self.built.headings.append((line.start, line.end))
+                self.block = None
             elif marker is None or marker.style is Style.DASH or i < items_until:
                 self.add_paragraph(line, marker)
             elif self.block and self.text[lines[i - 1].end - 1] in "：:" and (stop := self._list_end(lines, markers, i)):
@@ -200,6 +205,12 @@ class _Plan(_Builder):
                 self.add_paragraph(line, marker)
             else:
                 self._open_numbered(lines, markers, i, marker)
+
+    def _is_bare_heading(self, lines: list[_Line], i: int) -> bool:
+        """Say whether line ``i``, which has no number, is a heading: words without any mark above a paragraph."""
+        if (self.block and self.block.number) or i + 1 == len(lines) or not _BARE_HEADING.fullmatch(lines[i].text):
+            return False
+        return not _BARE_HEADING.fullmatch(lines[i + 1].text) and not self._ends_block(lines[i + 1])
 
     def _list_end(self, lines: list[_Line], markers: list[Marker | None], i: int) -> int:
         """Return the index after the enumeration whose first item is line ``i``; 0 when these are blocks of sentences."""
@@ -226,8 +237,9 @@ class _Plan(_Builder):
         next_marker = markers[i + 1] if following else None
         styles = [level.style for level in self.levels]
         has_children = bool(next_marker) and next_marker.style not in (*styles, marker.style, Style.DASH, Style.COMMA)
+        has_children = has_children and not self._list_end(lines, markers, i + 1)
         has_more = following is not None and (has_children or (next_marker is None and not self._ends_block(following)))
-        title_end = self._title_end(line, marker, has_more)
+        title_end = self._title_end(line, marker, has_more, has_children)
         heading = self.text[line.start : title_end] if title_end > marker.end else ""
         outer = self.headings()
         keys = [*(level.key for level in self.levels), marker.key]
@@ -263,11 +275,13 @@ class _Plan(_Builder):
             or _is_note_line(line.text)
         )
 
-    def _title_end(self, line: _Line, marker: Marker, has_more: bool) -> int:
+    def _title_end(self, line: _Line, marker: Marker, has_more: bool, has_children: bool) -> int:
         """Return where the lead-in title of ``line`` ends (``marker.end`` when it has none)."""
         rest = self.text[marker.end : line.end]
         if not _UNMARKED_END.search(rest) and "。" not in rest and len(rest) <= _BARE_TITLE:
             return line.end if has_more or self._is_outermost(marker, line) else marker.end
+        if has_children and rest.endswith(("：", ":")) and len(rest) <= _BARE_TITLE and "，" not in rest:
+            return line.end
         titled = _TITLE.match(rest)
         if not titled or _ORDER.search(titled[0]):
             return marker.end
