@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
@@ -13,6 +14,8 @@ from pipeline.agencies.register import Core, Kind, Register
 from pipeline.schema import Level
 
 _BOOK_TITLE = re.compile("《[^《》]*(?:《[^》]*》[^《》]*)*》|〈[^〉]*〉")
+_GLOSS_BEFORE = re.compile(r"\([^()]*简称[^()]*\)$")
+_MEMBERS = "conference_member"
 _HEAD_LEVELS = (
     ("总局", Level.NATIONAL),
     ("总署", Level.NATIONAL),
@@ -62,7 +65,9 @@ class NameFinder:
         context = register.table("bare_context")
         self._bare_after = re.compile("|".join(context["after"]))
         self._bare_cues = tuple(context["cues"])
-        self._bare_cue_after = re.compile("|".join(context["after_cue"]))
+        self._bare_cue_after = re.compile(context["after_cue"])
+        self._clear = register.words("clear_stems")
+        self._territory_before = re.compile(context["territory_not_before"])
         self._joiner = re.compile(context["joiner"])
         self._territory = re.compile(self._territory_pattern())
         self._territory_ids = self._territories()
@@ -74,10 +79,11 @@ class NameFinder:
         titles = [match.span() for match in _BOOK_TITLE.finditer(text)] if "《" in text or "〈" in text else []
         kept: list[Name] = []
         next_start = -1
+        runs = self._clear_runs(text, parts)
         for part in reversed(parts):
             if any(start <= part.start < end for start, end in titles):
                 continue
-            if self._counts(text, part, next_start, in_list):
+            if part in runs or self._counts(text, part, next_start, in_list):
                 kept.append(self._name(part))
                 next_start = part.start
         return kept[::-1]
@@ -110,20 +116,31 @@ class NameFinder:
         return bool(preceding) and text.endswith(tuple(preceding), 0, start)
 
     def _merged(self, text: str, parts: list[_Part]) -> list[_Part]:
-        """Adjacent parts of one name made one: 市公安局|刑侦支队, 国务院|妇儿工委办公室, 市委|政法委."""
+        """Adjacent parts of one name made one: 市公安局|刑侦支队, 国务院|妇儿工委办公室, 反拐联席会议|成员单位."""
         merged: list[_Part] = []
         for part in parts:
-            before = merged[-1] if merged else None
-            if before and before.end == part.start == part.core_start:
-                bare = before.core.kind is Kind.BARE
-                inner = part.core.kind in (Kind.UNIT, Kind.PART) or (part.core.kind is Kind.SMALL and not bare)
-                over = before.core.agency_id == "government" and part.core.kind is Kind.NAME and not part.core.level
-                if inner or over:
-                    core = replace(before.core, kind=Kind.NAME) if inner else part.core
-                    merged[-1] = _Part(before.start, before.core_start, part.end, core, before.level or part.level)
+            if part.core.agency_id == _MEMBERS and (gloss := _GLOSS_BEFORE.search(text, 0, part.start)):
+                merged = [before for before in merged if before.start < gloss.start()]
+                if merged and merged[-1].end == gloss.start():
+                    merged[-1] = merged[-1]._replace(end=part.end, core=part.core)
                     continue
-            merged.append(part)
+            before = merged[-1] if merged else None
+            if before and before.end == part.start and (core := self._merged_core(before, part)):
+                merged[-1] = _Part(before.start, before.core_start, part.end, core, before.level or part.level)
+            else:
+                merged.append(part)
         return merged
+
+    @staticmethod
+    def _merged_core(before: _Part, part: _Part) -> Core | None:
+        """The core of two adjacent parts that make one name; None when they are two names."""
+        if part.start == part.core_start:
+            bare = before.core.kind is Kind.BARE
+            if part.core.kind in (Kind.UNIT, Kind.PART) or (part.core.kind is Kind.SMALL and not bare):
+                return replace(before.core, kind=Kind.NAME)
+            if before.core.agency_id == "government" and part.core.kind is Kind.NAME and not part.core.level:
+                return part.core
+        return part.core if part.core.agency_id == _MEMBERS else None
 
     def _territories(self) -> dict[str, str]:
         entries = self._register.to_data()[0]["agencies"].items()
@@ -138,13 +155,26 @@ class NameFinder:
         found: list[_Part] = []
         for match in self._territory.finditer(text):
             start, end = match.span()
-            if any(part.start < end and start < part.end or part.start == end for part in parts):
+            if any((part.start < end and start < part.end) or part.start == end for part in parts):
                 continue
             word = match.group().removeprefix("各")
             agency_id = self._territory_ids[word]
             start = min(start, self._prefixes.before(text, start).start) if match.group()[0] == "各" else start
             found.append(_Part(start, start, end, Core(word, agency_id, Kind.BARE), self._register.levels.get(word)))
         return sorted(parts + found) if found else parts
+
+    def _clear_runs(self, text: str, parts: list[_Part]) -> set[_Part]:
+        """Bare stems that can mean nothing but the agency, joined by 、 (城管、民政一起巡查)."""
+        runs: set[_Part] = set()
+        for first, second in pairwise(parts):
+            both = (first, second)
+            if text[first.end : second.start] == "、" and all(part.core.text in self._clear for part in both):
+                if first in runs or first.start == 0 or not _is_han(text[first.start - 1]) or self._cued(text, first):
+                    runs.update(both)
+        return runs
+
+    def _cued(self, text: str, part: _Part) -> bool:
+        return text.endswith(self._bare_cues, 0, part.start)
 
     def _counts(self, text: str, part: _Part, next_start: int, in_list: bool) -> bool:
         """Whether a part is an agency in its context; ``next_start`` is where the next agency begins (-1: none)."""
@@ -160,7 +190,9 @@ class NameFinder:
             return (not before or not _is_han(before) or before in "和及与或由") and (
                 not after or not _is_han(after) or after in "和及与或等" or bool(self._bare_after.match(text, part.end))
             )
-        cued = text.endswith(self._bare_cues, 0, part.start)
+        cued = self._cued(text, part)
+        if part.core.text in self._territory_ids and cued:
+            return not self._territory_before.match(text, part.end)
         if before and _is_han(before) and not cued and part.start == part.core_start:
             return False
         joiner = self._joiner.match(text, part.end)

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from pipeline.agencies.register import Register
 from pipeline.schema import Level
 
-_WIDEST_FIRST = (Level.NATIONAL, Level.PROVINCE, Level.CITY, Level.COUNTY, Level.TOWNSHIP, Level.VILLAGE)
+# Levels that share a head noun (市、区人民政府), the wider first.
+_SHARING = (Level.PROVINCE, Level.CITY, Level.COUNTY)
 
 
 class Prefix(NamedTuple):
@@ -48,6 +49,7 @@ class Prefixes:
         self._short_regions = _Endings(register.short_regions)
         self._place_endings = register.words("places_end")
         self._boundaries = _Endings(register.words("place_boundaries"))
+        self._never_in_places = frozenset("".join(register.words("never_in_places")))
         self._boundary_words = tuple(register.words("place_boundaries"))
 
     def before(self, text: str, core_start: int, floor: int = 0) -> Prefix:
@@ -57,7 +59,7 @@ class Prefixes:
         """
         start, level = core_start, None
         while True:
-            shared = start < core_start and text[start - 1] == "、"
+            shared = start < core_start and text[start - 1] == "、" and text[start] != "各"
             step = self._shared(text, start, level) if shared else self._step(text, start)
             if step.start == start or step.start < floor:
                 return Prefix(start, level)
@@ -84,7 +86,7 @@ class Prefixes:
         wider = self._levels.get(word)
         if wider is None or level is None or self._not_levels.at(text, end - 1) not in ("", word):
             return Prefix(end, None)
-        if _WIDEST_FIRST.index(wider) > _WIDEST_FIRST.index(level):
+        if wider not in _SHARING or level not in _SHARING or _SHARING.index(wider) > _SHARING.index(level):
             return Prefix(end, None)
         return Prefix(end - 1 - len(word), wider)
 
@@ -95,7 +97,7 @@ class Prefixes:
             place = text[start:end] if start >= 0 else ""
             if len(place) < length or not all("一" <= character <= "鿿" for character in place):
                 break
-            if any(word in place for word in self._boundary_words):
+            if any(word in place for word in self._boundary_words) or not self._never_in_places.isdisjoint(place):
                 break
             if self._may_begin(text, start):
                 return start

@@ -22,6 +22,9 @@ def load_role_rules(path: Path) -> dict[str, Any]:
         raise InputError(f"{path}: cannot be read as role rules ({error})") from error
 
 
+_WITH = "与"
+
+
 class DutyNoteRoles:
     """Roles in a duty note. Total: every name gets a role, whatever the note looks like."""
 
@@ -81,10 +84,14 @@ class _Rules:
     """Rules tried in order on what follows a group of names."""
 
     def __init__(self, rules: Sequence[Mapping[str, str]]) -> None:
-        self._rules = [(re.compile(rule.get("after", "")), Role(rule["role"])) for rule in rules]
+        self._rules = [
+            (re.compile(rule.get("before", "")), re.compile(rule.get("after", "")), Role(rule["role"])) for rule in rules
+        ]
 
-    def role(self, text: str, end: int) -> Role | None:
-        return next((role for after, role in self._rules if after.match(text, end)), None)
+    def role(self, text: str, start: int, end: int) -> Role | None:
+        """The role of the first rule that fits: ``before`` is searched left of the cue, ``after`` matched at ``end``."""
+        left = text[max(start - 12, 0) : start]
+        return next((role for before, after, role in self._rules if before.search(left) and after.match(text, end)), None)
 
 
 class ClauseRoles:
@@ -110,41 +117,47 @@ class ClauseRoles:
         """One role for each name, in order. ``text`` is folded."""
         roles: list[Role] = []
         for first, last in self._groups(text, names):
-            role = self._role(text, names[first].start, names[last].end)
+            joined = bool(first) and bool(self._joiner.fullmatch(text, names[first - 1].end, names[first].start))
+            before = roles[-1] if joined else None
+            role = self._role(text, names[first].start, names[last].end, before)
             roles.extend([role] * (last - first + 1))
         return roles
 
     def _groups(self, text: str, names: Sequence[Name]) -> list[tuple[int, int]]:
+        """First and last index of each run of joined names; 与 begins a run of its own, for it may mean a partner."""
         groups: list[tuple[int, int]] = []
         for index, name in enumerate(names):
-            if groups and self._joiner.fullmatch(text, names[index - 1].end, name.start):
+            joined = groups and self._joiner.fullmatch(text, names[index - 1].end, name.start)
+            if joined and text[name.start - 1] != _WITH:
                 groups[-1] = (groups[-1][0], index)
             else:
                 groups.append((index, index))
         return groups
 
-    def _role(self, text: str, start: int, end: int) -> Role:
+    def _role(self, text: str, start: int, end: int, before: Role | None) -> Role:
+        """The role of a group; ``before`` is the role of the group that it is joined to by 与."""
         if text.startswith(")", end):
             end += 1
         cue = self._cue_before(text, start)
         if cue:
-            return self._cues[cue].role(text, end) or self._otherwise
-        role = self._alone.role(text, end)
-        if role is None and (
-            self._subject_after.match(text, end) or self._subject_before.search(text[max(start - 8, 0) : start])
-        ):
+            role = self._cues[cue].role(text, start - len(cue), end) or self._otherwise
+            return before if before and role is not Role.SUPPORT else role
+        role = self._alone.role(text, start, end)
+        left = text[max(start - 8, 0) : start]
+        if role is None and (self._subject_after.match(text, end) or self._subject_before.search(left)):
             role = Role.LEAD
         return role or self._otherwise
 
     def _cue_before(self, text: str, start: int) -> str:
+        """The cue of the group that begins at ``start``: right before it, or reaching over list members or a modifier."""
         if not start:
             return ""
-        if text[start - 1] in "、和及与或":
+        if text[start - 1] in "、和及或":
             listed = self._cue_of_list.search(text, max(start - 30, 0), start)
             if listed:
-                return listed.group(1)
+                return str(listed.group(1))
         if text[start - 1] == "的":
             modified = self._cue_of_modifier.search(text, max(start - 15, 0), start)
             if modified:
-                return modified.group(1)
+                return str(modified.group(1))
         return next((word for word in self._cues_by_last.get(text[start - 1], ()) if text.endswith(word, 0, start)), "")
