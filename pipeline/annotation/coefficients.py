@@ -1,0 +1,91 @@
+"""Agreement corrected for chance, for any number of annotators with missing opinions, and bootstrap intervals.
+
+Opinions come as ``counts``, an integer array (units, values): how many annotators gave the unit the value. An annotator
+who did not look at a unit is in none of its counts. A coefficient that the opinions leave undefined is ``nan``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import krippendorff
+import numpy as np
+from numpy.typing import NDArray
+
+Counts = NDArray[np.int64]
+Indices = NDArray[np.int64]
+
+CONFIDENCE = 95.0  # per cent of the resamples that an interval holds
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A value with its bootstrap interval; ``None`` where the opinions leave it undefined."""
+
+    value: float | None
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Bootstrap:
+    """How intervals are drawn: number of resamples and seed of the generator."""
+
+    resamples: int
+    seed: int
+
+
+def raw_agreement(counts: Counts) -> float:
+    """Return the share of pairs of opinions on the same unit that agree, a mean over units with two or more opinions."""
+    opinions = counts.sum(axis=1)
+    shared = counts[opinions >= 2]
+    if not len(shared):
+        return float("nan")
+    opinions = opinions[opinions >= 2]
+    return float(np.mean((shared * (shared - 1)).sum(axis=1) / (opinions * (opinions - 1))))
+
+
+def alpha(counts: Counts) -> float:
+    """Return Krippendorff's alpha for nominal values; undefined when the units with two opinions show one value only."""
+    shared = counts[counts.sum(axis=1) >= 2]
+    if np.count_nonzero(shared.sum(axis=0)) < 2:
+        return float("nan")
+    return float(krippendorff.alpha(value_counts=shared, level_of_measurement="nominal"))
+
+
+def ac1(counts: Counts) -> float:
+    """Return Gwet's AC1 (Gwet 2008), which stays meaningful where one value is rare; the columns are all possible values.
+
+    Undefined when no unit has two opinions or only one value is possible.
+    """
+    agreement = raw_agreement(counts)
+    if np.isnan(agreement) or counts.shape[1] < 2:
+        return float("nan")
+    looked_at = counts[counts.sum(axis=1) >= 1]
+    shares = (looked_at / looked_at.sum(axis=1, keepdims=True)).mean(axis=0)
+    chance = float((shares * (1 - shares)).sum()) / (counts.shape[1] - 1)
+    return (agreement - chance) / (1 - chance)
+
+
+def figure(statistic: Callable[[Indices], float], groups: Sequence[str], bootstrap: Bootstrap) -> Figure:
+    """Return ``statistic`` of all units with its percentile interval.
+
+    ``statistic`` takes indices of units. Whole groups are drawn with replacement (``groups`` names the group of each unit),
+    since clauses of one provision are no independent observations. Resamples that leave it undefined are left out.
+    """
+    value = statistic(np.arange(len(groups)))
+    if np.isnan(value):
+        return Figure(None, None, None)
+    members: dict[str, list[int]] = {}
+    for index, group in enumerate(groups):
+        members.setdefault(group, []).append(index)
+    blocks = [np.array(members[group]) for group in sorted(members)]
+    generator = np.random.default_rng(bootstrap.seed)
+    draws = generator.integers(len(blocks), size=(bootstrap.resamples, len(blocks)))
+    values = np.array([statistic(np.concatenate([blocks[block] for block in draw])) for draw in draws])
+    defined = values[~np.isnan(values)]
+    if not len(defined):
+        return Figure(value, None, None)
+    low, high = np.percentile(defined, [(100 - CONFIDENCE) / 2, (100 + CONFIDENCE) / 2])
+    return Figure(value, float(low), float(high))
