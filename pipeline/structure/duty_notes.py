@@ -17,6 +17,7 @@ _SUFFIX = (
 )
 _AGENCY = re.compile(rf".{{1,24}}(?:{_SUFFIX})(?:[（(].*[）)])?$|(?:{_SUFFIX})$")
 _SEPARATORS = re.compile("[、，,；; ]|和|及|\n")
+_GLOSS = re.compile("以下|下[称稱]|[含指即包]|不含|原|详见|[详見]见|见附")
 _STOP = re.compile("[。！？!?：:](?=.)")
 
 
@@ -26,7 +27,7 @@ def is_bracketed_note(inner: str, after_end_mark: bool) -> bool:
     A list without any verb counts only when it stands after the end of a sentence.
     """
     inner = inner.strip()
-    if not inner or DEADLINE.match(inner):
+    if not inner or DEADLINE.match(inner) or _GLOSS.match(inner):
         return False
     if LABELLED.match(inner):
         return True

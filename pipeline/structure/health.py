@@ -26,7 +26,7 @@ def examine(text: str, blocks: Sequence[Block], clauses: Sequence[Clause], repai
         said.append("article numbers that stand twice: " + ", ".join(map(str, twice)))
     if repaired.repeated:
         said.append(f"damaged text repaired: {repaired.repeated} repeated sentences removed")
-    truncated = tuple(Span(c.start, c.end) for c in clauses if any(part.endswith(c.text) for part in repaired.cut))
+    truncated = tuple(Span(c.start, c.end) for c in clauses if any(c.start <= at <= c.end for at in repaired.losses))
     if truncated:
         said.append(f"{len(truncated)} sentences are cut")
     if not blocks:

@@ -22,16 +22,18 @@ from pipeline.structure.units import END_MARKS, START, Unit, cut_into_units
 _SENTENCE = re.compile(r"[^。！？\n]{14,}[。！？]")
 _ITEM = 25  # characters from which a numbered sentence does not come back by chance
 _ARTICLE_LINE = re.compile(rf"^{ARTICLE}", re.MULTILINE)
+LEVELS = "省市县區区州"
+_LISTED_NAME = re.compile(rf"(?<=[、，由])[{LEVELS}](?P<stem>[\u4e00-\u9fff]{{4}})[\u4e00-\u9fff]*(?=[、，])")
 _ARTICLES = 3  # from so many articles on a text is no plan
 
 
 @dataclass(frozen=True, slots=True)
 class Repaired:
-    """A text in order, how many repeated sentences were taken out of it, and the sentences that lost their end."""
+    """A text in order, how many repeated sentences were taken out of it, and the offsets where words are lost."""
 
     text: str
     repeated: int = 0
-    cut: tuple[str, ...] = ()
+    losses: tuple[int, ...] = ()
 
 
 def is_damaged(text: str) -> bool:
@@ -61,8 +63,25 @@ def repair(text: str) -> Repaired:
     lines_count = sum(starts) * 2 > len(starts)
     lines = [line for place, passage in put_in_order(units) for line in _lines(place, passage, lines_count)]
     repeated = sum(unit.original >= 0 and unit.text.endswith(END_MARKS) for unit in units)
-    cut = tuple(unit.text for unit in units if unit.cut and unit.original < 0)
-    return Repaired("\n".join(lines), repeated, cut)
+    repaired = "\n".join(lines)
+    cut = (unit.text for unit in units if unit.cut and unit.original < 0)
+    losses = [at + len(words) for words in cut if (at := f"{repaired}\n".find(f"{words}\n")) >= 0]
+    return Repaired(repaired, repeated, tuple(sorted([*losses, *_beheaded_names(repaired)])))
+
+
+def _beheaded_names(text: str) -> list[int]:
+    """Return where a name in a list has lost its beginning.
+
+    "省信访局、省力资源社会保障厅": everywhere else the words after the level word follow one and the same character (人).
+    """
+    losses = []
+    for name in _LISTED_NAME.finditer(text):
+        stem, at = name["stem"], name.start("stem")
+        before = [text[m.start() - 1] for m in re.finditer(stem, text) if m.start() not in (0, at)]
+        before = [c for c in before if c not in LEVELS and c not in "条\n"]
+        if len(before) > 1 and len(set(before)) == 1 and "\u4e00" <= before[0] <= "\u9fff":
+            losses.append(at)
+    return losses
 
 
 def _lines(place: Place, passage: list[Unit], keep_lines: bool) -> list[str]:
