@@ -15,6 +15,7 @@ from pipeline.schema import Level
 
 _BOOK_TITLE = re.compile("《[^《》]*(?:《[^》]*》[^《》]*)*》|〈[^〉]*〉")
 _GLOSS_BEFORE = re.compile(r"\([^()]*简称[^()]*\)$")
+_BREAKS = " ,;。:"
 _MEMBERS = "conference_member"
 _HEAD_LEVELS = (
     ("总局", Level.NATIONAL),
@@ -62,6 +63,8 @@ class NameFinder:
         self._not_followed = register.table("not_followed_by")
         self._not_preceded = register.table("not_preceded_by")
         self._tails = {word: re.compile(pattern) for word, pattern in register.table("tails").items()}
+        self._inner_unit = re.compile(register.pattern("inner_unit"))
+        self._place_directly = register.words("place_directly")
         context = register.table("bare_context")
         self._bare_after = re.compile("|".join(context["after"]))
         self._bare_cues = tuple(context["cues"])
@@ -94,14 +97,22 @@ class NameFinder:
             core = self._cores[index]
             if core.kind is Kind.BLOCKER or self._is_other_word(text, start, end, core.text):
                 continue
-            if (tail := self._tails.get(core.text)) and (match := tail.match(text, end)):
-                end = match.end()
             if parts and start < parts[-1].end:
                 continue
+            end = self._with_tail(text, core, end)
             floor = parts[-1].end if parts else 0
             prefix = self._prefixes.before(text, start + self._level_length(core.text), floor)
+            if prefix.start == start and core.text in self._place_directly:
+                prefix = prefix._replace(start=self._prefixes.place_start(text, start))
             parts.append(_Part(min(prefix.start, start), start, end, core, prefix.level))
         return parts
+
+    def _with_tail(self, text: str, core: Core, end: int) -> int:
+        """Where the name ends with a right-hand part (民航|重庆监管局) or an office inside it (市民政局|儿童福利科)."""
+        if (tail := self._tails.get(core.text)) and (match := tail.match(text, end)):
+            return match.end()
+        inner = self._inner_unit.match(text, end) if core.kind is Kind.NAME else None
+        return inner.end() if inner and self._prefixes.may_be_place(inner.group()) else end
 
     def _level_length(self, core: str) -> int:
         """Length of a level word that a core begins with (市 of 市委, 村 of 村委会): a place before it belongs to it."""
@@ -149,7 +160,7 @@ class NameFinder:
     def _territory_pattern(self) -> str:
         words = sorted(self._territories(), key=lambda word: (-len(word), word))
         alone = sorted(self._register.words("territories_alone"), key=lambda word: (-len(word), word))
-        return "各(?:" + "|".join(map(re.escape, words)) + ")|" + "|".join(map(re.escape, alone))
+        return "(?:各|属地|当地)(?:" + "|".join(map(re.escape, words)) + ")|" + "|".join(map(re.escape, alone))
 
     def _with_territories(self, text: str, parts: list[_Part]) -> list[_Part]:
         found: list[_Part] = []
@@ -157,7 +168,7 @@ class NameFinder:
             start, end = match.span()
             if any((part.start < end and start < part.end) or part.start == end for part in parts):
                 continue
-            word = match.group().removeprefix("各")
+            word = match.group().lstrip("各属当地")
             agency_id = self._territory_ids[word]
             start = min(start, self._prefixes.before(text, start).start) if match.group()[0] == "各" else start
             found.append(_Part(start, start, end, Core(word, agency_id, Kind.BARE), self._register.levels.get(word)))
@@ -191,7 +202,7 @@ class NameFinder:
                 not after or not _is_han(after) or after in "和及与或等" or bool(self._bare_after.match(text, part.end))
             )
         cued = self._cued(text, part)
-        if part.core.text in self._territory_ids and cued:
+        if part.core.text in self._territory_ids and (cued or (before in _BREAKS and after not in _BREAKS)):
             return not self._territory_before.match(text, part.end)
         if before and _is_han(before) and not cued and part.start == part.core_start:
             return False

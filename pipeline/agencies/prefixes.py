@@ -77,7 +77,7 @@ class Prefixes:
             return Prefix(end - len(short), None)
         start = end - len(word)
         if word in self._place_endings:
-            start = self._place_start(text, start)
+            start = self.place_start(text, start)
         return Prefix(start, self._levels.get(word))
 
     def _shared(self, text: str, end: int, level: Level | None) -> Prefix:
@@ -90,18 +90,23 @@ class Prefixes:
             return Prefix(end, None)
         return Prefix(end - 1 - len(word), wider)
 
-    def _place_start(self, text: str, end: int) -> int:
+    def place_start(self, text: str, end: int) -> int:
         """Where the name of a place outside the official list begins before its level word at ``end`` (青岚|县)."""
         for length in (2, 3, 4):
             start = end - length
-            place = text[start:end] if start >= 0 else ""
-            if len(place) < length or not all("一" <= character <= "鿿" for character in place):
-                break
-            if any(word in place for word in self._boundary_words) or not self._never_in_places.isdisjoint(place):
+            if start < 0 or not self.may_be_place(text[start:end]):
                 break
             if self._may_begin(text, start):
                 return start
         return end
+
+    def may_be_place(self, word: str) -> bool:
+        """Whether a word could be the name of a place or office: ideographs only, no function words or verbs."""
+        return (
+            all("一" <= character <= "鿿" for character in word)
+            and self._never_in_places.isdisjoint(word)
+            and not any(boundary in word for boundary in self._boundary_words)
+        )
 
     def _may_begin(self, text: str, start: int) -> bool:
         """Whether a place name may begin at ``start``: after punctuation, a boundary word or a wider place."""

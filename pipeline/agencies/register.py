@@ -114,6 +114,10 @@ class Register:
         """A plain word list of the file, folded and expanded."""
         return frozenset(fold(form) for word in self._data.get(key, ()) for form in expand(fold(word)))
 
+    def pattern(self, key: str) -> str:
+        """A regular expression of the file."""
+        return str(self._data[key])
+
     def table(self, key: str) -> dict[str, Any]:
         """A table of the file with folded keys."""
         return {fold(word): value for word, value in self._data.get(key, {}).items()}
