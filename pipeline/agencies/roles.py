@@ -23,6 +23,7 @@ def load_role_rules(path: Path) -> dict[str, Any]:
 
 
 _WITH = "与"
+_LIST_JOINERS = ("、", "和", "及", "或", "或者")
 
 
 class DutyNoteRoles:
@@ -152,7 +153,7 @@ class ClauseRoles:
         """The cue of the group that begins at ``start``: right before it, or reaching over list members or a modifier."""
         if not start:
             return ""
-        if text[start - 1] in "、和及或":
+        if text.endswith(_LIST_JOINERS, 0, start):
             listed = self._cue_of_list.search(text, max(start - 30, 0), start)
             if listed:
                 return str(listed.group(1))
