@@ -14,14 +14,14 @@ from collections import Counter
 from dataclasses import dataclass
 
 from pipeline.structure.markers import ARTICLE, item_at
-from pipeline.structure.places import FRONT, IN, Place, put_in_order
+from pipeline.structure.places import FRONT, IN, Place, number_blocks, put_in_order
 from pipeline.structure.streams import sort_streams
 from pipeline.structure.text import LOST
 from pipeline.structure.units import END_MARKS, START, Unit, cut_into_units
 
 _SENTENCE = re.compile(r"[^。！？\n]{14,}[。！？]")
 _ITEM = 25  # characters from which a numbered sentence does not come back by chance
-_ARTICLE_LINE = re.compile(rf"^{ARTICLE}", re.MULTILINE)
+_ARTICLE_START = re.compile(rf"(?:^|[。！？])(?:#+ *)?{ARTICLE}", re.MULTILINE)
 LEVELS = "省市县區区州"
 _LISTED_NAME = re.compile(rf"(?<=[、，由])[{LEVELS}](?P<stem>[\u4e00-\u9fff]{{4}})[\u4e00-\u9fff]*(?=[、，])")
 _ARTICLES = 3  # from so many articles on a text is no plan
@@ -48,20 +48,28 @@ def is_damaged(text: str) -> bool:
     repeated = [sentence for sentence, count in Counter(sentences).items() if count > 1]
     if any(START.match(sentence) for sentence in repeated):
         return True
-    if len(_ARTICLE_LINE.findall(text)) >= _ARTICLES:
+    if is_article_style(text):
         return False
     return any(len(sentence) >= _ITEM and item_at(sentence, 0, len(sentence)) for sentence in repeated)
+
+
+def is_article_style(text: str) -> bool:
+    """Say whether the text is numbered by articles, on lines of their own or behind the end of a sentence."""
+    return len(_ARTICLE_START.findall(text)) >= _ARTICLES
 
 
 def repair(text: str) -> Repaired:
     """Return ``text`` with every sentence once and in order; a sound text comes back as it is."""
     if not is_damaged(text):
         return Repaired(text)
-    units = cut_into_units(text)
+    plan = not is_article_style(text)
+    units = cut_into_units(text, plan)
     sort_streams(units)
+    if plan:
+        number_blocks(units)
     starts = [unit.new_line for unit in units if unit.number]
-    lines_count = sum(starts) * 2 > len(starts)
-    lines = [line for place, passage in put_in_order(units) for line in _lines(place, passage, lines_count)]
+    has_lines = sum(starts) * 2 > len(starts)
+    lines = [line for place, passage in put_in_order(units) for line in _lines(place, passage, has_lines)]
     repeated = sum(unit.original >= 0 and unit.text.endswith(END_MARKS) for unit in units)
     repaired = "\n".join(lines)
     cut = (unit.text for unit in units if unit.cut and unit.original < 0)
@@ -84,13 +92,18 @@ def _beheaded_names(text: str) -> list[int]:
     return losses
 
 
-def _lines(place: Place, passage: list[Unit], keep_lines: bool) -> list[str]:
-    """Print a passage: headings and articles on lines of their own, sentences in one line unless the text kept its lines."""
-    lines = [] if place[1] == IN else [LOST]
-    for at, unit in enumerate(passage):
-        lines += unit.headings
-        if at == 0 or unit.headings or (unit.new_line and (keep_lines or place == FRONT)):
+def _lines(place: Place, passage: list[Unit], has_lines: bool) -> list[str]:
+    """Print a passage: headings and articles on lines of their own, sentences in one line unless the text has lines."""
+    lines: list[str] = []
+    joins = False  # whether the next sentence continues the line
+    for unit in passage:
+        if unit.heading:
             lines.append(unit.text)
-        else:
+        elif joins and not (unit.new_line and (has_lines or place == FRONT)):
             lines[-1] += unit.text
+        else:
+            if place[1] != IN and not joins and not (lines and passage[0].heading):
+                lines.append(LOST)
+            lines.append(unit.text)
+        joins = not unit.heading
     return lines

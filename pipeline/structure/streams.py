@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
+from pipeline.structure.markers import Style
 from pipeline.structure.units import Unit
 
 
@@ -14,6 +15,7 @@ def sort_streams(units: list[Unit]) -> None:
     its neighbours, unless the other copy of the neighbour shows that something else follows there.
     """
     highest = (0, 0)
+    chapters: dict[Style, int] = {}
     repeated = {unit.original for unit in units}
     undecided: list[int] = []
     for i, unit in enumerate(units):
@@ -22,6 +24,10 @@ def sort_streams(units: list[Unit]) -> None:
         elif unit.number:
             unit.pasted = unit.number < highest
             highest = max(highest, unit.number)
+        elif unit.heading:
+            chapter = int(unit.heading.key)
+            unit.pasted = chapter < chapters.get(unit.heading.style, 0) and unit.heading.style is not Style.SECTION
+            chapters[unit.heading.style] = max(chapter, chapters.get(unit.heading.style, 0))
         elif i not in repeated:
             undecided.append(i)
     for _, numbered in groupby(enumerate(undecided), lambda pair: pair[1] - pair[0]):
@@ -37,16 +43,20 @@ def _is_pasted(units: list[Unit], run: list[int]) -> bool:
     pasted_before = before >= 0 and units[before].pasted
     pasted_after = after < len(units) and units[after].pasted
     if pasted_before and pasted_after:
-        return units[after].original < 0 or _fills_hole(units, before, after)
+        return _fills_hole(units, before, after, len(run))
     if pasted_before:
         return _paste_goes_on(units, before, run)
     return pasted_after and before >= 0 and not _base_goes_on(units, before)
 
 
-def _fills_hole(units: list[Unit], before: int, after: int) -> bool:
-    """Say whether the base has a hole between the originals of two pasted units: what stands between them belongs there."""
+def _fills_hole(units: list[Unit], before: int, after: int, length: int) -> bool:
+    """Say whether ``length`` units are what the base has lost between the originals of the pasted units around them."""
     first, second = units[before].original, units[after].original
-    return first < 0 <= second or (0 <= first < second and any(unit.pasted for unit in units[first:second]))
+    if second < 0:
+        return units[after].number is not None
+    if first < 0:
+        return units[second - 1].pasted
+    return second - first - 1 == length and all(unit.pasted for unit in units[first + 1 : second])
 
 
 def _base_goes_on(units: list[Unit], last: int) -> bool:

@@ -6,60 +6,64 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.structure.markers import ANY, ARTICLE, heading_at
+from pipeline.structure.markers import ANY, ARTICLE, Marker, heading_at, item_at
 from pipeline.structure.numerals import to_int
 
 END_MARKS = tuple("。！？”’」』）)")
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]*[”’」』）)]*|\n")
 _HEADING = rf"第{ANY}[编編章节節][^。；，：第\n]{{1,40}}?"
 START = re.compile(rf"(?P<headings>(?:{_HEADING})*){ARTICLE}")
+_NOTE = re.compile(r"[（(〔【[][^\n]+[）)〕】\]]")
 _REFERRING = re.compile(r"(?:[依按参据]照|根据|依据|违反|符合|[《》、至和或及与的在]|[法例则定])$")
 
 
 @dataclass(slots=True)
 class Unit:
-    """A piece of text that is kept or dropped as a whole.
+    """A piece of text that is kept or dropped as a whole: a sentence, or the heading of a chapter.
 
-    ``number``: the article it opens (branch 1 in 第十条之一 → (10, 1)); ``headings``: the headings printed in front of it.
+    ``number``: the article it opens (branch 1 in 第十条之一 → (10, 1)); ``marker``: the number it opens in a plan.
     ``new_line``: a line begins with it. ``cut``: its end is lost. ``original``: index of the unit it repeats, or -1.
-    ``pasted`` and ``article`` are found out in ``streams``.
+    ``pasted`` is found out in ``streams``.
     """
 
     text: str
     number: tuple[int, int] | None = None
-    headings: tuple[str, ...] = ()
+    marker: Marker | None = None
+    heading: Marker | None = None
     new_line: bool = False
     cut: bool = False
     original: int = -1
     pasted: bool = False
-    article: tuple[int, int] | None = None
 
 
-def cut_into_units(text: str) -> list[Unit]:
+def cut_into_units(text: str, plan: bool) -> list[Unit]:
     """Return the units of ``text`` in order; together they hold every character but the line breaks."""
     units: list[Unit] = []
-    first: dict[tuple[tuple[str, ...], str], int] = {}
-    opened = {to_int(m["article"]) for m in START.finditer(text) if _opens_sentence(text, m.start())}
+    starts = START.finditer(text)
+    opened = {to_int(m["article"]) for m in starts if _opens_sentence(text, m.start())}
     new_line = True
-    headings: tuple[str, ...] = ()
     for sentence in _SENTENCE.finditer(text):
         printed = sentence[0].strip()
         if not printed:
             new_line = new_line or "\n" in sentence[0]
             continue
-        if new_line and heading_at(printed, 0, len(printed)) and not START.match(printed):
-            headings = (*headings, printed)
+        if _NOTE.fullmatch(printed) and units and not new_line:
+            units[-1].text += printed
             continue
-        for unit in _cut(printed, opened):
-            unit.headings, headings = headings + unit.headings, ()
+        if plan or (new_line and heading_at(printed, 0, len(printed)) and not START.match(printed)):
+            pieces = [Unit(printed)]
+        else:
+            pieces = list(_cut(printed, opened))
+        for unit in pieces:
             unit.new_line, new_line = new_line, False
+            unit.heading = None if unit.number else heading_at(unit.text, 0, len(unit.text))
+            unit.marker = item_at(unit.text, 0, len(unit.text)) if plan and unit.new_line else None
             unit.cut = unit.cut and any(u.number for u in units)
-            unit.original = first.setdefault((unit.headings, unit.text), len(units))
-            if unit.original == len(units):
-                unit.original = -1
             units.append(unit)
-    if headings:
-        units.append(Unit("\n".join(headings), new_line=True))
+    first: dict[str, int] = {}
+    for i, unit in enumerate(units):
+        seen = first.setdefault(unit.text, i)
+        unit.original = seen if seen < i else -1
     return units
 
 
@@ -82,7 +86,8 @@ def _cut(sentence: str, opened: set[int]) -> Iterator[Unit]:
     ends = [*(start.start() for start in starts), len(sentence)][1:]
     for start, end in zip(starts, ends, strict=bool(starts)):
         printed = start["headings"]
-        headings = tuple(part.strip() for part in re.split(rf"(?=第{ANY}[编編章节節])", printed) if part.strip())
+        for heading in re.split(rf"(?=第{ANY}[编編章节節])", printed):
+            if heading.strip():
+                yield Unit(heading.strip())
         number = (to_int(start["article"]), to_int(start["branch"]) if start["branch"] else 0)
-        words = sentence[start.start() + len(printed) : end].strip()
-        yield Unit(words, number, headings, cut=end < len(sentence))
+        yield Unit(sentence[start.start() + len(printed) : end].strip(), number, cut=end < len(sentence))
