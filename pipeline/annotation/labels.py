@@ -11,7 +11,7 @@ from pipeline.schema import ActionType, AgencyMention, Label, ProvtagError, Role
 
 CLAUSE = "clause"
 DUTY_NOTE = "duty_note"
-CONTEXT_KEYS = ("lead_in", "previous", "doc_id", "origin", "style", "level", "measure")
+CONTEXT_KEYS = ("lead_in", "previous", "doc_id", "provision_id", "origin", "style", "level", "measure")
 
 
 def label_files(path: Path) -> list[Path]:
