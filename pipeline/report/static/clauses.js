@@ -1,0 +1,93 @@
+// The list of clauses that fit the filters, a page at a time.
+const PAGE_SIZE = 50;
+const PRINTED_AT_MOST = 1000;
+
+/** The view: filter bar, count, list, pager. */
+function clausesView() {
+  const bar = filterBar(true);
+  const count = node("p", { class: "count", role: "status", "aria-live": "polite" });
+  const list = node("ol", { class: "clauses" });
+  const pagers = [node("nav", { class: "pager", "aria-label": words().pager }), node("nav", { class: "pager", "aria-label": words().pager })];
+  let found = [];
+  const save = node("button", { type: "button", onclick: () => exportCsv(found) }, words().exportRows);
+  const showRange = (from, to) => {
+    list.setAttribute("start", from + 1);
+    list.replaceChildren(...found.slice(from, to).map((clause) => node("li", {}, clauseCard(clause, true))));
+  };
+  return {
+    nodes: [node("section", { class: "section", "aria-labelledby": "clauses" },
+      node("h2", { id: "clauses", tabindex: "-1" }, words().clauses), bar.node,
+      node("div", { class: "results" }, count, pagers[0], save), legend(), list, pagers[1])],
+    update() {
+      bar.update();
+      found = matchingClauses();
+      const pages = Math.max(1, Math.ceil(found.length / PAGE_SIZE));
+      const page = Math.min(state.page, pages);
+      count.textContent = found.length ? words().found(number(found.length), number(CLAUSES.length)) : words().nothing;
+      save.disabled = !found.length;
+      showRange((page - 1) * PAGE_SIZE, page * PAGE_SIZE);
+      pagers.forEach((pager, place) => fillPager(pager, place, page, pages));
+    },
+    settle() {
+      const current = list.querySelector("[aria-current]");
+      if (current) current.scrollIntoView({ block: "center" });
+      return current;
+    },
+    print: () => showRange(0, PRINTED_AT_MOST),
+  };
+}
+
+function fillPager(pager, place, page, pages) {
+  const step = (text, to) => node("button", { type: "button", disabled: to < 1 || to > pages, "data-key": `page-${place}-${text}`, onclick: () => {
+    change({ page: to });
+    document.getElementById("clauses").scrollIntoView();
+  } }, text);
+  pager.hidden = pages === 1;
+  keepingFocus(() => pager.replaceChildren(step(words().previous, page - 1), node("span", {}, words().page(number(page), number(pages))),
+    step(words().next, page + 1)));
+}
+
+/** One clause: where it stands, its text, what it orders, who must do it, why it needs review. */
+function clauseCard(clause, linked) {
+  const place = clause.provision.number || words().unnumbered;
+  return node("article", { class: "clause", "aria-current": clause.key === state.clause && linked ? "true" : null, tabindex: "-1" },
+    node("div", { class: "place" },
+      foreign(clause.document.name, { class: "document-name" }), foreign(place, { class: "number" }),
+      node("span", { class: "headings" }, clause.provision.headings.map((heading) => foreign(heading))),
+      linked && stateLink({ view: "reader", clause: clause.key }, { class: "to-text", "aria-label": words().toTextOf(place) }, words().toText)),
+    node("p", { class: "text", dir: "auto", lang: "zh" }, clauseText(clause)),
+    node("div", { class: "tags" }, typeTags(clause), dutyList(clause),
+      clause.reasons.length > 0 && node("p", { class: "reasons" },
+        words().reviewBecause(clause.reasons.map((reason) => words().reasons[reason] || reason).join(words().listEnd)))));
+}
+
+/** The types of a clause; hovering, focusing or pressing them shows the probability of every type. */
+function typeTags(clause) {
+  const tip = node("span", { class: "tip", role: "tooltip", id: `tip-${clause.index}` },
+    TYPES.map((_, type) => node("span", { class: `probability type-${type}`, "--share": clause.scores[type] },
+      node("span", {}, typeName(type)), node("span", { class: "bar" }), node("b", {}, probability(clause.scores[type])))));
+  const names = countedTypes(clause).map((type) =>
+    node("span", { class: type === UNTYPED ? "tag untyped" : `tag type-${type}` }, typeName(type)));
+  const button = node("button", {
+    type: "button", class: "types", "aria-describedby": tip.id,
+    onclick: () => box.classList.toggle("open"),
+    onkeydown: (event) => { if (event.key === "Escape") box.classList.add("dismissed"); },
+    onblur: () => box.classList.remove("dismissed", "open"),
+  }, names);
+  const box = node("span", { class: "types-box", onmouseleave: () => box.classList.remove("dismissed") }, button, tip);
+  return box;
+}
+
+/** Who has which role in a clause, each agency once, those of the duty note marked as such. */
+function dutyList(clause) {
+  const rows = ROLES.map((role, index) => {
+    const mentions = clause.agencies.filter((mention) => mention.role === index);
+    const first = new Map();
+    for (const mention of mentions) if (!first.has(mention.agency)) first.set(mention.agency, mention);
+    return first.size > 0 && node("div", {}, node("dt", {}, roleName(index)), node("dd", {}, [...first.values()].map((mention) =>
+      node("span", { class: "duty", title: mentionTitle(mention) },
+        node("span", { class: `agency ${role.id}` }, agencyName(mention.agency)),
+        mention.scope === "duty_note" && node("small", {}, ` ${words().fromNote}`)))));
+  });
+  return rows.some(Boolean) && node("dl", { class: "duties" }, rows);
+}

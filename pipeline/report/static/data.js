@@ -1,0 +1,44 @@
+// The data of the page as objects. Offsets index the document's text in UTF-16 code units, like every JavaScript string.
+const DATA = JSON.parse(document.getElementById("data").textContent);
+const TYPES = DATA.types;
+const ROLES = DATA.roles;
+const [LEAD, SUPPORT] = [0, 1];
+const UNTYPED = TYPES.length; // stands for "no action type" wherever types are counted or chosen
+
+const DOCUMENTS = DATA.documents.map((row, index) => ({ ...row, index, name: row.title || row.source, clauses: [] }));
+
+const CLAUSES = DATA.clauses.map((row, index) => {
+  const [documentIndex, provisionIndex, id, start, end, types, scores, evidence, reasons, agencies] = row;
+  const parent = DOCUMENTS[documentIndex];
+  const clause = {
+    index, id, start, end, types, scores, reasons,
+    document: parent,
+    provision: parent.provisions[provisionIndex],
+    text: parent.text.slice(start, end),
+    evidence: evidence.map(([type, from, to, weight]) => ({ type, start: from, end: to, weight })),
+    agencies: agencies.map(([from, to, role, agency, level, scope, score, candidates]) =>
+      ({ start: from, end: to, role, agency, level, scope, score, candidates, text: parent.text.slice(from, to) })),
+    key: `${parent.doc_id}/${id}`,
+  };
+  clause.searched = [clause.text, clause.provision.number, ...clause.provision.headings,
+    ...clause.agencies.map((agency) => DATA.agencies[agency.agency].name)].join("\n").toLowerCase();
+  parent.clauses.push(clause);
+  return clause;
+});
+
+const CLAUSE_BY_KEY = new Map(CLAUSES.map((clause) => [clause.key, clause]));
+
+/** The types a clause counts for: its own, or UNTYPED. */
+function countedTypes(clause) {
+  return clause.types.length ? clause.types : [UNTYPED];
+}
+
+/** Does the clause give this agency this role, in its own words or by the duty note of its paragraph? */
+function hasAgency(clause, agency, role) {
+  return clause.agencies.some((mention) => mention.agency === agency && mention.role === role);
+}
+
+/** The agencies of a clause with one role, each once, in the order of the text. */
+function agenciesOf(clause, role) {
+  return [...new Set(clause.agencies.filter((mention) => mention.role === role).map((mention) => mention.agency))];
+}

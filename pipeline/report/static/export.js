@@ -1,0 +1,36 @@
+// The filtered clauses as CSV: the columns of clauses.csv, for spreadsheet programs.
+
+/** Text that no spreadsheet takes for a formula, quoted where CSV needs it. */
+function csvCell(value) {
+  let text = String(value);
+  if (typeof value === "string" && DATA.csv.formula_starts.some((start) => text.startsWith(start))) text = `'${text}`;
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** An offset as Python counts it: characters instead of UTF-16 code units. */
+function characterOffset(text, offset) {
+  return /[\ud800-\udbff]/.test(text) ? [...text.slice(0, offset)].length : offset;
+}
+
+function csvRow(clause) {
+  const texts = (role) => [...new Set(clause.agencies.filter((each) => each.role === role).map((each) => each.text))].join(";");
+  const { text } = clause.document;
+  const cells = {
+    doc_id: clause.document.doc_id, provision_id: clause.provision.id, clause_id: clause.id,
+    number: clause.provision.number, headings: clause.provision.headings.join(" > "), text: clause.text,
+    start: characterOffset(text, clause.start), end: characterOffset(text, clause.end),
+    action_types: clause.types.map((type) => TYPES[type].id).join(";"),
+    needs_review: clause.reasons.length ? "True" : "False", review_reasons: clause.reasons.join(";"),
+    ...Object.fromEntries(TYPES.map((type, index) => [`score_${type.id}`, clause.scores[index]])),
+    ...Object.fromEntries(ROLES.map((role, index) => [`${role.id}_agencies`, texts(index)])),
+  };
+  return DATA.csv.columns.map((column) => csvCell(cells[column])).join(",");
+}
+
+function exportCsv(clauses) {
+  const lines = [DATA.csv.columns.join(","), ...clauses.map(csvRow)];
+  const file = new Blob(["\ufeff", lines.join("\r\n"), "\r\n"], { type: "text/csv;charset=utf-8" });
+  const address = URL.createObjectURL(file);
+  node("a", { href: address, download: "provtag-clauses.csv" }).click();
+  setTimeout(() => URL.revokeObjectURL(address), 1000);
+}

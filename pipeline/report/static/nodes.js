@@ -1,0 +1,48 @@
+// Making DOM nodes. Text goes in as text nodes only: nothing from the data is ever parsed as markup.
+
+/** A new element. Properties: class, on<event> (a function), --name (a custom property), else attributes; null and false are left out. */
+function node(tag, properties, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(properties || {})) {
+    if (value === null || value === undefined || value === false) continue;
+    if (name === "class") element.className = value;
+    else if (typeof value === "function") element.addEventListener(name.slice(2), value);
+    else if (name.startsWith("--")) element.style.setProperty(name, value);
+    else element.setAttribute(name, value === true ? "" : value);
+  }
+  element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
+  return element;
+}
+
+/** Text from a document, kept apart so that direction marks in it cannot turn the words around it. */
+function foreign(text, properties) {
+  return node("bdi", properties, text);
+}
+
+/** A table that scrolls inside its own box where the window is narrow. */
+function scrollBox(label, table) {
+  return node("div", { class: "scroll", role: "region", "aria-label": label, tabindex: "0" }, table);
+}
+
+/** A section with heading and explanation. */
+function section(id, title, note, ...children) {
+  return node("section", { class: "section", "aria-labelledby": id },
+    node("h2", { id, tabindex: "-1" }, title), note && node("p", { class: "note" }, note), ...children);
+}
+
+/** A row of radio buttons that look like one switch. */
+function choice(name, label, options, chosen, onChoose) {
+  return node("fieldset", { class: "choice" }, node("legend", {}, label),
+    options.map(([value, text]) => node("label", {},
+      node("input", { type: "radio", name, value, checked: value === chosen, onchange: () => onChoose(value) }), node("span", {}, text))));
+}
+
+/** A link to a state of the page: an ordinary address, so it can be opened, copied and gone back from. */
+function stateLink(change, properties, ...children) {
+  return node("a", { href: addressOf(change), ...properties }, ...children);
+}
+
+/** A link to the clauses behind a figure. */
+function clausesLink(filters, properties, ...children) {
+  return stateLink({ ...NO_FILTERS, documents: state.documents, view: "clauses", ...filters }, properties, ...children);
+}

@@ -1,0 +1,52 @@
+// The overview: documents with their health, and the figures across them.
+
+/** The view: document filter, documents, heat map, coverage, comparison. */
+function overviewView() {
+  const bar = filterBar(false);
+  const parts = [documentsSection, heatmapSection, profileSection, compareSection];
+  const places = parts.map(() => node("div"));
+  return {
+    nodes: [bar.node, ...places],
+    update() {
+      bar.update();
+      keepingFocus(() => parts.forEach((part, index) => places[index].replaceChildren(part())));
+      drawProfileChart();
+    },
+  };
+}
+
+function documentsSection() {
+  const w = words();
+  const headers = [w.document, w.issuer, w.issued, w.provisions, w.clauses, w.review, w.health];
+  const rows = chosenDocuments().map((each) => {
+    const inDocument = { documents: [each.index] };
+    const review = each.clauses.filter((clause) => clause.reasons.length).length;
+    return node("tr", {},
+      node("th", { scope: "row" }, stateLink({ ...NO_FILTERS, view: "reader", ...inDocument, clause: "" },
+        { "aria-label": w.readDocument(each.name) }, foreign(each.name)),
+        each.doc_number && foreign(each.doc_number, { class: "under" }),
+        each.title && foreign(each.source, { class: "under" })),
+      node("td", {}, foreign(each.issuer || each.region || "—")), node("td", { class: "date" }, each.issued || "—"),
+      node("td", { class: "figure" }, number(each.provisions.length)),
+      node("td", { class: "figure" }, clausesLink(inDocument, {}, number(each.clauses.length))),
+      node("td", { class: "figure" }, review ? clausesLink({ ...inDocument, review: true }, {}, number(review)) : "0"),
+      node("td", {}, healthList(each.health)));
+  });
+  return section("documents", w.documents, w.documentsNote, scrollBox(w.documents, node("table", { class: "documents" },
+    node("thead", {}, node("tr", {}, headers.map((header, index) =>
+      node("th", { scope: "col", class: index > 2 && index < 6 ? "figure" : null }, header)))),
+    node("tbody", {}, rows))));
+}
+
+function healthList(health) {
+  const w = words();
+  const missing = health.missing_numbers;
+  const faults = [
+    missing.length && node("details", {}, node("summary", {}, w.missing(missing.length)),
+      node("span", {}, w.missingList(missing.join(w.comma)))),
+    health.repeated_sentences && w.repeated(health.repeated_sentences),
+    health.truncated.length && w.truncated(health.truncated.length),
+    ...health.warnings.map((warning) => foreign(warning)),
+  ].filter(Boolean);
+  return faults.length ? node("ul", { class: "faults" }, faults.map((fault) => node("li", {}, fault))) : node("span", { class: "healthy" }, w.healthy);
+}

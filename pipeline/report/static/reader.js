@@ -1,0 +1,87 @@
+// The reading view: a document's whole text with its clauses, and the tags of the chosen one beside it.
+
+/** The document being read: that of the chosen clause, else the first chosen one, else the first. */
+function readDocument() {
+  const clause = CLAUSE_BY_KEY.get(state.clause);
+  return clause ? clause.document : DOCUMENTS[state.documents[0] ?? 0];
+}
+
+function readerView() {
+  const w = words();
+  const text = node("div", { class: "document-text", dir: "auto", lang: "zh" });
+  const details = node("aside", { class: "details", "aria-label": w.details, "aria-live": "polite" });
+  const select = node("select", { onchange: () => change({ documents: [Number(select.value)], clause: "" }) },
+    DOCUMENTS.map((each) => node("option", { value: each.index }, each.name)));
+  const step = (name, by) => node("button", { type: "button", onclick: () => chooseNeighbour(by) }, name);
+  const back = node("a", { class: "back" }, w.back);
+  let shown = null;
+  return {
+    nodes: [node("section", { class: "section reader", "aria-labelledby": "reader" },
+      node("h2", { id: "reader", tabindex: "-1" }, w.reader),
+      node("div", { class: "reader-bar" }, back, node("label", {}, node("span", { class: "label" }, w.document), select),
+        step(w.previousClause, -1), step(w.nextClause, 1)),
+      node("p", { class: "note" }, w.readerNote), legend(),
+      node("div", { class: "reading" }, text, details))],
+    update() {
+      const parent = readDocument();
+      if (!parent) return;
+      if (shown !== parent) text.replaceChildren(...documentText(parent));
+      shown = parent;
+      select.value = parent.index;
+      back.href = addressOf({ view: "clauses" });
+      for (const mark of text.querySelectorAll("[aria-current]")) mark.removeAttribute("aria-current");
+      const clause = CLAUSE_BY_KEY.get(state.clause);
+      const mark = clause && text.querySelector(`[data-clause="${clause.index}"]`);
+      if (mark) mark.setAttribute("aria-current", "true");
+      details.replaceChildren(clause ? clauseCard(clause, false) : node("p", { class: "note" }, w.noClause));
+    },
+    settle() {
+      const mark = text.querySelector("[aria-current]");
+      if (mark) mark.scrollIntoView({ block: "center" });
+      return mark;
+    },
+  };
+}
+
+function chooseNeighbour(by) {
+  const { clauses } = readDocument();
+  const at = clauses.findIndex((clause) => clause.key === state.clause);
+  const next = clauses[at < 0 ? 0 : at + by];
+  if (!next) return;
+  change({ clause: next.key });
+  document.querySelector(".document-text [aria-current]").scrollIntoView({ block: "center" });
+}
+
+/** The text of a document: clauses to choose, and between them what belongs to no clause. */
+function documentText(parent) {
+  const notes = new Map();
+  for (const clause of parent.clauses) {
+    for (const mention of clause.agencies) if (mention.scope === "duty_note") notes.set(mention.start, mention);
+  }
+  const between = (start, end) => {
+    const inside = [...notes.values()].filter((mention) => mention.start >= start && mention.end <= end);
+    return node("span", { class: "between" }, markedText(parent, start, end, inside, []));
+  };
+  const nodes = [];
+  let at = 0;
+  for (const clause of [...parent.clauses].sort((left, right) => left.start - right.start)) {
+    if (clause.start < at) continue;
+    nodes.push(between(at, clause.start), clauseMark(clause));
+    at = clause.end;
+  }
+  nodes.push(between(at, parent.text.length));
+  return nodes;
+}
+
+function clauseMark(clause) {
+  const cut = clause.document.health.truncated.some(([start, end]) => start < clause.end && end > clause.start);
+  return node("a", {
+    class: `clause-mark ${clause.reasons.length ? "review" : ""} ${cut ? "cut" : ""}`, href: addressOf({ clause: clause.key }),
+    "data-clause": clause.index, title: cut ? words().cut : null,
+    onclick: (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      change({ clause: clause.key });
+    },
+  }, clauseText(clause));
+}

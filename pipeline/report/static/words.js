@@ -1,0 +1,154 @@
+// Every word of the page in both languages. Names of types, roles and agencies: Chinese from the data, English from the ids.
+const WORDS = {
+  zh: {
+    report: "反拐法规标注报告",
+    summary: (documents, clauses, review) => `${documents} 份文件 · ${clauses} 条分句 · ${review} 条待复核`,
+    skip: "跳到正文",
+    views: "视图", overview: "总览", clauses: "分句", reader: "原文",
+    language: "语言",
+    documents: "文件",
+    documentsNote: "每份文件的基本信息与文本健康状况。缺号、重复、截断的文字会影响下面所有的数字。",
+    document: "文件", issuer: "发文机关", issued: "日期", provisions: "条款", review: "待复核", health: "文本健康",
+    healthy: "未发现问题",
+    missing: (count) => `缺 ${count} 个条号`, repeated: (count) => `去除重复句 ${count}`, truncated: (count) => `截断句 ${count}`,
+    missingList: (numbers) => `缺少的条号：${numbers}`,
+    read: "阅读原文", readDocument: (name) => `阅读原文：${name}`,
+    heatmap: "谁做什么",
+    heatmapNote: "每格是所选文件中，该机构以该角色承担该类行动的分句数（含责任分工继承的机构）。点击数字查看这些分句。",
+    shownRole: "显示", both: "并列", agency: "机构", sortBy: (name) => `按“${name}”排序`,
+    cell: (agency, role, type, count) => `${agency}，${role}，${type}：${count} 条分句`,
+    noRows: "没有可显示的机构。",
+    profile: "覆盖情况",
+    profileNote: "各类行动的分句占该文件全部分句的比例。一条分句可属多类，各类之和可超过 100%。",
+    profileChart: "每个点是一份文件；竖线为中位数。", chartLabel: (type, median, low, high) => `${type}：中位数 ${median}，最低 ${low}，最高 ${high}`,
+    share: (name, type, share, count, total) => `${name}：${type} ${share}（${total} 条中的 ${count} 条）`,
+    leads: "主责机构", lacks: "所缺", only: "独有",
+    leadsNote: "按主责分句数排列的前几个机构。",
+    lacksNote: "其他文件至少一半由该机构主责此类行动，而本文件没有。点击查看其他文件中的分句。",
+    onlyNote: "只有本文件由该机构主责此类行动。点击查看这些分句。",
+    leadsIn: (agency, count) => `${agency} ${count}`, none: "无", others: (count) => `另有 ${count} 项`,
+    compare: "逐机构比较",
+    compareNote: "所选行动类型下，各文件中每个机构是主责、配合还是没有任务；有差异的排在前面。",
+    compareType: "行动类型", compareLimit: (shown, all) => `显示前 ${shown} 份文件（共 ${all} 份）；可在“筛选”中选择文件。`,
+    duty: { [LEAD]: "主责", [SUPPORT]: "配合", none: "—" },
+    differs: "各文件不同", same: "各文件相同",
+    filters: "筛选", type: "行动类型", role: "角色", needsReview: "只看待复核", search: "文字", searchHint: "分句、条号、标题、机构",
+    any: "全部", chosen: (count) => `已选 ${count}`, narrow: "查找", clear: "清除筛选", untyped: "无类型",
+    figuresFollow: "总览中的数字只随“文件”筛选变化。",
+    found: (count, all) => `${count} 条分句（共 ${all} 条）`,
+    nothing: "没有符合条件的分句。放宽或清除筛选后再试。",
+    page: (page, pages) => `第 ${page} / ${pages} 页`, previous: "上一页", next: "下一页", pager: "翻页",
+    exportRows: "导出 CSV",
+    toText: "在原文中查看", toTextOf: (number) => `在原文中查看：${number}`,
+    unnumbered: "（无编号）",
+    probabilities: "各类概率", probabilityOf: (types) => `${types}。各类概率`,
+    reasons: {
+      near_threshold: "概率接近判定界限", unlike_training: "用语与训练文本差异大",
+      ambiguous_agency: "机构对应多个可能", repaired_agency: "机构名称经过修补",
+    },
+    reviewBecause: (reasons) => `待复核：${reasons}`,
+    fromNote: "责任分工", alsoPossible: (names) => `也可能是：${names}`,
+    mentionTitle: (text, agency, role, level) => `${text}：${agency}，${role}${level ? `，${level}` : ""}`,
+    levels: { national: "国家", province: "省级", city: "市级", county: "县级", township: "乡级", village: "村级", general: "" },
+    evidenceTitle: (type, weight) => `${type}的依据（权重 ${weight}）`,
+    legend: "图例", legendEvidence: "底色：判定依据", legendRoles: "下划线：机构角色",
+    readerNote: "点击任一分句查看其标注。灰字不属于任何分句（标题、责任分工、文前文后）。",
+    chooseDocument: "选择文件", details: "所选分句", noClause: "尚未选择分句。",
+    back: "返回分句列表", previousClause: "上一分句", nextClause: "下一分句", cut: "此句在原文本中被截断",
+    colon: "：", comma: "、", listEnd: "；",
+  },
+  en: {
+    report: "Regulations tagged by provtag",
+    summary: (documents, clauses, review) => `${documents} documents · ${clauses} clauses · ${review} to review`,
+    skip: "Skip to content",
+    views: "Views", overview: "Overview", clauses: "Clauses", reader: "Text",
+    language: "Language",
+    documents: "Documents",
+    documentsNote: "What each document is, and what is wrong with its text. Missing, repeated and cut text bears on every figure below.",
+    document: "Document", issuer: "Issuer", issued: "Date", provisions: "Provisions", review: "To review", health: "Health of the text",
+    healthy: "nothing found",
+    missing: (count) => `${count} article numbers missing`, repeated: (count) => `${count} repeated sentences removed`,
+    truncated: (count) => `${count} sentences cut`,
+    missingList: (numbers) => `Missing articles: ${numbers}`,
+    read: "Read text", readDocument: (name) => `Read the text of ${name}`,
+    heatmap: "Who does what",
+    heatmapNote: "Each number counts the clauses of the chosen documents in which the agency has that role for that type of action, duty notes included. Choose a number to see its clauses.",
+    shownRole: "Show", both: "Both", agency: "Agency", sortBy: (name) => `Sort by ${name}`,
+    cell: (agency, role, type, count) => `${agency}, ${role}, ${type}: ${count} clauses`,
+    noRows: "No agencies to show.",
+    profile: "Coverage",
+    profileNote: "Share of each document's clauses that order each type of action. A clause may have several types, so shares may add up to more than 100%.",
+    profileChart: "Each dot is a document; the bar marks the median.",
+    chartLabel: (type, median, low, high) => `${type}: median ${median}, lowest ${low}, highest ${high}`,
+    share: (name, type, share, count, total) => `${name}: ${type} ${share} (${count} of ${total} clauses)`,
+    leads: "Lead agencies", lacks: "Lacks", only: "Only here",
+    leadsNote: "The agencies that lead most clauses.",
+    lacksNote: "At least half of the other documents have this agency lead this type of action, this one has not. Choose one to see the others' clauses.",
+    onlyNote: "No other document has this agency lead this type of action. Choose one to see the clauses.",
+    leadsIn: (agency, count) => `${agency} ${count}`, none: "none", others: (count) => `${count} more`,
+    compare: "Agency by agency",
+    compareNote: "For one type of action: whether each agency leads, supports or has no duty in each document; differences come first.",
+    compareType: "Type of action", compareLimit: (shown, all) => `The first ${shown} of ${all} documents are shown; choose documents under Filters.`,
+    duty: { [LEAD]: "lead", [SUPPORT]: "support", none: "—" },
+    differs: "documents differ", same: "documents agree",
+    filters: "Filters", type: "Type of action", role: "Role", needsReview: "To review only", search: "Words", searchHint: "clause, number, heading, agency",
+    any: "all", chosen: (count) => `${count} chosen`, narrow: "Find", clear: "Clear filters", untyped: "no type",
+    figuresFollow: "Figures of the overview follow the Document filter only.",
+    found: (count, all) => `${count} clauses (of ${all})`,
+    nothing: "No clause fits. Loosen or clear the filters.",
+    page: (page, pages) => `Page ${page} of ${pages}`, previous: "Previous", next: "Next", pager: "Pages",
+    exportRows: "Export CSV",
+    toText: "Show in text", toTextOf: (number) => `Show in text: ${number}`,
+    unnumbered: "(no number)",
+    probabilities: "Probabilities", probabilityOf: (types) => `${types}. Probabilities`,
+    reasons: {
+      near_threshold: "a probability is near the threshold", unlike_training: "worded unlike the training texts",
+      ambiguous_agency: "an agency could be another", repaired_agency: "the name of an agency was repaired",
+    },
+    reviewBecause: (reasons) => `To review: ${reasons}`,
+    fromNote: "duty note", alsoPossible: (names) => `could also be: ${names}`,
+    mentionTitle: (text, agency, role, level) => `${text}: ${agency}, ${role}${level ? `, ${level}` : ""}`,
+    levels: { national: "national", province: "province", city: "city", county: "county", township: "township", village: "village", general: "" },
+    evidenceTitle: (type, weight) => `speaks for ${type} (weight ${weight})`,
+    legend: "Legend", legendEvidence: "Tint: evidence", legendRoles: "Underline: role of an agency",
+    readerNote: "Choose a clause to see its tags. Grey text belongs to no clause (headings, duty notes, front matter).",
+    chooseDocument: "Choose a document", details: "Chosen clause", noClause: "No clause chosen yet.",
+    back: "Back to the clauses", previousClause: "Previous clause", nextClause: "Next clause", cut: "this sentence is cut in the source text",
+    colon: ": ", comma: ", ", listEnd: "; ",
+  },
+};
+
+/** The words of the language the page is in. */
+function words() {
+  return WORDS[state.language];
+}
+
+function english(id) {
+  return id.replaceAll("_", " ");
+}
+
+function typeName(type) {
+  if (type === UNTYPED) return words().untyped;
+  return state.language === "zh" ? TYPES[type].name : english(TYPES[type].id);
+}
+
+function roleName(role) {
+  return state.language === "zh" ? ROLES[role].name : english(ROLES[role].id);
+}
+
+function agencyName(agency) {
+  const { id, name } = DATA.agencies[agency];
+  return state.language === "zh" ? name : english(id);
+}
+
+function number(value) {
+  return value.toLocaleString(state.language === "zh" ? "zh-CN" : "en-GB");
+}
+
+function percent(share) {
+  return `${Math.round(share * 100)}%`;
+}
+
+function probability(value) {
+  return value.toFixed(2);
+}
