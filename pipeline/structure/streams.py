@@ -64,9 +64,16 @@ def _base_goes_on(units: list[Unit], last: int) -> bool:
     copy = next((i for i, unit in enumerate(units) if unit.original == last), None)
     if copy is None:
         return True
-    after = next((unit for unit in units[copy + 1 :] if unit.pasted), None)
-    is_next = copy + 1 < len(units) and units[copy + 1] is after
-    return after is not None and not is_next and after.number is None
+    after = copy + 1
+    if after < len(units) and not units[after].pasted and _is_one_stream(units):
+        after = next((i for i in range(after, len(units)) if units[i].pasted), after)
+    return after == len(units) or not units[after].pasted or not (units[after].number or units[after].heading)
+
+
+def _is_one_stream(units: list[Unit]) -> bool:
+    """Say whether the windows follow each other as one text, each beginning where the one before ended."""
+    numbers = [unit.number for unit in units if unit.pasted and unit.number]
+    return len(numbers) > 4 and numbers == sorted(numbers)
 
 
 def _paste_goes_on(units: list[Unit], last: int, run: list[int]) -> bool:
