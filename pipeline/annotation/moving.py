@@ -18,7 +18,7 @@ from pipeline.schema import ActionType, AgencyMention, Label
 
 # Shared runs shorter than this are chance: any two clauses of such a document share single characters and words.
 MINIMUM_RUN = 4
-MINIMUM_SCORE = 0.5
+MINIMUM_SCORE = 0.6  # share of the shorter text that must stand in the other
 # Two labels may claim the same stretch of a unit (or two units of a label) only where most of it is still unclaimed.
 MINIMUM_FREE = 0.5
 

@@ -9,7 +9,7 @@ from math import ceil
 
 from pipeline.schema import Label
 
-SIMILARITY = 0.8  # Jaccard index of the sets of runs from which two clauses count as one
+SIMILARITY = 0.7  # Jaccard index of the sets of runs from which two clauses count as one
 RUN = 3
 NUMBER = re.compile(r"[0-9０-９]+|[一二三四五六七八九十百]+")
 
