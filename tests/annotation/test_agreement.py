@@ -13,7 +13,7 @@ from pipeline.annotation.labels import DUTY_NOTE
 from pipeline.schema import ActionType, AgencyMention, ProvtagError, Role
 from tests.annotation.samples import label, mention
 
-FEW = Bootstrap(20, 1)
+FEW = Bootstrap(2, 1)
 TEXT = "公安机关会同民政部门排查拐卖线索。"
 POLICE, CIVIL = mention(TEXT, "公安机关"), mention(TEXT, "民政部门", Role.SUPPORT, "civil_affairs")
 PREVENTION, CRACKDOWN = ActionType.PREVENTION, ActionType.CRACKDOWN

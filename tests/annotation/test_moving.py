@@ -23,8 +23,8 @@ ALPHABET = [chr(0x4E00 + number) for number in range(400)]
 
 @st.composite
 def texts(draw, fewest=1, most=5):
-    """Texts of 16 to 30 characters that share none."""
-    sizes = draw(st.lists(st.integers(16, 30), min_size=fewest, max_size=most))
+    """Texts of 20 to 30 characters that share none."""
+    sizes = draw(st.lists(st.integers(20, 30), min_size=fewest, max_size=most))
     starts = [sum(sizes[:number]) for number in range(len(sizes))]
     return ["".join(ALPHABET[start : start + size]) for start, size in zip(starts, sizes, strict=True)]
 

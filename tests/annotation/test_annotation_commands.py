@@ -1,0 +1,130 @@
+"""The commands as a user runs them, on a small project of their own."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+
+import pytest
+
+from pipeline.annotation import commands, units
+from pipeline.annotation.labels import label_row, read_labels, write_labels
+from pipeline.files import read_json, write_jsonl
+from pipeline.schema import ActionType, ProvtagError
+from pipeline.stages import agreement as stage
+from tests.annotation.samples import label, mention
+
+TEXT = "公安机关会同民政部门排查拐卖线索。"
+OTHER = "=学校每学期开设反拐课程。"
+LABELS = [
+    label("d:1", TEXT, (ActionType.PREVENTION,), (mention(TEXT, "公安机关"),)),
+    label("d:2", OTHER, (ActionType.PUBLICITY,)),
+]
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch):
+    """A project whose current segmentation is the two clauses of LABELS."""
+    rows = [label_row(item) | {"doc_id": "d", "provision_id": f"d/{number}"} for number, item in enumerate(LABELS)]
+    write_jsonl(tmp_path / "units.jsonl", rows)
+    monkeypatch.setattr(units, "UNITS", tmp_path / "units.jsonl")
+    monkeypatch.setattr(commands, "GOLD", tmp_path / "gold")
+    monkeypatch.setattr(commands, "CHECKED", (tmp_path / "gold", tmp_path / "annotators"))
+    monkeypatch.setattr(stage, "LABELS", tmp_path)
+    monkeypatch.setattr(stage, "METRICS", tmp_path / "metrics" / "agreement.json")
+    monkeypatch.setattr(stage, "PLOT", tmp_path / "plots" / "agreement.csv")
+    write_labels(tmp_path / "gold" / "d.jsonl", LABELS)
+    write_labels(tmp_path / "annotators" / "a" / "d.jsonl", LABELS)
+    write_labels(tmp_path / "annotators" / "b" / "d.jsonl", [LABELS[0], label("d:2", OTHER)])
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def run(*arguments):
+    parser = argparse.ArgumentParser()
+    commands.add_commands(parser.add_subparsers(required=True))
+    options = parser.parse_args([str(argument) for argument in arguments])
+    return options.run(options)
+
+
+def test_agreement_prints_a_table_and_writes_files(project, capsys):
+    assert run("agreement", "annotators/a", "annotators/b", "--out", "out") == 0
+    assert "2 units, 2 with two or more opinions; looked at: a 2, b 2" in capsys.readouterr().out
+    assert read_json(project / "out/agreement.json")["types"]["publicity"]["raw"]["value"] == 0.5
+    with (project / "out/disagreements.csv").open(encoding="utf-8-sig", newline="") as stream:
+        (row,) = csv.DictReader(stream)
+    assert (row["weight"], row["types"], row["opinion_a"], row["opinion_b"]) == ("1", "publicity", "publicity", "none")
+    assert row["text"] == "'" + OTHER  # a text that begins like a formula is none
+
+
+def test_agreement_needs_an_annotator_a_path(project):
+    with pytest.raises(ProvtagError, match="named twice"):
+        run("agreement", "annotators/a", "annotators/a")
+
+
+def test_annotators_of_the_same_file_name_are_told_apart(project, capsys):
+    assert run("agreement", "annotators/a/d.jsonl", "annotators/b/d.jsonl") == 0
+    assert "annotators/a/d.jsonl 2, annotators/b/d.jsonl 2" in capsys.readouterr().out
+
+
+def test_check_is_silent_on_clean_labels(project, capsys):
+    assert run("labels", "check") == 0
+    assert capsys.readouterr().out == ""
+
+
+def test_check_names_file_and_line_and_fails(project, capsys):
+    write_labels(project / "gold" / "d.jsonl", [LABELS[0], label("d:9", OTHER)])
+    assert run("labels", "check") == 1
+    first, second = capsys.readouterr().out.splitlines()
+    assert first.startswith("gold/d.jsonl:2: d:9 「=学校")
+    assert second == f"gold/d.jsonl:3: no gold label for the clause d:2 「{OTHER}」; label it and add it here"
+
+
+def test_check_of_a_missing_path_says_so(project):
+    with pytest.raises(ProvtagError, match="nowhere: no such label file or folder"):
+        run("labels", "check", "nowhere")
+
+
+def test_move_writes_three_files_and_counts(project, capsys):
+    gone = label("d:7", "没有任何相似之处的旧条文内容。")
+    edited = label("d:8", OTHER.replace("每学期", "每学年"))
+    write_labels(project / "old.jsonl", [LABELS[0], edited, gone])
+    assert run("labels", "move", "old.jsonl", "--out", "new") == 0
+    counts = [line.split()[:2] for line in capsys.readouterr().out.splitlines()]
+    assert counts == [["1", "moved"], ["1", "proposed"], ["1", "gone"], ["0", "clauses"]]
+    assert read_labels(project / "new/moved.jsonl") == [LABELS[0]]
+    assert read_labels(project / "new/gone.jsonl") == [gone]
+    (proposal,) = map(json.loads, (project / "new/proposed.jsonl").read_text(encoding="utf-8").splitlines())
+    assert (proposal["clause_id"], proposal["text"], proposal["how"]) == ("d:2", OTHER, "edited")
+    assert 0.8 < proposal["score"] < 1
+
+
+def test_move_never_writes_among_the_old_labels(project):
+    with pytest.raises(ProvtagError, match="holds the old labels"):
+        run("labels", "move", "gold", "--out", "gold")
+
+
+def test_stage_writes_the_same_metrics_and_plot_every_time(project):
+    stage.main()
+    first = stage.METRICS.read_bytes(), stage.PLOT.read_bytes()
+    stage.main()
+    assert (stage.METRICS.read_bytes(), stage.PLOT.read_bytes()) == first
+    rows = list(csv.DictReader(first[1].decode().splitlines()))
+    assert rows[0].keys() == {"question", "coefficient", "value", "low", "high"}
+    assert {row["question"] for row in rows} == {*map(str, ActionType), "role", "link", "span"}
+
+
+def test_units_are_parsed_from_the_seeds_where_the_stage_has_not_run(project, monkeypatch):
+    raw = project / "raw"
+    raw.mkdir()
+    (raw / "seed.txt").write_text(
+        "某市反拐实施细则\n第一条 公安机关排查线索。（市公安局负责）\n第二条 民政部门救助受害人。\n", encoding="utf-8"
+    )
+    (raw / "manifest.yaml").write_text("documents:\n  seed:\n    file: seed.txt\n", encoding="utf-8")
+    monkeypatch.setattr(units, "UNITS", project / "none.jsonl")
+    monkeypatch.setattr(units, "RAW", raw)
+    found = {unit.text: unit for unit in units.current_units()}
+    assert any("公安机关排查线索。" in text for text in found)
+    assert {unit.doc_id for unit in found.values()} == {"seed"}
+    assert "duty_note" in {unit.kind for unit in found.values()}
