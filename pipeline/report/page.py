@@ -58,12 +58,13 @@ def script_json(value: Any) -> str:
 
 def _style(payload: dict[str, Any]) -> str:
     """Return the style sheet; ``--lift`` lightens the colours of types and roles where the page is dark."""
-    types = [
-        f":root {{ --type-{index}: color-mix(in oklab, {entry['color']}, var(--lift)); }} .type-{index} {{ --hue: var(--type-{index}); }}"
-        for index, entry in enumerate(payload["types"])
-    ]
-    roles = [f".{entry['id']} {{ --ink: color-mix(in oklab, {entry['color']}, var(--lift)); }}" for entry in payload["roles"]]
-    return "\n".join(["", (STATIC / "style.css").read_text(encoding="utf-8"), *types, *roles, ""])
+    rules = [(STATIC / "style.css").read_text(encoding="utf-8")]
+    for index, entry in enumerate(payload["types"]):
+        rules.append(f":root {{ --type-{index}: color-mix(in oklab, {entry['color']}, var(--lift)); }}")
+        rules.append(f".type-{index} {{ --hue: var(--type-{index}); }}")
+    for entry in payload["roles"]:
+        rules.append(f".{entry['id']} {{ --ink: color-mix(in oklab, {entry['color']}, var(--lift)); }}")
+    return "\n".join(["", *rules, ""])
 
 
 def _script() -> str:

@@ -3,10 +3,11 @@
 /** The view: document filter, documents, heat map, coverage, comparison. */
 function overviewView() {
   const bar = filterBar(false);
-  const parts = [documentsSection, heatmapSection, profileSection, compareSection];
+  const parts = [documentsSection, heatmapSection, compareSection, profileSection];
   const places = parts.map(() => node("div"));
+  const [documents, heatmap, compare, profile] = places;
   return {
-    nodes: [bar.node, ...places],
+    nodes: [bar.node, documents, node("div", { class: "duties-side-by-side" }, heatmap, compare), profile],
     update() {
       bar.update();
       keepingFocus(() => parts.forEach((part, index) => places[index].replaceChildren(part())));

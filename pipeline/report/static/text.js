@@ -48,7 +48,9 @@ function shownEvidence(clause) {
   const mixed = new Set(clause.evidence.map((item) => item.type)).size > 1;
   return clause.evidence.filter((item) => item.weight > 0).map((item) => {
     const part = item.weight / strongest;
-    return { ...item, strength: Math.round(10 + 40 * part), mark: mixed && part > 0.25 ? typeName(item.type).slice(0, 1).toUpperCase() : "" };
+    const goesOn = clause.evidence.some((other) => other.type === item.type && other.start === item.end);
+    const marked = mixed && part > 0.25 && !goesOn;
+    return { ...item, strength: Math.round(10 + 40 * part), mark: marked ? typeName(item.type).slice(0, 1).toUpperCase() : "" };
   });
 }
 
