@@ -24,6 +24,7 @@ _ITEM = 25  # characters from which a numbered sentence does not come back by ch
 _ARTICLE_START = re.compile(rf"(?:^|[。！？])(?:#+ *)?{ARTICLE}", re.MULTILINE)
 LEVELS = "省市县區区州"
 _LISTED_NAME = re.compile(rf"(?<=[、，由])[{LEVELS}](?P<stem>[\u4e00-\u9fff]{{4}})[\u4e00-\u9fff]*(?=[、，])")
+_WINDOW = 60  # characters from which sentences in a row do not come back by chance
 _ARTICLES = 3  # from so many articles on a text is no plan
 
 
@@ -40,7 +41,8 @@ def is_damaged(text: str) -> bool:
     """Say whether windows of ``text`` stand in it twice.
 
     Sound texts repeat sentences too, even several in a row where two procedures are alike. A window shows by a number
-    that comes back with the same words behind it: of an article, or in a plan, which has none, of an item.
+    that comes back with the same words behind it: of an article, or in a plan, which has none, of an item; or there by
+    several sentences in a row.
     """
     sentences = _SENTENCE.findall(text)
     if len(set(sentences)) == len(sentences):
@@ -50,7 +52,24 @@ def is_damaged(text: str) -> bool:
         return True
     if is_article_style(text):
         return False
-    return any(len(sentence) >= _ITEM and item_at(sentence, 0, len(sentence)) for sentence in repeated)
+    return _has_window(sentences) or any(len(sentence) >= _ITEM and item_at(sentence, 0, len(sentence)) for sentence in repeated)
+
+
+def _has_window(sentences: list[str]) -> bool:
+    """Say whether sentences that stand in a row come again in a row."""
+    first: dict[str, int] = {}
+    run = 0
+    for i, sentence in enumerate(sentences):
+        seen = first.setdefault(sentence, i)
+        if seen == i:
+            run = 0
+        elif run and sentences[seen - 1] == sentences[i - 1]:
+            run += len(sentence)
+            if run >= _WINDOW:
+                return True
+        else:
+            run = len(sentence)
+    return False
 
 
 def is_article_style(text: str) -> bool:
@@ -100,10 +119,10 @@ def _lines(place: Place, passage: list[Unit], has_lines: bool) -> list[str]:
         if unit.heading:
             lines.append(unit.text)
         elif joins and not (unit.new_line and (has_lines or place == FRONT)):
-            lines[-1] += unit.text
+            lines[-1] += unit.text + unit.note
         else:
             if place[1] != IN and not joins and not (lines and passage[0].heading):
                 lines.append(LOST)
-            lines.append(unit.text)
+            lines.append(unit.text + unit.note)
         joins = not unit.heading
     return lines

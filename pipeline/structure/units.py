@@ -22,7 +22,7 @@ class Unit:
     """A piece of text that is kept or dropped as a whole: a sentence, or the heading of a chapter.
 
     ``number``: the article it opens (branch 1 in 第十条之一 → (10, 1)); ``marker``: the number it opens in a plan.
-    ``new_line``: a line begins with it. ``cut``: its end is lost. ``original``: index of the unit it repeats, or -1.
+    ``note``: the brackets behind it, as a rule its duty note. ``new_line``: a line begins with it. ``cut``: its end is lost. ``original``: index of the unit it repeats, or -1.
     ``pasted`` is found out in ``streams``.
     """
 
@@ -30,6 +30,7 @@ class Unit:
     number: tuple[int, int] | None = None
     marker: Marker | None = None
     heading: Marker | None = None
+    note: str = ""
     new_line: bool = False
     cut: bool = False
     original: int = -1
@@ -48,7 +49,7 @@ def cut_into_units(text: str, plan: bool) -> list[Unit]:
             new_line = new_line or "\n" in sentence[0]
             continue
         if _NOTE.fullmatch(printed) and units and not new_line:
-            units[-1].text += printed
+            units[-1].note += printed
             continue
         if plan or (new_line and heading_at(printed, 0, len(printed)) and not START.match(printed)):
             pieces = [Unit(printed)]
@@ -64,6 +65,7 @@ def cut_into_units(text: str, plan: bool) -> list[Unit]:
     for i, unit in enumerate(units):
         seen = first.setdefault(unit.text, i)
         unit.original = seen if seen < i else -1
+        units[seen].note = units[seen].note or unit.note
     return units
 
 
