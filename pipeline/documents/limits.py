@@ -27,7 +27,7 @@ class Limits:
     """
 
     file_bytes: int = 64 * MEGABYTE
-    unpacked_bytes: int = 48 * MEGABYTE
+    unpacked_bytes: int = 32 * MEGABYTE
     text_characters: int = 5_000_000
     line_characters: int = 1_000_000
     pages: int = 2_000

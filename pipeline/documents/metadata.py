@@ -14,7 +14,10 @@ from pipeline.structure.numerals import to_int
 # All patterns meet folded text: simplified characters, half-width marks.
 _READ = 5_000  # characters that are searched; no front matter is longer
 
-_KINDS = "条例|办法|规定|细则|方案|意见|通知|计划|规划|决定|规则|制度|章程|纲要|要点|措施|规程|规范|预案|决议|公告|通告|机制|指南|标准|批复|函|守则|公约|准则|清单"
+_KINDS = (
+    "条例|办法|规定|细则|方案|意见|通知|计划|规划|决定|规则|制度|章程|纲要|要点|措施|规程|规范|预案|决议|公告|通告|机制|指南|标准"
+    "|批复|函|守则|公约|准则|清单"
+)
 _EDITION = r"(?:\((?:[^()]{0,12}(?:试行|暂行|修订|修正|草案|稿)[^()]{0,12}|[\d—\-–年]{4,14})\))?"
 _TITLE = re.compile(rf"[^。;!?|]{{2,110}}(?:{_KINDS}){_EDITION}$")
 _TITLE_LABEL = re.compile(r"^(?:标\s*题|(?:信息|文件)?名\s*称)\s*:\s*")
@@ -36,7 +39,10 @@ _ORDER = re.compile(
     r"日?(?P<office>[\u4e00-\u9fff]{2,24}(?:令|公告))\s*[(〔\[]?\s*第\s*(?P<number>[\d〇零一二三四五六七八九十百]{1,8})\s*号"
 )
 
-_BODY = r"(?:人民代表大会常务委员会|人民代表大会|人民政府|办公[厅室]|领导小组|联席会议|委员会|总工会|联合会|[\u4e00-\u9fff]{1,12}?[厅局委部院署会])"
+_BODY = (
+    "(?:人民代表大会常务委员会|人民代表大会|人民政府|办公[厅室]|领导小组|联席会议|委员会|总工会|联合会"
+    "|[\u4e00-\u9fff]{1,12}?[厅局委部院署会])"
+)
 _ISSUER = re.compile(rf"[\u4e00-\u9fff、\s]{{0,60}}{_BODY}$")
 _ABOUT = re.compile(r"(?P<issuer>[^。:《]{2,60}?)\s*关于")
 _DAY = r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日"
@@ -73,13 +79,14 @@ def read_metadata(front_matter: str) -> Metadata:
     text = "\n".join(lines)
     notice = _notice(lines)
     title = _title(lines, text, notice)
-    issuer = _issuer(lines, text, title, notice)
+    regulation = notice.group("title").lstrip("《") if notice else title
+    issuer = _issuer(lines, text, regulation, notice)
 
     def as_printed(value: str | None) -> str | None:
         at = folded.replace("\n", "").find(value) if value else -1
         return printed.replace("\n", "")[at : at + len(value)] if value and at >= 0 else value
 
-    return Metadata(as_printed(title), _doc_number(text), as_printed(issuer), _region(issuer, title, text), _issued(text))
+    return Metadata(as_printed(title), _doc_number(text), as_printed(issuer), _region(issuer, regulation, text), _issued(text))
 
 
 def _notice(lines: list[str]) -> re.Match[str] | None:
