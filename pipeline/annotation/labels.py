@@ -68,20 +68,22 @@ def label_row(label: Label) -> dict[str, Any]:
         "kind": label.kind,
         "text": label.text,
         "action_types": [str(action) for action in ActionType if action in label.action_types],
-        "agencies": [
-            {
-                "start": agency.start,
-                "end": agency.end,
-                "role": str(agency.role),
-                "agency_id": agency.agency_id,
-                "text": agency.text,
-            }
-            for agency in sorted(label.agencies, key=lambda agency: agency.start)
-        ],
+        "agencies": [agency_row(agency) for agency in sorted(label.agencies, key=lambda agency: agency.start)],
     }
     if label.headings:
         row["headings"] = list(label.headings)
     return row | {key: getattr(label, key) for key in CONTEXT_KEYS if getattr(label, key)}
+
+
+def agency_row(agency: AgencyMention) -> dict[str, Any]:
+    """Return the entry of an agency in a label's row."""
+    return {
+        "start": agency.start,
+        "end": agency.end,
+        "role": str(agency.role),
+        "agency_id": agency.agency_id,
+        "text": agency.text,
+    }
 
 
 def write_labels(path: Path, labels: Iterable[Label]) -> None:

@@ -7,12 +7,12 @@ their characters went. Nothing is dropped silently: what fits nowhere is listed.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import Any
 
-from pipeline.annotation.labels import label_row
+from pipeline.annotation.labels import agency_row, label_row
 from pipeline.annotation.units import Unit
 from pipeline.schema import ActionType, AgencyMention, Label
 
@@ -107,16 +107,7 @@ def proposal_row(proposal: Proposal) -> dict[str, Any]:
         "how": proposal.how,
         "score": proposal.score,
         "sources": [{"clause_id": label.clause_id, "text": label.text} for label in proposal.sources],
-        "lost": [
-            {
-                "text": mention.text,
-                "start": mention.start,
-                "end": mention.end,
-                "role": mention.role,
-                "agency_id": mention.agency_id,
-            }
-            for mention in proposal.lost
-        ],
+        "lost": [agency_row(mention) for mention in proposal.lost],
     }
 
 
@@ -128,8 +119,10 @@ def _homes(labels: Sequence[Label], units: Sequence[Unit]) -> list[str]:
 
 
 def _same_text(labels: Sequence[Label], units: Sequence[Unit], homes: Sequence[str]) -> tuple[dict[int, int], dict[int, int]]:
-    """Label → unit (positions) of the same text: sure ones, and those where the text stands more often than it is labelled,
-    or less often, so that only the order says which is which."""
+    """Label → unit (positions) of the same text: the sure ones, then those that only the order tells apart.
+
+    Order alone is not sure where the text stands more or less often than it is labelled.
+    """
     by_text: dict[tuple[str, str], list[int]] = defaultdict(list)
     for number, unit in enumerate(units):
         by_text[unit.kind, unit.text].append(number)
@@ -174,47 +167,55 @@ def _claims(links: Iterable[_Link]) -> list[_Link]:
     return chosen
 
 
-def _proposals(labels: Sequence[Label], units: Sequence[Unit], links: Sequence[_Link]) -> list[Proposal]:
+def _proposals(labels: Sequence[Label], units: Sequence[Unit], links: Sequence[_Link]) -> Iterator[Proposal]:
     """One proposal a unit, in the order of the units."""
     of_label: dict[int, list[_Link]] = defaultdict(list)
     of_unit: dict[int, list[_Link]] = defaultdict(list)
     for link in sorted(links, key=lambda link: (link.unit, link.label)):
         of_label[link.label].append(link)
         of_unit[link.unit].append(link)
-    kept: dict[int, set[AgencyMention]] = defaultdict(set)  # spans of each label that have a place
-    drafts = []
+    split = {number: any(len(of_label[link.label]) > 1 for link in sources) for number, sources in of_unit.items()}
+    merged = {number: len(sources) > 1 for number, sources in of_unit.items()}
+    placed = {
+        number: _placed(labels, sources, whole=not split[number] and not merged[number]) for number, sources in of_unit.items()
+    }
+    kept = {source for spans in placed.values() for source in spans}
     for number, sources in of_unit.items():
-        merged, split = len(sources) > 1, any(len(of_label[link.label]) > 1 for link in sources)
-        mentions: list[AgencyMention] = []
-        scores = []
-        for link in sources:
-            label = labels[link.label]
-            alone = not merged and not split
-            scores.append(_score(link, len(label.text), len(units[number].text), split, merged))
-            for mention in label.agencies:
-                moved = _moved_span(mention, link.runs if alone else link.long_runs)
-                if moved and not any(moved.start < other.end and other.start < moved.end for other in mentions):
-                    mentions.append(moved)
-                    kept[link.label].add(mention)
-        how = "merged" if merged else "split" if split else "edited"
-        drafts.append((units[number], how, round(min(scores), 4), [link.label for link in sources], mentions))
-    listed: set[int] = set()
-    proposals = []
-    for unit, how, score, positions, mentions in drafts:
-        originals = tuple(labels[position] for position in positions)
-        lost = tuple(
-            mention
-            for position in positions
-            if position not in listed
-            for mention in labels[position].agencies
-            if mention not in kept[position]
+        originals = tuple(labels[link.label] for link in sources)
+        scores = [
+            _score(link, label.text, units[number].text, split[number], merged[number])
+            for link, label in zip(sources, originals, strict=True)
+        ]
+        yield Proposal(
+            label=_drafted(units[number], originals, placed[number].values()),
+            how="merged" if merged[number] else "split" if split[number] else "edited",
+            score=round(min(scores), 4),
+            sources=originals,
+            lost=tuple(
+                mention
+                for link in sources
+                if link is of_label[link.label][0]  # of a split label they are listed once
+                for mention in labels[link.label].agencies
+                if (link.label, mention) not in kept
+            ),
         )
-        listed.update(positions)
-        proposals.append(Proposal(_drafted(unit, originals, mentions), how, score, originals, lost))
-    return proposals
 
 
-def _drafted(unit: Unit, sources: Sequence[Label], mentions: Sequence[AgencyMention]) -> Label:
+def _placed(labels: Sequence[Label], sources: Sequence[_Link], whole: bool) -> dict[tuple[int, AgencyMention], AgencyMention]:
+    """The spans that have a place in a unit: (position of the label, old span) → new span.
+
+    Only where the ``whole`` texts belong together are short runs trusted.
+    """
+    placed: dict[tuple[int, AgencyMention], AgencyMention] = {}
+    for link in sources:
+        for mention in labels[link.label].agencies:
+            moved = _moved_span(mention, link.runs if whole else link.long_runs)
+            if moved and not any(moved.start < other.end and other.start < moved.end for other in placed.values()):
+                placed[link.label, mention] = moved
+    return placed
+
+
+def _drafted(unit: Unit, sources: Sequence[Label], mentions: Iterable[AgencyMention]) -> Label:
     return replace(
         sources[0],
         clause_id=unit.clause_id,
@@ -228,11 +229,11 @@ def _drafted(unit: Unit, sources: Sequence[Label], mentions: Sequence[AgencyMent
     )
 
 
-def _score(link: _Link, old_length: int, new_length: int, split: bool, merged: bool) -> float:
+def _score(link: _Link, old_text: str, new_text: str, split: bool, merged: bool) -> float:
     """Dice coefficient of the shared characters; of a split label or a merged unit only the part that is linked counts."""
     first, last = link.long_runs[0], link.long_runs[-1]
-    old = last.old + last.size - first.old if split else old_length
-    new = last.new + last.size - first.new if merged else new_length
+    old = last.old + last.size - first.old if split else len(old_text)
+    new = last.new + last.size - first.new if merged else len(new_text)
     return 2 * link.shared / (old + new)
 
 
