@@ -16,15 +16,8 @@ from pipeline.schema import Level
 _BOOK_TITLE = re.compile("《[^《》]*(?:《[^》]*》[^《》]*)*》|〈[^〉]*〉")
 _GLOSS_BEFORE = re.compile(r"\([^()]*简称[^()]*\)$")
 _BREAKS = " ,;。:"
+_LIST_BREAKS = _BREAKS + "、条"
 _MEMBERS = "conference_member"
-_HEAD_LEVELS = (
-    ("总局", Level.NATIONAL),
-    ("总署", Level.NATIONAL),
-    ("厅", Level.PROVINCE),
-    ("总队", Level.PROVINCE),
-    ("派出所", Level.TOWNSHIP),
-    ("司法所", Level.TOWNSHIP),
-)
 
 
 class Name(NamedTuple):
@@ -34,7 +27,8 @@ class Name(NamedTuple):
     end: int
     agency_id: str
     level: Level
-    candidates: tuple[str, ...]
+    candidates: tuple[str, ...] = ()
+    score: float = 1.0
 
 
 class _Part(NamedTuple):
@@ -58,12 +52,17 @@ class NameFinder:
             matchkind=MatchKind.LeftmostLongest,
             implementation=Implementation.ContiguousNFA,
         )
-        self._prefixes = Prefixes(register)
+        self.prefixes = Prefixes(register)
+        self._ending_levels = sorted(register.table("ending_levels").items(), key=lambda item: -len(item[0]))
         self._place_endings = tuple(register.words("places_end"))
+        self._led_by_level = {core.text: length for core in self._cores if (length := self._level_length(core))}
+        self._core_levels = [self._core_level(core) for core in self._cores]
         self._not_followed = register.table("not_followed_by")
         self._not_preceded = register.table("not_preceded_by")
         self._tails = {word: re.compile(pattern) for word, pattern in register.table("tails").items()}
         self._inner_unit = re.compile(register.pattern("inner_unit"))
+        self._verb_ending = register.pattern("verb_ending")
+        self._after_noun = re.compile(register.pattern("after_noun"))
         self._place_directly = register.words("place_directly")
         context = register.table("bare_context")
         self._bare_after = re.compile("|".join(context["after"]))
@@ -79,7 +78,7 @@ class NameFinder:
         """Names in reading order, never overlapping."""
         parts = self._merged(text, self._parts(text))
         parts = self._with_territories(text, parts)
-        titles = [match.span() for match in _BOOK_TITLE.finditer(text)] if "《" in text or "〈" in text else []
+        titles = _titles(text)
         kept: list[Name] = []
         next_start = -1
         runs = self._clear_runs(text, parts)
@@ -91,6 +90,15 @@ class NameFinder:
                 next_start = part.start
         return kept[::-1]
 
+    def not_agencies(self, text: str) -> list[tuple[int, int]]:
+        """Where the text has what looks like an agency and is none (救助管理机构), and titles of books."""
+        words = [
+            (start, end)
+            for index, start, end in self._automaton.find_matches_as_indexes(text)
+            if self._cores[index].kind is Kind.BLOCKER
+        ]
+        return words + _titles(text)
+
     def _parts(self, text: str) -> list[_Part]:
         parts: list[_Part] = []
         for index, start, end in self._automaton.find_matches_as_indexes(text):
@@ -101,22 +109,30 @@ class NameFinder:
                 continue
             end = self._with_tail(text, core, end)
             floor = parts[-1].end if parts else 0
-            prefix = self._prefixes.before(text, start + self._level_length(core.text), floor)
+            prefix = self.prefixes.before(text, start + self._led_by_level.get(core.text, 0), floor)
             if prefix.start == start and core.text in self._place_directly:
-                prefix = prefix._replace(start=self._prefixes.place_start(text, start))
-            parts.append(_Part(min(prefix.start, start), start, end, core, prefix.level))
+                prefix = prefix._replace(start=self.prefixes.place_start(text, start))
+            level = prefix.level or self._core_levels[index]
+            parts.append(_Part(min(prefix.start, start), start, end, core, level))
         return parts
+
+    def _core_level(self, core: Core) -> Level | None:
+        """The level that a core shows by itself: 市委, 公安部, 派出所."""
+        ending = next((level for ending, level in self._ending_levels if core.text.endswith(ending)), None)
+        return core.level or self._register.levels.get(core.text) or (Level(ending) if ending else None)
 
     def _with_tail(self, text: str, core: Core, end: int) -> int:
         """Where the name ends with a right-hand part (民航|重庆监管局) or an office inside it (市民政局|儿童福利科)."""
         if (tail := self._tails.get(core.text)) and (match := tail.match(text, end)):
             return match.end()
         inner = self._inner_unit.match(text, end) if core.kind is Kind.NAME else None
-        return inner.end() if inner and self._prefixes.may_be_place(inner.group()) else end
+        if inner is None and core.text.endswith(self._verb_ending) and not self._after_noun.match(text, end):
+            return end - len(self._verb_ending)
+        return inner.end() if inner and self.prefixes.may_be_place(inner.group()) else end
 
-    def _level_length(self, core: str) -> int:
+    def _level_length(self, core: Core) -> int:
         """Length of a level word that a core begins with (市 of 市委, 村 of 村委会): a place before it belongs to it."""
-        return next((len(word) for word in self._place_endings if core.startswith(word)), 0)
+        return next((len(word) for word in self._place_endings if core.text.startswith(word)), 0)
 
     def _is_other_word(self, text: str, start: int, end: int, core: str) -> bool:
         for length in range(1, min(6, len(core)) + 1):
@@ -124,7 +140,7 @@ class NameFinder:
             if following and text.startswith(tuple(following), end):
                 return True
         preceding = self._not_preceded.get(core)
-        return bool(preceding) and text.endswith(tuple(preceding), 0, start)
+        return preceding is not None and text.endswith(tuple(preceding), 0, start)
 
     def _merged(self, text: str, parts: list[_Part]) -> list[_Part]:
         """Adjacent parts of one name made one: 市公安局|刑侦支队, 国务院|妇儿工委办公室, 反拐联席会议|成员单位."""
@@ -170,7 +186,7 @@ class NameFinder:
                 continue
             word = match.group().lstrip("各属当地")
             agency_id = self._territory_ids[word]
-            start = min(start, self._prefixes.before(text, start).start) if match.group()[0] == "各" else start
+            start = min(start, self.prefixes.before(text, start).start) if match.group()[0] == "各" else start
             found.append(_Part(start, start, end, Core(word, agency_id, Kind.BARE), self._register.levels.get(word)))
         return sorted(parts + found) if found else parts
 
@@ -179,9 +195,9 @@ class NameFinder:
         runs: set[_Part] = set()
         for first, second in pairwise(parts):
             both = (first, second)
-            if text[first.end : second.start] == "、" and all(part.core.text in self._clear for part in both):
-                if first in runs or first.start == 0 or not _is_han(text[first.start - 1]) or self._cued(text, first):
-                    runs.update(both)
+            joined = text[first.end : second.start] == "、" and all(part.core.text in self._clear for part in both)
+            if joined and (first in runs or not _is_han(text[first.start - 1 : first.start]) or self._cued(text, first)):
+                runs.update(both)
         return runs
 
     def _cued(self, text: str, part: _Part) -> bool:
@@ -202,9 +218,9 @@ class NameFinder:
                 not after or not _is_han(after) or after in "和及与或等" or bool(self._bare_after.match(text, part.end))
             )
         cued = self._cued(text, part)
-        if part.core.text in self._territory_ids and (cued or (before in _BREAKS and after not in _BREAKS)):
+        if part.core.text in self._territory_ids and (cued or (before in _LIST_BREAKS and after not in _BREAKS)):
             return not self._territory_before.match(text, part.end)
-        if before and _is_han(before) and not cued and part.start == part.core_start:
+        if before and _is_han(before) and before != "条" and not cued and part.start == part.core_start:
             return False
         joiner = self._joiner.match(text, part.end)
         if joiner and joiner.end() == next_start:
@@ -213,11 +229,13 @@ class NameFinder:
 
     def _name(self, part: _Part) -> Name:
         level = part.level
-        if level is None:
-            level = part.core.level or next((level for ending, level in _HEAD_LEVELS if part.core.text.endswith(ending)), None)
         agency_id = self._register.agency_at_level(part.core.agency_id, level) if level else part.core.agency_id
         return Name(part.start, part.end, agency_id, level or Level.GENERAL, part.core.candidates)
 
 
+def _titles(text: str) -> list[tuple[int, int]]:
+    return [match.span() for match in _BOOK_TITLE.finditer(text)] if "《" in text or "〈" in text else []
+
+
 def _is_han(character: str) -> bool:
-    return "一" <= character <= "鿿"
+    return bool(character) and "一" <= character <= "鿿"

@@ -23,16 +23,17 @@ class _Endings:
     """Words looked up by where they end in a text."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._by_last: dict[str, list[str]] = {}
-        for word in sorted(words, key=lambda word: (-len(word), word)):
-            self._by_last.setdefault(word[-1], []).append(word)
+        self._words = frozenset(words)
+        lengths: dict[str, set[int]] = {}
+        for word in self._words:
+            lengths.setdefault(word[-1], set()).add(len(word))
+        self._lengths = {last: sorted(known, reverse=True) for last, known in lengths.items()}
 
     def at(self, text: str, end: int) -> str:
         """The longest word that ends at ``end``, or the empty string."""
-        if end:
-            for word in self._by_last.get(text[end - 1], ()):
-                if text.endswith(word, 0, end):
-                    return word
+        for length in self._lengths.get(text[end - 1], ()) if end else ():
+            if length <= end and text[end - length : end] in self._words:
+                return text[end - length : end]
         return ""
 
 
@@ -59,7 +60,7 @@ class Prefixes:
         """
         start, level = core_start, None
         while True:
-            shared = start < core_start and text[start - 1] == "、" and text[start] != "各"
+            shared = start < core_start and text[start - 1] == "、"
             step = self._shared(text, start, level) if shared else self._step(text, start)
             if step.start == start or step.start < floor:
                 return Prefix(start, level)
@@ -99,6 +100,11 @@ class Prefixes:
             if self._may_begin(text, start):
                 return start
         return end
+
+    def leading_level(self, text: str, start: int) -> Level:
+        """The level that the first word of a name shows; GENERAL when it shows none."""
+        words = (text[start : start + length] for length in (5, 4, 3, 2, 1))
+        return next((self._levels[word] for word in words if word in self._levels), Level.GENERAL)
 
     def may_be_place(self, word: str) -> bool:
         """Whether a word could be the name of a place or office: ideographs only, no function words or verbs."""

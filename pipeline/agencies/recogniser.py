@@ -5,34 +5,66 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from pipeline.agencies.learned import LearnedNames, beside
 from pipeline.agencies.names import Name, NameFinder
 from pipeline.agencies.register import Register
+from pipeline.agencies.repair import Repair
 from pipeline.agencies.roles import ClauseRoles, DutyNoteRoles
+from pipeline.agencies.slots import Slot, slots
 from pipeline.folding import fold
-from pipeline.schema import AgencyMention, Role, Scope
+from pipeline.schema import AgencyMention, Level, Role, Scope
+
+_REPAIRED_SCORE = 0.8
+_OTHER = "other"
 
 
 class Recogniser:
-    """Finds who must do it. ``learned`` proposes names that the register does not know (may be None)."""
+    """Finds who must do it. ``learned`` proposes names that the register does not know (None: it proposes none)."""
 
-    def __init__(self, register: Register, role_rules: Mapping[str, Any], learned: Any = None) -> None:
+    def __init__(self, register: Register, role_rules: Mapping[str, Any], learned: LearnedNames | None = None) -> None:
         self._finder = NameFinder(register)
+        self._repair = Repair(register, self._finder.prefixes)
+        self._learned = learned
         self._clause_roles = ClauseRoles(role_rules)
         self._duty_note_roles = DutyNoteRoles(role_rules)
 
     def in_clause(self, text: str) -> tuple[AgencyMention, ...]:
         """The mentions of one clause, in reading order; offsets index ``text``."""
         folded = fold(text)
-        names = self._finder.find(folded)
+        names = self._names(folded, in_list=False)
         roles = self._clause_roles.roles(folded, names) if names else []
         return tuple(_mention(text, name, role, Scope.CLAUSE) for name, role in zip(names, roles, strict=True))
 
     def in_duty_note(self, text: str) -> tuple[AgencyMention, ...]:
         """The mentions of one duty note, in reading order; offsets index ``text``."""
         folded = fold(text)
-        names = self._finder.find(folded, in_list=True)
+        names = self._names(folded, in_list=True)
         roles = self._duty_note_roles.roles(folded, names)
         return tuple(_mention(text, name, role, Scope.DUTY_NOTE) for name, role in zip(names, roles, strict=True))
+
+    def _names(self, text: str, in_list: bool) -> list[Name]:
+        """Names of the register, and names for the slots it leaves unexplained."""
+        names = self._finder.find(text, in_list)
+        taken = [(name.start, name.end) for name in names]
+        unexplained = list(slots(text, taken))
+        if not unexplained:
+            return names
+        blocked = self._finder.not_agencies(text)
+        free = [slot for slot in unexplained if not any(start < slot.end and slot.start < end for start, end in blocked)]
+        proposed = [self._proposal(text, slot, taken, in_list) for slot in free]
+        return sorted(names + [name for name in proposed if name])
+
+    def _proposal(self, text: str, slot: Slot, taken: list[tuple[int, int]], in_list: bool) -> Name | None:
+        listed = in_list or beside(text, slot, taken)
+        level = self._finder.prefixes.leading_level(text, slot.start)
+        if cores := self._repair.core(text, slot):
+            others = tuple(core.agency_id for core in cores[1:])
+            return Name(*slot, cores[0].agency_id, level, others, _REPAIRED_SCORE / len(cores))
+        plain = self._finder.prefixes.may_be_place(text[slot.start : slot.end])
+        if self._learned and plain and (listed or level is not Level.GENERAL):
+            score = self._learned.probability(text, slot, listed)
+            return Name(*slot, _OTHER, level, (), score) if score > 0.5 else None
+        return None
 
 
 def _mention(text: str, name: Name, role: Role, scope: Scope) -> AgencyMention:
@@ -44,5 +76,6 @@ def _mention(text: str, name: Name, role: Role, scope: Scope) -> AgencyMention:
         agency_id=name.agency_id,
         level=name.level,
         scope=scope,
+        score=name.score,
         candidates=name.candidates,
     )

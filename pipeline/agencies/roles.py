@@ -141,13 +141,14 @@ class ClauseRoles:
             end += 1
         cue = self._cue_before(text, start)
         if cue:
-            role = self._cues[cue].role(text, start - len(cue), end) or self._otherwise
-            return before if before and role is not Role.SUPPORT else role
-        role = self._alone.role(text, start, end)
+            cued = self._cues[cue].role(text, start - len(cue), end) or self._otherwise
+            return before if before and cued is not Role.SUPPORT else cued
+        alone = self._alone.role(text, start, end)
+        if alone:
+            return alone
         left = text[max(start - 8, 0) : start]
-        if role is None and (self._subject_after.match(text, end) or self._subject_before.search(left)):
-            role = Role.LEAD
-        return role or self._otherwise
+        subject = self._subject_after.match(text, end) or self._subject_before.search(left)
+        return Role.LEAD if subject else self._otherwise
 
     def _cue_before(self, text: str, start: int) -> str:
         """The cue of the group that begins at ``start``: right before it, or reaching over list members or a modifier."""
