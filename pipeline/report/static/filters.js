@@ -90,6 +90,7 @@ function filterBar(all) {
   const controls = !all ? [documents] : [
     searchField(), documents,
     picker("agencies", words().agency, DATA.agencies.map((_, index) => agencyName(index))),
+    { node: node("span", { class: "break" }), update() {} },
     checkboxes("types", words().type, [...TYPES.keys(), UNTYPED].map(typeName), [...TYPES.map((_, type) => `type-${type}`), "untyped"]),
     checkboxes("roles", words().role, ROLES.map((_, role) => roleName(role)), ROLES.map((role) => `role-${role.id}`)),
     reviewField(), clearButton(),

@@ -19,9 +19,9 @@ function foreign(text, properties) {
   return node("bdi", properties, text);
 }
 
-/** A table that scrolls inside its own box where the window is narrow. */
-function scrollBox(label, table) {
-  return node("div", { class: "scroll", role: "region", "aria-label": label, tabindex: "0" }, table);
+/** A table that scrolls inside its own box where the window is narrow, or where its rows are many. */
+function scrollBox(label, table, rows = 0) {
+  return node("div", { class: rows > 12 ? "scroll tall" : "scroll", role: "region", "aria-label": label, tabindex: "0" }, table);
 }
 
 /** A section with heading and explanation. */
@@ -44,5 +44,5 @@ function stateLink(change, properties, ...children) {
 
 /** A link to the clauses behind a figure. */
 function clausesLink(filters, properties, ...children) {
-  return stateLink({ ...NO_FILTERS, documents: state.documents, view: "clauses", ...filters }, properties, ...children);
+  return stateLink({ ...NO_FILTERS, documents: state.documents, view: "clauses", clause: "", ...filters }, properties, ...children);
 }

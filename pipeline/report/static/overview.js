@@ -18,16 +18,15 @@ function overviewView() {
 
 function documentsSection() {
   const w = words();
-  const headers = [w.document, w.issuer, w.issued, w.provisions, w.clauses, w.review, w.health];
+  const headers = [w.document, w.provisions, w.clauses, w.review, w.health];
   const rows = chosenDocuments().map((each) => {
     const inDocument = { documents: [each.index] };
     const review = each.clauses.filter((clause) => clause.reasons.length).length;
     return node("tr", {},
       node("th", { scope: "row" }, stateLink({ ...NO_FILTERS, view: "reader", ...inDocument, clause: "" },
         { "aria-label": w.readDocument(each.name) }, foreign(each.name)),
-        each.doc_number && foreign(each.doc_number, { class: "under" }),
-        each.title && foreign(each.source, { class: "under" })),
-      node("td", {}, foreign(each.issuer || each.region || "—")), node("td", { class: "date" }, each.issued || "—"),
+        node("ul", { class: "under" }, [each.doc_number, each.issuer || each.region, each.issued, each.title && each.source].filter(Boolean)
+          .map((fact) => node("li", {}, foreign(fact))))),
       node("td", { class: "figure" }, number(each.provisions.length)),
       node("td", { class: "figure" }, clausesLink(inDocument, {}, number(each.clauses.length))),
       node("td", { class: "figure" }, review ? clausesLink({ ...inDocument, review: true }, {}, number(review)) : "0"),
@@ -35,8 +34,8 @@ function documentsSection() {
   });
   return section("documents", w.documents, w.documentsNote, scrollBox(w.documents, node("table", { class: "documents" },
     node("thead", {}, node("tr", {}, headers.map((header, index) =>
-      node("th", { scope: "col", class: index > 2 && index < 6 ? "figure" : null }, header)))),
-    node("tbody", {}, rows))));
+      node("th", { scope: "col", class: index > 0 && index < 4 ? "figure" : null }, header)))),
+    node("tbody", {}, rows)), rows.length));
 }
 
 function healthList(health) {

@@ -31,9 +31,9 @@ function profileSection() {
     return node("tr", {},
       node("th", { scope: "row" }, all.length <= LETTERED && compared && node("span", { class: "letter" }, letter(index)), foreign(each.document.name)),
       TYPES.map((_, type) => shareCell(each, type)),
-      node("td", { class: "leads" }, leadList(each)),
-      compared && node("td", {}, pairList(lacks, all.filter((other) => other !== each).map((other) => other.document.index))),
-      compared && node("td", {}, pairList(only, [each.document.index])));
+      node("td", { "data-label": w.leads }, leadList(each)),
+      compared && node("td", { "data-label": w.lacks }, pairList(lacks, all.filter((other) => other !== each).map((other) => other.document.index))),
+      compared && node("td", { "data-label": w.only }, pairList(only, [each.document.index])));
   });
   const heads = [[w.leads, w.leadsNote], ...(compared ? [[w.lacks, w.lacksNote], [w.only, w.onlyNote]] : [])];
   return section("profile", w.profile, w.profileNote,
@@ -42,7 +42,7 @@ function profileSection() {
       node("thead", {}, node("tr", {}, node("th", { scope: "col" }, w.document),
         TYPES.map((_, type) => node("th", { scope: "col", class: "figure" }, typeName(type))),
         heads.map(([head, note]) => node("th", { scope: "col", title: note }, head, node("span", { class: "explained" }, note))))),
-      node("tbody", {}, rows))));
+      node("tbody", {}, rows)), rows.length));
 }
 
 function letter(index) {
@@ -54,7 +54,7 @@ function shareCell(each, type) {
   const share = percent(each.shares[type]);
   const name = words().share(each.document.name, typeName(type), share, number(count), number(each.total));
   const value = count ? clausesLink({ documents: [each.document.index], types: [type] }, { title: name, "aria-label": name }, share) : share;
-  return node("td", { class: `figure share type-${type}`, "--share": each.shares[type] }, value);
+  return node("td", { class: `figure share type-${type}`, "--share": each.shares[type], "data-label": typeName(type) }, value);
 }
 
 function leadList(each) {
@@ -91,17 +91,21 @@ function drawProfileChart() {
   const rows = svg.selectAll(".row").data(TYPES.keys()).join("g").attr("class", (type) => `row type-${type}`)
     .attr("transform", (type) => `translate(0,${type * rowHeight})`);
   const median = (type) => d3.median(all, (each) => each.shares[type]);
-  rows.append("text").attr("x", left).attr("y", 15).text((type) => `${typeName(type)} ${percent(median(type))}`);
+  rows.append("text").attr("x", left).attr("y", 15).text(typeName)
+    .append("tspan").attr("class", "median").attr("dx", 8).text((type) => words().median(percent(median(type))));
   rows.append("line").attr("class", "base").attr("x1", left).attr("x2", width - right).attr("y1", 36).attr("y2", 36);
-  rows.append("line").attr("class", "median").attr("x1", (type) => x(median(type))).attr("x2", (type) => x(median(type))).attr("y1", 22).attr("y2", 50);
+  const near = (each, index, type) => all.slice(0, index).filter((other) => Math.abs(x(other.shares[type]) - x(each.shares[type])) < radius).length;
+  const offset = (each, index, type) => (lettered ? near(each, index, type) * 9 : ((index * 0.618) % 1 - 0.5) * 20);
   const dots = rows.selectAll("a").data((type) => all.map((each, index) => ({ each, type, index }))).join("a")
     .attr("href", ({ each, type }) => addressOf({ ...NO_FILTERS, view: "clauses", documents: [each.document.index], types: [type] }))
     .attr("tabindex", -1)
-    .attr("transform", ({ each, type, index }) => `translate(${x(each.shares[type])},${36 + (lettered ? 0 : ((index * 0.618) % 1 - 0.5) * 20)})`);
+    .attr("transform", ({ each, type, index }) => `translate(${x(each.shares[type])},${36 + offset(each, index, type)})`);
   dots.append("circle").attr("r", radius);
   if (lettered) dots.append("text").attr("class", "letter").attr("dy", "0.35em").text(({ index }) => letter(index));
   dots.append("title").text(({ each, type }) =>
     words().share(each.document.name, typeName(type), percent(each.shares[type]), number(each.counts[type]), number(each.total)));
+  rows.append("line").attr("class", "median").attr("y1", 21).attr("y2", 51)
+    .attr("x1", (type) => x(median(type))).attr("x2", (type) => x(median(type)));
   place.replaceChildren(svg.node());
 }
 

@@ -8,7 +8,7 @@ const WORDS = {
     language: "语言",
     documents: "文件",
     documentsNote: "每份文件的基本信息与文本健康状况。缺号、重复、截断的文字会影响下面所有的数字。",
-    document: "文件", issuer: "发文机关", issued: "日期", provisions: "条款", review: "待复核", health: "文本健康",
+    document: "文件", provisions: "条款", review: "待复核", health: "文本健康",
     healthy: "未发现问题",
     missing: (count) => `缺 ${count} 个条号`, repeated: (count) => `去除重复句 ${count}`, truncated: (count) => `截断句 ${count}`,
     missingList: (numbers) => `缺少的条号：${numbers}`,
@@ -20,7 +20,7 @@ const WORDS = {
     noRows: "没有可显示的机构。",
     profile: "覆盖情况",
     profileNote: "各类行动的分句占该文件全部分句的比例。一条分句可属多类，各类之和可超过 100%。",
-    profileChart: "每个点是一份文件；竖线为中位数。", chartLabel: (type, median, low, high) => `${type}：中位数 ${median}，最低 ${low}，最高 ${high}`,
+    profileChart: "每个点是一份文件；竖线为中位数。", median: (share) => `中位数 ${share}`, chartLabel: (type, median, low, high) => `${type}：中位数 ${median}，最低 ${low}，最高 ${high}`,
     share: (name, type, share, count, total) => `${name}：${type} ${share}（${total} 条中的 ${count} 条）`,
     leads: "主责机构", lacks: "所缺", only: "独有",
     leadsNote: "按主责分句数排列的前几个机构。",
@@ -34,7 +34,6 @@ const WORDS = {
     differs: "各文件不同", same: "各文件相同",
     filters: "筛选", type: "行动类型", role: "角色", needsReview: "只看待复核", search: "文字", searchHint: "分句、条号、标题、机构",
     any: "全部", chosen: (count) => `已选 ${count}`, narrow: "查找", clear: "清除筛选", untyped: "无类型",
-    figuresFollow: "总览中的数字只随“文件”筛选变化。",
     found: (count, all) => `${count} 条分句（共 ${all} 条）`,
     nothing: "没有符合条件的分句。放宽或清除筛选后再试。",
     page: (page, pages) => `第 ${page} / ${pages} 页`, previous: "上一页", next: "下一页", pager: "翻页",
@@ -59,27 +58,27 @@ const WORDS = {
   },
   en: {
     report: "Regulations tagged by provtag",
-    summary: (documents, clauses, review) => `${documents} documents · ${clauses} clauses · ${review} to review`,
+    summary: (documents, clauses, review) => `${counted(documents, "document")} · ${counted(clauses, "clause")} · ${review} to review`,
     skip: "Skip to content",
     views: "Views", overview: "Overview", clauses: "Clauses", reader: "Text",
     language: "Language",
     documents: "Documents",
     documentsNote: "What each document is, and what is wrong with its text. Missing, repeated and cut text bears on every figure below.",
-    document: "Document", issuer: "Issuer", issued: "Date", provisions: "Provisions", review: "To review", health: "Health of the text",
+    document: "Document", provisions: "Provisions", review: "To review", health: "Health of the text",
     healthy: "nothing found",
-    missing: (count) => `${count} article numbers missing`, repeated: (count) => `${count} repeated sentences removed`,
-    truncated: (count) => `${count} sentences cut`,
+    missing: (count) => `${counted(count, "article number")} missing`, repeated: (count) => `${counted(count, "repeated sentence")} removed`,
+    truncated: (count) => `${counted(count, "sentence")} cut`,
     missingList: (numbers) => `Missing articles: ${numbers}`,
     read: "Read text", readDocument: (name) => `Read the text of ${name}`,
     heatmap: "Who does what",
     heatmapNote: "Each number counts the clauses of the chosen documents in which the agency has that role for that type of action, duty notes included. Choose a number to see its clauses.",
     shownRole: "Show", both: "Both", agency: "Agency", sortBy: (name) => `Sort by ${name}`,
-    cell: (agency, role, type, count) => `${agency}, ${role}, ${type}: ${count} clauses`,
+    cell: (agency, role, type, count) => `${agency}, ${role}, ${type}: ${counted(count, "clause")}`,
     noRows: "No agencies to show.",
     profile: "Coverage",
     profileNote: "Share of each document's clauses that order each type of action. A clause may have several types, so shares may add up to more than 100%.",
     profileChart: "Each dot is a document; the bar marks the median.",
-    chartLabel: (type, median, low, high) => `${type}: median ${median}, lowest ${low}, highest ${high}`,
+    median: (share) => `median ${share}`, chartLabel: (type, median, low, high) => `${type}: median ${median}, lowest ${low}, highest ${high}`,
     share: (name, type, share, count, total) => `${name}: ${type} ${share} (${count} of ${total} clauses)`,
     leads: "Lead agencies", lacks: "Lacks", only: "Only here",
     leadsNote: "The agencies that lead most clauses.",
@@ -93,8 +92,7 @@ const WORDS = {
     differs: "documents differ", same: "documents agree",
     filters: "Filters", type: "Type of action", role: "Role", needsReview: "To review only", search: "Words", searchHint: "clause, number, heading, agency",
     any: "all", chosen: (count) => `${count} chosen`, narrow: "Find", clear: "Clear filters", untyped: "no type",
-    figuresFollow: "Figures of the overview follow the Document filter only.",
-    found: (count, all) => `${count} clauses (of ${all})`,
+    found: (count, all) => `${counted(count, "clause")} (of ${all})`,
     nothing: "No clause fits. Loosen or clear the filters.",
     page: (page, pages) => `Page ${page} of ${pages}`, previous: "Previous", next: "Next", pager: "Pages",
     exportRows: "Export CSV",
@@ -117,6 +115,11 @@ const WORDS = {
     colon: ": ", comma: ", ", listEnd: "; ",
   },
 };
+
+/** An English count: "1 clause", "2 clauses". */
+function counted(count, noun) {
+  return `${count} ${noun}${String(count) === "1" ? "" : "s"}`;
+}
 
 /** The words of the language the page is in. */
 function words() {
