@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.structure.duty_notes import DEADLINE, LABELLED, is_bracketed_note
 from pipeline.structure.markers import ITEM, Style, item_at
@@ -62,11 +63,10 @@ def _split_paragraph(text: str, paragraph: Paragraph, index: int) -> tuple[list[
     start, end = paragraph.start, paragraph.end
     marks, pairs = top_level(text, start, end)
     notes = [pair for pair in pairs if text[pair[0]] in "（(〔【[" and _is_note(text, pair, start, end)]
-    cuts = [start, *marks, *(at for note in notes for at in note), end]
+    cuts = sorted({start, *marks, *(at for note in notes for at in note), end})
     sentences: list[Sentence] = []
     inside = {note[0] for note in notes}
-    cuts = sorted(set(cuts))
-    for left, right in zip(cuts, cuts[1:], strict=False):
+    for left, right in pairwise(cuts):
         if left in inside:
             continue
         while left < right and text[left] in " \n":
@@ -76,6 +76,7 @@ def _split_paragraph(text: str, paragraph: Paragraph, index: int) -> tuple[list[
         if labelled := LABELLED.match(text, left, right):
             deadline = DEADLINE.search(text, labelled.end(), end)
             stop = deadline.start() if deadline else end
+            notes = [note for note in notes if note[1] <= left]
             notes.append((left, left + len(text[left:stop].rstrip(" 。；;，"))))
             break
         if DEADLINE.match(text, left, right) or not _WORD.search(text, left, right):

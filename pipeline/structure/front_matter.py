@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.structure.markers import article_at, heading_at, item_at
+from pipeline.structure.markers import is_numbered
 
 _SEARCHED = 60  # lines at most in which a transmittal is looked for
 
@@ -35,11 +35,6 @@ _SIGNATURE = re.compile(
 ATTACHMENT = re.compile(r"附 ?[件表录錄] ?[\d一二三四五六七八九十]*[：:]?$")
 
 
-def _is_numbered(line: str) -> bool:
-    end = len(line)
-    return bool(article_at(line, 0, end) or item_at(line, 0, end) or heading_at(line, 0, end))
-
-
 def _after_contents(lines: list[str], at: int) -> int:
     """Return the line after a table of contents that begins at ``at``, or ``at``: its lines all come again in the body."""
     if not _CONTENTS.fullmatch(lines[at].strip("# *")):
@@ -58,7 +53,7 @@ def body_start(lines: list[str]) -> int:
     """Return the index of the first line of the body (``len(lines)`` when all is front matter)."""
     marked = next((i for i, line in enumerate(lines[:_SEARCHED]) if _END_OF_INFO.fullmatch(line)), None)
     at = 0 if marked is None else marked + 1
-    first_number = next((i for i, line in enumerate(lines) if _is_numbered(line)), len(lines))
+    first_number = next((i for i, line in enumerate(lines) if is_numbered(line)), len(lines))
     for i in range(at, min(first_number, _SEARCHED, len(lines))):
         if TRANSMITTAL.search(lines[i]) and _SENTENCE.search(lines[i]) and not _ENACTING.search(lines[i]):
             at = i + 1
@@ -68,7 +63,7 @@ def body_start(lines: list[str]) -> int:
         if after > at:
             at = after
             continue
-        if _is_numbered(line) and not _PORTAL.match(line):
+        if is_numbered(line) and not _PORTAL.match(line):
             return at
         is_prose = _SENTENCE.search(line) and not _PORTAL.match(line) and not line.startswith(("（", "(", "#"))
         if is_prose or (len(line) > 60 and "，" in line and not line.endswith("：")):
@@ -85,10 +80,10 @@ def body_end(lines: list[str], start: int) -> int:
     while end > start:
         line = lines[end - 1]
         is_back = bool(_BACK.match(line)) or (
-            not _is_numbered(line) and not _SENTENCE.search(line) and (_DATE.search(line) or _SIGNATURE.match(line))
+            not is_numbered(line) and not _SENTENCE.search(line) and (_DATE.search(line) or _SIGNATURE.match(line))
         )
         if not is_back and end < len(lines) and _DATE.search(lines[end]):
-            is_back = len(line) <= 30 and not _is_numbered(line) and not re.search("[。，；：、|]", line)
+            is_back = len(line) <= 30 and not is_numbered(line) and not re.search("[。，；：、|]", line)
         if not is_back and not (re.match(r"\d+[．.、]", line) and _lists_attachments(lines, end - 1, start)):
             break
         end -= 1

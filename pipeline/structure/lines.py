@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.structure.markers import article_at, heading_at, item_at
+from pipeline.structure.markers import is_numbered
 
 WRAPPED = 40  # characters: a numbered line without an end mark below this length is a title, not a broken sentence
 PROSE = 25  # the same for unnumbered lines
@@ -16,11 +16,6 @@ _OPEN, _CLOSE = re.compile("[（(〔【]"), re.compile("[）)〕】]")
 _DATE = re.compile(r"[\d〇○一二三四五六七八九十]{4} ?年.{1,8}日$")
 
 
-def _is_numbered(line: str) -> bool:
-    end = len(line)
-    return bool(article_at(line, 0, end) or item_at(line, 0, end) or heading_at(line, 0, end))
-
-
 def _unclosed(line: str) -> bool:
     """Say whether a bracket opens in ``line`` and does not close."""
     return len(_OPEN.findall(line)) > len(_CLOSE.findall(line))
@@ -29,15 +24,16 @@ def _unclosed(line: str) -> bool:
 def _is_broken(line: str, following: str, width: int) -> bool:
     """Say whether the sentence of ``line`` goes on in ``following``."""
     if _unclosed(line) and line[-1] not in "。；：" and _CLOSE.search(following) and len(line) > 15:
-        return not _is_numbered(following) or following[0] in "0123456789"
+        return not is_numbered(following) or following[0] in "0123456789"
     if line.endswith(_ENDED) or line[0] in "#<|" or _LABEL.match(following) or _DATE.search(following):
         return False
-    if _is_numbered(following):
+    if is_numbered(following):
         return False
     if line[-1] in "，、,":
         return True
-    threshold = WRAPPED if _is_numbered(line) else PROSE
-    return len(line) >= min(threshold, width) and bool(_PROSE.search(line))
+    if len(line) >= width:
+        return True
+    return len(line) >= (WRAPPED if is_numbered(line) else PROSE) and bool(_PROSE.search(line))
 
 
 def _fixed_width(lines: list[str]) -> int:
@@ -52,8 +48,14 @@ def _fixed_width(lines: list[str]) -> int:
 
 def heal(text: str) -> str:
     """Join lines that were broken inside a sentence; everything else stays. ``text`` is clean (see ``text.clean``)."""
+    width = _fixed_width(text.split("\n"))
+    while (healed := _join(text, width)) != text:  # a line made whole may show that the next one is broken too
+        text = healed
+    return text
+
+
+def _join(text: str, width: int) -> str:
     lines = text.split("\n")
-    width = _fixed_width(lines)
     healed = [lines[0]] if lines else []
     for line in lines[1:]:
         before = healed[-1]

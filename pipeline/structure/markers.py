@@ -93,7 +93,7 @@ def article_at(text: str, start: int, end: int) -> Marker | None:
 
 def heading_at(text: str, start: int, end: int) -> Marker | None:
     """Return the number of the 编, 章 or 节 whose heading is ``text[start:end]``."""
-    if end - start > 60 or text[end - 1] in "。；：，":
+    if not 0 < end - start <= 60 or text[end - 1] in "。；：，":
         return None
     found = _HEADING.match(text, start, end)
     if not found:
@@ -110,3 +110,9 @@ def item_at(text: str, start: int, end: int) -> Marker | None:
     group = found.lastgroup or "dash"
     key = "" if group == "dash" else str(to_int(found[group]))
     return Marker(_ITEM_STYLES[group], found[0], key, _skip_blanks(text, found.end(), end))
+
+
+def is_numbered(line: str) -> bool:
+    """Say whether a number of any kind opens ``line``."""
+    end = len(line)
+    return bool(article_at(line, 0, end) or item_at(line, 0, end) or heading_at(line, 0, end))

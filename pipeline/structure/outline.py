@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from pipeline.structure.duty_notes import DEADLINE, LABELLED, is_bracketed_note
 from pipeline.structure.front_matter import ATTACHMENT
-from pipeline.structure.markers import HEADING_STYLES, Marker, Style, article_at, heading_at, item_at
+from pipeline.structure.markers import HEADING_STYLES, Marker, Style, article_at, heading_at, is_numbered, item_at
 from pipeline.structure.text import LOST
 
 _TITLE = re.compile(r"[^。；：，,;:？！!?]{2,28}。")
@@ -95,13 +95,8 @@ def _parts(lines: list[_Line]) -> Iterator[tuple[list[_Line], tuple[_Line, ...]]
     starts = [i for i, line in enumerate(lines) if i and ATTACHMENT.fullmatch(line.text)]
     yield lines[: starts[0] if starts else len(lines)], ()
     for i, stop in pairwise([*starts, len(lines)]):
-        titled = i + 1 < stop and not re.search("[。；，：]", lines[i + 1].text) and not _numbered(lines[i + 1])
+        titled = i + 1 < stop and not re.search("[。；，：]", lines[i + 1].text) and not is_numbered(lines[i + 1].text)
         yield lines[i + 1 + titled : stop], tuple(lines[i : i + 1 + titled])
-
-
-def _numbered(line: _Line) -> bool:
-    end = len(line.text)
-    return bool(article_at(line.text, 0, end) or item_at(line.text, 0, end) or heading_at(line.text, 0, end))
 
 
 class _Builder:

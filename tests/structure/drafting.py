@@ -1,0 +1,23 @@
+"""Texts that look like regulations, for hypothesis: every drafting style in fragments, in any order."""
+
+from __future__ import annotations
+
+from hypothesis import strategies as st
+
+WORDS = "公安机关 民政部门 组织 排查 解救 受害人 应当 加强 宣传 教育 负责 配合 第三条 市公安局 12 DNA 工作".split()
+MARKS = list("，、；。！？：;:,.!?（）()〔〕【】[]“”‘’《》「」 　\n\f") + ["\r\n", "\u200b", "——", "……"]
+NUMBERS = [
+    "第一章 总则", "第二章 预防", "第一节 一般规定", "第一条 ", "第二条", "第十条之一 ", "第三條 ", "一、", "二、", "（一）",
+    "（二）", "(一)", "1．", "2．", "1.", "1、", "（1）", "1）", "①", "②", "——", "附件", "附件：", "目录", "## 第三章 打击", "| 1 | 宣传 |",
+]  # fmt: skip
+NOTES = ["（市公安局负责，市民政局配合）", "责任单位：市公安局", "完成时限：2023年12月底前", "〔市妇联牵头〕"]
+FRONT = ["关于印发反拐实施细则的通知", "各区县人民政府：", "现印发给你们，请认真贯彻执行。", "2021年12月29日", "<!-- INFO END -->"]
+
+fragments = st.one_of(
+    st.sampled_from(WORDS), st.sampled_from(MARKS), st.sampled_from(NUMBERS), st.sampled_from(NOTES), st.sampled_from(FRONT)
+)
+texts = st.one_of(
+    st.lists(fragments, max_size=60).map("".join),
+    st.lists(st.lists(fragments, max_size=8).map("".join), max_size=20).map("\n".join),
+    st.text(max_size=80),
+)

@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.structure.lines import heal
+from pipeline.structure.text import clean
+
+
+@given(st.text())
+def test_cleaning_twice_is_cleaning_once(text: str) -> None:
+    assert clean(clean(text)) == clean(text)
+
+
+def test_layout_becomes_one_form_and_print_stays() -> None:
+    assert clean("\ufeff第一章\u3000总\xa0则\r\n\r\n  負責;\u200b２０２１年 \r甲") == "第一章 总 则\n負責;２０２１年\n甲"
+
+
+def test_a_page_break_is_a_line_end_but_the_mark_of_lost_text_stays() -> None:
+    assert clean("甲\f乙\n\f\n丙") == "甲\n乙\n\f\n丙"
+
+
+def test_sentences_broken_by_a_page_are_made_whole() -> None:
+    broken = "做好农村留守妇女儿童的基本情况摸底排查工作，建立信息台账，定期巡查\n走访，开展关爱活动。\n下一段。"
+    assert heal(broken) == broken.replace("巡查\n走访", "巡查走访")
+    note = "加强娱乐场所管理。（市公安局负责，市民政局、市市场\n监管局、市妇联配合）"
+    assert heal(note) == note.replace("\n", "")
+
+
+def test_titles_items_and_signatures_keep_their_lines() -> None:
+    text = (
+        "关于印发反拐实施细则的通知\n各区县：\n一、加强领导\n各地要提高认识。\n有下列情形之一的：\n（一）甲；\n（二）乙。\n"
+        "市人民政府\n2021年12月29日"
+    )
+    assert heal(text) == text
+
+
+def test_a_fixed_width_is_undone() -> None:
+    paragraph = "公安机关应当密切关注拐卖人口犯罪的形势和特点，加强人口管理和出入境管理，预防拐卖人口犯罪发生，并会同民政部门救助受害人。"
+    wrapped = "\n".join(paragraph[i : i + 16] for i in range(0, len(paragraph), 16))
+    text = "\n".join(["一、预防", wrapped, "二、救助", wrapped, "三、宣传", wrapped])
+    assert heal(text) == "\n".join(["一、预防", paragraph, "二、救助", paragraph, "三、宣传", paragraph])
