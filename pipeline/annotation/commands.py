@@ -1,4 +1,4 @@
-"""The commands ``agreement`` and ``labels``."""
+"""The commands ``agreement`` and ``labels``, and those of ``pipeline.annotation.doccano``."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.annotation.doccano import commands as doccano
 from pipeline.project import LABELS, ROOT
 from pipeline.schema import ProvtagError
 
@@ -41,6 +42,8 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     move.add_argument("labels", type=Path, metavar="OLD_LABELS", help="label file or folder")
     move.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for moved, proposed and gone labels")
     move.set_defaults(run=run_move)
+
+    doccano.add_commands(commands)
 
 
 def run_agreement(options: argparse.Namespace) -> int:
