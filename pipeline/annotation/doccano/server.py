@@ -44,7 +44,9 @@ def install(folder: Path, requirements: Path = REQUIREMENTS) -> None:
     result = subprocess.run(command, capture_output=True, text=True, check=False)
     if result.returncode:
         reason = (result.stderr.strip().splitlines() or ["pip failed"])[-1]
-        raise ProvtagError(f"{requirements}: the doccano server could not be installed ({reason}); check the network and try again")
+        raise ProvtagError(
+            f"{requirements}: the doccano server could not be installed ({reason}); check the network and try again"
+        )
     write_text(stamp, wanted)
 
 
@@ -78,7 +80,9 @@ class Server:
             dead = [name for name, process in processes.items() if process.poll() is not None]
             if dead or time.monotonic() > deadline:
                 self.stop()
-                raise ProvtagError(f"{self.home / 'log'}: doccano did not start ({', '.join(dead) or 'too slow'}); see the log there")
+                raise ProvtagError(
+                    f"{self.home / 'log'}: doccano did not start ({', '.join(dead) or 'too slow'}); see the log there"
+                )
             time.sleep(0.2)
 
     def stop(self, how: signal.Signals = signal.SIGTERM) -> bool:

@@ -1,0 +1,70 @@
+"""A real doccano server for the session, its users, and what the tests put on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from doccano_samples import Browser, KeywordTagger, credentials, free_port, numbers
+
+from pipeline.annotation.doccano.client import Doccano
+from pipeline.annotation.doccano.label_types import LabelTypes
+from pipeline.annotation.doccano.links import Linker
+from pipeline.annotation.doccano.server import HOME, Server, install
+from pipeline.documents.reader import read_file
+from pipeline.files import read_yaml
+from pipeline.project import ROOT
+from pipeline.schema import Document
+from pipeline.structure.parser import parse_document
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    install(HOME / "venv")
+    running = Server(tmp_path_factory.mktemp("doccano"), HOME / "venv", free_port())
+    running.start(credentials("admin"))
+    try:
+        for user in ("alice", "bob", "carol"):
+            running.create_user(credentials(user))
+        yield running
+    finally:
+        running.stop()
+
+
+@pytest.fixture
+def admin(server: Server) -> Doccano:
+    return Doccano(server.url, credentials("admin"))
+
+
+@pytest.fixture
+def name() -> str:
+    """A project name no other test uses."""
+    return f"round {next(numbers)}"
+
+
+@pytest.fixture(scope="session")
+def types() -> LabelTypes:
+    return LabelTypes.load()
+
+
+@pytest.fixture(scope="session")
+def linker() -> Linker:
+    return Linker.load()
+
+
+@pytest.fixture(scope="session")
+def tagger() -> KeywordTagger:
+    return KeywordTagger()
+
+
+@pytest.fixture(scope="session")
+def seeds() -> list[Document]:
+    folder = ROOT / "data" / "raw"
+    entries = read_yaml(folder / "manifest.yaml")["documents"]
+    return [parse_document(read_file(folder / entry["file"]), doc_id) for doc_id, entry in entries.items()]
+
+
+@pytest.fixture
+def browser_of(server: Server) -> Callable[[str], Browser]:
+    """Log a user in."""
+    return lambda user: Browser(server.url, user)
