@@ -20,6 +20,8 @@ const CLAUSES = DATA.clauses.map((row, index) => {
       ({ start: from, end: to, role, agency, level, scope, score, candidates, text: parent.text.slice(from, to) })),
     key: `${parent.doc_id}/${id}`,
   };
+  clause.byRole = ROLES.map((_, role) =>
+    [...new Set(clause.agencies.filter((mention) => mention.role === role).map((mention) => mention.agency))]);
   clause.searched = [clause.text, clause.provision.number, ...clause.provision.headings,
     ...clause.agencies.map((agency) => DATA.agencies[agency.agency].name)].join("\n").toLowerCase();
   parent.clauses.push(clause);
@@ -33,12 +35,7 @@ function countedTypes(clause) {
   return clause.types.length ? clause.types : [UNTYPED];
 }
 
-/** Does the clause give this agency this role, in its own words or by the duty note of its paragraph? */
-function hasAgency(clause, agency, role) {
-  return clause.agencies.some((mention) => mention.agency === agency && mention.role === role);
-}
-
-/** The agencies of a clause with one role, each once, in the order of the text. */
+/** The agencies of a clause with one role, each once, in its own words or by the duty note of its paragraph. */
 function agenciesOf(clause, role) {
-  return [...new Set(clause.agencies.filter((mention) => mention.role === role).map((mention) => mention.agency))];
+  return clause.byRole[role];
 }

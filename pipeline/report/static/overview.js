@@ -3,15 +3,31 @@
 /** The view: document filter, documents, heat map, coverage, comparison. */
 function overviewView() {
   const bar = filterBar(false);
-  const parts = [documentsSection, heatmapSection, compareSection, profileSection];
-  const places = parts.map(() => node("div"));
-  const [documents, heatmap, compare, profile] = places;
+  const documents = overviewPart(documentsSection, []);
+  const heatmap = overviewPart(heatmapSection, ["shownRole", "sort"]);
+  const compare = overviewPart(compareSection, ["compared"]);
+  const profile = overviewPart(profileSection, [], drawProfileChart);
   return {
-    nodes: [bar.node, documents, node("div", { class: "duties-side-by-side" }, heatmap, compare), profile],
+    nodes: [bar.node, documents.node, node("div", { class: "duties-side-by-side" }, heatmap.node, compare.node), profile.node],
     update() {
       bar.update();
-      keepingFocus(() => parts.forEach((part, index) => places[index].replaceChildren(part())));
-      drawProfileChart();
+      for (const part of [documents, heatmap, compare, profile]) part.update();
+    },
+  };
+}
+
+/** A part of the overview, made anew only when the chosen documents or the named entries of the state change. */
+function overviewPart(make, dependsOn, afterwards = () => {}) {
+  const place = node("div");
+  let madeFor = null;
+  return {
+    node: place,
+    update() {
+      const wanted = JSON.stringify(["documents", ...dependsOn].map((key) => state[key]));
+      if (wanted === madeFor) return;
+      madeFor = wanted;
+      keepingFocus(() => place.replaceChildren(make()));
+      afterwards();
     },
   };
 }

@@ -5,6 +5,11 @@ const LETTERED = 8; // up to so many documents carry a letter in the chart
 
 /** Of one document: clauses per type, lead agencies by number of clauses, and its (agency, type) pairs as "agency/type". */
 function coverage(each) {
+  each.coverage ??= coverageOf(each);
+  return each.coverage;
+}
+
+function coverageOf(each) {
   const counts = TYPES.map(() => 0);
   const leads = new Map();
   const pairs = new Set();
@@ -68,11 +73,13 @@ function leadList(each) {
 function pairList(pairs, documents) {
   if (!pairs.length) return words().none;
   const sorted = pairs.map((pair) => pair.split("/").map(Number)).sort(([a, left], [b, right]) => left - right || a - b);
-  const items = sorted.map(([agency, type]) => node("li", {}, node("span", { class: `dot type-${type}`, "aria-hidden": "true" }),
-    clausesLink({ documents, agencies: [agency], types: [type], roles: [LEAD] }, {}, `${typeName(type)} ${agencyName(agency)}`)));
-  const rest = items.length > PAIRS_SHOWN + 1 ? items.splice(PAIRS_SHOWN) : [];
-  return [node("ul", { class: "inline" }, items),
-    rest.length > 0 && node("details", {}, node("summary", {}, words().others(rest.length)), node("ul", { class: "inline" }, rest))];
+  const list = (some) => node("ul", { class: "inline" }, some.map(([agency, type]) => node("li", {},
+    node("span", { class: `dot type-${type}`, "aria-hidden": "true" }),
+    clausesLink({ documents, agencies: [agency], types: [type], roles: [LEAD] }, {}, `${typeName(type)} ${agencyName(agency)}`))));
+  const rest = sorted.length > PAIRS_SHOWN + 1 ? sorted.splice(PAIRS_SHOWN) : [];
+  const fill = (event) => { if (event.target.childElementCount === 1) event.target.append(list(rest)); };
+  return [list(sorted),
+    rest.length > 0 && node("details", { ontoggle: fill }, node("summary", {}, words().others(rest.length)))];
 }
 
 /** Draw the chart at the width there is: per type a line of documents, the median marked. */

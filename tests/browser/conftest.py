@@ -1,0 +1,87 @@
+"""A real Chromium and reports for it: the page opened from disk, every request and console message recorded."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "report"))
+
+from tagged_output import TaggedDocument, make_document, write_tagged
+
+from pipeline.report.page import write_report
+
+sync_api = pytest.importorskip("playwright.sync_api")
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or "/usr/bin/chromium"
+FLAGS = [
+    "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update",
+    "--disable-sync",
+]  # fmt: skip
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test of this folder."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """One browser for all tests; each page has a context of its own."""
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the path of a report of 3 documents × 40 clauses."""
+    return make_report(tmp_path_factory.mktemp("small"), [make_document(number, 40) for number in range(3)])
+
+
+@pytest.fixture(scope="session")
+def large_report(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the path of a report of 100 documents × 100 clauses."""
+    return make_report(tmp_path_factory.mktemp("large"), [make_document(number, 100) for number in range(100)])
+
+
+def make_report(out: Path, items: list[TaggedDocument]) -> Path:
+    """Write the tables and the report of ``items`` and return the report's path."""
+    write_report(write_tagged(out, items))
+    return out / "report.html"
+
+
+Opener = Callable[..., Any]
+
+
+@pytest.fixture
+def open_page(chromium: Any) -> Iterator[Opener]:
+    """Return a function that opens a report; when the test ends, no page may have complained or asked for anything."""
+    contexts, complaints, requests, opened = [], [], [], set()
+
+    def open_report(path: Path, hash_: str = "", **options: Any) -> Any:
+        context = chromium.new_context(**({"locale": "zh-CN", "viewport": {"width": 1280, "height": 900}} | options))
+        contexts.append(context)
+        opened.add(path.as_uri())
+        page = context.new_page()
+        page.on("console", lambda message: complaints.append(f"{message.type}: {message.text}"))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("request", lambda request: requests.append(request.url))
+        page.goto(f"{path.as_uri()}{hash_}")
+        return page
+
+    yield open_report
+    for context in contexts:
+        context.close()
+    assert complaints == []
+    assert [url for url in requests if not url.startswith(("file:", "blob:"))] == []
+    assert {url.partition("#")[0] for url in requests if url.startswith("file:")} <= opened, "the page asked for another file"
