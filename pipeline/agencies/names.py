@@ -55,6 +55,7 @@ class NameFinder:
         self.prefixes = Prefixes(register)
         self._ending_levels = sorted(register.table("ending_levels").items(), key=lambda item: -len(item[0]))
         self._place_endings = tuple(register.words("places_end"))
+        self._led_agencies = register.words("led_by_level")
         self._led_by_level = {core.text: length for core in self._cores if (length := self._level_length(core))}
         self._core_levels = [self._core_level(core) for core in self._cores]
         self._not_followed = register.table("not_followed_by")
@@ -62,12 +63,16 @@ class NameFinder:
         self._tails = {word: re.compile(pattern) for word, pattern in register.table("tails").items()}
         self._inner_unit = re.compile(register.pattern("inner_unit"))
         self._verb_ending = register.pattern("verb_ending")
+        self._verbs_within = {
+            core.text for core in self._cores if core.text.removesuffix(self._verb_ending) in register.cores
+        } - {core.text for core in self._cores if not core.text.endswith(self._verb_ending)}
         self._after_noun = re.compile(register.pattern("after_noun"))
         self._place_directly = register.words("place_directly")
         context = register.table("bare_context")
         self._bare_after = re.compile("|".join(context["after"]))
         self._bare_cues = tuple(context["cues"])
         self._bare_cue_after = re.compile(context["after_cue"])
+        self._governments = tuple(register.words("government_endings"))
         self._clear = register.words("clear_stems")
         self._territory_before = re.compile(context["territory_not_before"])
         self._joiner = re.compile(context["joiner"])
@@ -82,10 +87,12 @@ class NameFinder:
         kept: list[Name] = []
         next_start = -1
         runs = self._clear_runs(text, parts)
-        for part in reversed(parts):
-            if any(start <= part.start < end for start, end in titles):
+        for index in range(len(parts) - 1, -1, -1):
+            part = parts[index]
+            if part.end > next_start > -1 or any(start <= part.start < end for start, end in titles):
                 continue
             if part in runs or self._counts(text, part, next_start, in_list):
+                part = self._with_government(part, parts[index - 1] if index else None)
                 kept.append(self._name(part))
                 next_start = part.start
         return kept[::-1]
@@ -126,12 +133,14 @@ class NameFinder:
         if (tail := self._tails.get(core.text)) and (match := tail.match(text, end)):
             return match.end()
         inner = self._inner_unit.match(text, end) if core.kind is Kind.NAME else None
-        if inner is None and core.text.endswith(self._verb_ending) and not self._after_noun.match(text, end):
+        if inner is None and core.text in self._verbs_within and not self._after_noun.match(text, end):
             return end - len(self._verb_ending)
         return inner.end() if inner and self.prefixes.may_be_place(inner.group()) else end
 
     def _level_length(self, core: Core) -> int:
         """Length of a level word that a core begins with (市 of 市委, 村 of 村委会): a place before it belongs to it."""
+        if core.level is None and core.agency_id not in self._led_agencies:
+            return 0
         return next((len(word) for word in self._place_endings if core.text.startswith(word)), 0)
 
     def _is_other_word(self, text: str, start: int, end: int, core: str) -> bool:
@@ -190,12 +199,20 @@ class NameFinder:
             found.append(_Part(start, start, end, Core(word, agency_id, Kind.BARE), self._register.levels.get(word)))
         return sorted(parts + found) if found else parts
 
+    @staticmethod
+    def _with_government(part: _Part, before: _Part | None) -> _Part:
+        """A bare stem behind its government is one name with it (县级以上人民政府|卫生健康、应急管理等部门)."""
+        if part.core.kind is Kind.BARE and before and before.end == part.start and before.core.agency_id == "government":
+            return part._replace(start=before.start, level=before.level)
+        return part
+
     def _clear_runs(self, text: str, parts: list[_Part]) -> set[_Part]:
         """Bare stems that can mean nothing but the agency, joined by 、 (城管、民政一起巡查)."""
         runs: set[_Part] = set()
         for first, second in pairwise(parts):
             both = (first, second)
-            joined = text[first.end : second.start] == "、" and all(part.core.text in self._clear for part in both)
+            known = all(part.core.kind is Kind.NAME or part.core.text in self._clear for part in both)
+            joined = known and text[first.end : second.start] == "、"
             if joined and (first in runs or not _is_han(text[first.start - 1 : first.start]) or self._cued(text, first)):
                 runs.update(both)
         return runs
@@ -220,7 +237,8 @@ class NameFinder:
         cued = self._cued(text, part)
         if part.core.text in self._territory_ids and (cued or (before in _LIST_BREAKS and after not in _BREAKS)):
             return not self._territory_before.match(text, part.end)
-        if before and _is_han(before) and before != "条" and not cued and part.start == part.core_start:
+        led = before and _is_han(before) and before != "条" and not text.endswith(self._governments, 0, part.start)
+        if led and not cued and part.start == part.core_start:
             return False
         joiner = self._joiner.match(text, part.end)
         if joiner and joiner.end() == next_start:

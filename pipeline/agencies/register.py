@@ -196,4 +196,4 @@ class Register:
         for place in places:
             for text in expand(fold(pattern.replace("{L}", place))):
                 if text:
-                    yield text, self.levels.get(place)
+                    yield text, self.levels.get(place) if place in text else None

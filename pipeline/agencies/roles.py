@@ -107,8 +107,8 @@ class ClauseRoles:
             by_last.setdefault(word[-1], []).append(word)
         self._cues_by_last = by_last
         reaching = "|".join(sorted(map(re.escape, clause["reaching"]), key=lambda word: (-len(word), word)))
-        self._cue_of_list = re.compile(f"({reaching})(?:[^、和及与或的,;:。]{{2,8}}(?:、|和|及|与|或))+$")
-        self._cue_of_modifier = re.compile(f"({reaching})[^、,;:。]{{1,12}}的$")
+        self._cue_of_list = re.compile(f".*({reaching})(?:[^、和及与或的,;:。]{{2,8}}(?:、|和|及|与|或))+$")
+        self._cue_of_modifier = re.compile(f".*({reaching})[^、,;:。]{{1,12}}的$")
         self._alone = _Rules(clause["alone"])
         self._subject_after = re.compile(clause["subject_after"])
         self._subject_before = re.compile(clause["subject_before"])
@@ -155,11 +155,11 @@ class ClauseRoles:
         if not start:
             return ""
         if text.endswith(_LIST_JOINERS, 0, start):
-            listed = self._cue_of_list.search(text, max(start - 30, 0), start)
+            listed = self._cue_of_list.match(text, max(start - 30, 0), start)
             if listed:
                 return str(listed.group(1))
         if text[start - 1] == "的":
-            modified = self._cue_of_modifier.search(text, max(start - 15, 0), start)
+            modified = self._cue_of_modifier.match(text, max(start - 15, 0), start)
             if modified:
                 return str(modified.group(1))
         return next((word for word in self._cues_by_last.get(text[start - 1], ()) if text.endswith(word, 0, start)), "")
