@@ -77,9 +77,10 @@ def check_set(path: Path, standards: Standards) -> list[Finding]:
     written: list[_Located] = []
     for file in sorted(path.glob("*.jsonl")) if path.is_dir() else [path]:
         for line, row in _rows(file):
-            problems = _problems(row, standards, units)
+            shape = list(_shape_problems(row))
+            problems = shape or _problems(row, standards, units)
             findings += [Finding(file, line, what, advice) for what, advice in problems]
-            if isinstance(row, dict) and (label := _label(row)):
+            if not shape and (label := _label(row)):
                 (written if "measure" in row else anchored).append(_Located(file, line, label))
     findings += _repeated(anchored + written)
     findings += _alike(written)
@@ -104,21 +105,14 @@ def _rows(file: Path) -> Iterator[tuple[int, Any]]:
 
 
 def _label(row: Row) -> Label | None:
-    """The label of a row, when it is well enough formed to be compared with others."""
+    """The label of a row, when its ids are known, to be compared with others."""
     try:
         return label_from_row(row)
     except (KeyError, TypeError, ValueError):
         return None
 
 
-def _problems(row: Any, standards: Standards, units: Mapping[str, Unit]) -> Iterator[Problem]:
-    if not isinstance(row, dict):
-        yield "not a JSON object", "mend or remove the line"
-        return
-    shape = list(_shape_problems(row))
-    yield from shape
-    if shape:
-        return
+def _problems(row: Row, standards: Standards, units: Mapping[str, Unit]) -> Iterator[Problem]:
     yield from _id_problems(row, standards)
     yield from _span_problems(row["text"], row["agencies"])
     if row["kind"] == DUTY_NOTE and row["action_types"]:
@@ -129,11 +123,17 @@ def _problems(row: Any, standards: Standards, units: Mapping[str, Unit]) -> Iter
         yield from _anchor_problems(row, units)
 
 
-def _shape_problems(row: Row) -> Iterator[Problem]:
+def _shape_problems(row: Any) -> Iterator[Problem]:
+    """What keeps a row from being read as a label at all."""
+    if not isinstance(row, dict):
+        yield "not a JSON object", "mend or remove the line"
+        return
     wanted = {"clause_id": str, "kind": str, "text": str, "action_types": list, "agencies": list}
     for key, kind in wanted.items():
         if not isinstance(row.get(key), kind):
             yield f"no {key!r} of type {kind.__name__}", "add it as labels/README.md shows"
+    if isinstance(row.get("action_types"), list) and not all(isinstance(action, str) for action in row["action_types"]):
+        yield "an action type that is no string", f"write one of {', '.join(ActionType)}"
     for number, agency in enumerate(row["agencies"] if isinstance(row.get("agencies"), list) else (), 1):
         good = isinstance(agency, dict) and all(
             type(agency.get(key)) is kind for key, kind in {"start": int, "end": int, "role": str, "agency_id": str}.items()
@@ -149,7 +149,7 @@ def _id_problems(row: Row, standards: Standards) -> Iterator[Problem]:
     for action in actions:
         if action not in ACTION_TYPES:
             yield f"unknown action type {action!r}", f"write one of {', '.join(ActionType)}"
-    if len(set(map(str, actions))) < len(actions):
+    if len(set(actions)) < len(actions):
         yield "an action type twice", "keep one"
     for agency in row["agencies"]:
         if agency["role"] not in ROLES:

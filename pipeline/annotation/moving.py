@@ -89,10 +89,10 @@ def move(labels: Sequence[Label], units: Sequence[Unit]) -> Moved:
     )
     settled |= {link.label for link in links}
     return Moved(
-        exact=tuple(replace(labels[position], clause_id=units[number].clause_id) for position, number in sorted(exact.items())),
+        exact=tuple(_anchored(labels[position], units[number]) for position, number in sorted(exact.items())),
         proposed=(
             *(
-                Proposal(replace(labels[position], clause_id=units[number].clause_id), "repeated", 1.0, (labels[position],), ())
+                Proposal(_anchored(labels[position], units[number]), "repeated", 1.0, (labels[position],), ())
                 for position, number in sorted(repeated.items())
             ),
             *_proposals(labels, units, links),
@@ -144,6 +144,16 @@ def _same_text(labels: Sequence[Label], units: Sequence[Unit], homes: Sequence[s
         (exact if len(positions) == len(free) else repeated).update(pairs)
         taken.update(pairs.values())
     return exact, repeated
+
+
+def _anchored(label: Label, unit: Unit) -> Label:
+    """The label with the ids of a unit of the same text; ids it did not give stay empty."""
+    return replace(
+        label,
+        clause_id=unit.clause_id,
+        doc_id=unit.doc_id if label.doc_id else "",
+        provision_id=unit.provision_id if label.provision_id else "",
+    )
 
 
 def _runs(old: str, new: str) -> tuple[_Run, ...]:
@@ -226,6 +236,7 @@ def _drafted(unit: Unit, sources: Sequence[Label], mentions: Iterable[AgencyMent
         lead_in=unit.lead_in,
         previous=unit.previous,
         doc_id=unit.doc_id,
+        provision_id=unit.provision_id,
     )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline.annotation.labels import DUTY_NOTE
 from pipeline.annotation.lint import Standards, check_set, label_sets
@@ -104,6 +106,10 @@ FAULTS = {
         row(agencies=[POLICE | {"start": False}]),
         ["agency 1 without start, end, role and agency_id; add them as labels/README.md shows"],
     ),
+    "number for a type": (
+        row(action_types=[["rescue"]]),
+        ["an action type that is no string; write one of prevention, crackdown, rescue, publicity"],
+    ),
     "broken line": ('{"clause_id": ', ["not a JSON object; mend or remove the line"]),
     "list": ("[1]", ["not a JSON object; mend or remove the line"]),
     "unknown style": (
@@ -126,6 +132,20 @@ def test_fault_is_found_with_its_line(fault, tmp_path, standards):
     bad, expected = FAULTS[fault]
     good = note() if isinstance(bad, str) or bad.get("clause_id") != "d:2" else row()
     assert findings(tmp_path / "a", standards, good, "", bad) == [f"d.jsonl:3: {what}" for what in expected]
+
+
+values = st.recursive(
+    st.none() | st.booleans() | st.integers(-3, 30) | st.text(max_size=3) | st.sampled_from(["d:1", "clause", "lead", TEXT]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(sorted(POLICE)), inner, max_size=5),
+    max_leaves=6,
+)
+
+
+@given(st.dictionaries(st.sampled_from([*row(), *WRITTEN, "headings", "lead_in"]), values))
+def test_whatever_a_row_holds_is_no_crash(tmp_path_factory, changes):
+    folder = tmp_path_factory.mktemp("labels")
+    field_map = {"styles": (), "levels": (), "measures": ()}
+    findings(folder, Standards(frozenset(), field_map, UNITS, folder), row() | changes, row(**WRITTEN) | changes)
 
 
 def test_clause_labelled_twice_in_a_folder(tmp_path, standards):

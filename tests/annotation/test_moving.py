@@ -169,3 +169,11 @@ def test_labels_stay_in_their_document():
 def test_labels_of_a_renamed_document_find_their_texts():
     (exact,) = move([label("old-name:1", FIRST)], [unit("new-name:1", FIRST)]).exact
     assert exact.clause_id == "new-name:1"
+
+
+def test_ids_of_document_and_provision_follow_where_a_label_gives_them():
+    bare, full = label("old:1", FIRST), replace(label("old:2", SECOND), doc_id="old", provision_id="old/3")
+    units = [unit("new:1", FIRST), unit("new:2", SECOND)]
+    one, other = move([bare, full], units).exact
+    assert (one.clause_id, one.doc_id, one.provision_id) == ("new:1", "", "")
+    assert (other.clause_id, other.doc_id, other.provision_id) == ("new:2", "new", "new/1")
