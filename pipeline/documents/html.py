@@ -40,7 +40,7 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 _CJK = "\u3400-\u9fff\uf900-\ufaff\u3000-\u303f\uff00-\uffef〔〕“”‘’—…"
 _BREAK_IN_CHINESE = re.compile(rf"(?<=[{_CJK}]) ?\n ?(?=[{_CJK}])")
 _SOURCE_BLANKS = re.compile(r"[ \t\r\n\f]+")
-_PROSE = re.compile(r"[，。；：、]")
+_PROSE = re.compile(r"[，。；]")
 _NUMBERED = re.compile(
     r"\s*(?:第[一二三四五六七八九十百零〇\d]+[编章节条]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、])"
 )
@@ -68,7 +68,7 @@ _CRUMBS = re.compile(
     r"(?:[您你]?(?:[当當]前|[现現]在)?的?(?:位置|所在位置))[：:]?|\S+\s*(?:>|»|›|＞|/)\s*\S+\s*(?:>|»|›|＞|/)\s*\S*"
 )
 _KEPT_BREAK = "\v"  # a line end inside <pre>
-_SHARE = 0.9  # share of its parent's prose that a block must hold to be taken instead of it
+_SHARE = 0.75  # share of its parent's prose that a block must hold to be taken instead of it
 _SHORT_LINE = 150  # characters: longer lines hold no portal buttons
 
 
@@ -131,7 +131,7 @@ def _tree(page: str, path: Path) -> Any:
 
 def _prose(text: str) -> int:
     """Return the length of ``text`` when it reads as sentences, 0 when it is labels, menus or links."""
-    return len(text) if len(text) > 20 and _PROSE.search(text) else 0
+    return len(text) if len(text) > 20 and _PROSE.search(text) and not _END.match(text) else 0
 
 
 def _densest(root: Any, lines: list[_Line]) -> Any:
@@ -228,7 +228,8 @@ def _row(cells: list[list[_Line]]) -> list[_Line]:
 def _kept(lines: list[_Line], main: set[Any]) -> list[str]:
     """Return the lines that belong to the regulation; ``main`` holds the elements of its block."""
     inside = [i for i, line in enumerate(lines) if line.block in main]
-    first, last = inside[0] if inside else 0, max((i for i in inside if _is_body(lines[i])), default=0)
+    body = [i for i in inside if _is_body(lines[i])]
+    first, last = (body or inside or [0])[0], (body or [0])[-1]
     printed = {line.text: i for i, line in enumerate(lines) if not line.linked}
     kept: list[str] = []
     for i, line in enumerate(lines):
@@ -239,7 +240,7 @@ def _kept(lines: list[_Line], main: set[Any]) -> list[str]:
         if not text or (is_link and printed.get(line.text, -1) > i):  # the entry of a table of contents
             continue
         if line.block in main:
-            unwanted = is_link and bool(_END.match(text))
+            unwanted = is_link and bool(_END.match(text) or (i < first and not _TITLE.match(text)))
         else:
             wanted = bool(line.heading or _FACT.match(text) or _is_body(line) or (i < first and _TITLE.match(text)))
             crumbs = i < first and len(text) < _SHORT_LINE and _CRUMBS.match(text)

@@ -71,7 +71,7 @@ def run_limited(function: str, path: Path, arguments: dict[str, Any], seconds: i
     """
     request = json.dumps({"function": function, "path": os.fsencode(path).hex(), "arguments": arguments})
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))}
-    command = [sys.executable, "-m", __name__, str(seconds), str(memory_bytes)]
+    command = [sys.executable, "-P", "-m", __name__, str(seconds), str(memory_bytes)]
     try:
         child = subprocess.run(
             command, input=request.encode(), capture_output=True, timeout=seconds, env=environment, check=False

@@ -199,7 +199,7 @@ class Numbering:
     @staticmethod
     def _printed(level: _Level, levels: dict[int, _Level], counters: dict[int, int]) -> str:
         if level.format == "bullet":
-            return level.text if level.text.strip("—–―") == "" else ""
+            return level.text + level.suffix if level.text and not level.text.strip("—–―") else ""
 
         def sign(match: re.Match[str]) -> str:
             depth = int(match.group(1)) - 1

@@ -10,7 +10,6 @@ from itertools import pairwise
 from statistics import median
 
 MARGIN = 0.12  # share of the page height at top and bottom where running heads and page numbers stand
-NUMBERED_MARGIN = 0.15  # the same for what can only be a page number
 
 _PAGE_NUMBER = re.compile(
     r"[\s\-—–－―─·•.]*(?:第\s*)?(?:\d{1,4}|[ivxIVX]{1,6})(?:\s*[页頁])?(?:\s*[/／,，]?\s*共?\s*\d{1,4}\s*[页頁]?)?[\s\-—–－―─·•.]*"
@@ -67,8 +66,8 @@ def _pattern(text: str) -> str:
     return re.sub(r"\d+", "0", _BLANKS.sub("", text))
 
 
-def _in_margin(line: PageLine, page: Page, share: float) -> bool:
-    return line.bottom > page.height * (1 - share) or line.top < page.height * share
+def _in_margin(line: PageLine, page: Page) -> bool:
+    return line.bottom > page.height * (1 - MARGIN) or line.top < page.height * MARGIN
 
 
 def _running_heads(pages: Sequence[Page]) -> set[str]:
@@ -76,14 +75,12 @@ def _running_heads(pages: Sequence[Page]) -> set[str]:
     counts: Counter[str] = Counter()
     for page in pages:
         edges = [*page.lines[:2], *page.lines[-2:]]
-        counts.update({_pattern(line.text) for line in edges if _in_margin(line, page, MARGIN)})
+        counts.update({_pattern(line.text) for line in edges if _in_margin(line, page)})
     return {text for text, count in counts.items() if count >= max(2, len(pages) / 2)}
 
 
 def _is_furniture(line: PageLine, page: Page, repeated: set[str]) -> bool:
-    if _PAGE_NUMBER.fullmatch(line.text) and _in_margin(line, page, NUMBERED_MARGIN):
-        return True
-    return _pattern(line.text) in repeated and _in_margin(line, page, MARGIN)
+    return _in_margin(line, page) and (_PAGE_NUMBER.fullmatch(line.text) is not None or _pattern(line.text) in repeated)
 
 
 class _Column:

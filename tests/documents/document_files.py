@@ -1,0 +1,144 @@
+"""One short regulation written as files of every format, and the raw parts of Word and PDF files."""
+
+from __future__ import annotations
+
+import html
+import io
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import docx
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Paragraph
+
+TITLE = "贵州省反对拐卖人口工作实施细则"
+NUMBERED = [  # list level of automatic numbers (None: none), number as printed, text
+    (None, "", TITLE),
+    (0, "第一章", "总则"),
+    (
+        1,
+        "第一条",
+        "为有效预防、依法打击拐卖人口犯罪，积极救助、妥善安置被拐卖受害人，切实维护公民合法权益，结合本省实际，制定本细则。",
+    ),
+    (1, "第二条", "县级以上人民政府应当加强反拐工作，履行下列职责："),
+    (2, "（一）", "开展反拐宣传教育，提高群众防范意识，把反拐知识送进村、社区、学校、车站和用工单位；"),
+    (2, "（二）", "救助被拐卖受害人。"),
+    (0, "第二章", "打击"),
+    (1, "第三条", "公安机关对拐卖人口案件应当立即立案侦查，接到报案后不得推诿，并及时采集疑似被拐卖人员的生物检材，录入信息库。"),
+    (None, "", "（省公安厅牵头，省民政厅、省妇联配合）"),
+]
+LINES = [f"{number} {text}".strip() for _, number, text in NUMBERED]
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+LEVELS = (("chineseCountingThousand", "第%1章"), ("chineseCountingThousand", "第%2条"), ("chineseCounting", "（%3）"))
+
+
+def plain(lines: Sequence[str] = LINES) -> str:
+    """Return the regulation as plain text."""
+    return "\n".join(lines) + "\n"
+
+
+def web_page(lines: Sequence[str] = LINES, charset: str = "utf-8") -> bytes:
+    """Return the regulation as a portal page with everything portals put around it."""
+    body = "".join(f"<p style='text-indent:2em'>&emsp;&emsp;<span>{html.escape(line)}</span></p>\r\n" for line in lines[1:])
+    return f"""<!DOCTYPE html><html><head><meta charset="{charset}"><title>{lines[0]}_某省人民政府</title>
+<style>p {{ color: red }}</style><script>var menu = "首页，打印。";</script></head><body>
+<div class="top"><a href="/">首页</a> <a href="/zwgk">政务公开</a> 无障碍浏览 登录</div>
+<div class="path">您当前的位置：<a>首页</a> &gt; <a>政务公开</a> &gt; <a>规范性文件</a></div>
+<h1>{lines[0]}</h1>
+<div class="tools">【字体：<a>大</a> <a>中</a> <a>小</a>】 【打印】 【关闭】 分享到：<a>微信</a></div>
+<div id="zoom">{body}</div>
+<div class="tools"><a>【打印本页】</a><a>【关闭窗口】</a></div>
+<div class="related"><h3>相关解读</h3>
+<ul><li><a href="1.html">一图读懂《实施细则》，为贯彻落实国家行动计划，细则作了规定。</a></li></ul></div>
+<div class="foot"><p>主办单位：某省人民政府办公厅　承办单位：某省大数据中心</p>
+<p>某ICP备05000001号 网站标识码：5200000001</p></div>
+</body></html>""".encode(charset)
+
+
+def typed_word(lines: Sequence[str] = LINES) -> bytes:
+    """Return a Word file whose numbers are typed."""
+    document = docx.Document()
+    for line in lines:
+        document.add_paragraph(line)
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def word_package(body: str, **parts: str) -> bytes:
+    """Return a Word file of raw XML: the content of w:body, and the content of further parts by name."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("word/document.xml", f"<w:document {W}><w:body>{body}</w:body></w:document>")
+        for name, content in parts.items():
+            package.writestr(f"word/{name}.xml", f"<w:{name} {W}>{content}</w:{name}>")
+    return stream.getvalue()
+
+
+def run(text: str) -> str:
+    """Return a w:r."""
+    return f'<w:r><w:t xml:space="preserve">{html.escape(text)}</w:t></w:r>'
+
+
+def numbered(text: str, level: int, number_id: int = 1) -> str:
+    """Return a w:p with an automatic number."""
+    place = f'<w:pPr><w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number_id}"/></w:numPr></w:pPr>'
+    return f"<w:p>{place}{run(text)}</w:p>"
+
+
+def abstract_list(levels: Sequence[tuple[str, str]], more: str = "") -> str:
+    """Return abstract list 7 with ``levels`` (number format, level text); ``more`` goes into every level."""
+    written = "".join(
+        f'<w:lvl w:ilvl="{i}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>{more}<w:lvlText w:val="{text}"/></w:lvl>'
+        for i, (form, text) in enumerate(levels)
+    )
+    return f'<w:abstractNum w:abstractNumId="7">{written}</w:abstractNum>'
+
+
+def list_of(number_id: int = 1, overrides: str = "") -> str:
+    """Return a w:num that uses abstract list 7."""
+    return f'<w:num w:numId="{number_id}"><w:abstractNumId w:val="7"/>{overrides}</w:num>'
+
+
+def numbered_word() -> bytes:
+    """Return a Word file whose numbers Word generates; articles count on through the chapters."""
+    levels = abstract_list(LEVELS).replace('<w:lvl w:ilvl="1">', '<w:lvl w:ilvl="1"><w:lvlRestart w:val="0"/>')
+    body = "".join(f"<w:p>{run(text)}</w:p>" if level is None else numbered(text, level) for level, _, text in NUMBERED)
+    return word_package(body, numbering=levels + list_of())
+
+
+def printed_pdf(path: Path, lines: Sequence[str] = LINES, indent: int = 24, width: int = 300, height: int = 260) -> None:
+    """Write the regulation as PDF of small pages with running heads and page numbers."""
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    style = ParagraphStyle("body", fontName="STSong-Light", fontSize=12, leading=18, firstLineIndent=indent, wordWrap="CJK")
+
+    def edges(canvas, document) -> None:  # type: ignore[no-untyped-def]
+        canvas.setFont("STSong-Light", 8)
+        canvas.drawString(60, height - 16, "某省人民政府公报")
+        canvas.drawString(width / 2, 10, f"— {document.page} —")
+
+    template = PageTemplate(frames=[Frame(30, 30, width - 60, height - 60)], onPage=edges)
+    file = BaseDocTemplate(str(path), pagesize=(width, height), pageTemplates=[template])
+    file.build([Paragraph(html.escape(line), style) for line in lines])
+
+
+def raw_pdf(content: bytes, more: bytes = b"") -> bytes:
+    """Return a PDF of one page with the given content stream; ``more`` goes into the stream's dictionary."""
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R"
+        b"/Resources<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>>>",
+        b"<<%b/Length %d>>stream\n%b\nendstream" % (more, len(content), content),
+    ]
+    written, offsets = b"%PDF-1.4\n", []
+    for number, body in enumerate(objects, 1):
+        offsets.append(len(written))
+        written += b"%d 0 obj\n%b\nendobj\n" % (number, body)
+    table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+    trailer = b"xref\n0 5\n0000000000 65535 f \n%btrailer<</Root 1 0 R/Size 5>>\nstartxref\n%d\n%%%%EOF" % (table, len(written))
+    return written + trailer

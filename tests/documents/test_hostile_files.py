@@ -1,0 +1,168 @@
+"""Files made to break readers end in one clear line within seconds."""
+
+from __future__ import annotations
+
+import os
+import time
+import zipfile
+import zlib
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+from document_files import W, raw_pdf, run, web_page, word_package
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pipeline.documents.limits import LIMITS, run_limited
+from pipeline.documents.reader import read_file
+from pipeline.schema import InputError, RawText
+
+ENTITIES = "".join(f'<!ENTITY e{i + 1} "{f"&e{i};" * 10}">' for i in range(9))
+BILLION_LAUGHS = f'<?xml version="1.0"?><!DOCTYPE d [<!ENTITY e0 "laugh">{ENTITIES}]>'
+
+
+def zipped(document: str | bytes) -> bytes:
+    import io
+
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("word/document.xml", document)
+    return stream.getvalue()
+
+
+def lying_zip() -> bytes:
+    """Return a Word file whose directory declares 10 bytes for a part of many megabytes."""
+    data = zipped(b" " * (40 << 20))
+    return data.replace((40 << 20).to_bytes(4, "little"), (10).to_bytes(4, "little"))
+
+
+HOSTILE = {
+    "zip bomb.docx": (lambda: zipped(b" " * (LIMITS.unpacked_bytes + 1)), "unpacks to more than 32 MB"),
+    "lying.docx": (lying_zip, "broken Word file"),
+    "laughs.docx": (lambda: zipped(f"{BILLION_LAUGHS}<w:document {W}>&e9;</w:document>"), "holds XML entities"),
+    "wide laughs.docx": (
+        lambda: zipped(f"{BILLION_LAUGHS}<d>&e9;</d>".replace("?><!", ' encoding="utf-16"?><!').encode("utf-16")),
+        "broken Word file",
+    ),
+    "outside.docx": (lambda: zipped('<!DOCTYPE d [<!ENTITY e SYSTEM "file:///etc/passwd">]><d>&e;</d>'), "holds XML entities"),
+    "nested.docx": (lambda: word_package("<w:sdt>" * 50_000 + "</w:sdt>" * 50_000), "Excessive depth"),
+    "cut.docx": (lambda: word_package(f"<w:p>{run('一')}</w:p>")[:-30], "broken Word file"),
+    "no xml.docx": (lambda: zipped("一"), "broken Word file"),
+    "locked.docx": (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "password-protected or old Word file"),
+    "nested.html": (lambda: b"<div>" * 50_000 + "正文".encode(), "nested more than 255 deep"),
+    "line.txt": (lambda: "字".encode() * 3_000_000, "a line of 3,000,000 characters"),
+    "line.html": (lambda: b"<p>" + "字".encode() * 3_000_000, "a line of 3,000,000 characters"),
+    "endless.pdf": (lambda: b"%PDF-1.4\n1 0 obj\n<</Length 999999999>>stream\n" + b"x" * 1_000_000, "broken PDF"),
+    "bomb.pdf": (lambda: raw_pdf(zlib.compress(zlib.compress(b" " * (1 << 29), 1), 9), b"/Filter[/FlateDecode/FlateDecode]"), ""),
+    "text bomb.pdf": (
+        lambda: raw_pdf(zlib.compress(b"BT /F 12 Tf (a) Tj ET " * (4 << 20), 9), b"/Filter/FlateDecode"),
+        "at most 1024 MB",
+    ),
+    "junk.pdf": (lambda: b"junk", "broken PDF"),
+    "binary.txt": (lambda: bytes(range(256)) * 500, "not a text"),
+    "zeros.md": (lambda: b"\0" * 5000, "not a text"),
+    "empty.txt": (lambda: b"", "empty"),
+    "blank.md": (lambda: b" \n\t\r\n", "empty"),
+    "blank.txt": (lambda: "　 \n".encode(), "empty"),
+    "empty.docx": (lambda: word_package(""), "empty"),
+    "empty.html": (lambda: b"<html></html>", "empty"),
+    "old.doc": (
+        lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600,
+        "old Word format; open it in Word, WPS or LibreOffice",
+    ),
+    "old.wps": (lambda: b"junk", "WPS format; open it in Word, WPS or LibreOffice and save it as .docx"),
+    "old.rtf": (lambda: b"{\\rtf1 a}", "rich text format; open it"),
+    "old.ofd": (lambda: zipped("<a/>"), "OFD format; open it in an OFD reader and save it as PDF or text"),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_ends_in_one_line_within_seconds(name: str, tmp_path: Path) -> None:
+    make, reason = HOSTILE[name]
+    path = tmp_path / name
+    path.write_bytes(make())
+    start = time.monotonic()
+    with pytest.raises(InputError) as caught:
+        read_file(path)
+    message = str(caught.value)
+    assert message.startswith(f"{path}: ")
+    assert reason in message
+    assert "; " in message and "\n" not in message
+    assert time.monotonic() - start < 15
+
+
+def test_thing_that_is_no_file(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "folder.txt").mkdir()
+    expected = {
+        "pipe.txt": "is no regular file",
+        "folder.txt": "is a folder",
+        "none.txt": "no such file",
+        "n\0.txt": "cannot be read",
+    }
+    for name, reason in expected.items():
+        with pytest.raises(InputError, match=reason):
+            read_file(tmp_path / name)
+
+
+def test_file_without_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: Path) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    (tmp_path / "a.txt").write_text("第一条")
+    monkeypatch.setattr(Path, "read_bytes", refuse)  # the tests may run as root, whom no permission stops
+    with pytest.raises(InputError, match=r"a\.txt: no permission to read it; change its permissions"):
+        read_file(tmp_path / "a.txt")
+
+
+def test_file_beyond_the_size_limit_is_not_read(tmp_path: Path) -> None:
+    with (tmp_path / "huge.pdf").open("wb") as stream:
+        stream.truncate(LIMITS.file_bytes + 1)
+    with pytest.raises(InputError, match="larger than 64 MB; split the file"):
+        read_file(tmp_path / "huge.pdf")
+
+
+def test_name_that_is_not_unicode(tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode("规定".encode("gbk") + b".txt")
+    path.write_text("第一条 为了规范工作，制定本规定。", encoding="utf-8")
+    assert read_file(path).source.encode().endswith(b".txt")
+
+
+def test_child_that_does_not_end_is_ended(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.pdf")
+    with pytest.raises(InputError, match=r"pipe\.pdf: not read within 1 seconds; "):
+        run_limited("builtins:open", tmp_path / "pipe.pdf", {}, 1, LIMITS.memory_bytes)
+
+
+SUFFIXES = st.sampled_from([".txt", ".md", ".html", ".docx", ".mht", ".doc", ".wps", ".rtf", ".ofd", ""])
+STARTS = st.sampled_from(
+    [b"", b"PK\x03\x04", b"<html>", b"\xff\xfe", b"\xef\xbb\xbf", b"{\\rtf", word_package("<w:p/>"), web_page()]
+)
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(SUFFIXES, STARTS, st.binary(max_size=400), st.integers(0, 3000))
+def test_any_bytes_are_read_or_refused(tmp_path: Path, suffix: str, start: bytes, rest: bytes, cut: int) -> None:
+    path = tmp_path / f"any{suffix}"
+    path.write_bytes(start[:cut] + rest + start[cut + len(rest) :])
+    _read_or_refused(path)
+
+
+@patch("importlib.util.find_spec", lambda name: None)  # OCR would take its time
+@settings(deadline=None, max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.binary(max_size=200), st.integers(0, 600))
+def test_any_pdf_is_read_or_refused(tmp_path: Path, junk: bytes, at: int) -> None:
+    whole = raw_pdf(b"BT /F 12 Tf 100 100 Td (text) Tj ET")
+    path = tmp_path / "any.pdf"
+    path.write_bytes(whole[:at] + junk + whole[at + len(junk) :])
+    _read_or_refused(path)
+
+
+def _read_or_refused(path: Path) -> None:
+    try:
+        raw = read_file(path)
+    except InputError as error:
+        assert str(error).startswith(f"{path}: ") and "\n" not in str(error)
+    else:
+        assert isinstance(raw, RawText) and raw.text.strip()

@@ -1,0 +1,162 @@
+"""What front matter says of a document."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.documents.metadata import read_metadata
+from pipeline.documents.regions import leading_region
+from pipeline.project import ROOT
+from pipeline.schema import Metadata, Region
+
+CITY = Region("贵阳市", "520100")
+PROVINCE = Region("贵州省", "520000")
+
+NOTICE = """贵阳市人民政府关于印发贵阳市反拐工作实施细则的通知
+筑府发〔2022〕8号
+各区（市、县）人民政府：
+现将《贵阳市反拐工作实施细则》印发给你们，请遵照执行。
+贵阳市人民政府
+2022年3月1日
+贵阳市反拐工作实施细则"""
+CITY_RULES = Metadata("贵阳市反拐工作实施细则", "筑府发〔2022〕8号", "贵阳市人民政府", CITY, "2022-03-01")
+PROVINCE_NOTICE = "省人民政府办公厅关于印发贵州省贯彻《中国反对拐卖人口行动计划（2021—2030年）》实施细则的通知"
+
+
+def _seed(start: str) -> str:
+    """Return the front matter of a seed: its beginning, up to the sentence that opens the body."""
+    texts = (path.read_text(encoding="utf-8") for path in (ROOT / "data" / "raw").glob("*.txt"))
+    text = next(text for text in texts if text.startswith(start))
+    return text[: min(text.index(word) for word in ("为认真贯彻", "第一章") if word in text)]
+
+
+def test_seeds() -> None:
+    assert read_metadata(_seed("重庆市")) == Metadata(
+        "重庆市贯彻中国反对拐卖人口行动计划（2021—2030年）实施细则",
+        "渝府办发〔2021〕152号",
+        "重庆市人民政府办公厅",
+        Region("重庆市", "500000"),
+        "2021-12-29",
+    )
+    assert read_metadata(_seed("省人民政府")) == Metadata(
+        "贵州省贯彻《中国反对拐卖人口行动计划（2021—2030年）》实施细则",
+        "黔府办发〔2022〕15号",
+        "贵州省人民政府办公厅",
+        PROVINCE,
+        "2022-05-13",
+    )
+
+
+@pytest.mark.parametrize(
+    "number", ["筑府发[2022]8号", "筑府发（2022） 8 号", "筑府发(2022)8号", "筑府发【2022】第8号", "筑府发〔 2022 〕8号"]
+)
+def test_document_number_in_any_brackets(number: str) -> None:
+    assert read_metadata(NOTICE.replace("筑府发〔2022〕8号", number)) == CITY_RULES
+
+
+@pytest.mark.parametrize(
+    "day",
+    ["二〇二二年三月一日", "二○二二年三月一日", "二Ｏ二二年三月一日", "2022 年 3 月 1 日", "2022-03-01", "２０２２年３月１日"],
+)
+def test_date_in_any_writing(day: str) -> None:
+    assert read_metadata(NOTICE.replace("2022年3月1日", day)) == CITY_RULES
+
+
+def test_title_broken_over_lines() -> None:
+    broken = NOTICE.replace("贵阳市人民政府关于印发贵阳市反拐工作", "贵阳市人民政府\n关于印发贵阳市反拐工作\n")
+    assert read_metadata(broken) == CITY_RULES
+
+
+def test_traditional_characters_are_understood_and_kept() -> None:
+    read = read_metadata("貴陽市人民政府關於印發貴陽市反拐工作實施細則的通知\n築府發〔2022〕8號\n貴陽市反拐工作實施細則")
+    assert (read.title, read.issuer, read.region) == ("貴陽市反拐工作實施細則", "貴陽市人民政府", CITY)
+
+
+def test_date_of_writing_comes_before_date_of_publication() -> None:
+    facts = "成文日期：2022年05月13日 发布日期：2022-05-26\n"
+    assert read_metadata(facts + PROVINCE_NOTICE).issued == "2022-05-13"
+    assert read_metadata("发布时间：2022-05-26 来源：贵州省人民政府\n" + PROVINCE_NOTICE).issued == "2022-05-26"
+    assert read_metadata("贵阳市反拐工作办法\n自2022年7月1日起施行").issued is None
+    assert read_metadata("贵阳市反拐工作办法\n2022年2月30日").issued is None
+
+
+def test_facts_of_a_portal() -> None:
+    facts = f"索引号：000014349\t发文字号：黔府办发〔2022〕15号\n标 题：{PROVINCE_NOTICE}\n发文机关：贵州省人民政府办公厅"
+    assert read_metadata(facts) == Metadata(PROVINCE_NOTICE, "黔府办发〔2022〕15号", "贵州省人民政府办公厅", PROVINCE, None)
+
+
+def test_number_of_a_quoted_document_is_not_taken() -> None:
+    assert read_metadata("贵阳市反拐工作方案\n根据《国务院办公厅通知》（国办发〔2021〕13号）精神").doc_number is None
+
+
+def test_law_with_its_adoptions() -> None:
+    law = """# 威海市饮用水水源地保护条例
+2017年8月24日 威海市第十七届人民代表大会常务委员会第五次会议通过
+2017年9月30日 山东省第十二届人民代表大会常务委员会第三十二次会议批准
+2020年1月15日 《关于修改〈威海市城市风貌保护条例〉等五件
+地方性法规的决定》修正
+<!-- INFO END -->"""
+    body = "威海市人民代表大会常务委员会"
+    assert read_metadata(law) == Metadata("威海市饮用水水源地保护条例", None, body, Region("威海市", "371000"), "2020-01-15")
+    short = "杭州市民用建筑节能条例\n2014年8月29日 市十二届人大常委会第二十一次会议通过"
+    assert read_metadata(short).issuer == "杭州市人民代表大会常务委员会"
+
+
+def test_order_of_a_government() -> None:
+    read = read_metadata("贵州省未成年人保护办法\n（2021年3月1日贵州省人民政府令第203号公布 自2021年5月1日起施行）")
+    assert read == Metadata("贵州省未成年人保护办法", "贵州省人民政府令第203号", "贵州省人民政府", PROVINCE, "2021-03-01")
+
+
+def test_several_issuers() -> None:
+    read = read_metadata("昆明市公安局 昆明市民政局关于做好反拐工作的意见")
+    assert (read.issuer, read.region) == ("昆明市公安局、昆明市民政局", Region("昆明市", "530100"))
+
+
+def test_nothing_is_made_up() -> None:
+    assert read_metadata("") == Metadata()
+    assert read_metadata("这里没有任何信息。\n各单位要认真落实。") == Metadata()
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("贵州省贵阳市南明区人民政府", "520102"),
+        ("山东省胶州市公安局", "370281"),
+        ("上海口岸服务条例", "310000"),
+        ("内蒙古自治区人民政府", "150000"),
+        ("延边朝鲜族自治州人民政府", "222400"),
+        ("重庆市反拐细则", "500000"),
+        ("上海张江高新区管理委员会", "310000"),
+        ("云水省人民政府", None),
+        ("贵州省云水市人民政府", None),
+        ("朝阳区人民政府", None),  # there are several
+        ("北京市朝阳区人民政府", "110105"),
+        ("各区人民政府", None),
+        ("", None),
+    ],
+)
+def test_region_of_a_name(name: str, code: str | None) -> None:
+    region = leading_region(name)
+    assert (region.code if region else None) == code
+
+
+def test_place_around_tells_places_of_the_same_name_apart() -> None:
+    assert read_metadata("朝阳区反拐工作实施细则\n来源：北京市教育局").region == Region("朝阳区", "110105")
+
+
+@given(st.text(alphabet="贵州省人民政府关于印发的通知细则2022年13月〔〕()号第 \n：《》，。", max_size=120))
+def test_any_text_is_read(text: str) -> None:
+    read = read_metadata(text)
+    joined = text.replace("\n", "")
+    assert read.title is None or read.title in joined
+    assert read.region is None or read.region.name == "贵州省"
+
+
+def test_regions_are_unique_and_well_formed() -> None:
+    rows = Path(ROOT / "labels" / "regions.csv").read_text(encoding="utf-8").splitlines()[1:]
+    codes = [row.split(",")[0] for row in rows]
+    assert len(set(codes)) == len(codes) and all(len(code) == 6 and code.isdecimal() for code in codes)

@@ -1,0 +1,100 @@
+"""From printed lines to paragraphs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from document_files import LINES, printed_pdf
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.documents.page_layout import Page, PageLine, paragraphs
+from pipeline.documents.pdf import _is_readable, _mended, pdf_text
+
+EM = 12
+
+
+def page(*texts: tuple[int, str], top: float = 700) -> Page:
+    """Return a page 800 points high of lines (left in ems, text)."""
+    lines = (
+        PageLine(text, EM * left, top - 20 * i - EM, EM * (left + len(text)), top - 20 * i)
+        for i, (left, text) in enumerate(texts)
+    )
+    return Page(800, tuple(lines))
+
+
+def test_indented_paragraphs_go_on_at_the_margin_also_across_pages() -> None:
+    full = page(
+        (7, "第一条 一二三四五六七八九十"),
+        (5, "第三条一二三四五六七八九十一"),
+        (5, "二。"),
+        (7, "第二条 一二三。"),
+        (7, "第三条 一二三。"),
+    )
+    assert paragraphs([full]) == [
+        "第一条 一二三四五六七八九十第三条一二三四五六七八九十一二。",
+        "第二条 一二三。",
+        "第三条 一二三。",
+    ]
+    across = [
+        page((7, "一二三四五六七八九十一二三"), (5, "一二三四五六七八九十一二三四五")),
+        page((5, "六七。"), (7, "第二条 一二三四五六七八九")),
+    ]
+    assert paragraphs(across) == ["一二三四五六七八九十一二三一二三四五六七八九十一二三四五六七。", "第二条 一二三四五六七八九"]
+
+
+def test_lines_without_indent_go_on_until_a_sentence_ends() -> None:
+    lines = page(
+        (5, "第一条一二三四五六七八九十"), (5, "一二三。"), (5, "（一）一二三四五六七八九。"), (5, "第二条一二三四五六七八九；")
+    )
+    assert paragraphs([lines]) == [
+        "第一条一二三四五六七八九十一二三。",
+        "（一）一二三四五六七八九。",
+        "第二条一二三四五六七八九；",
+    ]
+
+
+def test_hyphens_and_words_of_latin_script() -> None:
+    lines = page((5, "一二三四五六七八九十一二三四五 anti-"), (5, "trafficking 一二三四五六 in"), (5, "force 一二。"))
+    assert paragraphs([lines]) == ["一二三四五六七八九十一二三四五 antitrafficking 一二三四五六 in force 一二。"]
+
+
+def test_running_heads_and_page_numbers_go_but_body_numbers_stay() -> None:
+    pages = [
+        Page(
+            800,
+            (
+                PageLine(f"公报 第{n}期", 60, 760, 160, 772),
+                *page((5, "2022"), (5, f"正文第{n}")).lines,
+                PageLine(f"- {n} -", 200, 20, 230, 32),
+            ),
+        )
+        for n in (1, 2, 3)
+    ]
+    assert paragraphs(pages) == ["2022", "正文第1", "2022", "正文第2", "2022", "正文第3"]
+
+
+def test_radicals_of_fonts_become_characters() -> None:
+    assert _mended("⼈⼝和⺠⻔\u00ad") == "人口和民门"
+
+
+def test_text_layer_of_unmapped_fonts_is_not_readable() -> None:
+    assert _is_readable("第一条 为有效预防拐卖人口犯罪，制定本细则。" * 20)
+    assert not _is_readable("(cid:12)(cid:7)(cid:99)" * 20)
+    assert not _is_readable("\ue012\ue013一二\ufffd" * 20)
+    assert not _is_readable("Xqz WvK pLm " * 50)
+    assert not _is_readable("鼇鼈鼉鼊鼋鼌鼍" * 50)
+
+
+def test_columns_of_small_pages(tmp_path: Path) -> None:
+    printed_pdf(tmp_path / "wide.pdf", width=420, height=200)
+    assert pdf_text(tmp_path / "wide.pdf") == ("\n".join(LINES), ())
+
+
+@given(
+    st.lists(st.lists(st.tuples(st.integers(5, 9), st.text("一二三。，第条12", min_size=1, max_size=30)), max_size=8), max_size=4)
+)
+def test_no_character_of_the_body_is_lost_or_moved(texts: list[list[tuple[int, str]]]) -> None:
+    pages = [page(*lines, top=600) for lines in texts]  # away from the margins
+    printed = "".join(text for lines in texts for _, text in lines)
+    assert "".join(paragraphs(pages)) == printed

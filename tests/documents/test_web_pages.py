@@ -1,0 +1,92 @@
+"""Web pages: no word of the regulation is lost, nothing of the portal is kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from document_files import LINES, TITLE
+
+from pipeline.documents.html import decode_page, main_text
+from pipeline.schema import InputError
+
+PATH = Path("a.html")
+BODY = LINES[1:]
+
+
+def lines(page: str) -> list[str]:
+    return main_text(page, PATH).split("\n")
+
+
+def test_layout_table_with_line_breaks() -> None:
+    body = "<br>　　".join(BODY)
+    menu = "<td><a>导航</a><br><a>领导之窗</a></td>"
+    content = f"<table><tr><td>{TITLE}</td></tr><tr><td>[字号：大 中 小] [打印] [关闭]</td></tr><tr><td>{body}</td></tr></table>"
+    foot = "<tr><td colspan=2>版权所有：某省人民政府，未经许可不得转载。</td></tr>"
+    assert lines(f"<form><table><tr>{menu}<td>{content}</td></tr>{foot}</table></form>") == LINES
+
+
+def test_facts_of_the_portal_are_kept_for_the_metadata() -> None:
+    facts = (
+        "<table><tr><td>发文字号：</td><td>黔府办发〔2022〕15号</td></tr><tr><td>成文日期：</td><td>2022-05-13</td></tr></table>"
+    )
+    info = "<div>发布时间：2022-05-26 来源：贵州省人民政府 浏览次数：123 【字体：大 中 小】</div>"
+    body = "".join(f"<p>{line}</p>" for line in BODY)
+    assert lines(f"<body>{facts}<h1>{TITLE}</h1>{info}<div>{body}</div></body>") == [
+        "发文字号：\t黔府办发〔2022〕15号",
+        "成文日期：\t2022-05-13",
+        TITLE,
+        "发布时间：2022-05-26 来源：贵州省人民政府",
+        *BODY,
+    ]
+
+
+def test_body_in_two_blocks_is_kept_whole() -> None:
+    half = len(BODY) // 2
+    blocks = ("".join(f"<p>{line}</p>" for line in part) for part in (BODY[:half], BODY[half:]))
+    page = "<div class=menu><a>首页</a></div>" + "".join(f"<div><div>{block}</div></div>" for block in blocks)
+    assert lines(page + "<div>【打印】</div>") == BODY
+
+
+def test_data_table_is_one_line_a_row_and_entries_of_contents_go() -> None:
+    table = "<table><tr><th>序号</th><th>单位</th></tr><tr><td><p>1</p></td><td><p>公安局</p></td></tr></table>"
+    contents = "<ul><li><a href='#1'>第一章 总则</a></li></ul>"
+    body = "".join(f"<p>{line}</p>" for line in BODY)
+    assert lines(f"<div>{contents}{body}{table}</div>") == [*BODY, "序号\t单位", "1\t公安局"]
+
+
+def test_inline_markup_and_source_line_ends_do_not_break_sentences() -> None:
+    page = (
+        "<div><p>第一条 公安<b>机关</b><font>应当</font>\n   依法打击\n拐卖人口犯罪，积极解救被拐卖受害人，not\nlost。</p>"
+        "<pre>第二条\n附则</pre></div>"
+    )
+    assert lines(page) == ["第一条 公安机关应当依法打击拐卖人口犯罪，积极解救被拐卖受害人，not lost。", "第二条", "附则"]
+
+
+def test_words_like_buttons_inside_the_body_stay() -> None:
+    duties = [
+        "（一）打印和分享宣传资料，收藏证据，关闭违法网站，阅读量应当统计上报；",
+        "主办单位：市公安局",
+        "第三条 本细则自印发之日起施行。",
+    ]
+    assert lines("<div>" + "".join(f"<p>{line}</p>" for line in duties) + "</div>") == duties
+
+
+@pytest.mark.parametrize(
+    "declaration", ['<meta charset="gb2312">', '<meta http-equiv=Content-Type content="text/html; charset=GBK">']
+)
+def test_declared_encoding(declaration: str) -> None:
+    page = f"<html><head>{declaration}</head><p>镕</p></html>"
+    assert decode_page(page.encode("gb18030"), PATH)[:2] == (page, "gb18030")
+
+
+def test_wrongly_declared_encoding() -> None:
+    page = f'<meta charset="gb2312"><p>{LINES[2]}</p>'
+    assert decode_page(page.encode(), PATH)[:2] == (page, "utf-8")
+    page = f'<meta charset="utf-8"><p>{LINES[2]}</p>'
+    assert decode_page(page.encode("gb18030"), PATH)[:2] == (page, "gb18030")
+
+
+def test_too_deeply_nested() -> None:
+    with pytest.raises(InputError, match=r"^a\.html: elements nested more than 255 deep; "):
+        main_text("<div>" * 300 + "正文", PATH)

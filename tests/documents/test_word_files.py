@@ -1,0 +1,158 @@
+"""Word files: what Word prints is read, once and in order; what it does not print is not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from document_files import W, abstract_list, list_of, numbered, run, word_package
+
+from pipeline.documents.docx import word_text
+from pipeline.documents.numbering import FORMATS
+from pipeline.schema import InputError
+
+PATH = Path("a.docx")
+BOX = f"<w:txbxContent><w:p>{run('框内')}</w:p></w:txbxContent>"
+MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+
+
+def lines(body: str, **parts: str) -> list[str]:
+    return word_text(word_package(body, **parts), PATH)[0].split("\n")
+
+
+def paragraph(inner: str, properties: str = "") -> str:
+    return f"<w:p><w:pPr>{properties}</w:pPr>{inner}</w:p>"
+
+
+def test_text_box_is_read_once_after_its_paragraph() -> None:
+    choice = f'<mc:Choice Requires="wps"><w:drawing>{BOX}</w:drawing></mc:Choice>'
+    fallback = f"<mc:Fallback><w:pict>{BOX}</w:pict></mc:Fallback>"
+    box = f"<w:r><mc:AlternateContent {MC}>{choice}{fallback}</mc:AlternateContent></w:r>"
+    assert lines(paragraph(run("前") + box + run("后")) + paragraph(run("下一段"))) == ["前后", "框内", "下一段"]
+
+
+def test_deleted_text_is_left_out_and_inserted_text_kept() -> None:
+    deleted = "<w:del><w:r><w:delText>旧</w:delText></w:r></w:del>"
+    assert lines(paragraph(run("一") + deleted + f"<w:ins>{run('新')}</w:ins>")) == ["一新"]
+    moved = f"<w:moveFrom>{run('原处')}</w:moveFrom><w:moveTo>{run('新处')}</w:moveTo>"
+    assert lines(paragraph(moved)) == ["新处"]
+
+
+def test_paragraph_with_deleted_end_joins_the_next_and_is_not_counted() -> None:
+    levels = abstract_list([("decimal", "%1．")])
+    gone = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr><w:rPr><w:del/></w:rPr>'
+    body = numbered("甲", 0) + paragraph(run("乙"), gone) + numbered("丙", 0)
+    assert lines(body, numbering=levels + list_of()) == ["1．\t甲", "2．\t乙丙"]
+
+
+def test_hidden_text_fields_and_ruby() -> None:
+    hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>隐</w:t></w:r>"
+    field = "<w:r><w:instrText>PAGE</w:instrText></w:r><w:hyperlink>" + run("链") + "</w:hyperlink>"
+    ruby = f"<w:r><w:ruby><w:rt>{run('zì')}</w:rt><w:rubyBase>{run('字')}</w:rubyBase></w:ruby></w:r>"
+    symbol = '<w:r><w:sym w:font="Symbol" w:char="F0B7"/><w:sym w:font="宋体" w:char="2460"/></w:r>'
+    assert lines(paragraph(run("显") + hidden + field + ruby + symbol)) == ["显链字①"]
+
+
+def test_line_breaks_tabs_and_hyphens() -> None:
+    assert lines("<w:p><w:r><w:t>上</w:t><w:br/><w:t>下</w:t><w:tab/><w:t>右</w:t><w:noBreakHyphen/></w:r></w:p>") == [
+        "上",
+        "下\t右-",
+    ]
+
+
+def test_table_rows_are_lines_also_in_content_controls() -> None:
+    def cell(text: str) -> str:
+        return f"<w:tc><w:p>{run(text)}</w:p></w:tc>"
+
+    inner = f"<w:sdt><w:sdtContent><w:tr>{cell('公安局')}{cell('牵头')}</w:tr></w:sdtContent></w:sdt>"
+    rows = f"<w:tr>{cell('单位')}{cell('职责')}</w:tr>{inner}"
+    assert lines(f"<w:sdt><w:sdtContent><w:tbl>{rows}</w:tbl></w:sdtContent></w:sdt>") == ["单位\t职责", "公安局\t牵头"]
+
+
+def test_strict_documents_and_other_part_names() -> None:
+    import io
+    import zipfile
+
+    stream = io.BytesIO()
+    body = f"<w:document {W}><w:body><w:p>{run('正文')}</w:p></w:body></w:document>"
+    strict = body.replace(
+        "http://schemas.openxmlformats.org/wordprocessingml/2006/main", "http://purl.oclc.org/ooxml/wordprocessingml/main"
+    )
+    relation = '<Relationship Id="r" Type="http://x/relationships/officeDocument" Target="/word/document2.xml"/>'
+    with zipfile.ZipFile(stream, "w") as package:
+        package.writestr("word/document2.xml", strict)
+        relations = (
+            f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{relation}</Relationships>'
+        )
+        package.writestr("_rels/.rels", relations)
+    assert word_text(stream.getvalue(), PATH)[0] == "正文"
+
+
+def test_footnotes_are_reported() -> None:
+    body = paragraph(run("正文") + '<w:r><w:footnoteReference w:id="2"/></w:r>')
+    assert word_text(word_package(body, footnotes=""), PATH) == ("正文", ("1 footnotes left out",))
+
+
+def test_zip_that_is_no_word_file() -> None:
+    import io
+    import zipfile
+
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as package:
+        package.writestr("xl/workbook.xml", "<a/>")
+    with pytest.raises(InputError, match=r"^a\.docx: a zip archive without a Word document in it; "):
+        word_text(stream.getvalue(), PATH)
+
+
+def test_levels_restart_below_their_parents_and_continue_between_lists() -> None:
+    levels = abstract_list([("upperLetter", "%1."), ("decimal", "%1-%2）")])
+    body = "".join(numbered("", level) for level in (0, 1, 1, 0, 1)) + numbered("", 1, number_id=2)
+    assert lines(body, numbering=levels + list_of() + list_of(2)) == ["A.\t", "A-1）\t", "A-2）\t", "B.\t", "B-1）\t", "B-2）\t"]
+
+
+def test_start_override_begins_anew_once() -> None:
+    override = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride>'
+    numbering = abstract_list([("decimal", "%1、")], '<w:suff w:val="nothing"/>') + list_of() + list_of(2, override)
+    body = numbered("a", 0) + numbered("b", 0, 2) + numbered("c", 0, 2) + numbered("d", 0)
+    assert lines(body, numbering=numbering) == ["1、a", "5、b", "6、c", "7、d"]
+
+
+def test_number_comes_from_the_style_and_the_styles_it_is_based_on() -> None:
+    style = '<w:numPr><w:numId w:val="1"/></w:numPr>'
+    styles = (
+        f'<w:style w:type="paragraph" w:styleId="条"><w:pPr>{style}</w:pPr></w:style>'
+        '<w:style w:type="paragraph" w:styleId="子"><w:basedOn w:val="条"/></w:style>'
+    )
+    numbering = abstract_list([("chineseCounting", "第%1条")], '<w:suff w:val="space"/>') + list_of()
+    off = '<w:pStyle w:val="条"/><w:numPr><w:numId w:val="0"/></w:numPr>'
+    body = (
+        paragraph(run("甲"), '<w:pStyle w:val="子"/>')
+        + paragraph(run("无"), off)
+        + paragraph(run("乙"), '<w:pStyle w:val="条"/>')
+    )
+    assert lines(body, numbering=numbering, styles=styles) == ["第一条 甲", "无", "第二条 乙"]
+
+
+def test_bullets_are_left_out_but_dashes_printed() -> None:
+    for bullet, printed in (("\uf0b7", "项"), ("——", "——\t项")):
+        assert lines(numbered("项", 0), numbering=abstract_list([("bullet", bullet)]) + list_of()) == [printed]
+
+
+@pytest.mark.parametrize(
+    ("form", "number", "printed"),
+    [
+        ("chineseCountingThousand", 103, "一百零三"),
+        ("japaneseCounting", 20, "二十"),
+        ("ideographDigital", 10, "一〇"),
+        ("chineseLegalSimplified", 12, "拾贰"),
+        ("ideographTraditional", 3, "丙"),
+        ("decimalEnclosedCircle", 20, "⑳"),
+        ("decimalEnclosedCircle", 21, "21"),
+        ("decimalFullWidth", 12, "１２"),
+        ("decimalZero", 7, "07"),
+        ("upperRoman", 49, "XLIX"),
+        ("lowerLetter", 28, "bb"),
+    ],
+)
+def test_number_formats(form: str, number: int, printed: str) -> None:
+    assert FORMATS[form](number) == printed
