@@ -23,7 +23,7 @@ def _unclosed(line: str) -> bool:
 
 def _is_broken(line: str, following: str, width: int) -> bool:
     """Say whether the sentence of ``line`` goes on in ``following``."""
-    if _unclosed(line) and line[-1] not in "。；：" and _CLOSE.search(following) and len(line) > 15:
+    if line[-1] not in "。；：" and _unclosed(line) and _CLOSE.search(following) and len(line) > 15:
         return not is_numbered(following) or following[0] in "0123456789"
     if line.endswith(_ENDED) or line[0] in "#<|" or _LABEL.match(following) or _DATE.search(following):
         return False
@@ -33,6 +33,9 @@ def _is_broken(line: str, following: str, width: int) -> bool:
         return True
     if len(line) >= width:
         return True
+    tail = line[line.rfind("。") + 1 :]
+    if len(tail) < len(line) and is_numbered(tail):
+        return False  # a heading that stands behind a sentence
     return len(line) >= (WRAPPED if is_numbered(line) else PROSE) and bool(_PROSE.search(line))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "Ｏ": 0, "两": 2, "兩": 2, "－": 1}
 TENS = {"廿": 20, "卅": 30}
 UNITS = {"十": 10, "百": 100, "千": 1000}
@@ -10,6 +12,7 @@ ARABIC = "0-9０-９"
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
+@lru_cache(maxsize=4096)
 def to_int(numeral: str) -> int:
     """Read a printed numeral below 10,000: 一百零三, 两百, 廿一, 二〇二一, 17, １７, ④; blanks inside are allowed.
 

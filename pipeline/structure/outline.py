@@ -33,7 +33,10 @@ class Paragraph:
 
 @dataclass(slots=True)
 class Block:
-    """A provision in the making. ``path`` is its normalised number path ("art17", "s2.2.1"), "" for none."""
+    """A provision in the making. ``path`` is its normalised number path ("art17", "s2.2.1").
+
+    ``after_loss``: it opens without a number where text is lost.
+    """
 
     start: int
     end: int
@@ -41,6 +44,7 @@ class Block:
     path: str
     headings: tuple[str, ...]
     paragraphs: list[Paragraph] = field(default_factory=list)
+    after_loss: bool = False
 
 
 @dataclass(slots=True)
@@ -108,6 +112,7 @@ class _Builder:
         self.fixed = tuple(line.text for line in prefix)
         self.prefix = f"{self.fixed[0].strip('：: ').replace(' ', '')}." if prefix else ""
         self.block: Block | None = None
+        self.after_loss = False  # whether text is lost in front of the next line
         built.headings += [(line.start, line.end) for line in prefix]
 
     def headings(self) -> tuple[str, ...]:
@@ -121,6 +126,7 @@ class _Builder:
         self.block = None
 
     def open(self, block: Block) -> None:
+        self.after_loss = False
         self.block = block
         self.built.blocks.append(block)
 
@@ -129,10 +135,10 @@ class _Builder:
         if self.block is None or (not self.block.number and not self._continues(line, item)):
             keys = ".".join(level.key for level in self.levels)
             path = self.prefix + (f"s{keys}." if keys else "") + "p"
-            self.open(Block(line.start, line.end, "", path, self.headings()))
+            self.open(Block(line.start, line.end, "", path, self.headings(), after_loss=self.after_loss))
         assert self.block is not None
         self.block.end = line.end
-        self.block.paragraphs.append(Paragraph(item.end if item else line.start, line.end, item and item.style))
+        self.block.paragraphs.append(Paragraph(item.end if item else line.start, line.end, item.style if item else None))
 
     def _continues(self, line: _Line, item: Marker | None) -> bool:
         """Say whether an unnumbered block goes on: a list after its lead-in, or a duty note of its own line."""
@@ -155,7 +161,7 @@ class _Articles(_Builder):
     def read(self, lines: list[_Line]) -> None:
         for line in lines:
             if line.text == LOST:
-                self.block = None
+                self.block, self.after_loss = None, True
             elif heading := heading_at(self.text, line.start, line.end):
                 self.add_heading(line, heading)
             elif article := article_at(self.text, line.start, line.end):
@@ -171,7 +177,7 @@ class _Articles(_Builder):
         block = Block(line.start, line.end, article.number, f"{self.prefix}art{article.key}", headings)
         if content < line.end:
             item = item_at(self.text, content, line.end)
-            block.paragraphs.append(Paragraph(item.end if item else content, line.end, item and item.style))
+            block.paragraphs.append(Paragraph(item.end if item else content, line.end, item.style if item else None))
         self.open(block)
 
 
@@ -186,7 +192,7 @@ class _Plan(_Builder):
         for i, line in enumerate(lines):
             marker = markers[i]
             if line.text == LOST:
-                self.block = None
+                self.block, self.after_loss = None, True
             elif heading := heading_at(self.text, line.start, line.end):
                 self.add_heading(line, heading)
             elif marker is None and self._is_bare_heading(lines, i):
@@ -231,7 +237,7 @@ class _Plan(_Builder):
         following = lines[i + 1] if i + 1 < len(lines) else None
         next_marker = markers[i + 1] if following else None
         styles = [level.style for level in self.levels]
-        has_children = bool(next_marker) and next_marker.style not in (*styles, marker.style, Style.DASH, Style.COMMA)
+        has_children = next_marker is not None and next_marker.style not in (*styles, marker.style, Style.DASH, Style.COMMA)
         has_children = has_children and not self._list_end(lines, markers, i + 1)
         has_more = following is not None and (has_children or (next_marker is None and not self._ends_block(following)))
         title_end = self._title_end(line, marker, has_more, has_children)

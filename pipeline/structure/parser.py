@@ -88,7 +88,7 @@ def parse_document(raw: RawText, doc_id: str) -> Document:
         raw.source,
         text,
         read_metadata(text[: layout.body.start]),
-        examine(text, layout.blocks, clauses, repaired, raw.warnings),
+        examine(layout.blocks, clauses, repaired, raw.warnings),
         tuple(provisions),
         tuple(clauses),
         tuple(notes),

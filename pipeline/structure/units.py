@@ -22,8 +22,8 @@ class Unit:
     """A piece of text that is kept or dropped as a whole: a sentence, or the heading of a chapter.
 
     ``number``: the article it opens (branch 1 in 第十条之一 → (10, 1)); ``marker``: the number it opens in a plan.
-    ``note``: the brackets behind it, as a rule its duty note. ``new_line``: a line begins with it. ``cut``: its end is lost. ``original``: index of the unit it repeats, or -1.
-    ``pasted`` is found out in ``streams``.
+    ``note``: the brackets behind it, as a rule its duty note. ``new_line``: a line begins with it. ``cut``: its end is
+    lost. ``original``: index of the unit it repeats, or -1. ``pasted`` is found out in ``streams``.
     """
 
     text: str

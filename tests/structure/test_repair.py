@@ -36,9 +36,7 @@ def share_at_home(document: Document, home: dict[str, str], damaged: str) -> flo
     for clause in document.clauses:
         found.setdefault(clause.text, []).append(clause.number)
     surviving = [sentence for sentence in home if sentence in damaged]
-    right = [
-        s for s in surviving if found.get(s) == [home[s]] or (home[s] not in opened and found.get(s) == [""])
-    ]
+    right = [s for s in surviving if found.get(s) == [home[s]] or (home[s] not in opened and found.get(s) == [""])]
     return len(right) / len(surviving)
 
 

@@ -29,7 +29,9 @@ def test_a_task_list_with_duties_on_lines_of_their_own() -> None:
 
 
 def test_a_short_title_after_a_plan_number_is_a_heading_and_an_order_is_not() -> None:
-    document = parse("一、预防\n1．人力资源领域。加强管理。\n2．公安机关负责打击犯罪。民政部门救助。\n3．加强巡查。（市公安局负责）")
+    document = parse(
+        "一、预防\n1．人力资源领域。加强管理。\n2．公安机关负责打击犯罪。民政部门救助。\n3．加强巡查。（市公安局负责）"
+    )
     assert document.provisions[0].headings == ("一、预防", "1．人力资源领域。")
     assert [c.text for c in document.clauses] == ["加强管理。", "公安机关负责打击犯罪。", "民政部门救助。", "加强巡查。"]
     assert document.provisions[2].headings == ("一、预防",)
@@ -53,7 +55,9 @@ def test_an_enumeration_over_lines_keeps_its_lead_in() -> None:
 
 
 def test_an_inline_enumeration_with_half_width_marks() -> None:
-    document = parse("县工作方案\n一、任务\n(一)各单位要做到:①及时立案;②快侦快破;③依法惩处.(县公安局牵头,县民政局配合)\n二、要求\n加强领导!")
+    document = parse(
+        "县工作方案\n一、任务\n(一)各单位要做到:①及时立案;②快侦快破;③依法惩处.(县公安局牵头,县民政局配合)\n二、要求\n加强领导!"
+    )
     assert [(c.text, c.lead_in) for c in document.clauses] == [
         ("各单位要做到:①及时立案;", ""),
         ("快侦快破;", "各单位要做到:"),
@@ -126,7 +130,9 @@ def test_traditional_script_is_read_and_left_as_printed() -> None:
 
 
 def test_a_note_may_hold_brackets_and_a_gloss_is_none() -> None:
-    document = parse("一、社会\n1．拓宽渠道。规范管理。〔市公安局负责，联席会议（以下简称会议）各成员单位配合〕\n2．加强协作。交由承办单位办理（以下简称承办单位）。")
+    document = parse(
+        "一、社会\n1．拓宽渠道。规范管理。〔市公安局负责，联席会议（以下简称会议）各成员单位配合〕\n2．加强协作。交由承办单位办理（以下简称承办单位）。"
+    )
     assert [n.text[:6] for n in document.duty_notes] == ["〔市公安局负"]
 
 

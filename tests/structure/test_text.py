@@ -36,7 +36,9 @@ def test_titles_items_and_signatures_keep_their_lines() -> None:
 
 
 def test_a_fixed_width_is_undone() -> None:
-    paragraph = "公安机关应当密切关注拐卖人口犯罪的形势和特点，加强人口管理和出入境管理，预防拐卖人口犯罪发生，并会同民政部门救助受害人。"
+    paragraph = (
+        "公安机关应当密切关注拐卖人口犯罪的形势和特点，加强人口管理和出入境管理，预防拐卖人口犯罪发生，并会同民政部门救助受害人。"
+    )
     wrapped = "\n".join(paragraph[i : i + 16] for i in range(0, len(paragraph), 16))
     text = "\n".join(["一、预防", wrapped, "二、救助", wrapped, "三、宣传", wrapped])
     assert heal(text) == "\n".join(["一、预防", paragraph, "二、救助", paragraph, "三、宣传", paragraph])

@@ -24,8 +24,7 @@ def tree(document: Document) -> str:
     """Return one line a provision, clause (-) and duty note (=), in the order of the text."""
     lines = [(p.start, 0, f"{p.provision_id} [{p.number}] {' / '.join(p.headings)}") for p in document.provisions]
     lines += [
-        (c.start, 1, f"  - {c.clause_id[-12:]} {c.text}" + (f" << {c.lead_in}" if c.lead_in else ""))
-        for c in document.clauses
+        (c.start, 1, f"  - {c.clause_id[-12:]} {c.text}" + (f" << {c.lead_in}" if c.lead_in else "")) for c in document.clauses
     ]
     lines += [(n.start, 1, f"  = {n.text} for {n.paragraph.end - n.paragraph.start}") for n in document.duty_notes]
     health = document.health
