@@ -88,8 +88,10 @@ def _workbook(path: Path) -> Iterator[_Book]:
     with atomic_path(path) as temporary:
         workbook = xlsxwriter.Workbook(str(temporary), OPTIONS)
         workbook.set_properties({"created": CREATED})
-        yield _Book(workbook)
-        workbook.close()
+        try:
+            yield _Book(workbook)
+        finally:
+            workbook.close()
 
 
 def _comparison_sheet(book: _Book, comparison: Comparison) -> None:

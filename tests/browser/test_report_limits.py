@@ -121,7 +121,8 @@ def test_the_overview_of_a_hundred_documents_answers_within_200_ms(open_page, la
         """async () => {
           const times = [];
           const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
-          for (const selector of ["[value=support]", "[value=both]", "[value=lead]", "[name=compared][value='1']", "[name=compared][value='2']"]) {
+          const controls = ["[value=support]", "[value=both]", "[value=lead]", "[name=compared][value='1']", ".options input"];
+          for (const selector of controls) {
             const began = performance.now();
             document.querySelector(selector).click();
             await painted();
@@ -132,7 +133,7 @@ def test_the_overview_of_a_hundred_documents_answers_within_200_ms(open_page, la
     )
     print(f"median {statistics.median(measured):.0f} ms, slowest {max(measured):.0f} ms")
     assert statistics.median(measured) < 200
-    assert page.locator("table.documents tbody tr").count() == 100
+    assert page.locator("table.documents tbody tr").count() == 1
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from pipeline.report.page import STATIC
 from pipeline.tagging.tables import CLAUSE_COLUMNS, flat_clause, write_csv
 
 COUNT = ".count"
@@ -128,9 +129,8 @@ def test_evidence_agencies_and_probabilities_are_shown(open_page, report):
     clause = next(row for row in rows_of(report) if row["action_types"] and row["agencies"])
     card = page.locator("ol.clauses li", has_text=clause["text"]).first
     start = clause["start"]
-    spoken = {
-        clause["text"][item["start"] - start : item["end"] - start] for items in clause["evidence"].values() for item in items
-    }
+    evidence = [item for items in clause["evidence"].values() for item in items]
+    spoken = {clause["text"][item["start"] - start : item["end"] - start] for item in evidence}
     assert set(card.locator("mark").all_text_contents()) == spoken
     for agency in clause["agencies"]:
         if agency["scope"] == "clause":
@@ -247,7 +247,7 @@ def test_every_control_and_table_has_a_name(open_page, report):
         page = open_page(report, f"#view={view}")
         nameless = page.evaluate(
             """() => [...document.querySelectorAll("a, button, input, select, summary, [role=region], nav, form, fieldset")]
-            .filter((each) => !(each.getAttribute("aria-label") || each.textContent.trim() || (each.labels && each.labels.length)))
+            .filter((each) => !(each.ariaLabel || each.textContent.trim() || (each.labels && each.labels.length)))
             .map((each) => each.outerHTML)"""
         )
         assert nameless == []
@@ -256,3 +256,18 @@ def test_every_control_and_table_has_a_name(open_page, report):
         assert page.locator("table th:not([scope])").count() == 0
         identifiers = page.evaluate("[...document.querySelectorAll('[id]')].map((each) => each.id)")
         assert len(identifiers) == len(set(identifiers))
+
+
+def test_both_languages_have_the_same_words(chromium):
+    page = chromium.new_page()
+    source = (STATIC / "words.js").read_text(encoding="utf-8")
+    chinese, english = page.evaluate(f"""() => {{
+      const [LEAD, SUPPORT] = [0, 1];
+      {source}
+      const keys = (value, path) => typeof value === "object"
+        ? Object.entries(value).flatMap(([key, inner]) => keys(inner, `${{path}}.${{key}}`)) : [path];
+      return [keys(WORDS.zh, ""), keys(WORDS.en, "")];
+    }}""")
+    page.close()
+    assert sorted(chinese) == sorted(english)
+    assert len(chinese) > 80

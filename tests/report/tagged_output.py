@@ -28,13 +28,25 @@ from pipeline.schema import (
 from pipeline.tagging.rows import document_row, tagged_row
 
 AGENCIES = {
-    "public_security": ("公安", "公安机关"), "civil_affairs": ("民政", "民政部门"), "education": ("教育", "教育部门"),
-    "health": ("卫生健康", "卫生健康部门"), "women_federation": ("妇联", "妇联"), "justice": ("司法行政", "司法行政部门"),
-    "human_resources": ("人力资源社会保障", "人力资源社会保障部门"), "cyberspace": ("网信", "网信部门"), "court": ("法院", "人民法院"),
-    "procuratorate": ("检察院", "人民检察院"), "transport": ("交通运输", "交通运输部门"), "youth_league": ("共青团", "共青团"),
-    "publicity_dept": ("党委宣传部", "宣传部门"), "market_regulation": ("市场监管", "市场监管部门"), "government": ("人民政府", "县级以上人民政府"),
-    "village_committee": ("村（居）民委员会", "村（居）民委员会"), "immigration": ("移民管理", "移民管理机构"), "petition": ("信访", "信访部门"),
-}  # fmt: skip
+    "public_security": ("公安", "公安机关"),
+    "civil_affairs": ("民政", "民政部门"),
+    "education": ("教育", "教育部门"),
+    "health": ("卫生健康", "卫生健康部门"),
+    "women_federation": ("妇联", "妇联"),
+    "justice": ("司法行政", "司法行政部门"),
+    "human_resources": ("人力资源社会保障", "人力资源社会保障部门"),
+    "cyberspace": ("网信", "网信部门"),
+    "court": ("法院", "人民法院"),
+    "procuratorate": ("检察院", "人民检察院"),
+    "transport": ("交通运输", "交通运输部门"),
+    "youth_league": ("共青团", "共青团"),
+    "publicity_dept": ("党委宣传部", "宣传部门"),
+    "market_regulation": ("市场监管", "市场监管部门"),
+    "government": ("人民政府", "县级以上人民政府"),
+    "village_committee": ("村（居）民委员会", "村（居）民委员会"),
+    "immigration": ("移民管理", "移民管理机构"),
+    "petition": ("信访", "信访部门"),
+}
 NAMES = {agency: name for agency, (name, _) in AGENCIES.items()}
 MEASURES = {
     ActionType.PREVENTION: (

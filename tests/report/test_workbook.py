@@ -1,0 +1,84 @@
+"""The workbook: four sheets, filters and frozen heads, nothing that a spreadsheet would run."""
+
+from __future__ import annotations
+
+import openpyxl
+import pytest
+from tagged_output import make_document, with_text, write_tagged
+
+from pipeline.report import workbook
+from pipeline.report.tagged import tagged_clauses
+from pipeline.report.workbook import write_workbook
+from pipeline.schema import ProvtagError
+from pipeline.tagging.tables import FORMULA_STARTS
+
+HOSTILE = [f"{start}HYPERLINK(1)" for start in FORMULA_STARTS if start.isprintable()] + [
+    "http://example.invalid/x",
+    "00123",
+    "\x07铃",
+]
+
+
+@pytest.fixture
+def book(tmp_path):
+    items = [with_text(make_document(number, 8), text, title=text) for number, text in enumerate(HOSTILE)]
+    write_workbook(write_tagged(tmp_path, items))
+    return openpyxl.load_workbook(tmp_path / "clauses.xlsx")
+
+
+def test_sheets_have_frozen_filtered_heads(book):
+    assert book.sheetnames == ["documents", "clauses", "agencies", "compare"]
+    for sheet in book:
+        assert sheet.freeze_panes in ("A2", "E2")
+        assert sheet.auto_filter.ref.startswith("A1:")
+        assert sheet.max_row > 1
+
+
+def test_rows_are_those_of_the_tables(book, tmp_path):
+    clauses = list(tagged_clauses(tmp_path))
+    header, *rows = book["clauses"].iter_rows(values_only=True)
+    assert len(rows) == len(clauses)
+    for row, clause in zip(rows, clauses, strict=True):
+        cells = dict(zip(header, row, strict=True))
+        assert cells["clause_id"] == clause["clause_id"]
+        assert cells["start"] == clause["start"]
+        assert cells["score_rescue"] == clause["scores"]["rescue"]
+        assert cells["needs_review"] is clause["needs_review"]
+    assert book["agencies"].max_row == 1 + sum(len(clause["agencies"]) for clause in clauses)
+    documents = list(book["documents"].iter_rows(values_only=True))
+    assert documents[1][documents[0].index("clauses")] == 9
+
+
+def test_hostile_text_stays_text(book):
+    titles = [row[2] for row in book["documents"].iter_rows(min_row=2)]
+    assert [cell.value.replace("_x0007_", "\x07") for cell in titles] == HOSTILE
+    for sheet in book:
+        for row in sheet.iter_rows():
+            for cell in row:
+                assert cell.data_type in ("s", "n", "b")
+                assert cell.hyperlink is None
+
+
+def test_same_rows_same_bytes(tmp_path):
+    contents = []
+    for name in ("first", "second"):
+        write_workbook(write_tagged(tmp_path / name, [make_document(0, 5), make_document(1, 5)]))
+        contents.append((tmp_path / name / "clauses.xlsx").read_bytes())
+    assert contents[0] == contents[1]
+
+
+def test_too_many_rows_are_refused_and_leave_no_file(tmp_path, monkeypatch):
+    monkeypatch.setattr(workbook, "MOST_ROWS", 6)
+    write_tagged(tmp_path, [make_document(0, 6)])
+    with pytest.raises(ProvtagError, match="sheet clauses: more rows than a workbook holds"):
+        write_workbook(tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["clauses.jsonl", "documents.jsonl"]
+
+
+def test_long_text_is_cut_to_what_a_cell_holds(tmp_path):
+    write_workbook(write_tagged(tmp_path, [with_text(make_document(0, 3), "救" * 40_000)]))
+    longest = max(
+        len(str(cell))
+        for cell in next(openpyxl.load_workbook(tmp_path / "clauses.xlsx")["clauses"].iter_cols(6, 6, 2, values_only=True))
+    )
+    assert longest == 32_767
