@@ -45,13 +45,15 @@ class Prefixes:
         self._qualifiers = register.words("qualifiers")
         self._words = _Endings({*self._levels, *self._qualifiers, *register.words("bureaus")})
         self._not_levels = _Endings(register.words("words_not_levels"))
-        self._regions = register.regions
-        self._region_names = _Endings(register.regions)
+        boundaries = register.words("place_boundaries")
+        # 会同县 is a county, and 会同 is what stands before many counties.
+        self._regions = {name: level for name, level in register.regions.items() if name[:-1] not in boundaries}
+        self._region_names = _Endings(self._regions)
         self._short_regions = _Endings(register.short_regions)
         self._place_endings = register.words("places_end")
-        self._boundaries = _Endings(register.words("place_boundaries"))
+        self._boundaries = _Endings(boundaries)
         self._never_in_places = frozenset("".join(register.words("never_in_places")))
-        self._boundary_words = tuple(register.words("place_boundaries"))
+        self._boundary_words = tuple(boundaries)
 
     def before(self, text: str, core_start: int, floor: int = 0) -> Prefix:
         """The prefix that ends at ``core_start`` of a folded text; empty when the core stands alone.

@@ -173,7 +173,7 @@ class Register:
             for domain in entry.get("domains", ()):
                 yield from self._domain(agency_id, domain)
             return
-        for key, kind in (("names", Kind.NAME), ("units", Kind.UNIT), ("parts", Kind.PART), ("bare", Kind.BARE)):
+        for key, kind in (("names", Kind.NAME), ("units", Kind.UNIT), ("parts", Kind.PART), ("small", Kind.SMALL), ("bare", Kind.BARE)):
             for pattern in entry.get(key, ()):
                 for text, level in self._literal(pattern):
                     yield Core(text, agency_id, kind, candidates, level)
