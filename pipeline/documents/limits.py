@@ -27,12 +27,12 @@ class Limits:
     """
 
     file_bytes: int = 64 * MEGABYTE
-    unpacked_bytes: int = 32 * MEGABYTE
+    unpacked_bytes: int = 24 * MEGABYTE
     text_characters: int = 5_000_000
     line_characters: int = 1_000_000
     pages: int = 2_000
     seconds: int = 20
-    memory_bytes: int = 1024 * MEGABYTE
+    memory_bytes: int = 768 * MEGABYTE
     ocr_pages: int = 200
     ocr_seconds: int = 600
     ocr_memory_bytes: int = 8192 * MEGABYTE

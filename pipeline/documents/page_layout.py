@@ -15,7 +15,7 @@ _PAGE_NUMBER = re.compile(
     r"[\s\-—–－―─·•.]*(?:第\s*)?(?:\d{1,4}|[ivxIVX]{1,6})(?:\s*[页頁])?(?:\s*[/／,，]?\s*共?\s*\d{1,4}\s*[页頁]?)?[\s\-—–－―─·•.]*"
 )
 _BLANKS = re.compile(r"\s+")
-_ENDED = tuple("。！？；：.!?;:”）)】〕")
+_ENDED = re.compile("[。！？；：.!?;:）)】〕][”’]?$")
 _START = re.compile(
     r"第[一二三四五六七八九十百千零〇\d]+[编章节条]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、]\D|[①-⑳]|附件|——"
 )
@@ -105,7 +105,7 @@ class _Column:
             return False
         if self.indented:
             return True
-        return not before.text.endswith(_ENDED) and not _START.match(line.text)
+        return not _ENDED.search(before.text) and not _START.match(line.text)
 
 
 def _joined(before: str, text: str) -> str:

@@ -33,12 +33,12 @@ def zipped(document: str | bytes) -> bytes:
 
 def lying_zip() -> bytes:
     """Return a Word file whose directory declares 10 bytes for a part of many megabytes."""
-    data = zipped(b" " * (40 << 20))
-    return data.replace((40 << 20).to_bytes(4, "little"), (10).to_bytes(4, "little"))
+    data = zipped(b" " * (30 << 20))
+    return data.replace((30 << 20).to_bytes(4, "little"), (10).to_bytes(4, "little"))
 
 
 HOSTILE = {
-    "zip bomb.docx": (lambda: zipped(b" " * (LIMITS.unpacked_bytes + 1)), "unpacks to more than 32 MB"),
+    "zip bomb.docx": (lambda: zipped(b" " * (LIMITS.unpacked_bytes + 1)), "unpacks to more than 24 MB"),
     "lying.docx": (lying_zip, "broken Word file"),
     "laughs.docx": (lambda: zipped(f"{BILLION_LAUGHS}<w:document {W}>&e9;</w:document>"), "holds XML entities"),
     "wide laughs.docx": (
@@ -57,7 +57,7 @@ HOSTILE = {
     "bomb.pdf": (lambda: raw_pdf(zlib.compress(zlib.compress(b" " * (1 << 29), 1), 9), b"/Filter[/FlateDecode/FlateDecode]"), ""),
     "text bomb.pdf": (
         lambda: raw_pdf(zlib.compress(b"BT /F 12 Tf (a) Tj ET " * (4 << 20), 9), b"/Filter/FlateDecode"),
-        "at most 1024 MB",
+        "at most 768 MB",
     ),
     "junk.pdf": (lambda: b"junk", "broken PDF"),
     "binary.txt": (lambda: bytes(range(256)) * 500, "not a text"),
