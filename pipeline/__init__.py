@@ -1,0 +1,3 @@
+"""provtag: reads Chinese regulations on countering human trafficking clause by clause."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,204 @@
+"""The action-type model: from clauses to calibrated probabilities, decisions, evidence and reasons for review.
+
+Two linear views of a clause are added up: the whole clause with its context, and the one of its measures (the pieces between
+commas) that speaks loudest for the type; so a measure counts although others stand beside it. Both are linear in the same
+n-grams, so every character's part in the score is known exactly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import expit, logit
+
+from pipeline.actions.measures import best_rows, measures_of
+from pipeline.actions.occurrences import CharacterNgrams, Occurrences
+from pipeline.actions.vectoriser import ClauseVectoriser, ClauseView, view
+from pipeline.files import read_json, write_json
+from pipeline.schema import ActionScores, ActionType, AgencyMention, Clause, Evidence
+
+Floats = NDArray[np.float64]
+Integers = NDArray[np.int64]
+
+TYPES = tuple(ActionType)
+# Weights are stored rounded, so that processors whose sums differ in the last bits train the same file.
+WEIGHT_DIGITS = 3
+ARRAYS = ("clause_weights", "measure_weights", "intercepts")
+
+
+@dataclass(frozen=True)
+class LinearWeights:
+    """Calibrated weights: (types × features) of the whole clause and of its best measure, and one intercept a type."""
+
+    clause_weights: Floats
+    measure_weights: Floats
+    intercepts: Floats
+
+    def rounded(self) -> LinearWeights:
+        """Return the weights as they are stored."""
+        return LinearWeights(*(np.round(getattr(self, name), WEIGHT_DIGITS) for name in ARRAYS))
+
+
+@dataclass(frozen=True)
+class Scored:
+    """Log-odds (clauses × types), each character's part in them (types × characters of all clauses), clause lengths."""
+
+    log_odds: Floats
+    characters: Floats
+    lengths: Integers
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """How one log-odds came about: ``bias + context + characters.sum()`` is the score of the clause for the type."""
+
+    bias: float
+    context: float
+    characters: Floats
+
+
+class ActionModel:
+    """A fitted vectoriser, linear weights, thresholds and review rules; plain arrays and JSON on disk.
+
+    ``settings`` are the ``actions`` parameters of ``params.yaml``; ``known`` are the two-character runs of the training
+    clauses, by which text unlike anything in training is recognised.
+    """
+
+    def __init__(
+        self, vectoriser: ClauseVectoriser, weights: LinearWeights, known: CharacterNgrams, settings: dict[str, Any]
+    ) -> None:
+        self.vectoriser = vectoriser
+        self.weights = weights
+        self.known = known
+        self.settings = settings
+
+    def score(self, clauses: Sequence[Clause], mentions: Sequence[Sequence[AgencyMention]]) -> list[ActionScores]:
+        """Return for each clause its probabilities, types, evidence (offsets into the clause) and reasons for review."""
+        return self.score_views([view(clause, found) for clause, found in zip(clauses, mentions, strict=True)])
+
+    def score_views(self, views: Sequence[ClauseView]) -> list[ActionScores]:
+        """Return the same of views."""
+        if not views:
+            return []
+        scored = self._score(views)
+        probabilities = expit(scored.log_odds)
+        thresholds = np.array([self.settings["thresholds"][action] for action in TYPES])
+        reasons = self._review_reasons(scored.log_odds - logit(thresholds), self._familiarity(views))
+        ends = np.cumsum(scored.lengths)
+        results = []
+        for row, length, end, why in zip(probabilities, scored.lengths, ends, reasons, strict=True):
+            own = scored.characters[:, end - length : end]
+            chosen = np.flatnonzero(row >= thresholds)
+            results.append(
+                ActionScores(
+                    scores=dict(zip(TYPES, row.tolist(), strict=True)),
+                    action_types=tuple(TYPES[at] for at in chosen),
+                    evidence={TYPES[at]: _positive_runs(own[at]) for at in chosen},
+                    review_reasons=why,
+                )
+            )
+        return results
+
+    def explain(self, item: ClauseView, action: ActionType) -> Explanation:
+        """Return how the log-odds of ``action`` came about; its parts add up to the score."""
+        scored = self._score([item])
+        at = TYPES.index(action)
+        bias = float(self.weights.intercepts[at])
+        return Explanation(bias, float(scored.log_odds[0, at] - bias - scored.characters[at].sum()), scored.characters[at])
+
+    def save(self, folder: Path) -> None:
+        """Write the model as plain arrays and JSON; the same model gives the same bytes."""
+        folder.mkdir(parents=True, exist_ok=True)
+        for number, block in enumerate(self.vectoriser.blocks_):
+            if isinstance(block.extractor, CharacterNgrams):
+                np.save(folder / f"keys{number}.npy", block.extractor.keys)
+            np.save(folder / f"idf{number}.npy", block.idf.astype(np.float32))
+        for name in ARRAYS:
+            np.save(folder / f"{name}.npy", getattr(self.weights, name).astype(np.float32))
+        np.save(folder / "known.npy", self.known.keys)
+        write_json(folder / "settings.json", self.settings | {"types": list(TYPES)})
+        write_json(folder / "lexicon.json", self.vectoriser.lexicon)
+
+    @classmethod
+    def load(cls, folder: Path) -> ActionModel:
+        """Read a model that ``save`` wrote."""
+        settings = read_json(folder / "settings.json")
+        vectoriser = ClauseVectoriser(settings["blocks"], read_json(folder / "lexicon.json")).prepare()
+        for number, block in enumerate(vectoriser.blocks_):
+            if isinstance(block.extractor, CharacterNgrams):
+                block.extractor.keys = _array(folder / f"keys{number}.npy")
+            block.idf = _array(folder / f"idf{number}.npy").astype(np.float64)
+        weights = LinearWeights(*(_array(folder / f"{name}.npy").astype(np.float64) for name in ARRAYS))
+        return cls(vectoriser, weights, CharacterNgrams(2, keys=_array(folder / "known.npy")), settings)
+
+    def _score(self, views: Sequence[ClauseView]) -> Scored:
+        lengths = np.array([len(item.own) for item in views], np.int64)
+        first = np.cumsum(lengths) - lengths
+        characters = np.zeros((len(TYPES), int(lengths.sum())))
+        log_odds = np.tile(self.weights.intercepts, (len(views), 1))
+        for block, columns in self.vectoriser.columns():
+            weights = self.weights.clause_weights[:, columns]
+            matrix, found, share = block.vectorise(block.texts(views))
+            log_odds += matrix @ weights.T
+            if block.is_own:
+                place = first[found.row] + found.start
+                for at in range(len(TYPES)):
+                    _spread(characters[at], place, found, share * weights[at, found.feature])
+        self._add_best_measures(views, first, log_odds, characters)
+        return Scored(log_odds, characters, lengths)
+
+    def _add_best_measures(self, views: Sequence[ClauseView], first: Integers, log_odds: Floats, characters: Floats) -> None:
+        pieces, row, start = measures_of([item.own for item in views])
+        vectorised = [
+            (self.weights.measure_weights[:, columns], *block.vectorise(pieces))
+            for block, columns in self.vectoriser.own_columns()
+        ]
+        scores = sum(matrix @ weights.T for weights, matrix, _, _ in vectorised)
+        for at in range(len(TYPES)):
+            best = best_rows(scores[:, at], row, len(views))
+            log_odds[:, at] += scores[best, at]
+            is_best = np.zeros(len(pieces), bool)
+            is_best[best] = True
+            for weights, _, found, share in vectorised:
+                used = is_best[found.row]
+                kept = Occurrences(*(values[used] for values in found))
+                place = (first[row] + start)[kept.row] + kept.start
+                _spread(characters[at], place, kept, share[used] * weights[at, kept.feature])
+
+    def _familiarity(self, views: Sequence[ClauseView]) -> Floats:
+        """Return the share of each clause's two-character runs that training has seen."""
+        seen = np.bincount(self.known.find([item.own for item in views]).row, minlength=len(views))
+        return seen / np.array([max(len(item.own) - 1, 1) for item in views])
+
+    def _review_reasons(self, margins: Floats, familiarity: Floats) -> list[tuple[str, ...]]:
+        review = self.settings["review"]
+        near = np.any(np.abs(margins) < review["margin"], axis=1)
+        unlike = familiarity < review["familiarity"]
+        return [
+            tuple(name for name, holds in (("near_threshold", is_near), ("unlike_training", is_unlike)) if holds)
+            for is_near, is_unlike in zip(near, unlike, strict=True)
+        ]
+
+
+def _spread(characters: Floats, place: Integers, found: Occurrences, weight: Floats) -> None:
+    """Add the weight of every occurrence to ``characters``, in equal parts to each character it covers."""
+    part = weight / found.length
+    for offset in range(int(found.length.max(initial=0))):
+        inside = found.length > offset
+        characters += np.bincount(place[inside] + offset, part[inside], minlength=len(characters))
+
+
+def _positive_runs(characters: Floats) -> tuple[Evidence, ...]:
+    """Return the maximal runs of characters that speak for the type, with their summed weights."""
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], characters > 0, [0]]).astype(np.int8)))
+    total = np.concatenate([[0], np.cumsum(characters)])
+    return tuple(Evidence(int(start), int(end), float(total[end] - total[start])) for start, end in edges.reshape(-1, 2))
+
+
+def _array(path: Path) -> NDArray[Any]:
+    return np.load(path, allow_pickle=False)

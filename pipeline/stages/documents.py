@@ -1,0 +1,30 @@
+"""Stage ``documents``: read the seeds of ``data/raw`` and check them against their manifest."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import asdict
+
+from pipeline.documents.reader import read_file
+from pipeline.files import read_yaml, write_jsonl
+from pipeline.project import ROOT
+from pipeline.schema import ProvtagError
+
+RAW = ROOT / "data" / "raw"
+TEXTS = ROOT / "data" / "interim" / "texts.jsonl"
+
+
+def main() -> None:
+    """Write ``data/interim/texts.jsonl``, one object a seed: doc_id and what the reader found."""
+    rows = []
+    for doc_id, entry in read_yaml(RAW / "manifest.yaml")["documents"].items():
+        path = RAW / entry["file"]
+        digest = hashlib.sha256(path.read_bytes()).hexdigest() if path.exists() else None
+        if digest != entry["sha256"]:
+            raise ProvtagError(f"{path}: not the file of the manifest; restore it byte for byte")
+        rows.append({"doc_id": doc_id} | asdict(read_file(path)) | {"source": f"data/raw/{entry['file']}"})
+    write_jsonl(TEXTS, rows)
+
+
+if __name__ == "__main__":
+    main()

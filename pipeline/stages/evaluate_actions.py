@@ -1,0 +1,57 @@
+"""Stage ``evaluate_actions``: action types in documents and drafting styles never seen."""
+
+from __future__ import annotations
+
+from pipeline.actions.training import WRITTEN, clause_labels
+from pipeline.annotation.labels import read_labels
+from pipeline.evaluation import actions as experiments
+from pipeline.evaluation.tables import write_table
+from pipeline.files import read_yaml, write_json
+from pipeline.project import LABELS, ROOT
+from pipeline.stages.dataset import DATASET
+from pipeline.stages.documents import RAW
+
+METRICS = ROOT / "metrics" / "actions.json"
+PLOTS = ROOT / "plots"
+
+
+def main() -> None:
+    """Write ``metrics/actions.json`` and the tables behind the plots."""
+    parameters = read_yaml(ROOT / "params.yaml")
+    settings, evaluate = parameters["actions"], parameters["evaluate"]
+    labels = clause_labels(read_labels(DATASET))
+    experiment = experiments.Experiment(
+        gold=[label for label in labels if label.origin != WRITTEN],
+        written=[label for label in labels if label.origin == WRITTEN],
+        settings=settings | {"tolerance": evaluate["tolerance"]},
+        lexicon=read_yaml(LABELS / "lexicon.yaml")["concepts"],
+        draws=evaluate["bootstrap"],
+        seed=evaluate["seed"],
+    )
+    names = {doc_id: entry["name"] for doc_id, entry in read_yaml(RAW / "manifest.yaml")["documents"].items()}
+    documents, pooled, comparison = experiments.leave_one_document_out(experiment, names)
+    styles, styles_pooled = experiments.leave_one_style_out(experiment)
+    certainty, reliability, risk = experiments.certainty(experiment, pooled)
+    style_certainty, _, style_risk = experiments.certainty(experiment, styles_pooled)
+    write_json(
+        METRICS,
+        {
+            "leave_one_document_out": documents,
+            "leave_one_style_out": styles[-1],
+            "in_genre": certainty,
+            "unseen_styles": style_certainty,
+        },
+    )
+    write_table(PLOTS / "systems.csv", comparison)
+    write_table(PLOTS / "styles.csv", styles)
+    write_table(PLOTS / "ablations.csv", experiments.ablations(experiment))
+    write_table(PLOTS / "learning_curve.csv", experiments.learning_curve(experiment, evaluate["curve"]))
+    write_table(PLOTS / "reliability.csv", reliability)
+    write_table(
+        PLOTS / "risk_coverage.csv",
+        [{"text": text} | row for text, rows in (("in genre", risk), ("unseen styles", style_risk)) for row in rows],
+    )
+
+
+if __name__ == "__main__":
+    main()

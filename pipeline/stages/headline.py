@@ -1,0 +1,32 @@
+"""What ``make run`` prints at its end: where the results are, and the headline figures."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pipeline.files import read_json
+from pipeline.project import ROOT
+
+
+def main() -> None:
+    """Print the places of the tables and the report, and one line a figure."""
+    for name, what in (("clauses.csv", "tagged clauses"), ("agencies.csv", "agencies"), ("report.html", "report")):
+        print(f"{what:>15}: {(ROOT / 'data' / 'tagged' / name).relative_to(ROOT)}")
+    actions = read_json(ROOT / "metrics" / "actions.json")
+    agencies = read_json(ROOT / "metrics" / "agencies.json")
+    for document, figures in actions["leave_one_document_out"].items():
+        line = f"action types, trained without {document}: macro-F1 {_with_interval(figures['model'], 'macro_f1')}"
+        print(f"{line} (keywords {figures['keywords']['macro_f1']:.3f})")
+    styles = actions["leave_one_style_out"]
+    print(f"action types, drafting style not seen: macro-F1 {styles['macro_f1']:.3f} [{styles['low']:.3f}, {styles['high']:.3f}]")
+    for document, figures in agencies["leave_one_document_out"].items():
+        found = figures["model"]["everywhere"]
+        print(f"agencies in {document}: span {found['span']['f1']:.3f}, role {found['role']['f1']:.3f}, all {found['all']['f1']:.3f}")
+
+
+def _with_interval(figures: dict[str, Any], name: str) -> str:
+    return f"{figures[name]:.3f} [{figures[f'{name}_low']:.3f}, {figures[f'{name}_high']:.3f}]"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,82 @@
+"""The packaged model at work on one document: clauses in, tagged clauses out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from pipeline.actions.model import ActionModel
+from pipeline.agencies.model import AgencyModel
+from pipeline.schema import ActionScores, AgencyMention, Clause, Document, ProvtagError, Scope, TaggedClause
+
+ACTIONS, AGENCIES = "provtag_actions", "provtag_agencies"
+
+
+class Tagger:
+    """Action types and agencies for all clauses of a document, each clause vectorised once.
+
+    The spaCy components in ``components`` hold the same two parts; here they work on strings, which is many times faster
+    than building a spaCy doc a clause.
+    """
+
+    def __init__(self, actions: ActionModel, agencies: AgencyModel) -> None:
+        self.actions = actions
+        self.agencies = agencies
+        self.recogniser = agencies.recogniser
+
+    @classmethod
+    def load(cls, model: Path) -> Tagger:
+        """Load the parts from a packaged pipeline directory (``models/provtag``)."""
+        if not (model / "config.cfg").exists():
+            raise ProvtagError(f"{model}: no model there; run `make run` (or `dvc repro`) to train it")
+        return cls(ActionModel.load(model / ACTIONS), AgencyModel.load(model / AGENCIES))
+
+    def agency_names(self) -> dict[str, str]:
+        """Return agency id → Chinese name."""
+        return self.agencies.names()
+
+    def tag(self, document: Document) -> list[TaggedClause]:
+        """Tag the clauses of ``document``; each has the agencies of its own words, then those of its paragraph's duty note."""
+        tagged = self.tag_clauses(document.clauses)
+        inherited = self._duty_note_mentions(document)
+        return [replace(item, agencies=item.agencies + notes) for item, notes in zip(tagged, inherited, strict=True)]
+
+    def tag_clauses(self, clauses: Sequence[Clause]) -> list[TaggedClause]:
+        """Tag clauses by themselves; offsets of the result index the text that the clauses' own offsets index."""
+        mentions = [self.recogniser.in_clause(clause.text) for clause in clauses]
+        scores = self.actions.score(clauses, mentions)
+        return [
+            TaggedClause(clause, _shifted_evidence(action, clause.start), _shifted(own, clause.start, Scope.CLAUSE))
+            for clause, action, own in zip(clauses, scores, mentions, strict=True)
+        ]
+
+    def _duty_note_mentions(self, document: Document) -> list[tuple[AgencyMention, ...]]:
+        """Return for each clause the agencies of the duty notes that hold for its paragraph."""
+        notes = [
+            (note.paragraph, _shifted(self.recogniser.in_duty_note(note.text), note.start, Scope.DUTY_NOTE))
+            for note in document.duty_notes
+        ]
+        return [
+            tuple(
+                mention
+                for paragraph, mentions in notes
+                if paragraph.start <= clause.start < paragraph.end
+                for mention in mentions
+            )
+            for clause in document.clauses
+        ]
+
+
+def _shifted(mentions: Sequence[AgencyMention], offset: int, scope: Scope) -> tuple[AgencyMention, ...]:
+    return tuple(replace(item, start=item.start + offset, end=item.end + offset, scope=scope) for item in mentions)
+
+
+def _shifted_evidence(scores: ActionScores, offset: int) -> ActionScores:
+    return replace(
+        scores,
+        evidence={
+            action: tuple(replace(item, start=item.start + offset, end=item.end + offset) for item in items)
+            for action, items in scores.evidence.items()
+        },
+    )

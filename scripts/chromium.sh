@@ -1,0 +1,9 @@
+#!/bin/sh
+# The browser tests need Chromium and a Chinese font; Debian has both.
+set -e
+if [ -x /usr/bin/chromium ] && fc-list 2>/dev/null | grep -q "Noto Sans CJK"; then exit 0; fi
+sudo=""
+[ "$(id -u)" -eq 0 ] || sudo="sudo"
+echo "installing Chromium and Noto CJK fonts (Debian packages) for the browser tests"
+$sudo apt-get update -qq
+DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -qq chromium fonts-noto-cjk fontconfig >/dev/null
