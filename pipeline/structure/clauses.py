@@ -121,7 +121,8 @@ def _assemble(text: str, sentences: list[Sentence]) -> list[tuple[int, int, str]
         context = "\n".join(lead.text for lead in leads)
         start, lead_in = pending or (sentence.start, context)
         last = text[sentence.end - 1]
-        if following and following.item and following.paragraph != sentence.paragraph and last in "：:":
+        opens_list = following and following.item and following.item is not sentence.item and last in "：:"
+        if following and opens_list and following.paragraph != sentence.paragraph:
             leads.append(_Lead(following.item, text[sentence.start : sentence.end], None))
             pending = (start, lead_in)
             continue

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
-from pipeline.structure.markers import is_numbered
+from pipeline.structure.markers import article_at, is_numbered
 
 WRAPPED = 40  # characters: a numbered line without an end mark below this length is a title, not a broken sentence
+_WRAPPED_LINES = 8  # from so many lines of one length without an end mark on a text is broken at a fixed width
+SENTENCE = 12  # what an article begins with is no title, but a sentence, from this length on
 PROSE = 25  # the same for unnumbered lines
 
 _ENDED = tuple('。！？；：!?;:…”"’）)》】〕]|>')
@@ -36,17 +38,20 @@ def _is_broken(line: str, following: str, width: int) -> bool:
     tail = line[line.rfind("。") + 1 :]
     if len(tail) < len(line) and is_numbered(tail):
         return False  # a heading that stands behind a sentence
+    if article := article_at(line, 0, len(line)):
+        return len(line) - article.end >= SENTENCE
     return len(line) >= (WRAPPED if is_numbered(line) else PROSE) and bool(_PROSE.search(line))
 
 
 def _fixed_width(lines: list[str]) -> int:
     """Return the length at which most lines of the text are broken, or a length no line is measured against."""
     ends = sorted(len(line) for line in lines if not line.endswith(_ENDED))
-    if len(ends) < 8 or len(ends) < len(lines) // 2:
+    if len(ends) < _WRAPPED_LINES:
         return 10_000
-    median = ends[len(ends) // 2]
-    same = sum(abs(length - median) <= 2 for length in ends)
-    return median - 2 if median >= 15 and same > len(ends) * 0.6 else 10_000
+    width = ends[len(ends) // 2]
+    same = sum(abs(length - width) <= 2 for length in ends)
+    longer = sum(len(line) > width + 4 for line in lines)
+    return width - 2 if width >= 15 and same > len(ends) * 0.6 and longer < len(lines) * 0.1 else 10_000
 
 
 def heal(text: str) -> str:

@@ -159,15 +159,25 @@ class _Articles(_Builder):
     """Blocks of an article-style document: every 第…条 opens one, everything below belongs to it."""
 
     def read(self, lines: list[_Line]) -> None:
-        for line in lines:
+        for i, line in enumerate(lines):
             if line.text == LOST:
                 self.block, self.after_loss = None, True
             elif heading := heading_at(self.text, line.start, line.end):
                 self.add_heading(line, heading)
+            elif self._is_bare_heading(lines, i):
+                self.add_heading(line, Marker(Style.SECTION, "", line.text.strip("# ").replace(" ", ""), line.end))
             elif article := article_at(self.text, line.start, line.end):
                 self._open_article(line, article)
             else:
                 self.add_paragraph(line, item_at(self.text, line.start, line.end))
+
+    def _is_bare_heading(self, lines: list[_Line], i: int) -> bool:
+        """Say whether line ``i`` is a heading without a number: words without any mark between two articles."""
+        if i + 1 == len(lines) or not _BARE_HEADING.fullmatch(lines[i].text.strip("# ")):
+            return False
+        before = lines[i - 1] if i else None
+        ended = before is None or before.text[-1] in "。！" or heading_at(self.text, before.start, before.end)
+        return bool(ended and article_at(self.text, lines[i + 1].start, lines[i + 1].end))
 
     def _open_article(self, line: _Line, article: Marker) -> None:
         headings, content = self.headings(), article.end
