@@ -92,7 +92,7 @@ def text_layer(path: Path) -> dict[str, Any]:
         if not lines and next(iter(page.get_objects(max_depth=2)), None) is None:
             pages.append({"height": page.get_height(), "lines": []})  # an empty page
             continue
-        if not _is_readable("".join(str(line[0]) for line in lines)):
+        if not is_readable("".join(str(line[0]) for line in lines)):
             unread.append(number)
             lines = []
         characters += sum(len(str(line[0])) for line in lines)
@@ -103,7 +103,7 @@ def text_layer(path: Path) -> dict[str, Any]:
     return {"pages": pages, "unread": unread}
 
 
-def _is_readable(text: str) -> bool:
+def is_readable(text: str) -> bool:
     """Say whether the text layer of a page is text: not missing, not the codes of unmapped fonts."""
     words = "".join(text.split())
     if not words or len(_JUNK.findall(words)) > JUNK * len(words):
@@ -139,7 +139,7 @@ def _pieces(page: Any) -> list[tuple[str, float, float, float, float]]:
     gap_open = False  # pdfium made a blank up before the next character
 
     def end_piece() -> None:
-        text = _mended("".join(signs))
+        text = mended("".join(signs))
         if text.strip() and boxes:
             left, bottom = min(box[0] for box in boxes), min(box[1] for box in boxes)
             pieces.append((text.strip(), left, bottom, max(box[2] for box in boxes), max(box[3] for box in boxes)))
@@ -168,7 +168,7 @@ def _pieces(page: Any) -> list[tuple[str, float, float, float, float]]:
     return pieces
 
 
-def _mended(text: str) -> str:
+def mended(text: str) -> str:
     """Return ``text`` without hyphenation marks, radicals read as the characters they stand for."""
     text = text.translate(_HYPHENS).translate(_RADICALS)
     return _KANGXI.sub(lambda match: unicodedata.normalize("NFKC", match.group()), text)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.documents.page_layout import Page, PageLine, paragraphs
-from pipeline.documents.pdf import _is_readable, _mended, pdf_text
+from pipeline.documents.pdf import is_readable, mended, pdf_text
 
 EM = 12
 
@@ -75,15 +75,15 @@ def test_running_heads_and_page_numbers_go_but_body_numbers_stay() -> None:
 
 
 def test_radicals_of_fonts_become_characters() -> None:
-    assert _mended("⼈⼝和⺠⻔\u00ad") == "人口和民门"
+    assert mended("⼈⼝和⺠⻔\u00ad") == "人口和民门"
 
 
 def test_text_layer_of_unmapped_fonts_is_not_readable() -> None:
-    assert _is_readable("第一条 为有效预防拐卖人口犯罪，制定本细则。" * 20)
-    assert not _is_readable("(cid:12)(cid:7)(cid:99)" * 20)
-    assert not _is_readable("\ue012\ue013一二\ufffd" * 20)
-    assert not _is_readable("Xqz WvK pLm " * 50)
-    assert not _is_readable("鼇鼈鼉鼊鼋鼌鼍" * 50)
+    assert is_readable("第一条 为有效预防拐卖人口犯罪，制定本细则。" * 20)
+    assert not is_readable("(cid:12)(cid:7)(cid:99)" * 20)
+    assert not is_readable("\ue012\ue013一二\ufffd" * 20)
+    assert not is_readable("Xqz WvK pLm " * 50)
+    assert not is_readable("鼇鼈鼉鼊鼋鼌鼍" * 50)
 
 
 def test_columns_of_small_pages(tmp_path: Path) -> None:

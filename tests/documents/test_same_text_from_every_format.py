@@ -77,6 +77,26 @@ def test_scanned_page_without_ocr_says_what_to_install(tmp_path: Path, monkeypat
         read_file(path)
 
 
+def test_one_unreadable_page_is_reported_and_the_others_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+    from reportlab.pdfgen.canvas import Canvas
+
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    canvas = Canvas(str(tmp_path / "mixed.pdf"), pagesize=(595, 842))
+    canvas.setFont("STSong-Light", 12)
+    canvas.drawString(100, 600, LINES[1])
+    canvas.showPage()
+    canvas.rect(100, 100, 300, 300)
+    canvas.showPage()
+    canvas.showPage()  # an empty page
+    canvas.save()
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    raw = read_file(tmp_path / "mixed.pdf")
+    assert raw.text == LINES[1]
+    assert raw.warnings == ("page 2 left out: needs OCR, install the ocr extra (pip install rapidocr-onnxruntime)",)
+
+
 def test_folder_search_picks_up_documents_and_old_formats_but_no_temporary_files() -> None:
     assert all(
         is_document(Path(f"a.{suffix}"))
