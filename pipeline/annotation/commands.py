@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,11 +13,13 @@ from pipeline.project import LABELS, ROOT
 from pipeline.schema import ProvtagError
 
 if TYPE_CHECKING:
+    from pipeline.annotation.lint import Standards
     from pipeline.schema import Label
 
 GOLD = LABELS / "gold"
 REGISTER = LABELS / "agencies.yaml"
-CHECKED = (GOLD, LABELS / "annotators", LABELS / "written", REGISTER)
+ROLE_RULES = LABELS / "role_rules.yaml"
+CHECKED = (GOLD, LABELS / "annotators", LABELS / "written", REGISTER, ROLE_RULES)
 
 
 def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -29,13 +31,13 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
     labels = commands.add_parser("labels", help="check labels, or move them to a new segmentation")
     group = labels.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    check = group.add_parser("check", help="find faults in label files; exit code 1 when there are any")
+    check = group.add_parser("check", help="find faults in labels, register and role rules; exit code 1 when there are any")
     check.add_argument(
         "path",
         nargs="*",
         type=Path,
         metavar="PATH",
-        help="label files or folders (default: gold, annotators, written and agencies.yaml of labels/)",
+        help="label files or folders, agencies.yaml, role_rules.yaml (default: all of these in labels/)",
     )
     check.set_defaults(run=run_check)
     move = group.add_parser("move", help="re-anchor labels to the current segmentation of the seeds")
@@ -71,7 +73,7 @@ def run_agreement(options: argparse.Namespace) -> int:
 
 def run_check(options: argparse.Namespace) -> int:
     """Print one line a finding; returns 1 when there are any."""
-    from pipeline.annotation.lint import Standards, check_set, label_sets
+    from pipeline.annotation.lint import Standards
     from pipeline.annotation.units import current_units
     from pipeline.files import read_yaml
 
@@ -82,13 +84,7 @@ def run_check(options: argparse.Namespace) -> int:
         units=current_units(),
         gold=GOLD,
     )
-    findings = [
-        str(finding)
-        for path in paths
-        if path.suffix != ".yaml"
-        for labels in label_sets(path)
-        for finding in check_set(labels, standards)
-    ]
+    findings = [finding for path in paths for finding in _findings(path, standards)]
     for finding in findings:
         print(finding.removeprefix(f"{Path.cwd()}/"))
     print(f"{len(findings)} findings" if findings else "labels are clean", file=sys.stderr)
@@ -116,6 +112,23 @@ def run_move(options: argparse.Namespace) -> int:
     print(f"{len(moved.gone):>6} gone      nothing similar is left")
     print(f"{len(units) - len(covered):>6} clauses and duty notes of the current segmentation without a label")
     return 0
+
+
+def _findings(path: Path, standards: Standards) -> Iterator[str]:
+    """One line a fault of a label file, a folder of them, the register or the role rules."""
+    from pipeline.agencies.lint import lint_register, lint_role_rules
+    from pipeline.annotation.lint import check_set, label_sets
+
+    if path.suffix != ".yaml":
+        yield from (str(finding) for labels in label_sets(path) for finding in check_set(labels, standards))
+        return
+    if path.name == REGISTER.name:
+        faults = lint_register(path, LABELS / "regions.csv", LABELS / "guideline.md")
+    elif path.name == ROLE_RULES.name:
+        faults = lint_role_rules(path)
+    else:
+        raise ProvtagError(f"{path}: neither labels nor {REGISTER.name} nor {ROLE_RULES.name}; name one of these")
+    yield from (f"{path}:{fault.line}: {fault.message}" for fault in faults)
 
 
 def _opinions(paths: Sequence[Path]) -> dict[str, list[Label]]:

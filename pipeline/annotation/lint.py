@@ -212,11 +212,12 @@ def _alike(written: Sequence[_Located]) -> Iterator[Finding]:
 
 def _unlabelled(path: Path, labels: Sequence[_Located], units: Sequence[Unit]) -> Iterator[Finding]:
     """Units without a label, each at the end of the file where its label belongs."""
-    labelled = {item.label.clause_id for item in labels}
+    labelled = {item.label.clause_id: item.file for item in labels}
     ends = {item.file: item.line for item in labels}
+    files = {unit.doc_id: labelled[unit.clause_id] for unit in units if unit.clause_id in labelled}
     for unit in units:
         if unit.clause_id not in labelled:
-            file = path / f"{unit.doc_id}.jsonl"
+            file = files.get(unit.doc_id, path / f"{unit.doc_id}.jsonl")
             what = f"no gold label for the {unit.kind} {unit.clause_id} {_shown(unit.text)}"
             yield Finding(file, ends.get(file, 0) + 1, what, "label it and add it here")
 

@@ -7,6 +7,7 @@ import csv
 import json
 
 import pytest
+import yaml
 
 from pipeline.annotation import commands, units
 from pipeline.annotation.labels import label_row, read_labels, write_labels
@@ -79,6 +80,34 @@ def test_check_names_file_and_line_and_fails(project, capsys):
     first, second = capsys.readouterr().out.splitlines()
     assert first.startswith("gold/d.jsonl:2: d:9 「=学校")
     assert second == f"gold/d.jsonl:3: no gold label for the clause d:2 「{OTHER}」; label it and add it here"
+
+
+def test_check_finds_a_name_of_two_agencies_in_the_register(project, capsys):
+    register = commands.REGISTER.read_text(encoding="utf-8")
+    lines = register.splitlines()
+    number = lines.index("agencies:") + 1
+    lines[number:number] = ["  other_police:", "    name: 别的公安", "    names: [公安厅警务室]", "  third_police:"]
+    lines[number + 4 : number + 4] = ["    name: 第三公安", "    names: [公安厅警务室]"]
+    (project / "agencies.yaml").write_text("\n".join(lines), encoding="utf-8")
+    assert run("labels", "check", "agencies.yaml") == 1
+    (found,) = (line for line in capsys.readouterr().out.splitlines() if "公安厅警务室" in line)
+    assert found.startswith(f"agencies.yaml:{number + 3}: 公安厅警务室 names other_police and third_police; keep one")
+
+
+def test_check_finds_a_cue_of_two_lists_in_the_role_rules(project, capsys):
+    rules = yaml.safe_load(commands.ROLE_RULES.read_text(encoding="utf-8"))
+    cues = list(rules["clause"]["cues"].values())
+    cues[1]["words"].append(cues[0]["words"][0])
+    (project / "role_rules.yaml").write_text(yaml.safe_dump(rules, allow_unicode=True), encoding="utf-8")
+    assert run("labels", "check", "role_rules.yaml") == 1
+    (found,) = capsys.readouterr().out.splitlines()
+    assert found.startswith("role_rules.yaml:")
+    assert f"cue {cues[0]['words'][0]} stands in" in found
+
+
+def test_check_of_another_yaml_file_says_what_it_takes(project):
+    with pytest.raises(ProvtagError, match=r"neither labels nor agencies.yaml nor role_rules.yaml"):
+        run("labels", "check", "field_map.yaml")
 
 
 def test_check_of_a_missing_path_says_so(project):

@@ -164,6 +164,11 @@ def test_units_without_gold_label(tmp_path, standards):
     assert found == [f"d.jsonl:2: no gold label for the duty_note d:2 「{NOTE}」; label it and add it here"]
 
 
+def test_a_missing_label_belongs_to_the_file_of_its_document(tmp_path, standards):
+    found = findings(tmp_path / "gold", standards, row(), file="chongqing.jsonl")
+    assert [line.partition(": ")[0] for line in found] == ["chongqing.jsonl:2"]
+
+
 def test_empty_gold_folder_lacks_every_unit(tmp_path, standards):
     (tmp_path / "gold").mkdir()
     assert [finding.line for finding in check_set(tmp_path / "gold", standards)] == [1, 1]
