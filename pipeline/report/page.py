@@ -11,6 +11,7 @@ from typing import Any
 from pipeline.files import write_text
 from pipeline.report.payload import page_payload
 from pipeline.report.tagged import tagged_clauses, tagged_documents
+from pipeline.schema import InputError
 
 STATIC = Path(__file__).parent / "static"
 VENDOR = (
@@ -24,8 +25,16 @@ MODULES = (
 
 
 def write_report(out: Path) -> None:
-    """Write ``out/report.html`` from ``out/documents.jsonl`` and ``out/clauses.jsonl``; same rows, same bytes."""
-    payload = page_payload(tagged_documents(out), tagged_clauses(out))
+    """Write ``out/report.html`` from ``out/documents.jsonl`` and ``out/clauses.jsonl``; same rows, same bytes.
+
+    Raises InputError where they are missing, untagged, or do not fit together.
+    """
+    try:
+        payload = page_payload(tagged_documents(out), tagged_clauses(out))
+    except KeyError as error:
+        raise InputError(
+            f"{out}: documents.jsonl and clauses.jsonl do not fit together (no {error}); run `provtag tag` again"
+        ) from None
     write_text(out / "report.html", page(payload))
 
 

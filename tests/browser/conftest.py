@@ -10,14 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "report"))
 
-from tagged_output import TaggedDocument, make_document, write_tagged
-
-from pipeline.report.page import write_report
-
-sync_api = pytest.importorskip("playwright.sync_api")
+from tagged_output import make_document, write_tagged_report
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
 FLAGS = [
@@ -36,7 +33,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Any]:
     """One browser for all tests; each page has a context of its own."""
-    with sync_api.sync_playwright() as playwright:
+    with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser
         browser.close()
@@ -45,19 +42,13 @@ def chromium() -> Iterator[Any]:
 @pytest.fixture(scope="session")
 def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the path of a report of 3 documents × 40 clauses."""
-    return make_report(tmp_path_factory.mktemp("small"), [make_document(number, 40) for number in range(3)])
+    return write_tagged_report(tmp_path_factory.mktemp("small"), [make_document(number, 40) for number in range(3)])
 
 
 @pytest.fixture(scope="session")
 def large_report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the path of a report of 100 documents × 100 clauses."""
-    return make_report(tmp_path_factory.mktemp("large"), [make_document(number, 100) for number in range(100)])
-
-
-def make_report(out: Path, items: list[TaggedDocument]) -> Path:
-    """Write the tables and the report of ``items`` and return the report's path."""
-    write_report(write_tagged(out, items))
-    return out / "report.html"
+    return write_tagged_report(tmp_path_factory.mktemp("large"), [make_document(number, 100) for number in range(100)])
 
 
 Opener = Callable[..., Any]

@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import make_report
-from tagged_output import make_document, with_text
+from tagged_output import make_document, with_text, write_tagged_report
 
 HOSTILE = (
     "</script><script>window.attacked = 1</script>",
@@ -28,7 +27,7 @@ HOSTILE = (
 def hostile_report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the path of a report whose titles and clauses are hostile."""
     items = [with_text(make_document(number, 5), text + "。后来的民政部门", title=text) for number, text in enumerate(HOSTILE)]
-    return make_report(tmp_path_factory.mktemp("hostile"), items)
+    return write_tagged_report(tmp_path_factory.mktemp("hostile"), items)
 
 
 @pytest.mark.parametrize("view", ["overview", "clauses", "reader"])
@@ -168,5 +167,5 @@ def test_dark_and_light_differ(open_page, report):
 
 def test_a_report_without_documents_opens(open_page, tmp_path):
     for view in ("overview", "clauses", "reader"):
-        page = open_page(make_report(tmp_path, []), f"#view={view}")
+        page = open_page(write_tagged_report(tmp_path, []), f"#view={view}")
         assert page.locator("main h2").first.is_visible()

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.files import write_jsonl
+from pipeline.report.page import write_report
 from pipeline.schema import (
     ActionScores,
     ActionType,
@@ -175,3 +176,9 @@ def write_tagged(out: Path, items: Sequence[TaggedDocument]) -> Path:
     write_jsonl(out / "documents.jsonl", (document_row(item.document) for item in items))
     write_jsonl(out / "clauses.jsonl", (tagged_row(tagged, NAMES) for item in items for tagged in item.clauses))
     return out
+
+
+def write_tagged_report(out: Path, items: Sequence[TaggedDocument]) -> Path:
+    """Write the tables and the report of ``items`` into ``out`` and return the report's path."""
+    write_report(write_tagged(out, items))
+    return out / "report.html"

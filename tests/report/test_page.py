@@ -118,3 +118,9 @@ def test_untagged_clauses_are_refused(tagged):
     with pytest.raises(ProvtagError, match=r"clauses\.jsonl:1: not tagged"):
         write_report(tagged)
     assert not (tagged / "report.html").exists()
+
+
+def test_clauses_without_their_document_are_refused(tagged):
+    (tagged / "documents.jsonl").write_text("", encoding="utf-8")
+    with pytest.raises(InputError, match="do not fit together"):
+        write_report(tagged)

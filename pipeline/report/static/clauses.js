@@ -13,6 +13,7 @@ function clausesView() {
   const showRange = (from, to) => {
     list.setAttribute("start", from + 1);
     list.replaceChildren(...found.slice(from, to).map((clause) => node("li", {}, clauseCard(clause, true))));
+    highlightSearched(list);
   };
   return {
     nodes: [node("section", { class: "section", "aria-labelledby": "clauses" },
@@ -35,6 +36,27 @@ function clausesView() {
     },
     print: () => showRange(0, PRINTED_AT_MOST),
   };
+}
+
+/** Highlight the words searched for, without touching the nodes of the text. */
+function highlightSearched(list) {
+  if (!CSS.highlights) return;
+  const ranges = [];
+  const walker = document.createTreeWalker(list, NodeFilter.SHOW_TEXT);
+  const terms = searchTerms();
+  while (terms.length && walker.nextNode()) {
+    const text = walker.currentNode.data.toLowerCase();
+    for (const term of terms) {
+      for (let at = text.indexOf(term); at >= 0; at = text.indexOf(term, at + term.length)) {
+        if (at + term.length > walker.currentNode.length) break; // lower case can be longer than the text
+        const range = new Range();
+        range.setStart(walker.currentNode, at);
+        range.setEnd(walker.currentNode, at + term.length);
+        ranges.push(range);
+      }
+    }
+  }
+  CSS.highlights.set("searched", new Highlight(...ranges));
 }
 
 function fillPager(pager, place, page, pages) {
@@ -78,16 +100,16 @@ function typeTags(clause) {
   return box;
 }
 
-/** Who has which role in a clause, each agency once, those of the duty note marked as such. */
+/** Who has which role in a clause, each agency once: first by the clause's own words, then by the duty note of its paragraph. */
 function dutyList(clause) {
   const rows = ROLES.map((role, index) => {
-    const mentions = clause.agencies.filter((mention) => mention.role === index);
-    const first = new Map();
-    for (const mention of mentions) if (!first.has(mention.agency)) first.set(mention.agency, mention);
-    return first.size > 0 && node("div", {}, node("dt", {}, roleName(index)), node("dd", {}, [...first.values()].map((mention) =>
-      node("span", { class: "duty", title: mentionTitle(mention) },
-        node("span", { class: `agency ${role.id}` }, agencyName(mention.agency)),
-        mention.scope === "duty_note" && node("small", {}, ` ${words().fromNote}`)))));
+    const first = clause.agencies.filter((mention, at, all) => mention.role === index
+      && all.findIndex((other) => other.role === index && other.agency === mention.agency) === at);
+    const named = (scope) => first.filter((mention) => mention.scope === scope).map((mention) =>
+      node("span", { class: `agency ${role.id}`, title: mentionTitle(mention) }, agencyName(mention.agency)));
+    const noted = named("duty_note");
+    return first.length > 0 && node("div", {}, node("dt", {}, roleName(index)),
+      node("dd", {}, named("clause"), noted.length > 0 && node("small", {}, words().fromNote), noted));
   });
   return rows.some(Boolean) && node("dl", { class: "duties" }, rows);
 }

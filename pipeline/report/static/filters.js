@@ -3,7 +3,7 @@
 /** The clauses that fit all filters of the state, in the order of the data. An agency and a role must meet in one mention. */
 function matchingClauses() {
   const { documents, types, agencies, roles, review } = state;
-  const terms = state.search.toLowerCase().split(/\s+/).filter(Boolean);
+  const terms = searchTerms();
   return CLAUSES.filter((clause) =>
     (!documents.length || documents.includes(clause.document.index))
     && (!types.length || countedTypes(clause).some((type) => types.includes(type)))
@@ -11,6 +11,11 @@ function matchingClauses() {
       (!agencies.length || agencies.includes(mention.agency)) && (!roles.length || roles.includes(mention.role))))
     && (!review || clause.reasons.length)
     && terms.every((term) => clause.searched.includes(term)));
+}
+
+/** The words searched for; a clause must have them all. */
+function searchTerms() {
+  return state.search.toLowerCase().split(/\s+/).filter(Boolean);
 }
 
 /** The documents that figures count: the chosen ones, or all. */

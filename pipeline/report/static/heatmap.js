@@ -45,7 +45,7 @@ function sortKey(column) {
 }
 
 function columnName(column) {
-  return column === TOTAL ? words().any : typeName(column);
+  return column === TOTAL ? words().allTypes : typeName(column);
 }
 
 function heatHeader(column, sorted, span) {

@@ -43,10 +43,10 @@ function documentsSection() {
         { "aria-label": w.readDocument(each.name) }, foreign(each.name)),
         node("ul", { class: "under" }, [each.doc_number, each.issuer || each.region, each.issued, each.title && each.source].filter(Boolean)
           .map((fact) => node("li", {}, foreign(fact))))),
-      node("td", { class: "figure" }, number(each.provisions.length)),
-      node("td", { class: "figure" }, clausesLink(inDocument, {}, number(each.clauses.length))),
-      node("td", { class: "figure" }, review ? clausesLink({ ...inDocument, review: true }, {}, number(review)) : "0"),
-      node("td", {}, healthList(each.health)));
+      node("td", { class: "figure", "data-label": w.provisions }, number(each.provisions.length)),
+      node("td", { class: "figure", "data-label": w.clauses }, clausesLink(inDocument, {}, number(each.clauses.length))),
+      node("td", { class: "figure", "data-label": w.review }, review ? clausesLink({ ...inDocument, review: true }, {}, number(review)) : "0"),
+      node("td", {}, healthList(each)));
   });
   return section("documents", w.documents, w.documentsNote, scrollBox(w.documents, node("table", { class: "documents" },
     node("thead", {}, node("tr", {}, headers.map((header, index) =>
@@ -54,15 +54,18 @@ function documentsSection() {
     node("tbody", {}, rows)), rows.length));
 }
 
-function healthList(health) {
+function healthList({ health, clauses }) {
   const w = words();
   const missing = health.missing_numbers;
+  const firstCut = clauses.find((clause) => isCut(clause));
+  const cut = w.truncated(health.truncated.length);
   const faults = [
     missing.length && node("details", {}, node("summary", {}, w.missing(missing.length)),
       node("span", {}, w.missingList(missing.join(w.comma)))),
     health.repeated_sentences && w.repeated(health.repeated_sentences),
-    health.truncated.length && w.truncated(health.truncated.length),
-    ...health.warnings.map((warning) => foreign(warning)),
+    health.truncated.length && (firstCut ? stateLink({ ...NO_FILTERS, view: "reader", clause: firstCut.key }, {}, cut) : cut),
+    health.warnings.length && node("details", {}, node("summary", {}, w.warnings(health.warnings.length)),
+      node("ul", {}, health.warnings.map((warning) => node("li", {}, foreign(warning))))),
   ].filter(Boolean);
   return faults.length ? node("ul", { class: "faults" }, faults.map((fault) => node("li", {}, fault))) : node("span", { class: "healthy" }, w.healthy);
 }

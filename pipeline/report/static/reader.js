@@ -52,6 +52,11 @@ function chooseNeighbour(by) {
   document.querySelector(".document-text [aria-current]").scrollIntoView({ block: "center" });
 }
 
+/** Does a sentence that was cut in the source text reach into this clause? */
+function isCut(clause) {
+  return clause.document.health.truncated.some(([start, end]) => start < clause.end && end > clause.start);
+}
+
 /** The text of a document: clauses to choose, and between them what belongs to no clause. */
 function documentText(parent) {
   const notes = new Map();
@@ -74,7 +79,7 @@ function documentText(parent) {
 }
 
 function clauseMark(clause) {
-  const cut = clause.document.health.truncated.some(([start, end]) => start < clause.end && end > clause.start);
+  const cut = isCut(clause);
   return node("a", {
     class: `clause-mark ${clause.reasons.length ? "review" : ""} ${cut ? "cut" : ""}`, href: addressOf({ clause: clause.key }),
     "data-clause": clause.index, title: cut ? words().cut : null,

@@ -42,15 +42,20 @@ function evidenceNode(text, over, end) {
   }, text);
 }
 
-/** The evidence of a clause made ready for display: its weight as a strength of tint, its type as a letter where types mix. */
+const WEAKEST_SHOWN = 0.2; // of the weight of a type's strongest evidence in the clause; less would be a veil over the text
+
+/** The main evidence of a clause: its weight as a strength of tint, its type as a letter where types mix. */
 function shownEvidence(clause) {
-  const strongest = Math.max(...clause.evidence.map((item) => item.weight), 0);
   const mixed = new Set(clause.evidence.map((item) => item.type)).size > 1;
-  return clause.evidence.filter((item) => item.weight > 0).map((item) => {
-    const part = item.weight / strongest;
-    const goesOn = clause.evidence.some((other) => other.type === item.type && other.start === item.end);
-    const marked = mixed && part > 0.25 && !goesOn;
-    return { ...item, strength: Math.round(10 + 40 * part), mark: marked ? typeName(item.type).slice(0, 1).toUpperCase() : "" };
+  return TYPES.flatMap((_, type) => {
+    const own = clause.evidence.filter((item) => item.type === type);
+    const strongest = Math.max(...own.map((item) => item.weight));
+    const main = own.filter((item) => item.weight >= WEAKEST_SHOWN * strongest);
+    return main.map((item) => {
+      const part = item.weight / strongest;
+      const named = mixed && part > 0.5 && !main.some((other) => other.start === item.end);
+      return { ...item, strength: Math.round(8 + 42 * part), mark: named ? typeName(type).slice(0, 1).toUpperCase() : "" };
+    });
   });
 }
 
