@@ -53,7 +53,7 @@ class NameFinder:
             implementation=Implementation.ContiguousNFA,
         )
         self.prefixes = Prefixes(register)
-        self._ending_levels = sorted(register.table("ending_levels").items(), key=lambda item: -len(item[0]))
+        self._ending_levels = register.ending_levels
         self._place_endings = tuple(register.words("places_end"))
         self._led_agencies = register.words("led_by_level")
         self._led_by_level = {core.text: length for core in self._cores if (length := self._level_length(core))}
@@ -126,7 +126,7 @@ class NameFinder:
     def _core_level(self, core: Core) -> Level | None:
         """The level that a core shows by itself: 市委, 公安部, 派出所."""
         ending = next((level for ending, level in self._ending_levels if core.text.endswith(ending)), None)
-        return core.level or self._register.levels.get(core.text) or (Level(ending) if ending else None)
+        return core.level or self._register.levels.get(core.text) or ending
 
     def _with_tail(self, text: str, core: Core, end: int) -> int:
         """Where the name ends with a right-hand part (民航|重庆监管局) or an office inside it (市民政局|儿童福利科)."""

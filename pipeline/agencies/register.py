@@ -132,6 +132,13 @@ class Register:
         return {fold(word): Level(level) for level, words in self._data["levels"].items() for word in words}
 
     @cached_property
+    def ending_levels(self) -> list[tuple[str, Level | None]]:
+        """Endings of cores with the level they show (None: none, against a shorter ending), the longest first."""
+        table = self._data["ending_levels"].items()
+        endings = [(fold(end), None if level == "none" else Level(level)) for level, ends in table for end in ends]
+        return sorted(endings, key=lambda item: -len(item[0]))
+
+    @cached_property
     def regions(self) -> dict[str, Level]:
         """Region name → level; the widest when the name stands for several. Short names of provinces and cities too."""
         found: dict[str, Level] = {}
@@ -168,15 +175,24 @@ class Register:
         return old if old and old.agency_id == new.agency_id and order.index(old.kind) > order.index(new.kind) else new
 
     def _cores_of(self, agency_id: str, entry: Mapping[str, Any], composed: bool) -> Iterator[Core]:
-        candidates = tuple(entry.get("candidates", ()))
         if composed:
             for domain in entry.get("domains", ()):
                 yield from self._domain(agency_id, domain)
             return
-        for key, kind in (("names", Kind.NAME), ("units", Kind.UNIT), ("parts", Kind.PART), ("small", Kind.SMALL), ("bare", Kind.BARE)):
+        for tie in entry.get("ties", ()):
+            for pattern in tie["names"]:
+                for text, level in self._literal(pattern):
+                    yield Core(text, agency_id, Kind.NAME, tuple(tie["candidates"]), level)
+        for key, kind in (
+            ("names", Kind.NAME),
+            ("units", Kind.UNIT),
+            ("parts", Kind.PART),
+            ("small", Kind.SMALL),
+            ("bare", Kind.BARE),
+        ):
             for pattern in entry.get(key, ()):
                 for text, level in self._literal(pattern):
-                    yield Core(text, agency_id, kind, candidates, level)
+                    yield Core(text, agency_id, kind, (), level)
 
     def _domain(self, agency_id: str, domain: Mapping[str, Any]) -> Iterator[Core]:
         candidates = tuple(domain.get("candidates", ()))

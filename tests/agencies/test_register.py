@@ -1,0 +1,117 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.agencies.lint import lint_register, lint_role_rules
+from pipeline.agencies.recogniser import Recogniser
+from pipeline.agencies.register import Register, expand
+from pipeline.agencies.roles import load_role_rules
+from pipeline.folding import fold
+from pipeline.schema import InputError, Level
+from tests.agencies.conftest import LABELS
+
+
+def test_register_and_role_rules_have_no_faults():
+    faults = lint_register(LABELS / "agencies.yaml", LABELS / "regions.csv", LABELS / "guideline.md")
+    assert faults + lint_role_rules(LABELS / "role_rules.yaml") == []
+
+
+def test_linter_finds_faults(tmp_path: Path):
+    text = (LABELS / "agencies.yaml").read_text(encoding="utf-8")
+    broken = text.replace("    name: 法院\n    names: [", "    name: 法院\n    names: [公安局大院, 卫生院, 检察院,", 1)
+    broken = broken.replace("  statistics:\n", "  weather:\n", 1)
+    assert broken != text
+    path = tmp_path / "agencies.yaml"
+    path.write_text(broken, encoding="utf-8")
+    faults = lint_register(path, LABELS / "regions.csv", LABELS / "guideline.md")
+    messages = " ".join(fault.message for fault in faults)
+    for part in (
+        "agency weather is not in the guideline",
+        "agency statistics of the guideline",
+        "检察院 names",
+        "卫生院 names court",
+    ):
+        assert part in messages
+    assert all(fault.file == "agencies.yaml" and fault.line >= 1 for fault in faults)
+
+
+def test_linter_finds_a_cue_with_two_homes(tmp_path: Path):
+    text = (LABELS / "role_rules.yaml").read_text(encoding="utf-8")
+    path = tmp_path / "role_rules.yaml"
+    path.write_text(text.replace("words: [请]", "words: [请, 会同]"), encoding="utf-8")
+    assert [fault.message for fault in lint_role_rules(path)] == ["cue 会同 stands in partner and in asked; keep one"]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "names"),
+    [
+        ("甲", ["甲"]),
+        ("甲(乙|丙|)", ["甲乙", "甲丙", "甲"]),
+        ("支(大)队", ["支(大)队"]),
+        ("(村(居)|居)委会", ["村(居)委会", "居委会"]),
+        ("(甲|乙(丙|丁))", ["甲", "乙丙", "乙丁"]),
+    ],
+)
+def test_expand(pattern: str, names: list[str]):
+    assert list(expand(pattern)) == names
+
+
+def test_open_bracket_is_one_clear_line():
+    with pytest.raises(InputError, match="bracket not closed"):
+        list(expand("(甲|乙"))
+
+
+def test_register_survives_json(register: Register):
+    data, regions = json.loads(json.dumps(register.to_data(), ensure_ascii=False))
+    copy = Register.from_data(data, regions)
+    assert copy.cores == register.cores
+    assert copy.name("public_security") == "公安"
+    text = "由青岚县公安局牵头"
+    rules = load_role_rules(LABELS / "role_rules.yaml")
+    assert Recogniser(copy, rules).in_clause(text) == Recogniser(register, rules).in_clause(text)
+
+
+def test_missing_register_is_one_clear_line(tmp_path: Path):
+    with pytest.raises(InputError, match=r"nowhere\.yaml"):
+        Register.load(tmp_path / "nowhere.yaml", LABELS / "regions.csv")
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("公安部", Level.NATIONAL),
+        ("国务院妇儿工委办公室", Level.NATIONAL),
+        ("省公安厅", Level.PROVINCE),
+        ("重庆市公安局", Level.PROVINCE),
+        ("团省委", Level.PROVINCE),
+        ("市公安局", Level.CITY),
+        ("各市（州）人民政府", Level.CITY),
+        ("阿拉善盟公安局", Level.CITY),
+        ("青岚县公安局", Level.COUNTY),
+        ("阿木古旗公安局", Level.COUNTY),
+        ("各县（市、区）人民政府", Level.COUNTY),
+        ("各镇（街道）", Level.TOWNSHIP),
+        ("苏木镇人民政府", Level.TOWNSHIP),
+        ("镇司法所", Level.TOWNSHIP),
+        ("村（居）委会", Level.VILLAGE),
+        ("嘎查村委会", Level.VILLAGE),
+        ("公安机关", Level.GENERAL),
+        ("县级以上人民政府", Level.GENERAL),
+        ("市场监管部门", Level.GENERAL),
+        ("省委宣传部", Level.PROVINCE),
+    ],
+)
+def test_level(recogniser: Recogniser, text: str, level: Level):
+    (mention,) = recogniser.in_duty_note(f"（{text}负责）")
+    assert (mention.text, mention.level) == (text, level)
+
+
+@given(st.text())
+def test_folding_keeps_every_offset(text: str):
+    assert len(fold(text)) == len(text)
+    assert fold(fold(text)) == fold(text)
