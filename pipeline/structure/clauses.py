@@ -114,10 +114,11 @@ def _assemble(text: str, sentences: list[Sentence]) -> list[tuple[int, int, str]
     clauses: list[tuple[int, int, str]] = []
     leads: list[_Lead] = []
     pending: tuple[int, str] | None = None
+    last_items = {(sentence.paragraph, sentence.item): i for i, sentence in enumerate(sentences)}
     for i, sentence in enumerate(sentences):
         following = sentences[i + 1] if i + 1 < len(sentences) else None
         if pending is None:
-            _leave(leads, sentences, i, text)
+            _leave(leads, sentences, i, text, last_items)
         context = "\n".join(lead.text for lead in leads)
         start, lead_in = pending or (sentence.start, context)
         last = text[sentence.end - 1]
@@ -136,8 +137,10 @@ def _assemble(text: str, sentences: list[Sentence]) -> list[tuple[int, int, str]
     return clauses
 
 
-def _leave(leads: list[_Lead], sentences: list[Sentence], i: int, text: str) -> None:
-    """Close the lead-ins whose items end before sentence ``i``."""
+def _leave(
+    leads: list[_Lead], sentences: list[Sentence], i: int, text: str, last_items: dict[tuple[int, Style | None], int]
+) -> None:
+    """Close the lead-ins whose items end before sentence ``i``; ``last_items``: last sentence by paragraph and number."""
     sentence = sentences[i]
     if not leads:
         return
@@ -149,6 +152,5 @@ def _leave(leads: list[_Lead], sentences: list[Sentence], i: int, text: str) -> 
     if before.paragraph != sentence.paragraph:
         leads.clear()
     elif text[before.end - 1] not in "；;":
-        later = {s.item for s in sentences[i:] if s.paragraph == sentence.paragraph and s.item}
-        while leads and leads[-1].paragraph is not None and leads[-1].style not in later:
+        while leads and leads[-1].paragraph is not None and last_items.get((sentence.paragraph, leads[-1].style), -1) < i:
             leads.pop()

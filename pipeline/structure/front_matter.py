@@ -6,6 +6,7 @@ import re
 
 from pipeline.structure.markers import is_numbered
 
+_CONTENTS_LINES = 300  # at most in a table of contents
 _SEARCHED = 60  # lines at most in which a transmittal is looked for
 
 TRANSMITTAL = re.compile(
@@ -20,8 +21,8 @@ _SENTENCE = re.compile(r"[。；！？]|[\u4e00-\u9fff]\.$")
 _CONTENTS = re.compile(r"目 ?[录錄次]")
 _PORTAL = re.compile(
     r"^(?:[发發]布日期|[发發]布[时時][间間]|[来來]源|信息[来來]源|浏览|瀏覽|[访訪][问問]量|字[号號体體]|打印|【?[打關关]|分享|索引号|索引號"
-    r"|主题分类|发文|發文|成文日期|有效性|[标標][题題]|当前位置|當前位置|您[当现所]|首[页頁]|[来來]文|[体體]裁|文 ?号|名 ?称|公开|点击"
-    r"|保护视力)"
+    r"|主题分类|发文|發文|成文日期|有效性|[标標][题題]|当前位置|當前位置|您[当现所]|首[页頁]|[来來]文|[体體]裁|文 ?号|名 ?称|公开"
+    r"|点击|保护视力)"
 )
 _BACK = re.compile(
     r"附件|附：|附:|抄送|主送|相[关關](?:[链鏈]接|文件|[阅閱][读讀]|解[读讀])|解[读讀]|打印|分享|关闭|關閉|【|\[|责任编辑|編輯|编辑|[来來]源|上一篇|下一篇|扫一扫|掃一掃"
@@ -43,7 +44,7 @@ def _after_contents(lines: list[str], at: int) -> int:
         return at
     later = [line.strip("# ").replace(" ", "") for line in lines[at + 1 :]]
     end = at + 1
-    while end < len(lines):
+    while end < min(len(lines), at + _CONTENTS_LINES):
         entry = re.sub(r"[.…·\s\-—]*\d*$", "", later[end - at - 1])
         if not entry or entry not in later[end - at :] or _SENTENCE.search(entry):
             break

@@ -9,6 +9,7 @@ from pipeline.structure.markers import article_at, is_numbered
 WRAPPED = 40  # characters: a numbered line without an end mark below this length is a title, not a broken sentence
 _WRAPPED_LINES = 8  # from so many lines of one length without an end mark on a text is broken at a fixed width
 SENTENCE = 12  # what an article begins with is no title, but a sentence, from this length on
+LONGEST = 5_000  # characters of a paragraph; beyond it the line breaks are not of a page
 PROSE = 25  # the same for unnumbered lines
 
 _ENDED = tuple('。！？；：!?;:…”"’）)》】〕]|>')
@@ -67,7 +68,7 @@ def _join(text: str, width: int) -> str:
     healed = [lines[0]] if lines else []
     for line in lines[1:]:
         before = healed[-1]
-        if before and line and _is_broken(before, line, width):
+        if before and line and len(before) < LONGEST and _is_broken(before, line, width):
             ascii_words = before[-1].isascii() and before[-1].isalnum() and line[0].isascii() and line[0].isalnum()
             healed[-1] = before + (" " if ascii_words else "") + line
         else:

@@ -19,7 +19,8 @@ from pipeline.structure.streams import sort_streams
 from pipeline.structure.text import LOST
 from pipeline.structure.units import END_MARKS, START, Unit, cut_into_units
 
-_SENTENCE = re.compile(r"[^。！？\n]{14,}[。！？]")
+_SENTENCE = re.compile(r"(?<![^。！？\n])[^。！？\n]{14,}+[。！？]")
+_LONGEST = 500_000  # characters: no regulation is longer, and the repair compares sentences with each other
 _ITEM = 25  # characters from which a numbered sentence does not come back by chance
 _ARTICLE_START = re.compile(rf"(?:^|[。！？])(?:#+ *)?{ARTICLE}", re.MULTILINE)
 LEVELS = "省市县區区州"
@@ -44,6 +45,8 @@ def is_damaged(text: str) -> bool:
     that comes back with the same words behind it: of an article, or in a plan, which has none, of an item; or there by
     several sentences in a row.
     """
+    if len(text) > _LONGEST:
+        return False
     sentences = _SENTENCE.findall(text)
     if len(set(sentences)) == len(sentences):
         return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 _PAIRS = {"）": "（", ")": "（", "〕": "〔", "】": "【", "]": "[", "」": "「", "』": "『", "”": "“", "’": "‘", "》": "《"}
 _OPENING = {"（": "（", "(": "（", "〔": "〔", "【": "【", "[": "[", "「": "「", "『": "『", "“": "“", "‘": "‘", "《": "《"}
@@ -22,15 +23,18 @@ def top_level(text: str, start: int, end: int) -> tuple[list[int], list[tuple[in
         return [m.end() for m in _TOKEN.finditer(text, start, end) if m[0] not in _PAIRS], []
     marks: list[int] = []
     open_signs: list[tuple[str, int]] = []
+    waiting: Counter[str] = Counter()  # opening signs without a partner so far, by kind
     pairs: list[tuple[int, int]] = []
     for found in _TOKEN.finditer(text, start, end):
         sign = found[0]
         if sign in _OPENING:
             open_signs.append((_OPENING[sign], found.start()))
+            waiting[_OPENING[sign]] += 1
         elif sign in _PAIRS:
             partner = _PAIRS[sign]
-            depth = next((i for i in range(len(open_signs) - 1, -1, -1) if open_signs[i][0] == partner), None)
-            if depth is not None:
+            if waiting[partner]:
+                depth = next(i for i in range(len(open_signs) - 1, -1, -1) if open_signs[i][0] == partner)
+                waiting.subtract(kind for kind, _ in open_signs[depth:])
                 opened = open_signs[depth][1]
                 del open_signs[depth:]
                 while pairs and pairs[-1][0] > opened:

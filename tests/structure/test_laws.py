@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from hypothesis import given, settings
 
 from pipeline.schema import Document, RawText
@@ -24,7 +26,7 @@ def test_spans_are_the_text_in_order(text: str) -> None:
             assert document.text[span.start : span.end] == span.text
     taken = sorted((x.start, x.end) for x in (*document.clauses, *document.duty_notes))
     assert all(start < end for start, end in taken)
-    assert all(before[1] <= after[0] for before, after in zip(taken, taken[1:], strict=False))
+    assert all(before[1] <= after[0] for before, after in itertools.pairwise(taken))
     inside = {p.provision_id: p for p in document.provisions}
     assert len(inside) == len(document.provisions)
     for item in (*document.clauses, *document.duty_notes):

@@ -96,7 +96,7 @@ def test_a_text_that_repeats_itself_soundly_is_not_damaged() -> None:
 
 
 def test_what_the_repair_took_out_and_found_cut_is_reported() -> None:
-    first, second, third, fourth = ("第{}条公安机关应当加强第{}类场所的巡查，及时发现线索。".format(n, n) for n in "一二三四")
+    first, second, third, fourth = (f"第{n}条公安机关应当加强第{n}类场所的巡查，及时发现线索。" for n in "一二三四")
     document = parse(first + second + "对伪造出生医" + third + first + fourth)
     assert document.health.repeated_sentences == 1
     assert [document.text[s.start : s.end] for s in document.health.truncated] == ["对伪造出生医"]

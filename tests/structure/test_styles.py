@@ -39,7 +39,8 @@ def test_a_short_title_after_a_plan_number_is_a_heading_and_an_order_is_not() ->
 
 def test_an_enumeration_over_lines_keeps_its_lead_in() -> None:
     document = parse(
-        "第一条 甲。\n第二条 有下列情形之一的，处罚款：\n（一）拐骗的；\n（二）窝藏，有下列行为的：\n1.藏匿；\n2.转移。拒不改正的，从重。\n"
+        "第一条 甲。\n第二条 有下列情形之一的，处罚款：\n（一）拐骗的；\n（二）窝藏，有下列行为的：\n1.藏匿；\n2.转移。"
+        "拒不改正的，从重。\n"
         "（三）其他。\n前款罚款由公安机关决定。"
     )
     texts = [(c.text, c.lead_in) for c in document.clauses if c.number == "第二条"]
