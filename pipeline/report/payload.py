@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -20,7 +21,7 @@ def page_payload(documents: Iterable[Row], clauses: Iterable[Row]) -> Row:
 
     A clause is a list: document (index), provision (index), id, start, end, types (indices), probabilities (one per type),
     evidence ([type, start, end, weight]), reasons for review, agencies ([start, end, role, agency, level, scope, score,
-    candidates], role and agency as indices). Offsets count UTF-16 code units.
+    candidates], role and agency as indices; the agencies mentioned most come first). Offsets count UTF-16 code units.
     """
     vocabulary = read_yaml(LABELS / "action_types.yaml")
     shown: list[Row] = []
@@ -30,14 +31,17 @@ def page_payload(documents: Iterable[Row], clauses: Iterable[Row]) -> Row:
         provisions = {provision["provision_id"]: index for index, provision in enumerate(row["provisions"])}
         places[row["doc_id"]] = (len(shown), provisions, offset)
         shown.append(_document(row, offset))
-    agencies: dict[str, list[Any]] = {}
-    packed = [_clause(row, *places[row["doc_id"]], agencies) for row in clauses]
+    rows = list(clauses)
+    names = {agency["agency_id"]: agency["agency"] for row in rows for agency in row["agencies"]}
+    mentions = Counter(agency["agency_id"] for row in rows for agency in row["agencies"])
+    agencies = sorted(names, key=lambda agency: (-mentions[agency], agency))
+    numbers = {agency: number for number, agency in enumerate(agencies)}
     return {
         "types": [{"id": action, **_shown(vocabulary["action_types"][action])} for action in ActionType],
         "roles": [{"id": role, **_shown(vocabulary["roles"][role])} for role in Role],
-        "agencies": [{"id": key, "name": name} for key, (_, name) in agencies.items()],
+        "agencies": [{"id": agency, "name": names[agency]} for agency in agencies],
         "documents": shown,
-        "clauses": packed,
+        "clauses": [_clause(row, *places[row["doc_id"]], numbers) for row in rows],
         "csv": {"columns": CLAUSE_COLUMNS, "formula_starts": FORMULA_STARTS},
     }
 
@@ -72,7 +76,7 @@ def _document(row: Row, offset: Offset) -> Row:
     }
 
 
-def _clause(row: Row, document: int, provisions: dict[str, int], offset: Offset, agencies: dict[str, list[Any]]) -> list[Any]:
+def _clause(row: Row, document: int, provisions: dict[str, int], offset: Offset, agencies: dict[str, int]) -> list[Any]:
     types, roles = list(ActionType), list(Role)
     return [
         document,
@@ -93,7 +97,7 @@ def _clause(row: Row, document: int, provisions: dict[str, int], offset: Offset,
                 offset(item["start"]),
                 offset(item["end"]),
                 roles.index(Role(item["role"])),
-                agencies.setdefault(item["agency_id"], [len(agencies), item["agency"]])[0],
+                agencies[item["agency_id"]],
                 item["level"],
                 item["scope"],
                 item.get("score", 1),

@@ -250,7 +250,7 @@ def test_every_control_and_table_has_a_name(open_page, report):
     for view in ("overview", "clauses", "reader"):
         page = open_page(report, f"#view={view}")
         nameless = page.evaluate(
-            """() => [...document.querySelectorAll("a, button, input, select, summary, [role=region], nav, form, fieldset")]
+            """() => [...document.querySelectorAll("a, button, input, select, summary, [role=group], nav, form, fieldset")]
             .filter((each) => !(each.ariaLabel || each.textContent.trim() || (each.labels && each.labels.length)))
             .map((each) => each.outerHTML)"""
         )

@@ -7,7 +7,7 @@ function clausesView() {
   const bar = filterBar(true);
   const count = node("p", { class: "count", role: "status", "aria-live": "polite" });
   const list = node("ol", { class: "clauses" });
-  const pagers = [node("nav", { class: "pager", "aria-label": words().pager }), node("nav", { class: "pager", "aria-label": words().pager })];
+  const pagers = words().pagers.map((name) => node("nav", { class: "pager", "aria-label": name }));
   let found = [];
   const save = node("button", { type: "button", onclick: () => exportCsv(found) }, words().exportRows);
   const showRange = (from, to) => {

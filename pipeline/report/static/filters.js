@@ -57,13 +57,13 @@ function picker(key, label, names) {
   };
 }
 
-function checkboxes(key, label, names, classes) {
+function checkboxes(key, label, names, classes, titles = []) {
   const boxes = names.map((_, index) => node("input", {
     type: "checkbox", value: index, onchange: () => changeFilter({ [key]: toggled(state[key], index) }),
   }));
   return {
     node: node("fieldset", { class: "checks" }, node("legend", {}, label),
-      names.map((name, index) => node("label", { class: classes[index] }, boxes[index], node("span", {}, name)))),
+      names.map((name, index) => node("label", { class: classes[index], title: titles[index] }, boxes[index], node("span", {}, name)))),
     update() { boxes.forEach((box, index) => { box.checked = state[key].includes(index); }); },
   };
 }
@@ -96,7 +96,8 @@ function filterBar(all) {
     searchField(), documents,
     picker("agencies", words().agency, DATA.agencies.map((_, index) => agencyName(index))),
     { node: node("span", { class: "break" }), update() {} },
-    checkboxes("types", words().type, [...TYPES.keys(), UNTYPED].map(typeName), [...TYPES.map((_, type) => `type-${type}`), "untyped"]),
+    checkboxes("types", words().type, [...TYPES.keys(), UNTYPED].map(typeName), [...TYPES.map((_, type) => `type-${type}`), "untyped"],
+      TYPES.map((type) => type.definition)),
     checkboxes("roles", words().role, ROLES.map((_, role) => roleName(role)), ROLES.map((role) => `role-${role.id}`)),
     reviewField(), clearButton(),
   ];

@@ -21,7 +21,7 @@ function foreign(text, properties) {
 
 /** A table that scrolls inside its own box where the window is narrow, or where its rows are many. */
 function scrollBox(label, table, rows = 0) {
-  return node("div", { class: rows > 12 ? "scroll tall" : "scroll", role: "region", "aria-label": label, tabindex: "0" }, table);
+  return node("div", { class: rows > 12 ? "scroll tall" : "scroll", role: "group", "aria-label": label, tabindex: "0" }, table);
 }
 
 /** A section with heading and explanation. */
@@ -38,8 +38,8 @@ function choice(name, label, options, chosen, onChoose) {
 }
 
 /** A link to a state of the page: an ordinary address, so it can be opened, copied and gone back from. */
-function stateLink(change, properties, ...children) {
-  return node("a", { href: addressOf(change), ...properties }, ...children);
+function stateLink(part, properties, ...children) {
+  return node("a", { href: addressOf(part), ...properties }, ...children);
 }
 
 /** A link to the clauses behind a figure. */

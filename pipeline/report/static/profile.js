@@ -93,7 +93,7 @@ function drawProfileChart() {
   const height = TYPES.length * rowHeight + 26;
   const x = d3.scaleLinear().domain([0, d3.max(all, (each) => d3.max(each.shares)) || 1]).nice().range([left + radius, width - right - radius]);
   const svg = d3.create("svg:svg").attr("width", width).attr("height", height).attr("viewBox", `0 0 ${width} ${height}`)
-    .attr("role", "img").attr("aria-label", chartSummary(all));
+    .attr("role", "group").attr("aria-label", chartSummary(all));
   svg.append("g").attr("class", "axis").attr("transform", `translate(0,${height - 22})`)
     .call(d3.axisBottom(x).ticks(Math.min(8, width / 70), "%").tickSizeInner(26 - height).tickSizeOuter(0).tickPadding(6));
   const rows = svg.selectAll(".row").data(TYPES.keys()).join("g").attr("class", (type) => `row type-${type}`)

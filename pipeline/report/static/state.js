@@ -33,8 +33,8 @@ function readState(hash) {
 }
 
 /** The address of the present state with some of it changed. */
-function addressOf(change) {
-  const wanted = { ...state, ...change };
+function addressOf(part) {
+  const wanted = { ...state, ...part };
   const given = new URLSearchParams();
   given.set("view", wanted.view);
   given.set("lang", wanted.language);

@@ -54,7 +54,7 @@ function shownEvidence(clause) {
     return main.map((item) => {
       const part = item.weight / strongest;
       const named = mixed && part > 0.5 && !main.some((other) => other.start === item.end);
-      return { ...item, strength: Math.round(8 + 42 * part), mark: named ? typeName(type).slice(0, 1).toUpperCase() : "" };
+      return { ...item, strength: Math.round(8 + 42 * part), mark: named ? typeMark(type) : "" };
     });
   });
 }

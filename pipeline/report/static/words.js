@@ -36,9 +36,9 @@ const WORDS = {
     any: "全部", chosen: (count) => `已选 ${count}`, narrow: "查找", clear: "清除筛选", untyped: "无类型",
     found: (count, all) => `${count} 条分句（共 ${all} 条）`,
     nothing: "没有符合条件的分句。放宽或清除筛选后再试。",
-    page: (page, pages) => `第 ${page} / ${pages} 页`, previous: "上一页", next: "下一页", pager: "翻页",
+    page: (page, pages) => `第 ${page} / ${pages} 页`, previous: "上一页", next: "下一页", pagers: ["翻页（列表上方）", "翻页（列表下方）"],
     exportRows: "导出 CSV",
-    toText: "在原文中查看", toTextOf: (number) => `在原文中查看：${number}`,
+    toText: "在原文中查看", toTextOf: (place) => `在原文中查看：${place}`,
     unnumbered: "（无编号）",
     probabilities: "各类概率", probabilityOf: (types) => `${types}。各类概率`,
     reasons: {
@@ -95,9 +95,9 @@ const WORDS = {
     any: "all", chosen: (count) => `${count} chosen`, narrow: "Find", clear: "Clear filters", untyped: "no type",
     found: (count, all) => `${counted(count, "clause")} (of ${all})`,
     nothing: "No clause fits. Loosen or clear the filters.",
-    page: (page, pages) => `Page ${page} of ${pages}`, previous: "Previous", next: "Next", pager: "Pages",
+    page: (page, pages) => `Page ${page} of ${pages}`, previous: "Previous", next: "Next", pagers: ["Pages, above the list", "Pages, below the list"],
     exportRows: "Export CSV",
-    toText: "Show in text", toTextOf: (number) => `Show in text: ${number}`,
+    toText: "Show in text", toTextOf: (place) => `Show in text: ${place}`,
     unnumbered: "(no number)",
     probabilities: "Probabilities", probabilityOf: (types) => `${types}. Probabilities`,
     reasons: {
@@ -134,6 +134,11 @@ function english(id) {
 function typeName(type) {
   if (type === UNTYPED) return words().untyped;
   return state.language === "zh" ? TYPES[type].name : english(TYPES[type].id);
+}
+
+/** The beginning of a type's name, enough to tell it from the others. */
+function typeMark(type) {
+  return typeName(type).slice(0, state.language === "zh" ? 1 : 2);
 }
 
 function roleName(role) {
