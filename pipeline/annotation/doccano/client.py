@@ -224,11 +224,12 @@ class Doccano:
         try:
             yield
         except requests.HTTPError as error:
-            response = error.response
-            status = response.status_code if response is not None else "unknown"
-            if refused and status in (400, 401, 403):
+            if "json" not in error.response.headers.get("content-type", ""):
+                what = f"not the answer of a doccano server (status {error.response.status_code}); check DOCCANO_URL"
+                raise ProvtagError(f"{self.url}: {what}") from None
+            if refused and error.response.status_code in (400, 401, 403):
                 raise ProvtagError(f"{self.url}: {refused}") from None
-            raise ProvtagError(f"{self.url}: the server refused a request (status {status}: {_one_line(error)})") from None
+            raise ProvtagError(f"{self.url}: the server refused a request ({_one_line(error)})") from None
         except requests.exceptions.SSLError:
             raise ProvtagError(f"{self.url}: its TLS certificate is not trusted; name its CA in REQUESTS_CA_BUNDLE") from None
         except requests.Timeout:

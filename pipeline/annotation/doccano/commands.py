@@ -238,10 +238,12 @@ def _opinions(paths: Sequence[Path]) -> dict[str, list[Label]]:
 def _agreement(opinions: dict[str, list[Label]]) -> Agreement:
     from pipeline.annotation.agreement import measure
     from pipeline.annotation.coefficients import Bootstrap
+    from pipeline.annotation.units import current_units
     from pipeline.files import read_yaml
 
     settings = read_yaml(ROOT / "params.yaml")["evaluate"]
-    return measure(opinions, {}, Bootstrap(settings["bootstrap"], settings["seed"]))
+    provisions = {unit.clause_id: unit.provision_id for unit in current_units()}
+    return measure(opinions, provisions, Bootstrap(settings["bootstrap"], settings["seed"]))
 
 
 def _pulled_row(pulled: Pulled) -> dict[str, object]:

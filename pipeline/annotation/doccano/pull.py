@@ -77,7 +77,8 @@ def _labels(rows: Iterable[Row], annotator: str, types: LabelTypes, linker: Link
             foreign += 1
             continue
         try:
-            copies[row[CLAUSE_ID]].append(label_of_row(row, annotator, types, linker))
+            pulled = label_of_row(row, annotator, types, linker)
+            copies[pulled.label.clause_id].append(pulled)
         except ProvtagError as fault:
             faults.append(f"{annotator}: {fault}")
         except (KeyError, TypeError, ValueError, AttributeError):

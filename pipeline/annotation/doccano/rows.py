@@ -21,12 +21,14 @@ from pipeline.schema import AgencyMention, Label, ProvtagError
 Row = dict[str, Any]
 
 # A metadata key of this name would overwrite doccano's own or break its export.
-RESERVED = frozenset(
-    ("id", "data", "text", "label", "entities", "relations", "cats", "spans", "categories", "Comments")
-    + ("filename", "upload_name", "example_uuid", "#line_number")
-)
+RESERVED = {"id", "data", "text", "label", "entities", "relations", "cats", "spans", "categories", "Comments"} | {
+    "filename",
+    "upload_name",
+    "example_uuid",
+    "#line_number",
+}
 CLAUSE_ID = "clause_id"
-DOCUMENT, KIND, HEADINGS, LEAD_IN, PREVIOUS = "文件", "类别", "标题", "引语", "前文"
+DOCUMENT, PROVISION, KIND, HEADINGS, LEAD_IN, PREVIOUS = "文件", "条款", "类别", "标题", "引语", "前文"
 FOLLOWING, DUTY_NOTES, PROBABILITIES, REVIEW, LINKS, CHECKSUM = "后文", "责任分工", "概率", "注意", "机构链接", "校验"
 KINDS = {CLAUSE: "分句", DUTY_NOTE: "责任分工"}
 REASONS = {"near_threshold": "模型拿不准", "unlike_training": "与训练文本不像"}
@@ -83,6 +85,7 @@ def label_of_row(row: Row, annotator: str, types: LabelTypes, linker: Linker) ->
         lead_in=row[LEAD_IN],
         previous=row[PREVIOUS],
         doc_id=row[DOCUMENT],
+        provision_id=row[PROVISION],
         origin=annotator,
     )
     return Pulled(replace(label, action_types=tuple(sorted(label.action_types, key=list(types.actions).index))), tuple(unlinked))
@@ -113,6 +116,7 @@ def _import_row(screen: Screen, types: LabelTypes) -> Row:
         "entities": [list(span) for span in span_triples(label, types)],
         CLAUSE_ID: label.clause_id,
         DOCUMENT: label.doc_id,
+        PROVISION: label.provision_id,
         KIND: KINDS[label.kind],
         HEADINGS: BETWEEN_HEADINGS.join(label.headings),
         LEAD_IN: label.lead_in,

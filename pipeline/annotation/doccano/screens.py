@@ -65,6 +65,7 @@ def screens_of(document: Document, tagger: Tagger | None, propose: bool) -> list
             lead_in=clause.lead_in,
             previous=clause.previous,
             doc_id=clause.doc_id,
+            provision_id=clause.provision_id,
             origin=PROPOSED,
         )
         screen = Screen(
@@ -76,7 +77,7 @@ def screens_of(document: Document, tagger: Tagger | None, propose: bool) -> list
         )
         screens.append((clause.start, screen))
     for note in document.duty_notes:
-        found = tagger.agencies.recogniser.in_duty_note(note.text) if tagger else ()
+        found = tagger.recogniser.in_duty_note(note.text) if tagger else ()
         label = Label(
             clause_id=note.clause_id,
             kind=DUTY_NOTE,
@@ -86,6 +87,7 @@ def screens_of(document: Document, tagger: Tagger | None, propose: bool) -> list
             headings=headings.get(note.provision_id, ()),
             previous=document.text[note.paragraph.start : note.start],
             doc_id=note.doc_id,
+            provision_id=note.provision_id,
             origin=PROPOSED,
         )
         screens.append((note.start, Screen(label, priority=_note_priority(found))))

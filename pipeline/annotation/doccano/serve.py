@@ -8,7 +8,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
 
 from pipeline.annotation.doccano.label_types import LabelTypes
-from pipeline.schema import Clause, Document, Health, Metadata, ProvtagError
+from pipeline.schema import Clause, ProvtagError
 
 if TYPE_CHECKING:
     from pipeline.tagging.tagger import Tagger
@@ -61,7 +61,7 @@ def make_server(tagger: Tagger, types: LabelTypes, host: str, port: int) -> Thre
 def labels_of(text: str, tagger: Tagger, types: LabelTypes) -> dict[str, Any]:
     """Return the ``categories`` and ``spans`` of a text, taken as one clause, under the names they have in doccano."""
     clause = Clause("", "", "", "", (), text, 0, len(text))
-    [tagged] = tagger.tag(Document("", "", text, Metadata(), Health(), clauses=(clause,)))
+    [tagged] = tagger.tag_clauses([clause])
     return {
         "categories": [{"label": types.actions[action].name} for action in tagged.actions.action_types],
         "spans": [

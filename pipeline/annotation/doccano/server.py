@@ -39,14 +39,13 @@ def install(folder: Path, requirements: Path = REQUIREMENTS) -> None:
     wanted = requirements.read_text(encoding="utf-8")
     if stamp.exists() and stamp.read_text(encoding="utf-8") == wanted:
         return
+    print(f"installing the doccano server into {folder} (once, a minute or two) ...", file=sys.stderr)
     venv.create(folder, with_pip=True, clear=True)
     command = [str(folder / "bin" / "pip"), "install", "--quiet", "--no-deps", "--requirement", str(requirements)]
     result = subprocess.run(command, capture_output=True, text=True, check=False)
     if result.returncode:
         reason = (result.stderr.strip().splitlines() or ["pip failed"])[-1]
-        raise ProvtagError(
-            f"{requirements}: the doccano server could not be installed ({reason}); check the network and try again"
-        )
+        raise ProvtagError(f"{requirements}: doccano could not be installed ({reason}); check the network and try again")
     write_text(stamp, wanted)
 
 
@@ -205,7 +204,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print("doccano stopped" if server.stop() else "doccano was not running")
             return 0
         admin = Credentials.from_environment()
-        print("installing doccano (once, about a minute) ...", file=sys.stderr)
         install(HOME / "venv")
         server.start(admin)
     except ProvtagError as error:

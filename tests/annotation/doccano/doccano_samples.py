@@ -37,17 +37,20 @@ class KeywordTagger:
 
     def __init__(self) -> None:
         register = Register.load(LABELS / "agencies.yaml", LABELS / "regions.csv")
-        self.agencies = AgencyModel(register, read_yaml(LABELS / "role_rules.yaml"), None)
+        self.recogniser = AgencyModel(register, read_yaml(LABELS / "role_rules.yaml"), None).recogniser
 
     def tag(self, document: Document) -> list[TaggedClause]:
-        return [self._tagged(clause) for clause in document.clauses]
+        return self.tag_clauses(document.clauses)
+
+    def tag_clauses(self, clauses: Sequence[Clause]) -> list[TaggedClause]:
+        return [self._tagged(clause) for clause in clauses]
 
     def _tagged(self, clause: Clause) -> TaggedClause:
         found = {action for word, action in WORDS.items() if word in clause.text}
         scores = {action: 0.9 if action in found else 0.5 if "加强" in clause.text else 0.1 for action in ActionType}
         mentions = tuple(
             AgencyMention(item.text, item.start + clause.start, item.end + clause.start, item.role, item.agency_id)
-            for item in self.agencies.recogniser.in_clause(clause.text)
+            for item in self.recogniser.in_clause(clause.text)
         )
         reasons = ("unlike_training",) if "跨国" in clause.text else ()
         actions = ActionScores(scores, tuple(action for action in ActionType if action in found), review_reasons=reasons)
@@ -69,6 +72,7 @@ def label(number: int, text: str, actions: Sequence[str] = (), agencies: Sequenc
         lead_in="各部门要：",
         previous="坚持综合治理。",
         doc_id="doc",
+        provision_id="doc/三",
         origin="proposed",
     )
 

@@ -1,0 +1,85 @@
+"""An annotator in a real browser: log in, see one clause with its proposed labels and context, confirm it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from doccano_samples import PASSWORDS, KeywordTagger, ignore, rows_of
+from playwright.sync_api import Page, expect, sync_playwright
+
+from pipeline.annotation.doccano.client import Doccano
+from pipeline.annotation.doccano.label_types import LabelTypes
+from pipeline.annotation.doccano.links import Linker
+from pipeline.annotation.doccano.pull import pull_round
+from pipeline.annotation.doccano.push import push_assisted
+from pipeline.annotation.doccano.screens import screens_of
+from pipeline.annotation.doccano.server import Server
+from pipeline.project import ROOT
+from pipeline.schema import Document
+
+pytestmark = [pytest.mark.doccano, pytest.mark.browser]
+
+SCREENSHOT = ROOT / ".doccano" / "annotator.png"
+FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Iterator[Page]:
+    chromium = shutil.which("chromium")
+    assert chromium, "install Debian's packages chromium and fonts-noto-cjk"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
+        yield browser.new_page(viewport={"width": 1400, "height": 900})
+        browser.close()
+
+
+def test_an_annotator_sees_labels_spans_and_context_and_confirms(
+    server: Server,
+    admin: Doccano,
+    name: str,
+    types: LabelTypes,
+    linker: Linker,
+    tagger: KeywordTagger,
+    seeds: list[Document],
+    page: Page,
+) -> None:
+    screens = [screen for screen in screens_of(seeds[0], tagger, propose=True) if screen.label.kind == "clause"]
+    rich = [screen for screen in screens if len(screen.label.agencies) > 1 and screen.label.action_types and screen.following]
+    push_assisted(admin, name, rich[:2], ["alice"], types, ignore)
+    shown = rich[0].label
+
+    page.goto(f"{server.url}/auth")
+    page.get_by_label("Username").fill("alice")
+    page.get_by_label("Password").fill(PASSWORDS["alice"])
+    page.get_by_role("button", name="Login").click()
+    page.get_by_role("link", name=f"{name} · alice").click()
+    page.get_by_role("button", name="Start Annotation").or_(page.get_by_text("Start Annotation")).first.click()
+
+    body = page.locator("body")
+    expect(body).to_contain_text("1 of 2", timeout=60_000)
+    for text in (*shown.headings, rich[0].following, "概率", shown.clause_id):
+        expect(body).to_contain_text(text)
+    for action in shown.action_types:
+        expect(page.locator(".v-chip", has_text=types.actions[action].name).first).to_be_visible()
+    drawn = page.locator("svg text")
+    expect(drawn.filter(has_text=shown.agencies[0].text).first).to_be_visible()
+    expect(drawn.filter(has_text=types.roles[shown.agencies[0].role].name).first).to_be_visible()
+    page.screenshot(path=SCREENSHOT)
+
+    page.locator("button:has(.mdi-close), button:has(.v-icon)").first.wait_for()
+    page.keyboard.press("Enter")
+    expect(page.locator("body")).to_contain_text("1 of 2")
+    page.wait_for_timeout(1000)
+    [pulled] = pull_round(admin, name, types, linker).sheets["alice"]
+    assert rows_of([pulled.label]) == rows_of([shown])
