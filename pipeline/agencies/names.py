@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
@@ -183,9 +184,10 @@ class NameFinder:
         return {word: agency_id for agency_id, entry in entries for word in entry.get("territories", ())}
 
     def _territory_pattern(self) -> str:
-        words = sorted(self._territories(), key=lambda word: (-len(word), word))
-        alone = sorted(self._register.words("territories_alone"), key=lambda word: (-len(word), word))
-        return "(?:各|属地|当地)(?:" + "|".join(map(re.escape, words)) + ")|" + "|".join(map(re.escape, alone))
+        words = "|".join(map(re.escape, _longest_first(self._territories())))
+        alone = "|".join(map(re.escape, _longest_first(self._register.words("territories_alone"))))
+        behind_verb = "|".join(f"(?<={verb})" for verb in _longest_first(self._register.words("territory_verbs")))
+        return f"(?:各|属地|当地)(?:{words})|{alone}|(?:{behind_verb})(?:{words})"
 
     def _with_territories(self, text: str, parts: list[_Part]) -> list[_Part]:
         found: list[_Part] = []
@@ -249,6 +251,10 @@ class NameFinder:
         level = part.level
         agency_id = self._register.agency_at_level(part.core.agency_id, level) if level else part.core.agency_id
         return Name(part.start, part.end, agency_id, level or Level.GENERAL, part.core.candidates)
+
+
+def _longest_first(words: Iterable[str]) -> list[str]:
+    return sorted(words, key=lambda word: (-len(word), word))
 
 
 def _titles(text: str) -> list[tuple[int, int]]:

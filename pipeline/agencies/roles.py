@@ -23,6 +23,7 @@ def load_role_rules(path: Path) -> dict[str, Any]:
 
 
 _WITH = "与"
+_MODIFIERS = ("的", "所在")
 _LIST_JOINERS = ("、", "和", "及", "或", "或者")
 
 
@@ -108,7 +109,7 @@ class ClauseRoles:
         self._cues_by_last = by_last
         reaching = "|".join(sorted(map(re.escape, clause["reaching"]), key=lambda word: (-len(word), word)))
         self._cue_of_list = re.compile(f".*({reaching})(?:[^、和及与或的,;:。]{{2,8}}(?:、|和|及|与|或))+$")
-        self._cue_of_modifier = re.compile(f".*({reaching})[^、,;:。]{{1,12}}的$")
+        self._cue_of_modifier = re.compile(f".*({reaching})[^、,;:。]{{1,12}}(?:的|所在)$")
         self._alone = _Rules(clause["alone"])
         self._subject_after = re.compile(clause["subject_after"])
         self._subject_before = re.compile(clause["subject_before"])
@@ -158,7 +159,7 @@ class ClauseRoles:
             listed = self._cue_of_list.match(text, max(start - 30, 0), start)
             if listed:
                 return str(listed.group(1))
-        if text[start - 1] == "的":
+        if text.endswith(_MODIFIERS, 0, start):
             modified = self._cue_of_modifier.match(text, max(start - 15, 0), start)
             if modified:
                 return str(modified.group(1))
