@@ -115,7 +115,10 @@ class NameFinder:
                 continue
             if parts and start < parts[-1].end:
                 continue
-            end = self._with_tail(text, core, end)
+            whole = self._with_tail(text, core, end)
+            if whole > end and core.kind is Kind.BARE:  # 铁路|白石车务段
+                core = replace(core, kind=Kind.NAME)
+            end = whole
             floor = parts[-1].end if parts else 0
             prefix = self.prefixes.before(text, start + self._led_by_level.get(core.text, 0), floor)
             if prefix.start == start and core.text in self._place_directly:

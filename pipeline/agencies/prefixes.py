@@ -51,6 +51,8 @@ class Prefixes:
         self._region_names = _Endings(self._regions)
         self._short_regions = _Endings(register.short_regions)
         self._place_endings = register.words("places_end")
+        # A place outside the list is spelt with the characters of places inside it; most verbs are not.
+        self._place_characters = frozenset("".join(register.regions))
         self._boundaries = _Endings(boundaries)
         self._never_in_places = frozenset("".join(register.words("never_in_places")))
         self._boundary_words = tuple(boundaries)
@@ -97,7 +99,9 @@ class Prefixes:
         """Where the name of a place outside the official list begins before its level word at ``end`` (青岚|县)."""
         for length in (2, 3, 4):
             start = end - length
-            if start < 0 or not self.may_be_place(text[start:end]):
+            if start < 0 or not self._place_characters.issuperset(text[start:end]):
+                break
+            if not self.may_be_place(text[start:end]):
                 break
             if self._may_begin(text, start):
                 return start
