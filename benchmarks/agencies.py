@@ -1,4 +1,4 @@
-"""Agencies beside general tools, and how fast they are found: ``python benchmarks/agencies.py TRAIN.jsonl... -- TEST.jsonl...``."""
+"""Agencies beside general tools, and how fast they are found: ``benchmarks/agencies.py TRAIN.jsonl... -- TEST.jsonl...``."""
 
 from __future__ import annotations
 

@@ -71,6 +71,9 @@ class NameFinder:
         self._place_directly = register.words("place_directly")
         context = register.table("bare_context")
         self._bare_after = re.compile("|".join(context["after"]))
+        self._strong_cues = tuple(context["strong_cues"])
+        self._led_stems = frozenset(context["led"])
+        self._stem_not_before = re.compile(context["not_before"])
         self._bare_cues = tuple(context["cues"])
         self._bare_cue_after = re.compile(context["after_cue"])
         self._governments = tuple(register.words("government_endings"))
@@ -222,6 +225,12 @@ class NameFinder:
                 runs.update(both)
         return runs
 
+    def _is_clear(self, text: str, part: _Part) -> bool:
+        """Whether a stem that means nothing but the agency stands where only an agency stands (由公安登记落户)."""
+        strong = part.core.text in self._clear and text.endswith(self._strong_cues, 0, part.start)
+        led = part.core.text in self._led_stems and part.start < part.core_start
+        return (strong or led) and not self._stem_not_before.match(text, part.end)
+
     def _cued(self, text: str, part: _Part) -> bool:
         return text.endswith(self._bare_cues, 0, part.start)
 
@@ -245,6 +254,8 @@ class NameFinder:
         led = before and _is_han(before) and before != "条" and not text.endswith(self._governments, 0, part.start)
         if led and not cued and part.start == part.core_start:
             return False
+        if self._is_clear(text, part):
+            return True
         joiner = self._joiner.match(text, part.end)
         if joiner and joiner.end() == next_start:
             return True
