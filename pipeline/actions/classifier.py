@@ -10,7 +10,7 @@ from scipy.special import expit
 from sklearn.base import BaseEstimator, ClassifierMixin
 from sklearn.linear_model import LogisticRegression
 from sklearn.utils.multiclass import check_classification_targets, type_of_target
-from sklearn.utils.validation import check_is_fitted, validate_data
+from sklearn.utils.validation import check_is_fitted, column_or_1d, validate_data
 
 Floats = NDArray[np.float64]
 
@@ -19,12 +19,22 @@ CERTAIN = 10.0
 
 
 def fit_logistic(
-    X: Any, target: NDArray[np.bool_], sample_weight: ArrayLike | None, C: float, tolerance: float
+    X: Any,
+    target: NDArray[np.bool_],
+    sample_weight: ArrayLike | None,
+    C: float,
+    tolerance: float,
+    start: tuple[Floats, float] | None = None,
 ) -> tuple[Floats, float]:
-    """Return coefficients and intercept of a logistic regression of one yes/no ``target`` on X."""
+    """Return coefficients and intercept of a logistic regression of one yes/no ``target`` on X.
+
+    ``start`` is a solution of a similar problem, from which the optimum is nearer.
+    """
     if target.all() or not target.any():  # every row, or none: certain either way
         return np.zeros(X.shape[1]), CERTAIN if target.all() else -CERTAIN
-    model = LogisticRegression(C=C, solver="newton-cg", tol=tolerance, max_iter=200)
+    model = LogisticRegression(C=C, solver="newton-cg", tol=tolerance, max_iter=200, warm_start=start is not None)
+    if start is not None:
+        model.coef_, model.intercept_ = start[0][None, :].copy(), np.array([start[1]])
     model.fit(X, target, sample_weight=sample_weight)
     return model.coef_[0], float(model.intercept_[0])
 
@@ -42,11 +52,11 @@ class TypeClassifier(ClassifierMixin, BaseEstimator):
     coef_: (types × features). intercept_: (types,). classes_: labels, or type numbers in the multilabel case.
     """
 
-    def __init__(self, C: float = 30.0, tolerance: float = 1e-6) -> None:
+    def __init__(self, C: float = 30.0, tolerance: float = 1e-10) -> None:
         self.C = C
         self.tolerance = tolerance
 
-    def fit(self, X: Any, y: ArrayLike, sample_weight: ArrayLike | None = None) -> TypeClassifier:
+    def fit(self, X: Any, y: Any, sample_weight: ArrayLike | None = None) -> TypeClassifier:
         """Fit on X (rows × features, dense or sparse), y (rows × types of 0/1, or one label a row) and weights of rows."""
         X = validate_data(self, X, accept_sparse="csr", dtype=np.float64)
         check_classification_targets(y)
@@ -57,6 +67,7 @@ class TypeClassifier(ClassifierMixin, BaseEstimator):
         if self.multilabel_:
             self.classes_, targets = np.arange(y.shape[1]), y.astype(bool)
         else:
+            y = column_or_1d(y, warn=True)
             self.classes_ = np.unique(y)
             if len(self.classes_) < 2:
                 raise ValueError("y has one class only; a classifier needs at least two")

@@ -176,13 +176,17 @@ class ActionModel:
         return seen / np.array([max(len(item.own) - 1, 1) for item in views])
 
     def _review_reasons(self, margins: Floats, familiarity: Floats) -> list[tuple[str, ...]]:
-        review = self.settings["review"]
-        near = np.any(np.abs(margins) < review["margin"], axis=1)
-        unlike = familiarity < review["familiarity"]
+        near = near_threshold(margins, self.settings)
+        unlike = familiarity < self.settings["review"]["familiarity"]
         return [
             tuple(name for name, holds in (("near_threshold", is_near), ("unlike_training", is_unlike)) if holds)
             for is_near, is_unlike in zip(near, unlike, strict=True)
         ]
+
+
+def near_threshold(margins: Floats, settings: dict[str, Any]) -> NDArray[np.bool_]:
+    """Tell which clauses have a type whose log-odds are so near its threshold (``margins``) that a person should decide."""
+    return np.any(np.abs(margins) < settings["review"]["margin"], axis=1)
 
 
 def _spread(characters: Floats, place: Integers, found: Occurrences, weight: Floats) -> None:

@@ -90,7 +90,7 @@ class Terms:
         from ahocorasick_rs import AhoCorasick, MatchKind
 
         self.lexicon = lexicon
-        self.concepts = list(lexicon)
+        self.concepts = sorted(lexicon)  # the order of features must not depend on that of a file
         terms = [(term, number) for number, concept in enumerate(self.concepts) for term in lexicon[concept]]
         self._concept = np.array([number for _, number in terms], np.int64)
         self._automaton = AhoCorasick([term for term, _ in terms], matchkind=MatchKind.LeftmostLongest)

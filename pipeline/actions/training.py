@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import scipy.sparse as sp
+from joblib import Parallel, delayed
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.special import expit
@@ -24,10 +25,16 @@ from pipeline.schema import Label
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
 
+Settings = dict[str, Any]
+Lexicon = dict[str, list[str]]
+
 WRITTEN = "written"
 # The combination is rounded before it multiplies the weights, so the held-out models behind it need not be exact optima.
 COMBINATION_DIGITS = 2
 HELD_OUT_TOLERANCE = 1e-4
+FEWEST_FOLDS = 3
+# Without any evidence a clause counts as its whole-clause log-odds say.
+PRIOR = np.array([1.0, 0.0, 0.0])
 
 
 def clause_labels(labels: Sequence[Label]) -> list[Label]:
@@ -50,16 +57,71 @@ def group_of(label: Label) -> str:
     return f"{WRITTEN}/{label.style}" if label.origin == WRITTEN else label.doc_id
 
 
-def train(labels: Sequence[Label], settings: dict[str, Any], lexicon: dict[str, list[str]]) -> ActionModel:
-    """Train on the clauses of ``labels`` with the ``actions`` parameters; calibrated on held-out groups of them."""
-    clauses = clause_labels(labels)
-    views, targets = views_of(clauses), targets_of(clauses)
-    weights = np.array([settings["written_weight"] if label.origin == WRITTEN else 1.0 for label in clauses])
-    combination = _held_out_combination(views, targets, weights, [group_of(label) for label in clauses], settings, lexicon)
-    parts = _fit_parts(views, targets, weights, settings, lexicon)
+def train(labels: Sequence[Label], settings: Settings, lexicon: Lexicon, combination: Floats | None = None) -> ActionModel:
+    """Train on the clauses of ``labels`` with the ``actions`` parameters.
+
+    ``combination`` (see ``learn_combination``) is learnt from the same labels unless it is given.
+    """
+    data = Examples.of(labels, settings)
+    if combination is None:
+        combination = learn_combination(data, *held_out_log_odds(data, settings, lexicon), settings)
+    parts = _fit_parts(data, settings, lexicon)
     known = CharacterNgrams(2)
-    known.fit([item.own for item in views])
+    known.fit([item.own for item in data.views])
     return ActionModel(parts.vectoriser, parts.combined(combination).rounded(), known, settings)
+
+
+@dataclass(frozen=True)
+class Examples:
+    """Labelled clauses as the classifier takes them: views, types (clauses × types), weights, and groups that are kept apart."""
+
+    views: Sequence[ClauseView]
+    targets: Integers
+    weights: Floats
+    groups: Sequence[str]
+
+    @classmethod
+    def of(cls, labels: Sequence[Label], settings: Settings) -> Examples:
+        """Return the clauses of ``labels``."""
+        clauses = clause_labels(labels)
+        weights = [settings["written_weight"] if label.origin == WRITTEN else 1.0 for label in clauses]
+        return cls(views_of(clauses), targets_of(clauses), np.array(weights), [group_of(label) for label in clauses])
+
+    def at(self, places: Integers) -> Examples:
+        """Return the clauses at ``places``."""
+        views, groups = [self.views[place] for place in places], [self.groups[place] for place in places]
+        return Examples(views, self.targets[places], self.weights[places], groups)
+
+
+def held_out_log_odds(data: Examples, settings: Settings, lexicon: Lexicon) -> tuple[Floats, Floats]:
+    """Return log-odds of whole clauses and of best measures, each clause scored by parts that have not seen its group.
+
+    Groups are dealt into ``calibration_folds`` folds, or into one fold a group where that is null; ordinary folds stand in where
+    there is only one group.
+    """
+    settings = settings | {"tolerance": HELD_OUT_TOLERANCE}
+    number = len(set(data.groups))
+    folds = min(settings["calibration_folds"] or number, number)
+    groups = data.groups if folds > 1 else [str(at) for at in range(len(data.views))]
+    splits = list(GroupKFold(folds if folds > 1 else FEWEST_FOLDS).split(data.views, groups=groups))
+    results = Parallel(n_jobs=-1)(delayed(_held_out)(data, *split, settings, lexicon) for split in splits)
+    whole, best = np.zeros(data.targets.shape), np.zeros(data.targets.shape)
+    for (_, held_out), (whole_odds, best_odds) in zip(splits, results, strict=True):
+        whole[held_out], best[held_out] = whole_odds, best_odds
+    return whole, best
+
+
+def _held_out(
+    data: Examples, training: Integers, held_out: Integers, settings: Settings, lexicon: Lexicon
+) -> tuple[Floats, Floats]:
+    return _fit_parts(data.at(training), settings, lexicon).log_odds(data.at(held_out).views)
+
+
+def learn_combination(data: Examples, whole: Floats, best: Floats, settings: Settings) -> Floats:
+    """Return how the two parts are added up to calibrated log-odds (types × clause slope, measure slope, shift)."""
+    best = best if settings["measures"]["use"] else np.zeros_like(best)
+    columns = zip(whole.T, best.T, data.targets.T, strict=True)
+    return np.round([_combine(*column, data.weights) for column in columns], COMBINATION_DIGITS)
 
 
 @dataclass(frozen=True)
@@ -88,81 +150,48 @@ def _linear(X: sp.csr_matrix, weights: Floats, intercepts: Floats) -> Floats:
     return np.asarray(X @ weights.T) + intercepts
 
 
-def _fit_parts(
-    views: Sequence[ClauseView], targets: Integers, weights: Floats, settings: dict[str, Any], lexicon: dict[str, list[str]]
-) -> _Parts:
-    vectoriser = ClauseVectoriser(settings["blocks"], lexicon).fit(views)
+def _fit_parts(data: Examples, settings: Settings, lexicon: Lexicon) -> _Parts:
+    vectoriser = ClauseVectoriser(settings["blocks"], lexicon).fit(data.views)
     clauses = TypeClassifier(settings["C"], settings["tolerance"])
-    clauses.fit(vectoriser.transform(views), targets, sample_weight=weights)
-    measures = [_fit_measures(vectoriser, views, wanted, weights, settings) for wanted in targets.T]
-    return _Parts(
-        vectoriser,
-        (clauses.coef_, clauses.intercept_),
-        (np.stack([coefficients for coefficients, _ in measures]), np.array([intercept for _, intercept in measures])),
-    )
+    clauses.fit(vectoriser.transform(data.views), data.targets, sample_weight=data.weights)
+    return _Parts(vectoriser, (clauses.coef_, clauses.intercept_), _fit_measures(vectoriser, data, settings))
 
 
-def _fit_measures(
-    vectoriser: ClauseVectoriser, views: Sequence[ClauseView], wanted: Integers, weights: Floats, settings: dict[str, Any]
-) -> tuple[Floats, float]:
-    """Fit the measure model of one type by multiple-instance learning and return its weights and intercept.
+def _fit_measures(vectoriser: ClauseVectoriser, data: Examples, settings: Settings) -> tuple[Floats, Floats]:
+    """Fit the measure model by multiple-instance learning and return its weights (types × features) and intercepts.
 
     A type that a clause has is in its likeliest measure; one that it has not is in none of them. Whole clauses train it too,
     and give the first idea of which measure is the likeliest.
     """
-    pieces, row, _ = measures_of([item.own for item in views])
-    whole = vectoriser.transform_measures([item.own for item in views])
+    pieces, row, _ = measures_of([item.own for item in data.views])
+    whole = vectoriser.transform_measures([item.own for item in data.views])
     parts = vectoriser.transform_measures(pieces)
     several = np.bincount(row)[row] > 1
     solver = (settings["C"], settings["tolerance"])
-    coefficients, intercept = fit_logistic(whole, wanted == 1, weights, *solver)
-    for _ in range(settings["measures"]["rounds"]):
+    fitted = []
+    for wanted in data.targets.T:
+        start = fit_logistic(whole, wanted == 1, data.weights, *solver)
         likeliest = np.zeros(len(pieces), bool)
-        likeliest[best_rows(parts @ coefficients, row, len(views))] = True
+        likeliest[best_rows(parts @ start[0], row, len(data.views))] = True
         used = several & (likeliest | (wanted[row] == 0))
-        coefficients, intercept = fit_logistic(
-            sp.vstack([whole, parts[used]], format="csr"),
-            np.concatenate([wanted, wanted[row][used]]) == 1,
-            np.concatenate([weights, weights[row][used] * settings["measures"]["weight"]]),
-            *solver,
-        )
-    return coefficients, intercept
-
-
-def _held_out_combination(
-    views: Sequence[ClauseView],
-    targets: Integers,
-    weights: Floats,
-    groups: Sequence[str],
-    settings: dict[str, Any],
-    lexicon: dict[str, list[str]],
-) -> Floats:
-    """Return how the two parts are added up (types × 3), fitted on clauses scored by parts that have not seen their group.
-
-    Ordinary folds stand in where there are too few groups to leave one out.
-    """
-    folds = min(settings["calibration_folds"], len(set(groups)))
-    if folds < 2:
-        groups, folds = [str(number) for number in range(len(views))], settings["calibration_folds"]
-    settings = settings | {"tolerance": HELD_OUT_TOLERANCE}
-    whole, best = np.zeros(targets.shape), np.zeros(targets.shape)
-    for train_at, test_at in GroupKFold(folds).split(views, groups=groups):
-        parts = _fit_parts([views[at] for at in train_at], targets[train_at], weights[train_at], settings, lexicon)
-        whole[test_at], best[test_at] = parts.log_odds([views[at] for at in test_at])
-    if not settings["measures"]["use"]:
-        best[:] = 0
-    fitted = [_combine(whole[:, at], best[:, at], targets[:, at], weights) for at in range(len(TYPES))]
-    return np.round(fitted, COMBINATION_DIGITS)
+        rows = sp.vstack([whole, parts[used]], format="csr")
+        weights = np.concatenate([data.weights, data.weights[row][used] * settings["measures"]["weight"]])
+        fitted.append(fit_logistic(rows, np.concatenate([wanted, wanted[row][used]]) == 1, weights, *solver, start))
+    return np.stack([coefficients for coefficients, _ in fitted]), np.array([intercept for _, intercept in fitted])
 
 
 def _combine(whole: Floats, best: Floats, wanted: Integers, weights: Floats) -> Floats:
-    """Return clause slope, measure slope (both ≥ 0, so that the best measure stays the best) and shift."""
+    """Return clause slope, measure slope (both ≥ 0, so that the best measure stays the best) and shift.
+
+    They are held to ``PRIOR`` as by one clause each, which matters only where there are few clauses to learn them from.
+    """
     inputs = np.stack([whole, best, np.ones(len(whole))], axis=1)
 
     def loss(parameters: Floats) -> tuple[float, Floats]:
         odds = inputs @ parameters
-        value = float(np.sum(weights * (np.logaddexp(0, odds) - wanted * odds)))
-        return value, inputs.T @ (weights * (expit(odds) - wanted))
+        away = parameters - PRIOR
+        value = float(np.sum(weights * (np.logaddexp(0, odds) - wanted * odds)) + away @ away)
+        return value, inputs.T @ (weights * (expit(odds) - wanted)) + 2 * away
 
     bounds = [(0, None), (0, None if best.any() else 0), (None, None)]
-    return minimize(loss, np.array([0.5, 0.0, 0.0]), jac=True, bounds=bounds, method="L-BFGS-B", tol=1e-12).x
+    return minimize(loss, PRIOR, jac=True, bounds=bounds, method="L-BFGS-B", tol=1e-12).x

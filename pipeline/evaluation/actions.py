@@ -7,10 +7,19 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from scipy.special import expit, logit
 from sklearn.feature_extraction.text import CountVectorizer
 
-from pipeline.actions.model import TYPES, ActionModel
-from pipeline.actions.training import targets_of, train, views_of
+from pipeline.actions.model import TYPES, ActionModel, near_threshold
+from pipeline.actions.training import (
+    Examples,
+    Floats,
+    held_out_log_odds,
+    learn_combination,
+    targets_of,
+    train,
+    views_of,
+)
 from pipeline.evaluation.baselines import BASELINES
 from pipeline.evaluation.scores import (
     Decisions,
@@ -92,25 +101,19 @@ def leave_one_document_out(experiment: Experiment, names: dict[str, str]) -> tup
     pooled, rows = [], []
     for doc_id in experiment.documents():
         others, test = experiment.split(doc_id)
-        model = train([*others, *experiment.written], experiment.settings, experiment.lexicon)
-        predicted = predict(model, test)
+        predicted = predict(train([*others, *experiment.written], experiment.settings, experiment.lexicon), test)
         pooled.append(predicted)
-        seeds_only = predict(train(others, experiment.settings, experiment.lexicon), test)
         copied = _copied(others, test)
-        entry: Row = {
-            "model": experiment.summary(predicted),
-            "without_written": experiment.summary(seeds_only),
-            "copied_from_training": ratio(copied.sum(), len(test)),
-            "not_copied": experiment.summary(predicted.where(~copied)),
+        systems = {
+            "model": predicted,
+            "without_written": predict(train(others, experiment.settings, experiment.lexicon), test),
+            "not_copied": predicted.where(~copied),
         }
-        for name, baseline in BASELINES.items():
-            entry[name] = experiment.summary(decided(test, baseline([*others, *experiment.written], test)))
-        figures[names[doc_id]] = entry
-        rows += [
-            {"document": names[doc_id], "system": name} | _headline(system)
-            for name, system in entry.items()
-            if name != "copied_from_training"
-        ]
+        training = [*others, *experiment.written]
+        systems |= {name: decided(test, baseline(training, test)) for name, baseline in BASELINES.items()}
+        entry = {name: experiment.summary(system) for name, system in systems.items()}
+        figures[names[doc_id]] = entry | {"copied_from_training": ratio(copied.sum(), len(test))}
+        rows += [{"document": names[doc_id], "system": name} | _headline(system) for name, system in entry.items()]
     return figures, joined(pooled), rows
 
 
@@ -119,17 +122,23 @@ def leave_one_style_out(experiment: Experiment) -> tuple[list[Row], Predicted]:
 
     Returns the rows of the table, the last of which pools all styles, and the pooled predictions.
     """
-    rows, pooled = [], []
-    seeds_model = train(experiment.gold, experiment.settings, experiment.lexicon)
+    settings, lexicon = experiment.settings | {"calibration_folds": None}, experiment.lexicon
+    labels = [*experiment.gold, *experiment.written]
+    data = Examples.of(labels, settings)
+    whole, best = held_out_log_odds(data, settings, lexicon)
+    seeds_model = train(experiment.gold, experiment.settings, lexicon)
+    rows, with_written, without = [], [], []
     for style in sorted({label.style for label in experiment.written}):
-        others = [label for label in experiment.written if label.style != style]
-        test = [label for label in experiment.written if label.style == style]
-        predicted = predict(train([*experiment.gold, *others], experiment.settings, experiment.lexicon), test)
-        seeds_only = predict(seeds_model, test)
-        pooled.append((predicted, seeds_only))
-        rows.append(_style_row(experiment, style, predicted, seeds_only))
-    everything, without = joined([part for part, _ in pooled]), joined([part for _, part in pooled])
-    return [*rows, _style_row(experiment, "all", everything, without)], everything
+        here = np.array([label.style == style for label in labels])
+        rest = np.flatnonzero(~here)
+        combination = learn_combination(data.at(rest), whole[rest], best[rest], settings)
+        odds = whole[here] * combination[:, 0] + best[here] * combination[:, 1] + combination[:, 2]
+        test = [label for label in labels if label.style == style]
+        with_written.append(_predicted_from(odds, test, settings))
+        without.append(predict(seeds_model, test))
+        rows.append(_style_row(experiment, style, with_written[-1], without[-1]))
+    everything = joined(with_written)
+    return [*rows, _style_row(experiment, "all", everything, joined(without))], everything
 
 
 def ablations(experiment: Experiment) -> list[Row]:
@@ -168,14 +177,23 @@ def certainty(experiment: Experiment, test: Predicted) -> tuple[Row, list[Row], 
     return {"calibration": figures, "review": review(test)}, reliability, risk_coverage(test, thresholds)
 
 
+def _predicted_from(odds: Floats, test: Sequence[Label], settings: Row) -> Predicted:
+    """Return what calibrated log-odds decide; clauses near a threshold are flagged."""
+    margins = odds - logit([settings["thresholds"][action] for action in TYPES])
+    return Predicted(targets_of(test) == 1, margins >= 0, expit(odds), near_threshold(margins, settings), provisions_of(test))
+
+
 def _ablated(experiment: Experiment) -> Iterator[tuple[str, Row, Sequence[Label]]]:
-    blocks = experiment.settings["blocks"]
-    yield "nothing", experiment.settings, experiment.written
-    for number, block in enumerate(blocks):
-        name = f"{block['channel']} {block['kind']}{block.get('n', '')}"
-        yield name, experiment.settings | {"blocks": [*blocks[:number], *blocks[number + 1 :]]}, experiment.written
-    yield "measures", experiment.settings | {"measures": experiment.settings["measures"] | {"use": False}}, experiment.written
-    yield "written examples", experiment.settings, ()
+    settings = experiment.settings
+    families: dict[str, list[Row]] = {}
+    for block in settings["blocks"]:
+        name = f"{block['n']}-grams" if block["channel"] == "own" and block["kind"] == "ngrams" else block["kind"]
+        families.setdefault(name if block["channel"] == "own" else block["channel"], []).append(block)
+    yield "nothing", settings, experiment.written
+    for name, family in families.items():
+        yield name, settings | {"blocks": [block for block in settings["blocks"] if block not in family]}, experiment.written
+    yield "measures", settings | {"measures": settings["measures"] | {"use": False}}, experiment.written
+    yield "written examples", settings, ()
 
 
 def _copied(training: Sequence[Label], test: Sequence[Label]) -> Decisions:

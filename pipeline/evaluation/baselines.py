@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import numpy as np
 from sklearn.feature_extraction.text import TfidfVectorizer
@@ -52,11 +53,13 @@ def textcat(training: Sequence[Label], test: Sequence[Label]) -> Decisions:
 
     spacy.util.fix_random_seed(0)
     nlp = spacy.blank("zh")
-    component = nlp.add_pipe("textcat_multilabel")
+    component: Any = nlp.add_pipe("textcat_multilabel")
     for action in TYPES:
         component.add_label(str(action))
     examples = [
-        Example.from_dict(nlp.make_doc(label.text), {"cats": {str(action): float(action in label.action_types) for action in TYPES}})
+        Example.from_dict(
+            nlp.make_doc(label.text), {"cats": {str(action): float(action in label.action_types) for action in TYPES}}
+        )
         for label in training
     ]
     optimizer = nlp.initialize(lambda: examples[:200])
@@ -78,9 +81,9 @@ BASELINES: dict[str, Baseline] = {
 }
 
 
-def _plain_logistic(X: object, target: np.ndarray, Z: object) -> np.ndarray:
+def _plain_logistic(X: Any, target: np.ndarray, Z: Any) -> np.ndarray:
     if target.all() or not target.any():
-        return np.full(Z.shape[0], bool(target.all()))  # type: ignore[attr-defined]
+        return np.full(Z.shape[0], bool(target.all()))
     return LogisticRegression(C=10, max_iter=500).fit(X, target).predict(Z).astype(bool)
 
 

@@ -56,9 +56,7 @@ def macro_f1(wanted: Decisions, decided: Decisions) -> float:
     return float(np.nanmean(f1_by_type(wanted, decided)))
 
 
-def interval(
-    test: Predicted, statistic: Callable[[Decisions, Decisions], float], draws: int, seed: int
-) -> tuple[float, float]:
+def interval(test: Predicted, statistic: Callable[[Decisions, Decisions], float], draws: int, seed: int) -> tuple[float, float]:
     """Return the 95 % bootstrap interval of ``statistic``, drawing whole provisions with replacement."""
     names, place = np.unique(test.provisions, return_inverse=True)
     members = [np.flatnonzero(place == number) for number in range(len(names))]

@@ -23,7 +23,7 @@ def main() -> None:
     experiment = experiments.Experiment(
         gold=[label for label in labels if label.origin != WRITTEN],
         written=[label for label in labels if label.origin == WRITTEN],
-        settings=settings | {"tolerance": evaluate["tolerance"]},
+        settings=settings | {"tolerance": evaluate["tolerance"], "calibration_folds": evaluate["calibration_folds"]},
         lexicon=read_yaml(LABELS / "lexicon.yaml")["concepts"],
         draws=evaluate["bootstrap"],
         seed=evaluate["seed"],

@@ -21,7 +21,9 @@ def main() -> None:
     print(f"action types, drafting style not seen: macro-F1 {styles['macro_f1']:.3f} [{styles['low']:.3f}, {styles['high']:.3f}]")
     for document, figures in agencies["leave_one_document_out"].items():
         found = figures["model"]["everywhere"]
-        print(f"agencies in {document}: span {found['span']['f1']:.3f}, role {found['role']['f1']:.3f}, all {found['all']['f1']:.3f}")
+        print(
+            f"agencies in {document}: " + ", ".join(f"{aspect} {found[aspect]['f1']:.3f}" for aspect in ("span", "role", "all"))
+        )
 
 
 def _with_interval(figures: dict[str, Any], name: str) -> str:

@@ -1,0 +1,149 @@
+"""The action-type model: what it says, why it says it, and that it is stored whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.actions.model import TYPES, ActionModel
+from pipeline.actions.training import train
+from pipeline.actions.vectoriser import ClauseView, view
+from pipeline.schema import ActionType, Clause, Label
+
+SETTINGS = {
+    "blocks": [
+        {"channel": "own", "kind": "ngrams", "n": 1, "weight": 0.7},
+        {"channel": "own", "kind": "ngrams", "n": 2, "weight": 1.0},
+        {"channel": "own", "kind": "lexicon", "weight": 0.3},
+        {"channel": "headings", "kind": "ngrams", "n": 2, "weight": 0.2},
+    ],
+    "C": 30.0,
+    "tolerance": 1e-8,
+    "measures": {"use": True, "weight": 0.3},
+    "written_weight": 1.0,
+    "calibration_folds": 3,
+    "thresholds": dict.fromkeys(map(str, ActionType), 0.5),
+    "review": {"margin": 0.5, "familiarity": 0.5},
+}
+LEXICON = {"strike": ["打击", "严惩", "查处"], "aid": ["救助", "安置"], "publicise": ["宣传", "宣讲"], "screen": ["排查", "登记"]}
+SENTENCES = {
+    ActionType.PREVENTION: ["对出租屋逐户排查登记。", "核验住宿人员身份。", "建立留守儿童台账。", "加强职业中介管理。", "旅馆应当登记住客。"],
+    ActionType.CRACKDOWN: ["严厉打击拐卖犯罪。", "依法查处非法中介。", "对买主立案侦查。", "从严惩处首要分子。", "抓获犯罪嫌疑人。"],
+    ActionType.RESCUE: ["安置被解救儿童。", "为受害人提供心理疏导。", "救助流浪儿童。", "帮助受害妇女返乡。", "为受害人落户。"],
+    ActionType.PUBLICITY: ["开展反拐宣传。", "张贴反拐海报。", "组织校园宣讲。", "播放公益广告。", "培训一线民警。"],
+}
+NOTHING = ["联席会议每年召开一次。", "经费列入预算。", "本办法自发布之日起施行。", "各单位报送工作总结。", "明确责任分工。"]
+
+
+def labels() -> list[Label]:
+    rows = [((action,), text) for action, texts in SENTENCES.items() for text in texts] + [((), text) for text in NOTHING]
+    return [
+        Label(f"c{number}", "clause", text, types, (), doc_id=f"d{number % 4}") for number, (types, text) in enumerate(rows)
+    ]
+
+
+@pytest.fixture(scope="module")
+def model() -> ActionModel:
+    return train(labels(), SETTINGS, LEXICON)
+
+
+def clause(text: str, headings: tuple[str, ...] = ()) -> Clause:
+    return Clause("d", "p", "c", "", headings, text, 0, len(text))
+
+
+def test_it_has_learnt_its_sentences(model: ActionModel) -> None:
+    for label, scored in zip(labels(), model.score([clause(label.text) for label in labels()], [()] * 25), strict=True):
+        assert scored.action_types == label.action_types, label.text
+
+
+def test_a_measure_counts_although_others_stand_beside_it() -> None:
+    text = "联席会议每年召开一次,经费列入预算,严厉打击拐卖犯罪。"
+    whole_only, both = (
+        train(labels(), SETTINGS, LEXICON, np.array([[1 - share, share, 0.0]] * len(TYPES))).score([clause(text)], [()])[0]
+        for share in (0.0, 0.5)
+    )
+    assert both.scores[ActionType.CRACKDOWN] > whole_only.scores[ActionType.CRACKDOWN]
+
+
+TEXTS = st.text(alphabet="打击拐卖救助宣传排查登记儿童，。、 abc１２", max_size=40)
+
+
+@settings(deadline=None)
+@given(TEXTS, st.sampled_from(list(ActionType)))
+def test_the_parts_of_an_explanation_add_up_to_the_score(model: ActionModel, text: str, action: ActionType) -> None:
+    item = clause(text, ("第三章 打击",))
+    probability = model.score([item], [()])[0].scores[action]
+    explained = model.explain(view(item, ()), action)
+    total = explained.bias + explained.context + explained.characters.sum()
+    assert 1 / (1 + np.exp(-total)) == pytest.approx(probability, abs=1e-9)
+
+
+@settings(deadline=None)
+@given(st.lists(TEXTS, min_size=1, max_size=4))
+def test_a_clause_is_scored_alike_alone_and_among_others(model: ActionModel, texts: list[str]) -> None:
+    together = model.score([clause(text) for text in texts], [()] * len(texts))
+    for text, scored in zip(texts, together, strict=True):
+        alone = model.score([clause(text)], [()])[0]
+        assert alone.action_types == scored.action_types
+        assert list(alone.scores.values()) == pytest.approx(list(scored.scores.values()), abs=1e-9)
+
+
+@settings(deadline=None)
+@given(TEXTS)
+def test_evidence_is_where_the_words_stand(model: ActionModel, text: str) -> None:
+    scored = model.score([clause(text)], [()])[0]
+    assert set(scored.evidence) == set(scored.action_types)
+    for action, items in scored.evidence.items():
+        characters = model.explain(view(clause(text), ()), action).characters
+        for item in items:
+            assert 0 <= item.start < item.end <= len(text)
+            assert item.weight == pytest.approx(characters[item.start : item.end].sum(), abs=1e-9)
+        assert sum(item.weight for item in items) == pytest.approx(characters[characters > 0].sum(), abs=1e-9)
+
+
+def test_traditional_script_and_full_width_read_alike(model: ActionModel) -> None:
+    simplified, traditional = model.score([clause("为受害人提供心理疏导，落户。"), clause("為受害人提供心理疏導,落戶。")], [(), ()])
+    assert simplified.scores == traditional.scores
+
+
+def test_text_unlike_training_is_flagged(model: ActionModel) -> None:
+    scored = model.score([clause("The quick brown fox jumps.")], [()])[0]
+    assert "unlike_training" in scored.review_reasons
+
+
+def test_a_saved_model_is_the_same_model(model: ActionModel, tmp_path: Path) -> None:
+    model.save(tmp_path / "a")
+    loaded = ActionModel.load(tmp_path / "a")
+    loaded.save(tmp_path / "b")
+    files = sorted(path.name for path in (tmp_path / "a").iterdir())
+    assert files == sorted(path.name for path in (tmp_path / "b").iterdir())
+    for name in files:
+        assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes(), name
+    views = [ClauseView(label.text) for label in labels()]
+    before = [list(scored.scores.values()) for scored in model.score_views(views)]
+    after = [list(scored.scores.values()) for scored in loaded.score_views(views)]
+    assert np.allclose(before, after, atol=1e-4)
+
+
+def test_training_twice_gives_the_same_bytes(model: ActionModel, tmp_path: Path) -> None:
+    model.save(tmp_path / "a")
+    train(labels(), SETTINGS, LEXICON).save(tmp_path / "b")
+    for path in (tmp_path / "a").iterdir():
+        assert path.read_bytes() == (tmp_path / "b" / path.name).read_bytes(), path.name
+
+
+def test_a_heading_does_not_flip_clear_wording(model: ActionModel) -> None:
+    for action, texts in SENTENCES.items():
+        for text in texts:
+            for heading in ("第二章 预防", "第三章 打击", "第四章 救助", "第五章 宣传"):
+                assert action in model.score([clause(text, (heading,))], [()])[0].action_types, (text, heading)
+
+
+def test_no_clauses_no_scores(model: ActionModel) -> None:
+    assert model.score([], []) == []
+    assert model.score([clause("")], [()])[0].action_types == ()
+    assert TYPES == tuple(ActionType)
