@@ -219,8 +219,8 @@ class NameFinder:
         runs: set[_Part] = set()
         for first, second in pairwise(parts):
             both = (first, second)
-            known = all(part.core.kind is Kind.NAME or part.core.text in self._clear for part in both)
-            joined = known and text[first.end : second.start] == "、"
+            joined = second.start == first.end + 1 and text[first.end] == "、"
+            joined = joined and all(part.core.kind is Kind.NAME or part.core.text in self._clear for part in both)
             if joined and (first in runs or not _is_han(text[first.start - 1 : first.start]) or self._cued(text, first)):
                 runs.update(both)
         return runs
