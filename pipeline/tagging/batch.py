@@ -1,97 +1,154 @@
-"""Many files in one go: read → parse → tag → write, document by document."""
+"""Many files in one go: every document becomes a record, the records become the output files.
+
+Documents finish in any order and in any process; the output files have them in input order, so they are the same bytes
+whatever the number of workers, and after a run that was cut off and continued.
+"""
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
+from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pipeline.documents.reader import read_file
-from pipeline.files import atomic_path, json_line, read_jsonl
-from pipeline.schema import Document, ProvtagError
-from pipeline.structure.parser import parse_document
+from pipeline.files import read_yaml
+from pipeline.project import ROOT
+from pipeline.schema import ProvtagError
+from pipeline.tagging.assembly import assemble
+from pipeline.tagging.executors import Executor, cluster, machine
+from pipeline.tagging.fingerprint import record_key, run_fingerprint
 from pipeline.tagging.inputs import InputFile
-from pipeline.tagging.rows import Row, clause_row, document_row, tagged_row
-from pipeline.tagging.tables import (
-    AGENCY_COLUMNS,
-    CLAUSE_COLUMNS,
-    FAILURE_COLUMNS,
-    flat_agencies,
-    flat_clause,
-    write_csv,
-    write_parquet,
-)
-from pipeline.tagging.tagger import Tagger
+from pipeline.tagging.progress import Progress
+from pipeline.tagging.records import Record, Records
+from pipeline.tagging.worker import DocumentLimits, Task
 
-ClauseRows = Callable[[Document], list[Row]]
+OPEN_WORK = "pipeline.tagging.work:open_work"
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """How a batch is run: see ``provtag tag --help``. ``model`` None: structure only."""
+
+    out: Path
+    model: Path | None
+    workers: int = 1
+    scheduler: str | None = None
+    force: bool = False
+    progress: bool = False
 
 
 @dataclass
 class Summary:
-    """What a batch did: counts, and the failures as rows of failures.csv."""
+    """What a batch did. ``health`` has one line for people a document; ``interrupted``: not all inputs are through."""
 
     documents: int = 0
     clauses: int = 0
     characters: int = 0
-    failures: list[Row] = field(default_factory=list)
-    health: list[Document] = field(default_factory=list)
+    failed: int = 0
+    reused: int = 0
+    seconds: float = 0.0
+    interrupted: bool = False
+    health: list[str] = field(default_factory=list)
 
 
-def parsed_rows(document: Document) -> list[Row]:
-    """Return the clause rows of ``provtag parse``: structure without tags."""
-    return [clause_row(clause) for clause in document.clauses]
+def run_batch(inputs: Sequence[InputFile], batch: Batch, opener: str = OPEN_WORK) -> Summary:
+    """Write the output files of all ``inputs``; a failed file costs its own row only, an interrupt (Ctrl-C) the rest.
+
+    ``opener`` ("module:name") is called in every worker with the model and returns what makes the record of a document.
+    Raises ProvtagError where nothing can be done: no model, no folder to write to, another run at work there.
+    """
+    check_output(batch.out)
+    check_model(batch.model)
+    began = time.monotonic()
+    records = Records(batch.out)
+    with records.locked():
+        if batch.force:
+            records.clear()
+        run = _Run(inputs, batch, opener, records)
+        try:
+            run.work()
+        except KeyboardInterrupt:
+            run.summary.interrupted = True
+        assemble(batch.out, run.finished(), tables=batch.model is not None)
+        if not run.summary.interrupted:
+            records.prune(frozenset(run.keys))
+    run.summary.seconds = time.monotonic() - began
+    return run.summary
 
 
-def tagged_rows(tagger: Tagger) -> ClauseRows:
-    """Return the function that makes the clause rows of ``provtag tag``."""
-    names = tagger.agency_names()
-    return lambda document: [tagged_row(tagged, names) for tagged in tagger.tag(document)]
+class _Run:
+    """One run over the inputs: first every document has a record, then the records are read in input order."""
 
+    def __init__(self, inputs: Sequence[InputFile], batch: Batch, opener: str, records: Records) -> None:
+        self.inputs = inputs
+        self.batch = batch
+        self.records = records
+        self.summary = Summary()
+        self.keys: list[str] = []
+        self.fingerprint = run_fingerprint(batch.model)
+        limits = DocumentLimits(**read_yaml(ROOT / "params.yaml")["tag"])
+        model = str(batch.model.resolve()) if batch.model else None
+        self.task = Task(opener, model, limits, self.fingerprint)
 
-def run_batch(inputs: Sequence[InputFile], rows_of: ClauseRows, out: Path) -> Summary:
-    """Write ``documents.jsonl`` and ``clauses.jsonl`` of all inputs into ``out``; a failed file costs its own row only."""
-    check_output(out)
-    summary = Summary()
-    with ExitStack() as stack:
-        documents, clauses = (
-            stack.enter_context(stack.enter_context(atomic_path(out / name)).open("w", encoding="utf-8", newline="\n"))
-            for name in ("documents.jsonl", "clauses.jsonl")
-        )
-        for item in inputs:
-            try:
-                document = parse_document(read_file(item.path), item.doc_id)
-                rows = rows_of(document)
-            except (ProvtagError, RecursionError, MemoryError) as error:
-                summary.failures.append({"source": item.source, "error": str(error) or type(error).__name__})
-                print(f"provtag: {error}", file=sys.stderr)
+    def work(self) -> None:
+        """See that every document has a record."""
+        progress = Progress(len(self.inputs), self.batch.progress)
+        missing = self._missing(progress)
+        first = next(missing, None)
+        with closing(progress):
+            if first is None:  # nothing to do, no worker to start
+                return
+            with self._executor() as executor:
+                under_way: dict[Future[bytes], tuple[InputFile, str]] = {executor.submit(first[0]): first}
+                for item, key in missing:
+                    under_way[executor.submit(item)] = item, key
+                    while len(under_way) >= executor.window():
+                        self._keep(under_way, progress)
+                while under_way:
+                    self._keep(under_way, progress)
+
+    def finished(self) -> Iterator[tuple[str, Record]]:
+        """Yield (source, record) of the inputs that are through, and count them."""
+        for item, key in zip(self.inputs, self.keys, strict=False):
+            record = self.records.read(key)
+            if record is None:
                 continue
-            documents.write(json_line(document_row(document)))
-            clauses.writelines(map(json_line, rows))
-            summary.documents += 1
-            summary.clauses += len(rows)
-            summary.characters += len(document.text)
-            summary.health.append(document)
-    write_failures(out / "failures.csv", summary.failures)
-    return summary
+            if record.error:
+                self.summary.failed += 1
+            else:
+                self.summary.documents += 1
+                self.summary.clauses += record.clauses
+                self.summary.characters += record.characters
+                self.summary.health.append(record.health)
+            yield item.source, record
 
+    def _missing(self, progress: Progress) -> Iterator[tuple[InputFile, str]]:
+        for item in self.inputs:
+            key = record_key(self.fingerprint, item)
+            self.keys.append(key)
+            if key in self.records:
+                self.summary.reused += 1
+                progress.done(0)
+            else:
+                yield item, key
 
-def write_failures(path: Path, failures: Sequence[Row]) -> None:
-    """Write the failures, or remove an older file where there are none."""
-    if failures:
-        write_csv(path, FAILURE_COLUMNS, failures)
-    else:
-        path.unlink(missing_ok=True)
+    def _executor(self) -> AbstractContextManager[Executor]:
+        if self.batch.scheduler:
+            return cluster(self.task, self.batch.scheduler, self.batch.workers)
+        return machine(self.task, min(self.batch.workers, len(self.inputs)))
 
-
-def write_tables(out: Path) -> None:
-    """Write clauses.csv, agencies.csv and clauses.parquet from the clauses.jsonl in ``out``."""
-    clauses = out / "clauses.jsonl"
-    write_csv(out / "clauses.csv", CLAUSE_COLUMNS, map(flat_clause, read_jsonl(clauses)))
-    agencies = (agency for row in read_jsonl(clauses) for agency in flat_agencies(row))
-    write_csv(out / "agencies.csv", AGENCY_COLUMNS, agencies)
-    write_parquet(out / "clauses.parquet", map(flat_clause, read_jsonl(clauses)))
+    def _keep(self, under_way: dict[Future[bytes], tuple[InputFile, str]], progress: Progress) -> None:
+        """Wait for documents and keep their records."""
+        for future in wait(under_way, return_when=FIRST_COMPLETED).done:
+            item, key = under_way.pop(future)
+            packed = _result(future, item)
+            record = Record.unpack(packed)
+            self.records.write(key, packed, failed=bool(record.error))
+            if record.error:
+                progress.say(f"provtag: {record.error}")
+            progress.done(record.characters)
 
 
 def check_output(out: Path) -> None:
@@ -101,3 +158,23 @@ def check_output(out: Path) -> None:
             if not part.is_dir():
                 raise ProvtagError(f"{part}: is a file; name a folder for --out")
             return
+
+
+def check_model(model: Path | None) -> None:
+    """Raise ProvtagError where ``model`` is no packaged pipeline."""
+    if model and not (model / "config.cfg").exists():
+        raise ProvtagError(f"{model}: no model there; run `make run` (or `dvc repro`) to train it")
+
+
+def _result(future: Future[bytes], item: InputFile) -> bytes:
+    try:
+        return future.result()
+    except ProvtagError:
+        raise
+    except CancelledError:
+        raise ProvtagError("the Dask scheduler was lost; finished documents are kept, run again to go on") from None
+    except Exception as error:
+        if type(error).__name__ == "KilledWorker":  # it took several workers of a cluster with it
+            return Record(error=f"{item.source}: its worker was lost several times; check the file").pack()
+        reason = " ".join(f"{type(error).__name__}: {error}".split())
+        raise ProvtagError(f"a worker cannot do its work ({reason}); finished documents are kept") from None

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from pipeline.project import MODEL
 
 if TYPE_CHECKING:
-    from pipeline.schema import Document
     from pipeline.tagging.batch import Summary
 
 INPUT_HELP = "files or folders (txt, md, html, docx, pdf; folders are searched recursively)"
@@ -23,9 +22,11 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     for command in (tag, parse):
         command.add_argument("input", nargs="+", metavar="INPUT", help=INPUT_HELP)
         command.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for the results")
+        _add_batch_options(command)
     tag.add_argument("--model", type=Path, default=MODEL, metavar="DIR", help="trained pipeline (default: models/provtag)")
+    tag.add_argument("--xlsx", action="store_true", help="also write the tables as one workbook, clauses.xlsx")
     tag.set_defaults(run=run_tag)
-    parse.set_defaults(run=run_parse)
+    parse.set_defaults(run=run_parse, model=None)
     explain = commands.add_parser("explain", help="tag one sentence and show why")
     explain.add_argument("sentence", help="the sentence, in quotes")
     explain.add_argument("--heading", action="append", default=[], metavar="TEXT", help="a heading above it, outermost first")
@@ -33,29 +34,53 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     explain.set_defaults(run=run_explain)
 
 
+def _add_batch_options(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--workers", type=_count, default=1, metavar="N", help="worker processes (default: 1)")
+    command.add_argument(
+        "--scheduler",
+        metavar="ADDRESS",
+        help="work on the Dask cluster at tcp://HOST:PORT, whose workers see the same paths, or on one started here (local)",
+    )
+    command.add_argument("--force", action="store_true", help="do all documents again, also those that have not changed")
+    command.add_argument(
+        "--progress", action=argparse.BooleanOptionalAction, default=None, help="show a progress bar (default: on a terminal)"
+    )
+
+
+def _count(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r}: not a number from 1")
+    return int(text)
+
+
 def run_tag(options: argparse.Namespace) -> int:
     """Tag INPUT... into --out; returns the exit code."""
     from pipeline.report.page import write_report
-    from pipeline.tagging.batch import run_batch, tagged_rows, write_tables
-    from pipeline.tagging.inputs import find_inputs
-    from pipeline.tagging.tagger import Tagger
 
-    inputs = find_inputs(options.input)
-    summary = run_batch(inputs, tagged_rows(Tagger.load(options.model)), options.out)
-    write_tables(options.out)
+    summary = _run(options)
     write_report(options.out)
+    if options.xlsx:
+        from pipeline.report.workbook import write_workbook
+
+        write_workbook(options.out)
     return _finish(summary, options.out)
 
 
 def run_parse(options: argparse.Namespace) -> int:
     """Parse INPUT... into --out and print a table of documents; returns the exit code."""
-    from pipeline.tagging.batch import parsed_rows, run_batch
+    summary = _run(options)
+    for line in summary.health:
+        print(line)
+    return _finish(summary, options.out)
+
+
+def _run(options: argparse.Namespace) -> Summary:
+    from pipeline.tagging.batch import Batch, run_batch
     from pipeline.tagging.inputs import find_inputs
 
-    summary = run_batch(find_inputs(options.input), parsed_rows, options.out)
-    for document in summary.health:
-        print(_health_line(document))
-    return _finish(summary, options.out)
+    progress = sys.stderr.isatty() if options.progress is None else options.progress
+    batch = Batch(options.out, options.model, options.workers, options.scheduler, options.force, progress)
+    return run_batch(find_inputs(options.input), batch)
 
 
 def run_explain(options: argparse.Namespace) -> int:
@@ -69,24 +94,11 @@ def run_explain(options: argparse.Namespace) -> int:
 
 
 def _finish(summary: Summary, out: Path) -> int:
-    failed = len(summary.failures)
-    print(
-        f"{summary.documents} documents, {summary.clauses} clauses, {summary.characters} characters"
-        f"{f', {failed} failed (see failures.csv)' if failed else ''}: {out}",
-        file=sys.stderr,
-    )
-    return 1 if failed else 0
-
-
-def _health_line(document: Document) -> str:
-    health = document.health
-    notes = []
-    if health.missing_numbers:
-        notes.append(f"{len(health.missing_numbers)} numbers missing")
-    if health.repeated_sentences:
-        notes.append(f"{health.repeated_sentences} repeated sentences removed")
-    if health.truncated:
-        notes.append(f"{len(health.truncated)} sentences cut")
-    notes += health.warnings
-    counts = f"{len(document.provisions):>5} provisions {len(document.clauses):>5} clauses {len(document.duty_notes):>4} duty notes"
-    return f"{document.doc_id:<40} {counts}  {'; '.join(notes)}".rstrip()
+    counts = f"{summary.documents} documents, {summary.clauses} clauses, {summary.characters} characters"
+    notes = [f"{summary.seconds:.1f} s", f"{summary.reused} reused"]
+    if summary.failed:
+        notes.append(f"{summary.failed} failed, see failures.csv")
+    print(f"{counts} ({'; '.join(notes)}): {out}", file=sys.stderr)
+    if summary.interrupted:
+        raise KeyboardInterrupt
+    return 1 if summary.failed else 0

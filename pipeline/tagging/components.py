@@ -38,9 +38,9 @@ class AgenciesComponent:
         names = self.model.names()
         spans = []
         for mention in self.model.recogniser.in_clause(doc.text):
-            span = doc.char_span(mention.start, mention.end, label=str(mention.role))
-            if span is None:  # a tokenizer other than characters, whose words straddle the name
-                span = doc.char_span(mention.start, mention.end, label=str(mention.role), alignment_mode="expand")
+            # "expand" matters only with another tokenizer than this pipeline's, whose words may straddle a name.
+            span = doc.char_span(mention.start, mention.end, label=str(mention.role), alignment_mode="expand")
+            assert span is not None, "an expanded span always exists"
             span._.role, span._.agency_id, span._.level = str(mention.role), mention.agency_id, str(mention.level)
             span._.agency, span._.link_score = names[mention.agency_id], mention.score
             spans.append(span)
@@ -106,6 +106,5 @@ def create_actions(nlp: Language, name: str) -> ActionsComponent:
 
 
 def _mention(span: Span) -> AgencyMention:
-    return AgencyMention(
-        span.text, span.start_char, span.end_char, Role(span._.role), span._.agency_id, Level(span._.level), score=span._.link_score
-    )
+    role, level = Role(span._.role), Level(span._.level)
+    return AgencyMention(span.text, span.start_char, span.end_char, role, span._.agency_id, level, score=span._.link_score)

@@ -39,4 +39,5 @@ def _evidence(item: Evidence, sentence: str) -> str:
 
 def _agency_line(mention: AgencyMention, names: dict[str, str]) -> str:
     candidates = f"  or {', '.join(mention.candidates)}" if mention.candidates else ""
-    return f"{mention.role:<8} {mention.text}  → {mention.agency_id} {names.get(mention.agency_id, '')} ({mention.level}){candidates}"
+    link = f"{mention.agency_id} {names.get(mention.agency_id, '')} ({mention.level})"
+    return f"{mention.role:<8} {mention.text}  → {link}{candidates}"

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.documents.limits import printable
 from pipeline.documents.reader import is_document
 from pipeline.schema import ProvtagError
 
@@ -33,10 +34,10 @@ def find_inputs(arguments: Sequence[str]) -> list[InputFile]:
         if path in seen:
             continue
         seen.add(path)
-        stem = "_".join(relative.with_suffix("").parts)
+        stem = "_".join(Path(printable(relative)).with_suffix("").parts)
         taken[stem] += 1
         doc_id = stem if taken[stem] == 1 else f"{stem}~{taken[stem]}"
-        inputs.append(InputFile(doc_id, path, str(path)))
+        inputs.append(InputFile(doc_id, path, printable(path)))
     if not inputs:
         raise ProvtagError(f"{', '.join(arguments)}: no documents found (txt, md, html, docx, pdf); name files or folders")
     return inputs

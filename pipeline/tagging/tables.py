@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
-from collections.abc import Iterable, Iterator, Sequence
+import io
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -60,27 +64,60 @@ def flat_agencies(row: Row) -> Iterator[Row]:
 
 def write_csv(path: Path, columns: Sequence[str], rows: Iterable[Row]) -> None:
     """Write a table for spreadsheet programs: utf-8 with byte order mark, no cell that could be a formula."""
-    with atomic_path(path) as temporary, temporary.open("w", encoding="utf-8-sig", newline="") as stream:
-        writer = csv.DictWriter(stream, columns)
-        writer.writeheader()
+    with atomic_path(path) as temporary, temporary.open("wb") as stream:
+        stream.write(csv_head(columns))
         for row in rows:
-            writer.writerow({key: safe_cell(row[key]) for key in columns})
+            stream.write(csv_lines(columns, [row]))
 
 
-def write_parquet(path: Path, rows: Iterable[Row], batch_size: int = 5000) -> None:
-    """Write the flat clauses as Parquet, in batches, so that memory does not grow with their number."""
+def csv_head(columns: Sequence[str]) -> bytes:
+    """Return what a table for spreadsheet programs begins with: byte order mark and the names of its columns."""
+    return codecs.BOM_UTF8 + csv_lines(columns, [dict(zip(columns, columns, strict=True))])
+
+
+def csv_lines(columns: Sequence[str], rows: Iterable[Row]) -> bytes:
+    """Return rows as lines of such a table, with no cell that could be a formula."""
+    stream = io.StringIO(newline="")
+    csv.writer(stream).writerows([safe_cell(row[column]) for column in columns] for row in rows)
+    return stream.getvalue().encode()
+
+
+def parquet_piece(rows: Sequence[Row]) -> bytes:
+    """Return flat clauses as an Arrow batch, for ``parquet_table``."""
+    import pyarrow as pa
+
+    return pa.RecordBatch.from_pylist(rows, parquet_schema()).serialize().to_pybytes()
+
+
+@contextmanager
+def parquet_table(path: Path, group_rows: int = 20_000) -> Iterator[Callable[[bytes], object]]:
+    """Give a function that adds a ``parquet_piece`` to the Parquet file ``path``; memory holds one group of rows."""
     import pyarrow as pa
     import pyarrow.parquet as pq
+
+    schema = parquet_schema()
+    group: list[Any] = []
+    with atomic_path(path) as temporary, pq.ParquetWriter(temporary, schema) as writer:
+
+        def flush() -> None:
+            writer.write_table(pa.Table.from_batches(group, schema).combine_chunks())
+            group.clear()
+
+        def add(piece: bytes) -> None:
+            group.append(pa.ipc.read_record_batch(pa.py_buffer(piece), schema))
+            if sum(batch.num_rows for batch in group) >= group_rows:
+                flush()
+
+        yield add
+        flush()
+
+
+@cache
+def parquet_schema() -> Any:
+    """Return the Arrow schema of the flat clauses."""
+    import pyarrow as pa
 
     number, flag = pa.int64(), pa.bool_()
     kinds = {"start": number, "end": number, "needs_review": flag}
     kinds |= {f"score_{action}": pa.float64() for action in ActionType}
-    schema = pa.schema([(column, kinds.get(column, pa.string())) for column in CLAUSE_COLUMNS])
-    with atomic_path(path) as temporary, pq.ParquetWriter(temporary, schema) as writer:
-        batch: list[Row] = []
-        for row in rows:
-            batch.append(row)
-            if len(batch) == batch_size:
-                writer.write_table(pa.Table.from_pylist(batch, schema))
-                batch = []
-        writer.write_table(pa.Table.from_pylist(batch, schema))
+    return pa.schema([(column, kinds.get(column, pa.string())) for column in CLAUSE_COLUMNS])

@@ -1,0 +1,46 @@
+"""The output files, put together from the records of the documents in input order; memory does not grow with their number."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from pipeline.files import atomic_path
+from pipeline.tagging.records import Record
+from pipeline.tagging.tables import AGENCY_COLUMNS, CLAUSE_COLUMNS, FAILURE_COLUMNS, csv_head, csv_lines, parquet_table
+
+ROWS = ("documents.jsonl", "clauses.jsonl")
+CSV = {"clauses.csv": CLAUSE_COLUMNS, "agencies.csv": AGENCY_COLUMNS}
+PARQUET = "clauses.parquet"
+FAILURES = "failures.csv"
+
+
+def assemble(out: Path, records: Iterable[tuple[str, Record]], tables: bool) -> None:
+    """Write the rows, the flat ``tables``, and the failures of ``records`` ((source, record) in input order) into ``out``.
+
+    Where nothing failed there is no ``failures.csv``; an older one is removed.
+    """
+    failed = False
+    with ExitStack() as stack:
+        write = {name: stack.enter_context(_file(out / name)) for name in (*ROWS, FAILURES)}
+        write[FAILURES](csv_head(FAILURE_COLUMNS))
+        if tables:
+            write[PARQUET] = stack.enter_context(parquet_table(out / PARQUET))
+            for name, columns in CSV.items():
+                write[name] = stack.enter_context(_file(out / name))
+                write[name](csv_head(columns))
+        for source, record in records:
+            if record.error:
+                failed = True
+                write[FAILURES](csv_lines(FAILURE_COLUMNS, [{"source": source, "error": record.error}]))
+            for name, piece in record.pieces.items():
+                write[name](piece)
+    if not failed:
+        (out / FAILURES).unlink()
+
+
+@contextmanager
+def _file(path: Path) -> Iterator[Callable[[bytes], object]]:
+    with atomic_path(path) as temporary, temporary.open("wb") as stream:
+        yield stream.write

@@ -1,0 +1,120 @@
+"""What came of one document, and where it is kept until the tables are put together.
+
+Layout of the output folder while and after a batch runs::
+
+    DIR/.provtag/lock                 held by the run that writes to DIR
+    DIR/.provtag/3f/3f9c…             one finished document: a zlib-packed Record, named by its key
+    DIR/.provtag/a0/a07e….failed      one failed document; it is tried again by the next run
+    DIR/documents.jsonl …             put together from the records, in input order, when the inputs are through
+
+The key is a hash of everything that a record depends on (``fingerprint``), so a record is never out of date: a changed file,
+model or program has another key. Every file is written whole or not at all; records that no input asks for any more are removed
+at the end of a run.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pipeline.files import atomic_path
+from pipeline.schema import ProvtagError
+
+FOLDER = ".provtag"
+FAILED = ".failed"
+# Evenly fast and small: records are a few kilobytes a page, and higher levels cost more time than tagging.
+COMPRESSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What came of one document: its piece of every output file (name → bytes), counts, and what to print of its health.
+
+    ``error`` is one line that says why there are no pieces.
+    """
+
+    pieces: dict[str, bytes] = field(default_factory=dict)
+    clauses: int = 0
+    characters: int = 0
+    health: str = ""
+    error: str = ""
+
+    def pack(self) -> bytes:
+        """Return the record as bytes: a JSON line with sizes and counts, then the pieces; the same record, the same bytes."""
+        header = {
+            "pieces": [[name, len(piece)] for name, piece in self.pieces.items()],
+            "clauses": self.clauses,
+            "characters": self.characters,
+            "health": self.health,
+            "error": self.error,
+        }
+        return zlib.compress(b"".join([json.dumps(header).encode(), b"\n", *self.pieces.values()]), COMPRESSION)
+
+    @classmethod
+    def unpack(cls, packed: bytes) -> Record:
+        """Return the record that ``pack`` packed; raises zlib.error where bytes are missing or damaged."""
+        head, _, body = zlib.decompress(packed).partition(b"\n")
+        header = json.loads(head)
+        pieces, start = {}, 0
+        for name, size in header["pieces"]:
+            pieces[name] = body[start : start + size]
+            start += size
+        return cls(**header | {"pieces": pieces})
+
+
+class Records:
+    """The finished records below one output folder."""
+
+    def __init__(self, out: Path) -> None:
+        self.folder = out / FOLDER
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Keep other runs out; raises ProvtagError where one is at work. The lock ends with the process, however it ends."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with (self.folder / "lock").open("w") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError:
+                raise ProvtagError(f"{self.folder.parent}: another run writes there; wait for it or name another --out") from None
+            yield
+
+    def clear(self) -> None:
+        """Remove all records."""
+        self.prune(frozenset())
+
+    def __contains__(self, key: str) -> bool:
+        """Tell whether the document of ``key`` is finished (a failed one is not)."""
+        return self._path(key).exists()
+
+    def write(self, key: str, packed: bytes, failed: bool) -> None:
+        """Keep a packed record."""
+        path = self._path(key)
+        with atomic_path(path.with_name(path.name + FAILED) if failed else path) as temporary:
+            temporary.write_bytes(packed)
+
+    def read(self, key: str) -> Record | None:
+        """Return the record of ``key``, of a failed document too; None where there is none."""
+        path = self._path(key)
+        for candidate in (path, path.with_name(path.name + FAILED)):
+            try:
+                return Record.unpack(candidate.read_bytes())
+            except FileNotFoundError:
+                continue
+            except (OSError, ValueError, zlib.error) as error:
+                raise ProvtagError(f"{candidate}: damaged ({error}); run again with --force") from None
+        return None
+
+    def prune(self, keys: frozenset[str]) -> None:
+        """Remove every record but those of ``keys``, and what a killed run left half written."""
+        for path in self.folder.glob("*/*"):
+            if path.name.removesuffix(FAILED) not in keys:
+                path.unlink()
+
+    def _path(self, key: str) -> Path:
+        return self.folder / key[:2] / key
