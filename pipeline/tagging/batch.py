@@ -29,14 +29,20 @@ OPEN_WORK = "pipeline.tagging.work:open_work"
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """How a batch is run: see ``provtag tag --help``. ``model`` None: structure only."""
+    """How a batch is run: see ``provtag tag --help``.
+
+    ``model`` None: structure only. ``opener`` ("module:name") is called in every worker with the model and returns what makes
+    the record of a document.
+    """
 
     out: Path
     model: Path | None
+    limits: DocumentLimits
     workers: int = 1
     scheduler: str | None = None
     force: bool = False
     progress: bool = False
+    opener: str = OPEN_WORK
 
 
 @dataclass
@@ -53,10 +59,9 @@ class Summary:
     health: list[str] = field(default_factory=list)
 
 
-def run_batch(inputs: Sequence[InputFile], batch: Batch, opener: str = OPEN_WORK) -> Summary:
+def run_batch(inputs: Sequence[InputFile], batch: Batch) -> Summary:
     """Write the output files of all ``inputs``; a failed file costs its own row only, an interrupt (Ctrl-C) the rest.
 
-    ``opener`` ("module:name") is called in every worker with the model and returns what makes the record of a document.
     Raises ProvtagError where nothing can be done: no model, no folder to write to, another run at work there.
     """
     check_output(batch.out)
@@ -66,7 +71,7 @@ def run_batch(inputs: Sequence[InputFile], batch: Batch, opener: str = OPEN_WORK
     with records.locked():
         if batch.force:
             records.clear()
-        run = _Run(inputs, batch, opener, records)
+        run = _Run(inputs, batch, records)
         try:
             run.work()
         except KeyboardInterrupt:
@@ -81,16 +86,15 @@ def run_batch(inputs: Sequence[InputFile], batch: Batch, opener: str = OPEN_WORK
 class _Run:
     """One run over the inputs: first every document has a record, then the records are read in input order."""
 
-    def __init__(self, inputs: Sequence[InputFile], batch: Batch, opener: str, records: Records) -> None:
+    def __init__(self, inputs: Sequence[InputFile], batch: Batch, records: Records) -> None:
         self.inputs = inputs
         self.batch = batch
         self.records = records
         self.summary = Summary()
         self.keys: list[str] = []
         self.fingerprint = run_fingerprint(batch.model)
-        limits = DocumentLimits(**read_yaml(ROOT / "params.yaml")["tag"])
         model = str(batch.model.resolve()) if batch.model else None
-        self.task = Task(opener, model, limits, self.fingerprint)
+        self.task = Task(batch.opener, model, batch.limits, self.fingerprint)
 
     def work(self) -> None:
         """See that every document has a record."""
@@ -149,6 +153,11 @@ class _Run:
             if record.error:
                 progress.say(f"provtag: {record.error}")
             progress.done(record.characters)
+
+
+def document_limits() -> DocumentLimits:
+    """Return the limits of section ``tag`` of ``params.yaml``."""
+    return DocumentLimits(**read_yaml(ROOT / "params.yaml")["tag"])
 
 
 def check_output(out: Path) -> None:

@@ -75,11 +75,11 @@ def run_parse(options: argparse.Namespace) -> int:
 
 
 def _run(options: argparse.Namespace) -> Summary:
-    from pipeline.tagging.batch import Batch, run_batch
+    from pipeline.tagging.batch import Batch, document_limits, run_batch
     from pipeline.tagging.inputs import find_inputs
 
     progress = sys.stderr.isatty() if options.progress is None else options.progress
-    batch = Batch(options.out, options.model, options.workers, options.scheduler, options.force, progress)
+    batch = Batch(options.out, options.model, document_limits(), options.workers, options.scheduler, options.force, progress)
     return run_batch(find_inputs(options.input), batch)
 
 

@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from pipeline.actions.model import ActionModel, LinearWeights
+from pipeline.actions.occurrences import CharacterNgrams
+from pipeline.actions.vectoriser import ClauseVectoriser, ClauseView
+from pipeline.agencies.model import AgencyModel
+from pipeline.agencies.register import Register
+from pipeline.files import read_yaml
+from pipeline.project import LABELS
+from pipeline.schema import ActionType
+from pipeline.tagging.packaging import package
+
+CLAUSES = ("公安机关负责严厉打击拐卖犯罪", "民政部门负责救助被拐卖的人员", "各级人民政府加强反拐宣传教育,预防拐卖犯罪")
+BLOCKS = [
+    {"channel": "own", "kind": "ngrams", "n": 1, "weight": 0.7},
+    {"channel": "own", "kind": "ngrams", "n": 2, "weight": 1.0},
+    {"channel": "own", "kind": "lexicon", "weight": 0.25},
+    {"channel": "headings", "kind": "ngrams", "n": 2, "weight": 0.4},
+]
+REVIEW = {"margin": 1.0, "familiarity": 0.6}
+
+
+@pytest.fixture(scope="session")
+def tiny_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A packaged pipeline with the real register and a few weights drawn at random."""
+    lexicon = {"crackdown": ["打击", "侦破"], "rescue": ["救助", "解救"]}
+    vectoriser = ClauseVectoriser(BLOCKS, lexicon).fit([ClauseView(own=text, headings="总则") for text in CLAUSES])
+    sizes = [block.extractor.size for block in vectoriser.blocks_]
+    draw = np.random.default_rng(20261121).normal
+    weights = LinearWeights(draw(0, 2, (4, sum(sizes))), draw(0, 2, (4, sum(sizes[:3]))), draw(0, 1, 4)).rounded()
+    known = CharacterNgrams(2)
+    known.fit(CLAUSES)
+    settings = {"blocks": BLOCKS, "thresholds": dict.fromkeys(ActionType, 0.5), "review": REVIEW}
+    register = Register.load(LABELS / "agencies.yaml", LABELS / "regions.csv")
+    agencies = AgencyModel(register, read_yaml(LABELS / "role_rules.yaml"), None)
+    folder = tmp_path_factory.mktemp("model") / "provtag"
+    package(ActionModel(vectoriser, weights, known, settings), agencies, folder)
+    return folder
+
+
+@pytest.fixture
+def regulations(tmp_path: Path) -> Path:
+    """A folder of six short regulations, one of them empty (it fails)."""
+    folder = tmp_path / "regulations"
+    for number in range(5):
+        path = folder / f"地区{number}" / "细则.txt"
+        path.parent.mkdir(parents=True)
+        path.write_text(
+            f"第{number + 1}市反拐实施细则\n第一章　总则\n"
+            "第一条　公安机关负责严厉打击拐卖犯罪，依法从重惩处。民政部门救助被解救的妇女儿童。\n"
+            f"第二条　=加强宣传教育{'，预防拐卖' * number}。（市公安局牵头，市妇联、市民政局配合）\n",
+            encoding="utf-8",
+        )
+    (folder / "空.txt").write_text("", encoding="utf-8")
+    return folder

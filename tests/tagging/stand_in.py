@@ -1,0 +1,45 @@
+"""Work for worker processes that do to themselves what the document says."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from pipeline.tagging.inputs import InputFile
+from pipeline.tagging.records import Record
+
+
+def open_work(model: str | None) -> Callable[[InputFile], Record]:
+    """Return the work; ``config.cfg`` in ``model`` names the log to which the id of every document is appended."""
+    log_path = Path(model, "config.cfg").read_text(encoding="utf-8") if model else None
+
+    def work(item: InputFile) -> Record:
+        order, _, text = item.path.read_text(encoding="utf-8").partition(" ")
+        if log_path:
+            with Path(log_path).open("a", encoding="utf-8") as log:
+                log.write(f"{item.doc_id}\n")
+        if order == "slow":
+            time.sleep(0.1)
+        elif order == "exit":
+            os._exit(3)
+        elif order == "loop":
+            while True:
+                pass
+        elif order == "sleep":
+            time.sleep(600)
+        elif order == "eat":
+            text = "反拐" * 10**10
+        elif order == "raise":
+            raise KeyError("no such thing\nat all")
+        elif order == "print":
+            print("spoils the answer", flush=True)
+        return Record({"documents.jsonl": f"{item.doc_id} {text}\n".encode()}, 1, len(text))
+
+    return work
+
+
+def open_nothing(model: str | None) -> Callable[[InputFile], Record]:
+    """Fail as a damaged model does."""
+    raise KeyError("weights")

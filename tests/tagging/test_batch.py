@@ -1,0 +1,173 @@
+"""A batch as its users see it: the files it writes, what it says, how it ends."""
+
+from __future__ import annotations
+
+import csv
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pyarrow.parquet as pq
+import pytest
+
+from pipeline.cli import main
+from pipeline.tagging.tables import CLAUSE_COLUMNS, FORMULA_STARTS, flat_agencies, flat_clause, safe_cell
+
+FILES = ("documents.jsonl", "clauses.jsonl", "clauses.csv", "agencies.csv", "clauses.parquet", "failures.csv", "report.html")
+
+
+def content(out: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in out.iterdir() if path.is_file()}
+
+
+def rows(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def table(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+@pytest.fixture
+def tagged(regulations: Path, tiny_model: Path, tmp_path: Path) -> Path:
+    out = tmp_path / "tagged"
+    assert main(["tag", str(regulations), "--out", str(out), "--model", str(tiny_model)]) == 1
+    assert len(rows(out / "clauses.jsonl")) == 15
+    return out
+
+
+def test_the_number_of_workers_does_not_change_a_byte(tagged: Path, regulations: Path, tiny_model: Path, tmp_path: Path) -> None:
+    out = tmp_path / "two"
+    assert main(["tag", str(regulations), "--out", str(out), "--model", str(tiny_model), "--workers", "2"]) == 1
+    assert set(content(tagged)) == set(FILES)
+    assert content(out) == content(tagged)
+
+
+def test_documents_and_clauses_come_in_input_order(tagged: Path) -> None:
+    ids = [row["doc_id"] for row in rows(tagged / "documents.jsonl")]
+    assert ids == [f"地区{number}_细则" for number in range(5)]
+    assert list(dict.fromkeys(row["doc_id"] for row in rows(tagged / "clauses.jsonl"))) == ids
+
+
+def test_a_failed_file_costs_its_own_row_and_is_said(tagged: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (failure,) = table(tagged / "failures.csv")
+    assert failure["source"].endswith("空.txt")
+    assert "empty" in failure["error"]
+
+
+def test_tables_hold_what_the_rows_hold(tagged: Path) -> None:
+    clauses = rows(tagged / "clauses.jsonl")
+    flat = [flat_clause(row) for row in clauses]
+    assert pq.read_table(tagged / "clauses.parquet").to_pylist() == [{key: row[key] for key in CLAUSE_COLUMNS} for row in flat]
+    assert table(tagged / "clauses.csv") == [{key: str(safe_cell(row[key])) for key in CLAUSE_COLUMNS} for row in flat]
+    agencies = [str(safe_cell(agency["text"])) for row in clauses for agency in flat_agencies(row)]
+    assert agencies
+    assert [row["text"] for row in table(tagged / "agencies.csv")] == agencies
+
+
+def test_no_cell_is_a_formula(tagged: Path) -> None:
+    cells = [cell for row in table(tagged / "clauses.csv") for cell in row.values()]
+    assert any(cell.startswith("'=") for cell in cells)
+    assert not any(cell.startswith(FORMULA_STARTS) for cell in cells)
+
+
+def test_unchanged_inputs_are_reused_and_changed_ones_are_not(
+    tagged: Path, regulations: Path, tiny_model: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = content(tagged)
+    command = ["tag", str(regulations), "--out", str(tagged), "--model", str(tiny_model)]
+    main(command)
+    assert "5 reused" in capsys.readouterr().err
+    assert content(tagged) == before
+    (regulations / "地区3" / "细则.txt").write_text("第一条　公安机关打击拐卖犯罪。\n", encoding="utf-8")
+    main(command)
+    assert "4 reused" in capsys.readouterr().err
+    assert rows(tagged / "documents.jsonl")[3]["text"].strip() == "第一条　公安机关打击拐卖犯罪。"
+    main([*command, "--force"])
+    assert "0 reused" in capsys.readouterr().err
+
+
+def test_a_changed_model_tags_again(tagged: Path, regulations: Path, tiny_model: Path, tmp_path: Path) -> None:
+    changed = tmp_path / "changed"
+    shutil.copytree(tiny_model, changed)
+    settings = changed / "provtag_actions" / "settings.json"
+    settings.write_text(settings.read_text(encoding="utf-8").replace("0.5", "0.01"), encoding="utf-8")
+    before = rows(tagged / "clauses.jsonl")
+    main(["tag", str(regulations), "--out", str(tagged), "--model", str(changed)])
+    after = rows(tagged / "clauses.jsonl")
+    assert all(len(row["action_types"]) == 4 for row in after)
+    assert not all(len(row["action_types"]) == 4 for row in before)
+
+
+def test_records_of_other_inputs_are_dropped(tagged: Path, regulations: Path, tiny_model: Path) -> None:
+    assert len(list((tagged / ".provtag").glob("*/*"))) == 6
+    shutil.rmtree(regulations / "地区1")
+    main(["tag", str(regulations), "--out", str(tagged), "--model", str(tiny_model)])
+    assert len(list((tagged / ".provtag").glob("*/*"))) == 5
+    assert len(rows(tagged / "documents.jsonl")) == 4
+
+
+def test_a_mended_failure_leaves_no_failures_behind(regulations: Path, tmp_path: Path) -> None:
+    out = tmp_path / "parsed"
+    assert main(["parse", str(regulations), "--out", str(out)]) == 1
+    (regulations / "空.txt").write_text("第一条　公安机关打击拐卖犯罪。\n", encoding="utf-8")
+    assert main(["parse", str(regulations), "--out", str(out)]) == 0
+    assert set(content(out)) == {"documents.jsonl", "clauses.jsonl"}
+
+
+def test_parse_prints_a_line_a_document(regulations: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["parse", str(regulations), "--out", str(tmp_path / "parsed"), "--workers", "2"])
+    printed, said = capsys.readouterr()
+    assert [line.split()[0] for line in printed.splitlines()] == [f"地区{number}_细则" for number in range(5)]
+    assert "5 documents, " in said.splitlines()[-1]
+    assert "1 failed, see failures.csv" in said.splitlines()[-1]
+
+
+def test_workbook_on_request(regulations: Path, tiny_model: Path, tmp_path: Path) -> None:
+    out = tmp_path / "tagged"
+    main(["tag", str(regulations), "--out", str(out), "--model", str(tiny_model), "--xlsx"])
+    assert set(content(out)) == {*FILES, "clauses.xlsx"}
+
+
+def test_names_that_are_no_text(tmp_path: Path) -> None:
+    folder = tmp_path / "names"
+    folder.mkdir()
+    Path(folder, b"\xb7\xb4\xb9\xd5.txt".decode("utf-8", "surrogateescape")).write_text("第一条　打击拐卖。\n", encoding="utf-8")
+    assert main(["parse", str(folder), "--out", str(tmp_path / "out")]) == 0
+    assert len(rows(tmp_path / "out" / "documents.jsonl")) == 1
+
+
+@pytest.mark.parametrize("where", ["a file", "a file above"])
+def test_output_that_is_no_folder(where: str, regulations: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "file").write_text("mine", encoding="utf-8")
+    out = tmp_path / "file" if where == "a file" else tmp_path / "file" / "deeper"
+    assert main(["parse", str(regulations), "--out", str(out)]) == 2
+    assert "is a file" in capsys.readouterr().err
+    assert (tmp_path / "file").read_text(encoding="utf-8") == "mine"
+
+
+def test_nothing_to_do(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "empty").mkdir()
+    assert main(["parse", str(tmp_path / "empty"), "--out", str(tmp_path / "out")]) == 2
+    assert main(["parse", str(tmp_path / "missing.txt"), "--out", str(tmp_path / "out")]) == 2
+    said = capsys.readouterr().err.splitlines()
+    assert "no documents found" in said[0]
+    assert "no such file" in said[1]
+    assert not (tmp_path / "out").exists()
+
+
+def test_no_model(regulations: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    command = ["tag", str(regulations), "--out", str(tmp_path / "out"), "--model", str(tmp_path / "none")]
+    assert main(command) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "no model there" in line
+
+
+@pytest.mark.parametrize("options", [["--workers", "0"], ["--workers", "two"], []])
+def test_wrong_usage(options: list[str], tmp_path: Path) -> None:
+    inputs = [str(tmp_path)] if options else []
+    with pytest.raises(SystemExit) as ended:
+        main(["parse", *inputs, "--out", str(tmp_path / "out"), *options])
+    assert ended.value.code == 2

@@ -1,0 +1,178 @@
+"""Documents that break their worker, and runs that are cut off."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from pipeline.schema import ProvtagError
+from pipeline.tagging.batch import Batch, Summary, run_batch
+from pipeline.tagging.inputs import find_inputs
+from pipeline.tagging.records import Record, Records
+from pipeline.tagging.worker import DocumentLimits
+
+HERE = Path(__file__).parent
+LIMITS = DocumentLimits(processor_seconds=1, memory_mb=1024, seconds=5)
+
+CUT_OFF = """
+import sys
+from pathlib import Path
+from pipeline.tagging.batch import Batch, run_batch
+from pipeline.tagging.inputs import find_inputs
+from pipeline.tagging.worker import DocumentLimits
+batch = Batch(Path(sys.argv[2]), Path(sys.argv[3]), DocumentLimits(9, 1024, 9), opener="stand_in:open_work")
+print("interrupted" if run_batch(find_inputs([sys.argv[1]]), batch).interrupted else "whole")
+"""
+
+
+@pytest.fixture(autouse=True)
+def workers_find_the_stand_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONPATH", str(HERE))
+
+
+@pytest.fixture
+def model(tmp_path: Path) -> Path:
+    """A stand-in model, which says where the log of what was worked on is kept."""
+    folder = tmp_path / "model"
+    folder.mkdir()
+    (folder / "config.cfg").write_text(str(tmp_path / "log"), encoding="utf-8")
+    return folder
+
+
+def folder_of(tmp_path: Path, *texts: str) -> Path:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for number, text in enumerate(texts):
+        (folder / f"{number:02}.txt").write_text(text, encoding="utf-8")
+    return folder
+
+
+def run(folder: Path, out: Path, limits: DocumentLimits = LIMITS, workers: int = 1, opener: str = "open_work") -> Summary:
+    return run_batch(find_inputs([str(folder)]), Batch(out, None, limits, workers, opener=f"stand_in:{opener}"))
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.parametrize(
+    ("order", "reason"),
+    [
+        ("exit", "its worker broke off (exit code 3"),
+        ("loop", "not finished within 1 seconds of processor time"),
+        ("eat", "needs too much memory"),
+        ("raise", "KeyError: 'no such thing"),
+    ],
+)
+def test_a_hostile_document_costs_its_own_row(
+    order: str, reason: str, workers: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = folder_of(tmp_path, "plain 一", f"{order} 二", "plain 三", f"{order} 四", "plain 五")
+    summary = run(folder, tmp_path / "out", workers=workers)
+    assert (summary.documents, summary.failed) == (3, 2)
+    assert (tmp_path / "out" / "documents.jsonl").read_text(encoding="utf-8") == "00 一\n02 三\n04 五\n"
+    said = capsys.readouterr().err.splitlines()
+    assert len(said) == 2
+    assert all(reason in line for line in said)
+
+
+def test_a_document_that_waits_forever_is_ended(tmp_path: Path) -> None:
+    limits = DocumentLimits(processor_seconds=9, memory_mb=1024, seconds=1)
+    summary = run(folder_of(tmp_path, "sleep 一", "plain 二"), tmp_path / "out", limits)
+    assert (summary.documents, summary.failed) == (1, 1)
+    assert "not finished within 1 seconds" in (tmp_path / "out" / "failures.csv").read_text(encoding="utf-8")
+
+
+def test_what_a_library_prints_does_not_spoil_an_answer(tmp_path: Path) -> None:
+    assert run(folder_of(tmp_path, "print 一", "plain 二"), tmp_path / "out").documents == 2
+
+
+def test_failed_documents_are_tried_again(tmp_path: Path) -> None:
+    folder = folder_of(tmp_path, "plain 一", "exit 二")
+    for _ in range(2):
+        summary = run(folder, tmp_path / "out")
+        assert (summary.documents, summary.failed) == (1, 1)
+    assert summary.reused == 1
+
+
+def test_work_that_cannot_be_opened_ends_the_batch(tmp_path: Path) -> None:
+    with pytest.raises(ProvtagError, match=r"cannot be opened \(KeyError: 'weights'\)"):
+        run(folder_of(tmp_path, "plain 一"), tmp_path / "out", opener="open_nothing")
+    assert not (tmp_path / "out" / "documents.jsonl").exists()
+
+
+def test_one_run_at_a_time(tmp_path: Path) -> None:
+    folder = folder_of(tmp_path, "plain 一")
+    with Records(tmp_path / "out").locked(), pytest.raises(ProvtagError, match="another run writes there"):
+        run(folder, tmp_path / "out")
+
+
+def test_a_damaged_record_is_named(tmp_path: Path) -> None:
+    folder, out = folder_of(tmp_path, "plain 一"), tmp_path / "out"
+    run(folder, out)
+    (record,) = (out / ".provtag").glob("*/*")
+    record.write_bytes(record.read_bytes()[:-3])
+    with pytest.raises(ProvtagError, match=r"damaged .*--force"):
+        run(folder, out)
+
+
+def test_a_record_survives_packing() -> None:
+    record = Record({"a": b"\n\n\xff", "b": b""}, 3, 5, "健康", "")
+    assert Record.unpack(record.pack()) == record
+    assert record.pack() == record.pack()
+
+
+def start(folder: Path, out: Path, model: Path) -> subprocess.Popen[str]:
+    """Start a run in a process of its own and wait until it is half through."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", CUT_OFF, str(folder), str(out), str(model)], stdout=subprocess.PIPE, text=True
+    )
+    half = len(list(folder.iterdir())) // 2
+    for _ in range(600):
+        if len(list((out / ".provtag").glob("*/*"))) >= half:
+            return process
+        assert process.poll() is None
+        time.sleep(0.05)
+    raise AssertionError("the run did not get half through")
+
+
+@pytest.mark.parametrize("ending", [signal.SIGKILL, signal.SIGINT])
+def test_a_run_that_was_cut_off_goes_on(ending: signal.Signals, tmp_path: Path, model: Path) -> None:
+    folder = folder_of(tmp_path, *(f"slow {number}" for number in range(20)))
+    out = tmp_path / "out"
+    process = start(folder, out, model)
+    os.kill(process.pid, ending)
+    printed, _ = process.communicate(timeout=30)
+    done = {path.name for path in (out / ".provtag").glob("*/*") if not path.name.startswith(".")}
+    assert 10 <= len(done) < 20
+    if ending is signal.SIGINT:
+        assert printed == "interrupted\n"
+        assert len((out / "documents.jsonl").read_text(encoding="utf-8").splitlines()) == len(done)
+    else:
+        assert not (out / "documents.jsonl").exists()
+    summary = run_batch(find_inputs([str(folder)]), Batch(out, model, LIMITS, opener="stand_in:open_work"))
+    worked = Counter((tmp_path / "log").read_text(encoding="utf-8").split())
+    assert (summary.documents, summary.reused) == (20, len(done))
+    assert (out / "documents.jsonl").read_text(encoding="utf-8") == "".join(f"{n:02} {n}\n" for n in range(20))
+    # Only the document that was under way may have been begun twice.
+    assert sorted(worked) == [f"{number:02}" for number in range(20)]
+    assert sum(worked.values()) <= 20 + 1
+
+
+def test_workers_end_with_a_killed_run(tmp_path: Path, model: Path) -> None:
+    folder = folder_of(tmp_path, *(f"slow {number}" for number in range(20)))
+    process = start(folder, tmp_path / "out", model)
+    threads = Path(f"/proc/{process.pid}/task").iterdir()
+    workers = [child for thread in threads for child in (thread / "children").read_text().split()]
+    assert workers
+    process.kill()
+    process.communicate()
+    for _ in range(100):
+        if not any(Path(f"/proc/{worker}").exists() for worker in workers):
+            return
+        time.sleep(0.05)
+    raise AssertionError("a worker goes on without its run")
