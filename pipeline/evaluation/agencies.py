@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
-from pipeline.agencies.baselines import BASELINES
+from pipeline.agencies.baselines import JiebaBaseline, SpacyBaseline
 from pipeline.agencies.learned import LearnedNames
 from pipeline.agencies.recogniser import Recogniser
 from pipeline.agencies.register import Register
@@ -26,6 +26,12 @@ class Finder(Protocol):
 
     def in_duty_note(self, text: str) -> tuple[AgencyMention, ...]:
         """Return the mentions of a duty note."""
+
+
+BASELINES: dict[str, Callable[[Sequence[Label]], Finder]] = {
+    "jieba_nt": lambda training: JiebaBaseline(),
+    "spacy_ner": SpacyBaseline.fit,
+}
 
 
 def leave_one_document_out(
