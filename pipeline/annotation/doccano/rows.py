@@ -114,10 +114,8 @@ def _import_row(screen: Screen, types: LabelTypes) -> Row:
         "text": label.text,
         "cats": category_names(label, types),
         "entities": [list(span) for span in span_triples(label, types)],
-        CLAUSE_ID: label.clause_id,
-        DOCUMENT: label.doc_id,
-        PROVISION: label.provision_id,
-        KIND: KINDS[label.kind],
+        # In the order in which an annotator reads them.
+        **{f"意见 {name}": said for name, said in screen.opinions.items()},
         HEADINGS: BETWEEN_HEADINGS.join(label.headings),
         LEAD_IN: label.lead_in,
         PREVIOUS: label.previous,
@@ -125,9 +123,13 @@ def _import_row(screen: Screen, types: LabelTypes) -> Row:
         DUTY_NOTES: screen.duty_notes,
         PROBABILITIES: "  ".join(f"{types.actions[action].name} {score:.2f}" for action, score in scores.items()),
         REVIEW: "、".join(REASONS.get(reason, reason) for reason in reasons),
+        KIND: KINDS[label.kind],
         LINKS: " ".join(f"{item.start}-{item.end}={item.agency_id}" for item in label.agencies),
+        DOCUMENT: label.doc_id,
+        PROVISION: label.provision_id,
+        CLAUSE_ID: label.clause_id,
         CHECKSUM: checksum(label.text),
-    } | {f"意见 {name}": said for name, said in screen.opinions.items()}
+    }
 
 
 def _known(find: Any, name: str, clause_id: str) -> Any:
