@@ -1,0 +1,115 @@
+"""The same batch on a real Dask scheduler with workers in processes of their own, one of which is killed."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pipeline.cli import main
+from pipeline.project import ROOT
+from pipeline.schema import ProvtagError
+from pipeline.tagging.batch import Batch, run_batch
+from pipeline.tagging.inputs import find_inputs
+from pipeline.tagging.worker import DocumentLimits
+
+STAND_IN = Path(__file__).parents[1] / "tagging"
+LIMITS = DocumentLimits(processor_seconds=9, memory_mb=1024, seconds=30)
+
+pytestmark = pytest.mark.cluster
+
+
+def dask(*command: str, **environment: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "distributed.cli.dask_" + command[0], *command[1:]],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=os.environ | {"PYTHONPATH": os.pathsep.join([str(ROOT), str(STAND_IN)])} | environment,
+    )
+
+
+def said(process: subprocess.Popen[str], what: str) -> str:
+    """Return the first line of the process's log that holds ``what``; the rest is read and dropped, so that it never blocks."""
+    assert process.stderr is not None
+    line = next(line for line in process.stderr if what in line)
+    threading.Thread(target=process.stderr.read, daemon=True).start()
+    return line
+
+
+@pytest.fixture
+def cluster() -> Iterator[tuple[str, list[subprocess.Popen[str]]]]:
+    """The address of a scheduler on loopback, and its two workers (without nannies, so a killed one stays dead)."""
+    scheduler = dask("scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard")
+    processes = [scheduler]
+    try:
+        address = said(scheduler, "Scheduler at:").split()[-1]
+        workers = [dask("worker", address, "--no-nanny", "--nthreads", "1", "--no-dashboard") for _ in range(2)]
+        processes += workers
+        for worker in workers:
+            said(worker, "Registered to:")
+        yield address, workers
+    finally:
+        for process in processes:
+            process.kill()
+            process.wait()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for number in range(24):
+        text = "exit" if number == 7 else f"slow {number}"
+        (folder / f"{number:02}.txt").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_a_lost_worker_changes_no_byte(
+    cluster: tuple[str, list[subprocess.Popen[str]]], folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONPATH", str(STAND_IN))
+    address, workers = cluster
+    here, there = tmp_path / "here", tmp_path / "there"
+    inputs = find_inputs([str(folder)])
+    run_batch(inputs, Batch(here, None, LIMITS, opener="stand_in:open_work"))
+
+    def kill_one() -> None:
+        while len(list((there / ".provtag").glob("*/*"))) < 6:
+            time.sleep(0.02)
+        workers[0].kill()
+
+    killer = threading.Thread(target=kill_one)
+    killer.start()
+    summary = run_batch(inputs, Batch(there, None, LIMITS, scheduler=address, opener="stand_in:open_work"))
+    killer.join()
+    assert workers[0].wait() != 0
+    assert (summary.documents, summary.failed) == (23, 1)
+    for name in ("documents.jsonl", "failures.csv"):
+        assert (there / name).read_bytes() == (here / name).read_bytes()
+
+
+def test_a_cluster_started_here_gives_the_same_bytes(tmp_path: Path) -> None:
+    text = tmp_path / "细则.txt"
+    text.write_text("第一条　公安机关打击拐卖犯罪。民政部门救助被拐卖的人员。\n", encoding="utf-8")
+    assert main(["parse", str(text), "--out", str(tmp_path / "here")]) == 0
+    assert main(["parse", str(text), "--out", str(tmp_path / "there"), "--scheduler", "local"]) == 0
+    for name in ("documents.jsonl", "clauses.jsonl"):
+        assert (tmp_path / "there" / name).read_bytes() == (tmp_path / "here" / name).read_bytes()
+
+
+def test_no_scheduler_there(folder: Path, tmp_path: Path) -> None:
+    with pytest.raises(ProvtagError, match="no Dask scheduler answers there"):
+        run_batch(find_inputs([str(folder)]), Batch(tmp_path / "out", None, LIMITS, scheduler="tcp://127.0.0.1:9"))
+
+
+def test_dask_is_not_installed(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(ProvtagError, match=r"pip install distributed"):
+        run_batch(find_inputs([str(folder)]), Batch(tmp_path / "out", None, LIMITS, scheduler="local"))
