@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
@@ -18,7 +18,10 @@ _BOOK_TITLE = re.compile("《[^《》]*(?:《[^》]*》[^《》]*)*》|〈[^〉]
 _GLOSS_BEFORE = re.compile(r"\([^()]*简称[^()]*\)$")
 _BREAKS = " ,;。:"
 _LIST_BREAKS = _BREAKS + "、条"
+_TERRITORY_BREAKS = _LIST_BREAKS + "和与及"
+_PART_BREAKS = _BREAKS + "“”\""
 _MEMBERS = "conference_member"
+_LONGEST_OVERLAP = 6
 
 
 class Name(NamedTuple):
@@ -71,6 +74,7 @@ class NameFinder:
         self._place_directly = register.words("place_directly")
         context = register.table("bare_context")
         self._bare_after = re.compile("|".join(context["after"]))
+        self._list_after = re.compile(context["after"][0])
         self._strong_cues = tuple(context["strong_cues"])
         self._led_stems = frozenset(context["led"])
         self._stem_not_before = re.compile(context["not_before"])
@@ -78,6 +82,10 @@ class NameFinder:
         self._bare_cue_after = re.compile(context["after_cue"])
         self._governments = tuple(register.words("government_endings"))
         self._clear = register.words("clear_stems")
+        self._subjects = register.words("subject_stems")
+        self._subject_not_before = re.compile(context["subject_not_before"])
+        self._list_stems = register.words("list_stems")
+        self._list_cues = tuple(context["list_cues"])
         self._territory_before = re.compile(context["territory_not_before"])
         self._joiner = re.compile(context["joiner"])
         self._territory = re.compile(self._territory_pattern())
@@ -112,9 +120,9 @@ class NameFinder:
 
     def _parts(self, text: str) -> list[_Part]:
         parts: list[_Part] = []
-        for index, start, end in self._automaton.find_matches_as_indexes(text):
+        for index, start, end in self._matches(text):
             core = self._cores[index]
-            if core.kind is Kind.BLOCKER or self._is_other_word(text, start, end, core.text):
+            if core.kind is Kind.BLOCKER:
                 continue
             if parts and start < parts[-1].end:
                 continue
@@ -129,6 +137,18 @@ class NameFinder:
             level = prefix.level or self._core_levels[index]
             parts.append(_Part(min(prefix.start, start), start, end, core, level))
         return parts
+
+    def _matches(self, text: str) -> Iterator[tuple[int, int, int]]:
+        """Index, start and end of the cores in a text; where one is another word, those that begin inside it (移[交警]方)."""
+        for index, start, end in self._automaton.find_matches_as_indexes(text):
+            if not self._is_other_word(text, start, end, self._cores[index].text):
+                yield index, start, end
+                continue
+            offset = start + 1
+            for inner, first, last in self._automaton.find_matches_as_indexes(text[offset : end + _LONGEST_OVERLAP]):
+                found = inner, offset + first, offset + last
+                if found[1] < end and not self._is_other_word(text, *found[1:], self._cores[inner].text):
+                    yield found
 
     def _core_level(self, core: Core) -> Level | None:
         """The level that a core shows by itself: 市委, 公安部, 派出所."""
@@ -190,10 +210,18 @@ class NameFinder:
         return {word: agency_id for agency_id, entry in entries for word in entry.get("territories", ())}
 
     def _territory_pattern(self) -> str:
-        words = "|".join(map(re.escape, _longest_first(self._territories())))
+        territories = _longest_first(self._territories())
+        words = "|".join(map(re.escape, territories))
+        single = "|".join(re.escape(word) for word in territories if "、" not in word)
         alone = "|".join(map(re.escape, _longest_first(self._register.words("territories_alone"))))
+        long = "|".join(re.escape(word) for word in territories if "、" not in word and len(word) > 1)
         behind_verb = "|".join(f"(?<={verb})" for verb in _longest_first(self._register.words("territory_verbs")))
-        return f"(?:各|属地|当地)(?:{words})|{alone}|(?:{behind_verb})(?:{words})"
+        behind_cue = "|".join(f"(?<={cue})" for cue in _longest_first(self._register.words("territory_cues")))
+        acts = self._register.pattern("territory_acts")
+        return (
+            f"(?:各|属地|当地)(?:{words})|{alone}|(?:{behind_verb})(?:{single})|(?:{behind_cue})(?:{long})"
+            f"|(?:(?<![一-鿿])|(?<=[和与及]))(?:{long})(?=(?:[、和](?:{long}))?(?:{acts}))"
+        )
 
     def _with_territories(self, text: str, parts: list[_Part]) -> list[_Part]:
         found: list[_Part] = []
@@ -227,9 +255,15 @@ class NameFinder:
 
     def _is_clear(self, text: str, part: _Part) -> bool:
         """Whether a stem that means nothing but the agency stands where only an agency stands (由公安登记落户)."""
-        strong = part.core.text in self._clear and text.endswith(self._strong_cues, 0, part.start)
-        led = part.core.text in self._led_stems and part.start < part.core_start
-        return (strong or led) and not self._stem_not_before.match(text, part.end)
+        stem = part.core.text
+        if self._stem_not_before.match(text, part.end):
+            return False
+        if stem in self._clear and text.endswith(self._strong_cues, 0, part.start):
+            return True
+        if stem in self._led_stems and part.start < part.core_start:
+            return True
+        begins = text[part.start - 1 : part.start] in _PART_BREAKS or self._cued(text, part)
+        return stem in self._subjects and begins and not self._subject_not_before.match(text, part.end)
 
     def _cued(self, text: str, part: _Part) -> bool:
         return text.endswith(self._bare_cues, 0, part.start)
@@ -249,16 +283,19 @@ class NameFinder:
                 not after or not _is_han(after) or after in "和及与或等" or bool(self._bare_after.match(text, part.end))
             )
         cued = self._cued(text, part)
-        if part.core.text in self._territory_ids and (cued or (before in _LIST_BREAKS and after not in _BREAKS)):
+        if part.core.text in self._territory_ids and (cued or (before in _TERRITORY_BREAKS and after not in _BREAKS)):
             return not self._territory_before.match(text, part.end)
-        led = before and _is_han(before) and before != "条" and not text.endswith(self._governments, 0, part.start)
-        if led and not cued and part.start == part.core_start:
-            return False
         if self._is_clear(text, part):
             return True
         joiner = self._joiner.match(text, part.end)
-        if joiner and joiner.end() == next_start:
+        joined = joiner is not None and joiner.end() == next_start
+        led = before and _is_han(before) and before != "条" and not text.endswith(self._governments, 0, part.start)
+        if led and not cued and part.start == part.core_start:
+            return joined and text.endswith(self._list_cues, 0, part.start)
+        if joined or self._list_after.match(text, part.end):
             return True
+        if part.core.text in self._list_stems:
+            return False
         return bool(self._bare_after.match(text, part.end)) or (cued and bool(self._bare_cue_after.match(text, part.end)))
 
     def _name(self, part: _Part) -> Name:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -23,6 +23,7 @@ def load_role_rules(path: Path) -> dict[str, Any]:
 
 
 _WITH = "与"
+_OTHERWISE, _JOINED = "otherwise", "joined"
 _MODIFIERS = ("的", "所在")
 _LIST_JOINERS = ("、", "和", "及", "或", "或者")
 
@@ -82,18 +83,35 @@ def _inside(position: int, names: Sequence[Name]) -> bool:
     return any(name.start <= position < name.end for name in names)
 
 
+class Group(NamedTuple):
+    """Joined names that have one role: the indices of the first and last, the role, and the rule that gave it.
+
+    ``rule`` names the rule (``by.4``: the fifth rule of cue ``by``); ``otherwise`` where none fitted.
+    """
+
+    first: int
+    last: int
+    role: Role
+    rule: str
+
+
 class _Rules:
     """Rules tried in order on what follows a group of names."""
 
-    def __init__(self, rules: Sequence[Mapping[str, str]]) -> None:
+    def __init__(self, name: str, rules: Sequence[Mapping[str, str]]) -> None:
+        self.name = name
         self._rules = [
-            (re.compile(rule.get("before", "")), re.compile(rule.get("after", "")), Role(rule["role"])) for rule in rules
+            (re.compile(rule.get("before", "")), re.compile(rule.get("after", "")), Role(rule["role"]), f"{name}.{number}")
+            for number, rule in enumerate(rules)
         ]
 
-    def role(self, text: str, start: int, end: int) -> Role | None:
-        """The role of the first rule that fits: ``before`` is searched left of the cue, ``after`` matched at ``end``."""
+    def decide(self, text: str, start: int, end: int) -> tuple[Role, str] | None:
+        """The role and name of the first rule that fits: ``before`` is searched left of the cue, ``after`` matched at ``end``."""
         left = text[max(start - 12, 0) : start]
-        return next((role for before, after, role in self._rules if before.search(left) and after.match(text, end)), None)
+        for before, after, role, name in self._rules:
+            if before.search(left) and after.match(text, end):
+                return role, name
+        return None
 
 
 class ClauseRoles:
@@ -102,7 +120,8 @@ class ClauseRoles:
     def __init__(self, rules: Mapping[str, Any]) -> None:
         clause = rules["clause"]
         self._joiner = re.compile(rules["joiner"])
-        self._cues = {fold(word): _Rules(cue["rules"]) for cue in clause["cues"].values() for word in cue["words"]}
+        cues = [(_Rules(name, cue["rules"]), cue["words"]) for name, cue in clause["cues"].items()]
+        self._cues = {fold(word): rules for rules, words in cues for word in words}
         by_last: dict[str, list[str]] = {}
         for word in sorted(self._cues, key=lambda word: (-len(word), word)):
             by_last.setdefault(word[-1], []).append(word)
@@ -110,22 +129,21 @@ class ClauseRoles:
         reaching = "|".join(sorted(map(re.escape, clause["reaching"]), key=lambda word: (-len(word), word)))
         self._cue_of_list = re.compile(f".*({reaching})(?:[^、和及与或的,;:。]{{2,8}}(?:、|和|及|与|或))+$")
         self._cue_of_modifier = re.compile(f".*({reaching})[^、,;:。]{{1,12}}(?:的|所在)$")
-        self._alone = _Rules(clause["alone"])
+        self._alone = _Rules("alone", clause["alone"])
         self._subject_after = re.compile(clause["subject_after"])
         self._subject_before = re.compile(clause["subject_before"])
         self._otherwise = Role(clause["otherwise"])
 
-    def roles(self, text: str, names: Sequence[Name]) -> list[Role]:
-        """One role for each name, in order. ``text`` is folded."""
-        roles: list[Role] = []
-        for first, last in self._groups(text, names):
+    def groups(self, text: str, names: Sequence[Name]) -> list[Group]:
+        """The names in their groups, each with its role; in order, none left out. ``text`` is folded."""
+        groups: list[Group] = []
+        for first, last in self._joined(text, names):
             joined = bool(first) and bool(self._joiner.fullmatch(text, names[first - 1].end, names[first].start))
-            before = roles[-1] if joined else None
-            role = self._role(text, names[first].start, names[last].end, before)
-            roles.extend([role] * (last - first + 1))
-        return roles
+            before = groups[-1].role if joined else None
+            groups.append(Group(first, last, *self._decide(text, names[first].start, names[last].end, before)))
+        return groups
 
-    def _groups(self, text: str, names: Sequence[Name]) -> list[tuple[int, int]]:
+    def _joined(self, text: str, names: Sequence[Name]) -> list[tuple[int, int]]:
         """First and last index of each run of joined names; 与 begins a run of its own, for it may mean a partner."""
         groups: list[tuple[int, int]] = []
         for index, name in enumerate(names):
@@ -136,20 +154,22 @@ class ClauseRoles:
                 groups.append((index, index))
         return groups
 
-    def _role(self, text: str, start: int, end: int, before: Role | None) -> Role:
-        """The role of a group; ``before`` is the role of the group that it is joined to by 与."""
+    def _decide(self, text: str, start: int, end: int, before: Role | None) -> tuple[Role, str]:
+        """Role and rule of a group; ``before`` is the role of the group that it is joined to by 与."""
         if text.startswith(")", end):
             end += 1
         cue = self._cue_before(text, start)
         if cue:
-            cued = self._cues[cue].role(text, start - len(cue), end) or self._otherwise
-            return before if before and cued is not Role.SUPPORT else cued
-        alone = self._alone.role(text, start, end)
-        if alone:
+            rules = self._cues[cue]
+            cued = rules.decide(text, start - len(cue), end) or (self._otherwise, f"{rules.name}.{_OTHERWISE}")
+            return (before, _JOINED) if before and cued[0] is not Role.SUPPORT else cued
+        if alone := self._alone.decide(text, start, end):
             return alone
-        left = text[max(start - 8, 0) : start]
-        subject = self._subject_after.match(text, end) or self._subject_before.search(left)
-        return Role.LEAD if subject else self._otherwise
+        if self._subject_after.match(text, end):
+            return Role.LEAD, "subject.after"
+        if self._subject_before.search(text[max(start - 8, 0) : start]):
+            return Role.LEAD, "subject.before"
+        return self._otherwise, _OTHERWISE
 
     def _cue_before(self, text: str, start: int) -> str:
         """The cue of the group that begins at ``start``: right before it, or reaching over list members or a modifier."""
