@@ -18,7 +18,7 @@ _BOOK_TITLE = re.compile("《[^《》]*(?:《[^》]*》[^《》]*)*》|〈[^〉]
 _GLOSS_BEFORE = re.compile(r"\([^()]*简称[^()]*\)$")
 _BREAKS = " ,;。:"
 _LIST_BREAKS = _BREAKS + "、条"
-_TERRITORY_BREAKS = _LIST_BREAKS + "和与及"
+_TERRITORY_BREAKS = _LIST_BREAKS + "和与及的"
 _PART_BREAKS = _BREAKS + "“”\""
 _MEMBERS = "conference_member"
 _LONGEST_OVERLAP = 6
@@ -93,7 +93,7 @@ class NameFinder:
 
     def find(self, text: str, in_list: bool = False) -> list[Name]:
         """Names in reading order, never overlapping."""
-        parts = self._merged(text, self._parts(text))
+        parts = self._merged(text, self._parts(text, in_list))
         parts = self._with_territories(text, parts)
         titles = _titles(text)
         kept: list[Name] = []
@@ -118,7 +118,7 @@ class NameFinder:
         ]
         return words + _titles(text)
 
-    def _parts(self, text: str) -> list[_Part]:
+    def _parts(self, text: str, in_list: bool) -> list[_Part]:
         parts: list[_Part] = []
         for index, start, end in self._matches(text):
             core = self._cores[index]
@@ -131,9 +131,9 @@ class NameFinder:
                 core = replace(core, kind=Kind.NAME)
             end = whole
             floor = parts[-1].end if parts else 0
-            prefix = self.prefixes.before(text, start + self._led_by_level.get(core.text, 0), floor)
+            prefix = self.prefixes.before(text, start + self._led_by_level.get(core.text, 0), floor, in_list)
             if prefix.start == start and core.text in self._place_directly:
-                prefix = prefix._replace(start=self.prefixes.place_start(text, start))
+                prefix = prefix._replace(start=self.prefixes.place_start(text, start, in_list))
             level = prefix.level or self._core_levels[index]
             parts.append(_Part(min(prefix.start, start), start, end, core, level))
         return parts
@@ -220,7 +220,8 @@ class NameFinder:
         acts = self._register.pattern("territory_acts")
         return (
             f"(?:各|属地|当地)(?:{words})|{alone}|(?:{behind_verb})(?:{single})|(?:{behind_cue})(?:{long})"
-            f"|(?:(?<![一-鿿])|(?<=[和与及]))(?:{long})(?=(?:[、和](?:{long}))?(?:{acts}))"
+            f"|(?:(?<![一-鿿])|(?<=[和与及的]))(?:{long})(?=(?:[、和](?:{long}))?(?:{acts}))"
+            f"|(?<=的)(?:{long})(?=[、和](?:部门|单位))"
         )
 
     def _with_territories(self, text: str, parts: list[_Part]) -> list[_Part]:
@@ -283,7 +284,9 @@ class NameFinder:
                 not after or not _is_han(after) or after in "和及与或等" or bool(self._bare_after.match(text, part.end))
             )
         cued = self._cued(text, part)
-        if part.core.text in self._territory_ids and (cued or (before in _TERRITORY_BREAKS and after not in _BREAKS)):
+        if part.core.text in self._territory_ids and (
+            cued or (before in _TERRITORY_BREAKS and (after not in _BREAKS or (after == ":" and part.start == 0)))
+        ):
             return not self._territory_before.match(text, part.end)
         if self._is_clear(text, part):
             return True

@@ -57,21 +57,21 @@ class Prefixes:
         self._never_in_places = frozenset("".join(register.words("never_in_places")))
         self._boundary_words = tuple(boundaries)
 
-    def before(self, text: str, core_start: int, floor: int = 0) -> Prefix:
+    def before(self, text: str, core_start: int, floor: int = 0, in_list: bool = False) -> Prefix:
         """The prefix that ends at ``core_start`` of a folded text; empty when the core stands alone.
 
-        It does not reach below ``floor``, where the name before it ends.
+        It does not reach below ``floor``, where the name before it ends. ``in_list``: the text is a list of agencies.
         """
         start, level = core_start, None
         while True:
             shared = start < core_start and text[start - 1] == "、"
-            step = self._shared(text, start, level) if shared else self._step(text, start)
+            step = self._shared(text, start, level) if shared else self._step(text, start, in_list)
             if step.start == start or step.start < floor:
                 return Prefix(start, level)
             level = step.level if shared else level or step.level
             start = step.start
 
-    def _step(self, text: str, end: int) -> Prefix:
+    def _step(self, text: str, end: int, in_list: bool) -> Prefix:
         """One word to the left of ``end``."""
         region = self._region_names.at(text, end)
         word = self._words.at(text, end)
@@ -82,7 +82,7 @@ class Prefixes:
             return Prefix(end - len(short), None)
         start = end - len(word)
         if word in self._place_endings:
-            start = self.place_start(text, start)
+            start = self.place_start(text, start, in_list)
         return Prefix(start, self._levels.get(word))
 
     def _shared(self, text: str, end: int, level: Level | None) -> Prefix:
@@ -95,11 +95,14 @@ class Prefixes:
             return Prefix(end, None)
         return Prefix(end - 1 - len(word), wider)
 
-    def place_start(self, text: str, end: int) -> int:
-        """Where the name of a place outside the official list begins before its level word at ``end`` (青岚|县)."""
+    def place_start(self, text: str, end: int, in_list: bool = False) -> int:
+        """Where the name of a place outside the official list begins before its level word at ``end`` (青岚|县).
+
+        In a list of agencies, where no verbs stand, its characters need not be those of known places.
+        """
         for length in (2, 3, 4):
             start = end - length
-            if start < 0 or not self._place_characters.issuperset(text[start:end]):
+            if start < 0 or not (in_list or self._place_characters.issuperset(text[start:end])):
                 break
             if not self.may_be_place(text[start:end]):
                 break
