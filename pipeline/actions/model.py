@@ -14,11 +14,10 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import expit, logit
 
 from pipeline.actions.measures import best_rows, measures_of
 from pipeline.actions.occurrences import CharacterNgrams, Occurrences
-from pipeline.actions.vectoriser import ClauseVectoriser, ClauseView, view
+from pipeline.actions.vectoriser import Block, ClauseVectoriser, ClauseView, view
 from pipeline.files import read_json, write_json
 from pipeline.schema import ActionScores, ActionType, AgencyMention, Clause, Evidence
 
@@ -86,9 +85,9 @@ class ActionModel:
         if not views:
             return []
         scored = self._score(views)
-        probabilities = expit(scored.log_odds)
+        probabilities = 1 / (1 + np.exp(-scored.log_odds))
         thresholds = np.array([self.settings["thresholds"][action] for action in TYPES])
-        reasons = self._review_reasons(scored.log_odds - logit(thresholds), self._familiarity(views))
+        reasons = self._review_reasons(scored.log_odds - np.log(thresholds / (1 - thresholds)), self._familiarity(views))
         ends = np.cumsum(scored.lengths)
         results = []
         for row, length, end, why in zip(probabilities, scored.lengths, ends, reasons, strict=True):
@@ -140,35 +139,38 @@ class ActionModel:
         lengths = np.array([len(item.own) for item in views], np.int64)
         first = np.cumsum(lengths) - lengths
         characters = np.zeros((len(TYPES), int(lengths.sum())))
-        log_odds = np.tile(self.weights.intercepts, (len(views), 1))
+        log_odds = np.tile(self.weights.intercepts[:, None], len(views))
+        own: list[tuple[Block, Occurrences]] = []  # with starts counted over all clauses
         for block, columns in self.vectoriser.columns():
-            weights = self.weights.clause_weights[:, columns]
-            matrix, found, share = block.vectorise(block.texts(views))
-            log_odds += matrix @ weights.T
+            found = block.extractor.find(block.texts(views))
+            part = block.shares(found, len(views)) * self.weights.clause_weights[:, columns][:, found.feature]
+            log_odds += _sums(part, found.row, len(views))
             if block.is_own:
-                place = first[found.row] + found.start
-                for at in range(len(TYPES)):
-                    _spread(characters[at], place, found, share * weights[at, found.feature])
-        self._add_best_measures(views, first, log_odds, characters)
-        return Scored(log_odds, characters, lengths)
+                found = found._replace(start=first[found.row] + found.start)
+                _spread(characters, found, part)
+                own.append((block, found))
+        self._add_best_measures([item.own for item in views], own, log_odds, characters)
+        return Scored(log_odds.T, characters, lengths)
 
-    def _add_best_measures(self, views: Sequence[ClauseView], first: Integers, log_odds: Floats, characters: Floats) -> None:
-        pieces, row, start = measures_of([item.own for item in views])
-        vectorised = [
-            (self.weights.measure_weights[:, columns], *block.vectorise(pieces))
-            for block, columns in self.vectoriser.own_columns()
-        ]
-        scores = sum(matrix @ weights.T for weights, matrix, _, _ in vectorised)
-        for at in range(len(TYPES)):
-            best = best_rows(scores[:, at], row, len(views))
-            log_odds[:, at] += scores[best, at]
-            is_best = np.zeros(len(pieces), bool)
-            is_best[best] = True
-            for weights, _, found, share in vectorised:
-                used = is_best[found.row]
-                kept = Occurrences(*(values[used] for values in found))
-                place = (first[row] + start)[kept.row] + kept.start
-                _spread(characters[at], place, kept, share[used] * weights[at, kept.feature])
+    def _add_best_measures(
+        self, texts: Sequence[str], own: Sequence[tuple[Block, Occurrences]], log_odds: Floats, characters: Floats
+    ) -> None:
+        pieces, clause, _ = measures_of(texts)
+        piece_at = np.repeat(np.arange(len(pieces)), [len(piece) for piece in pieces])
+        scores = np.zeros((len(TYPES), len(pieces)))
+        parts = []
+        for (block, everywhere), (_, columns) in zip(own, self.vectoriser.own_columns(), strict=True):
+            found = _inside(everywhere, piece_at)
+            part = block.shares(found, len(pieces)) * self.weights.measure_weights[:, columns][:, found.feature]
+            scores += _sums(part, found.row, len(pieces))
+            parts.append((found, part))
+        is_best = np.zeros(scores.shape, bool)
+        for at, row in enumerate(scores):
+            best = best_rows(row, clause, len(texts))
+            log_odds[at] += row[best]
+            is_best[at, best] = True
+        for found, part in parts:
+            _spread(characters, found, part * is_best[:, found.row])
 
     def _familiarity(self, views: Sequence[ClauseView]) -> Floats:
         """Return the share of each clause's two-character runs that training has seen."""
@@ -189,12 +191,27 @@ def near_threshold(margins: Floats, settings: dict[str, Any]) -> NDArray[np.bool
     return np.any(np.abs(margins) < settings["review"]["margin"], axis=1)
 
 
-def _spread(characters: Floats, place: Integers, found: Occurrences, weight: Floats) -> None:
-    """Add the weight of every occurrence to ``characters``, in equal parts to each character it covers."""
-    part = weight / found.length
+def _inside(found: Occurrences, piece_at: Integers) -> Occurrences:
+    """Return the occurrences that lie in one piece, as occurrences in pieces; ``piece_at`` is the piece of every character."""
+    row = piece_at[found.start]
+    inside = row == piece_at[found.start + found.length - 1]
+    return Occurrences(*(values[inside] for values in found._replace(row=row)))
+
+
+def _sums(part: Floats, row: Integers, rows: int) -> Floats:
+    """Return the sum of ``part`` (types × occurrences) in every row (types × rows)."""
+    return np.stack([np.bincount(row, values, minlength=rows) for values in part])
+
+
+def _spread(characters: Floats, found: Occurrences, part: Floats) -> None:
+    """Add the part of every occurrence to ``characters`` (both with one row a type), in equal shares to each it covers.
+
+    Occurrences of one block begin at different characters, so none of them is added twice to one at the same offset.
+    """
+    share = part / found.length
     for offset in range(int(found.length.max(initial=0))):
         inside = found.length > offset
-        characters += np.bincount(place[inside] + offset, part[inside], minlength=len(characters))
+        characters[:, found.start[inside] + offset] += share[:, inside]
 
 
 def _positive_runs(characters: Floats) -> tuple[Evidence, ...]:

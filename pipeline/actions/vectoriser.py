@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import scipy.sparse as sp
 from numpy.typing import NDArray
-from sklearn.base import BaseEstimator, TransformerMixin
 
-from pipeline.actions.occurrences import CharacterNgrams, Extractor, Occurrences, Terms
+from pipeline.actions.occurrences import CharacterNgrams, Extractor, Integers, Occurrences, Terms
 from pipeline.folding import fold
 from pipeline.schema import AgencyMention, Clause, Label, Role
+
+if TYPE_CHECKING:  # tagging needs no SciPy, which takes long to import
+    import scipy.sparse as sp
 
 Floats = NDArray[np.float64]
 
@@ -67,20 +68,30 @@ class Block:
         frequency = np.bincount(pairs % max(self.extractor.size, 1), minlength=self.extractor.size)
         self.idf = np.log((1 + len(texts)) / (1 + frequency)) + 1
 
-    def vectorise(self, texts: Sequence[str]) -> tuple[sp.csr_matrix, Occurrences, Floats]:
-        """Return the matrix (texts × features), the occurrences, and the part of its cell that each occurrence has."""
-        found = self.extractor.find(texts)
-        width = self.extractor.size
-        cells, cell, count = np.unique(found.row * width + found.feature, return_inverse=True, return_counts=True)
-        row, feature = np.divmod(cells, max(width, 1))
-        value = (1 + np.log(count)) * self.idf[feature]
-        norm = np.sqrt(np.bincount(row, value**2, minlength=len(texts)))
-        value *= self.weight / norm[row]
+    def matrix(self, texts: Sequence[str]) -> sp.csr_matrix:
+        """Return the matrix (texts × features)."""
+        import scipy.sparse as sp
+
+        row, feature, value, _, _ = self._cells(self.extractor.find(texts), len(texts))
         pointer = np.concatenate([[0], np.cumsum(np.bincount(row, minlength=len(texts)))])
-        return sp.csr_matrix((value, feature, pointer), (len(texts), width)), found, (value / count)[cell]
+        return sp.csr_matrix((value, feature, pointer), (len(texts), self.extractor.size))
+
+    def shares(self, found: Occurrences, count: int) -> Floats:
+        """Return the part that each occurrence in ``count`` texts has of its matrix cell."""
+        _, _, value, occurrences, cell = self._cells(found, count)
+        return (value / occurrences)[cell]
+
+    def _cells(self, found: Occurrences, count: int) -> tuple[Integers, Integers, Floats, Integers, Integers]:
+        """Return row, feature, value and occurrences of each matrix cell in order, and the cell of each occurrence."""
+        width = max(self.extractor.size, 1)
+        cells, cell, occurrences = np.unique(found.row * width + found.feature, return_inverse=True, return_counts=True)
+        row, feature = np.divmod(cells, width)
+        value = (1 + np.log(occurrences)) * self.idf[feature]
+        norm = np.sqrt(np.bincount(row, value**2, minlength=count))
+        return row, feature, value * (self.weight / norm[row]), occurrences, cell
 
 
-class ClauseVectoriser(TransformerMixin, BaseEstimator):
+class ClauseVectoriser:
     """Turns clause views into one sparse row each; the columns of the blocks stand side by side.
 
     Parameters
@@ -107,11 +118,11 @@ class ClauseVectoriser(TransformerMixin, BaseEstimator):
 
     def transform(self, views: Sequence[ClauseView]) -> sp.csr_matrix:
         """Return the matrix (clauses × features)."""
-        return sp.hstack([block.vectorise(block.texts(views))[0] for block in self.blocks_], format="csr")
+        return _beside([block.matrix(block.texts(views)) for block in self.blocks_])
 
     def transform_measures(self, measures: Sequence[str]) -> sp.csr_matrix:
         """Return the matrix (measures × features of the blocks that read own words)."""
-        return sp.hstack([block.vectorise(measures)[0] for block, _ in self.own_columns()], format="csr")
+        return _beside([block.matrix(measures) for block, _ in self.own_columns()])
 
     def columns(self) -> Iterator[tuple[Block, slice]]:
         """Yield every block with its columns in ``transform``."""
@@ -136,3 +147,9 @@ def _side_by_side(blocks: Sequence[Block]) -> Iterator[tuple[Block, slice]]:
         end = start + block.extractor.size
         yield block, slice(start, end)
         start = end
+
+
+def _beside(matrices: Sequence[sp.csr_matrix]) -> sp.csr_matrix:
+    import scipy.sparse as sp
+
+    return sp.hstack(matrices, format="csr")
