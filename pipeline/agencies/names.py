@@ -19,7 +19,7 @@ _GLOSS_BEFORE = re.compile(r"\([^()]*简称[^()]*\)$")
 _BREAKS = " ,;。:"
 _LIST_BREAKS = _BREAKS + "、条"
 _TERRITORY_BREAKS = _LIST_BREAKS + "和与及的"
-_PART_BREAKS = _BREAKS + "“”\""
+_PART_BREAKS = _BREAKS + '“”"'
 _MEMBERS = "conference_member"
 _LONGEST_OVERLAP = 6
 
@@ -84,12 +84,13 @@ class NameFinder:
         self._clear = register.words("clear_stems")
         self._subjects = register.words("subject_stems")
         self._subject_not_before = re.compile(context["subject_not_before"])
+        self._subject_cues = (*context["subject_cues"], *context["strong_cues"], *context["cues"])
         self._list_stems = register.words("list_stems")
         self._list_cues = tuple(context["list_cues"])
         self._territory_before = re.compile(context["territory_not_before"])
         self._joiner = re.compile(context["joiner"])
-        self._territory = re.compile(self._territory_pattern())
         self._territory_ids = self._territories()
+        self._territory = re.compile(self._territory_pattern())
 
     def find(self, text: str, in_list: bool = False) -> list[Name]:
         """Names in reading order, never overlapping."""
@@ -210,16 +211,18 @@ class NameFinder:
         return {word: agency_id for agency_id, entry in entries for word in entry.get("territories", ())}
 
     def _territory_pattern(self) -> str:
-        territories = _longest_first(self._territories())
-        words = "|".join(map(re.escape, territories))
-        single = "|".join(re.escape(word) for word in territories if "、" not in word)
-        alone = "|".join(map(re.escape, _longest_first(self._register.words("territories_alone"))))
-        long = "|".join(re.escape(word) for word in territories if "、" not in word and len(word) > 1)
+        territories = list(self._territory_ids)
+        words = _alternatives(territories)
+        alone = _alternatives(self._register.words("territories_alone"))
+        single = [word for word in territories if "、" not in word]
+        long = _alternatives(word for word in single if len(word) > 1)
+        # 由县(区) is mostly the beginning of a body that the register lacks.
+        local = _alternatives(word for word in single if len(word) > 1 and self._territory_ids[word] != "government")
         behind_verb = "|".join(f"(?<={verb})" for verb in _longest_first(self._register.words("territory_verbs")))
         behind_cue = "|".join(f"(?<={cue})" for cue in _longest_first(self._register.words("territory_cues")))
         acts = self._register.pattern("territory_acts")
         return (
-            f"(?:各|属地|当地)(?:{words})|{alone}|(?:{behind_verb})(?:{single})|(?:{behind_cue})(?:{long})"
+            f"(?:各|属地|当地)(?:{words})|{alone}|(?:{behind_verb})(?:{_alternatives(single)})|(?:{behind_cue})(?:{local})"
             f"|(?:(?<![一-鿿])|(?<=[和与及的]))(?:{long})(?=(?:[、和](?:{long}))?(?:{acts}))"
             f"|(?<=的)(?:{long})(?=[、和](?:部门|单位))"
         )
@@ -263,8 +266,9 @@ class NameFinder:
             return True
         if stem in self._led_stems and part.start < part.core_start:
             return True
-        begins = text[part.start - 1 : part.start] in _PART_BREAKS or self._cued(text, part)
-        return stem in self._subjects and begins and not self._subject_not_before.match(text, part.end)
+        subject = stem in self._subjects and not self._subject_not_before.match(text, part.end)
+        begins = text[part.start - 1 : part.start] in _PART_BREAKS
+        return subject and (begins or text.endswith(self._subject_cues, 0, part.start))
 
     def _cued(self, text: str, part: _Part) -> bool:
         return text.endswith(self._bare_cues, 0, part.start)
@@ -305,6 +309,10 @@ class NameFinder:
         level = part.level
         agency_id = self._register.agency_at_level(part.core.agency_id, level) if level else part.core.agency_id
         return Name(part.start, part.end, agency_id, level or Level.GENERAL, part.core.candidates)
+
+
+def _alternatives(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, _longest_first(words)))
 
 
 def _longest_first(words: Iterable[str]) -> list[str]:
