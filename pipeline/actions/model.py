@@ -45,7 +45,7 @@ class LinearWeights:
 
 @dataclass(frozen=True)
 class Scored:
-    """Log-odds (clauses × types), each character's part in them (types × characters of all clauses), clause lengths."""
+    """Log-odds (clauses × types), each character's part in them (characters of all clauses × types), clause lengths."""
 
     log_odds: Floats
     characters: Floats
@@ -75,6 +75,9 @@ class ActionModel:
         self.weights = weights
         self.known = known
         self.settings = settings
+        # One row a feature: an occurrence then reads its weights for all types from one place in memory.
+        self._clause_weights = np.ascontiguousarray(weights.clause_weights.T)
+        self._measure_weights = np.ascontiguousarray(weights.measure_weights.T)
 
     def score(self, clauses: Sequence[Clause], mentions: Sequence[Sequence[AgencyMention]]) -> list[ActionScores]:
         """Return for each clause its probabilities, types, evidence (offsets into the clause) and reasons for review."""
@@ -91,13 +94,13 @@ class ActionModel:
         ends = np.cumsum(scored.lengths)
         results = []
         for row, length, end, why in zip(probabilities, scored.lengths, ends, reasons, strict=True):
-            own = scored.characters[:, end - length : end]
+            own = scored.characters[end - length : end]
             chosen = np.flatnonzero(row >= thresholds)
             results.append(
                 ActionScores(
                     scores=dict(zip(TYPES, row.tolist(), strict=True)),
                     action_types=tuple(TYPES[at] for at in chosen),
-                    evidence={TYPES[at]: _positive_runs(own[at]) for at in chosen},
+                    evidence={TYPES[at]: _positive_runs(own[:, at]) for at in chosen},
                     review_reasons=why,
                 )
             )
@@ -108,7 +111,8 @@ class ActionModel:
         scored = self._score([item])
         at = TYPES.index(action)
         bias = float(self.weights.intercepts[at])
-        return Explanation(bias, float(scored.log_odds[0, at] - bias - scored.characters[at].sum()), scored.characters[at])
+        characters = scored.characters[:, at]
+        return Explanation(bias, float(scored.log_odds[0, at] - bias - characters.sum()), characters)
 
     def save(self, folder: Path) -> None:
         """Write the model as plain arrays and JSON; the same model gives the same bytes."""
@@ -138,39 +142,39 @@ class ActionModel:
     def _score(self, views: Sequence[ClauseView]) -> Scored:
         lengths = np.array([len(item.own) for item in views], np.int64)
         first = np.cumsum(lengths) - lengths
-        characters = np.zeros((len(TYPES), int(lengths.sum())))
-        log_odds = np.tile(self.weights.intercepts[:, None], len(views))
+        characters = np.zeros((int(lengths.sum()), len(TYPES)))
+        log_odds = np.tile(self.weights.intercepts, (len(views), 1))
         own: list[tuple[Block, Occurrences]] = []  # with starts counted over all clauses
         for block, columns in self.vectoriser.columns():
             found = block.extractor.find(block.texts(views))
-            part = block.shares(found, len(views)) * self.weights.clause_weights[:, columns][:, found.feature]
+            part = block.shares(found, len(views))[:, None] * self._clause_weights[columns][found.feature]
             log_odds += _sums(part, found.row, len(views))
             if block.is_own:
                 found = found._replace(start=first[found.row] + found.start)
                 _spread(characters, found, part)
                 own.append((block, found))
         self._add_best_measures([item.own for item in views], own, log_odds, characters)
-        return Scored(log_odds.T, characters, lengths)
+        return Scored(log_odds, characters, lengths)
 
     def _add_best_measures(
         self, texts: Sequence[str], own: Sequence[tuple[Block, Occurrences]], log_odds: Floats, characters: Floats
     ) -> None:
         pieces, clause, _ = measures_of(texts)
         piece_at = np.repeat(np.arange(len(pieces)), [len(piece) for piece in pieces])
-        scores = np.zeros((len(TYPES), len(pieces)))
+        scores = np.zeros((len(pieces), len(TYPES)))
         parts = []
         for (block, everywhere), (_, columns) in zip(own, self.vectoriser.own_columns(), strict=True):
             found = _inside(everywhere, piece_at)
-            part = block.shares(found, len(pieces)) * self.weights.measure_weights[:, columns][:, found.feature]
+            part = block.shares(found, len(pieces))[:, None] * self._measure_weights[columns][found.feature]
             scores += _sums(part, found.row, len(pieces))
             parts.append((found, part))
         is_best = np.zeros(scores.shape, bool)
-        for at, row in enumerate(scores):
-            best = best_rows(row, clause, len(texts))
-            log_odds[at] += row[best]
-            is_best[at, best] = True
+        for at in range(len(TYPES)):
+            best = best_rows(scores[:, at], clause, len(texts))
+            log_odds[:, at] += scores[best, at]
+            is_best[best, at] = True
         for found, part in parts:
-            _spread(characters, found, part * is_best[:, found.row])
+            _spread(characters, found, part * is_best[found.row])
 
     def _familiarity(self, views: Sequence[ClauseView]) -> Floats:
         """Return the share of each clause's two-character runs that training has seen."""
@@ -199,19 +203,19 @@ def _inside(found: Occurrences, piece_at: Integers) -> Occurrences:
 
 
 def _sums(part: Floats, row: Integers, rows: int) -> Floats:
-    """Return the sum of ``part`` (types × occurrences) in every row (types × rows)."""
-    return np.stack([np.bincount(row, values, minlength=rows) for values in part])
+    """Return the sum of ``part`` (occurrences × types) in every row (rows × types)."""
+    return np.stack([np.bincount(row, values, minlength=rows) for values in part.T], axis=1)
 
 
 def _spread(characters: Floats, found: Occurrences, part: Floats) -> None:
-    """Add the part of every occurrence to ``characters`` (both with one row a type), in equal shares to each it covers.
+    """Add the part of every occurrence to ``characters`` (both with one column a type), in equal shares to each it covers.
 
     Occurrences of one block begin at different characters, so none of them is added twice to one at the same offset.
     """
-    share = part / found.length
+    share = part / found.length[:, None]
     for offset in range(int(found.length.max(initial=0))):
         inside = found.length > offset
-        characters[:, found.start[inside] + offset] += share[:, inside]
+        characters[found.start[inside] + offset] += share[inside]
 
 
 def _positive_runs(characters: Floats) -> tuple[Evidence, ...]:

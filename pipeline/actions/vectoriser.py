@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -17,6 +18,10 @@ if TYPE_CHECKING:  # tagging needs no SciPy, which takes long to import
     import scipy.sparse as sp
 
 Floats = NDArray[np.float64]
+
+
+# Clauses share headings, and the previous clause was just folded.
+_folded = lru_cache(maxsize=256)(fold)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +39,10 @@ def view(clause: Clause | Label, mentions: Sequence[AgencyMention]) -> ClauseVie
     """Return the view of ``clause``, whose agencies are ``mentions``."""
     leads = sorted({mention.agency_id for mention in mentions if mention.role is Role.LEAD})
     return ClauseView(
-        own=fold(clause.text),
-        headings=fold("\n".join(clause.headings)),
-        lead_in=fold(clause.lead_in),
-        previous=fold(clause.previous),
+        own=_folded(clause.text),
+        headings=_folded("\n".join(clause.headings)),
+        lead_in=_folded(clause.lead_in),
+        previous=_folded(clause.previous),
         leads=" ".join(leads),
     )
 
