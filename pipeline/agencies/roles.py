@@ -127,7 +127,9 @@ class ClauseRoles:
             by_last.setdefault(word[-1], []).append(word)
         self._cues_by_last = by_last
         reaching = "|".join(sorted(map(re.escape, clause["reaching"]), key=lambda word: (-len(word), word)))
-        self._cue_of_list = re.compile(f".*({reaching})(?:[^、和及与或的,;:。]{{2,8}}(?:、|和|及|与|或))+$")
+        self._cue_of_list = re.compile(f".*({reaching})(?:[^、和及与或的,;:。]{{2,8}}(?:、|和|及|与|或者|或))+$")
+        self._between = re.compile(f"(?:{'|'.join(map(re.escape, clause['between']))})$")
+        self._not_reached_over = re.compile(clause["not_reached_over"])
         self._cue_of_modifier = re.compile(f".*({reaching})[^、,;:。]{{1,12}}(?:的|所在)$")
         self._alone = _Rules("alone", clause["alone"])
         self._subject_after = re.compile(clause["subject_after"])
@@ -181,6 +183,12 @@ class ClauseRoles:
                 return str(listed.group(1))
         if text.endswith(_MODIFIERS, 0, start):
             modified = self._cue_of_modifier.match(text, max(start - 15, 0), start)
-            if modified:
+            if modified and not self._not_reached_over.search(modified.group(), modified.end(1) - modified.start()):
                 return str(modified.group(1))
-        return next((word for word in self._cues_by_last.get(text[start - 1], ()) if text.endswith(word, 0, start)), "")
+        if cue := self._cue_at(text, start):
+            return cue
+        between = self._between.search(text, max(start - 4, 0), start)
+        return self._cue_at(text, between.start()) if between and between.start() else ""
+
+    def _cue_at(self, text: str, end: int) -> str:
+        return next((word for word in self._cues_by_last.get(text[end - 1], ()) if text.endswith(word, 0, end)), "")
