@@ -1,0 +1,91 @@
+"""The model and the recogniser, trained on all labels, held to the cases in ``labels/behaviour``."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.actions.training import train
+from pipeline.agencies.learned import LearnedNames
+from pipeline.agencies.recogniser import Recogniser
+from pipeline.agencies.register import Register
+from pipeline.annotation.labels import read_labels
+from pipeline.annotation.units import current_units
+from pipeline.evaluation.actions import predict
+from pipeline.evaluation.baselines import BASELINES
+from pipeline.evaluation.behaviour import (
+    Failures,
+    Predictor,
+    behaviour_rows,
+    failures,
+    load_cases,
+    load_role_cases,
+    role_failures,
+)
+from pipeline.files import read_yaml
+from pipeline.project import LABELS, ROOT
+from pipeline.schema import Label
+
+CASES, ROLE_CASES = load_cases(), load_role_cases()
+IDS = [case.case_id for case in (*CASES, *ROLE_CASES)]
+CAUSES = read_yaml(Path(__file__).parent / "known_failures.yaml")
+KNOWN = {case_id: cause for cause, case_ids in CAUSES.items() for case_id in case_ids}
+
+
+@pytest.fixture(scope="session")
+def labels() -> list[Label]:
+    """All labels, the gold ones with the context of their clauses."""
+    units = {unit.clause_id: unit for unit in current_units()}
+    gold = [
+        replace(label, headings=unit.headings, lead_in=unit.lead_in, previous=unit.previous)
+        for label in read_labels(LABELS / "gold")
+        for unit in [units[label.clause_id]]
+    ]
+    return [*gold, *read_labels(LABELS / "written")]
+
+
+@pytest.fixture(scope="session")
+def model(labels: list[Label]) -> Predictor:
+    """The model as it is trained now; a stored one could be older than the labels."""
+    trained = train(labels, read_yaml(ROOT / "params.yaml")["actions"], read_yaml(LABELS / "lexicon.yaml")["concepts"])
+    return lambda clauses: predict(trained, clauses).decided
+
+
+@pytest.fixture(scope="session")
+def failed(model: Predictor, labels: list[Label]) -> Failures:
+    """What the model and the recogniser get wrong."""
+    register = Register.load(LABELS / "agencies.yaml", LABELS / "regions.csv")
+    recogniser = Recogniser(register, read_yaml(LABELS / "role_rules.yaml"), LearnedNames.fit(labels))
+    return failures(CASES, model) | role_failures(ROLE_CASES, recogniser)
+
+
+def listed(case_id: str) -> Any:
+    marks = pytest.mark.xfail(strict=True, reason=KNOWN[case_id]) if case_id in KNOWN else ()
+    return pytest.param(case_id, marks=marks)
+
+
+@pytest.mark.parametrize("case_id", [listed(case_id) for case_id in IDS])
+def test_case(case_id: str, failed: Failures) -> None:
+    assert case_id not in failed, failed[case_id]
+
+
+def test_known_failures_are_cases_and_few() -> None:
+    assert set(KNOWN) <= set(IDS)
+    assert len(KNOWN) == sum(map(len, CAUSES.values())), "a case has two causes"
+    assert len(KNOWN) <= 0.1 * len(IDS)
+
+
+@pytest.mark.parametrize("baseline", ["majority", "heading_decides", "keywords"])
+def test_the_model_passes_more_than_what_needs_no_learning(baseline: str, model: Predictor, labels: list[Label]) -> None:
+    systems: dict[str, Predictor] = {"model": model, baseline: lambda clauses: BASELINES[baseline](labels, clauses)}
+    passed = {(row["system"], row["kind"]): row["passed"] for row in behaviour_rows(CASES, systems)}
+    for kind in ("functionality", "invariance", "direction"):
+        assert passed["model", kind] > passed[baseline, kind], kind
+
+
+def test_no_case_is_trained_on(labels: list[Label]) -> None:
+    texts = {label.text for label in labels}
+    assert not [demand.clause.text for case in CASES for demand in case.demands if demand.clause.text in texts]
