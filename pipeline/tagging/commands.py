@@ -12,6 +12,9 @@ from pipeline.project import MODEL
 if TYPE_CHECKING:
     from pipeline.tagging.batch import Summary
 
+# All of the provinces' regulations of three planning periods. A page of this many clauses has 10 MB, and making it takes a
+# quarter of a gigabyte of memory, which grows with every clause.
+REPORT_CLAUSES = 20_000
 INPUT_HELP = "files or folders (txt, md, html, docx, pdf; folders are searched recursively)"
 
 
@@ -55,15 +58,25 @@ def _count(text: str) -> int:
 
 def run_tag(options: argparse.Namespace) -> int:
     """Tag INPUT... into --out; returns the exit code."""
-    from pipeline.report.page import write_report
-
     summary = _run(options)
-    write_report(options.out)
+    _write_report(options.out, summary.clauses)
     if options.xlsx:
         from pipeline.report.workbook import write_workbook
 
         write_workbook(options.out)
     return _finish(summary, options.out)
+
+
+def _write_report(out: Path, clauses: int) -> None:
+    """Write ``report.html``, or remove an older one and say so where the clauses are too many for one page."""
+    from pipeline.report.page import write_report
+
+    if clauses <= REPORT_CLAUSES:
+        return write_report(out)
+    (out / "report.html").unlink(missing_ok=True)
+    reason = f"{clauses} clauses are more than the {REPORT_CLAUSES} that one page shows well"
+    print(f"provtag: no report.html: {reason}; tag fewer documents into one folder for a report", file=sys.stderr)
+    return None
 
 
 def run_parse(options: argparse.Namespace) -> int:

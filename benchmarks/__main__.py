@@ -1,0 +1,82 @@
+"""Speed and memory of provtag beside its peers, in one run on one machine.
+
+    python -m benchmarks CORPUS
+
+CORPUS is a folder of regulations (Markdown or text). Prints tables, and writes them with a plot to ``bench-results/``.
+It asserts no times: machines differ, ratios are what counts.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+os.environ["OPENBLAS_NUM_THREADS"] = "1"  # one core for everything that is compared
+
+from benchmarks import batches, peers, steps
+from pipeline.project import MODEL, ROOT
+
+RESULTS = ROOT / "bench-results"
+
+
+def main() -> None:
+    """Run all benchmarks over the corpus named on the command line."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Speed and memory of provtag beside its peers.")
+    parser.add_argument("corpus", type=Path, metavar="CORPUS", help="folder of regulations, Markdown or text")
+    parser.add_argument("--model", type=Path, default=MODEL, metavar="DIR", help="trained pipeline (default: models/provtag)")
+    parser.add_argument("--sample", type=int, default=60_000, metavar="N", help="characters for the slow peers")
+    parser.add_argument(
+        "--sizes", type=int, nargs="+", default=[100, 500, 2000], metavar="N", help="documents of the growth runs"
+    )
+    options = parser.parse_args()
+    paths = sorted(path for path in options.corpus.rglob("*") if path.suffix in (".md", ".txt") and path.name != "README.txt")
+    if not paths:
+        parser.error(f"{options.corpus}: no .md or .txt file")
+    RESULTS.mkdir(exist_ok=True)
+
+    show("steps", steps.shares(paths[:: max(len(paths) // 50, 1)], options.model))
+    show("features", steps.features(paths[:: max(len(paths) // 50, 1)], options.model))
+    reference = [peers.spacy_pipeline(paths, options.sample), peers.jieba_tagger(paths, options.sample)]
+    growth = batches.growth(paths, options.model, options.sizes)
+    show("growth", growth)
+    batches.plot(growth, RESULTS / "growth.png")
+    two = batches.run(paths, options.model, len(paths), workers=2)
+    one = batches.run(paths, options.model, len(paths), workers=1)
+    show("speed", speeds(reference, one, two))
+
+
+def speeds(reference: Sequence[peers.Speed], one: batches.Run, two: batches.Run) -> list[dict[str, object]]:
+    """Return the table of characters and clauses a second, each with its ratio to the first of ``reference``."""
+    table = [(peer.name, peer.characters_a_second, None) for peer in reference]
+    for run in (one, two):
+        name = f"provtag tag, {run.workers} worker{'s' * (run.workers > 1)}, start to end"
+        table.append((name, run.characters / run.seconds, run.clauses / run.seconds))
+    base = reference[0].characters_a_second
+    return [
+        {
+            "system": name,
+            "characters/s": round(characters),
+            "clauses/s": "" if clauses is None else round(clauses),
+            f"times {reference[0].name}": round(characters / base, 2),
+        }
+        for name, characters, clauses in table
+    ]
+
+
+def show(name: str, rows: Sequence[dict[str, object]]) -> None:
+    """Print ``rows`` as a table and write them to ``bench-results``."""
+    widths = {key: max(len(key), *(len(str(row[key])) for row in rows)) for key in rows[0]}
+    print("\n" + "  ".join(key.ljust(width) for key, width in widths.items()))
+    for row in rows:
+        print("  ".join(str(row[key]).ljust(width) for key, width in widths.items()), flush=True)
+    with (RESULTS / f"{name}.csv").open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, widths)
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+if __name__ == "__main__":
+    main()
