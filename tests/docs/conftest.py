@@ -1,0 +1,53 @@
+"""A small project of its own for the commands of a page: the repository with a model taught by the gold labels alone."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pipeline.actions.training import train
+from pipeline.agencies.model import AgencyModel
+from pipeline.agencies.register import Register
+from pipeline.annotation.labels import read_labels
+from pipeline.files import read_yaml
+from pipeline.project import LABELS, ROOT
+from pipeline.tagging.packaging import package
+
+PARTS = (
+    "pipeline", "labels", "data/raw", "data/incoming", "tests/structure", "tests/golden",
+    "params.yaml", "dvc.yaml", "Makefile", "pyproject.toml", "requirements.lock", "README.md", "README.zh-CN.md", "LICENSE",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def small_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A packaged pipeline that is quick to train."""
+    settings = read_yaml(ROOT / "params.yaml")["actions"] | {"tolerance": 1e-4}
+    actions = train(read_labels(LABELS / "gold"), settings, read_yaml(LABELS / "lexicon.yaml")["concepts"])
+    register = Register.load(LABELS / "agencies.yaml", LABELS / "regions.csv")
+    folder = tmp_path_factory.mktemp("model") / "provtag"
+    package(actions, AgencyModel(register, read_yaml(LABELS / "role_rules.yaml"), None), folder)
+    return folder
+
+
+@pytest.fixture
+def copied_project(tmp_path: Path) -> Callable[[], Path]:
+    """Copy the repository as far as commands need it, with the environment of these tests as its own."""
+
+    def copy() -> Path:
+        folder = tmp_path / "project"
+        for part in PARTS:
+            source, target = ROOT / part, folder / part
+            target.parent.mkdir(parents=True, exist_ok=True)
+            if source.is_dir():
+                shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
+            else:
+                shutil.copy2(source, target)
+        (folder / ".venv").symlink_to(sys.prefix)
+        return folder
+
+    return copy

@@ -1,0 +1,112 @@
+"""Every command of the pages works: the quick ones are run as they stand, of the others every word is known."""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pipeline.annotation import commands as annotation
+from pipeline.files import read_yaml
+from pipeline.project import ROOT
+from pipeline.report import commands as report
+from pipeline.tagging import commands as tagging
+from tests.docs.pages import PAGES, Block, blocks, name
+
+README = ROOT / "README.md"
+WITH_COMMANDS = [page for page in PAGES if page != README and any(not block.run_by for block in blocks(page))]
+RUN_ELSEWHERE = [(page, block) for page in PAGES for block in blocks(page) if block.run_by]
+SHELL_WORDS = {"export", "read", "."}
+SECONDS = 300
+
+
+@pytest.fixture
+def follow(copied_project: Callable[[], Path], small_model: Path) -> Callable[[Path], tuple[Path, str]]:
+    """Type the quick commands of a page into a shell; gives the project they were run in and what they printed."""
+
+    def run(page: Path) -> tuple[Path, str]:
+        project = copied_project()
+        shutil.copytree(small_model, project / "models" / "provtag")
+        environment = os.environ | {"PYTHONPATH": str(project), "PATH": f"{sys.prefix}/bin:{os.environ['PATH']}"}
+        script = "\n".join(block.text for block in blocks(page) if not block.run_by)
+        result = subprocess.run(
+            ["bash", "-euo", "pipefail", "-c", script],
+            cwd=project, env=environment, capture_output=True, text=True, timeout=SECONDS, check=False,
+        )  # fmt: skip
+        assert result.returncode == 0, result.stdout + result.stderr
+        return project, result.stdout
+
+    return run
+
+
+def test_the_readme_tags_and_explains(follow: Callable[[Path], tuple[Path, str]]) -> None:
+    """The first thing a newcomer types leads where the README says."""
+    project, shown = follow(README)
+    assert "● crackdown" in shown and "lead     公安机关  → public_security" in shown
+    assert {path.name for path in (project / "out").glob("*.*")} >= {"report.html", "clauses.csv", "agencies.csv"}
+
+
+@pytest.mark.parametrize("page", WITH_COMMANDS, ids=name)
+def test_the_commands_of_a_page_run(page: Path, follow: Callable[[Path], tuple[Path, str]]) -> None:
+    _, shown = follow(page)
+    assert shown
+
+
+@pytest.mark.parametrize(("page", "block"), RUN_ELSEWHERE, ids=lambda value: name(value) if isinstance(value, Path) else "")
+def test_commands_that_are_run_elsewhere_are_known(page: Path, block: Block) -> None:
+    assert (ROOT / block.run_by).exists(), f"{name(page)} names no test: {block.run_by}"
+    for command in block.commands:
+        for part in command.split(" && "):
+            words = shlex.split(part)
+            assert words[0] in SHELL_WORDS or is_known(words), f"{name(page)}: {part}"
+
+
+def is_known(words: list[str]) -> bool:
+    """Tell whether program, options and targets of a command exist."""
+    program, *arguments = words
+    if program == "provtag":
+        try:
+            provtag_parser().parse_args(arguments)
+        except SystemExit:
+            return False
+        return True
+    if program == "make":
+        targets = re.findall(r"^(?:\.PHONY: )?([a-z ./-]+?):?(?:$|:| )", (ROOT / "Makefile").read_text(), re.MULTILINE)
+        phony = re.search(r"^\.PHONY: (.+)$", (ROOT / "Makefile").read_text(), re.MULTILINE)
+        return set(arguments) <= {*targets, *(phony[1].split() if phony else ())}
+    if program == "dvc":
+        return arguments[0] == "repro" and set(arguments[1:]) <= read_yaml(ROOT / "dvc.yaml")["stages"].keys()
+    if program.endswith("python") and arguments[0] == "-m":
+        return importlib.util.find_spec(arguments[1]) is not None and all((ROOT / path).exists() for path in arguments[2:])
+    return False
+
+
+def provtag_parser() -> argparse.ArgumentParser:
+    """Return a parser with the commands of every room."""
+    parser = argparse.ArgumentParser()
+    group = parser.add_subparsers(required=True)
+    for room in (tagging, annotation, report):
+        room.add_commands(group)
+    return parser
+
+
+def test_a_misspelt_command_would_be_found() -> None:
+    wrong = ["provtag tag x", "provtag doccano push x --project p", "make nonsense", "dvc repro nonsense"]
+    wrong += ["python -m nonsense", "rm x"]
+    assert [command for command in wrong if is_known(shlex.split(command))] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_links_lead_somewhere(page: Path) -> None:
+    links = re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8"))
+    local = [link for link in links if "://" not in link]
+    assert [link for link in local if not (page.parent / link).exists()] == []
