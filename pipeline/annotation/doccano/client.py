@@ -230,6 +230,8 @@ class Doccano:
             if refused and error.response.status_code in (400, 401, 403):
                 raise ProvtagError(f"{self.url}: {refused}") from None
             raise ProvtagError(f"{self.url}: the server refused a request ({_one_line(error)})") from None
+        except requests.JSONDecodeError:
+            raise ProvtagError(f"{self.url}: not the answer of a doccano server; check DOCCANO_URL") from None
         except requests.exceptions.SSLError:
             raise ProvtagError(f"{self.url}: its TLS certificate is not trusted; name its CA in REQUESTS_CA_BUNDLE") from None
         except requests.Timeout:

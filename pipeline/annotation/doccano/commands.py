@@ -47,6 +47,7 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
     status = group.add_parser("status", help="confirmed and open clauses of each annotator, agreement so far")
     _add_project(status)
+    status.add_argument("--adjudicated", action="store_true", help="the project is an adjudication")
     status.set_defaults(run=run_status)
 
     pull = group.add_parser("pull", help="fetch confirmed labels, one file an annotator", description=SERVER_HELP)
@@ -95,8 +96,10 @@ def run_push(options: argparse.Namespace) -> int:
     if not screens:
         raise ProvtagError(f"{', '.join(options.input)}: no clauses to push")
     push = push_assisted if options.assisted else push_blind
-    with tqdm(total=len(screens), unit=" clauses", disable=None, leave=False) as bar:
-        pushed = push(server, options.project, screens, options.annotator, LabelTypes.load(), bar.update)
+    annotators = list(dict.fromkeys(options.annotator))
+    total = len(screens) * (len(annotators) if options.assisted else 1)
+    with tqdm(total=total, unit=" clauses", disable=None, leave=False) as bar:
+        pushed = push(server, options.project, screens, annotators, LabelTypes.load(), bar.update)
     return _report_pushed(pushed) or int(failures > 0)
 
 
@@ -104,7 +107,7 @@ def run_status(options: argparse.Namespace) -> int:
     """Print confirmed and open examples of each annotator, and how far they agree; returns the exit code."""
     from pipeline.annotation.agreement_report import printed_lines
 
-    found = _pull(options.project)
+    found = _pull(options.project, options.adjudicated)
     for annotator, labels in found.sheets.items():
         print(f"{annotator:<20} {len(labels):>6} confirmed {found.open[annotator]:>6} open")
     opinions = {name: [pulled.label for pulled in labels] for name, labels in found.sheets.items() if labels}
@@ -215,7 +218,7 @@ def _screens(inputs: Sequence[str], tagger: Tagger | None, propose: bool) -> tup
     return screens, failures
 
 
-def _pull(project: str, adjudicated: bool = False) -> Round:
+def _pull(project: str, adjudicated: bool) -> Round:
     from pipeline.annotation.doccano.label_types import LabelTypes
     from pipeline.annotation.doccano.links import Linker
     from pipeline.annotation.doccano.pull import pull_decisions, pull_round

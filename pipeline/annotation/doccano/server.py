@@ -29,8 +29,21 @@ from pipeline.schema import ProvtagError
 REQUIREMENTS = Path(__file__).with_name("server-requirements.txt")
 HOME = ROOT / ".doccano"
 PORT = 8000
-START_SECONDS = 90
+START_SECONDS = 240
 STOP_SECONDS = 15
+PREPARE = """
+import sys
+import django
+django.setup()
+from django.contrib.auth.models import User
+from django.core.management import call_command
+call_command("migrate")
+call_command("create_roles")
+user, _ = User.objects.get_or_create(username=sys.stdin.readline().rstrip("\\n"))
+user.set_password(sys.stdin.readline().rstrip("\\n"))
+user.is_superuser = user.is_staff = True
+user.save()
+"""
 
 
 def install(folder: Path, requirements: Path = REQUIREMENTS) -> None:
@@ -64,9 +77,8 @@ class Server:
             raise ProvtagError(f"{self.home}: a doccano server runs from here already; stop it with `make doccano-stop`")
         if self._answers():
             raise ProvtagError(f"{self.url}: another program uses this port; choose another with --port")
-        self.home.mkdir(parents=True, exist_ok=True)
-        self._create_database()
-        self.create_user(admin, superuser=True)
+        self.home.mkdir(mode=0o700, parents=True, exist_ok=True)  # it will hold the users' password hashes
+        self._prepare(admin)
         self.launch()
 
     def launch(self) -> None:
@@ -99,22 +111,24 @@ class Server:
             file.unlink()
         return bool(running)
 
-    def create_user(self, user: Credentials, superuser: bool = False) -> None:
-        """Create a user or set the password of an existing one; the password goes through a pipe, never through arguments."""
-        script = (
-            "import sys; import django; django.setup(); from django.contrib.auth.models import User;"
-            "user, _ = User.objects.get_or_create(username=sys.stdin.readline().rstrip('\\n'));"
-            "user.set_password(sys.stdin.readline().rstrip('\\n'));"
-            f"user.is_superuser = user.is_staff = {superuser}; user.save()"
+    def _prepare(self, admin: Credentials) -> None:
+        """Create or update the database and the admin; the password goes through a pipe, never through arguments."""
+        key = self.home / "secret-key"
+        if not key.exists():
+            key.touch(mode=0o600)
+            key.write_text(secrets.token_urlsafe(50), encoding="utf-8")
+        result = subprocess.run(
+            [str(self.python), "-c", PREPARE],
+            input=f"{admin.username}\n{admin.password}\n",
+            cwd=self._backend(),
+            env=self._environment(),
+            capture_output=True,
+            text=True,
+            check=False,
         )
-        self._run(["-c", script], f"{user.username}\n{user.password}\n")
-
-    def _create_database(self) -> None:
-        if not (self.home / "secret-key").exists():
-            write_text(self.home / "secret-key", secrets.token_urlsafe(50))
-            (self.home / "secret-key").chmod(0o600)
-        for command in (["migrate"], ["create_roles"]):
-            self._run(["manage.py", *command])
+        if result.returncode:
+            reason = (result.stderr.strip().splitlines() or ["no reason given"])[-1]
+            raise ProvtagError(f"{self.home}: doccano could not set up its database ({reason}); remove the folder to begin anew")
         # Readers and the writer do not lock each other out: "database is locked" is what small doccano servers die of.
         with sqlite3.connect(self.home / "db.sqlite3") as database:
             database.execute("PRAGMA journal_mode=WAL")
@@ -135,20 +149,6 @@ class Server:
         if not found:
             raise ProvtagError(f"{self.python.parents[1]}: no doccano there; run `make doccano` to install it")
         return found[0]
-
-    def _run(self, command: Sequence[str], given: str = "") -> None:
-        result = subprocess.run(
-            [str(self.python), *command],
-            input=given,
-            cwd=self._backend(),
-            env=self._environment(),
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        if result.returncode:
-            reason = (result.stderr.strip().splitlines() or ["no reason given"])[-1]
-            raise ProvtagError(f"{self.home}: doccano could not set up its database ({reason}); remove the folder to begin anew")
 
     def _spawn(self, name: str, command: Sequence[str]) -> subprocess.Popen[bytes]:
         """Start one process; it holds the lock of its pid file for as long as it or a child of it lives."""

@@ -24,8 +24,10 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     running = Server(tmp_path_factory.mktemp("doccano"), HOME / "venv", free_port())
     running.start(credentials("admin"))
     try:
+        boss = Browser(running.url, "admin")
         for user in ("alice", "bob", "carol"):
-            running.create_user(credentials(user))
+            password = credentials(user).password
+            boss.call("POST", "users/create", {"username": user, "password1": password, "password2": password})
         yield running
     finally:
         running.stop()

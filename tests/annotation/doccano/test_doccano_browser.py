@@ -41,7 +41,7 @@ def page(tmp_path: Path) -> Iterator[Page]:
     assert chromium, "install Debian's packages chromium and fonts-noto-cjk"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
-        page = browser.new_page(viewport={"width": 1400, "height": 1000})
+        page = browser.new_page(viewport={"width": 1920, "height": 1080})
         page.set_default_timeout(60_000)
         yield page
         browser.close()

@@ -88,6 +88,26 @@ def test_an_address_that_is_no_doccano_is_named(server) -> None:
         Doccano(f"{server.url}/projects", credentials("admin"))
 
 
+def test_a_web_page_in_the_place_of_an_answer_is_named() -> None:
+    class Page(http.server.BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Length", "6")
+            self.end_headers()
+            self.wfile.write(b"<html>")
+
+        do_GET = do_POST  # noqa: N815
+
+        def log_message(self, format: str, *arguments: object) -> None:
+            pass
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Page) as running:
+        threading.Thread(target=running.serve_forever, daemon=True).start()
+        with pytest.raises(ProvtagError, match="not the answer of a doccano server; check DOCCANO_URL"):
+            Doccano(f"http://127.0.0.1:{running.server_port}", Credentials("admin", SECRET)).projects()
+        running.shutdown()
+
+
 @pytest.mark.parametrize(
     ("url", "complaint"),
     [

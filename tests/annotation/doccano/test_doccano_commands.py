@@ -78,6 +78,10 @@ def test_the_whole_circle(name: str, tmp_path: Path, browser_of: Login, capsys: 
     carol.add_category(project, disputed[order[1]]["id"], "预防")
     carol.confirm(project, disputed[order[1]]["id"])
 
+    capsys.readouterr()
+    assert main(["doccano", "status", "--project", decide, "--adjudicated"]) == 0
+    assert capsys.readouterr().out.split() == ["gold", "1", "confirmed", "1", "open"]
+
     gold = tmp_path / "gold"
     pull = ["doccano", "pull", "--project", decide, "--adjudicated", "--out", str(gold)]
     assert main(pull) == 0
