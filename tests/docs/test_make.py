@@ -1,0 +1,65 @@
+"""`make run` on a small copy of the repository: few written examples, few bootstrap draws, otherwise as a user types it.
+
+`make test` is what runs this test, and so is not run by it.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+import yaml
+
+from pipeline.annotation.labels import read_labels, write_labels
+from pipeline.files import read_yaml
+from pipeline.project import LABELS, ROOT
+from pipeline.schema import Label
+
+pytestmark = pytest.mark.slow
+
+WRITTEN_OF_A_STYLE = 12
+SECONDS = 1200
+
+
+@pytest.fixture
+def small_project(copied_project: Callable[[], Path]) -> Path:
+    """A repository that trains and evaluates in a minute or two."""
+    project = copied_project()
+    shutil.copytree(ROOT / ".dvc", project / ".dvc", ignore=shutil.ignore_patterns("tmp", "cache"))
+    subprocess.run(["git", "init", "--quiet"], cwd=project, check=True)
+    shutil.rmtree(project / "labels" / "written")
+    write_labels(project / "labels" / "written" / "few.jsonl", few(read_labels(LABELS / "written")))
+    parameters = read_yaml(ROOT / "params.yaml")
+    parameters["evaluate"] |= {"bootstrap": 20, "curve": [0, 50]}
+    parameters["actions"]["tolerance"] = 1e-4
+    (project / "params.yaml").write_text(yaml.safe_dump(parameters, allow_unicode=True), encoding="utf-8")
+    return project
+
+
+def few(labels: Sequence[Label]) -> list[Label]:
+    by_style = defaultdict(list)
+    for label in labels:
+        by_style[label.style].append(label)
+    return [label for group in by_style.values() for label in group[:: max(1, len(group) // WRITTEN_OF_A_STYLE)]]
+
+
+def run(command: Sequence[str], folder: Path) -> str:
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"} | {"PYTHONPATH": str(folder)}
+    result = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=SECONDS, check=False)
+    assert result.returncode == 0, result.stdout[-3000:] + result.stderr[-3000:]
+    return result.stdout
+
+
+def test_make_run_trains_evaluates_tags_and_says_where(small_project: Path) -> None:
+    # -o: the environment is that of these tests, there is nothing to install.
+    shown = run(["make", "-o", ".venv/run", "run"], small_project)
+    assert "data/tagged/clauses.csv" in shown and "data/tagged/report.html" in shown
+    assert (small_project / "data" / "tagged" / "report.html").exists()
+    assert (small_project / "models" / "provtag" / "config.cfg").exists()
+    assert "Version" in (small_project / "MODEL_CARD.md").read_text(encoding="utf-8")
+    assert "up to date" in run([".venv/bin/dvc", "repro"], small_project)
