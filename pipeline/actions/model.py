@@ -146,13 +146,20 @@ class ActionModel:
         log_odds = np.tile(self.weights.intercepts, (len(views), 1))
         own: list[tuple[Block, Occurrences]] = []  # with starts counted over all clauses
         for block, columns in self.vectoriser.columns():
-            found = block.extractor.find(block.texts(views))
-            part = block.shares(found, len(views))[:, None] * self._clause_weights[columns][found.feature]
-            log_odds += _sums(part, found.row, len(views))
+            texts = block.texts(views)
+            # Clauses share their context; their own words stand on their own, each in its place.
+            distinct = texts if block.is_own else list(dict.fromkeys(texts))
+            found = block.extractor.find(distinct)
+            part = block.shares(found, len(distinct))[:, None] * self._clause_weights[columns][found.feature]
+            sums = _sums(part, found.row, len(distinct))
             if block.is_own:
+                log_odds += sums
                 found = found._replace(start=first[found.row] + found.start)
                 _spread(characters, found, part)
                 own.append((block, found))
+            else:
+                number = {text: at for at, text in enumerate(distinct)}
+                log_odds += sums[[number[text] for text in texts]]
         self._add_best_measures([item.own for item in views], own, log_odds, characters)
         return Scored(log_odds, characters, lengths)
 
@@ -212,10 +219,12 @@ def _spread(characters: Floats, found: Occurrences, part: Floats) -> None:
 
     Occurrences of one block begin at different characters, so none of them is added twice to one at the same offset.
     """
-    share = part / found.length[:, None]
-    for offset in range(int(found.length.max(initial=0))):
-        inside = found.length > offset
-        characters[found.start[inside] + offset] += share[inside]
+    start, length = found.start, found.length
+    share = part / length[:, None]
+    for offset in range(int(length.max(initial=0))):
+        if not (inside := length > offset).all():
+            start, length, share = start[inside], length[inside], share[inside]
+        characters[start + offset] += share
 
 
 def _positive_runs(characters: Floats) -> tuple[Evidence, ...]:
