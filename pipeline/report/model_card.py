@@ -27,6 +27,7 @@ SYSTEMS = {
     "heading_decides": "the heading decides",
     "majority": "the majority",
 }
+AGENCY_SYSTEMS = {"model": "**the model**", "jieba_nt": "jieba, words tagged nt", "spacy_ner": "spaCy NER, trained from nothing"}
 ASPECTS = {"span": "span", "role": "span and role", "link": "span and agency", "all": "span, role and agency"}
 COUNTED = (
     "clauses", *(f"clauses with {action}" for action in ActionType), "clauses with no type", "duty notes", "agency spans",
@@ -62,6 +63,8 @@ class Words:
     types: str
     agencies: str
     without: str
+    in_view: str
+    lowest_style: str
     style: str
     keywords: str
     seeds_only: str
@@ -75,6 +78,8 @@ ENGLISH = Words(
     types="action types, macro-F1",
     agencies="agencies (span, role and link all right), F1",
     without="{}, not trained on",
+    in_view="{}, in view when register and role rules were written",
+    lowest_style="written examples, the drafting style read worst",
     style="a drafting style not trained on (written examples)",
     keywords="keyword lists {}",
     seeds_only="taught by the two documents alone {}",
@@ -87,6 +92,8 @@ CHINESE = Words(
     types="行动类型，宏平均 F1",
     agencies="机构（边界、角色、链接全对），F1",
     without="{}（未参与训练）",
+    in_view="{}（编写名录和角色规则时见过）",
+    lowest_style="编写的例句，读得最差的一种行文风格",
     style="未参与训练的行文风格（编写的例句）",
     keywords="关键词表 {}",
     seeds_only="只用两份文件训练 {}",
@@ -113,6 +120,7 @@ def model_card(metrics: Metrics, dataset: Sequence[Label], settings: Figures, ve
         "action_types": "\n\n".join(_systems(metrics, name) + "\n\n" + _types(metrics, name) for name in metrics.documents),
         "styles": _style_table(metrics.actions["leave_one_style_out"]),
         "agencies": "\n\n".join(_agencies(metrics, name) for name in metrics.agencies["leave_one_document_out"]),
+        "agency_styles": _agency_styles(metrics),
         "calibration": _calibration_table(metrics.actions),
         "review": _review_note(settings) + "\n\n" + _review_table(metrics.actions),
         "parameters": _parameters(settings),
@@ -153,14 +161,17 @@ def _figure_rows(metrics: Metrics, words: Words) -> Iterator[tuple[str, ...]]:
     yield words.types, words.style, shown(style["macro_f1"]), interval(style, "low", "high"), seeds_only
     for document, systems in metrics.agencies["leave_one_document_out"].items():
         found = systems["model"]["everywhere"]["all"]
-        yield words.agencies, words.without.format(document), shown(found["f1"]), interval(found, "low", "high"), ""
+        yield words.agencies, words.in_view.format(document), shown(found["f1"]), interval(found, "low", "high"), ""
+    styles = [found["all"] for found in metrics.agencies["written_styles"].values() if found["all"]["labelled"]]
+    lowest = min(styles, key=lambda found: found["f1"])
+    yield words.agencies, words.lowest_style, shown(lowest["f1"]), interval(lowest, "low", "high"), ""
     review = metrics.actions["in_genre"]["review"]
     documents = words.without.format(", ".join(metrics.documents))
     yield words.decided, documents, percent(review["decided_automatically"]), "", ""
     yield words.precision, documents, percent(review["precision"]), "", ""
     alphas = [item["alpha"] for item in metrics.agreement["types"].values()]
-    lowest = min(alphas, key=lambda alpha: -1 if alpha["value"] is None else alpha["value"])  # an undefined one shows as such
-    yield words.annotators, ", ".join(metrics.documents), shown(lowest["value"]), interval(lowest, "low", "high"), ""
+    alpha = min(alphas, key=lambda alpha: -1 if alpha["value"] is None else alpha["value"])  # an undefined one shows as such
+    yield words.annotators, ", ".join(metrics.documents), shown(alpha["value"]), interval(alpha, "low", "high"), ""
 
 
 def _data(metrics: Metrics, dataset: Sequence[Label]) -> str:
@@ -193,7 +204,7 @@ def agreement_table(agreement: Figures) -> str:
     ]
     exact, units = agreement["spans"]["exact_f1"], agreement["units"]
     rows.append(("agency spans, exact", units["shared"], f"F1 {shown(exact['value'])}", interval(exact, "low", "high"), ""))
-    found = f"{units['shared']} units were labelled by both annotators; they disagree on {units['disagreements']} of them."
+    found = f"{units['shared']} units were labelled by both; they disagree on {units['disagreements']} of them."
     return table(("question", "units", "Krippendorff alpha", "95 % interval", "Gwet AC1"), rows) + "\n\n" + found
 
 
@@ -239,16 +250,31 @@ def _agencies(metrics: Metrics, document: str) -> str:
     systems = metrics.agencies["leave_one_document_out"][document]
     rows = [
         (PARTS[part], ASPECTS[aspect], found["labelled"], *_figures_of(found), interval(found, "low", "high"))
-        for part, aspects in systems["model"].items()
-        for aspect, found in aspects.items()
+        for part in PARTS
+        for aspect in ASPECTS
+        for found in [systems["model"].get(part, {}).get(aspect)]
+        if found and found["labelled"]
     ]
-    head = ("where", "right in", "labelled", "precision", "recall", "F1", "95 % interval")
-    baselines = [
-        (system.replace("_", " "), *(shown(parts["everywhere"][aspect]["f1"]) for aspect in ASPECTS))
-        for system, parts in systems.items()
+    parts = table(("where", "right in", "labelled", "precision", "recall", "F1", "95 % interval"), rows)
+    compared = [
+        (AGENCY_SYSTEMS.get(system, system), *(shown(systems[system]["everywhere"][aspect]["f1"]) for aspect in ASPECTS))
+        for system in sorted(systems, key=lambda system: (system != "model", system))
     ]
-    compared = table(("system, everywhere (F1)", *ASPECTS.values()), baselines)
-    return f"### {document}\n\n" + table(head, rows) + "\n\n" + compared
+    head = ("system, everywhere (F1)", *ASPECTS.values())
+    return f"### {document}\n\n{parts}\n\n" + table(head, compared)
+
+
+def _agency_styles(metrics: Metrics) -> str:
+    rows = [
+        (
+            style,
+            found["all"]["labelled"],
+            *(shown(found[aspect]["f1"]) for aspect in ASPECTS),
+            interval(found["all"], "low", "high"),
+        )
+        for style, found in metrics.agencies["written_styles"].items()
+    ]
+    return table(("style (F1)", "labelled", *ASPECTS.values(), "95 % interval of the last"), rows)
 
 
 def _calibration_table(actions: Figures) -> str:

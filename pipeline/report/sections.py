@@ -10,12 +10,12 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from pipeline.annotation.labels import read_labels
-from pipeline.files import read_yaml, write_text
+from pipeline.files import read_json, read_yaml, write_text
 from pipeline.project import LABELS, ROOT
 from pipeline.report.datasheet import agency_table, balance_table, kind_table, role_table
 from pipeline.report.markdown import with_section
 from pipeline.report.model_card import CHINESE, ENGLISH, agreement_table, figures_table
-from pipeline.stages.model_card import read_metrics
+from pipeline.stages.model_card import METRICS, read_metrics
 
 
 def main() -> None:
@@ -43,6 +43,7 @@ def pages() -> dict[str, dict[str, str]]:
             "roles": role_table(sets),
             "agencies": agency_table(sets, names),
             "agreement": agreement_table(metrics.agreement),
+            "second reader": agreement_table(read_json(METRICS / "second_reader.json")),
             "balance": balance_table(written, read_yaml(LABELS / "field_map.yaml")),
         },
     }
