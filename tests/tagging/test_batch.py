@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import json
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -84,7 +86,7 @@ def test_unchanged_inputs_are_reused_and_changed_ones_are_not(
     (regulations / "地区3" / "细则.txt").write_text("第一条　公安机关打击拐卖犯罪。\n", encoding="utf-8")
     main(command)
     assert "4 reused" in capsys.readouterr().err
-    assert rows(tagged / "documents.jsonl")[3]["text"].strip() == "第一条　公安机关打击拐卖犯罪。"
+    assert [row["text"] for row in rows(tagged / "clauses.jsonl") if row["doc_id"] == "地区3_细则"] == ["公安机关打击拐卖犯罪。"]
     main([*command, "--force"])
     assert "0 reused" in capsys.readouterr().err
 
@@ -93,7 +95,7 @@ def test_a_changed_model_tags_again(tagged: Path, regulations: Path, tiny_model:
     changed = tmp_path / "changed"
     shutil.copytree(tiny_model, changed)
     settings = changed / "provtag_actions" / "settings.json"
-    settings.write_text(settings.read_text(encoding="utf-8").replace("0.5", "0.01"), encoding="utf-8")
+    settings.write_text(settings.read_text(encoding="utf-8").replace("0.5", "1e-12"), encoding="utf-8")
     before = rows(tagged / "clauses.jsonl")
     main(["tag", str(regulations), "--out", str(tagged), "--model", str(changed)])
     after = rows(tagged / "clauses.jsonl")
@@ -171,3 +173,33 @@ def test_wrong_usage(options: list[str], tmp_path: Path) -> None:
     with pytest.raises(SystemExit) as ended:
         main(["parse", *inputs, "--out", str(tmp_path / "out"), *options])
     assert ended.value.code == 2
+
+
+def test_too_many_clauses_for_a_page(
+    tagged: Path, regulations: Path, tiny_model: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("pipeline.tagging.commands.REPORT_CLAUSES", 14)
+    main(["tag", str(regulations), "--out", str(tagged), "--model", str(tiny_model)])
+    assert "no report.html: 15 clauses" in capsys.readouterr().err
+    assert not (tagged / "report.html").exists()
+
+
+@pytest.mark.parametrize("shown", [True, False])
+def test_progress_is_shown_on_request(shown: bool, regulations: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    flag = "--progress" if shown else "--no-progress"
+    main(["parse", str(regulations), "--out", str(tmp_path / "out"), flag])
+    said = capsys.readouterr().err
+    assert ("6/6" in said and "characters/s" in said) is shown
+    assert "5 documents" in said
+
+
+@pytest.mark.parametrize(
+    ("command", "heavy"),
+    [(["--help"], {"numpy", "yaml", "lxml"}), (["explain", "公安机关打击拐卖。"], {"sklearn", "scipy", "spacy", "pandas"})],
+)
+def test_commands_start_without_heavy_libraries(command: list[str], heavy: set[str], tiny_model: Path) -> None:
+    arguments = [*command, "--model", str(tiny_model)] if command[0] == "explain" else command
+    program = "import sys, contextlib, pipeline.cli\nwith contextlib.suppress(SystemExit): pipeline.cli.main(sys.argv[1:])\n"
+    program += "print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program, *arguments], capture_output=True, text=True, check=True)
+    assert not heavy & set(done.stdout.splitlines()[-1].split())

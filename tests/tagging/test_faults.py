@@ -19,7 +19,7 @@ from pipeline.tagging.records import Record, Records
 from pipeline.tagging.worker import DocumentLimits
 
 HERE = Path(__file__).parent
-LIMITS = DocumentLimits(processor_seconds=1, memory_mb=1024, seconds=5)
+LIMITS = DocumentLimits(processor_seconds=1, memory_mb=1024, seconds=60)
 
 CUT_OFF = """
 import sys
