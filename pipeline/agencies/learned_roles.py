@@ -1,4 +1,4 @@
-"""Learned roles in clauses: the decision of the role rules is one feature among the words around the names."""
+"""Learned roles in clauses: they overrule the role rules only where the words around a name speak clearly against them."""
 
 from __future__ import annotations
 
@@ -19,28 +19,34 @@ _CUES = re.compile(
     "由|会同|联合|协同|配合|协助|支持|督促|指导|监督|组织|邀请|依托|通知|移交|移送|转交|报告|通报|抄送|反馈|推送|报送|"
     "提请|商请|要求|责成|发动|协调|应当|负责|牵头|成员|组成|参加|担任|审核|接受|向|报|交|送|请|与|对|把|将|被|从|的"
 )
-_CLAUSE = "clause"
+_CLAUSE, _LEARNED = "clause", "learned"
 _FAR = 12
+# Measured on writers left out: below this lead the rules are right as often as the learned role.
+_SURE = 0.1
+_SEEN = 3
 
 
 class LearnedRoles:
-    """Decides the role of each group of names from the rules' decision and the words around it."""
+    """Decides the role of each group of names from what the rules decided and the words around it."""
 
     def __init__(self, perceptron: Perceptron) -> None:
         self._perceptron = perceptron
 
     @classmethod
-    def fit(cls, labels: Sequence[Label], rules: ClauseRoles) -> LearnedRoles:
-        """Learn from the labelled clauses; their duty notes have a grammar of their own."""
+    def fit(cls, labels: Sequence[Label], role_rules: Mapping[str, Any]) -> LearnedRoles:
+        """Learn from the labelled clauses; duty notes have a grammar of their own. Deterministic."""
+        rules = ClauseRoles(role_rules)
         clauses = [label for label in labels if label.kind == _CLAUSE and label.agencies]
-        return cls(Perceptron.fit([example for label in clauses for example in _examples(label, rules)]))
+        examples = [example for label in clauses for example in _examples(label, rules)]
+        return cls(Perceptron.fit(sorted(Role), examples, seen=_SEEN))
 
     def groups(self, text: str, names: Sequence[Name], groups: Sequence[Group]) -> list[Group]:
-        """The groups of a folded text as the rules have them, with the learned roles."""
-        return [
-            group._replace(role=Role(self._perceptron.predict(features)[0]))
-            for group, features in zip(groups, _features(text, names, groups), strict=True)
-        ]
+        """The groups of a folded text as the rules have them, with another role where that is sure."""
+        return [self._decided(group, features) for group, features in zip(groups, _features(text, names, groups), strict=True)]
+
+    def _decided(self, group: Group, features: Sequence[str]) -> Group:
+        role, lead = self._perceptron.predict(features)
+        return group._replace(role=Role(role), rule=_LEARNED) if role != group.role and lead >= _SURE else group
 
     def to_data(self) -> dict[str, Any]:
         """Plain data for JSON."""

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from pipeline.agencies.learned import LearnedNames
+from pipeline.agencies.learned import Learned
 from pipeline.agencies.recogniser import Recogniser
 from pipeline.agencies.register import Register
 from pipeline.files import read_json, write_json
@@ -18,7 +18,7 @@ REGISTER, ROLE_RULES, LEARNED = "register.json", "role_rules.json", "learned.jso
 class AgencyModel:
     """Everything the recogniser is made of."""
 
-    def __init__(self, register: Register, role_rules: Mapping[str, Any], learned: LearnedNames | None) -> None:
+    def __init__(self, register: Register, role_rules: Mapping[str, Any], learned: Learned | None) -> None:
         self.register = register
         self.role_rules = role_rules
         self.learned = learned
@@ -47,5 +47,5 @@ class AgencyModel:
         return cls(
             Register.from_data(register["agencies"], register["regions"]),
             read_json(folder / ROLE_RULES),
-            LearnedNames.from_data(learned) if learned else None,
+            Learned.from_data(learned) if learned else None,
         )

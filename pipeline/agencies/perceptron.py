@@ -19,11 +19,10 @@ class Perceptron:
         self._weights = {feature: tuple(row) for feature, row in weights.items()}
 
     @classmethod
-    def fit(cls, examples: Sequence[Example], rounds: int = 8, seen: int = 2) -> Perceptron:
-        """Learn from examples; features present in fewer than ``seen`` of them are ignored. Deterministic."""
+    def fit(cls, classes: Sequence[str], examples: Sequence[Example], rounds: int = 8, seen: int = 2) -> Perceptron:
+        """Learn ``classes`` from examples; features present in fewer than ``seen`` of them are ignored. Deterministic."""
         counts = Counter(feature for features, _ in examples for feature in set(features))
         known = [([feature for feature in features if counts[feature] >= seen], answer) for features, answer in examples]
-        classes = sorted({answer for _, answer in examples})
         weights: dict[str, list[int]] = {}
         totals: dict[str, list[int]] = {}  # sum over time of every weight, less what came before its last change
         clock = 0

@@ -1,10 +1,10 @@
-"""Stage ``train_agencies``: the register and role rules, with a learned component for names that the register lacks."""
+"""Stage ``train_agencies``: register and role rules, with a learned component for names and roles that they miss."""
 
 from __future__ import annotations
 
 import shutil
 
-from pipeline.agencies.learned import LearnedNames
+from pipeline.agencies.learned import Learned
 from pipeline.agencies.model import AgencyModel
 from pipeline.agencies.register import Register
 from pipeline.annotation.labels import read_labels
@@ -17,11 +17,9 @@ AGENCY_MODEL = ROOT / "models" / "agencies"
 
 def main() -> None:
     """Write ``models/agencies``."""
-    model = AgencyModel(
-        Register.load(LABELS / "agencies.yaml", LABELS / "regions.csv"),
-        read_yaml(LABELS / "role_rules.yaml"),
-        LearnedNames.fit(read_labels(DATASET)),
-    )
+    rules = read_yaml(LABELS / "role_rules.yaml")
+    register = Register.load(LABELS / "agencies.yaml", LABELS / "regions.csv")
+    model = AgencyModel(register, rules, Learned.fit(read_labels(DATASET), rules))
     shutil.rmtree(AGENCY_MODEL, ignore_errors=True)
     model.save(AGENCY_MODEL)
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from opencc import OpenCC
 
-from pipeline.agencies.learned import LearnedNames
+from pipeline.agencies.learned import Learned
 from pipeline.agencies.recogniser import Recogniser
 from pipeline.agencies.register import Register
 from pipeline.agencies.roles import load_role_rules
@@ -94,17 +94,10 @@ def labels() -> list[Label]:
 
 
 def test_learned_names_propose_other_with_lower_score(register: Register):
-    learned = LearnedNames.fit(labels())
-    recogniser = Recogniser(register, load_role_rules(LABELS / "role_rules.yaml"), learned)
+    rules = load_role_rules(LABELS / "role_rules.yaml")
+    recogniser = Recogniser(register, rules, Learned.fit(labels(), rules))
     found = recogniser.in_duty_note("（市公安局、市雪山保护局负责，市民政局配合）")
     assert [(mention.text, mention.role) for mention in found] == [
         ("市公安局", Role.LEAD), ("市雪山保护局", Role.LEAD), ("市民政局", Role.SUPPORT),
     ]  # fmt: skip
     assert found[1].agency_id == "other" and found[1].score < 1
-
-
-def test_learned_names_are_the_same_again_and_after_storing():
-    learned = LearnedNames.fit(labels())
-    assert LearnedNames.fit(labels()).to_data() == learned.to_data()
-    assert LearnedNames.from_data(learned.to_data()).to_data() == learned.to_data()
-    assert all(isinstance(weight, int) for row in learned.to_data()["weights"].values() for weight in row)
