@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -52,6 +53,7 @@ def cluster(task: Task, scheduler: str, workers: int) -> Iterator[Executor]:
         from distributed import Client, LocalCluster
     except ImportError:
         raise ProvtagError("--scheduler needs the extra `cluster`: pip install distributed") from None
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # lost workers are no news for the user
     options: dict[str, Any] = {"threads_per_worker": 1, "dashboard_address": None}
     started = LocalCluster(n_workers=workers, **options) if scheduler == LOCAL else None
     try:
@@ -66,7 +68,8 @@ def cluster(task: Task, scheduler: str, workers: int) -> Iterator[Executor]:
                     lambda: AHEAD * max(sum(client.nthreads().values()), 1),
                 )
             finally:
-                client.run(close_workers)
+                with suppress(OSError, CancelledError):  # the scheduler was lost: the run says so
+                    client.run(close_workers)
     finally:
         if started:
             started.close()

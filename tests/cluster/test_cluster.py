@@ -8,7 +8,9 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -43,9 +45,16 @@ def said(process: subprocess.Popen[str], what: str) -> str:
     return line
 
 
+class Cluster(NamedTuple):
+    """The address of a scheduler on loopback, its process, and its two workers (without nannies: a killed one stays dead)."""
+
+    address: str
+    scheduler: subprocess.Popen[str]
+    workers: list[subprocess.Popen[str]]
+
+
 @pytest.fixture
-def cluster() -> Iterator[tuple[str, list[subprocess.Popen[str]]]]:
-    """The address of a scheduler on loopback, and its two workers (without nannies, so a killed one stays dead)."""
+def cluster() -> Iterator[Cluster]:
     scheduler = dask("scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard")
     processes = [scheduler]
     try:
@@ -54,7 +63,7 @@ def cluster() -> Iterator[tuple[str, list[subprocess.Popen[str]]]]:
         processes += workers
         for worker in workers:
             said(worker, "Registered to:")
-        yield address, workers
+        yield Cluster(address, scheduler, workers)
     finally:
         for process in processes:
             process.kill()
@@ -71,28 +80,40 @@ def folder(tmp_path: Path) -> Path:
     return folder
 
 
-def test_a_lost_worker_changes_no_byte(
-    cluster: tuple[str, list[subprocess.Popen[str]]], folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_lost_worker_changes_no_byte(cluster: Cluster, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONPATH", str(STAND_IN))
-    address, workers = cluster
     here, there = tmp_path / "here", tmp_path / "there"
     inputs = find_inputs([str(folder)])
     run_batch(inputs, Batch(here, None, LIMITS, opener="stand_in:open_work"))
-
-    def kill_one() -> None:
-        while len(list((there / ".provtag").glob("*/*"))) < 6:
-            time.sleep(0.02)
-        workers[0].kill()
-
-    killer = threading.Thread(target=kill_one)
-    killer.start()
-    summary = run_batch(inputs, Batch(there, None, LIMITS, scheduler=address, opener="stand_in:open_work"))
-    killer.join()
-    assert workers[0].wait() != 0
+    with killed_on_the_way(cluster.workers[0], there):
+        summary = run_batch(inputs, Batch(there, None, LIMITS, scheduler=cluster.address, opener="stand_in:open_work"))
     assert (summary.documents, summary.failed) == (23, 1)
     for name in ("documents.jsonl", "failures.csv"):
         assert (there / name).read_bytes() == (here / name).read_bytes()
+
+
+def test_a_lost_scheduler_ends_the_run_and_keeps_what_is_done(cluster: Cluster, folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    batch = Batch(out, None, LIMITS, scheduler=cluster.address, opener="stand_in:open_work")
+    with killed_on_the_way(cluster.scheduler, out), pytest.raises(ProvtagError, match="scheduler was lost"):
+        run_batch(find_inputs([str(folder)]), batch)
+    assert len(list((out / ".provtag").glob("*/*"))) >= 6
+
+
+@contextmanager
+def killed_on_the_way(process: subprocess.Popen[str], out: Path) -> Iterator[None]:
+    """Kill ``process`` when six documents are through."""
+
+    def kill() -> None:
+        while len(list((out / ".provtag").glob("*/*"))) < 6:
+            time.sleep(0.02)
+        process.kill()
+
+    killer = threading.Thread(target=kill)
+    killer.start()
+    yield
+    killer.join()
+    assert process.wait() != 0
 
 
 def test_a_cluster_started_here_gives_the_same_bytes(tmp_path: Path) -> None:
