@@ -43,7 +43,7 @@ def follow(copied_project: Callable[[], Path], small_model: Path) -> Callable[[P
             cwd=project, env=environment, capture_output=True, text=True, timeout=SECONDS, check=False,
         )  # fmt: skip
         assert result.returncode == 0, result.stdout + result.stderr
-        return project, result.stdout
+        return project, result.stdout + result.stderr
 
     return run
 
