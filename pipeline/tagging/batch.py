@@ -178,10 +178,8 @@ def check_model(model: Path | None) -> None:
 def _result(future: Future[bytes], item: InputFile) -> bytes:
     try:
         return future.result()
-    except ProvtagError:
+    except (ProvtagError, CancelledError):
         raise
-    except CancelledError:
-        raise ProvtagError("the Dask scheduler was lost; finished documents are kept, run again to go on") from None
     except Exception as error:
         if type(error).__name__ == "KilledWorker":  # it took several workers of a cluster with it
             return Record(error=f"{item.source}: its worker was lost several times; check the file").pack()

@@ -51,6 +51,7 @@ def cluster(task: Task, scheduler: str, workers: int) -> Iterator[Executor]:
     """
     try:
         from distributed import Client, LocalCluster
+        from distributed.comm import CommClosedError
     except ImportError:
         raise ProvtagError("--scheduler needs the extra `cluster`: pip install distributed") from None
     logging.getLogger("distributed").setLevel(logging.CRITICAL)  # lost workers are no news for the user
@@ -67,8 +68,10 @@ def cluster(task: Task, scheduler: str, workers: int) -> Iterator[Executor]:
                     lambda item: pool.submit(run_document, task, item),
                     lambda: AHEAD * max(sum(client.nthreads().values()), 1),
                 )
+            except (CommClosedError, CancelledError):
+                raise ProvtagError("the Dask scheduler was lost; finished documents are kept, run again to go on") from None
             finally:
-                with suppress(OSError, CancelledError):  # the scheduler was lost: the run says so
+                with suppress(OSError, CancelledError):
                     client.run(close_workers)
     finally:
         if started:
