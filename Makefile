@@ -2,6 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --no-deps
+# Stages are run as `python -m …`, which must be the one of .venv.
+export PATH := $(CURDIR)/.venv/bin:$(PATH)
 export OPENBLAS_NUM_THREADS = 1
 export DVC_NO_ANALYTICS = 1
 
@@ -37,3 +39,9 @@ lock:  ## compile the pins anew (needs uv)
 .venv/test: .venv/run requirements-dev.lock
 	$(INSTALL) -r requirements-dev.lock
 	touch $@
+
+doccano: .venv/run  ## a doccano server of your own on this machine (DOCCANO_USERNAME, DOCCANO_PASSWORD)
+	$(BIN)/python -m pipeline.annotation.doccano.server start
+
+doccano-stop:
+	$(BIN)/python -m pipeline.annotation.doccano.server stop

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from pipeline.agencies.baselines import JiebaBaseline, SpacyBaseline
-from pipeline.agencies.learned import LearnedNames
+from pipeline.agencies.learned import Learned
 from pipeline.agencies.recogniser import Recogniser
 from pipeline.agencies.register import Register
 from pipeline.agencies.roles import load_role_rules
@@ -43,7 +43,7 @@ def main(arguments: Sequence[str]) -> None:
     )
     register = Register.load(LABELS / "agencies.yaml", LABELS / "regions.csv")
     rules = load_role_rules(LABELS / "role_rules.yaml")
-    without, with_learned = Recogniser(register, rules), Recogniser(register, rules, LearnedNames.fit(train))
+    without, with_learned = Recogniser(register, rules), Recogniser(register, rules, Learned.fit(train, rules))
     figures("register and rules", test, without.in_clause, without.in_duty_note)
     figures("with learned names", test, with_learned.in_clause, with_learned.in_duty_note)
     jieba, ner = JiebaBaseline(), SpacyBaseline.fit(train)

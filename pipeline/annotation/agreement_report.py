@@ -10,7 +10,7 @@ from pipeline.annotation.coefficients import Figure
 from pipeline.schema import Label
 
 DIGITS = 4
-PLOT_COLUMNS = ("question", "coefficient", "value", "low", "high")
+PLOT_COLUMNS = ("name", "question", "coefficient", "value", "low", "high")
 NOT_LOOKED_AT = "not looked at"
 
 
@@ -37,7 +37,7 @@ def plot_rows(agreement: Agreement) -> Iterator[dict[str, Any]]:
     """Yield one row a question and coefficient, with its interval."""
     for name, figure in _figures(agreement):
         question, coefficient = name
-        yield {"question": question, "coefficient": coefficient} | _numbers(figure)
+        yield {"name": f"{question} · {coefficient}", "question": question, "coefficient": coefficient} | _numbers(figure)
 
 
 def disagreement_columns(agreement: Agreement) -> tuple[str, ...]:

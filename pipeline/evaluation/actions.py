@@ -107,13 +107,17 @@ def leave_one_document_out(experiment: Experiment, names: dict[str, str]) -> tup
         systems = {
             "model": predicted,
             "without_written": predict(train(others, experiment.settings, experiment.lexicon), test),
-            "not_copied": predicted.where(~copied),
         }
+        if not copied.all():
+            systems["not_copied"] = predicted.where(~copied)
         training = [*others, *experiment.written]
         systems |= {name: decided(test, baseline(training, test)) for name, baseline in BASELINES.items()}
         entry = {name: experiment.summary(system) for name, system in systems.items()}
         figures[names[doc_id]] = entry | {"copied_from_training": ratio(copied.sum(), len(test))}
-        rows += [{"document": names[doc_id], "system": name} | _headline(system) for name, system in entry.items()]
+        rows += [
+            {"name": f"{names[doc_id]} · {name}", "document": names[doc_id], "system": name} | _headline(system)
+            for name, system in entry.items()
+        ]
     return figures, joined(pooled), rows
 
 

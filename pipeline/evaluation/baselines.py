@@ -20,7 +20,14 @@ from pipeline.schema import Label
 
 Baseline = Callable[[Sequence[Label], Sequence[Label]], Decisions]
 
-TEXTCAT_EPOCHS = 4
+TEXTCAT_EPOCHS = 8
+TEXTCAT_MODEL = {
+    "@architectures": "spacy.TextCatBOW.v3",
+    "exclusive_classes": False,
+    "ngram_size": 3,
+    "no_output_layer": False,
+    "length": 262144,
+}
 
 
 def majority(training: Sequence[Label], test: Sequence[Label]) -> Decisions:
@@ -53,7 +60,7 @@ def textcat(training: Sequence[Label], test: Sequence[Label]) -> Decisions:
 
     spacy.util.fix_random_seed(0)
     nlp = spacy.blank("zh")
-    component: Any = nlp.add_pipe("textcat_multilabel")
+    component: Any = nlp.add_pipe("textcat_multilabel", config={"model": TEXTCAT_MODEL})
     for action in TYPES:
         component.add_label(str(action))
     examples = [

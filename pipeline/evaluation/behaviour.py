@@ -114,7 +114,7 @@ def _rows(system: str, cases: Sequence[Case | RoleCase], failed: Failures) -> It
     for kind in dict.fromkeys(case.kind for case in cases):
         ids = [case.case_id for case in cases if case.kind == kind]
         passed = sum(case_id not in failed for case_id in ids)
-        yield {"system": system, "kind": kind, "cases": len(ids), "passed": ratio(passed, len(ids))}
+        yield {"name": f"{kind} · {system}", "system": system, "kind": kind, "cases": len(ids), "passed": ratio(passed, len(ids))}
 
 
 def _read(path: Path, read: Callable[[Row], Content]) -> Iterator[tuple[str, Content]]:

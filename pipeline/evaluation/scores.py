@@ -129,7 +129,7 @@ def risk_coverage(test: Predicted, thresholds: Floats) -> list[dict[str, Any]]:
     margin = np.abs(np.log(clipped / (1 - clipped)) - np.log(thresholds / (1 - thresholds))).min(axis=1)
     order = np.argsort(-margin, kind="stable")
     wrong = (test.wanted != test.decided).any(axis=1)[order]
-    shares = np.unique(np.linspace(len(order) / 20, len(order), 20).round().astype(int))
+    shares = np.unique(np.ceil(np.linspace(len(order) / 20, len(order), 20)).astype(int))
     return [
         {
             "coverage": round(float(kept / len(order)), DIGITS),

@@ -14,9 +14,11 @@ from pipeline.stages.clauses import UNITS
 DATASET = ROOT / "data" / "processed" / "dataset.jsonl"
 
 
-def main() -> None:
-    """Write ``data/processed/dataset.jsonl``; a gold label that fits no clause is an error that names file and line."""
-    units = {row["clause_id"]: row for row in read_jsonl(UNITS)}
+def gold_with_context(units: dict[str, dict[str, Any]]) -> list[Label]:
+    """Return the gold labels with the context of their clauses; ``units`` are the rows of units.jsonl by clause id.
+
+    Raises ProvtagError that names file and line where a label fits no clause.
+    """
     labels = []
     for file, line, label in located_labels(LABELS / "gold"):
         unit = units.get(label.clause_id)
@@ -26,6 +28,12 @@ def main() -> None:
                 "run `provtag labels move` and check what it proposes"
             )
         labels.append(_with_context(label, unit))
+    return labels
+
+
+def main() -> None:
+    """Write ``data/processed/dataset.jsonl``."""
+    labels = gold_with_context({row["clause_id"]: row for row in read_jsonl(UNITS)})
     if read_yaml(ROOT / "params.yaml")["dataset"]["use_written"]:
         labels += read_labels(LABELS / "written")
     write_labels(DATASET, labels)

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from pipeline.actions.training import WRITTEN, clause_labels
+from functools import partial
+from typing import Any
+
+from pipeline.actions.training import WRITTEN, clause_labels, train
 from pipeline.annotation.labels import read_labels
 from pipeline.evaluation import actions as experiments
+from pipeline.evaluation.baselines import BASELINES
+from pipeline.evaluation.behaviour import Predictor, behaviour_rows, load_cases
 from pipeline.evaluation.tables import write_table
 from pipeline.files import read_yaml, write_json
 from pipeline.project import LABELS, ROOT
+from pipeline.schema import Label
 from pipeline.stages.dataset import DATASET
 from pipeline.stages.documents import RAW
 
@@ -46,11 +52,20 @@ def main() -> None:
     write_table(PLOTS / "styles.csv", styles)
     write_table(PLOTS / "ablations.csv", experiments.ablations(experiment))
     write_table(PLOTS / "learning_curve.csv", experiments.learning_curve(experiment, evaluate["curve"]))
+    write_table(PLOTS / "behaviour.csv", _behaviour(experiment, labels))
     write_table(PLOTS / "reliability.csv", reliability)
     write_table(
         PLOTS / "risk_coverage.csv",
         [{"text": text} | row for text, rows in (("in genre", risk), ("unseen styles", style_risk)) for row in rows],
     )
+
+
+def _behaviour(experiment: experiments.Experiment, labels: list[Label]) -> list[dict[str, Any]]:
+    """Return the share of behaviour cases that the model and each baseline pass, all trained on all labels."""
+    model = train(labels, experiment.settings, experiment.lexicon)
+    systems: dict[str, Predictor] = {"model": lambda clauses: experiments.predict(model, clauses).decided}
+    systems |= {name: partial(baseline, labels) for name, baseline in BASELINES.items()}
+    return behaviour_rows(load_cases(), systems)
 
 
 if __name__ == "__main__":

@@ -47,7 +47,11 @@ class Tagger:
         mentions = [self.recogniser.in_clause(clause.text) for clause in clauses]
         scores = self.actions.score(clauses, mentions)
         return [
-            TaggedClause(clause, _shifted_evidence(action, clause.start), _shifted(own, clause.start, Scope.CLAUSE))
+            TaggedClause(
+                clause,
+                _shifted_evidence(replace(action, review_reasons=action.review_reasons + _doubts(own)), clause.start),
+                _shifted(own, clause.start, Scope.CLAUSE),
+            )
             for clause, action, own in zip(clauses, scores, mentions, strict=True)
         ]
 
@@ -66,6 +70,13 @@ class Tagger:
             )
             for clause in document.clauses
         ]
+
+
+def _doubts(mentions: Sequence[AgencyMention]) -> tuple[str, ...]:
+    """Return why a person should look at the agencies: a tie between two, a name repaired or not in the register."""
+    ambiguous = ("ambiguous_agency",) if any(mention.candidates for mention in mentions) else ()
+    uncertain = ("uncertain_agency",) if any(mention.score < 1 for mention in mentions) else ()
+    return ambiguous + uncertain
 
 
 def _shifted(mentions: Sequence[AgencyMention], offset: int, scope: Scope) -> tuple[AgencyMention, ...]:

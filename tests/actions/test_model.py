@@ -31,8 +31,20 @@ SETTINGS = {
 }
 LEXICON = {"strike": ["打击", "严惩", "查处"], "aid": ["救助", "安置"], "publicise": ["宣传", "宣讲"], "screen": ["排查", "登记"]}
 SENTENCES = {
-    ActionType.PREVENTION: ["对出租屋逐户排查登记。", "核验住宿人员身份。", "建立留守儿童台账。", "加强职业中介管理。", "旅馆应当登记住客。"],
-    ActionType.CRACKDOWN: ["严厉打击拐卖犯罪。", "依法查处非法中介。", "对买主立案侦查。", "从严惩处首要分子。", "抓获犯罪嫌疑人。"],
+    ActionType.PREVENTION: [
+        "对出租屋逐户排查登记。",
+        "核验住宿人员身份。",
+        "建立留守儿童台账。",
+        "加强职业中介管理。",
+        "旅馆应当登记住客。",
+    ],
+    ActionType.CRACKDOWN: [
+        "严厉打击拐卖犯罪。",
+        "依法查处非法中介。",
+        "对买主立案侦查。",
+        "从严惩处首要分子。",
+        "抓获犯罪嫌疑人。",
+    ],
     ActionType.RESCUE: ["安置被解救儿童。", "为受害人提供心理疏导。", "救助流浪儿童。", "帮助受害妇女返乡。", "为受害人落户。"],
     ActionType.PUBLICITY: ["开展反拐宣传。", "张贴反拐海报。", "组织校园宣讲。", "播放公益广告。", "培训一线民警。"],
 }
@@ -41,9 +53,7 @@ NOTHING = ["联席会议每年召开一次。", "经费列入预算。", "本办
 
 def labels() -> list[Label]:
     rows = [((action,), text) for action, texts in SENTENCES.items() for text in texts] + [((), text) for text in NOTHING]
-    return [
-        Label(f"c{number}", "clause", text, types, (), doc_id=f"d{number % 4}") for number, (types, text) in enumerate(rows)
-    ]
+    return [Label(f"c{number}", "clause", text, types, (), doc_id=f"d{number % 4}") for number, (types, text) in enumerate(rows)]
 
 
 @pytest.fixture(scope="module")
@@ -106,7 +116,9 @@ def test_evidence_is_where_the_words_stand(model: ActionModel, text: str) -> Non
 
 
 def test_traditional_script_and_full_width_read_alike(model: ActionModel) -> None:
-    simplified, traditional = model.score([clause("为受害人提供心理疏导，落户。"), clause("為受害人提供心理疏導,落戶。")], [(), ()])
+    simplified, traditional = model.score(
+        [clause("为受害人提供心理疏导，落户。"), clause("為受害人提供心理疏導,落戶。")], [(), ()]
+    )
     assert simplified.scores == traditional.scores
 
 
@@ -146,4 +158,4 @@ def test_a_heading_does_not_flip_clear_wording(model: ActionModel) -> None:
 def test_no_clauses_no_scores(model: ActionModel) -> None:
     assert model.score([], []) == []
     assert model.score([clause("")], [()])[0].action_types == ()
-    assert TYPES == tuple(ActionType)
+    assert tuple(ActionType) == TYPES

@@ -16,9 +16,7 @@ def test_ngrams_are_those_that_plain_slicing_finds(known: list[str], texts: list
     extractor = CharacterNgrams(n)
     extractor.fit(known)
     vocabulary = {text[at : at + n] for text in known for at in range(len(text) - n + 1)}
-    expected = [
-        (row, at) for row, text in enumerate(texts) for at in range(len(text) - n + 1) if text[at : at + n] in vocabulary
-    ]
+    expected = [(row, at) for row, text in enumerate(texts) for at in range(len(text) - n + 1) if text[at : at + n] in vocabulary]
     found = extractor.find(texts)
     assert extractor.size == len(vocabulary)
     assert sorted(zip(found.row.tolist(), found.start.tolist(), strict=True)) == expected

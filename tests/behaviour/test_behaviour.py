@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from pipeline.actions.training import train
-from pipeline.agencies.learned import LearnedNames
+from pipeline.agencies.learned import Learned
 from pipeline.agencies.recogniser import Recogniser
 from pipeline.agencies.register import Register
 from pipeline.annotation.labels import read_labels
@@ -28,6 +28,7 @@ from pipeline.evaluation.behaviour import (
 from pipeline.files import read_yaml
 from pipeline.project import LABELS, ROOT
 from pipeline.schema import Label
+from pipeline.stages.dataset import gold_with_context
 
 CASES, ROLE_CASES = load_cases(), load_role_cases()
 IDS = [case.case_id for case in (*CASES, *ROLE_CASES)]
@@ -38,13 +39,8 @@ KNOWN = {case_id: cause for cause, case_ids in CAUSES.items() for case_id in cas
 @pytest.fixture(scope="session")
 def labels() -> list[Label]:
     """All labels, the gold ones with the context of their clauses."""
-    units = {unit.clause_id: unit for unit in current_units()}
-    gold = [
-        replace(label, headings=unit.headings, lead_in=unit.lead_in, previous=unit.previous)
-        for label in read_labels(LABELS / "gold")
-        for unit in [units[label.clause_id]]
-    ]
-    return [*gold, *read_labels(LABELS / "written")]
+    units = {unit.clause_id: asdict(unit) for unit in current_units()}
+    return [*gold_with_context(units), *read_labels(LABELS / "written")]
 
 
 @pytest.fixture(scope="session")
@@ -58,7 +54,8 @@ def model(labels: list[Label]) -> Predictor:
 def failed(model: Predictor, labels: list[Label]) -> Failures:
     """What the model and the recogniser get wrong."""
     register = Register.load(LABELS / "agencies.yaml", LABELS / "regions.csv")
-    recogniser = Recogniser(register, read_yaml(LABELS / "role_rules.yaml"), LearnedNames.fit(labels))
+    rules = read_yaml(LABELS / "role_rules.yaml")
+    recogniser = Recogniser(register, rules, Learned.fit(labels, rules))
     return failures(CASES, model) | role_failures(ROLE_CASES, recogniser)
 
 

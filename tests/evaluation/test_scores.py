@@ -125,8 +125,6 @@ def test_margins_are_measured_from_each_types_threshold() -> None:
     assert {row["margin"] for row in risk_coverage(test, np.full(4, 0.8))} == {0.0}
 
 
-@pytest.mark.xfail(strict=True, reason="the curve of ten clauses or fewer begins with a row that decides none")
-@pytest.mark.filterwarnings("ignore::RuntimeWarning")
 def test_every_point_of_the_curve_decides_a_clause() -> None:
     assert all(row["coverage"] > 0 for row in risk_coverage(TEST, np.full(4, 0.5)))
 

@@ -43,7 +43,7 @@ const WORDS = {
     probabilities: "各类概率", probabilityOf: (types) => `${types}。各类概率`,
     reasons: {
       near_threshold: "概率接近判定界限", unlike_training: "用语与训练文本差异大",
-      ambiguous_agency: "机构对应多个可能", repaired_agency: "机构名称经过修补",
+      ambiguous_agency: "机构对应多个可能", uncertain_agency: "机构名称不确定",
     },
     reviewBecause: (reasons) => `待复核：${reasons}`,
     fromNote: "责任分工", alsoPossible: (names) => `也可能是：${names}`,
@@ -102,7 +102,7 @@ const WORDS = {
     probabilities: "Probabilities", probabilityOf: (types) => `${types}. Probabilities`,
     reasons: {
       near_threshold: "a probability is near the threshold", unlike_training: "worded unlike the training texts",
-      ambiguous_agency: "an agency could be another", repaired_agency: "the name of an agency was repaired",
+      ambiguous_agency: "an agency could be another", uncertain_agency: "the name of an agency is uncertain",
     },
     reviewBecause: (reasons) => `To review: ${reasons}`,
     fromNote: "duty note", alsoPossible: (names) => `could also be: ${names}`,
