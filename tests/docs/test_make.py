@@ -16,7 +16,7 @@ import pytest
 import yaml
 
 from pipeline.annotation.labels import read_labels, write_labels
-from pipeline.files import read_yaml
+from pipeline.files import read_jsonl, read_yaml
 from pipeline.project import LABELS, ROOT
 from pipeline.schema import Label
 
@@ -62,4 +62,18 @@ def test_make_run_trains_evaluates_tags_and_says_where(small_project: Path) -> N
     assert (small_project / "data" / "tagged" / "report.html").exists()
     assert (small_project / "models" / "provtag" / "config.cfg").exists()
     assert "Version" in (small_project / "MODEL_CARD.md").read_text(encoding="utf-8")
+    offsets_hold(small_project / "data" / "tagged")
     assert "up to date" in run([".venv/bin/dvc", "repro"], small_project)
+    assert "macro_f1" in run([".venv/bin/dvc", "metrics", "show"], small_project)
+    run([".venv/bin/dvc", "plots", "show", "--out", "shown"], small_project)
+    assert (small_project / "shown" / "index.html").exists()
+
+
+def offsets_hold(tagged: Path) -> None:
+    texts = {row["doc_id"]: row["text"] for row in read_jsonl(tagged / "documents.jsonl")}
+    clauses = list(read_jsonl(tagged / "clauses.jsonl"))
+    assert clauses and set(texts) == {clause["doc_id"] for clause in clauses}
+    for clause in clauses:
+        text = texts[clause["doc_id"]]
+        assert text[clause["start"] : clause["end"]] == clause["text"]
+        assert all(text[agency["start"] : agency["end"]] == agency["text"] for agency in clause["agencies"])
