@@ -17,7 +17,7 @@ Row = dict[str, Any]
 
 DIGITS = 4
 # The NER baseline sees this many labels, this many times; it takes a minute, which is what a baseline is worth.
-SPACY_LABELS, SPACY_ROUNDS = 1500, 6
+SPACY_LABELS, SPACY_ROUNDS = 1200, 5
 
 
 class Finder(Protocol):

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from pipeline.actions.training import WRITTEN
+from pipeline.agencies.baselines import JiebaBaseline
+from pipeline.agencies.learned import Learned
 from pipeline.agencies.recogniser import Recogniser
 from pipeline.agencies.register import Register
 from pipeline.annotation.labels import read_labels
-from pipeline.evaluation.agencies import leave_one_document_out, on_written
+from pipeline.evaluation.agencies import Finder, leave_one_document_out, on_written
+from pipeline.evaluation.behaviour import load_role_cases, role_rows
 from pipeline.evaluation.tables import write_table
 from pipeline.files import read_yaml, write_json
 from pipeline.project import LABELS, ROOT
@@ -15,6 +18,7 @@ from pipeline.stages.documents import RAW
 
 METRICS = ROOT / "metrics" / "agencies.json"
 PLOT = ROOT / "plots" / "agencies.csv"
+ROLE_CASES = ROOT / "plots" / "role_cases.csv"
 
 
 def main() -> None:
@@ -31,6 +35,8 @@ def main() -> None:
     styles = on_written(written, Recogniser(register, rules), draws, seed)
     write_json(METRICS, {"leave_one_document_out": documents, "written_styles": styles})
     write_table(PLOT, rows)
+    systems: dict[str, Finder] = {"model": Recogniser(register, rules, Learned.fit(labels, rules)), "jieba_nt": JiebaBaseline()}
+    write_table(ROLE_CASES, role_rows(load_role_cases(), systems))
 
 
 if __name__ == "__main__":

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 
 from pipeline.cli import main as provtag
 from pipeline.project import ROOT
+from pipeline.tagging.records import FOLDER as RECORDS
 
 
 def main() -> int:
     """Write the tables and the report to ``data/tagged``; failed files are listed there and do not stop the pipeline."""
     os.chdir(ROOT)  # so that the tables name files the same way on every machine
     code = provtag(["tag", "data/raw", "data/incoming", "--out", "data/tagged"])
+    # The records that let a long batch continue are of no use to a pipeline that always starts afresh.
+    shutil.rmtree(ROOT / "data" / "tagged" / RECORDS, ignore_errors=True)
     return 0 if code == 1 else code
 
 

@@ -119,6 +119,9 @@ def _assemble(text: str, sentences: list[Sentence]) -> list[tuple[int, int, str]
         following = sentences[i + 1] if i + 1 < len(sentences) else None
         if pending is None:
             _leave(leads, sentences, i, text, last_items)
+        has_own_lead = _PLAIN_LEAD.match(text, sentence.start, sentence.end)
+        if has_own_lead and leads and leads[-1].style is None:  # 县公安局：…；县民政局：…；: beside, not below the one before
+            leads.pop()
         context = "\n".join(lead.text for lead in leads)
         start, lead_in = pending or (sentence.start, context)
         last = text[sentence.end - 1]
@@ -132,8 +135,8 @@ def _assemble(text: str, sentences: list[Sentence]) -> list[tuple[int, int, str]
         opened = _LIST_LEAD.search(text, sentence.start, sentence.end)
         if opened and (first := item_at(text, opened.end(), sentence.end)):
             leads.append(_Lead(first.style, text[sentence.start : opened.start() + 1], sentence.paragraph))
-        elif last in "；;" and (plain := _PLAIN_LEAD.match(text, sentence.start, sentence.end)):
-            leads.append(_Lead(None, plain[0], sentence.paragraph))
+        elif last in "；;" and has_own_lead:
+            leads.append(_Lead(None, has_own_lead[0], sentence.paragraph))
     return clauses
 
 

@@ -14,12 +14,14 @@ ROWS = ("documents.jsonl", "clauses.jsonl")
 CSV = {"clauses.csv": CLAUSE_COLUMNS, "agencies.csv": AGENCY_COLUMNS}
 PARQUET = "clauses.parquet"
 FAILURES = "failures.csv"
+# What a run may write besides, and must not leave behind from an earlier one.
+OTHERS = ("report.html", "clauses.xlsx")
 
 
 def assemble(out: Path, records: Iterable[tuple[str, Record]], tables: bool) -> None:
     """Write the rows, the flat ``tables``, and the failures of ``records`` ((source, record) in input order) into ``out``.
 
-    Where nothing failed there is no ``failures.csv``; an older one is removed.
+    Where nothing failed there is no ``failures.csv``. Files of an earlier run that this one does not write are removed.
     """
     failed = False
     with ExitStack() as stack:
@@ -38,6 +40,8 @@ def assemble(out: Path, records: Iterable[tuple[str, Record]], tables: bool) -> 
                 write[name](piece)
     if not failed:
         (out / FAILURES).unlink()
+    for name in OTHERS if tables else (*OTHERS, *CSV, PARQUET):
+        (out / name).unlink(missing_ok=True)
 
 
 @contextmanager

@@ -93,7 +93,7 @@ def _run(options: argparse.Namespace) -> Summary:
 
     progress = sys.stderr.isatty() if options.progress is None else options.progress
     batch = Batch(options.out, options.model, document_limits(), options.workers, options.scheduler, options.force, progress)
-    return run_batch(find_inputs(options.input), batch)
+    return run_batch(find_inputs(options.input, options.out), batch)
 
 
 def run_explain(options: argparse.Namespace) -> int:

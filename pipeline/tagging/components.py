@@ -19,7 +19,7 @@ from spacy.tokens import Doc, Span
 from pipeline.actions.model import ActionModel
 from pipeline.agencies.model import AgencyModel
 from pipeline.schema import AgencyMention, Clause, Level, Role
-from pipeline.tagging.tagger import ACTIONS, AGENCIES
+from pipeline.tagging.tagger import ACTIONS, AGENCIES, doubts
 
 SPANS = "agencies"
 
@@ -73,13 +73,14 @@ class ActionsComponent:
         assert self.model is not None, "load or train the component first"
         text = doc.text
         clause = Clause("", "", "", "", tuple(doc._.headings), text, 0, len(text), lead_in=doc._.lead_in)
-        (scored,) = self.model.score([clause], [[_mention(span) for span in doc.spans.get(SPANS, ())]])
+        mentions = [_mention(span) for span in doc.spans.get(SPANS, ())]
+        (scored,) = self.model.score([clause], [mentions])
         doc._.action_types = [str(action) for action in scored.action_types]
         doc._.scores = {str(action): score for action, score in scored.scores.items()}
         doc._.evidence = {
             str(action): [(item.start, item.end, item.weight) for item in items] for action, items in scored.evidence.items()
         }
-        doc._.review_reasons = list(scored.review_reasons)
+        doc._.review_reasons = [*scored.review_reasons, *doubts(mentions)]
         return doc
 
     def to_disk(self, path: Path, exclude: tuple[str, ...] = ()) -> None:

@@ -21,16 +21,17 @@ class InputFile:
     source: str
 
 
-def find_inputs(arguments: Sequence[str]) -> list[InputFile]:
+def find_inputs(arguments: Sequence[str], out: Path | None = None) -> list[InputFile]:
     """Return the input files of ``arguments`` (files, or folders searched recursively) in a fixed order, each once.
 
     A document id is the path inside its folder without suffix ("chongqing", "2021/wanzhou" → "2021_wanzhou"); where two
-    files would share one, the later gets "~2". Raises ProvtagError where an argument does not exist or nothing is found.
+    files would share one, the later gets "~2". Hidden files and what lies in ``out`` are left out.
+    Raises ProvtagError where an argument does not exist or nothing is found.
     """
     taken: Counter[str] = Counter()
     seen: set[Path] = set()
     inputs = []
-    for path, relative in _candidates(arguments):
+    for path, relative in _candidates(arguments, out):
         if path in seen:
             continue
         seen.add(path)
@@ -43,13 +44,18 @@ def find_inputs(arguments: Sequence[str]) -> list[InputFile]:
     return inputs
 
 
-def _candidates(arguments: Iterable[str]) -> Iterable[tuple[Path, Path]]:
+def _candidates(arguments: Iterable[str], out: Path | None) -> Iterable[tuple[Path, Path]]:
+    results = out.resolve() if out else None
     for argument in arguments:
         root = Path(argument)
         if root.is_dir():
             for path in sorted(root.rglob("*")):
-                if path.is_file() and is_document(path):
-                    yield path, path.relative_to(root)
+                relative = path.relative_to(root)
+                hidden = any(part.startswith(".") for part in relative.parts)
+                if hidden or not path.is_file() or (results and path.resolve().is_relative_to(results)):
+                    continue
+                if is_document(path):
+                    yield path, relative
         elif root.exists():
             yield root, Path(root.name)
         else:

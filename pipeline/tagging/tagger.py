@@ -30,7 +30,10 @@ class Tagger:
         """Load the parts from a packaged pipeline directory (``models/provtag``)."""
         if not (model / "config.cfg").exists():
             raise ProvtagError(f"{model}: no model there; run `make run` (or `dvc repro`) to train it")
-        return cls(ActionModel.load(model / ACTIONS), AgencyModel.load(model / AGENCIES))
+        try:
+            return cls(ActionModel.load(model / ACTIONS), AgencyModel.load(model / AGENCIES))
+        except (KeyError, ValueError, OSError) as error:
+            raise ProvtagError(f"{model}: a model of another version ({error!r}); run `make run` to train it anew") from None
 
     def agency_names(self) -> dict[str, str]:
         """Return agency id → Chinese name."""
@@ -40,7 +43,7 @@ class Tagger:
         """Tag the clauses of ``document``; each has the agencies of its own words, then those of its paragraph's duty note."""
         tagged = self.tag_clauses(document.clauses)
         inherited = self._duty_note_mentions(document)
-        return [replace(item, agencies=item.agencies + notes) for item, notes in zip(tagged, inherited, strict=True)]
+        return [_with_notes(item, notes) for item, notes in zip(tagged, inherited, strict=True)]
 
     def tag_clauses(self, clauses: Sequence[Clause]) -> list[TaggedClause]:
         """Tag clauses by themselves; offsets of the result index the text that the clauses' own offsets index."""
@@ -49,7 +52,7 @@ class Tagger:
         return [
             TaggedClause(
                 clause,
-                _shifted_evidence(replace(action, review_reasons=action.review_reasons + _doubts(own)), clause.start),
+                _shifted_evidence(replace(action, review_reasons=action.review_reasons + doubts(own)), clause.start),
                 _shifted(own, clause.start, Scope.CLAUSE),
             )
             for clause, action, own in zip(clauses, scores, mentions, strict=True)
@@ -72,7 +75,15 @@ class Tagger:
         ]
 
 
-def _doubts(mentions: Sequence[AgencyMention]) -> tuple[str, ...]:
+def _with_notes(tagged: TaggedClause, notes: tuple[AgencyMention, ...]) -> TaggedClause:
+    """Return ``tagged`` with the agencies of its paragraph's duty notes, and what is doubtful about them."""
+    if not notes:
+        return tagged
+    reasons = dict.fromkeys((*tagged.actions.review_reasons, *doubts(notes)))
+    return replace(tagged, actions=replace(tagged.actions, review_reasons=tuple(reasons)), agencies=tagged.agencies + notes)
+
+
+def doubts(mentions: Sequence[AgencyMention]) -> tuple[str, ...]:
     """Return why a person should look at the agencies: a tie between two, a name repaired or not in the register."""
     ambiguous = ("ambiguous_agency",) if any(mention.candidates for mention in mentions) else ()
     uncertain = ("uncertain_agency",) if any(mention.score < 1 for mention in mentions) else ()

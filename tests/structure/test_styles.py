@@ -78,6 +78,16 @@ def test_department_duties_name_the_department_as_lead_in() -> None:
     ]
 
 
+def test_duties_of_several_bodies_in_one_line_stand_beside_each_other() -> None:
+    document = parse("二、职责\n县公安局：负责打击；负责解救；县民政局：负责安置；县妇联：负责疏导。")
+    assert [(clause.text, clause.lead_in) for clause in document.clauses] == [
+        ("县公安局：负责打击；", ""),
+        ("负责解救；", "县公安局："),
+        ("县民政局：负责安置；", ""),
+        ("县妇联：负责疏导。", ""),
+    ]
+
+
 def test_flowing_numbers_are_words_of_the_sentence() -> None:
     text = "意见\n各镇街：\n现提出如下意见。\n一是加强预防，组织排查；二是严厉打击；三是做好救助。民政部门要安置受害人。"
     assert clauses(text)[1:] == ["一是加强预防，组织排查；", "二是严厉打击；", "三是做好救助。", "民政部门要安置受害人。"]
