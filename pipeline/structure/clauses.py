@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.structure.duty_notes import DEADLINE, LABELLED, is_bracketed_note
+from pipeline.structure.duty_notes import (
+    DEADLINE,
+    LABELLED,
+    is_bracketed_note,
+    lists_agencies,
+    opens_deadline,
+    opens_labelled_note,
+)
 from pipeline.structure.markers import ITEM, Style, item_at
 from pipeline.structure.outline import Block, Paragraph
 from pipeline.structure.sentences import top_level
@@ -14,7 +22,6 @@ from pipeline.structure.sentences import top_level
 _WORD = re.compile(r"[^\W_]")
 _LIST_LEAD = re.compile(rf"[：:]\s*(?={ITEM})")
 _PLAIN_LEAD = re.compile(r"[^，。；：,;:]{2,30}[：:](?=.)")
-_END_MARKS = "。！？；;!?."
 
 
 @dataclass(slots=True)
@@ -66,20 +73,21 @@ def _split_paragraph(text: str, paragraph: Paragraph, index: int) -> tuple[list[
     cuts = sorted({start, *marks, *(at for note in notes for at in note), end})
     sentences: list[Sentence] = []
     inside = {note[0] for note in notes}
+    resumed = start  # end of a labelled note so far
     for left, right in pairwise(cuts):
-        if left in inside:
+        if left < resumed or left in inside:
             continue
         while left < right and text[left] in " \n":
             left += 1
         while right > left and text[right - 1] == " ":
             right -= 1
-        if labelled := LABELLED.match(text, left, right):
-            deadline = DEADLINE.search(text, labelled.end(), end)
-            stop = deadline.start() if deadline else end
-            notes = [note for note in notes if note[1] <= left]
+        if (resumed := _labelled_end(text, left, end, marks)) > left:
+            deadline = DEADLINE.search(text, left, resumed)
+            stop = deadline.start() if deadline else resumed
+            notes = [note for note in notes if note[1] <= left or note[0] >= resumed]
             notes.append((left, left + len(text[left:stop].rstrip(" 。；;，"))))
-            break
-        if DEADLINE.match(text, left, right) or not _WORD.search(text, left, right):
+            continue
+        if opens_deadline(text[left:right]) or not _WORD.search(text, left, right):
             continue
         item = item_at(text, left, right)
         if item and _WORD.search(text, item.end, right):
@@ -87,7 +95,20 @@ def _split_paragraph(text: str, paragraph: Paragraph, index: int) -> tuple[list[
         else:
             first = left == start
             sentences.append(Sentence(left, right, index, paragraph.item if first else None))
-    return sentences, notes
+    return sentences, sorted(notes)
+
+
+def _labelled_end(text: str, start: int, end: int, marks: list[int]) -> int:
+    """Return the end of the labelled note that opens at ``start``, or ``start``; ``marks``: ends of sentences up to ``end``."""
+    stop = start
+    for i in range(bisect_right(marks, start), len(marks) + 1):
+        mark = marks[i] if i < len(marks) else end
+        words = text[stop:mark].strip()
+        goes_on = stop > start and text[stop - 1] in "；;" and lists_agencies(words, named=True)
+        if not words or not (goes_on or opens_labelled_note(words)):
+            break
+        stop = mark
+    return stop
 
 
 def _is_note(text: str, pair: tuple[int, int], start: int, end: int) -> bool:

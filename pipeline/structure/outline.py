@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from pipeline.structure.duty_notes import DEADLINE, LABELLED, is_bracketed_note
+from pipeline.structure.duty_notes import is_bracketed_note, opens_deadline, opens_labelled_note
 from pipeline.structure.front_matter import ATTACHMENT
 from pipeline.structure.markers import HEADING_STYLES, Marker, Style, article_at, heading_at, is_numbered, item_at
 from pipeline.structure.text import LOST
@@ -87,7 +87,9 @@ def outline(text: str, start: int, end: int) -> Outline:
     for part, prefix in _parts(lines):
         articles = sum(article_at(text, line.start, line.end) is not None for line in part)
         has_headings = any(heading_at(text, line.start, line.end) for line in part)
-        if articles >= 2 or (articles and has_headings):
+        first = next((line for line in part if is_numbered(line.text)), None)
+        opens = first is not None and article_at(text, first.start, first.end)
+        if articles >= 2 or opens or (articles and has_headings):
             _Articles(text, built, prefix).read(part)
         else:
             _Plan(text, built, prefix).read(part)
@@ -143,7 +145,7 @@ class _Builder:
     def _continues(self, line: _Line, item: Marker | None) -> bool:
         """Say whether an unnumbered block goes on: a list after its lead-in, or a duty note of its own line."""
         assert self.block is not None
-        if LABELLED.match(line.text) or DEADLINE.match(line.text) or _is_note_line(line.text):
+        if opens_labelled_note(line.text) or opens_deadline(line.text) or _is_note_line(line.text):
             return True
         if item is None:
             return False
@@ -173,7 +175,7 @@ class _Articles(_Builder):
 
     def _is_bare_heading(self, lines: list[_Line], i: int) -> bool:
         """Say whether line ``i`` is a heading without a number: words without any mark between two articles."""
-        if i + 1 == len(lines) or not _BARE_HEADING.fullmatch(lines[i].text.strip("# ")):
+        if i + 1 == len(lines) or is_numbered(lines[i].text) or not _BARE_HEADING.fullmatch(lines[i].text.strip("# ")):
             return False
         before = lines[i - 1] if i else None
         ended = before is None or before.text[-1] in "。！" or heading_at(self.text, before.start, before.end)
@@ -281,14 +283,16 @@ class _Plan(_Builder):
         return bool(
             line.text == LOST
             or heading_at(self.text, line.start, line.end)
-            or LABELLED.match(line.text)
-            or DEADLINE.match(line.text)
+            or opens_labelled_note(line.text)
+            or opens_deadline(line.text)
             or _is_note_line(line.text)
         )
 
     def _title_end(self, line: _Line, marker: Marker, has_more: bool, has_children: bool) -> int:
         """Return where the lead-in title of ``line`` ends (``marker.end`` when it has none)."""
         rest = self.text[marker.end : line.end]
+        if marker.style is Style.ARTICLE:
+            return marker.end
         if not _UNMARKED_END.search(rest) and "。" not in rest and len(rest) <= _BARE_TITLE:
             return line.end if has_more or self._is_outermost(marker, line) else marker.end
         if has_children and rest.endswith(("：", ":")) and len(rest) <= _BARE_TITLE and "，" not in rest:
@@ -300,6 +304,6 @@ class _Plan(_Builder):
         if not remainder:
             return line.end if has_more else marker.end
         is_note = remainder[0] in "（(〔【[" and is_bracketed_note(remainder.strip("（()）〔〕【】[]。；"), after_end_mark=True)
-        if is_note or LABELLED.match(remainder) or DEADLINE.match(remainder):
+        if is_note or opens_labelled_note(remainder) or opens_deadline(remainder):
             return marker.end
         return marker.end + titled.end()

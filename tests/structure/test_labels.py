@@ -1,0 +1,45 @@
+"""Labels that open a duty note or a deadline, and the same words where they are the law's own."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.schema import Document, RawText
+from pipeline.structure.parser import parse_document
+
+
+def parse(text: str) -> Document:
+    return parse_document(RawText("label.txt", text), "d")
+
+
+@pytest.mark.parametrize(
+    ("line", "clauses"),
+    [
+        ("活动。时间：2021年3月，集中开展反拐宣传月活动。", ["时间：2021年3月，集中开展反拐宣传月活动。"]),
+        ("配合：民政部门要做好救助工作，送返受害人。", ["配合：民政部门要做好救助工作，送返受害人。"]),
+        ("分工：由公安局牵头，民政局配合。妇联开展宣传。", ["分工：由公安局牵头，民政局配合。", "妇联开展宣传。"]),
+        ("责任单位：要落实责任，加强巡查。", ["责任单位：要落实责任，加强巡查。"]),
+    ],
+)
+def test_a_label_before_an_order_is_law(line: str, clauses: list[str]) -> None:
+    document = parse(f"一、任务\n（一）排查。公安机关要排查。\n（二）{line}")
+    assert [c.text for c in document.clauses][1:] == clauses
+    assert not document.duty_notes
+
+
+@pytest.mark.parametrize(
+    ("tail", "notes", "clauses"),
+    [
+        ("责任单位：市公安局。各单位要开展宣传。", ["责任单位：市公安局"], ["各单位要开展宣传。"]),
+        ("责任单位：市公安局。完成时限：2025年。各单位要开展宣传。", ["责任单位：市公安局"], ["各单位要开展宣传。"]),
+        ("责任单位：市公安局；各单位要开展宣传。", ["责任单位：市公安局"], ["各单位要开展宣传。"]),
+        ("牵头单位：市公安局。配合单位：市民政局、各镇街。", ["牵头单位：市公安局。配合单位：市民政局、各镇街"], []),
+        ("责任单位：市公安局；市民政局。完成时限：长期坚持。", ["责任单位：市公安局；市民政局"], []),
+        ("配合：市民政局、市妇联。", ["配合：市民政局、市妇联"], []),
+        ("完成时限：2025年12月底前。责任单位：市公安局", ["责任单位：市公安局"], []),
+    ],
+)
+def test_a_labelled_note_ends_with_its_list(tail: str, notes: list[str], clauses: list[str]) -> None:
+    document = parse(f"一、任务\n（一）公安机关要加强排查，及时发现线索。{tail}\n（二）加强宣传，营造氛围。")
+    assert [n.text for n in document.duty_notes] == notes
+    assert [c.text for c in document.clauses][1:-1] == clauses
