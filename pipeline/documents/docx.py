@@ -15,7 +15,7 @@ from lxml import etree
 
 from pipeline.documents.limits import LIMITS, fault
 from pipeline.documents.numbering import Numbering, W, attribute
-from pipeline.documents.text import table_row
+from pipeline.documents.table import Cell, Table
 
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _TRANSITIONAL = W.strip("{}").encode()
@@ -106,8 +106,11 @@ def _lines(parent: Any, numbering: Numbering) -> Iterator[str]:
             for box in boxes:
                 yield from _lines(box, numbering)
         elif element.tag == _TABLE:
+            table = Table()
             for row in _rows(element):
-                yield table_row(["\n".join(_lines(cell, numbering)) for cell in _cells(row)])
+                text = table.row([_cell(cell, numbering) for cell in _cells(row)])
+                if text:
+                    yield text
         elif element.tag == _ALTERNATIVES:
             yield from _lines(_chosen(element), numbering)
         elif element.tag not in _LEFT_OUT:
@@ -132,6 +135,15 @@ def _cells(row: Any) -> Iterator[Any]:
             yield element
         elif element.tag not in _LEFT_OUT:
             yield from _cells(element)
+
+
+def _cell(cell: Any, numbering: Numbering) -> Cell:
+    columns = attribute(cell, "w:tcPr/w:gridSpan", "1")
+    continued = attribute(cell, "w:tcPr/w:vMerge", "continue") if cell.find(f"{W}tcPr/{W}vMerge") is not None else ""
+    text = "\n".join(_lines(cell, numbering))
+    return Cell(
+        text, int(columns) if re.fullmatch(r"[0-9]{1,3}", columns) else 1, continued=continued == "continue" and not text.strip()
+    )
 
 
 def _chosen(alternatives: Any) -> Any:

@@ -14,7 +14,8 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from pipeline.documents.limits import fault
-from pipeline.documents.text import decode, table_row
+from pipeline.documents.table import DUTY_LINE, Cell, Table, holds_paragraphs
+from pipeline.documents.text import decode
 
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_-]{3,20})""", re.IGNORECASE)
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "gb_2312-80": "gb18030", "big5": "big5hkscs"}
@@ -44,6 +45,7 @@ _PROSE = re.compile(r"[，。；]")
 _NUMBERED = re.compile(
     r"\s*(?:第[一二三四五六七八九十百零〇\d]+[编章节条]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、])"
 )
+_SENTENCE_END = re.compile(r"[。；]$|.{6}：$")  # a shorter label is a field of the portal's own (用户名：)
 _FACT = re.compile(
     r"\s*【?(?:索\s*引\s*号|[发發]文(?:字号|机关|机构|单位|日期|[时時]间)|文\s*号|文\s*號|字\s*号|成文日期|印[发發](?:日期|机关|单位)|[发發]布(?:日期|[时時][间間]|机构|机关|单位)"
     r"|公[开開布](?:日期|[时時][间間])|制定机关|[标標]\s*[题題]|名\s*[称稱]|信息名称|[来來]\s*源|日\s*期|生成日期|[时時][间間])】?\s*[：:\t]"
@@ -135,7 +137,7 @@ def _prose(text: str) -> int:
 
 
 def _densest(root: Any, lines: list[_Line]) -> Any:
-    """Return the smallest block that holds nearly all prose of the page."""
+    """Return the smallest block that holds nearly all prose of the page; a table of data is no block, it has text around it."""
     weight: Counter[Any] = Counter()
     for line in lines:
         weight[line.block] += _prose(line.text) if not line.linked else 0
@@ -147,8 +149,19 @@ def _densest(root: Any, lines: list[_Line]) -> Any:
         best = max(block, key=weight.__getitem__, default=None)
         if best is None or best.tag == "p" or weight[best] < _SHARE * weight[block]:
             break
+        if best.tag == "table" and not _is_layout(best, lines, weight):
+            break
         block = best
     return block
+
+
+def _is_layout(table: Any, lines: list[_Line], weight: Counter[Any]) -> bool:
+    """Say whether a table only places the page's parts: one cell holds nearly all its prose, and that in paragraphs."""
+    cell = max(table.iterfind(".//td"), key=weight.__getitem__, default=None)  # of nested cells the outermost comes first
+    if cell is None or weight[cell] < _SHARE * weight[table]:
+        return False
+    inner = set(cell.iter())
+    return holds_paragraphs("\n".join(line.text for line in lines if line.block in inner))
 
 
 class _Lines:
@@ -164,7 +177,8 @@ class _Lines:
         links = headings = 0
         blocks: list[Any] = [root]
         outer: list[list[_Line]] = []  # for each open cell the lines around it
-        rows: list[list[list[_Line]]] = []  # for each open row the cells so far
+        rows: list[list[tuple[Any, list[_Line]]]] = []  # for each open row the cells so far
+        tables = [Table()]  # the open tables; the first is for rows without one
         for event, element in etree.iterwalk(root, events=("start", "end")):
             tag, opens = element.tag, event == "start"
             if tag in _BLOCKS or (tag == "br" and opens):
@@ -176,18 +190,23 @@ class _Lines:
                     blocks.append(element)
                 else:
                     blocks.pop()
+            if tag == "table":
+                if opens:
+                    tables.append(Table())
+                else:
+                    tables.pop()
             if tag == "tr":
                 if opens:
                     rows.append([])
                 else:
-                    self._lines += _row(rows.pop())
+                    self._lines += _row(rows.pop(), tables[-1], element)
             elif tag in _CELLS and opens:
                 outer.append(self._lines)
                 self._lines = []
             elif tag in _CELLS:
                 cell, self._lines = self._lines, outer.pop()
                 if rows:
-                    rows[-1].append(cell)
+                    rows[-1].append((element, cell))
                 else:
                     self._lines += cell
             if opens:
@@ -216,13 +235,21 @@ def _blank(match: re.Match[str]) -> str:
     return "\n" if "\n" in match.group() else " "
 
 
-def _row(cells: list[list[_Line]]) -> list[_Line]:
-    """Return the lines of a table row: one line for short cells, all lines of all cells where the table is only layout."""
-    text = table_row(["\n".join(line.text for line in cell) for cell in cells])
-    lines = [line for cell in cells for line in cell]
-    if not lines or "\n" in text:
+def _row(cells: list[tuple[Any, list[_Line]]], table: Table, row: Any) -> list[_Line]:
+    """Return the lines of a table row: all lines of all cells where the table is only layout."""
+    texts = ["\n".join(line.text for line in cell) for _, cell in cells]
+    spans = [(_span(element, "colspan"), _span(element, "rowspan")) for element, _ in cells]
+    text = table.row([Cell(text, *span) for text, span in zip(texts, spans, strict=True)])
+    lines = [line for _, cell in cells for line in cell]
+    if not lines or (any(map(holds_paragraphs, texts)) and not DUTY_LINE.search(text)):
         return lines
-    return [_Line(text, sum(line.linked for line in lines), any(line.heading for line in lines), lines[0].block)]
+    share, heading = sum(line.linked for line in lines) / max(len(text), 1), any(line.heading for line in lines)
+    return [_Line(line, round(share * len(line)), heading, row) for line in text.split("\n") if line]
+
+
+def _span(cell: Any, name: str) -> int:
+    value = cell.get(name, "1").strip()
+    return max(int(value), 1) if re.fullmatch("[0-9]{1,4}", value) else 1
 
 
 def _kept(lines: list[_Line], main: set[Any]) -> list[str]:
@@ -230,6 +257,7 @@ def _kept(lines: list[_Line], main: set[Any]) -> list[str]:
     inside = [i for i, line in enumerate(lines) if line.block in main]
     body = [i for i in inside if _is_body(lines[i])]
     first, last = (body or inside or [0])[0], (body or [0])[-1]
+    bodies = [i for i, line in enumerate(lines) if _is_body(line) and not _END.match(line.text)]
     printed = {line.text: i for i, line in enumerate(lines) if not line.linked}
     kept: list[str] = []
     for i, line in enumerate(lines):
@@ -242,7 +270,11 @@ def _kept(lines: list[_Line], main: set[Any]) -> list[str]:
         if line.block in main:
             unwanted = is_link and bool(_END.match(text) or (i < first and not _TITLE.match(text)))
         else:
-            wanted = bool(line.heading or _FACT.match(text) or _is_body(line) or (i < first and _TITLE.match(text)))
+            between = bool(bodies) and bodies[0] < i < bodies[-1]
+            wanted = bool(
+                between or line.heading or _FACT.match(text) or _SENTENCE_END.search(text) or (i < first and _TITLE.match(text))
+            )
+            wanted = wanted or _is_body(line)
             crumbs = i < first and len(text) < _SHORT_LINE and _CRUMBS.match(text)
             unwanted = bool(is_link or not wanted or crumbs or _END.match(text))
         if not unwanted:
@@ -253,7 +285,9 @@ def _kept(lines: list[_Line], main: set[Any]) -> list[str]:
 def _is_body(line: _Line) -> bool:
     """Say whether a line reads as part of a regulation: a sentence or a numbered heading, and no link."""
     return line.linked < 0.5 * len(line.text) and (
-        _NUMBERED.match(line.text) is not None or (len(line.text) > 20 and "。" in line.text)
+        _NUMBERED.match(line.text) is not None
+        or DUTY_LINE.match(line.text) is not None
+        or (len(line.text) > 20 and "。" in line.text)
     )
 
 

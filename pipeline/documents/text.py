@@ -86,10 +86,3 @@ def _checked(text: str, encoding: str, path: Path) -> tuple[str, str, tuple[str,
         raise fault(path, "not a text (binary data)", "check the file or its suffix")
     lost = text.count("\ufffd")
     return text, encoding, (f"{lost} characters could not be decoded as {encoding}",) if lost else ()
-
-
-def table_row(cells: list[str]) -> str:
-    """Return the cells of one table row as one line, a tab between them; cells that hold paragraphs stay paragraphs."""
-    filled = [cell.strip("\n") for cell in cells if cell.strip()]
-    whole = any(cell.count("\n") > 2 or len(cell) > 200 for cell in filled)
-    return "\n".join(filled) if whole else "\t".join(cell.replace("\n", " ") for cell in filled)

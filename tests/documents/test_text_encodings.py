@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from document_files import plain
 
-from pipeline.documents.text import decode, table_row
+from pipeline.documents.text import decode
 from pipeline.schema import InputError
 
 TEXT = plain()
@@ -51,8 +51,3 @@ def test_declared_encoding_decides_when_the_bytes_are_not_utf8() -> None:
 def test_binary_data_is_no_text(data: bytes) -> None:
     with pytest.raises(InputError, match=r"^a\.txt: not a text"):
         decode(data, PATH)
-
-
-def test_table_row() -> None:
-    assert table_row(["序号", "", "单位\n名称"]) == "序号\t单位 名称"
-    assert table_row(["一\n二\n三\n四", "五"]) == "一\n二\n三\n四\n五"

@@ -55,6 +55,45 @@ def test_data_table_is_one_line_a_row_and_entries_of_contents_go() -> None:
     assert lines(f"<div>{contents}{body}{table}</div>") == [*BODY, "序号\t单位", "1\t公安局"]
 
 
+ROWS = [
+    "加强娱乐场所管理，落实从业人员登记，开展日常巡查，发现可疑线索及时报告公安机关，依法查处违法行为。",
+    "开展反拐宣传，组织进校园活动，提高妇女儿童防范意识，营造全社会共同参与的良好氛围。",
+]
+
+
+@pytest.mark.parametrize("rows", [ROWS, ROWS[:1], ["加强娱乐场所管理，落实从业人员登记。"], ["<p>甲，乙。</p>" * 4 + ROWS[0]]])
+def test_short_sentences_around_a_table_stay(rows: list[str]) -> None:
+    around = (
+        ["为做好工作，制定本表。", "一、组织领导", "压实责任，各司其职："],
+        ["二、督查", "开展督查。", "实行考核", "三、附则", "自印发之日起施行。"],
+    )
+    before, after = ("".join(f"<p>{line}</p>" for line in part) for part in around)
+    table = "".join(f"<tr><td>{i}</td><td>{row}</td><td>每年</td></tr>" for i, row in enumerate(rows, 1))
+    kept = lines(f"<body><h1>反拐工作方案</h1>{before}<table><tr><td>号</td><td>频次</td></tr>{table}</table>{after}</body>")
+    assert [line for part in around for line in part] == [line for line in kept if line in (*around[0], *around[1])]
+    assert "号\t频次" in kept
+
+
+def test_agencies_of_a_table_of_tasks_are_lines_of_their_own() -> None:
+    head = "<tr><th>序号</th><th>任 务</th><th>责任单位</th><th>完成时限</th></tr>"
+    rows = "".join(
+        f"<tr><td>{i}</td><td>{row}</td><td>市公安局<br>市民政局</td><td>每年</td></tr>" for i, row in enumerate(ROWS, 1)
+    )
+    assert lines(f"<p>一、任务</p><table>{head}{rows}</table><p>二、附则</p><p>施行。</p>") == [
+        "一、任务",
+        *(line for i, row in enumerate(ROWS, 1) for line in (f"{i}.{row}", "责任单位：市公安局、市民政局", "完成时限：每年")),
+        "二、附则",
+        "施行。",
+    ]
+
+
+def test_agencies_of_rows_that_share_a_cell() -> None:
+    head = "<tr><td>任务</td><td>牵头单位</td></tr>"
+    rows = "<tr><td>加强排查。</td><td rowspan=2>市公安局</td></tr><tr><td>加强宣传。</td></tr>"
+    expected = ["加强排查。", "牵头单位：市公安局", "加强宣传。", "牵头单位：市公安局"]
+    assert lines(f"<table>{head}{rows}</table>") == expected
+
+
 def test_inline_markup_and_source_line_ends_do_not_break_sentences() -> None:
     page = (
         "<div><p>第一条 公安<b>机关</b><font>应当</font>\n   依法打击\n拐卖人口犯罪，积极解救被拐卖受害人，not\nlost。</p>"

@@ -69,6 +69,20 @@ def test_table_rows_are_lines_also_in_content_controls() -> None:
     assert lines(f"<w:sdt><w:sdtContent><w:tbl>{rows}</w:tbl></w:sdtContent></w:sdt>") == ["单位\t职责", "公安局\t牵头"]
 
 
+def test_agencies_of_a_table_of_tasks_are_lines_of_their_own() -> None:
+    def row(*cells: str) -> str:
+        return "<w:tr>" + "".join(f"<w:tc>{cell}</w:tc>" for cell in cells) + "</w:tr>"
+
+    def text(words: str) -> str:
+        return f"<w:p>{run(words)}</w:p>"
+
+    merged, begins = "<w:tcPr><w:vMerge/></w:tcPr><w:p/>", '<w:tcPr><w:vMerge w:val="restart"/></w:tcPr>'
+    title = f'<w:tr><w:tc><w:tcPr><w:gridSpan w:val="3"/></w:tcPr>{text("任务分解表")}</w:tc></w:tr>'
+    rows = row(text("1"), text("加强排查。"), begins + text("市公安局")) + row(text("2"), text("加强宣传。"), merged)
+    table = f"<w:tbl>{title}{row(text('序号'), text('任务'), text('责任单位'))}{rows}</w:tbl>"
+    assert lines(table) == ["任务分解表", "1.加强排查。", "责任单位：市公安局", "2.加强宣传。", "责任单位：市公安局"]
+
+
 def test_strict_documents_and_other_part_names() -> None:
     import io
     import zipfile

@@ -1,0 +1,108 @@
+"""Tables: a row is a line; in a table of tasks the agencies and the time limit of a row are lines of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_DUTY = r"(?:[责責]任|[牵牽][头頭]|配合|[参參]加)(?:[单單]位|部[门門])|(?:完成)?[时時]限"
+_DUTY_HEAD = re.compile(_DUTY)
+_TASK_HEAD = re.compile(
+    r"序号?|序號|编号|編號|.*(?:任[务務]|[内內]容|措施|[职職]责|職責|事[项項]|[项項]目|要求|目[标標]|工作|分工)"
+)
+_LONGEST_HEAD = 12  # characters of a header cell
+_DIGITS = re.compile(r"[（(]?(\d{1,3})[）)]?[.．、]?")
+_NUMERAL = re.compile(r"([一二三四五六七八九十]{1,3})、?")
+_BETWEEN_NAMES = re.compile(r"(?<![，、；。：\n])\n+")
+_WIDEST = 60  # columns a cell may claim to span
+
+DUTY_LINE = re.compile(rf"(?:{_DUTY})：")  # begins a line that was a cell below 责任单位, 完成时限 …
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: its text, how many columns and rows it covers, whether it continues the cell above (Word's way to say so)."""
+
+    text: str
+    columns: int = 1
+    rows: int = 1
+    continued: bool = False
+
+
+def holds_paragraphs(cell: str) -> bool:
+    """Say whether a cell is laid-out text, not an entry of a table."""
+    return cell.count("\n") > 2 or len(cell) > 200
+
+
+def table_row(cells: Sequence[str]) -> str:
+    """Return the cells of one table row as one line, a tab between them; cells that hold paragraphs stay paragraphs."""
+    filled = [cell.strip("\n") for cell in cells if cell.strip()]
+    whole = any(map(holds_paragraphs, filled))
+    return "\n".join(filled) if whole else "\t".join(cell.replace("\n", " ") for cell in filled)
+
+
+class Table:
+    """Turns the rows of one table into text, in order; the header row says which columns are agencies and time limits."""
+
+    def __init__(self) -> None:
+        self._duties: dict[int, str] = {}  # column: its header, 责任单位 …
+        self._above: dict[int, tuple[str, int]] = {}  # column: text of the cell last met, rows it still covers
+
+    def row(self, cells: Sequence[Cell]) -> str:
+        """Return the text of the next row: its entries as one line, then ``责任单位：…`` a line; "" for their header row."""
+        entries = self._entries(cells)
+        duties = _duty_columns({column: text for column, (text, _) in entries.items()})
+        if duties:
+            self._duties = duties
+            return ""
+        own = [text for column, (text, new) in sorted(entries.items()) if new and column not in self._duties]
+        if not self._duties:
+            return table_row(own)
+        lines = [_numbered(own)]
+        for column, head in self._duties.items():
+            duty = _BETWEEN_NAMES.sub("、", entries.get(column, ("", True))[0].strip()).replace("\n", "")
+            if duty:
+                lines.append(f"{head}：{duty}")
+        return "\n".join(filter(None, lines))
+
+    def _entries(self, cells: Sequence[Cell]) -> dict[int, tuple[str, bool]]:
+        """Return the text that stands in each column and whether this row is the first it stands in."""
+        entries: dict[int, tuple[str, bool]] = {}
+        below: dict[int, tuple[str, int]] = {}
+        for column, (text, rows) in self._above.items():
+            if rows:
+                entries[column], below[column] = (text, False), (text, rows - 1)
+        column = 0
+        for cell in cells:
+            while column in entries:
+                column += 1
+            text = self._above.get(column, ("", 0))[0] if cell.continued else cell.text
+            entries[column], below[column] = (text, not cell.continued), (text, cell.rows - 1)
+            for further in range(column + 1, column + min(cell.columns, _WIDEST)):
+                entries.setdefault(further, ("", False))
+                below.setdefault(further, ("", cell.rows - 1))
+        self._above = below
+        return entries
+
+
+def _duty_columns(heads: dict[int, str]) -> dict[int, str]:
+    """Return the columns of agencies and time limits when ``heads`` is the header row of a table of tasks, else none.
+
+    A form whose first column is the header (责任单位 | 市公安局) has no header row: no other cell of the row names tasks.
+    """
+    names = {column: "".join(text.split()) for column, text in heads.items()}
+    if any(len(name) > _LONGEST_HEAD for name in names.values()):
+        return {}
+    duties = {column: name for column, name in names.items() if _DUTY_HEAD.fullmatch(name)}
+    return duties if any(_TASK_HEAD.fullmatch(name) for name in names.values()) else {}
+
+
+def _numbered(entries: Sequence[str]) -> str:
+    """Return the entries of a row as one line; a first entry that is only a number numbers the rest."""
+    first, rest = (entries[0].strip(), table_row(entries[1:])) if entries else ("", "")
+    digits, numeral = _DIGITS.fullmatch(first), _NUMERAL.fullmatch(first)
+    number = f"{digits[1]}." if digits else f"{numeral[1]}、" if numeral else ""
+    if not number or not rest:
+        return table_row(entries)
+    return rest if rest.startswith(number) else number + rest

@@ -1,0 +1,42 @@
+"""Table rows as text."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.documents.table import Cell, Table, table_row
+
+
+def rows(*table: list[str]) -> list[str]:
+    made = Table()
+    return [made.row([Cell(text) for text in row]) for row in table]
+
+
+def test_table_row() -> None:
+    assert table_row(["序号", "", "单位\n名称"]) == "序号\t单位 名称"
+    assert table_row(["一\n二\n三\n四", "五"]) == "一\n二\n三\n四\n五"
+
+
+@pytest.mark.parametrize(
+    "head", ["责任单位", "牵头单位", "配合单位", "责任部门", "牵头部门", "参加单位", "完成时限", "时限", "责任\n单位"]
+)
+def test_duty_columns_of_a_table_of_tasks(head: str) -> None:
+    assert rows(["任务", head], ["甲。", "乙"], ["丙。", ""]) == ["", f"甲。\n{''.join(head.split())}：乙", "丙。"]
+
+
+@pytest.mark.parametrize(
+    ("number", "line"), [("1", "1.甲。"), ("（2）", "2.甲。"), ("3．\t", "3.甲。"), ("四", "四、甲。"), ("预防", "预防\t甲。")]
+)
+def test_number_of_a_row_stands_before_its_task(number: str, line: str) -> None:
+    assert rows(["序号", "任务", "时限"], [number, "甲。", ""])[1] == line
+    assert rows(["序号", "任务", "时限"], ["1", "1.甲。", ""])[1] == "1.甲。"
+
+
+def test_other_tables_keep_their_rows() -> None:
+    form = ["任务", "加强排查。"], ["责任单位", "市公安局"]
+    assert rows(*form) == ["任务\t加强排查。", "责任单位\t市公安局"]
+    assert rows(["序号", "单位"], ["1", "公安局"]) == ["序号\t单位", "1\t公安局"]
+
+
+def test_a_cell_may_claim_any_width() -> None:
+    assert Table().row([Cell("甲", columns=9999, rows=9999), Cell("乙")]) == "甲\t乙"
