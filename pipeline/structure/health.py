@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from pipeline.schema import Clause, Health, Span
 from pipeline.structure.outline import Block
 from pipeline.structure.repair import Repaired
 
+_MISSING = 2_000  # numbers kept at most; more are no gap, but a number that was misread
+_SHOWN = 30  # numbers at most in a warning
 _ARTICLE = re.compile(r"art(\d+)(?:-\d+)?")
 
 
@@ -18,9 +21,10 @@ def examine(blocks: Sequence[Block], clauses: Sequence[Clause], repaired: Repair
     said = list(warnings)
     paths = Counter(block.path for block in blocks)
     numbers = {int(found[1]) for path in paths if (found := _ARTICLE.fullmatch(path))}
-    missing = tuple(n for n in range(min(numbers), max(numbers)) if n not in numbers) if numbers else ()
+    gaps = (n for n in range(min(numbers, default=0), max(numbers, default=0)) if n not in numbers)
+    missing = tuple(islice(gaps, _MISSING))
     if missing:
-        said.append(f"{len(missing)} article numbers missing: {_listed(missing)}")
+        said.append(f"{max(numbers) - min(numbers) + 1 - len(numbers)} article numbers missing: {_listed(missing)}")
     if twice := sorted(path.removeprefix("art") for path, count in paths.items() if count > 1 and _ARTICLE.fullmatch(path)):
         said.append(f"article numbers that stand twice: {_listed(twice)}")
     if repaired.repeated:
@@ -35,5 +39,5 @@ def examine(blocks: Sequence[Block], clauses: Sequence[Clause], repaired: Repair
     return Health(missing, repaired.repeated, truncated, tuple(said))
 
 
-def _listed(items: Iterable[object]) -> str:
-    return ", ".join(map(str, items))
+def _listed(items: Sequence[object]) -> str:
+    return ", ".join(map(str, items[:_SHOWN])) + (", …" if len(items) > _SHOWN else "")

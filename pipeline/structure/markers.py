@@ -9,7 +9,7 @@ from enum import StrEnum
 from pipeline.structure.numerals import ARABIC, CHINESE, CIRCLED, to_int
 
 C, N = f"[{CHINESE}]", f"[{ARABIC}]"
-ANY = f"(?:[{CHINESE}](?: ?[{CHINESE}])*|{N}+)"
+ANY = f"(?:{C}(?: ?{C}){{0,7}}|{N}{{1,4}})"  # 九千九百九十九, 9999: no number is longer
 
 
 class Style(StrEnum):
@@ -32,13 +32,13 @@ HEADING_STYLES = (Style.BOOK, Style.CHAPTER, Style.SECTION)
 
 ITEM = "|".join(
     (
-        rf"(?P<comma>{C}+)[、．]",
-        rf"[（(〔] ?(?P<bracket>{C}+) ?[）)〕][、．.]?",
+        rf"(?P<comma>{C}{{1,8}})[、．]",
+        rf"[（(〔] ?(?P<bracket>{C}{{1,8}}) ?[）)〕][、．.]?",
         rf"(?P<point>{N}{{1,2}})(?:[．、]|\.(?![0-9０-９]))",
         rf"[（(] ?(?P<arabic>{N}{{1,2}}) ?[）)][、．.]?",
         rf"(?P<half>{N}{{1,2}}) ?[）)]",
         rf"(?P<circle>[{CIRCLED}])",
-        r"(?P<dash>——|[●■◆▪•])",
+        r"(?P<dash>——|[●■◆▪•]|[-*] )",
     )
 )
 _ITEM_STYLES = {
@@ -50,7 +50,7 @@ _ITEM_STYLES = {
     "circle": Style.CIRCLE,
     "dash": Style.DASH,
 }
-_ITEM = re.compile(ITEM)
+_ITEM = re.compile(rf"(?:#+ *)?(?:{ITEM})")
 _HEADING_STYLES = {"编": "BOOK", "編": "BOOK", "章": "CHAPTER", "节": "SECTION", "節": "SECTION"}
 
 # 第十二条规定的…, 第三条、第五条…: a reference that happens to open a line, not the start of an article.
@@ -109,7 +109,7 @@ def item_at(text: str, start: int, end: int) -> Marker | None:
         return None
     group = found.lastgroup or "dash"
     key = "" if group == "dash" else str(to_int(found[group]))
-    return Marker(_ITEM_STYLES[group], found[0], key, _skip_blanks(text, found.end(), end))
+    return Marker(_ITEM_STYLES[group], found[0].strip("# "), key, _skip_blanks(text, found.end(), end))
 
 
 def is_numbered(line: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from pipeline.structure.duty_notes import is_bracketed_note, opens_deadline, opens_labelled_note
 from pipeline.structure.front_matter import ATTACHMENT
@@ -18,7 +18,8 @@ _ARTICLE_TITLE = re.compile(
     r"【[^】]{1,40}】|[（(](?![一二三四五六七八九十]+[）)])[^）)，。；]{2,25}[）)](?= ?(?:\n|$|[^，。；、]))"
 )
 _BARE_TITLE = 45  # characters at most of a numbered line without any end mark that is a title
-_BARE_HEADING = re.compile(r"[\u4e00-\u9fff （）“”《》]{2,25}")
+# A blank stands between the characters of a spaced heading ("总 则"); between words it divides the cells of a table.
+_BARE_HEADING = re.compile(r"[\u4e00-\u9fff（）“”《》]{2,25}|[\u4e00-\u9fff](?: [\u4e00-\u9fff]){1,12}")
 _UNMARKED_END = re.compile("[。；！？：，;:!?,]$")
 
 
@@ -67,6 +68,7 @@ class _Level:
     style: Style
     key: str
     heading: str
+    is_bare: bool = False  # printed without a number
 
 
 def _lines(text: str, start: int, end: int) -> list[_Line]:
@@ -145,7 +147,8 @@ class _Builder:
     def _continues(self, line: _Line, item: Marker | None) -> bool:
         """Say whether an unnumbered block goes on: a list after its lead-in, or a duty note of its own line."""
         assert self.block is not None
-        if opens_labelled_note(line.text) or opens_deadline(line.text) or _is_note_line(line.text):
+        words = self.text[item.end : line.end] if item else line.text
+        if opens_labelled_note(words) or opens_deadline(words) or _is_note_line(line.text):
             return True
         if item is None:
             return False
@@ -200,6 +203,7 @@ class _Plan(_Builder):
         markers = [item_at(self.text, line.start, line.end) for line in lines]
         article_markers = [article_at(self.text, line.start, line.end) for line in lines]
         markers = [item or article for item, article in zip(markers, article_markers, strict=True)]
+        upcoming = list(accumulate(reversed(markers), lambda later, marker: marker or later))[::-1]
         items_until = 0
         for i, line in enumerate(lines):
             marker = markers[i]
@@ -208,9 +212,7 @@ class _Plan(_Builder):
             elif heading := heading_at(self.text, line.start, line.end):
                 self.add_heading(line, heading)
             elif marker is None and self._is_bare_heading(lines, i):
-                self.levels = [_Level(Style.SECTION, line.text.replace(" ", ""), line.text)]
-                self.built.headings.append((line.start, line.end))
-                self.block = None
+                self._add_bare_heading(line, upcoming[i])
             elif marker is None or marker.style is Style.DASH or i < items_until:
                 self.add_paragraph(line, marker)
             elif self.block and self.text[lines[i - 1].end - 1] in "：:" and (stop := self._list_end(lines, markers, i)):
@@ -221,9 +223,21 @@ class _Plan(_Builder):
 
     def _is_bare_heading(self, lines: list[_Line], i: int) -> bool:
         """Say whether line ``i``, which has no number, is a heading: words without any mark above a paragraph."""
-        if (self.block and self.block.number) or i + 1 == len(lines) or not _BARE_HEADING.fullmatch(lines[i].text):
+        if (self.block and self.block.number) or i + 1 == len(lines) or not _BARE_HEADING.fullmatch(lines[i].text.strip("# ")):
             return False
         return not _BARE_HEADING.fullmatch(lines[i + 1].text) and not self._ends_block(lines[i + 1])
+
+    def _add_bare_heading(self, line: _Line, following: Marker | None) -> None:
+        """Put ``line`` beside the bare heading before it, and above the numbers that begin anew below it."""
+        for depth, level in enumerate(self.levels):
+            restarts = following is not None and following.key == "1" and following.style is level.style
+            if level.is_bare or restarts:
+                del self.levels[depth:]
+                break
+        heading = line.text.strip("# ")
+        self.levels.append(_Level(Style.SECTION, heading.replace(" ", ""), heading, is_bare=True))
+        self.built.headings.append((line.start, line.end))
+        self.block = None
 
     def _list_end(self, lines: list[_Line], markers: list[Marker | None], i: int) -> int:
         """Return the index after the enumeration whose first item is line ``i``; 0 when these are blocks of sentences."""
@@ -251,7 +265,8 @@ class _Plan(_Builder):
         styles = [level.style for level in self.levels]
         has_children = next_marker is not None and next_marker.style not in (*styles, marker.style, Style.DASH, Style.COMMA)
         has_children = has_children and not self._list_end(lines, markers, i + 1)
-        has_more = following is not None and (has_children or (next_marker is None and not self._ends_block(following)))
+        is_open = next_marker is None or next_marker.style is Style.DASH
+        has_more = following is not None and (has_children or (is_open and not self._ends_block(following)))
         title_end = self._title_end(line, marker, has_more, has_children)
         heading = self.text[line.start : title_end] if title_end > marker.end else ""
         outer = self.headings()

@@ -151,3 +151,20 @@ def test_repeated_sentences_of_one_provision_have_ids_of_their_own() -> None:
     first, second = parse("第一条 加强宣传。加强宣传。\n第二条 甲。").clauses[:2]
     assert first.text == second.text and first.clause_id != second.clause_id
     assert second.previous == first.text
+
+
+def test_a_heading_without_a_number_stands_below_the_number_before_and_ends_with_it() -> None:
+    document = parse(
+        "方案\n二、打击工作\n专项行动\n公安机关要打击犯罪。\n保障措施\n各单位要保障经费。\n三、其他\n加强领导。\n附则要求\n一、总体\n加强宣传。"
+    )
+    assert [p.headings for p in document.provisions] == [
+        ("二、打击工作", "专项行动"),
+        ("二、打击工作", "保障措施"),
+        ("三、其他",),
+        ("附则要求", "一、总体"),
+    ]
+
+
+def test_a_row_of_words_is_no_heading() -> None:
+    document = parse("方案\n二、评分\n指标 分值\n破案率达到百分之九十。\n总 则\n加强领导。")
+    assert [p.headings[-1] for p in document.provisions if document.text[p.start] in "破加"] == ["二、评分", "总 则"]

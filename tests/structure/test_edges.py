@@ -1,0 +1,59 @@
+"""Where the body begins and ends: sentences of the law that look like front or back matter, and texts without marks."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.schema import Document, RawText
+from pipeline.structure.parser import parse_document
+
+
+def parse(text: str) -> Document:
+    return parse_document(RawText("edges.txt", text), "d")
+
+
+@pytest.mark.parametrize(
+    "law",
+    [
+        "关闭违法发布拐卖信息的网站。",
+        "网站经营者应当删除拐卖信息。",
+        "返回原籍的被拐妇女由民政部门安置。",
+        "分享信息应当保密。",
+        "政策解读由司法局负责开展。",
+    ],
+)
+def test_a_last_sentence_that_begins_like_back_matter_is_law(law: str) -> None:
+    assert parse(f"第一条 甲。\n第二条 乙。\n{law}").clauses[-1].text == law
+
+
+def test_a_first_sentence_that_begins_like_a_portal_line_is_law() -> None:
+    law = "来源广泛的群众举报线索，由公安机关核查。"
+    assert [c.text for c in parse(f"某市反拐办法\n{law}\n第一条 甲。\n第二条 乙。").clauses] == [law, "甲。", "乙。"]
+
+
+@pytest.mark.parametrize(
+    "back", ["特此通知。", "（此件公开发布）", "来源：市政府办。", "附件1：任务表。", "【打印】【关闭】", "政策解读：一图读懂。"]
+)
+def test_back_matter_stays_back_matter(back: str) -> None:
+    assert [c.text for c in parse(f"第一条 甲。\n第二条 乙。\n{back}").clauses] == ["甲。", "乙。"]
+
+
+def test_orders_without_any_mark_below_a_title_are_the_body() -> None:
+    document = parse("某市反拐工作要点\n〔2023〕5号\n加强打击拐卖犯罪\n做好受害人救助\n市公安局\n2023年3月1日")
+    assert [c.text for c in document.clauses] == ["加强打击拐卖犯罪", "做好受害人救助"]
+
+
+def test_a_title_alone_has_no_body() -> None:
+    assert not parse("关于印发反拐实施细则的通知\n各区县人民政府：").clauses
+
+
+@pytest.mark.parametrize("number", ["999999999", "九" * 9, "一" * 5000])
+def test_a_run_of_digits_is_no_article_number(number: str) -> None:
+    assert not parse(f"第一条 甲。\n第{number}条 乙。\n第三条 丙。\n{number}、丁。").health.missing_numbers[1:]
+
+
+def test_a_wide_gap_is_counted_and_told_in_short() -> None:
+    health = parse("第一条 甲。\n第9999条 乙。\n第一条之一 丙。").health
+    assert len(health.missing_numbers) == 2000
+    assert "9997 article numbers missing" in health.warnings[0] and len(health.warnings[0]) < 300
+    assert parse("第一条 甲。\n第一千条 乙。").health.missing_numbers == tuple(range(2, 1000))
