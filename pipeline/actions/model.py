@@ -161,7 +161,18 @@ class ActionModel:
                 number = {text: at for at, text in enumerate(distinct)}
                 log_odds += sums[[number[text] for text in texts]]
         self._add_best_measures([item.own for item in views], own, log_odds, characters)
+        self._take_over_lead_ins(views, log_odds)
         return Scored(log_odds, characters, lengths)
+
+    def _take_over_lead_ins(self, views: Sequence[ClauseView], log_odds: Floats) -> None:
+        """An item of an enumeration completes its lead-in and has the lead-in's types, and its own besides."""
+        distinct = list(dict.fromkeys(item.lead_in for item in views if item.lead_in))
+        if not distinct:
+            return
+        of_lead_in = dict(zip(distinct, self._score([ClauseView(text) for text in distinct]).log_odds, strict=True))
+        for at, item in enumerate(views):
+            if item.lead_in:
+                log_odds[at] = np.maximum(log_odds[at], of_lead_in[item.lead_in])
 
     def _add_best_measures(
         self, texts: Sequence[str], own: Sequence[tuple[Block, Occurrences]], log_odds: Floats, characters: Floats

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -159,3 +160,14 @@ def test_no_clauses_no_scores(model: ActionModel) -> None:
     assert model.score([], []) == []
     assert model.score([clause("")], [()])[0].action_types == ()
     assert tuple(ActionType) == TYPES
+
+
+def test_an_item_has_the_types_of_its_lead_in(model: ActionModel) -> None:
+    alone = clause("参与的；")
+    item = replace(alone, lead_in="严厉打击拐卖犯罪，依法查处非法中介：")
+    assert model.score([alone], [()])[0].action_types == ()
+    assert model.score([item, alone], [(), ()])[0].action_types == (ActionType.CRACKDOWN,)
+    explained = model.explain(view(item, ()), ActionType.CRACKDOWN)
+    probability = model.score([item], [()])[0].scores[ActionType.CRACKDOWN]
+    total = explained.bias + explained.context + explained.characters.sum()
+    assert 1 / (1 + np.exp(-total)) == pytest.approx(probability, abs=1e-9)
