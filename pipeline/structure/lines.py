@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.structure.duty_notes import DEADLINE, LABELLED, VERB, is_bracketed_note
 from pipeline.structure.markers import article_at, is_numbered
 
 WRAPPED = 40  # characters: a numbered line without an end mark below this length is a title, not a broken sentence
@@ -16,6 +17,8 @@ _ENDED = tuple('。！？；：!?;:…”"’）)》】〕]|>')
 _PROSE = re.compile("[，。、；,]")
 _LABEL = re.compile(r"附件|附表|附录|(?:[\u4e00-\u9fff（）/]{2,8})[：:]|[|<#(（〔【\f]|\d{4}年|[一二〇○0]{4}年|抄送")
 _OPEN, _CLOSE = re.compile("[（(〔【]"), re.compile("[）)〕】]")
+_LABEL_ALONE = re.compile(rf"(?:[-*] )?(?:{LABELLED.pattern}|{DEADLINE.pattern}) ?")
+_NOTE_END = re.compile(rf"[^（(〔【]{{0,60}}(?:{VERB})[）)〕】]")
 _DATE = re.compile(r"[\d〇○一二三四五六七八九十]{4} ?年.{1,8}日$")
 
 
@@ -24,10 +27,19 @@ def _unclosed(line: str) -> bool:
     return len(_OPEN.findall(line)) > len(_CLOSE.findall(line))
 
 
+def _opens_note(line: str) -> bool:
+    """Say whether ``line`` is the beginning of a short note in brackets: longer ones show by their length."""
+    return line[0] in "（(〔【" and line[-1] not in "。；：" and len(line) <= 15 and _unclosed(line)
+
+
 def _is_broken(line: str, following: str, width: int) -> bool:
     """Say whether the sentence of ``line`` goes on in ``following``."""
     if line[-1] not in "。；：" and _unclosed(line) and _CLOSE.search(following) and len(line) > 15:
         return not is_numbered(following) or following[0] in "0123456789"
+    if _LABEL_ALONE.fullmatch(line):
+        return not (is_numbered(following) or _LABEL.match(following))
+    if _opens_note(line) and is_bracketed_note(f"{line[1:]}{following}"[: -len("）")], after_end_mark=True):
+        return bool(_NOTE_END.fullmatch(following))
     if line.endswith(_ENDED) or line[0] in "#<|" or _LABEL.match(following) or _DATE.search(following):
         return False
     if is_numbered(following):

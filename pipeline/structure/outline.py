@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import accumulate, pairwise
+from itertools import pairwise
 
 from pipeline.structure.duty_notes import is_bracketed_note, opens_deadline, opens_labelled_note
 from pipeline.structure.front_matter import ATTACHMENT
@@ -203,7 +203,9 @@ class _Plan(_Builder):
         markers = [item_at(self.text, line.start, line.end) for line in lines]
         article_markers = [article_at(self.text, line.start, line.end) for line in lines]
         markers = [item or article for item, article in zip(markers, article_markers, strict=True)]
-        upcoming = list(accumulate(reversed(markers), lambda later, marker: marker or later))[::-1]
+        upcoming = list(markers)  # the next number from each line on
+        for i in range(len(lines) - 2, -1, -1):
+            upcoming[i] = upcoming[i] or upcoming[i + 1]
         items_until = 0
         for i, line in enumerate(lines):
             marker = markers[i]

@@ -17,7 +17,7 @@ from pipeline.structure.markers import ARTICLE, item_at
 from pipeline.structure.places import FRONT, IN, Place, number_blocks, put_in_order
 from pipeline.structure.streams import sort_streams
 from pipeline.structure.text import LOST
-from pipeline.structure.units import END_MARKS, START, Unit, cut_into_units
+from pipeline.structure.units import END_MARKS, START, Unit, break_at_articles, cut_into_units
 
 _SENTENCE = re.compile(r"(?<![^。！？\n])[^。！？\n]{14,}+[。！？]")
 _LONGEST = 500_000  # characters: no regulation is longer, and the repair compares sentences with each other
@@ -81,9 +81,9 @@ def is_article_style(text: str) -> bool:
 
 
 def repair(text: str) -> Repaired:
-    """Return ``text`` with every sentence once and in order; a sound text comes back as it is."""
+    """Return ``text`` with every sentence once and in order; a sound text keeps its words."""
     if not is_damaged(text):
-        return Repaired(text)
+        return Repaired(break_at_articles(text))
     plan = not is_article_style(text)
     units = cut_into_units(text, plan)
     sort_streams(units)

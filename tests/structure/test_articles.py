@@ -20,3 +20,18 @@ def test_an_article_without_an_end_mark_is_no_heading() -> None:
 def test_a_single_article_is_an_article() -> None:
     document = parse("反拐决定\n第一条 禁止拐卖妇女儿童。\n公安机关应当排查。")
     assert [(p.provision_id, p.number) for p in document.provisions] == [("d/art1", "第一条")]
+
+
+def test_articles_in_one_line_are_told_apart() -> None:
+    document = parse(
+        "某市反拐办法第一章 总则第一条 公安机关应当排查。依照前条。第二条 禁止拐卖。第三条规定另行公布。第四条 民政部门救助。"
+    )
+    assert [p.number for p in document.provisions] == ["第一条", "第二条", "第四条"]
+    assert document.provisions[0].headings == ("第一章 总则",)
+    assert document.clauses[0].text == "公安机关应当排查。"
+    assert parse("某市反拐办法第一条 甲。第二条 乙。第三条 丙。").provisions[0].number == "第一条"
+
+
+def test_articles_that_are_only_referred_to_break_no_line() -> None:
+    text = "第一条 违反本办法第二条、第三条、第四条，由公安机关处罚。依照第五条办理。\n第二条 乙。"
+    assert parse(text).text == text

@@ -43,3 +43,22 @@ def test_a_labelled_note_ends_with_its_list(tail: str, notes: list[str], clauses
     document = parse(f"一、任务\n（一）公安机关要加强排查，及时发现线索。{tail}\n（二）加强宣传，营造氛围。")
     assert [n.text for n in document.duty_notes] == notes
     assert [c.text for c in document.clauses][1:-1] == clauses
+
+
+@pytest.mark.parametrize(
+    ("printed", "note"),
+    [
+        ("责任单位：\n市公安局、市妇联", "责任单位：市公安局、市妇联"),
+        ("（市公安局\n负责）", "（市公安局负责）"),
+        ("（市公安局、\n市民政局负责）", "（市公安局、市民政局负责）"),
+    ],
+)
+def test_a_note_over_two_lines_is_one(printed: str, note: str) -> None:
+    document = parse(f"一、任务\n（一）公安机关要加强排查，及时发现线索。\n{printed}\n（二）加强宣传，营造氛围。")
+    assert [n.text for n in document.duty_notes] == [note]
+    assert len(document.clauses) == 2
+
+
+def test_a_label_without_a_list_does_not_take_the_next_line() -> None:
+    document = parse("一、任务\n（一）公安机关要加强排查。\n责任单位：\n（二）加强宣传，营造氛围。")
+    assert [p.number for p in document.provisions] == ["（一）", "（二）"]

@@ -10,7 +10,8 @@ def test_markdown_headings_and_bullets_are_read_without_their_signs() -> None:
     document = parse_document(
         RawText(
             "plan.md",
-            "# 某市反拐方案\n## 二、加强打击\n### （一）专项行动\n- 打击犯罪；\n* 开展宣传。\n- 责任单位：市公安局\n## 三、其他\n加强领导。",
+            "# 某市反拐方案\n## 二、加强打击\n### （一）专项行动\n"
+            "- 打击犯罪；\n* 开展宣传。\n- 责任单位：市公安局\n## 三、其他\n加强领导。",
         ),
         "d",
     )
