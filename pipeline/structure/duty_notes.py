@@ -49,7 +49,7 @@ def opens_labelled_note(words: str) -> bool:
 
 def lists_agencies(words: str, named: bool) -> bool:
     """Say whether ``words`` are short names and no orders; ``named``: there is one, and each ends as an agency does."""
-    names = [name for part in LABELLED.split(words) for name in _SEPARATORS.split((part or "").strip(" 。；;")) if name]
+    names = [name for name in _SEPARATORS.split(LABELLED.sub("、", words).strip(" 。；;")) if name]
     if any(len(name) > _LONGEST_NAME or _ORDER.search(name) for name in names):
         return False
     return not named or (bool(names) and all(_AGENCY.match(re.sub(rf"(?:{VERB})$", "", name)) for name in names))
