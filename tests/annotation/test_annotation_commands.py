@@ -134,13 +134,18 @@ def test_move_never_writes_among_the_old_labels(project):
         run("labels", "move", "gold", "--out", "gold")
 
 
-def test_stage_writes_the_same_metrics_and_plot_every_time(project):
+def test_stage_writes_the_same_metrics_and_plot_every_time(project, monkeypatch):
+    monkeypatch.setattr(stage, "SECOND_READER_METRICS", project / "metrics" / "second_reader.json")
+    write_labels(project / "annotators" / "second_reader" / "written.jsonl", LABELS[:1])
+    write_labels(project / "written" / "examples.jsonl", LABELS)
+    files = (stage.METRICS, stage.PLOT, stage.SECOND_READER_METRICS)
     stage.main()
-    first = stage.METRICS.read_bytes(), stage.PLOT.read_bytes()
+    first = [file.read_bytes() for file in files]
     stage.main()
-    assert (stage.METRICS.read_bytes(), stage.PLOT.read_bytes()) == first
+    assert [file.read_bytes() for file in files] == first
+    assert read_json(stage.SECOND_READER_METRICS)["types"]["prevention"]["units"] == 1
     rows = list(csv.DictReader(first[1].decode().splitlines()))
-    assert rows[0].keys() == {"question", "coefficient", "value", "low", "high"}
+    assert rows[0].keys() == {"name", "question", "coefficient", "value", "low", "high"}
     assert {row["question"] for row in rows} == {*map(str, ActionType), "role", "link", "span"}
 
 
