@@ -14,12 +14,14 @@ from pipeline.actions.model import TYPES, ActionModel, near_threshold
 from pipeline.actions.training import (
     Examples,
     Floats,
+    Integers,
     held_out_log_odds,
     learn_combination,
     targets_of,
     train,
     views_of,
 )
+from pipeline.actions.vectoriser import ClauseView
 from pipeline.evaluation.baselines import BASELINES
 from pipeline.evaluation.scores import (
     Decisions,
@@ -128,7 +130,7 @@ def leave_one_style_out(experiment: Experiment) -> tuple[list[Row], Predicted]:
     """
     settings, lexicon = experiment.settings | {"calibration_folds": None}, experiment.lexicon
     labels = [*experiment.gold, *experiment.written]
-    data = Examples.of(labels, settings)
+    data, items = _with_lead_ins(Examples.of(labels, settings))
     whole, best = held_out_log_odds(data, settings, lexicon)
     seeds_model = train(experiment.gold, experiment.settings, lexicon)
     rows, with_written, without = [], [], []
@@ -136,13 +138,27 @@ def leave_one_style_out(experiment: Experiment) -> tuple[list[Row], Predicted]:
         here = np.array([label.style == style for label in labels])
         rest = np.flatnonzero(~here)
         combination = learn_combination(data.at(rest), whole[rest], best[rest], settings)
-        odds = whole[here] * combination[:, 0] + best[here] * combination[:, 1] + combination[:, 2]
+        odds = whole * combination[:, 0] + best * combination[:, 1] + combination[:, 2]
+        odds[items] = np.maximum(odds[items], odds[len(labels) :])  # as the model does with the items of an enumeration
+        odds = odds[: len(labels)][here]
         test = [label for label in labels if label.style == style]
         with_written.append(_predicted_from(odds, test, settings))
         without.append(predict(seeds_model, test))
         rows.append(_style_row(experiment, style, with_written[-1], without[-1]))
     everything = joined(with_written)
     return [*rows, _style_row(experiment, "all", everything, joined(without))], everything
+
+
+def _with_lead_ins(data: Examples) -> tuple[Examples, Integers]:
+    """Return ``data`` with every lead-in as a clause of no weight behind it, and the places of the items they belong to."""
+    items = np.array([at for at, item in enumerate(data.views) if item.lead_in], np.int64)
+    extended = Examples(
+        [*data.views, *(ClauseView(data.views[at].lead_in) for at in items)],
+        np.concatenate([data.targets, np.zeros((len(items), len(TYPES)), data.targets.dtype)]),
+        np.concatenate([data.weights, np.zeros(len(items))]),
+        [*data.groups, *(data.groups[at] for at in items)],
+    )
+    return extended, items
 
 
 def ablations(experiment: Experiment) -> list[Row]:
