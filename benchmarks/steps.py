@@ -31,7 +31,7 @@ def shares(paths: Sequence[Path], model: Path) -> list[dict[str, object]]:
         parsed = time.process_time()
         mentions = [tagger.recogniser.in_clause(clause.text) for clause in document.clauses]
         found = time.process_time()
-        tagger.actions.score(document.clauses, mentions)
+        tagger.actions.score(document.clauses)
         scored = time.process_time()
         work(InputFile(path.stem, path, path.name)).pack()
         whole = time.process_time() - scored
@@ -59,7 +59,7 @@ def features(paths: Sequence[Path], model: Path) -> list[dict[str, object]]:
         vectoriser.transform([clause.text for clause in part])
     transformed = time.process_time()
     for part, found in zip(clauses, mentions, strict=True):
-        tagger.actions.score(part, found)
+        tagger.actions.score(part)
     scored = time.process_time()
     count = sum(map(len, clauses))
     plain, ours = count / (transformed - began), count / (scored - transformed)

@@ -43,9 +43,12 @@ def write_json(path: Path, value: Any) -> None:
     write_text(path, json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True) + "\n")
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
+
+
 def json_line(row: dict[str, Any]) -> str:
     """Return one JSON Lines row, Chinese readable, with its line end."""
-    return json.dumps(row, ensure_ascii=False, separators=(", ", ": ")) + "\n"
+    return _ENCODER.encode(row) + "\n"
 
 
 def write_jsonl(path: Path, rows: Iterable[dict[str, Any]]) -> None:

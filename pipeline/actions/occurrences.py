@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import NamedTuple, Protocol
 
 import numpy as np
@@ -22,6 +23,37 @@ class Occurrences(NamedTuple):
     length: Integers
 
 
+class Texts:
+    """Texts and the one array of all their characters, which several extractors read."""
+
+    def __init__(self, strings: Sequence[str]) -> None:
+        self.strings = strings
+
+    def __len__(self) -> int:
+        """Return the number of texts."""
+        return len(self.strings)
+
+    @cached_property
+    def lengths(self) -> Integers:
+        """Return the length of every text."""
+        return np.array([len(string) for string in self.strings], np.int64)
+
+    @cached_property
+    def first(self) -> Integers:
+        """Return where among all characters each text begins."""
+        return np.cumsum(self.lengths) - self.lengths
+
+    @cached_property
+    def row(self) -> Integers:
+        """Return the text of every character."""
+        return np.repeat(np.arange(len(self)), self.lengths)
+
+    @cached_property
+    def points(self) -> Integers:
+        """Return the code point of every character."""
+        return np.frombuffer("".join(self.strings).encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
+
+
 class Extractor(Protocol):
     """Finds features in texts. After ``fit``, features are numbered 0 … ``size`` - 1."""
 
@@ -29,18 +61,18 @@ class Extractor(Protocol):
     def size(self) -> int:
         """Return the number of features."""
 
-    def fit(self, texts: Sequence[str]) -> None:
+    def fit(self, texts: Texts) -> None:
         """Learn which features there are."""
 
-    def find(self, texts: Sequence[str]) -> Occurrences:
+    def find(self, texts: Texts) -> Occurrences:
         """Return every occurrence of a known feature in ``texts``."""
 
 
 class CharacterNgrams:
     """All runs of ``n`` characters that stand in at least ``min_df`` of the fitted texts.
 
-    Texts become one array of code points and n-grams become integers, so that finding them is a few array operations
-    instead of a Python loop; n ≤ 3 keeps the integers below 2^63.
+    N-grams become integers, so that finding them is a few array operations instead of a Python loop; n ≤ 3 keeps the integers
+    below 2^63.
     """
 
     def __init__(self, n: int, min_df: int = 1, keys: Integers | None = None) -> None:
@@ -53,34 +85,33 @@ class CharacterNgrams:
         """Return the number of features."""
         return len(self.keys)
 
-    def fit(self, texts: Sequence[str]) -> None:
+    def fit(self, texts: Texts) -> None:
         """Learn the n-grams of ``texts``."""
-        keys, row, _ = self._ngrams(texts)
-        text_and_key = np.unique(np.stack([keys, row], axis=1), axis=0)
+        keys, at = self._ngrams(texts)
+        text_and_key = np.unique(np.stack([keys, texts.row[at]], axis=1), axis=0)
         found, frequency = np.unique(text_and_key[:, 0], return_counts=True)
         self.keys = found[frequency >= self.min_df]
 
-    def find(self, texts: Sequence[str]) -> Occurrences:
+    def find(self, texts: Texts) -> Occurrences:
         """Return the occurrences of the learnt n-grams in ``texts``."""
-        keys, row, start = self._ngrams(texts)
+        keys, at = self._ngrams(texts)
         if not self.size:
-            keys, row, start = keys[:0], row[:0], start[:0]
+            keys, at = keys[:0], at[:0]
         feature = np.minimum(np.searchsorted(self.keys, keys), self.size - 1)
-        known = self.keys[feature] == keys
-        row = row[known]
-        return Occurrences(row, feature[known], start[known], np.full(len(row), self.n))
+        known = np.flatnonzero(self.keys[feature] == keys)
+        at = at[known]
+        row = texts.row[at]
+        return Occurrences(row, feature[known], at - texts.first[row], np.full(len(row), self.n))
 
-    def _ngrams(self, texts: Sequence[str]) -> tuple[Integers, Integers, Integers]:
-        """Return key, text number and start of every n-gram of ``texts``."""
-        lengths = np.array([len(text) for text in texts], np.int64)
-        points = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
-        row = np.repeat(np.arange(len(texts)), lengths)
-        start = np.arange(len(points)) - (np.cumsum(lengths) - lengths)[row]
-        at = np.flatnonzero(start + self.n <= lengths[row])
-        keys = points[at]
+    def _ngrams(self, texts: Texts) -> tuple[Integers, Integers]:
+        """Return the key of every n-gram of ``texts``, and where among all characters it begins."""
+        points, row = texts.points, texts.row
+        count = max(len(points) - self.n + 1, 0)
+        at = np.flatnonzero(row[:count] == row[self.n - 1 :])
+        keys = points[:count]
         for offset in range(1, self.n):
-            keys = (keys << CODE_POINT_BITS) | points[at + offset]
-        return keys, row[at], start[at]
+            keys = (keys << CODE_POINT_BITS) | points[offset : offset + count]
+        return keys[at], at
 
 
 class Terms:
@@ -100,14 +131,14 @@ class Terms:
         """Return the number of concepts."""
         return len(self.concepts)
 
-    def fit(self, texts: Sequence[str]) -> None:
+    def fit(self, texts: Texts) -> None:
         """Do nothing: the lexicon is knowledge, not learnt."""
 
-    def find(self, texts: Sequence[str]) -> Occurrences:
+    def find(self, texts: Texts) -> Occurrences:
         """Return the occurrences of the lexicon's terms in ``texts``."""
         found = [
             (row, term, start, end)
-            for row, text in enumerate(texts)
+            for row, text in enumerate(texts.strings)
             for term, start, end in self._automaton.find_matches_as_indexes(text)
         ]
         row, term, start, end = np.array(found, np.int64).reshape(-1, 4).T

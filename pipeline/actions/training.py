@@ -16,8 +16,8 @@ from sklearn.model_selection import GroupKFold
 
 from pipeline.actions.classifier import TypeClassifier, fit_logistic
 from pipeline.actions.measures import best_rows, measures_of
-from pipeline.actions.model import TYPES, ActionModel, LinearWeights
-from pipeline.actions.occurrences import CharacterNgrams
+from pipeline.actions.model import TYPES, ActionModel, rounded
+from pipeline.actions.scoring import LinearWeights
 from pipeline.actions.vectoriser import ClauseVectoriser, ClauseView, view
 from pipeline.annotation.labels import CLAUSE
 from pipeline.schema import Label
@@ -44,7 +44,7 @@ def clause_labels(labels: Sequence[Label]) -> list[Label]:
 
 def views_of(labels: Sequence[Label]) -> list[ClauseView]:
     """Return what the classifier reads of labelled clauses."""
-    return [view(label, label.agencies) for label in labels]
+    return [view(label) for label in labels]
 
 
 def targets_of(labels: Sequence[Label]) -> Integers:
@@ -66,9 +66,7 @@ def train(labels: Sequence[Label], settings: Settings, lexicon: Lexicon, combina
     if combination is None:
         combination = learn_combination(data, *held_out_log_odds(data, settings, lexicon), settings)
     parts = _fit_parts(data, settings, lexicon)
-    known = CharacterNgrams(2)
-    known.fit([item.own for item in data.views])
-    return ActionModel(parts.vectoriser, parts.combined(combination).rounded(), known, settings)
+    return ActionModel(parts.vectoriser, rounded(parts.combined(combination)), settings)
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Clauses as sparse TF-IDF vectors over channels of text: own words, headings, lead-in, previous clause, leading agencies."""
+"""Clauses as sparse TF-IDF vectors over channels of text: own words, headings, lead-in."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.actions.occurrences import CharacterNgrams, Extractor, Integers, Occurrences, Terms
+from pipeline.actions.occurrences import CharacterNgrams, Extractor, Integers, Occurrences, Terms, Texts
 from pipeline.folding import fold
-from pipeline.schema import AgencyMention, Clause, Label, Role
+from pipeline.schema import Clause, Label
 
 if TYPE_CHECKING:  # tagging needs no SciPy, which takes long to import
     import scipy.sparse as sp
@@ -20,8 +20,10 @@ if TYPE_CHECKING:  # tagging needs no SciPy, which takes long to import
 Floats = NDArray[np.float64]
 
 
-# Clauses share headings, and the previous clause was just folded.
-_folded = lru_cache(maxsize=256)(fold)
+@lru_cache(maxsize=256)
+def _folded(headings: tuple[str, ...]) -> str:
+    """Return headings folded; clauses of one provision share them."""
+    return fold("\n".join(headings))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,20 +33,11 @@ class ClauseView:
     own: str
     headings: str = ""
     lead_in: str = ""
-    previous: str = ""
-    leads: str = ""
 
 
-def view(clause: Clause | Label, mentions: Sequence[AgencyMention]) -> ClauseView:
-    """Return the view of ``clause``, whose agencies are ``mentions``."""
-    leads = sorted({mention.agency_id for mention in mentions if mention.role is Role.LEAD})
-    return ClauseView(
-        own=_folded(clause.text),
-        headings=_folded("\n".join(clause.headings)),
-        lead_in=_folded(clause.lead_in),
-        previous=_folded(clause.previous),
-        leads=" ".join(leads),
-    )
+def view(clause: Clause | Label) -> ClauseView:
+    """Return the view of ``clause``."""
+    return ClauseView(fold(clause.text), _folded(clause.headings), fold(clause.lead_in) if clause.lead_in else "")
 
 
 class Block:
@@ -65,35 +58,48 @@ class Block:
         """Return the block's channel of ``views``."""
         return [getattr(item, self.channel) for item in views]
 
-    def fit(self, texts: Sequence[str]) -> None:
+    def fit(self, texts: Texts) -> None:
         """Learn features and their inverse document frequencies (smoothed as in scikit-learn)."""
         self.extractor.fit(texts)
-        found = self.extractor.find(texts)
-        pairs = np.unique(found.row * self.extractor.size + found.feature)
-        frequency = np.bincount(pairs % max(self.extractor.size, 1), minlength=self.extractor.size)
+        found = self.find(texts)
+        frequency = np.bincount(found.feature[_first_of_cells(found)], minlength=self.extractor.size)
         self.idf = np.log((1 + len(texts)) / (1 + frequency)) + 1
 
-    def matrix(self, texts: Sequence[str]) -> sp.csr_matrix:
+    def find(self, texts: Texts) -> Occurrences:
+        """Return the occurrences of features in ``texts`` cell by cell: in the order of text, feature and start."""
+        found = self.extractor.find(texts)
+        longest = int(texts.lengths.max(initial=1))
+        order = np.argsort((found.row * self.extractor.size + found.feature) * longest + found.start)
+        return Occurrences(*(values[order] for values in found))
+
+    def matrix(self, texts: Texts) -> sp.csr_matrix:
         """Return the matrix (texts × features)."""
         import scipy.sparse as sp
 
-        row, feature, value, _, _ = self._cells(self.extractor.find(texts), len(texts))
-        pointer = np.concatenate([[0], np.cumsum(np.bincount(row, minlength=len(texts)))])
-        return sp.csr_matrix((value, feature, pointer), (len(texts), self.extractor.size))
+        found = self.find(texts)
+        first = _first_of_cells(found)
+        value, _ = self._cells(found, first, len(texts))
+        pointer = np.concatenate([[0], np.cumsum(np.bincount(found.row[first], minlength=len(texts)))])
+        return sp.csr_matrix((value, found.feature[first], pointer), (len(texts), self.extractor.size))
 
     def shares(self, found: Occurrences, count: int) -> Floats:
-        """Return the part that each occurrence in ``count`` texts has of its matrix cell."""
-        _, _, value, occurrences, cell = self._cells(found, count)
-        return (value / occurrences)[cell]
+        """Return the part that each occurrence has of its matrix cell; ``found`` lies cell by cell in ``count`` texts."""
+        value, occurrences = self._cells(found, _first_of_cells(found), count)
+        return np.repeat(value / occurrences, occurrences)
 
-    def _cells(self, found: Occurrences, count: int) -> tuple[Integers, Integers, Floats, Integers, Integers]:
-        """Return row, feature, value and occurrences of each matrix cell in order, and the cell of each occurrence."""
-        width = max(self.extractor.size, 1)
-        cells, cell, occurrences = np.unique(found.row * width + found.feature, return_inverse=True, return_counts=True)
-        row, feature = np.divmod(cells, width)
-        value = (1 + np.log(occurrences)) * self.idf[feature]
+    def _cells(self, found: Occurrences, first: Integers, count: int) -> tuple[Floats, Integers]:
+        """Return value and number of occurrences of each matrix cell; ``first`` are the first occurrences of cells."""
+        occurrences = np.diff(first, append=len(found.row))
+        row = found.row[first]
+        value = (1 + np.log(occurrences)) * self.idf[found.feature[first]]
         norm = np.sqrt(np.bincount(row, value**2, minlength=count))
-        return row, feature, value * (self.weight / norm[row]), occurrences, cell
+        return value * (self.weight / norm[row]), occurrences
+
+
+def _first_of_cells(found: Occurrences) -> Integers:
+    is_first = np.ones(len(found.row), bool)
+    is_first[1:] = (found.row[1:] != found.row[:-1]) | (found.feature[1:] != found.feature[:-1])
+    return np.flatnonzero(is_first)
 
 
 class ClauseVectoriser:
@@ -118,16 +124,17 @@ class ClauseVectoriser:
         """Learn the vocabulary of every block."""
         self.prepare()
         for block in self.blocks_:
-            block.fit(block.texts(views))
+            block.fit(Texts(block.texts(views)))
         return self
 
     def transform(self, views: Sequence[ClauseView]) -> sp.csr_matrix:
         """Return the matrix (clauses × features)."""
-        return _beside([block.matrix(block.texts(views)) for block in self.blocks_])
+        return _beside([block.matrix(Texts(block.texts(views))) for block in self.blocks_])
 
     def transform_measures(self, measures: Sequence[str]) -> sp.csr_matrix:
         """Return the matrix (measures × features of the blocks that read own words)."""
-        return _beside([block.matrix(measures) for block, _ in self.own_columns()])
+        texts = Texts(measures)
+        return _beside([block.matrix(texts) for block, _ in self.own_columns()])
 
     def columns(self) -> Iterator[tuple[Block, slice]]:
         """Yield every block with its columns in ``transform``."""

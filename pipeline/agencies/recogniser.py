@@ -29,19 +29,19 @@ class Recogniser:
         self._clause_roles = ClauseRoles(role_rules)
         self._duty_note_roles = DutyNoteRoles(role_rules)
 
-    def in_clause(self, text: str) -> tuple[AgencyMention, ...]:
-        """The mentions of one clause, in reading order; offsets index ``text``."""
+    def in_clause(self, text: str, offset: int = 0) -> tuple[AgencyMention, ...]:
+        """The mentions of one clause, in reading order; offsets index ``text``, or what it begins at ``offset`` in."""
         folded = fold(text)
         names = self._names(folded, in_list=False)
         roles = self._roles(folded, names) if names else []
-        return tuple(_mention(text, name, role, Scope.CLAUSE) for name, role in zip(names, roles, strict=True))
+        return tuple(_mention(text, offset, name, role, Scope.CLAUSE) for name, role in zip(names, roles, strict=True))
 
-    def in_duty_note(self, text: str) -> tuple[AgencyMention, ...]:
-        """The mentions of one duty note, in reading order; offsets index ``text``."""
+    def in_duty_note(self, text: str, offset: int = 0) -> tuple[AgencyMention, ...]:
+        """The mentions of one duty note, in reading order; offsets index ``text``, or what it begins at ``offset`` in."""
         folded = fold(text)
         names = self._names(folded, in_list=True)
         roles = self._duty_note_roles.roles(folded, names)
-        return tuple(_mention(text, name, role, Scope.DUTY_NOTE) for name, role in zip(names, roles, strict=True))
+        return tuple(_mention(text, offset, name, role, Scope.DUTY_NOTE) for name, role in zip(names, roles, strict=True))
 
     def _roles(self, text: str, names: list[Name]) -> list[Role]:
         groups = self._clause_roles.groups(text, names)
@@ -74,11 +74,11 @@ class Recogniser:
         return None
 
 
-def _mention(text: str, name: Name, role: Role, scope: Scope) -> AgencyMention:
+def _mention(text: str, offset: int, name: Name, role: Role, scope: Scope) -> AgencyMention:
     return AgencyMention(
         text=text[name.start : name.end],
-        start=name.start,
-        end=name.end,
+        start=name.start + offset,
+        end=name.end + offset,
         role=role,
         agency_id=name.agency_id,
         level=name.level,

@@ -148,7 +148,7 @@ class _Run:
         for future in wait(under_way, return_when=FIRST_COMPLETED).done:
             item, key = under_way.pop(future)
             packed = _result(future, item)
-            record = Record.unpack(packed)
+            record = Record.unpack(packed, with_pieces=False)
             self.records.write(key, packed, failed=bool(record.error))
             if record.error:
                 progress.say(f"provtag: {record.error}")

@@ -74,7 +74,7 @@ class ActionsComponent:
         text = doc.text
         clause = Clause("", "", "", "", tuple(doc._.headings), text, 0, len(text), lead_in=doc._.lead_in)
         mentions = [_mention(span) for span in doc.spans.get(SPANS, ())]
-        (scored,) = self.model.score([clause], [mentions])
+        (scored,) = self.model.score([clause])
         doc._.action_types = [str(action) for action in scored.action_types]
         doc._.scores = {str(action): score for action, score in scored.scores.items()}
         doc._.evidence = {

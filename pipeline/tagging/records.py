@@ -3,7 +3,7 @@
 Layout of the output folder while and after a batch runs::
 
     DIR/.provtag/lock                 held by the run that writes to DIR
-    DIR/.provtag/3f/3f9c…             one finished document: a zlib-packed Record, named by its key
+    DIR/.provtag/3f/3f9c…             one finished document: a packed Record, named by its key
     DIR/.provtag/a0/a07e….failed      one failed document; it is tried again by the next run
     DIR/documents.jsonl …             put together from the records, in input order, when the inputs are through
 
@@ -20,14 +20,16 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 from pipeline.files import atomic_path
 from pipeline.schema import ProvtagError
 
 FOLDER = ".provtag"
 FAILED = ".failed"
-# Evenly fast and small: records are a few kilobytes a page, and higher levels cost more time than tagging.
+# zstd's fastest common level: packing must not cost more than tagging.
 COMPRESSION = 1
 
 
@@ -46,25 +48,40 @@ class Record:
 
     def pack(self) -> bytes:
         """Return the record as bytes: a JSON line with sizes and counts, then the pieces; the same record, the same bytes."""
+        body = b"".join(self.pieces.values())
         header = {
             "pieces": [[name, len(piece)] for name, piece in self.pieces.items()],
             "clauses": self.clauses,
             "characters": self.characters,
             "health": self.health,
             "error": self.error,
+            "checksum": zlib.crc32(body),
         }
-        return zlib.compress(b"".join([json.dumps(header).encode(), b"\n", *self.pieces.values()]), COMPRESSION)
+        return b"%s\n%s" % (json.dumps(header).encode(), _codec().compress(body, asbytes=True))
 
     @classmethod
-    def unpack(cls, packed: bytes) -> Record:
-        """Return the record that ``pack`` packed; raises zlib.error where bytes are missing or damaged."""
-        head, _, body = zlib.decompress(packed).partition(b"\n")
+    def unpack(cls, packed: bytes, with_pieces: bool = True) -> Record:
+        """Return the record that ``pack`` packed; raises ValueError or OSError where bytes are missing or damaged."""
+        head, _, compressed = packed.partition(b"\n")
         header = json.loads(head)
+        sizes, checksum = header.pop("pieces"), header.pop("checksum")
+        if not with_pieces:
+            return cls(**header)
+        body = _codec().decompress(compressed, sum(size for _, size in sizes), asbytes=True)
+        if zlib.crc32(body) != checksum:
+            raise ValueError("wrong checksum")
         pieces, start = {}, 0
-        for name, size in header["pieces"]:
+        for name, size in sizes:
             pieces[name] = body[start : start + size]
             start += size
-        return cls(**header | {"pieces": pieces})
+        return cls(pieces, **header)
+
+
+@cache
+def _codec() -> Any:
+    import pyarrow as pa
+
+    return pa.Codec("zstd", compression_level=COMPRESSION)
 
 
 class Records:
@@ -106,7 +123,7 @@ class Records:
                 return Record.unpack(candidate.read_bytes())
             except FileNotFoundError:
                 continue
-            except (OSError, ValueError, zlib.error) as error:
+            except (OSError, ValueError) as error:
                 raise ProvtagError(f"{candidate}: damaged ({error}); run again with --force") from None
         return None
 

@@ -8,6 +8,7 @@ import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +19,14 @@ Row = dict[str, Any]
 
 # A cell that starts like this is read as a formula by spreadsheet programs (the full-width signs by Chinese versions).
 FORMULA_STARTS = tuple("=+-@\t\r\n\0＝＋－＠")
+_STARTS = frozenset(FORMULA_STARTS)
+_SCORES = {f"score_{action}": str(action) for action in ActionType}
+_AGENCIES = {str(role): f"{role}_agencies" for role in Role}
+_COPIED = ("doc_id", "provision_id", "clause_id", "number", "text", "start", "end")
 
 CLAUSE_COLUMNS = (
     "doc_id", "provision_id", "clause_id", "number", "headings", "text", "start", "end", "action_types",
-    *(f"score_{action}" for action in ActionType),
-    "needs_review", "review_reasons", *(f"{role}_agencies" for role in Role),
+    *_SCORES, "needs_review", "review_reasons", *_AGENCIES.values(),
 )  # fmt: skip
 AGENCY_COLUMNS = (
     "doc_id", "clause_id", "text", "start", "end", "role", "agency_id", "agency", "level", "scope", "action_types",
@@ -32,23 +36,21 @@ FAILURE_COLUMNS = ("source", "error")
 
 def safe_cell(value: Any) -> Any:
     """Return ``value`` so that no spreadsheet takes it for a formula: such text gets a leading quote mark."""
-    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
-        return "'" + value
-    return value
+    return "'" + value if isinstance(value, str) and value[:1] in _STARTS else value
 
 
 def flat_clause(row: Row) -> Row:
     """Return the row of ``clauses.csv`` and ``clauses.parquet``: lists joined, one column a score and a role."""
-    agencies = {role: [agency for agency in row["agencies"] if agency["role"] == role] for role in Role}
-    return {
-        **{key: row[key] for key in ("doc_id", "provision_id", "clause_id", "number", "text", "start", "end")},
-        "headings": " > ".join(row["headings"]),
-        "action_types": ";".join(row["action_types"]),
-        **{f"score_{action}": row["scores"][action] for action in ActionType},
-        "needs_review": row["needs_review"],
-        "review_reasons": ";".join(row["review_reasons"]),
-        **{f"{role}_agencies": ";".join(dict.fromkeys(item["text"] for item in agencies[role])) for role in Role},
-    }
+    flat = {key: row[key] for key in _COPIED}
+    flat["headings"] = " > ".join(row["headings"])
+    flat["action_types"] = ";".join(row["action_types"])
+    for column, action in _SCORES.items():
+        flat[column] = row["scores"][action]
+    flat["needs_review"] = row["needs_review"]
+    flat["review_reasons"] = ";".join(row["review_reasons"])
+    for role, column in _AGENCIES.items():
+        flat[column] = ";".join(dict.fromkeys(item["text"] for item in row["agencies"] if item["role"] == role))
+    return flat
 
 
 def flat_agencies(row: Row) -> Iterator[Row]:
@@ -78,7 +80,8 @@ def csv_head(columns: Sequence[str]) -> bytes:
 def csv_lines(columns: Sequence[str], rows: Iterable[Row]) -> bytes:
     """Return rows as lines of such a table, with no cell that could be a formula."""
     stream = io.StringIO(newline="")
-    csv.writer(stream).writerows([safe_cell(row[column]) for column in columns] for row in rows)
+    cells = itemgetter(*columns)
+    csv.writer(stream).writerows(map(safe_cell, cells(row)) for row in rows)
     return stream.getvalue().encode()
 
 
@@ -86,7 +89,10 @@ def parquet_piece(rows: Sequence[Row]) -> bytes:
     """Return flat clauses as an Arrow batch, for ``parquet_table``."""
     import pyarrow as pa
 
-    return pa.RecordBatch.from_pylist(rows, parquet_schema()).serialize().to_pybytes()
+    schema = parquet_schema()
+    columns = zip(*map(itemgetter(*schema.names), rows), strict=True) if rows else [()] * len(schema)
+    arrays = [pa.array(column, kind) for column, kind in zip(columns, schema.types, strict=True)]
+    return pa.RecordBatch.from_arrays(arrays, schema=schema).serialize().to_pybytes()
 
 
 @contextmanager
@@ -119,5 +125,5 @@ def parquet_schema() -> Any:
 
     number, flag = pa.int64(), pa.bool_()
     kinds = {"start": number, "end": number, "needs_review": flag}
-    kinds |= {f"score_{action}": pa.float64() for action in ActionType}
+    kinds |= dict.fromkeys(_SCORES, pa.float64())
     return pa.schema([(column, kinds.get(column, pa.string())) for column in CLAUSE_COLUMNS])

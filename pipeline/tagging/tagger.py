@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipeline.actions.model import ActionModel
 from pipeline.agencies.model import AgencyModel
-from pipeline.schema import ActionScores, AgencyMention, Clause, Document, ProvtagError, Scope, TaggedClause
+from pipeline.schema import ActionScores, AgencyMention, Clause, Document, ProvtagError, TaggedClause
 
 ACTIONS, AGENCIES = "provtag_actions", "provtag_agencies"
 
@@ -47,23 +47,16 @@ class Tagger:
 
     def tag_clauses(self, clauses: Sequence[Clause]) -> list[TaggedClause]:
         """Tag clauses by themselves; offsets of the result index the text that the clauses' own offsets index."""
-        mentions = [self.recogniser.in_clause(clause.text) for clause in clauses]
-        scores = self.actions.score(clauses, mentions)
+        mentions = [self.recogniser.in_clause(clause.text, clause.start) for clause in clauses]
+        scores = self.actions.score(clauses)
         return [
-            TaggedClause(
-                clause,
-                _shifted_evidence(replace(action, review_reasons=action.review_reasons + doubts(own)), clause.start),
-                _shifted(own, clause.start, Scope.CLAUSE),
-            )
+            TaggedClause(clause, _with_doubts(action, own), own)
             for clause, action, own in zip(clauses, scores, mentions, strict=True)
         ]
 
     def _duty_note_mentions(self, document: Document) -> list[tuple[AgencyMention, ...]]:
         """Return for each clause the agencies of the duty notes that hold for its paragraph."""
-        notes = [
-            (note.paragraph, _shifted(self.recogniser.in_duty_note(note.text), note.start, Scope.DUTY_NOTE))
-            for note in document.duty_notes
-        ]
+        notes = [(note.paragraph, self.recogniser.in_duty_note(note.text, note.start)) for note in document.duty_notes]
         return [
             tuple(
                 mention
@@ -79,8 +72,14 @@ def _with_notes(tagged: TaggedClause, notes: tuple[AgencyMention, ...]) -> Tagge
     """Return ``tagged`` with the agencies of its paragraph's duty notes, and what is doubtful about them."""
     if not notes:
         return tagged
-    reasons = dict.fromkeys((*tagged.actions.review_reasons, *doubts(notes)))
-    return replace(tagged, actions=replace(tagged.actions, review_reasons=tuple(reasons)), agencies=tagged.agencies + notes)
+    return TaggedClause(tagged.clause, _with_doubts(tagged.actions, notes), tagged.agencies + notes)
+
+
+def _with_doubts(actions: ActionScores, mentions: Sequence[AgencyMention]) -> ActionScores:
+    """Return ``actions`` with the reasons for review that ``mentions`` give."""
+    if not (reasons := doubts(mentions)):
+        return actions
+    return replace(actions, review_reasons=tuple(dict.fromkeys((*actions.review_reasons, *reasons))))
 
 
 def doubts(mentions: Sequence[AgencyMention]) -> tuple[str, ...]:
@@ -88,17 +87,3 @@ def doubts(mentions: Sequence[AgencyMention]) -> tuple[str, ...]:
     ambiguous = ("ambiguous_agency",) if any(mention.candidates for mention in mentions) else ()
     uncertain = ("uncertain_agency",) if any(mention.score < 1 for mention in mentions) else ()
     return ambiguous + uncertain
-
-
-def _shifted(mentions: Sequence[AgencyMention], offset: int, scope: Scope) -> tuple[AgencyMention, ...]:
-    return tuple(replace(item, start=item.start + offset, end=item.end + offset, scope=scope) for item in mentions)
-
-
-def _shifted_evidence(scores: ActionScores, offset: int) -> ActionScores:
-    return replace(
-        scores,
-        evidence={
-            action: tuple(replace(item, start=item.start + offset, end=item.end + offset) for item in items)
-            for action, items in scores.evidence.items()
-        },
-    )

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.actions.occurrences import CharacterNgrams, Terms
+from pipeline.actions.occurrences import CharacterNgrams, Terms, Texts
 
 CHARACTERS = st.text(alphabet="打击拐卖救助宣传，。a𠮷é😀 ", max_size=30)
 
@@ -14,10 +14,10 @@ CHARACTERS = st.text(alphabet="打击拐卖救助宣传，。a𠮷é😀 ", max_
 @given(st.lists(CHARACTERS, max_size=6), st.lists(CHARACTERS, max_size=6), st.integers(1, 3))
 def test_ngrams_are_those_that_plain_slicing_finds(known: list[str], texts: list[str], n: int) -> None:
     extractor = CharacterNgrams(n)
-    extractor.fit(known)
+    extractor.fit(Texts(known))
     vocabulary = {text[at : at + n] for text in known for at in range(len(text) - n + 1)}
     expected = [(row, at) for row, text in enumerate(texts) for at in range(len(text) - n + 1) if text[at : at + n] in vocabulary]
-    found = extractor.find(texts)
+    found = extractor.find(Texts(texts))
     assert extractor.size == len(vocabulary)
     assert sorted(zip(found.row.tolist(), found.start.tolist(), strict=True)) == expected
 
@@ -25,8 +25,8 @@ def test_ngrams_are_those_that_plain_slicing_finds(known: list[str], texts: list
 @given(st.lists(CHARACTERS, min_size=1, max_size=6))
 def test_the_same_ngram_has_the_same_number_everywhere(texts: list[str]) -> None:
     extractor = CharacterNgrams(2)
-    extractor.fit(texts)
-    found = extractor.find(texts)
+    extractor.fit(Texts(texts))
+    found = extractor.find(Texts(texts))
     number: dict[str, int] = {}
     for row, feature, start in zip(found.row.tolist(), found.feature.tolist(), found.start.tolist(), strict=True):
         assert number.setdefault(texts[row][start : start + 2], feature) == feature
@@ -35,14 +35,14 @@ def test_the_same_ngram_has_the_same_number_everywhere(texts: list[str]) -> None
 
 def test_rare_ngrams_are_left_out() -> None:
     extractor = CharacterNgrams(2, min_df=2)
-    extractor.fit(["打击拐卖", "打击犯罪", "救助"])
+    extractor.fit(Texts(["打击拐卖", "打击犯罪", "救助"]))
     assert extractor.size == 1
-    assert extractor.find(["严厉打击"]).start.tolist() == [2]
+    assert extractor.find(Texts(["严厉打击"])).start.tolist() == [2]
 
 
 def test_the_longest_term_wins_and_concepts_are_shared() -> None:
     terms = Terms({"screen": ["排查", "摸底排查"], "strike": ["打击"]})
-    found = terms.find(["摸底排查，打击", "排查"])
+    found = terms.find(Texts(["摸底排查，打击", "排查"]))
     assert found.row.tolist() == [0, 0, 1]
     assert found.feature.tolist() == [0, 1, 0]
     assert found.start.tolist() == [0, 5, 0]
@@ -51,6 +51,6 @@ def test_the_longest_term_wins_and_concepts_are_shared() -> None:
 
 def test_no_text_no_occurrence() -> None:
     for extractor in (CharacterNgrams(2), Terms({"strike": ["打击"]})):
-        extractor.fit([])
-        assert all(len(values) == 0 for values in extractor.find([""]))
-        assert extractor.find([]).row.dtype == np.int64
+        extractor.fit(Texts([]))
+        assert all(len(values) == 0 for values in extractor.find(Texts([""])))
+        assert extractor.find(Texts([])).row.dtype == np.int64

@@ -5,8 +5,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pipeline.actions.model import ActionModel, LinearWeights
-from pipeline.actions.occurrences import CharacterNgrams
+from pipeline.actions.model import ActionModel, rounded
+from pipeline.actions.scoring import LinearWeights
 from pipeline.actions.vectoriser import ClauseVectoriser, ClauseView
 from pipeline.agencies.model import AgencyModel
 from pipeline.agencies.register import Register
@@ -32,14 +32,12 @@ def tiny_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     vectoriser = ClauseVectoriser(BLOCKS, lexicon).fit([ClauseView(own=text, headings="总则") for text in CLAUSES])
     sizes = [block.extractor.size for block in vectoriser.blocks_]
     draw = np.random.default_rng(20261121).normal
-    weights = LinearWeights(draw(0, 2, (4, sum(sizes))), draw(0, 2, (4, sum(sizes[:3]))), draw(0, 1, 4)).rounded()
-    known = CharacterNgrams(2)
-    known.fit(CLAUSES)
+    weights = rounded(LinearWeights(draw(0, 2, (4, sum(sizes))), draw(0, 2, (4, sum(sizes[:3]))), draw(0, 1, 4)))
     settings = {"blocks": BLOCKS, "thresholds": dict.fromkeys(ActionType, 0.5), "review": REVIEW}
     register = Register.load(LABELS / "agencies.yaml", LABELS / "regions.csv")
     agencies = AgencyModel(register, read_yaml(LABELS / "role_rules.yaml"), None)
     folder = tmp_path_factory.mktemp("model") / "provtag"
-    package(ActionModel(vectoriser, weights, known, settings), agencies, folder)
+    package(ActionModel(vectoriser, weights, settings), agencies, folder)
     return folder
 
 
