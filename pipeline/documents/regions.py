@@ -7,6 +7,8 @@ import re
 from collections import defaultdict
 from functools import cache
 
+from ahocorasick_rs import AhoCorasick
+
 from pipeline.project import LABELS
 from pipeline.schema import Region
 
@@ -28,6 +30,12 @@ def _regions() -> dict[str, tuple[Region, ...]]:
             if row["level"] == "province":
                 named[_SUFFIX.sub("", region.name)].append(region)
     return {name: tuple(regions) for name, regions in named.items()}
+
+
+@cache
+def _automaton() -> tuple[list[str], AhoCorasick]:
+    names = list(_regions())
+    return names, AhoCorasick(names)
 
 
 def contains(outer: Region, inner: Region) -> bool:
@@ -73,7 +81,7 @@ def _is_province(place: Region) -> bool:
 
 def regions_in(text: str) -> tuple[Region, ...]:
     """Return the regions whose official names stand in ``text`` and belong to one place only."""
-    words = {text[i : i + length] for i in range(len(text)) for length in range(2, LONGEST + 1)}
-    named = _regions()
-    found = (named[name] for name in sorted(words & named.keys()))
+    names, automaton = _automaton()
+    standing = {names[index] for index, _, _ in automaton.find_matches_as_indexes(text, overlapping=True)}
+    found = (_regions()[name] for name in sorted(standing))
     return tuple(places[0] for places in found if len(places) == 1 or _is_province(places[0]))

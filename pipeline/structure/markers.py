@@ -60,6 +60,7 @@ REFERENCE = (
 )
 ARTICLE = rf"第 ?(?P<article>{ANY}) ?[条條](?:之(?P<branch>{C}{{1,2}}))?{REFERENCE}"
 _ARTICLE = re.compile(rf"(?:#+ *)?\**{ARTICLE}[\*：:]*")
+_ARTICLE_OPENS = ("第", "#", "*")
 _HEADING = re.compile(rf"(?:#+ *)?\**第 ?(?P<n>{ANY}) ?(?P<sign>[编編章节節])(?![^ ]{{0,3}}[规規]定)")
 
 
@@ -81,6 +82,8 @@ def _skip_blanks(text: str, at: int, end: int) -> int:
 
 def article_at(text: str, start: int, end: int) -> Marker | None:
     """Return the article number that opens ``text[start:end]``."""
+    if not text.startswith(_ARTICLE_OPENS, start):  # most lines: spares the pattern
+        return None
     found = _ARTICLE.match(text, start, end)
     if not found:
         return None
@@ -93,7 +96,7 @@ def article_at(text: str, start: int, end: int) -> Marker | None:
 
 def heading_at(text: str, start: int, end: int) -> Marker | None:
     """Return the number of the 编, 章 or 节 whose heading is ``text[start:end]``."""
-    if not 0 < end - start <= 60 or text[end - 1] in "。；：，":
+    if not 0 < end - start <= 60 or text[end - 1] in "。；：，" or not text.startswith(_ARTICLE_OPENS, start):
         return None
     found = _HEADING.match(text, start, end)
     if not found:
