@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -60,8 +61,9 @@ class NameFinder:
         self._ending_levels = register.ending_levels
         self._place_endings = tuple(register.words("places_end"))
         self._led_agencies = register.words("led_by_level")
-        self._led_by_level = {core.text: length for core in self._cores if (length := self._level_length(core))}
-        self._core_levels = [self._core_level(core) for core in self._cores]
+        # Both are asked for the few cores that a text has, so they are worked out when they are needed.
+        self._level_length = cache(self._level_length_of)
+        self._core_level = cache(self._core_level_of)
         self._not_followed = register.table("not_followed_by")
         self._not_preceded = register.table("not_preceded_by")
         self._tails = {word: re.compile(pattern) for word, pattern in register.table("tails").items()}
@@ -132,10 +134,10 @@ class NameFinder:
                 core = replace(core, kind=Kind.NAME)
             end = whole
             floor = parts[-1].end if parts else 0
-            prefix = self.prefixes.before(text, start + self._led_by_level.get(core.text, 0), floor, in_list)
+            prefix = self.prefixes.before(text, start + self._level_length(core), floor, in_list)
             if prefix.start == start and core.text in self._place_directly:
                 prefix = prefix._replace(start=self.prefixes.place_start(text, start, in_list))
-            level = prefix.level or self._core_levels[index]
+            level = prefix.level or self._core_level(core)
             parts.append(_Part(min(prefix.start, start), start, end, core, level))
         return parts
 
@@ -151,7 +153,7 @@ class NameFinder:
                 if found[1] < end and not self._is_other_word(text, *found[1:], self._cores[inner].text):
                     yield found
 
-    def _core_level(self, core: Core) -> Level | None:
+    def _core_level_of(self, core: Core) -> Level | None:
         """The level that a core shows by itself: 市委, 公安部, 派出所."""
         ending = next((level for ending, level in self._ending_levels if core.text.endswith(ending)), None)
         return core.level or self._register.levels.get(core.text) or ending
@@ -165,7 +167,7 @@ class NameFinder:
             return end - len(self._verb_ending)
         return inner.end() if inner and self.prefixes.may_be_place(inner.group()) else end
 
-    def _level_length(self, core: Core) -> int:
+    def _level_length_of(self, core: Core) -> int:
         """Length of a level word that a core begins with (市 of 市委, 村 of 村委会): a place before it belongs to it."""
         if core.level is None and core.agency_id not in self._led_agencies:
             return 0

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -38,24 +39,20 @@ class Core:
     level: Level | None = None
 
 
-def expand(pattern: str) -> Iterator[str]:
+@lru_cache(maxsize=4096)
+def expand(pattern: str) -> list[str]:
     """All strings of a pattern in which ``(a|b|)`` stands for alternatives; brackets without ``|`` are literal."""
     start = _alternatives_start(pattern)
     if start is None:
-        yield pattern
-        return
+        return [pattern]
     end, options = _alternatives(pattern, start)
-    for option in options:
-        for middle in expand(option):
-            for rest in expand(pattern[end:]):
-                yield pattern[:start] + middle + rest
+    middles = [middle for option in options for middle in expand(option)]
+    return [pattern[:start] + middle + rest for middle in middles for rest in expand(pattern[end:])]
 
 
 def _alternatives_start(pattern: str) -> int | None:
-    for position, character in enumerate(pattern):
-        if character == "(" and len(_alternatives(pattern, position)[1]) > 1:
-            return position
-    return None
+    brackets = (match.start() for match in re.finditer(r"\(", pattern))
+    return next((start for start in brackets if len(_alternatives(pattern, start)[1]) > 1), None)
 
 
 def _alternatives(pattern: str, start: int) -> tuple[int, list[str]]:
@@ -198,13 +195,19 @@ class Register:
         candidates = tuple(domain.get("candidates", ()))
         organ = domain.get("own_heads") or [*self._data["organ_heads"], *domain.get("heads", ())]
         kind = Kind.UNIT if domain.get("unit") else Kind.NAME
-        for stem in domain["stems"]:
-            for head in [*self._data["heads"], *organ]:
-                yield from (Core(fold(text), agency_id, kind, candidates) for text in expand(stem + head))
-            for head in self._data["small_heads"]:
-                yield Core(fold(stem + head), agency_id, Kind.SMALL, candidates)
+        heads = self._forms((*self._data["heads"], *organ))
+        small_heads = self._forms(tuple(self._data["small_heads"]))
+        for stem in self._forms(tuple(domain["stems"])):
+            yield from (Core(stem + head, agency_id, kind, candidates) for head in heads)
+            yield from (Core(stem + head, agency_id, Kind.SMALL, candidates) for head in small_heads)
         for stem in domain.get("bare", domain["stems"]):
             yield Core(fold(stem), agency_id, Kind.BARE, candidates)
+
+    @staticmethod
+    @cache
+    def _forms(patterns: tuple[str, ...]) -> list[str]:
+        """The strings of patterns, folded."""
+        return [fold(form) for pattern in patterns for form in expand(pattern)]
 
     def _literal(self, pattern: str) -> Iterator[tuple[str, Level | None]]:
         """The strings of a pattern, each with the level of the character that ``{L}`` stands for."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import chain
 
 from pipeline.agencies.prefixes import Prefixes
 from pipeline.agencies.register import Core, Kind, Register
@@ -31,29 +32,34 @@ class Repair:
         return tuple(found[agency_id] for agency_id in sorted(found))
 
     def _near(self, name: str) -> Iterator[Core]:
-        shorter = list(_shortened(name))
-        for variant in (name, *shorter):
-            yield from self._by_loss.get(variant, ())
-        yield from (core for variant in shorter if (core := self._long.get(variant)))
+        """Cores one edit away. It leaves one half of a name as it was, so only names with the same half are compared."""
+        for length in (len(name) - 1, len(name), len(name) + 1):
+            half = length // 2
+            halves = {(length, name[:half], ""), (length, "", name[half - length :])}
+            for core in chain.from_iterable(self._by_half.get(key, ()) for key in halves):
+                if self._is_near(name, core.text):
+                    yield core
+
+    def _is_near(self, name: str, whole: str) -> bool:
+        """Say whether ``name`` is ``whole`` with one character lost, added or changed.
+
+        Where what both have in common is a name by itself, nothing tells that it was damaged.
+        """
+        differ = (at for at, (one, other) in enumerate(zip(name, whole, strict=False)) if one != other)
+        at = next(differ, min(len(name), len(whole)))
+        if len(name) > len(whole):
+            return name[at + 1 :] == whole[at:]
+        if len(name) < len(whole):
+            return name[at:] == whole[at + 1 :] and name not in self._register.cores
+        return name[at + 1 :] == whole[at + 1 :] and name[:at] + name[at + 1 :] not in self._register.cores
 
     @cached_property
-    def _long(self) -> dict[str, Core]:
-        return {
-            text: core
-            for text, core in self._register.cores.items()
-            if len(text) >= _SHORTEST and core.kind is Kind.NAME and text.endswith(_ENDINGS)
-        }
-
-    @cached_property
-    def _by_loss(self) -> dict[str, list[Core]]:
-        """What is left of a long name when one character is lost → the names it may have been."""
-        found: dict[str, list[Core]] = {}
-        for text, core in self._long.items():
-            for variant in _shortened(text):
-                if variant not in self._register.cores:
-                    found.setdefault(variant, []).append(core)
+    def _by_half(self) -> dict[tuple[int, str, str], list[Core]]:
+        """Long names by their length and their first, or second, half."""
+        found: dict[tuple[int, str, str], list[Core]] = {}
+        for text, core in self._register.cores.items():
+            if len(text) >= _SHORTEST and core.kind is Kind.NAME and text.endswith(_ENDINGS):
+                half = len(text) // 2
+                found.setdefault((len(text), text[:half], ""), []).append(core)
+                found.setdefault((len(text), "", text[half:]), []).append(core)
         return found
-
-
-def _shortened(name: str) -> Iterator[str]:
-    return (name[:position] + name[position + 1 :] for position in range(len(name)))

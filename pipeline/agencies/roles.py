@@ -23,7 +23,7 @@ def load_role_rules(path: Path) -> dict[str, Any]:
 
 
 _WITH = "与"
-_OTHERWISE, _JOINED = "otherwise", "joined"
+_OTHERWISE, _JOINED, _ELSE = "otherwise", "joined", "else"
 _MODIFIERS = ("的", "所在")
 _LIST_JOINERS = ("、", "和", "及", "或", "或者")
 
@@ -84,10 +84,7 @@ def _inside(position: int, names: Sequence[Name]) -> bool:
 
 
 class Group(NamedTuple):
-    """Joined names that have one role: the indices of the first and last, the role, and the rule that gave it.
-
-    ``rule`` names the rule (``by.4``: the fifth rule of cue ``by``); ``otherwise`` where none fitted.
-    """
+    """Joined names that have one role: the indices of the first and last, the role, and what gave it (``by.helps``: cue, predicate)."""
 
     first: int
     last: int
@@ -95,33 +92,37 @@ class Group(NamedTuple):
     rule: str
 
 
-class _Rules:
-    """Rules tried in order on what follows a group of names."""
+class _Predicates:
+    """The kinds of predicate that may stand behind a group of names."""
 
-    def __init__(self, name: str, rules: Sequence[Mapping[str, str]]) -> None:
-        self.name = name
-        self._rules = [
-            (re.compile(rule.get("before", "")), re.compile(rule.get("after", "")), Role(rule["role"]), f"{name}.{number}")
-            for number, rule in enumerate(rules)
-        ]
+    def __init__(self, clause: Mapping[str, Any]) -> None:
+        self._tail = re.compile(clause["tail"])
+        self._kinds = {kind: self._compiled(given, clause["adverb"]) for kind, given in clause["predicates"].items()}
 
-    def decide(self, text: str, start: int, end: int) -> tuple[Role, str] | None:
-        """The role and name of the first rule that fits: ``before`` is searched left of the cue, ``after`` matched at ``end``."""
-        left = text[max(start - 12, 0) : start]
-        for before, after, role, name in self._rules:
-            if before.search(left) and after.match(text, end):
-                return role, name
-        return None
+    @staticmethod
+    def _compiled(given: str | Sequence[str], adverb: str) -> re.Pattern[str]:
+        patterns = [given] if isinstance(given, str) else given
+        return re.compile("|".join(f"(?:{pattern})" for pattern in patterns).replace("{adverb}", adverb))
+
+    def start(self, text: str, end: int) -> int:
+        """Where the predicate of a group that ends at ``end`` begins: behind 等部门."""
+        tail = self._tail.match(text, end)
+        return tail.end() if tail else end
+
+    def is_kind(self, kind: str, text: str, start: int) -> bool:
+        """Whether the predicate at ``start`` is of a kind."""
+        return self._kinds[kind].match(text, start) is not None
 
 
 class ClauseRoles:
-    """Roles in a clause: each group of joined names has one role, by the cue before it and what follows."""
+    """Roles in a clause: each group of joined names has one role, by the cue before it and the predicate behind it."""
 
     def __init__(self, rules: Mapping[str, Any]) -> None:
         clause = rules["clause"]
         self._joiner = re.compile(rules["joiner"])
-        cues = [(_Rules(name, cue["rules"]), cue["words"]) for name, cue in clause["cues"].items()]
-        self._cues = {fold(word): rules for rules, words in cues for word in words}
+        self._predicates = _Predicates(clause)
+        self._roles = {name: _role_table(cue["roles"]) for name, cue in clause["cues"].items()}
+        self._cues = {fold(word): name for name, cue in clause["cues"].items() for word in cue["words"]}
         by_last: dict[str, list[str]] = {}
         for word in sorted(self._cues, key=lambda word: (-len(word), word)):
             by_last.setdefault(word[-1], []).append(word)
@@ -131,10 +132,11 @@ class ClauseRoles:
         self._between = re.compile(f"(?:{'|'.join(map(re.escape, clause['between']))})$")
         self._not_reached_over = re.compile(clause["not_reached_over"])
         self._cue_of_modifier = re.compile(f".*({reaching})[^、,;:。]{{1,12}}(?:的|所在)$")
-        self._alone = _Rules("alone", clause["alone"])
-        self._subject_after = re.compile(clause["subject_after"])
-        self._subject_before = re.compile(clause["subject_before"])
-        self._otherwise = Role(clause["otherwise"])
+        alone = clause["alone"]
+        self._alone = _role_table(alone["roles"])
+        self._lead_after = re.compile(alone["lead_after"])
+        self._lead_before = re.compile(alone["lead_before"])
+        self._otherwise = Role(alone[_ELSE])
 
     def groups(self, text: str, names: Sequence[Name]) -> list[Group]:
         """The names in their groups, each with its role; in order, none left out. ``text`` is folded."""
@@ -158,20 +160,28 @@ class ClauseRoles:
 
     def _decide(self, text: str, start: int, end: int, before: Role | None) -> tuple[Role, str]:
         """Role and rule of a group; ``before`` is the role of the group that it is joined to by 与."""
-        if text.startswith(")", end):
-            end += 1
+        predicate = self._predicates.start(text, end)
+        begins = self._lead_before.search(text[max(start - 8, 0) : start])
         cue = self._cue_before(text, start)
-        if cue:
-            rules = self._cues[cue]
-            cued = rules.decide(text, start - len(cue), end) or (self._otherwise, f"{rules.name}.{_OTHERWISE}")
-            return (before, _JOINED) if before and cued[0] is not Role.SUPPORT else cued
-        if alone := self._alone.decide(text, start, end):
-            return alone
-        if self._subject_after.match(text, end):
+        if cue and not (begins and begins.group().endswith("是")):
+            name = self._cues[cue]
+            kind, role = self._by_kind(self._roles[name], text, predicate)
+            return (before, _JOINED) if before and role is not Role.SUPPORT else (role or self._otherwise, f"{name}.{kind}")
+        kind, role = self._by_kind(self._alone, text, predicate)
+        if role:
+            return role, f"alone.{kind}"
+        if self._lead_after.match(text, predicate):
             return Role.LEAD, "subject.after"
-        if self._subject_before.search(text[max(start - 8, 0) : start]):
+        if begins:
             return Role.LEAD, "subject.before"
         return self._otherwise, _OTHERWISE
+
+    def _by_kind(self, roles: Sequence[tuple[str, Role]], text: str, predicate: int) -> tuple[str, Role | None]:
+        """The first kind of a table that the predicate is of, with its role; (else, None) where none fits."""
+        for kind, role in roles:
+            if kind == _ELSE or self._predicates.is_kind(kind, text, predicate):
+                return kind, role
+        return _ELSE, None
 
     def _cue_before(self, text: str, start: int) -> str:
         """The cue of the group that begins at ``start``: right before it, or reaching over list members or a modifier."""
@@ -192,3 +202,7 @@ class ClauseRoles:
 
     def _cue_at(self, text: str, end: int) -> str:
         return next((word for word in self._cues_by_last.get(text[end - 1], ()) if text.endswith(word, 0, end)), "")
+
+
+def _role_table(roles: Mapping[str, str]) -> list[tuple[str, Role]]:
+    return [(kind, Role(role)) for kind, role in roles.items()]
