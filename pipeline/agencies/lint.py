@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from pipeline.agencies.register import Register, expand
+from pipeline.agencies.roles import ADVERB, ELSE
 from pipeline.folding import fold
 from pipeline.schema import Role
 
@@ -31,26 +32,38 @@ def lint_register(agencies_yaml: Path, regions_csv: Path, guideline: Path) -> li
 
 
 def lint_role_rules(role_rules_yaml: Path) -> list[Fault]:
-    """Faults of the role rules: a cue in two lists, an unknown role, a pattern that is no regular expression."""
+    """Faults of the role rules: a cue in two lists, an unknown kind or role, a pattern that is no regular expression."""
     lines = role_rules_yaml.read_text(encoding="utf-8").splitlines()
     clause = yaml.safe_load("\n".join(lines))["clause"]
-    faults: list[tuple[str, str]] = []
+    faults = [*_cues(clause), *_role_tables(clause), *_patterns(clause)]
+    return [Fault(role_rules_yaml.name, _line(lines, word), message) for word, message in faults]
+
+
+def _cues(clause: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     homes: dict[str, str] = {}
     for cue, entry in clause["cues"].items():
         for word in entry["words"]:
             if word in homes:
-                faults.append((word, f"cue {word} stands in {homes[word]} and in {cue}; keep one"))
+                yield word, f"cue {word} stands in {homes[word]} and in {cue}; keep one"
             homes[word] = cue
-    rules = [rule for entry in clause["cues"].values() for rule in entry["rules"]] + clause["alone"]
-    for rule in rules:
-        if rule["role"] not in set(Role):
-            faults.append((rule["role"], f"role {rule['role']} is unknown; use lead, support or mention"))
-        for pattern in (rule.get("before", ""), rule.get("after", "")):
+
+
+def _role_tables(clause: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for entry in [*clause["cues"].values(), clause["alone"]]:
+        for kind, role in entry["roles"].items():
+            if kind != ELSE and kind not in clause["predicates"]:
+                yield kind, f"kind of predicate {kind} is not described; add it to predicates"
+            if role not in set(Role):
+                yield role, f"role {role} is unknown; use lead, support or mention"
+
+
+def _patterns(clause: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for given in clause["predicates"].values():
+        for pattern in [given] if isinstance(given, str) else given:
             try:
-                re.compile(pattern)
+                re.compile(pattern.replace(ADVERB, clause["adverb"]))
             except re.error as error:
-                faults.append((pattern, f"pattern {pattern} is no regular expression ({error})"))
-    return [Fault(role_rules_yaml.name, _line(lines, word), message) for word, message in faults]
+                yield pattern, f"pattern {pattern} is no regular expression ({error})"
 
 
 def guideline_ids(guideline: Path) -> frozenset[str]:

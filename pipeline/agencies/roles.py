@@ -23,7 +23,9 @@ def load_role_rules(path: Path) -> dict[str, Any]:
 
 
 _WITH = "与"
-_OTHERWISE, _JOINED, _ELSE = "otherwise", "joined", "else"
+_OTHERWISE, _JOINED = "otherwise", "joined"
+# Words of the rules: the row of a role table for every other predicate; where adverbs may stand in a predicate.
+ELSE, ADVERB = "else", "{adverb}"
 _MODIFIERS = ("的", "所在")
 _LIST_JOINERS = ("、", "和", "及", "或", "或者")
 
@@ -84,7 +86,7 @@ def _inside(position: int, names: Sequence[Name]) -> bool:
 
 
 class Group(NamedTuple):
-    """Joined names that have one role: the indices of the first and last, the role, and what gave it (``by.helps``: cue, predicate)."""
+    """Joined names that have one role: the indices of first and last, the role, and what gave it (``by.helps``: cue, predicate)."""
 
     first: int
     last: int
@@ -102,7 +104,7 @@ class _Predicates:
     @staticmethod
     def _compiled(given: str | Sequence[str], adverb: str) -> re.Pattern[str]:
         patterns = [given] if isinstance(given, str) else given
-        return re.compile("|".join(f"(?:{pattern})" for pattern in patterns).replace("{adverb}", adverb))
+        return re.compile("|".join(f"(?:{pattern})" for pattern in patterns).replace(ADVERB, adverb))
 
     def start(self, text: str, end: int) -> int:
         """Where the predicate of a group that ends at ``end`` begins: behind 等部门."""
@@ -136,7 +138,7 @@ class ClauseRoles:
         self._alone = _role_table(alone["roles"])
         self._lead_after = re.compile(alone["lead_after"])
         self._lead_before = re.compile(alone["lead_before"])
-        self._otherwise = Role(alone[_ELSE])
+        self._otherwise = Role(alone[ELSE])
 
     def groups(self, text: str, names: Sequence[Name]) -> list[Group]:
         """The names in their groups, each with its role; in order, none left out. ``text`` is folded."""
@@ -163,7 +165,7 @@ class ClauseRoles:
         predicate = self._predicates.start(text, end)
         begins = self._lead_before.search(text[max(start - 8, 0) : start])
         cue = self._cue_before(text, start)
-        if cue and not (begins and begins.group().endswith("是")):
+        if cue and not (begins and begins["clearly"]):
             name = self._cues[cue]
             kind, role = self._by_kind(self._roles[name], text, predicate)
             return (before, _JOINED) if before and role is not Role.SUPPORT else (role or self._otherwise, f"{name}.{kind}")
@@ -179,9 +181,9 @@ class ClauseRoles:
     def _by_kind(self, roles: Sequence[tuple[str, Role]], text: str, predicate: int) -> tuple[str, Role | None]:
         """The first kind of a table that the predicate is of, with its role; (else, None) where none fits."""
         for kind, role in roles:
-            if kind == _ELSE or self._predicates.is_kind(kind, text, predicate):
+            if kind == ELSE or self._predicates.is_kind(kind, text, predicate):
                 return kind, role
-        return _ELSE, None
+        return ELSE, None
 
     def _cue_before(self, text: str, start: int) -> str:
         """The cue of the group that begins at ``start``: right before it, or reaching over list members or a modifier."""
