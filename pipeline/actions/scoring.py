@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -86,10 +86,11 @@ class Scorer:
         lead_ins = list(dict.fromkeys(item.lead_in for item in views if item.lead_in))
         scored = self._score([*views, *map(ClauseView, lead_ins)])
         number = {lead_in: len(views) + at for at, lead_in in enumerate(lead_ins)}
-        for at, item in enumerate(views):
-            if item.lead_in:
-                scored.log_odds[at] = np.maximum(scored.log_odds[at], scored.log_odds[number[item.lead_in]])
-        return Scored(scored.log_odds[: len(views)], scored.lengths, scored.parts, scored.measure_parts, scored.is_best)
+        items = [at for at, item in enumerate(views) if item.lead_in]
+        of_lead_in = scored.log_odds[[number[views[at].lead_in] for at in items]]
+        log_odds = scored.log_odds[: len(views)]
+        log_odds[items] = np.maximum(log_odds[items], of_lead_in)
+        return replace(scored, log_odds=log_odds)
 
     def _score(self, views: Sequence[ClauseView]) -> Scored:
         own = Texts([item.own for item in views])

@@ -13,7 +13,7 @@ from pipeline.files import read_yaml
 from pipeline.project import LABELS
 from pipeline.report.tagged import tagged_clauses, tagged_documents
 from pipeline.schema import ActionType, InputError, ProvtagError, Role
-from pipeline.tagging.tables import safe_cell, write_csv
+from pipeline.tagging.tables import safe_cells, write_csv
 
 Row = dict[str, Any]
 
@@ -86,7 +86,7 @@ def write_comparison(comparison: Comparison, path: Path) -> None:
     """Write the table as CSV or workbook, by the ending of ``path``."""
     if path.suffix.lower() == ".csv":
         header, *rows = comparison.rows()
-        columns = [safe_cell(name) for name in header]
+        columns = safe_cells(header)
         write_csv(path, columns, (dict(zip(columns, row, strict=True)) for row in rows))
     elif path.suffix.lower() == ".xlsx":
         from pipeline.report.workbook import write_comparison_workbook

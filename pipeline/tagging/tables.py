@@ -34,9 +34,9 @@ AGENCY_COLUMNS = (
 FAILURE_COLUMNS = ("source", "error")
 
 
-def safe_cell(value: Any) -> Any:
-    """Return ``value`` so that no spreadsheet takes it for a formula: such text gets a leading quote mark."""
-    return "'" + value if isinstance(value, str) and value[:1] in _STARTS else value
+def safe_cells(values: Iterable[Any]) -> list[Any]:
+    """Return ``values`` so that no spreadsheet takes one for a formula: such text gets a leading quote mark."""
+    return ["'" + value if isinstance(value, str) and value[:1] in _STARTS else value for value in values]
 
 
 def flat_clause(row: Row) -> Row:
@@ -81,7 +81,7 @@ def csv_lines(columns: Sequence[str], rows: Iterable[Row]) -> bytes:
     """Return rows as lines of such a table, with no cell that could be a formula."""
     stream = io.StringIO(newline="")
     cells = itemgetter(*columns)
-    csv.writer(stream).writerows(map(safe_cell, cells(row)) for row in rows)
+    csv.writer(stream).writerows(safe_cells(cells(row)) for row in rows)
     return stream.getvalue().encode()
 
 

@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from pipeline.cli import main
-from pipeline.tagging.tables import CLAUSE_COLUMNS, FORMULA_STARTS, flat_agencies, flat_clause, safe_cell
+from pipeline.tagging.tables import CLAUSE_COLUMNS, FORMULA_STARTS, flat_agencies, flat_clause, safe_cells
 
 FILES = ("documents.jsonl", "clauses.jsonl", "clauses.csv", "agencies.csv", "clauses.parquet", "failures.csv", "report.html")
 
@@ -63,8 +63,10 @@ def test_tables_hold_what_the_rows_hold(tagged: Path) -> None:
     clauses = rows(tagged / "clauses.jsonl")
     flat = [flat_clause(row) for row in clauses]
     assert pq.read_table(tagged / "clauses.parquet").to_pylist() == [{key: row[key] for key in CLAUSE_COLUMNS} for row in flat]
-    assert table(tagged / "clauses.csv") == [{key: str(safe_cell(row[key])) for key in CLAUSE_COLUMNS} for row in flat]
-    agencies = [str(safe_cell(agency["text"])) for row in clauses for agency in flat_agencies(row)]
+    assert table(tagged / "clauses.csv") == [
+        dict(zip(CLAUSE_COLUMNS, map(str, safe_cells(row[key] for key in CLAUSE_COLUMNS)), strict=True)) for row in flat
+    ]
+    agencies = safe_cells(agency["text"] for row in clauses for agency in flat_agencies(row))
     assert agencies
     assert [row["text"] for row in table(tagged / "agencies.csv")] == agencies
 
