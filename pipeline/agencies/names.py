@@ -136,7 +136,8 @@ class NameFinder:
             floor = parts[-1].end if parts else 0
             prefix = self.prefixes.before(text, start + self._level_length(core), floor, in_list)
             if prefix.start == start and core.text in self._place_directly:
-                prefix = prefix._replace(start=self.prefixes.place_start(text, start, in_list))
+                place = self.prefixes.place_start(text, start, in_list)
+                prefix = self.prefixes.before(text, place, floor, in_list)
             level = prefix.level or self._core_level(core)
             parts.append(_Part(min(prefix.start, start), start, end, core, level))
         return parts

@@ -84,7 +84,7 @@ def test_damaged_name_is_linked_with_lower_score(recogniser: Recogniser, damaged
 
 def test_tie_is_listed(recogniser: Recogniser):
     (mention,) = recogniser.in_duty_note("（县平安办负责）")
-    assert (mention.agency_id, mention.candidates) == ("comprehensive_governance", ("political_legal",))
+    assert (mention.agency_id, mention.candidates) == ("political_legal", ("comprehensive_governance",))
 
 
 def labels() -> list[Label]:
