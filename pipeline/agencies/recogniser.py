@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from pipeline.agencies.learned import Learned
-from pipeline.agencies.learned_names import beside
+from pipeline.agencies.learned import Learned, beside
 from pipeline.agencies.names import Name, NameFinder
 from pipeline.agencies.register import Register
 from pipeline.agencies.repair import Repair
@@ -20,7 +19,7 @@ _OTHER = "other"
 
 
 class Recogniser:
-    """Finds who must do it. ``learned`` proposes names that the register lacks and overrules misled role rules."""
+    """Finds who must do it. ``learned`` proposes names that the register lacks."""
 
     def __init__(self, register: Register, role_rules: Mapping[str, Any], learned: Learned | None = None) -> None:
         self._finder = NameFinder(register)
@@ -45,8 +44,6 @@ class Recogniser:
 
     def _roles(self, text: str, names: list[Name]) -> list[Role]:
         groups = self._clause_roles.groups(text, names)
-        if self._learned:
-            groups = self._learned.roles.groups(text, names, groups)
         return [group.role for group in groups for _ in range(group.first, group.last + 1)]
 
     def _names(self, text: str, in_list: bool) -> list[Name]:
@@ -69,7 +66,7 @@ class Recogniser:
             return Name(*slot, cores[0].agency_id, level, others, _REPAIRED_SCORE / len(cores))
         plain = self._finder.prefixes.may_be_place(text[slot.start : slot.end])
         if self._learned and plain and (listed or level is not Level.GENERAL):
-            score = self._learned.names.probability(text, slot, listed)
+            score = self._learned.probability(text, slot, listed)
             return Name(*slot, _OTHER, level, (), score) if score > 0.5 else None
         return None
 

@@ -86,7 +86,7 @@ def _inside(position: int, names: Sequence[Name]) -> bool:
 
 
 class Group(NamedTuple):
-    """Joined names that have one role: the indices of first and last, the role, and what gave it (``by.helps``: cue, predicate)."""
+    """Joined names with one role: the indices of first and last, the role, what gave it (``by.helps``: cue, predicate)."""
 
     first: int
     last: int
