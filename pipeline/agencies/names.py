@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
@@ -64,8 +64,9 @@ class NameFinder:
         # Both are asked for the few cores that a text has, so they are worked out when they are needed.
         self._level_length = cache(self._level_length_of)
         self._core_level = cache(self._core_level_of)
-        self._not_followed = register.table("not_followed_by")
-        self._not_preceded = register.table("not_preceded_by")
+        followed, preceded = register.table("not_followed_by"), register.table("not_preceded_by")
+        self._not_followed = [_following(core.text, followed) for core in self._cores]
+        self._not_preceded = [tuple(preceded.get(core.text, ())) for core in self._cores]
         self._tails = {word: re.compile(pattern) for word, pattern in register.table("tails").items()}
         self._inner_unit = re.compile(register.pattern("inner_unit"))
         self._verb_ending = register.pattern("verb_ending")
@@ -98,6 +99,8 @@ class NameFinder:
         """Names in reading order, never overlapping."""
         parts = self._merged(text, self._parts(text, in_list))
         parts = self._with_territories(text, parts)
+        if not parts:
+            return []
         titles = _titles(text)
         kept: list[Name] = []
         next_start = -1
@@ -106,7 +109,7 @@ class NameFinder:
             part = parts[index]
             if part.end > next_start > -1 or any(start <= part.start < end for start, end in titles):
                 continue
-            if part in runs or self._counts(text, part, next_start, in_list):
+            if part.start in runs or self._counts(text, part, next_start, in_list):
                 part = self._with_government(part, parts[index - 1] if index else None)
                 kept.append(self._name(part))
                 next_start = part.start
@@ -145,13 +148,13 @@ class NameFinder:
     def _matches(self, text: str) -> Iterator[tuple[int, int, int]]:
         """Index, start and end of the cores in a text; where one is another word, those that begin inside it (移[交警]方)."""
         for index, start, end in self._automaton.find_matches_as_indexes(text):
-            if not self._is_other_word(text, start, end, self._cores[index].text):
+            if not self._is_other_word(text, index, start, end):
                 yield index, start, end
                 continue
             offset = start + 1
             for inner, first, last in self._automaton.find_matches_as_indexes(text[offset : end + _LONGEST_OVERLAP]):
                 found = inner, offset + first, offset + last
-                if found[1] < end and not self._is_other_word(text, *found[1:], self._cores[inner].text):
+                if found[1] < end and not self._is_other_word(text, *found):
                     yield found
 
     def _core_level_of(self, core: Core) -> Level | None:
@@ -174,13 +177,9 @@ class NameFinder:
             return 0
         return next((len(word) for word in self._place_endings if core.text.startswith(word)), 0)
 
-    def _is_other_word(self, text: str, start: int, end: int, core: str) -> bool:
-        for length in range(1, min(6, len(core)) + 1):
-            following = self._not_followed.get(core[-length:])
-            if following and text.startswith(tuple(following), end):
-                return True
-        preceding = self._not_preceded.get(core)
-        return preceding is not None and text.endswith(tuple(preceding), 0, start)
+    def _is_other_word(self, text: str, index: int, start: int, end: int) -> bool:
+        followed, preceded = self._not_followed[index], self._not_preceded[index]
+        return bool((followed and text.startswith(followed, end)) or (preceded and text.endswith(preceded, 0, start)))
 
     def _merged(self, text: str, parts: list[_Part]) -> list[_Part]:
         """Adjacent parts of one name made one: 市公安局|刑侦支队, 国务院|妇儿工委办公室, 反拐联席会议|成员单位."""
@@ -224,10 +223,12 @@ class NameFinder:
         behind_verb = "|".join(f"(?<={verb})" for verb in _longest_first(self._register.words("territory_verbs")))
         behind_cue = "|".join(f"(?<={cue})" for cue in _longest_first(self._register.words("territory_cues")))
         acts = self._register.pattern("territory_acts")
+        # Most places of a text begin no territory: one look at the character spares the branches.
+        first = "".join(sorted({word[0] for word in territories} | set("各属当")))
         return (
-            f"(?:各|属地|当地)(?:{words})|{alone}|(?:{behind_verb})(?:{_alternatives(single)})|(?:{behind_cue})(?:{local})"
+            f"(?=[{first}])(?:(?:各|属地|当地)(?:{words})|{alone}|(?:{behind_verb})(?:{_alternatives(single)})|(?:{behind_cue})(?:{local})"
             f"|(?:(?<![一-鿿])|(?<=[和与及的]))(?:{long})(?=(?:[、和](?:{long}))?(?:{acts}))"
-            f"|(?<=的)(?:{long})(?=[、和](?:部门|单位))"
+            f"|(?<=的)(?:{long})(?=[、和](?:部门|单位)))"
         )
 
     def _with_territories(self, text: str, parts: list[_Part]) -> list[_Part]:
@@ -249,15 +250,16 @@ class NameFinder:
             return part._replace(start=before.start, level=before.level)
         return part
 
-    def _clear_runs(self, text: str, parts: list[_Part]) -> set[_Part]:
-        """Bare stems that can mean nothing but the agency, joined by 、 (城管、民政一起巡查)."""
-        runs: set[_Part] = set()
+    def _clear_runs(self, text: str, parts: list[_Part]) -> set[int]:
+        """Where bare stems that can mean nothing but the agency, joined by 、 (城管、民政一起巡查)."""
+        runs: set[int] = set()
         for first, second in pairwise(parts):
+            if second.start != first.end + 1 or text[first.end] != "、":
+                continue
             both = (first, second)
-            joined = second.start == first.end + 1 and text[first.end] == "、"
-            joined = joined and all(part.core.kind is Kind.NAME or part.core.text in self._clear for part in both)
-            if joined and (first in runs or not _is_han(text[first.start - 1 : first.start]) or self._cued(text, first)):
-                runs.update(both)
+            joined = all(part.core.kind is Kind.NAME or part.core.text in self._clear for part in both)
+            if joined and (first.start in runs or not _is_han(text[first.start - 1 : first.start]) or self._cued(text, first)):
+                runs.update(part.start for part in both)
         return runs
 
     def _is_clear(self, text: str, part: _Part) -> bool:
@@ -312,6 +314,11 @@ class NameFinder:
         level = part.level
         agency_id = self._register.agency_at_level(part.core.agency_id, level) if level else part.core.agency_id
         return Name(part.start, part.end, agency_id, level or Level.GENERAL, part.core.candidates)
+
+
+def _following(core: str, table: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """What must not follow a core, by each of its endings that the table has."""
+    return tuple(word for length in range(1, min(6, len(core)) + 1) for word in table.get(core[-length:], ()))
 
 
 def _alternatives(words: Iterable[str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from pipeline.agencies.register import Register
@@ -28,6 +28,9 @@ class _Endings:
         for word in self._words:
             lengths.setdefault(word[-1], set()).add(len(word))
         self._lengths = {last: sorted(known, reverse=True) for last, known in lengths.items()}
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._words)
 
     def at(self, text: str, end: int) -> str:
         """The longest word that ends at ``end``, or the empty string."""
@@ -56,6 +59,7 @@ class Prefixes:
         self._boundaries = _Endings(boundaries)
         self._never_in_places = frozenset("".join(register.words("never_in_places")))
         self._boundary_words = tuple(boundaries)
+        self._last_characters = frozenset(word[-1] for word in (*self._words, *self._region_names, *self._short_regions))
 
     def before(self, text: str, core_start: int, floor: int = 0, in_list: bool = False) -> Prefix:
         """The prefix that ends at ``core_start`` of a folded text; empty when the core stands alone.
@@ -73,6 +77,8 @@ class Prefixes:
 
     def _step(self, text: str, end: int, in_list: bool) -> Prefix:
         """One word to the left of ``end``."""
+        if not end or text[end - 1] not in self._last_characters:
+            return Prefix(end, None)
         region = self._region_names.at(text, end)
         word = self._words.at(text, end)
         if len(region) >= max(len(word), 2) and self._may_begin(text, end - len(region)):
