@@ -16,9 +16,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.actions.occurrences import CharacterNgrams
+from pipeline.actions.occurrences import CharacterNgrams, Extractor
 from pipeline.actions.scoring import Flags, Floats, Integers, LinearWeights, Scored, Scorer
-from pipeline.actions.vectoriser import Block, ClauseVectoriser, ClauseView, view
+from pipeline.actions.vectoriser import ClauseVectoriser, ClauseView, view
 from pipeline.files import read_json, write_json
 from pipeline.schema import ActionScores, ActionType, Clause, Evidence
 
@@ -89,16 +89,17 @@ class ActionModel:
         scored = self._scorer.score([item])
         at = TYPES.index(action)
         bias = float(self.weights.intercepts[at])
-        characters = scored.characters(np.array([0]))[0][: len(item.own), at]
+        characters = scored.characters(np.array([0]))[0][at, : len(item.own)]
         return Explanation(bias, float(scored.log_odds[0, at] - bias - characters.sum()), characters)
 
     def save(self, folder: Path) -> None:
         """Write the model as plain arrays and JSON; the same model gives the same bytes."""
         folder.mkdir(parents=True, exist_ok=True)
-        for number, block in enumerate(self.vectoriser.blocks_):
-            if isinstance(block.extractor, CharacterNgrams):
-                np.save(folder / f"keys{number}.npy", block.extractor.keys)
-            np.save(folder / f"idf{number}.npy", block.idf.astype(np.float32))
+        for channel in self.vectoriser.channels_:
+            for extractor in channel.extractors:
+                if isinstance(extractor, CharacterNgrams):
+                    np.save(folder / f"{channel.name}_{extractor.n}grams.npy", extractor.keys)
+            np.save(folder / f"{channel.name}_idf.npy", channel.idf.astype(np.float32))
         for name in ARRAYS:
             np.save(folder / f"{name}.npy", getattr(self.weights, name).astype(np.float32))
         write_json(folder / "settings.json", self.settings | {"types": list(TYPES)})
@@ -109,21 +110,23 @@ class ActionModel:
         """Read a model that ``save`` wrote."""
         settings = read_json(folder / "settings.json")
         vectoriser = ClauseVectoriser(settings["blocks"], read_json(folder / "lexicon.json")).prepare()
-        for number, block in enumerate(vectoriser.blocks_):
-            if isinstance(block.extractor, CharacterNgrams):
-                block.extractor.keys = _array(folder / f"keys{number}.npy")
-            block.idf = _array(folder / f"idf{number}.npy").astype(np.float64)
+        for channel in vectoriser.channels_:
+            for extractor in channel.extractors:
+                if isinstance(extractor, CharacterNgrams):
+                    extractor.keys = _array(folder / f"{channel.name}_{extractor.n}grams.npy")
+            channel.idf = _array(folder / f"{channel.name}_idf.npy").astype(np.float64)
         weights = LinearWeights(*(_array(folder / f"{name}.npy").astype(np.float64) for name in ARRAYS))
         return cls(vectoriser, weights, settings)
 
     def _familiarity(self, scored: Scored) -> Floats:
         """Return the share of each clause's two-character runs that training has seen."""
         count = len(scored.log_odds)
-        own = [block for block, _ in self.vectoriser.own_columns()]
-        seen = [part.found.row for block, part in zip(own, scored.parts, strict=True) if _counts_pairs(block)]
-        if not seen:  # a model without them cannot tell
+        pairs = next((numbers for extractor, numbers in self.vectoriser.own.features() if _finds_pairs(extractor)), None)
+        if pairs is None:  # a model without them cannot tell
             return np.ones(count)
-        return np.bincount(seen[0], minlength=count)[:count] / np.maximum(scored.lengths[:count] - 1, 1)
+        is_pair = (scored.found.feature >= pairs.start) & (scored.found.feature < pairs.stop)
+        seen = np.bincount(scored.found.row[is_pair], minlength=count)[:count]
+        return seen / np.maximum(scored.lengths[:count] - 1, 1)
 
     def _review_reasons(self, margins: Floats, familiarity: Floats) -> list[tuple[str, ...]]:
         near = near_threshold(margins, self.settings)
@@ -144,8 +147,8 @@ def rounded(weights: LinearWeights) -> LinearWeights:
     return LinearWeights(*(np.round(getattr(weights, name), WEIGHT_DIGITS) for name in ARRAYS))
 
 
-def _counts_pairs(block: Block) -> bool:
-    return isinstance(block.extractor, CharacterNgrams) and block.extractor.n == 2
+def _finds_pairs(extractor: Extractor) -> bool:
+    return isinstance(extractor, CharacterNgrams) and extractor.n == 2
 
 
 def _evidence(scored: Scored, chosen: Flags, starts: Integers) -> list[dict[ActionType, tuple[Evidence, ...]]]:
@@ -159,7 +162,7 @@ def _evidence(scored: Scored, chosen: Flags, starts: Integers) -> list[dict[Acti
     shift = starts[rows] - first
     runs: list[dict[ActionType, list[Evidence]]] = [{action: [] for action in compress(TYPES, bits)} for bits in chosen.tolist()]
     for at, action in enumerate(TYPES):
-        part = characters[:, at]
+        part = characters[at]
         speaks = (part > 0) & chosen[rows, at][clause]
         edges = np.flatnonzero(np.diff(speaks, prepend=False))
         if not len(edges):

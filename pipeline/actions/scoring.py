@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +15,9 @@ from pipeline.actions.vectoriser import ClauseVectoriser, ClauseView
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
+# Parts of characters come out of running sums; less than this is what rounding leaves of nothing.
+NOTHING = 1e-9
+
 
 @dataclass(frozen=True)
 class LinearWeights:
@@ -26,48 +28,35 @@ class LinearWeights:
     intercepts: Floats
 
 
-class _Part(NamedTuple):
-    """What the occurrences of one block in clauses add to the log-odds (occurrences × types)."""
-
-    found: Occurrences
-    part: Floats
-
-
-class _MeasurePart(NamedTuple):
-    """The same of occurrences inside a measure, whose number is ``piece``; it counts for the types that measure is best for."""
-
-    found: Occurrences
-    part: Floats
-    piece: Integers
-
-
 @dataclass(frozen=True)
 class Scored:
-    """Log-odds (clauses × types) and what they are made of; ``is_best`` (measures × types) tells which measures count."""
+    """Log-odds (clauses × types) and what they are made of.
+
+    ``lengths``: characters of each clause. ``found``: the features in its own words. ``parts``: what each of these adds to the
+    log-odds (occurrences × types), as words of the clause and of the measure it lies in, where that measure is the best.
+    """
 
     log_odds: Floats
     lengths: Integers
-    parts: Sequence[_Part]
-    measure_parts: Sequence[_MeasurePart]
-    is_best: Flags
+    found: Occurrences
+    parts: Floats
 
     def characters(self, rows: Integers) -> tuple[Floats, Integers]:
-        """Return each character's part in the log-odds (characters × types) for the clauses ``rows``, and where each begins.
+        """Return each character's part in the log-odds (types × characters) for the clauses ``rows``, and where each begins.
 
-        One row of zeros stands behind the characters of every clause.
+        An occurrence gives equal shares to the characters it covers. A nought stands behind the characters of every clause.
         """
         widths = self.lengths[rows] + 1
         first = np.cumsum(widths) - widths
         place = np.full(len(self.lengths), -1)
         place[rows] = first
-        characters = np.zeros((int(widths.sum()), self.log_odds.shape[1]))
-        for found, part in self.parts:
-            wanted = np.flatnonzero(place[found.row] >= 0)
-            _spread(characters, place[found.row[wanted]] + found.start[wanted], found.length[wanted], part[wanted])
-        for found, part, piece in self.measure_parts:
-            wanted = np.flatnonzero(place[found.row] >= 0)
-            counting = part[wanted] * self.is_best[piece[wanted]]
-            _spread(characters, place[found.row[wanted]] + found.start[wanted], found.length[wanted], counting)
+        wanted = np.flatnonzero(place[self.found.row] >= 0)
+        start, length = place[self.found.row[wanted]] + self.found.start[wanted], self.found.length[wanted]
+        shares = (self.parts[wanted] / length[:, None]).T
+        total = int(widths.sum())
+        steps = np.stack([np.bincount(start, share, total) - np.bincount(start + length, share, total) for share in shares])
+        characters = np.cumsum(steps, axis=1)
+        characters[np.abs(characters) < NOTHING] = 0
         return characters, first
 
 
@@ -93,67 +82,46 @@ class Scorer:
         return replace(scored, log_odds=log_odds)
 
     def _score(self, views: Sequence[ClauseView]) -> Scored:
-        own = Texts([item.own for item in views])
-        log_odds = np.tile(self._intercepts, (len(views), 1))
-        parts = []
-        for block, columns in self._vectoriser.columns():
-            weights = self._clause_weights[columns]
-            if block.is_own:
-                found = block.find(own)
-                part = weights.take(found.feature, axis=0) * block.shares(found, len(own))[:, None]
-                log_odds += _sums(part, found.row, len(own))
-                parts.append(_Part(found, part))
-            else:  # clauses share their context
-                contexts = block.texts(views)
-                number = {text: at for at, text in enumerate(dict.fromkeys(contexts))}
-                distinct = Texts(list(number))
-                found = block.find(distinct)
-                part = weights.take(found.feature, axis=0) * block.shares(found, len(distinct))[:, None]
-                log_odds += _sums(part, found.row, len(distinct))[[number[text] for text in contexts]]
-        measure_parts, is_best = self._add_best_measures(own, [found for found, _ in parts], log_odds)
-        return Scored(log_odds, own.lengths, parts, measure_parts, is_best)
+        channel = self._vectoriser.own
+        own = Texts(channel.texts(views))
+        found = channel.find(own)
+        parts = self._clause_weights.take(found.feature, axis=0) * channel.shares(found, len(own))[:, None]
+        log_odds = self._intercepts + _sums(parts, found.row, len(own))
+        self._add_contexts(views, log_odds)
+        self._add_best_measures(own, found, log_odds, parts)
+        return Scored(log_odds, own.lengths, found, parts)
 
-    def _add_best_measures(
-        self, own: Texts, everywhere: Sequence[Occurrences], log_odds: Floats
-    ) -> tuple[list[_MeasurePart], Flags]:
+    def _add_contexts(self, views: Sequence[ClauseView], log_odds: Floats) -> None:
+        for channel, columns in self._vectoriser.contexts():
+            texts = channel.texts(views)
+            number = {text: at for at, text in enumerate(dict.fromkeys(texts))}  # clauses share their context
+            distinct = Texts(list(number))
+            found = channel.find(distinct)
+            parts = self._clause_weights[columns].take(found.feature, axis=0) * channel.shares(found, len(distinct))[:, None]
+            log_odds += _sums(parts, found.row, len(distinct))[[number[text] for text in texts]]
+
+    def _add_best_measures(self, own: Texts, everywhere: Occurrences, log_odds: Floats, parts: Floats) -> None:
         pieces, clause, _ = measures_of(own.strings)
         piece_at = np.repeat(np.arange(len(pieces)), [len(piece) for piece in pieces])
-        scores = np.zeros((len(pieces), log_odds.shape[1]))
-        parts = []
-        for found, (block, columns) in zip(everywhere, self._vectoriser.own_columns(), strict=True):
-            start = own.first[found.row] + found.start
-            piece = piece_at[start]
-            inside = np.flatnonzero(piece == piece_at[start + found.length - 1])
-            found, piece = Occurrences(*(values[inside] for values in found)), piece[inside]
-            share = block.shares(found._replace(row=piece), len(pieces))
-            part = self._measure_weights[columns].take(found.feature, axis=0) * share[:, None]
-            for at, column in enumerate(part.T):
-                scores[:, at] += np.bincount(piece, column, minlength=len(pieces))
-            parts.append(_MeasurePart(found, part, piece))
+        start = own.first[everywhere.row] + everywhere.start
+        piece = piece_at[start]
+        inside = np.flatnonzero(piece == piece_at[start + everywhere.length - 1])
+        found = Occurrences(piece[inside], *(values[inside] for values in everywhere[1:]))
+        share = self._vectoriser.own.shares(found, len(pieces))
+        of_measures = self._measure_weights.take(found.feature, axis=0) * share[:, None]
+        scores: Floats = np.stack([np.bincount(found.row, column, len(pieces)) for column in of_measures.T], axis=1)
         is_best = np.zeros(scores.shape, bool)
         for at in range(scores.shape[1]):
             best = best_rows(scores[:, at], clause, len(own))
             log_odds[:, at] += scores[best, at]
             is_best[best, at] = True
-        return parts, is_best
+        parts[inside] += of_measures * is_best[found.row]
 
 
-def _sums(part: Floats, row: Integers, rows: int) -> Floats:
-    """Return the sum of ``part`` (occurrences × types) in every row (rows × types); ``row`` ascends."""
-    sums = np.zeros((rows, part.shape[1]))
+def _sums(parts: Floats, row: Integers, rows: int) -> Floats:
+    """Return the sum of ``parts`` (occurrences × types) in every row (rows × types); ``row`` ascends."""
+    sums = np.zeros((rows, parts.shape[1]))
     if len(row):
         first = np.flatnonzero(np.diff(row, prepend=-1))
-        sums[row[first]] = np.add.reduceat(part, first, axis=0)
+        sums[row[first]] = np.add.reduceat(parts, first, axis=0)
     return sums
-
-
-def _spread(characters: Floats, start: Integers, length: Integers, part: Floats) -> None:
-    """Add the part of every occurrence to ``characters`` (both with one column a type), in equal shares to each it covers.
-
-    Occurrences of one block begin at different characters, so none of them is added twice to one at the same offset.
-    """
-    share = part / length[:, None]
-    for offset in range(int(length.max(initial=0))):
-        if not (inside := length > offset).all():
-            start, length, share = start[inside], length[inside], share[inside]
-        characters[start + offset] += share

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -40,37 +40,52 @@ def view(clause: Clause | Label) -> ClauseView:
     return ClauseView(fold(clause.text), _folded(clause.headings), fold(clause.lead_in) if clause.lead_in else "")
 
 
-class Block:
-    """One family of features: an extractor at work on one channel, L2-normalised a text, times ``weight``."""
+class Channel:
+    """All features of one text of a clause: blocks of features, each L2-normalised a text, times the block's weight.
 
-    def __init__(self, channel: str, extractor: Extractor, weight: float) -> None:
-        self.channel = channel
-        self.extractor = extractor
-        self.weight = weight
+    The features of the blocks are numbered one block after the other. ``idf`` is learnt.
+    """
+
+    def __init__(self, name: str, blocks: Sequence[tuple[Extractor, float]]) -> None:
+        self.name = name
+        self.extractors = [extractor for extractor, _ in blocks]
+        self.weights = np.array([weight for _, weight in blocks])
         self.idf: Floats = np.zeros(0)
 
     @property
-    def is_own(self) -> bool:
-        """Tell whether the block reads the clause's own words."""
-        return self.channel == "own"
+    def size(self) -> int:
+        """Return the number of features."""
+        return sum(extractor.size for extractor in self.extractors)
+
+    def features(self) -> Iterator[tuple[Extractor, range]]:
+        """Yield every block's extractor with the numbers of its features."""
+        start = 0
+        for extractor in self.extractors:
+            yield extractor, range(start, start + extractor.size)
+            start += extractor.size
 
     def texts(self, views: Sequence[ClauseView]) -> list[str]:
-        """Return the block's channel of ``views``."""
-        return [getattr(item, self.channel) for item in views]
+        """Return the channel of ``views``."""
+        return [getattr(item, self.name) for item in views]
 
     def fit(self, texts: Texts) -> None:
         """Learn features and their inverse document frequencies (smoothed as in scikit-learn)."""
-        self.extractor.fit(texts)
+        for extractor in self.extractors:
+            extractor.fit(texts)
         found = self.find(texts)
-        frequency = np.bincount(found.feature[_first_of_cells(found)], minlength=self.extractor.size)
+        frequency = np.bincount(found.feature[_first_of_cells(found)], minlength=self.size)
         self.idf = np.log((1 + len(texts)) / (1 + frequency)) + 1
 
     def find(self, texts: Texts) -> Occurrences:
         """Return the occurrences of features in ``texts`` cell by cell: in the order of text, feature and start."""
-        found = self.extractor.find(texts)
+        parts = []
+        for extractor, numbers in self.features():
+            found = extractor.find(texts)
+            parts.append(found._replace(feature=found.feature + numbers.start))
+        row, feature, start, length = (np.concatenate(values) for values in zip(*parts, strict=True))
         longest = int(texts.lengths.max(initial=1))
-        order = np.argsort((found.row * self.extractor.size + found.feature) * longest + found.start)
-        return Occurrences(*(values[order] for values in found))
+        order = np.argsort((row * self.size + feature) * longest + start)
+        return Occurrences(row[order], feature[order], start[order], length[order])
 
     def matrix(self, texts: Texts) -> sp.csr_matrix:
         """Return the matrix (texts × features)."""
@@ -80,7 +95,7 @@ class Block:
         first = _first_of_cells(found)
         value, _ = self._cells(found, first, len(texts))
         pointer = np.concatenate([[0], np.cumsum(np.bincount(found.row[first], minlength=len(texts)))])
-        return sp.csr_matrix((value, found.feature[first], pointer), (len(texts), self.extractor.size))
+        return sp.csr_matrix((value, found.feature[first], pointer), (len(texts), self.size))
 
     def shares(self, found: Occurrences, count: int) -> Floats:
         """Return the part that each occurrence has of its matrix cell; ``found`` lies cell by cell in ``count`` texts."""
@@ -90,10 +105,17 @@ class Block:
     def _cells(self, found: Occurrences, first: Integers, count: int) -> tuple[Floats, Integers]:
         """Return value and number of occurrences of each matrix cell; ``first`` are the first occurrences of cells."""
         occurrences = np.diff(first, append=len(found.row))
-        row = found.row[first]
-        value = (1 + np.log(occurrences)) * self.idf[found.feature[first]]
-        norm = np.sqrt(np.bincount(row, value**2, minlength=count))
-        return value * (self.weight / norm[row]), occurrences
+        feature = found.feature[first]
+        block = self._block_of[feature]
+        text_and_block = found.row[first] * len(self.extractors) + block
+        value = (1 + np.log(occurrences)) * self.idf[feature]
+        norm = np.sqrt(np.bincount(text_and_block, value**2, minlength=count * len(self.extractors)))
+        return value * (self.weights[block] / norm[text_and_block]), occurrences
+
+    @cached_property
+    def _block_of(self) -> Integers:
+        """Return the block of every feature."""
+        return np.repeat(np.arange(len(self.extractors)), [extractor.size for extractor in self.extractors])
 
 
 def _first_of_cells(found: Occurrences) -> Integers:
@@ -103,11 +125,12 @@ def _first_of_cells(found: Occurrences) -> Integers:
 
 
 class ClauseVectoriser:
-    """Turns clause views into one sparse row each; the columns of the blocks stand side by side.
+    """Turns clause views into one sparse row each; the columns of the channels stand side by side.
 
     Parameters
     ----------
-    blocks: list of {"channel", "kind": "ngrams" | "lexicon", "n", "min_df", "weight"} as in ``params.yaml``.
+    blocks: list of {"channel", "kind": "ngrams" | "lexicon", "n", "min_df", "weight"} as in ``params.yaml``; the first reads the
+        clause's own words.
     lexicon: concept → terms, for blocks of kind "lexicon".
     """
 
@@ -116,52 +139,43 @@ class ClauseVectoriser:
         self.lexicon = lexicon
 
     def prepare(self) -> ClauseVectoriser:
-        """Set up the blocks as they are before fitting (what loading a stored model starts from)."""
-        self.blocks_ = [self._block(settings) for settings in self.blocks]
+        """Set up the channels as they are before fitting (what loading a stored model starts from)."""
+        names = dict.fromkeys(block["channel"] for block in self.blocks)
+        self.channels_ = [
+            Channel(name, [self._block(block) for block in self.blocks if block["channel"] == name]) for name in names
+        ]
         return self
 
     def fit(self, views: Sequence[ClauseView], y: None = None) -> ClauseVectoriser:
-        """Learn the vocabulary of every block."""
+        """Learn the vocabulary of every channel."""
         self.prepare()
-        for block in self.blocks_:
-            block.fit(Texts(block.texts(views)))
+        for channel in self.channels_:
+            channel.fit(Texts(channel.texts(views)))
         return self
 
     def transform(self, views: Sequence[ClauseView]) -> sp.csr_matrix:
         """Return the matrix (clauses × features)."""
-        return _beside([block.matrix(Texts(block.texts(views))) for block in self.blocks_])
+        import scipy.sparse as sp
+
+        return sp.hstack([channel.matrix(Texts(channel.texts(views))) for channel in self.channels_], format="csr")
 
     def transform_measures(self, measures: Sequence[str]) -> sp.csr_matrix:
-        """Return the matrix (measures × features of the blocks that read own words)."""
-        texts = Texts(measures)
-        return _beside([block.matrix(texts) for block, _ in self.own_columns()])
+        """Return the matrix (measures × features of own words)."""
+        return self.own.matrix(Texts(measures))
 
-    def columns(self) -> Iterator[tuple[Block, slice]]:
-        """Yield every block with its columns in ``transform``."""
-        return _side_by_side(self.blocks_)
+    @property
+    def own(self) -> Channel:
+        """Return the channel of the clause's own words; its columns come first."""
+        return self.channels_[0]
 
-    def own_columns(self) -> Iterator[tuple[Block, slice]]:
-        """Yield the blocks that read own words with their columns in ``transform_measures``."""
-        return _side_by_side([block for block in self.blocks_ if block.is_own])
+    def contexts(self) -> Iterator[tuple[Channel, slice]]:
+        """Yield the channels of the context with their columns in ``transform``."""
+        start = self.own.size
+        for channel in self.channels_[1:]:
+            yield channel, slice(start, start + channel.size)
+            start += channel.size
 
-    def _block(self, settings: dict[str, Any]) -> Block:
-        extractor: Extractor
+    def _block(self, settings: dict[str, Any]) -> tuple[Extractor, float]:
         if settings["kind"] == "lexicon":
-            extractor = Terms(self.lexicon or {})
-        else:
-            extractor = CharacterNgrams(settings["n"], settings.get("min_df", 1))
-        return Block(settings["channel"], extractor, settings["weight"])
-
-
-def _side_by_side(blocks: Sequence[Block]) -> Iterator[tuple[Block, slice]]:
-    start = 0
-    for block in blocks:
-        end = start + block.extractor.size
-        yield block, slice(start, end)
-        start = end
-
-
-def _beside(matrices: Sequence[sp.csr_matrix]) -> sp.csr_matrix:
-    import scipy.sparse as sp
-
-    return sp.hstack(matrices, format="csr")
+            return Terms(self.lexicon or {}), settings["weight"]
+        return CharacterNgrams(settings["n"], settings.get("min_df", 1)), settings["weight"]

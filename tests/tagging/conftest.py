@@ -30,9 +30,9 @@ def tiny_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A packaged pipeline with the real register and a few weights drawn at random."""
     lexicon = {"crackdown": ["打击", "侦破"], "rescue": ["救助", "解救"]}
     vectoriser = ClauseVectoriser(BLOCKS, lexicon).fit([ClauseView(own=text, headings="总则") for text in CLAUSES])
-    sizes = [block.extractor.size for block in vectoriser.blocks_]
+    size, own = sum(channel.size for channel in vectoriser.channels_), vectoriser.own.size
     draw = np.random.default_rng(20261121).normal
-    weights = rounded(LinearWeights(draw(0, 2, (4, sum(sizes))), draw(0, 2, (4, sum(sizes[:3]))), draw(0, 1, 4)))
+    weights = rounded(LinearWeights(draw(0, 2, (4, size)), draw(0, 2, (4, own)), draw(0, 1, 4)))
     settings = {"blocks": BLOCKS, "thresholds": dict.fromkeys(ActionType, 0.5), "review": REVIEW}
     register = Register.load(LABELS / "agencies.yaml", LABELS / "regions.csv")
     agencies = AgencyModel(register, read_yaml(LABELS / "role_rules.yaml"), None)
