@@ -7,9 +7,10 @@ whatever the number of workers, and after a run that was cut off and continued.
 from __future__ import annotations
 
 import time
+from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
-from contextlib import AbstractContextManager, closing
+from contextlib import AbstractContextManager, ExitStack, closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -72,19 +73,18 @@ def run_batch(inputs: Sequence[InputFile], batch: Batch) -> Summary:
         if batch.force:
             records.clear()
         run = _Run(inputs, batch, records)
+        tables = batch.model is not None
         try:
-            run.work()
-        except KeyboardInterrupt:
-            run.summary.interrupted = True
-        assemble(batch.out, run.finished(), tables=batch.model is not None)
-        if not run.summary.interrupted:
+            assemble(batch.out, run.work(), tables)
             records.prune(frozenset(run.keys))
+        except KeyboardInterrupt:
+            assemble(batch.out, run.finished(), tables)
     run.summary.seconds = time.monotonic() - began
     return run.summary
 
 
 class _Run:
-    """One run over the inputs: first every document has a record, then the records are read in input order."""
+    """One run over the inputs: every document gets a record, and the records are handed out in input order."""
 
     def __init__(self, inputs: Sequence[InputFile], batch: Batch, records: Records) -> None:
         self.inputs = inputs
@@ -96,47 +96,57 @@ class _Run:
         model = str(batch.model.resolve()) if batch.model else None
         self.task = Task(batch.opener, model, batch.limits, self.fingerprint)
 
-    def work(self) -> None:
-        """See that every document has a record."""
-        progress = Progress(len(self.inputs), self.batch.progress)
-        missing = self._missing(progress)
-        first = next(missing, None)
-        with closing(progress):
-            if first is None:  # nothing to do, no worker to start
-                return
-            with self._executor() as executor:
-                under_way: dict[Future[bytes], tuple[InputFile, str]] = {executor.submit(first[0]): first}
-                for item, key in missing:
+    def work(self) -> Iterator[tuple[str, Record]]:
+        """Yield (source, record) of every input as soon as it and those before it are through."""
+        waiting: deque[tuple[InputFile, str]] = deque()
+        under_way: dict[Future[bytes], tuple[InputFile, str]] = {}
+        with ExitStack() as stack:
+            progress = stack.enter_context(closing(Progress(len(self.inputs), self.batch.progress)))
+            executor: Executor | None = None  # where nothing is to be done, no worker is started
+            for item in self.inputs:
+                key = record_key(self.fingerprint, item)
+                self.keys.append(key)
+                waiting.append((item, key))
+                if key in self.records:
+                    self.summary.reused += 1
+                    progress.done(0)
+                else:
+                    executor = executor or stack.enter_context(self._executor())
                     under_way[executor.submit(item)] = item, key
                     while len(under_way) >= executor.window():
                         self._keep(under_way, progress)
-                while under_way:
-                    self._keep(under_way, progress)
+                yield from self._ready(waiting, under_way)
+            while under_way:
+                self._keep(under_way, progress)
+                yield from self._ready(waiting, under_way)
 
     def finished(self) -> Iterator[tuple[str, Record]]:
-        """Yield (source, record) of the inputs that are through, and count them."""
+        """Yield (source, record) of the inputs that were through when the run was interrupted."""
+        self.summary = Summary(reused=self.summary.reused, interrupted=True)
         for item, key in zip(self.inputs, self.keys, strict=False):
-            record = self.records.read(key)
-            if record is None:
-                continue
-            if record.error:
-                self.summary.failed += 1
-            else:
-                self.summary.documents += 1
-                self.summary.clauses += record.clauses
-                self.summary.characters += record.characters
-                self.summary.health.append(record.health)
-            yield item.source, record
+            yield from self._read(item, key)
 
-    def _missing(self, progress: Progress) -> Iterator[tuple[InputFile, str]]:
-        for item in self.inputs:
-            key = record_key(self.fingerprint, item)
-            self.keys.append(key)
-            if key in self.records:
-                self.summary.reused += 1
-                progress.done(0)
-            else:
-                yield item, key
+    def _ready(
+        self, waiting: deque[tuple[InputFile, str]], under_way: dict[Future[bytes], tuple[InputFile, str]]
+    ) -> Iterator[tuple[str, Record]]:
+        """Take from ``waiting`` the inputs up to the first one that is under way, and yield them with their records."""
+        keys = {key for _, key in under_way.values()}
+        while waiting and waiting[0][1] not in keys:
+            yield from self._read(*waiting.popleft())
+
+    def _read(self, item: InputFile, key: str) -> Iterator[tuple[str, Record]]:
+        """Yield (source, record) of an input that is through, and count it."""
+        record = self.records.read(key)
+        if record is None:
+            return
+        if record.error:
+            self.summary.failed += 1
+        else:
+            self.summary.documents += 1
+            self.summary.clauses += record.clauses
+            self.summary.characters += record.characters
+            self.summary.health.append(record.health)
+        yield item.source, record
 
     def _executor(self) -> AbstractContextManager[Executor]:
         if self.batch.scheduler:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.actions.measures import measures_of
@@ -16,6 +16,7 @@ from pipeline.tagging.tagger import ACTIONS
 TEXTS = st.text("公安机关负责打击拐卖救助宣传,;:。 ", min_size=1, max_size=60)
 
 
+@settings(deadline=None)
 @given(texts=st.lists(TEXTS, min_size=1, max_size=5), headings=st.sampled_from(["", "总则", "第一章 打击"]))
 def test_scores_are_those_of_the_matrices(tiny_model: Path, texts: list[str], headings: str) -> None:
     model = ActionModel.load(tiny_model / ACTIONS)
