@@ -32,7 +32,7 @@ class Recogniser:
         """The mentions of one clause, in reading order; offsets index ``text``, or what it begins at ``offset`` in."""
         folded = fold(text)
         names = self._names(folded, in_list=False)
-        roles = self._roles(folded, names) if names else []
+        roles = self._clause_roles.roles(folded, names)
         return tuple(_mention(text, offset, name, role, Scope.CLAUSE) for name, role in zip(names, roles, strict=True))
 
     def in_duty_note(self, text: str, offset: int = 0) -> tuple[AgencyMention, ...]:
@@ -41,10 +41,6 @@ class Recogniser:
         names = self._names(folded, in_list=True)
         roles = self._duty_note_roles.roles(folded, names)
         return tuple(_mention(text, offset, name, role, Scope.DUTY_NOTE) for name, role in zip(names, roles, strict=True))
-
-    def _roles(self, text: str, names: list[Name]) -> list[Role]:
-        groups = self._clause_roles.groups(text, names)
-        return [group.role for group in groups for _ in range(group.first, group.last + 1)]
 
     def _names(self, text: str, in_list: bool) -> list[Name]:
         """Names of the register, and names for the slots it leaves unexplained."""

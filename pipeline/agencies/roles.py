@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 
@@ -23,7 +23,6 @@ def load_role_rules(path: Path) -> dict[str, Any]:
 
 
 _WITH = "与"
-_OTHERWISE, _JOINED = "otherwise", "joined"
 # Words of the rules: the row of a role table for every other predicate; where adverbs may stand in a predicate.
 ELSE, ADVERB = "else", "{adverb}"
 _MODIFIERS = ("的", "所在")
@@ -85,15 +84,6 @@ def _inside(position: int, names: Sequence[Name]) -> bool:
     return any(name.start <= position < name.end for name in names)
 
 
-class Group(NamedTuple):
-    """Joined names with one role: the indices of first and last, the role, what gave it (``by.helps``: cue, predicate)."""
-
-    first: int
-    last: int
-    role: Role
-    rule: str
-
-
 class _Predicates:
     """The kinds of predicate that may stand behind a group of names."""
 
@@ -140,14 +130,14 @@ class ClauseRoles:
         self._lead_before = re.compile(alone["lead_before"])
         self._otherwise = Role(alone[ELSE])
 
-    def groups(self, text: str, names: Sequence[Name]) -> list[Group]:
-        """The names in their groups, each with its role; in order, none left out. ``text`` is folded."""
-        groups: list[Group] = []
+    def roles(self, text: str, names: Sequence[Name]) -> list[Role]:
+        """One role for each name, in order; joined names have one role together. ``text`` is folded."""
+        roles: list[Role] = []
         for first, last in self._joined(text, names):
             joined = bool(first) and bool(self._joiner.fullmatch(text, names[first - 1].end, names[first].start))
-            before = groups[-1].role if joined else None
-            groups.append(Group(first, last, *self._decide(text, names[first].start, names[last].end, before)))
-        return groups
+            role = self._decide(text, names[first].start, names[last].end, roles[-1] if joined else None)
+            roles += [role] * (last - first + 1)
+        return roles
 
     def _joined(self, text: str, names: Sequence[Name]) -> list[tuple[int, int]]:
         """First and last index of each run of joined names; 与 begins a run of its own, for it may mean a partner."""
@@ -160,30 +150,24 @@ class ClauseRoles:
                 groups.append((index, index))
         return groups
 
-    def _decide(self, text: str, start: int, end: int, before: Role | None) -> tuple[Role, str]:
-        """Role and rule of a group; ``before`` is the role of the group that it is joined to by 与."""
+    def _decide(self, text: str, start: int, end: int, before: Role | None) -> Role:
+        """The role of a group; ``before`` is the role of the group that it is joined to by 与."""
         predicate = self._predicates.start(text, end)
         begins = self._lead_before.search(text[max(start - 8, 0) : start])
         cue = self._cue_before(text, start)
         if cue and not (begins and begins["clearly"]):
-            name = self._cues[cue]
-            kind, role = self._by_kind(self._roles[name], text, predicate)
-            return (before, _JOINED) if before and role is not Role.SUPPORT else (role or self._otherwise, f"{name}.{kind}")
-        kind, role = self._by_kind(self._alone, text, predicate)
-        if role:
-            return role, f"alone.{kind}"
-        if self._lead_after.match(text, predicate):
-            return Role.LEAD, "subject.after"
-        if begins:
-            return Role.LEAD, "subject.before"
-        return self._otherwise, _OTHERWISE
+            role = self._by_kind(self._roles[self._cues[cue]], text, predicate) or self._otherwise
+            return before if before and role is not Role.SUPPORT else role
+        if role_alone := self._by_kind(self._alone, text, predicate):
+            return role_alone
+        return Role.LEAD if begins or self._lead_after.match(text, predicate) else self._otherwise
 
-    def _by_kind(self, roles: Sequence[tuple[str, Role]], text: str, predicate: int) -> tuple[str, Role | None]:
-        """The first kind of a table that the predicate is of, with its role; (else, None) where none fits."""
+    def _by_kind(self, roles: Sequence[tuple[str, Role]], text: str, predicate: int) -> Role | None:
+        """The role of the first kind of a table that the predicate is of; None where none fits."""
         for kind, role in roles:
             if kind == ELSE or self._predicates.is_kind(kind, text, predicate):
-                return kind, role
-        return ELSE, None
+                return role
+        return None
 
     def _cue_before(self, text: str, start: int) -> str:
         """The cue of the group that begins at ``start``: right before it, or reaching over list members or a modifier."""
