@@ -135,7 +135,9 @@ class ClauseRoles:
         roles: list[Role] = []
         for first, last in self._joined(text, names):
             joined = bool(first) and bool(self._joiner.fullmatch(text, names[first - 1].end, names[first].start))
-            role = self._decide(text, names[first].start, names[last].end, roles[-1] if joined else None)
+            floor = names[first - 1].end if first else 0
+            cue = self._cue_before(text, names[first].start, floor)
+            role = self._decide(text, names[first].start, names[last].end, cue, roles[-1] if joined else None)
             roles += [role] * (last - first + 1)
         return roles
 
@@ -150,11 +152,10 @@ class ClauseRoles:
                 groups.append((index, index))
         return groups
 
-    def _decide(self, text: str, start: int, end: int, before: Role | None) -> Role:
+    def _decide(self, text: str, start: int, end: int, cue: str, before: Role | None) -> Role:
         """The role of a group; ``before`` is the role of the group that it is joined to by 与."""
         predicate = self._predicates.start(text, end)
         begins = self._lead_before.search(text[max(start - 8, 0) : start])
-        cue = self._cue_before(text, start)
         if cue and not (begins and begins["clearly"]):
             role = self._by_kind(self._roles[self._cues[cue]], text, predicate) or self._otherwise
             return before if before and role is not Role.SUPPORT else role
@@ -169,16 +170,19 @@ class ClauseRoles:
                 return role
         return None
 
-    def _cue_before(self, text: str, start: int) -> str:
-        """The cue of the group that begins at ``start``: right before it, or reaching over list members or a modifier."""
+    def _cue_before(self, text: str, start: int, floor: int) -> str:
+        """The cue of the group at ``start``: right before it, or reaching over list members or a modifier, not over names.
+
+        ``floor`` is where the name before the group ends.
+        """
         if not start:
             return ""
         if text.endswith(_LIST_JOINERS, 0, start):
-            listed = self._cue_of_list.match(text, max(start - 30, 0), start)
+            listed = self._cue_of_list.match(text, max(start - 30, floor), start)
             if listed:
                 return str(listed.group(1))
         if text.endswith(_MODIFIERS, 0, start):
-            modified = self._cue_of_modifier.match(text, max(start - 15, 0), start)
+            modified = self._cue_of_modifier.match(text, max(start - 15, floor), start)
             if modified and not self._not_reached_over.search(modified.group(), modified.end(1) - modified.start()):
                 return str(modified.group(1))
         if cue := self._cue_at(text, start):
