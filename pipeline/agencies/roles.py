@@ -40,6 +40,7 @@ class DutyNoteRoles:
             "lead_verb": note["verbs"]["lead"],
             "support_verb": note["verbs"]["support"],
             "partner": note["partners"],
+            "part": note["parts"],
         }
         self._cue = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in named.items()))
 
@@ -53,6 +54,7 @@ class DutyNoteRoles:
         waiting: list[int] = []
         label = Role.LEAD
         partner = False
+        parted = 0  # how many of those waiting stand before the last comma
         for start, cue, index in events:
             if index >= 0:
                 waiting.append(index)
@@ -60,6 +62,8 @@ class DutyNoteRoles:
                     roles[index] = Role.SUPPORT
             elif cue == "partner":
                 partner = True
+            elif cue == "part":
+                parted = len(waiting)
             elif cue.endswith("_label"):
                 self._settle(roles, waiting, label)
                 label, partner = Role(cue.removesuffix("_label")), False
@@ -68,8 +72,10 @@ class DutyNoteRoles:
                 if start and text[start - 1] == "(" and waiting:  # A(牵头)、B(配合)
                     roles.setdefault(waiting.pop(), role)
                 else:
+                    if role is Role.SUPPORT and not roles and parted < len(waiting):  # A、B,C配合
+                        roles.update(dict.fromkeys(waiting[:parted], label))
                     self._settle(roles, waiting, role)
-                partner = False
+                partner, parted = False, 0
         self._settle(roles, waiting, label)
         return [roles[index] for index in range(len(names))]
 
