@@ -123,6 +123,14 @@ def leave_one_document_out(experiment: Experiment, names: dict[str, str]) -> tup
     return figures, joined(pooled), rows
 
 
+def on_held_out(experiment: Experiment, model: ActionModel, test: Sequence[Label]) -> tuple[Row, Predicted]:
+    """Test ``model``, trained on all labels, and the baselines on excerpts kept apart; returns figures and its predictions."""
+    training = [*experiment.gold, *experiment.written]
+    predicted = predict(model, test)
+    systems = {"model": predicted} | {name: decided(test, baseline(training, test)) for name, baseline in BASELINES.items()}
+    return {name: experiment.summary(system) for name, system in systems.items()}, predicted
+
+
 def leave_one_style_out(experiment: Experiment) -> tuple[list[Row], Predicted]:
     """Train without one drafting style of the written examples and test on it.
 

@@ -41,28 +41,25 @@ def leave_one_document_out(
     written: Sequence[Label],
     register: Register,
     role_rules: Mapping[str, Any],
+    baselines: Mapping[str, Finder],
     names: dict[str, str],
     draws: int,
     seed: int,
 ) -> tuple[Row, list[Row]]:
-    """Train the learned component without one document and test on it; baselines are trained once, on written examples alone.
+    """Train the learned component without one document and test on it, beside ``baselines`` that have seen neither.
 
-    Returns figures by document name and system (everywhere, in clauses, in duty notes, in and out of the register), and the
-    rows of the comparison plot.
+    Returns figures by document name (see ``compared``), and the rows of the comparison plot.
     """
     figures: Row = {}
     rows: list[Row] = []
-    baselines = {name: fit(written) for name, fit in BASELINES.items()}
     for doc_id in sorted({label.doc_id for label in gold}):
         test = [label for label in gold if label.doc_id == doc_id]
         training = [*(label for label in gold if label.doc_id != doc_id), *written]
         rules_only = Recogniser(register, role_rules)
-        systems: dict[str, Finder] = {"model": Recogniser(register, role_rules, Learned.fit(training, role_rules))}
+        systems: dict[str, Finder] = {"model": Recogniser(register, role_rules, Learned.fit(training))}
         systems |= baselines
-        entry = {}
-        for system, finder in systems.items():
-            parts = _parts(test, finder, rules_only)
-            entry[system] = {name: _figures(units, draws, seed) for name, units in parts.items()}
+        entry = compared(test, systems, rules_only, draws, seed)
+        for system in systems:
             rows += [
                 {
                     "name": f"{names[doc_id]} · {aspect} · {system}",
@@ -75,6 +72,14 @@ def leave_one_document_out(
             ]
         figures[names[doc_id]] = entry
     return figures, rows
+
+
+def compared(test: Sequence[Label], systems: Mapping[str, Finder], rules_only: Recogniser, draws: int, seed: int) -> Row:
+    """Return the figures of ``systems`` by system and part: everywhere, in clauses, in duty notes, in and out of the register."""
+    return {
+        system: {name: _figures(units, draws, seed) for name, units in _parts(test, finder, rules_only).items()}
+        for system, finder in systems.items()
+    }
 
 
 def on_written(written: Sequence[Label], recogniser: Recogniser, draws: int, seed: int) -> Row:

@@ -63,6 +63,7 @@ class Words:
     types: str
     agencies: str
     without: str
+    held_out: str
     in_view: str
     lowest_style: str
     style: str
@@ -78,6 +79,7 @@ ENGLISH = Words(
     types="action types, macro-F1",
     agencies="agencies (span, role and link all right), F1",
     without="{}, not trained on",
+    held_out="written excerpts that training and rules have not seen",
     in_view="{}, in view when register and role rules were written",
     lowest_style="written examples, the drafting style read worst",
     style="a drafting style not trained on (written examples)",
@@ -92,6 +94,7 @@ CHINESE = Words(
     types="行动类型，宏平均 F1",
     agencies="机构（边界、角色、链接全对），F1",
     without="{}（未参与训练）",
+    held_out="训练和规则均未见过的编写节选",
     in_view="{}（编写名录和角色规则时见过）",
     lowest_style="编写的例句，读得最差的一种行文风格",
     style="未参与训练的行文风格（编写的例句）",
@@ -117,9 +120,13 @@ def model_card(metrics: Metrics, dataset: Sequence[Label], settings: Figures, ve
         "version": f"Version {version}.",
         "data": _data(metrics, dataset),
         "agreement": agreement_table(metrics.agreement),
-        "action_types": "\n\n".join(_systems(metrics, name) + "\n\n" + _types(metrics, name) for name in metrics.documents),
+        "action_types": "\n\n".join(_left_out(metrics, name) for name in metrics.documents),
+        "held_out": _systems(metrics.actions["held_out"]) + "\n\n" + _types(metrics.actions["held_out"]["model"]),
         "styles": _style_table(metrics.actions["leave_one_style_out"]),
-        "agencies": "\n\n".join(_agencies(metrics, name) for name in metrics.agencies["leave_one_document_out"]),
+        "agencies_held_out": _agencies(metrics.agencies["held_out"]),
+        "agencies": "\n\n".join(
+            f"#### {name}\n\n{_agencies(systems)}" for name, systems in metrics.agencies["leave_one_document_out"].items()
+        ),
         "agency_styles": _agency_styles(metrics),
         "calibration": _calibration_table(metrics.actions),
         "review": _review_note(settings) + "\n\n" + _review_table(metrics.actions),
@@ -148,20 +155,14 @@ def percent(value: float | str) -> str:
 
 def _figure_rows(metrics: Metrics, words: Words) -> Iterator[tuple[str, ...]]:
     for document, systems in metrics.actions["leave_one_document_out"].items():
-        model = systems["model"]
-        yield (
-            words.types,
-            words.without.format(document),
-            shown(model["macro_f1"]),
-            interval(model, "macro_f1_low", "macro_f1_high"),
-            words.keywords.format(shown(systems["keywords"]["macro_f1"])),
-        )
+        yield _types_row(words, words.without.format(document), systems)
+    yield _types_row(words, words.held_out, metrics.actions["held_out"])
     style = metrics.actions["leave_one_style_out"]
     seeds_only = words.seeds_only.format(shown(style["without_written"]))
     yield words.types, words.style, shown(style["macro_f1"]), interval(style, "low", "high"), seeds_only
     for document, systems in metrics.agencies["leave_one_document_out"].items():
-        found = systems["model"]["everywhere"]["all"]
-        yield words.agencies, words.in_view.format(document), shown(found["f1"]), interval(found, "low", "high"), ""
+        yield _agencies_row(words, words.in_view.format(document), systems)
+    yield _agencies_row(words, words.held_out, metrics.agencies["held_out"])
     styles = [found["all"] for found in metrics.agencies["written_styles"].values() if found["all"]["labelled"]]
     lowest = min(styles, key=lambda found: found["f1"])
     yield words.agencies, words.lowest_style, shown(lowest["f1"]), interval(lowest, "low", "high"), ""
@@ -172,6 +173,16 @@ def _figure_rows(metrics: Metrics, words: Words) -> Iterator[tuple[str, ...]]:
     alphas = [item["alpha"] for item in metrics.agreement["types"].values()]
     alpha = min(alphas, key=lambda alpha: -1 if alpha["value"] is None else alpha["value"])  # an undefined one shows as such
     yield words.annotators, ", ".join(metrics.documents), shown(alpha["value"]), interval(alpha, "low", "high"), ""
+
+
+def _types_row(words: Words, tested_on: str, systems: Figures) -> tuple[str, ...]:
+    model, keywords = systems["model"], words.keywords.format(shown(systems["keywords"]["macro_f1"]))
+    return words.types, tested_on, shown(model["macro_f1"]), _macro_interval(model), keywords
+
+
+def _agencies_row(words: Words, tested_on: str, systems: Figures) -> tuple[str, ...]:
+    found = systems["model"]["everywhere"]["all"]
+    return words.agencies, tested_on, shown(found["f1"]), interval(found, "low", "high"), ""
 
 
 def _data(metrics: Metrics, dataset: Sequence[Label]) -> str:
@@ -208,30 +219,33 @@ def agreement_table(agreement: Figures) -> str:
     return table(("question", "units", "Krippendorff alpha", "95 % interval", "Gwet AC1"), rows) + "\n\n" + found
 
 
-def _systems(metrics: Metrics, document: str) -> str:
+def _left_out(metrics: Metrics, document: str) -> str:
     systems = metrics.actions["leave_one_document_out"][document]
+    copied = percent(systems["copied_from_training"])
+    head = f"### Trained without {document}\n\n{copied} of its clauses are near copies of training text."
+    return f"{head}\n\n{_systems(systems)}\n\n### The model on {document}, by type\n\n{_types(systems['model'])}"
+
+
+def _systems(systems: Figures) -> str:
     rows = [
         (name, systems[system]["clauses"], shown(systems[system]["macro_f1"]), _macro_interval(systems[system]))
         for system, name in SYSTEMS.items()
         if system in systems
     ]
-    copied = percent(systems["copied_from_training"])
-    head = f"### Trained without {document}\n\n{copied} of its clauses are near copies of training text."
-    return f"{head}\n\n" + table(("system", "clauses", "macro-F1", "95 % interval"), rows)
+    return table(("system", "clauses", "macro-F1", "95 % interval"), rows)
 
 
 def _macro_interval(figures: Figures) -> str:
     return interval(figures, "macro_f1_low", "macro_f1_high")
 
 
-def _types(metrics: Metrics, document: str) -> str:
-    types = metrics.actions["leave_one_document_out"][document]["model"]["types"]
+def _types(figures: Figures) -> str:
+    types = figures["types"]
     rows = [
         (action, *(types[action][count] for count in ("clauses", "omitted", "wrong")), *_figures_of(types[action]))
         for action in map(str, ActionType)
     ]
-    head = ("type", "clauses", "omitted", "wrong", "precision", "recall", "F1")
-    return f"### The model on {document}, by type\n\n" + table(head, rows)
+    return table(("type", "clauses", "omitted", "wrong", "precision", "recall", "F1"), rows)
 
 
 def _figures_of(figures: Figures) -> tuple[str, ...]:
@@ -246,8 +260,7 @@ def _style_table(style: Figures) -> str:
     return table(("model", "clauses", "macro-F1", "95 % interval"), rows)
 
 
-def _agencies(metrics: Metrics, document: str) -> str:
-    systems = metrics.agencies["leave_one_document_out"][document]
+def _agencies(systems: Figures) -> str:
     rows = [
         (PARTS[part], ASPECTS[aspect], found["labelled"], *_figures_of(found), interval(found, "low", "high"))
         for part in PARTS
@@ -261,7 +274,7 @@ def _agencies(metrics: Metrics, document: str) -> str:
         for system in sorted(systems, key=lambda system: (system != "model", system))
     ]
     head = ("system, everywhere (F1)", *ASPECTS.values())
-    return f"### {document}\n\n{parts}\n\n" + table(head, compared)
+    return f"{parts}\n\n" + table(head, compared)
 
 
 def _agency_styles(metrics: Metrics) -> str:
@@ -278,7 +291,7 @@ def _agency_styles(metrics: Metrics) -> str:
 
 
 def _calibration_table(actions: Figures) -> str:
-    kinds = {"documents not trained on": "in_genre", "drafting styles not trained on": "unseen_styles"}
+    kinds = {"documents not trained on": "in_genre", "excerpts": "held_out", "drafting styles not trained on": "unseen_styles"}
     rows = [
         (name, action, shown(item["brier"]), shown(item["ece"]))
         for name, kind in kinds.items()
@@ -297,7 +310,7 @@ def _review_note(settings: Figures) -> str:
 
 
 def _review_table(actions: Figures) -> str:
-    columns = [actions["in_genre"]["review"], actions["unseen_styles"]["review"]]
+    columns = [actions[kind]["review"] for kind in ("in_genre", "held_out", "unseen_styles")]
     names = {
         "decided_automatically": "clauses decided without review",
         "precision": "of the types given to these, right",
@@ -306,7 +319,7 @@ def _review_table(actions: Figures) -> str:
         "wrong_clauses_flagged": "of all clauses with an error, sent to review",
     }
     rows = [(text, *(percent(column[name]) for column in columns)) for name, text in names.items()]
-    return table(("", "documents not trained on", "drafting styles not trained on"), rows)
+    return table(("", "documents not trained on", "excerpts", "drafting styles not trained on"), rows)
 
 
 def _parameters(settings: Figures) -> str:

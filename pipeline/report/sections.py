@@ -33,7 +33,7 @@ def pages() -> dict[str, dict[str, str]]:
     metrics = read_metrics()
     diagram = stage_diagram(read_yaml(ROOT / "dvc.yaml")["stages"])
     gold, written = read_labels(LABELS / "gold"), read_labels(LABELS / "written")
-    sets = {"gold": gold, "written": written}
+    sets = {"gold": gold, "written": written, "held out": read_labels(LABELS / "held_out")}
     names = {agency: entry["name"] for agency, entry in read_yaml(LABELS / "agencies.yaml")["agencies"].items()}
     return {
         "README.md": {"figures": figures_table(metrics, ENGLISH), "stages": diagram},

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
+from pipeline.actions.model import ActionModel
 from pipeline.actions.training import WRITTEN, clause_labels, train
 from pipeline.annotation.labels import read_labels
 from pipeline.evaluation import actions as experiments
@@ -25,7 +26,7 @@ def main() -> None:
     """Write ``metrics/actions.json`` and the tables behind the plots."""
     parameters = read_yaml(ROOT / "params.yaml")
     settings, evaluate = parameters["actions"], parameters["evaluate"]
-    labels = clause_labels(read_labels(DATASET))
+    labels, held_out = clause_labels(read_labels(DATASET)), clause_labels(read_labels(LABELS / "held_out"))
     experiment = experiments.Experiment(
         gold=[label for label in labels if label.origin != WRITTEN],
         written=[label for label in labels if label.origin == WRITTEN],
@@ -36,13 +37,17 @@ def main() -> None:
     )
     names = {doc_id: entry["name"] for doc_id, entry in read_yaml(RAW / "manifest.yaml")["documents"].items()}
     documents, pooled, comparison = experiments.leave_one_document_out(experiment, names)
+    model = train(labels, experiment.settings, experiment.lexicon)
+    excerpts, predicted = experiments.on_held_out(experiment, model, held_out)
     styles, styles_pooled = experiments.leave_one_style_out(experiment)
     certainty, reliability, risk = experiments.certainty(experiment, pooled)
+    excerpt_certainty, _, _ = experiments.certainty(experiment, predicted)
     style_certainty, _, style_risk = experiments.certainty(experiment, styles_pooled)
     write_json(
         METRICS,
         {
             "leave_one_document_out": documents,
+            "held_out": excerpts | excerpt_certainty,
             "leave_one_style_out": styles[-1],
             "in_genre": certainty,
             "unseen_styles": style_certainty,
@@ -52,7 +57,7 @@ def main() -> None:
     write_table(PLOTS / "styles.csv", styles)
     write_table(PLOTS / "ablations.csv", experiments.ablations(experiment))
     write_table(PLOTS / "learning_curve.csv", experiments.learning_curve(experiment, evaluate["curve"]))
-    write_table(PLOTS / "behaviour.csv", _behaviour(experiment, labels))
+    write_table(PLOTS / "behaviour.csv", _behaviour(model, labels))
     write_table(PLOTS / "reliability.csv", reliability)
     write_table(
         PLOTS / "risk_coverage.csv",
@@ -60,9 +65,8 @@ def main() -> None:
     )
 
 
-def _behaviour(experiment: experiments.Experiment, labels: list[Label]) -> list[dict[str, Any]]:
-    """Return the share of behaviour cases that the model and each baseline pass, all trained on all labels."""
-    model = train(labels, experiment.settings, experiment.lexicon)
+def _behaviour(model: ActionModel, labels: list[Label]) -> list[dict[str, Any]]:
+    """Return the share of behaviour cases that ``model`` and each baseline pass, all trained on all labels."""
     systems: dict[str, Predictor] = {"model": lambda clauses: experiments.predict(model, clauses).decided}
     systems |= {name: partial(baseline, labels) for name, baseline in BASELINES.items()}
     return behaviour_rows(load_cases(), systems)

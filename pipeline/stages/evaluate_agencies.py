@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from pipeline.actions.training import WRITTEN
-from pipeline.agencies.baselines import JiebaBaseline
 from pipeline.agencies.learned import Learned
 from pipeline.agencies.recogniser import Recogniser
 from pipeline.agencies.register import Register
 from pipeline.annotation.labels import read_labels
-from pipeline.evaluation.agencies import Finder, leave_one_document_out, on_written
+from pipeline.evaluation.agencies import BASELINES, compared, leave_one_document_out, on_written
 from pipeline.evaluation.behaviour import load_role_cases, role_rows
 from pipeline.evaluation.tables import write_table
 from pipeline.files import read_yaml, write_json
@@ -31,12 +30,14 @@ def main() -> None:
     rules = read_yaml(LABELS / "role_rules.yaml")
     names = {doc_id: entry["name"] for doc_id, entry in read_yaml(RAW / "manifest.yaml")["documents"].items()}
     draws, seed = evaluate["bootstrap"], evaluate["seed"]
-    documents, rows = leave_one_document_out(gold, written, register, rules, names, draws, seed)
-    styles = on_written(written, Recogniser(register, rules), draws, seed)
-    write_json(METRICS, {"leave_one_document_out": documents, "written_styles": styles})
+    baselines = {name: fit(written) for name, fit in BASELINES.items()}
+    documents, rows = leave_one_document_out(gold, written, register, rules, baselines, names, draws, seed)
+    rules_only, model = Recogniser(register, rules), Recogniser(register, rules, Learned.fit(labels))
+    held_out = compared(read_labels(LABELS / "held_out"), {"model": model} | baselines, rules_only, draws, seed)
+    styles = on_written(written, rules_only, draws, seed)
+    write_json(METRICS, {"leave_one_document_out": documents, "held_out": held_out, "written_styles": styles})
     write_table(PLOT, rows)
-    systems: dict[str, Finder] = {"model": Recogniser(register, rules, Learned.fit(labels, rules)), "jieba_nt": JiebaBaseline()}
-    write_table(ROLE_CASES, role_rows(load_role_cases(), systems))
+    write_table(ROLE_CASES, role_rows(load_role_cases(), {"model": model, "jieba_nt": baselines["jieba_nt"]}))
 
 
 if __name__ == "__main__":

@@ -83,13 +83,9 @@ def test_the_document_tested_is_in_no_training(monkeypatch: pytest.MonkeyPatch) 
     trained: list[set[str]] = []
     fit, part = agencies.Learned.fit, agencies._parts
 
-    def spied_fit(labels: Sequence[Label], rules: object) -> object:
+    def spied_fit(labels: Sequence[Label]) -> object:
         trained.append({item.clause_id for item in labels})
-        return fit(labels, read_yaml(LABELS / "role_rules.yaml"))
-
-    def spied_baseline(labels: Sequence[Label]) -> Names:
-        trained.append({item.clause_id for item in labels})
-        return Names("公安局")
+        return fit(labels)
 
     def spied_parts(test: Sequence[Label], *rest: object) -> object:
         tested.append({item.clause_id for item in test})
@@ -97,13 +93,12 @@ def test_the_document_tested_is_in_no_training(monkeypatch: pytest.MonkeyPatch) 
 
     monkeypatch.setattr(agencies.Learned, "fit", spied_fit)
     monkeypatch.setattr(agencies, "Recogniser", lambda register, rules, learned=None: Names("公安局"))
-    monkeypatch.setattr(agencies, "BASELINES", {"names": spied_baseline})
     monkeypatch.setattr(agencies, "_parts", spied_parts)
     figures, rows = agencies.leave_one_document_out(
-        gold, written, Register({"agencies": {}}, []), {}, {"a": "甲", "b": "乙"}, 10, 0
+        gold, written, Register({"agencies": {}}, []), {}, {"names": Names("公安局")}, {"a": "甲", "b": "乙"}, 10, 0
     )
     assert tested == [{"a0", "a1", "a2"}] * 2 + [{"b0", "b1", "b2"}] * 2
-    assert trained == [{"w"}, {"b0", "b1", "b2", "w"}, {"a0", "a1", "a2", "w"}]
+    assert trained == [{"b0", "b1", "b2", "w"}, {"a0", "a1", "a2", "w"}]
     assert set(figures) == {"甲", "乙"} and set(figures["甲"]) == {"model", "names"}
     assert {(row["document"], row["system"]) for row in rows} == {
         (document, system) for document in ("甲", "乙") for system in ("model", "names")

@@ -66,12 +66,13 @@ def metrics() -> Metrics:
         "leave_one_document_out": {
             "east": {"model": action_system(), "keywords": action_system(), "copied_from_training": share()},
         },
+        "held_out": {"model": action_system(), "keywords": action_system()} | certainty(),
         "leave_one_style_out": {"clauses": 12, "macro_f1": share(), "low": share(), "high": share(), "without_written": share()},
         "in_genre": certainty(),
         "unseen_styles": certainty(),
     }
     agencies = {"leave_one_document_out": {"east": {"model": {"everywhere": found()}, "longest_match": {"everywhere": found()}}}}
-    agencies |= {"written_styles": {"notice": found()}}
+    agencies |= {"held_out": {"model": {"everywhere": found()}}, "written_styles": {"notice": found()}}
     agreement = {
         "types": {action: coefficient() for action in TYPES},
         "roles": coefficient(),
