@@ -10,6 +10,9 @@ Row = dict[str, Any]
 
 PROBABILITY_DIGITS = 4
 
+# Written out once: asking an enumeration for its members costs more than the row they go into.
+_TYPES = [(action, str(action)) for action in ActionType]
+
 
 def document_row(document: Document) -> Row:
     """Return the row of ``documents.jsonl``."""
@@ -52,19 +55,17 @@ def clause_row(clause: Clause) -> Row:
 def tagged_row(tagged: TaggedClause, names: dict[str, str]) -> Row:
     """Return the row of ``clauses.jsonl``; ``names`` maps agency ids to Chinese names."""
     actions = tagged.actions
-    return clause_row(tagged.clause) | {
-        "action_types": [str(action) for action in actions.action_types],
-        "scores": {str(action): round(actions.scores[action], PROBABILITY_DIGITS) for action in ActionType},
-        "evidence": {
-            str(action): [
-                {"start": item.start, "end": item.end, "weight": round(item.weight, PROBABILITY_DIGITS)} for item in items
-            ]
-            for action, items in actions.evidence.items()
-        },
-        "needs_review": bool(actions.review_reasons),
-        "review_reasons": list(actions.review_reasons),
-        "agencies": [agency_row(mention, names) for mention in tagged.agencies],
+    row = clause_row(tagged.clause)
+    row["action_types"] = list(map(str, actions.action_types))
+    row["scores"] = {name: round(actions.scores[action], PROBABILITY_DIGITS) for action, name in _TYPES}
+    row["evidence"] = {
+        str(action): [{"start": item.start, "end": item.end, "weight": round(item.weight, PROBABILITY_DIGITS)} for item in items]
+        for action, items in actions.evidence.items()
     }
+    row["needs_review"] = bool(actions.review_reasons)
+    row["review_reasons"] = list(actions.review_reasons)
+    row["agencies"] = [agency_row(mention, names) for mention in tagged.agencies]
+    return row
 
 
 def agency_row(mention: AgencyMention, names: dict[str, str]) -> Row:

@@ -7,6 +7,7 @@ document does to it, the batch goes on with a fresh one. The same workers serve 
 from __future__ import annotations
 
 import contextlib
+import gc
 import importlib
 import json
 import math
@@ -168,6 +169,7 @@ def _serve(task: Task) -> None:
     except Exception as error:
         reason = " ".join(f"{type(error).__name__}: {error}".split())
         return _send(answers, f"{task.model}: cannot be opened ({reason}); train it again".encode())
+    gc.freeze()  # the model stays as it is: the collector need not go through it again and again
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     # Soft limits only: the readers' child processes have limits of their own, which may be wider.
     _limit(resource.RLIMIT_AS, task.limits.memory_mb * MEGABYTE)
