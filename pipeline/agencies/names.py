@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
+from pipeline.agencies.bureaus import Bureaus
 from pipeline.agencies.prefixes import Prefixes
 from pipeline.agencies.register import Core, Kind, Register
 from pipeline.schema import Level
@@ -58,6 +59,7 @@ class NameFinder:
             implementation=Implementation.ContiguousNFA,
         )
         self.prefixes = Prefixes(register)
+        self._bureaus = Bureaus(register, self.prefixes)
         self._ending_levels = register.ending_levels
         self._place_endings = tuple(register.words("places_end"))
         self._led_agencies = register.words("led_by_level")
@@ -93,6 +95,7 @@ class NameFinder:
         self._territory_before = re.compile(context["territory_not_before"])
         self._joiner = re.compile(context["joiner"])
         self._territory_ids = self._territories()
+        self._territory_cues = tuple(register.words("territory_cues"))
         self._territory = re.compile(self._territory_pattern())
 
     def find(self, text: str, in_list: bool = False) -> list[Name]:
@@ -141,6 +144,9 @@ class NameFinder:
             if prefix.start == start and core.text in self._place_directly:
                 place = self.prefixes.place_start(text, start, in_list)
                 prefix = self.prefixes.before(text, place, floor, in_list)
+            if prefix.start == start and (bureau := self._bureaus.whole(text, core, start, end, in_list)):
+                core, start, prefix = bureau
+                parts = [part for part in parts if part.end <= prefix.start]
             level = prefix.level or self._core_level(core)
             parts.append(_Part(min(prefix.start, start), start, end, core, level))
         return parts
@@ -221,12 +227,13 @@ class NameFinder:
         # 由县(区) is mostly the beginning of a body that the register lacks.
         local = _alternatives(word for word in single if len(word) > 1 and self._territory_ids[word] != "government")
         behind_verb = "|".join(f"(?<={verb})" for verb in _longest_first(self._register.words("territory_verbs")))
-        behind_cue = "|".join(f"(?<={cue})" for cue in _longest_first(self._register.words("territory_cues")))
+        behind_cue = "|".join(f"(?<={cue})" for cue in _longest_first(self._territory_cues))
+        lived_in = "".join(f"(?<!{word})" for word in _longest_first(self._register.words("territory_not_behind")))
         acts = self._register.pattern("territory_acts")
         # Most places of a text begin no territory: one look at the character spares the branches.
         first = "".join(sorted({word[0] for word in territories} | set("各属当")))
         return (
-            f"(?=[{first}])(?:(?:各|属地|当地)(?:{words})|{alone}|(?:{behind_verb})(?:{_alternatives(single)})|(?:{behind_cue})(?:{local})"
+            f"(?=[{first}])(?:(?:各|属地|当地)(?:{words})|{lived_in}(?:{alone})|(?:{behind_verb})(?:{_alternatives(single)})|(?:{behind_cue})(?:{local})"
             f"|(?:(?<![一-鿿])|(?<=[和与及的]))(?:{long})(?=(?:[、和](?:{long}))?(?:{acts}))"
             f"|(?<=的)(?:{long})(?=[、和](?:部门|单位)))"
         )
@@ -294,7 +301,9 @@ class NameFinder:
             )
         cued = self._cued(text, part)
         if part.core.text in self._territory_ids and (
-            cued or (before in _TERRITORY_BREAKS and (after not in _BREAKS or (after == ":" and part.start == 0)))
+            cued
+            or text.endswith(self._territory_cues, 0, part.start)
+            or (before in _TERRITORY_BREAKS and (after not in _BREAKS or (after == ":" and part.start == 0)))
         ):
             return not self._territory_before.match(text, part.end)
         if self._is_clear(text, part):

@@ -19,7 +19,7 @@ class Prefix(NamedTuple):
     level: Level | None
 
 
-class _Endings:
+class Endings:
     """Words looked up by where they end in a text."""
 
     def __init__(self, words: Iterable[str]) -> None:
@@ -46,17 +46,17 @@ class Prefixes:
     def __init__(self, register: Register) -> None:
         self._levels = register.levels
         self._qualifiers = register.words("qualifiers")
-        self._words = _Endings({*self._levels, *self._qualifiers, *register.words("bureaus")})
-        self._not_levels = _Endings(register.words("words_not_levels"))
+        self._words = Endings({*self._levels, *self._qualifiers, *register.words("bureaus")})
+        self._not_levels = Endings(register.words("words_not_levels"))
         boundaries = register.words("place_boundaries")
         # 会同县 is a county, and 会同 is what stands before many counties.
         self._regions = {name: level for name, level in register.regions.items() if name[:-1] not in boundaries}
-        self._region_names = _Endings(self._regions)
-        self._short_regions = _Endings(register.short_regions)
+        self._region_names = Endings(self._regions)
+        self._short_regions = Endings(register.short_regions)
         self._place_endings = register.words("places_end")
         # A place outside the list is spelt with the characters of places inside it; most verbs are not.
         self._place_characters = frozenset("".join(register.regions))
-        self._boundaries = _Endings(boundaries)
+        self._boundaries = Endings(boundaries)
         self._never_in_places = frozenset("".join(register.words("never_in_places")))
         self._boundary_words = tuple(boundaries)
         self._last_characters = frozenset(word[-1] for word in (*self._words, *self._region_names, *self._short_regions))

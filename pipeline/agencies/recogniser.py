@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from pipeline.agencies.learned import Learned, beside
+from pipeline.agencies.learned import Learned
 from pipeline.agencies.names import Name, NameFinder
-from pipeline.agencies.register import Register
+from pipeline.agencies.register import OTHER, Register
 from pipeline.agencies.repair import Repair
 from pipeline.agencies.roles import ClauseRoles, DutyNoteRoles
 from pipeline.agencies.slots import Slot, slots
 from pipeline.folding import fold
-from pipeline.schema import AgencyMention, Level, Role, Scope
+from pipeline.schema import AgencyMention, Role, Scope
 
 _REPAIRED_SCORE = 0.8
-_OTHER = "other"
 
 
 class Recogniser:
-    """Finds who must do it. ``learned`` proposes names that the register lacks."""
+    """Finds who must do it. ``learned`` proposes names of duty notes that the register lacks; in clauses it gained nothing."""
 
     def __init__(self, register: Register, role_rules: Mapping[str, Any], learned: Learned | None = None) -> None:
         self._finder = NameFinder(register)
@@ -51,19 +50,17 @@ class Recogniser:
             return names
         blocked = self._finder.not_agencies(text)
         free = [slot for slot in unexplained if not any(start < slot.end and slot.start < end for start, end in blocked)]
-        proposed = [self._proposal(text, slot, taken, in_list) for slot in free]
+        proposed = [self._proposal(text, slot, in_list) for slot in free]
         return sorted(names + [name for name in proposed if name])
 
-    def _proposal(self, text: str, slot: Slot, taken: list[tuple[int, int]], in_list: bool) -> Name | None:
-        listed = in_list or beside(text, slot, taken)
+    def _proposal(self, text: str, slot: Slot, in_list: bool) -> Name | None:
         level = self._finder.prefixes.leading_level(text, slot.start)
         if cores := self._repair.core(text, slot):
             others = tuple(core.agency_id for core in cores[1:])
             return Name(*slot, cores[0].agency_id, level, others, _REPAIRED_SCORE / len(cores))
-        plain = self._finder.prefixes.may_be_place(text[slot.start : slot.end])
-        if self._learned and plain and (listed or level is not Level.GENERAL):
-            score = self._learned.probability(text, slot, listed)
-            return Name(*slot, _OTHER, level, (), score) if score > 0.5 else None
+        if self._learned and in_list and self._finder.prefixes.may_be_place(text[slot.start : slot.end]):
+            score = self._learned.probability(text, slot)
+            return Name(*slot, OTHER, level, (), score) if score > 0.5 else None
         return None
 
 

@@ -16,6 +16,9 @@ import yaml
 from pipeline.folding import fold
 from pipeline.schema import InputError, Level
 
+# The id of a real agency that has no id of its own.
+OTHER = "other"
+
 
 class Kind(StrEnum):
     """How much context a core needs to count as an agency."""
@@ -153,6 +156,18 @@ class Register:
             if level in (Level.PROVINCE, Level.CITY) and len(name) - len(ending) >= 2:
                 short.add(fold(name[: len(name) - len(ending)]))
         return frozenset(short)
+
+    @cached_property
+    def halves(self) -> dict[str, str]:
+        """Stem → agency id, of the stems that may be half of a combined bureau (海洋, 渔业: 海洋与渔业局)."""
+        entries, never = self._data["agencies"].items(), self.words("never_halves")
+        domains = [(agency_id, domain) for agency_id, entry in entries for domain in entry.get("domains", ())]
+        found: dict[str, str] = {}
+        for agency_id, domain in domains:
+            for stem in self._forms(tuple(domain["stems"])):
+                if stem not in never:
+                    found.setdefault(stem, agency_id)
+        return found
 
     @cached_property
     def cores(self) -> dict[str, Core]:

@@ -191,10 +191,9 @@ class ClauseRoles:
             modified = self._cue_of_modifier.match(text, max(start - 15, floor), start)
             if modified and not self._not_reached_over.search(modified.group(), modified.end(1) - modified.start()):
                 return str(modified.group(1))
-        if cue := self._cue_at(text, start):
-            return cue
         between = self._between.search(text, max(start - 4, 0), start)
-        return self._cue_at(text, between.start()) if between and between.start() else ""
+        over = self._cue_at(text, between.start()) if between and between.start() else ""
+        return over or self._cue_at(text, start)
 
     def _cue_at(self, text: str, end: int) -> str:
         return next((word for word in self._cues_by_last.get(text[end - 1], ()) if text.endswith(word, 0, end)), "")

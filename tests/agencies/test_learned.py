@@ -33,8 +33,8 @@ def learned() -> Learned:
 @given(jumbles)
 def test_what_the_register_names_stays(register: Register, recogniser: Recogniser, learned: Learned, text: str):
     taught = Recogniser(register, RULES, learned)
-    found = {(mention.start, mention.end): mention.agency_id for mention in taught.in_clause(text)}
-    assert {(mention.start, mention.end): mention.agency_id for mention in recogniser.in_clause(text)}.items() <= found.items()
+    found = {(mention.start, mention.end): mention.agency_id for mention in taught.in_duty_note(text)}
+    assert {(mention.start, mention.end): mention.agency_id for mention in recogniser.in_duty_note(text)}.items() <= found.items()
 
 
 def test_the_same_again_and_after_storing(learned: Learned):

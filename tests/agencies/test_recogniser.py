@@ -95,7 +95,7 @@ def labels() -> list[Label]:
 
 def test_learned_names_propose_other_with_lower_score(register: Register):
     rules = load_role_rules(LABELS / "role_rules.yaml")
-    recogniser = Recogniser(register, rules, Learned.fit(labels(), rules))
+    recogniser = Recogniser(register, rules, Learned.fit(labels()))
     found = recogniser.in_duty_note("（市公安局、市雪山保护局负责，市民政局配合）")
     assert [(mention.text, mention.role) for mention in found] == [
         ("市公安局", Role.LEAD), ("市雪山保护局", Role.LEAD), ("市民政局", Role.SUPPORT),
