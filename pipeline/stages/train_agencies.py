@@ -19,7 +19,7 @@ def main() -> None:
     """Write ``models/agencies``."""
     rules = read_yaml(LABELS / "role_rules.yaml")
     register = Register.load(LABELS / "agencies.yaml", LABELS / "regions.csv")
-    model = AgencyModel(register, rules, Learned.fit(read_labels(DATASET), rules))
+    model = AgencyModel(register, rules, Learned.fit(read_labels(DATASET)))
     shutil.rmtree(AGENCY_MODEL, ignore_errors=True)
     model.save(AGENCY_MODEL)
 

@@ -55,7 +55,7 @@ def failed(model: Predictor, labels: list[Label]) -> Failures:
     """What the model and the recogniser get wrong."""
     register = Register.load(LABELS / "agencies.yaml", LABELS / "regions.csv")
     rules = read_yaml(LABELS / "role_rules.yaml")
-    recogniser = Recogniser(register, rules, Learned.fit(labels, rules))
+    recogniser = Recogniser(register, rules, Learned.fit(labels))
     return failures(CASES, model) | role_failures(ROLE_CASES, recogniser)
 
 
