@@ -29,7 +29,8 @@ def shares(paths: Sequence[Path], model: Path) -> list[dict[str, object]]:
         is_read = time.process_time()
         document = parse_document(raw, path.stem)
         parsed = time.process_time()
-        mentions = [tagger.recogniser.in_clause(clause.text) for clause in document.clauses]
+        for clause in document.clauses:
+            tagger.recogniser.in_clause(clause.text)
         found = time.process_time()
         tagger.actions.score(document.clauses)
         scored = time.process_time()
@@ -51,14 +52,13 @@ def features(paths: Sequence[Path], model: Path) -> list[dict[str, object]]:
     tagger = Tagger.load(model)
     documents = [parse_document(read_file(path), path.stem) for path in paths]
     clauses = [list(document.clauses) for document in documents]
-    mentions = [[tagger.recogniser.in_clause(clause.text) for clause in part] for part in clauses]
     vectoriser = TfidfVectorizer(analyzer="char", ngram_range=(1, 3), sublinear_tf=True)
     vectoriser.fit([fold(clause.text) for part in clauses for clause in part])
     began = time.process_time()
     for part in clauses:
         vectoriser.transform([clause.text for clause in part])
     transformed = time.process_time()
-    for part, found in zip(clauses, mentions, strict=True):
+    for part in clauses:
         tagger.actions.score(part)
     scored = time.process_time()
     count = sum(map(len, clauses))

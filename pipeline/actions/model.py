@@ -26,6 +26,8 @@ TYPES = tuple(ActionType)
 # Weights are stored rounded, so that processors whose sums differ in the last bits train the same file.
 WEIGHT_DIGITS = 3
 ARRAYS = ("clause_weights", "measure_weights", "intercepts")
+# Clauses scored together: enough to spread the cost of a call, few enough that memory does not grow with the document.
+AT_ONCE = 1000
 # The types of each row of yes and no, read as a binary number.
 CHOICES = [tuple(compress(TYPES, bits)) for bits in product((False, True), repeat=len(TYPES))]
 CHOICE_BITS = 2 ** np.arange(len(TYPES))[::-1]
@@ -68,8 +70,10 @@ class ActionModel:
         return self._results(views, np.zeros(len(views), np.int64))
 
     def _results(self, views: Sequence[ClauseView], starts: Integers) -> list[ActionScores]:
-        if not views:
-            return []
+        slices = [slice(first, first + AT_ONCE) for first in range(0, len(views), AT_ONCE)]
+        return [result for part in slices for result in self._results_at_once(views[part], starts[part])]
+
+    def _results_at_once(self, views: Sequence[ClauseView], starts: Integers) -> list[ActionScores]:
         scored = self._scorer.score(views)
         margins = scored.log_odds - self._threshold_odds
         chosen = margins >= 0

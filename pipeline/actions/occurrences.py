@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Integers = NDArray[np.int64]
+Floats = NDArray[np.float64]
 
 CODE_POINT_BITS = 21
 

@@ -9,10 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.actions.measures import best_rows, measures_of
-from pipeline.actions.occurrences import Integers, Occurrences, Texts
+from pipeline.actions.occurrences import Floats, Integers, Occurrences, Texts
 from pipeline.actions.vectoriser import ClauseVectoriser, ClauseView
 
-Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
 # Parts of characters come out of running sums; less than this is what rounding leaves of nothing.

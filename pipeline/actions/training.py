@@ -9,7 +9,6 @@ from typing import Any
 import numpy as np
 import scipy.sparse as sp
 from joblib import Parallel, delayed
-from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.special import expit
 from sklearn.model_selection import GroupKFold
@@ -17,13 +16,11 @@ from sklearn.model_selection import GroupKFold
 from pipeline.actions.classifier import TypeClassifier, fit_logistic
 from pipeline.actions.measures import best_rows, measures_of
 from pipeline.actions.model import TYPES, ActionModel, rounded
+from pipeline.actions.occurrences import Floats, Integers
 from pipeline.actions.scoring import LinearWeights
 from pipeline.actions.vectoriser import ClauseVectoriser, ClauseView, view
 from pipeline.annotation.labels import CLAUSE
 from pipeline.schema import Label
-
-Floats = NDArray[np.float64]
-Integers = NDArray[np.int64]
 
 Settings = dict[str, Any]
 Lexicon = dict[str, list[str]]

@@ -8,16 +8,15 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from pipeline.actions.occurrences import CharacterNgrams, Extractor, Integers, Occurrences, Terms, Texts
+from pipeline.actions.occurrences import CharacterNgrams, Extractor, Floats, Integers, Occurrences, Terms, Texts
 from pipeline.folding import fold
-from pipeline.schema import Clause, Label
+from pipeline.schema import Clause, Label, ProvtagError
 
 if TYPE_CHECKING:  # tagging needs no SciPy, which takes long to import
     import scipy.sparse as sp
 
-Floats = NDArray[np.float64]
+OWN = "own"
 
 
 @lru_cache(maxsize=256)
@@ -129,8 +128,8 @@ class ClauseVectoriser:
 
     Parameters
     ----------
-    blocks: list of {"channel", "kind": "ngrams" | "lexicon", "n", "min_df", "weight"} as in ``params.yaml``; the first reads the
-        clause's own words.
+    blocks: list of {"channel", "kind": "ngrams" | "lexicon", "n", "min_df", "weight"} as in ``params.yaml``; one at least reads
+        the clause's own words. Raises ProvtagError where none does.
     lexicon: concept → terms, for blocks of kind "lexicon".
     """
 
@@ -140,7 +139,9 @@ class ClauseVectoriser:
 
     def prepare(self) -> ClauseVectoriser:
         """Set up the channels as they are before fitting (what loading a stored model starts from)."""
-        names = dict.fromkeys(block["channel"] for block in self.blocks)
+        names = dict.fromkeys(block["channel"] for block in sorted(self.blocks, key=lambda block: block["channel"] != OWN))
+        if OWN not in names:
+            raise ProvtagError(f"params.yaml: no block of actions.blocks reads the channel {OWN!r}; add one")
         self.channels_ = [
             Channel(name, [self._block(block) for block in self.blocks if block["channel"] == name]) for name in names
         ]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 GOLD = LABELS / "gold"
 REGISTER = LABELS / "agencies.yaml"
 ROLE_RULES = LABELS / "role_rules.yaml"
-CHECKED = (GOLD, LABELS / "annotators", LABELS / "written", REGISTER, ROLE_RULES)
+CHECKED = (GOLD, LABELS / "annotators", LABELS / "written", LABELS / "held_out", REGISTER, ROLE_RULES)
 
 
 def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -1,4 +1,4 @@
-"""Stage ``train_agencies``: register and role rules, with a learned component for names and roles that they miss."""
+"""Stage ``train_agencies``: register and role rules, with a learned component for names that they miss."""
 
 from __future__ import annotations
 

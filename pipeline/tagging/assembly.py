@@ -21,9 +21,13 @@ OTHERS = ("report.html", "clauses.xlsx")
 def assemble(out: Path, records: Iterable[tuple[str, Record]], tables: bool) -> None:
     """Write the rows, the flat ``tables``, and the failures of ``records`` ((source, record) in input order) into ``out``.
 
-    Where nothing failed there is no ``failures.csv``. Files of an earlier run that this one does not write are removed.
+    Where nothing failed there is no ``failures.csv``. Files of an earlier run that this one does not write are removed, and what
+    a killed run left half written.
     """
     failed = False
+    for name in (*ROWS, *CSV, PARQUET, FAILURES):
+        for left in out.glob(f".{name}.*"):
+            left.unlink()
     with ExitStack() as stack:
         write = {name: stack.enter_context(_file(out / name)) for name in (*ROWS, FAILURES)}
         write[FAILURES](csv_head(FAILURE_COLUMNS))

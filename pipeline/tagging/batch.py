@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from contextlib import AbstractContextManager, ExitStack, closing
 from dataclasses import dataclass, field
@@ -75,10 +75,12 @@ def run_batch(inputs: Sequence[InputFile], batch: Batch) -> Summary:
         run = _Run(inputs, batch, records)
         tables = batch.model is not None
         try:
-            assemble(batch.out, run.work(), tables)
-            records.prune(frozenset(run.keys))
+            with closing(run.work()) as work:
+                assemble(batch.out, work, tables)
         except KeyboardInterrupt:
             assemble(batch.out, run.finished(), tables)
+        else:
+            records.prune(frozenset(run.keys))
     run.summary.seconds = time.monotonic() - began
     return run.summary
 
@@ -96,7 +98,7 @@ class _Run:
         model = str(batch.model.resolve()) if batch.model else None
         self.task = Task(batch.opener, model, batch.limits, self.fingerprint)
 
-    def work(self) -> Iterator[tuple[str, Record]]:
+    def work(self) -> Generator[tuple[str, Record]]:
         """Yield (source, record) of every input as soon as it and those before it are through."""
         waiting: deque[tuple[InputFile, str]] = deque()
         under_way: dict[Future[bytes], tuple[InputFile, str]] = {}
@@ -123,7 +125,8 @@ class _Run:
     def finished(self) -> Iterator[tuple[str, Record]]:
         """Yield (source, record) of the inputs that were through when the run was interrupted."""
         self.summary = Summary(reused=self.summary.reused, interrupted=True)
-        for item, key in zip(self.inputs, self.keys, strict=False):
+        self.keys += [record_key(self.fingerprint, item) for item in self.inputs[len(self.keys) :]]
+        for item, key in zip(self.inputs, self.keys, strict=True):
             yield from self._read(item, key)
 
     def _ready(

@@ -69,7 +69,7 @@ class ActionsComponent:
         Doc.set_extension("lead_in", default="", force=True)
 
     def __call__(self, doc: Doc) -> Doc:
-        """Score ``doc`` with its context and agencies."""
+        """Score ``doc`` with its context; doubts about its agencies are reasons for review, too."""
         assert self.model is not None, "load or train the component first"
         text = doc.text
         clause = Clause("", "", "", "", tuple(doc._.headings), text, 0, len(text), lead_in=doc._.lead_in)

@@ -5,7 +5,7 @@ Layout of the output folder while and after a batch runs::
     DIR/.provtag/lock                 held by the run that writes to DIR
     DIR/.provtag/3f/3f9c…             one finished document: a packed Record, named by its key
     DIR/.provtag/a0/a07e….failed      one failed document; it is tried again by the next run
-    DIR/documents.jsonl …             put together from the records, in input order, when the inputs are through
+    DIR/documents.jsonl …             put together from the records, in input order, and in place when the inputs are through
 
 The key is a hash of everything that a record depends on (``fingerprint``), so a record is never out of date: a changed file,
 model or program has another key. Every file is written whole or not at all; records that no input asks for any more are removed
@@ -47,29 +47,32 @@ class Record:
     error: str = ""
 
     def pack(self) -> bytes:
-        """Return the record as bytes: a JSON line with sizes and counts, then the pieces; the same record, the same bytes."""
-        body = b"".join(self.pieces.values())
+        """Return the record as bytes; the same record, the same bytes.
+
+        They are a checksum of the rest in eight digits, a JSON line with sizes and counts, and the packed pieces.
+        """
         header = {
             "pieces": [[name, len(piece)] for name, piece in self.pieces.items()],
             "clauses": self.clauses,
             "characters": self.characters,
             "health": self.health,
             "error": self.error,
-            "checksum": zlib.crc32(body),
         }
-        return b"%s\n%s" % (json.dumps(header).encode(), _codec().compress(body, asbytes=True))
+        rest = b"%s\n%s" % (json.dumps(header).encode(), _codec().compress(b"".join(self.pieces.values()), asbytes=True))
+        return b"%08x%s" % (zlib.crc32(rest), rest)
 
     @classmethod
     def unpack(cls, packed: bytes, with_pieces: bool = True) -> Record:
-        """Return the record that ``pack`` packed; raises ValueError or OSError where bytes are missing or damaged."""
-        head, _, compressed = packed.partition(b"\n")
+        """Return the record that ``pack`` packed; raises ValueError where bytes are missing or damaged."""
+        checksum, rest = packed[:8], packed[8:]
+        if checksum != b"%08x" % zlib.crc32(rest):
+            raise ValueError("wrong checksum")
+        head, _, compressed = rest.partition(b"\n")
         header = json.loads(head)
-        sizes, checksum = header.pop("pieces"), header.pop("checksum")
+        sizes = header.pop("pieces")
         if not with_pieces:
             return cls(**header)
         body = _codec().decompress(compressed, sum(size for _, size in sizes), asbytes=True)
-        if zlib.crc32(body) != checksum:
-            raise ValueError("wrong checksum")
         pieces, start = {}, 0
         for name, size in sizes:
             pieces[name] = body[start : start + size]

@@ -56,6 +56,17 @@ def experiment() -> Experiment:
     return Experiment(gold, written, SETTINGS, {"strike": ["打击", "惩处"]}, 20, 0)
 
 
+def test_excerpts_kept_apart_are_in_no_training(experiment: Experiment, monkeypatch: pytest.MonkeyPatch) -> None:
+    spy = Spy(monkeypatch)
+    test = clauses_of("excerpt", origin="held_out")
+    training = [*experiment.gold, *experiment.written]
+    figures, predicted = actions.on_held_out(experiment, actions.train(training, {}, {}), test)  # type: ignore[arg-type]
+    assert not spy.leaks()
+    assert set(figures) == {"model", "baseline"}
+    assert figures["model"]["macro_f1"] == 1.0
+    assert len(predicted.wanted) == len(test)
+
+
 class Spy:
     """Notes (training, test) wherever the experiments train and predict; predicts everything right."""
 

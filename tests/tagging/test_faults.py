@@ -115,9 +115,20 @@ def test_a_damaged_record_is_named(tmp_path: Path) -> None:
     folder, out = folder_of(tmp_path, "plain 一"), tmp_path / "out"
     run(folder, out)
     (record,) = (out / ".provtag").glob("*/*")
-    record.write_bytes(record.read_bytes()[:-3])
-    with pytest.raises(ProvtagError, match=r"damaged .*--force"):
-        run(folder, out)
+    whole = record.read_bytes()
+    header = whole.index(b"health")
+    for damaged in (whole[:-3], b"", whole[:header] + b"w" + whole[header + 1 :], whole[:-3] + b"abc"):
+        record.write_bytes(damaged)
+        with pytest.raises(ProvtagError, match=r"damaged .*--force"):
+            run(folder, out)
+
+
+def test_what_a_killed_run_left_half_written_goes(tmp_path: Path) -> None:
+    folder, out = folder_of(tmp_path, "plain 一"), tmp_path / "out"
+    out.mkdir()
+    (out / ".clauses.jsonl.1ujj30u5.jsonl").write_text("half a line")
+    run(folder, out)
+    assert [path.name for path in out.glob(".*")] == [".provtag"]
 
 
 def test_a_record_survives_packing() -> None:
