@@ -226,14 +226,14 @@ class NameFinder:
         long = _alternatives(word for word in single if len(word) > 1)
         # 由县(区) is mostly the beginning of a body that the register lacks.
         local = _alternatives(word for word in single if len(word) > 1 and self._territory_ids[word] != "government")
-        behind_verb = "|".join(f"(?<={verb})" for verb in _longest_first(self._register.words("territory_verbs")))
-        behind_cue = "|".join(f"(?<={cue})" for cue in _longest_first(self._territory_cues))
+        behind_verb = _behind(self._register.words("territory_verbs"))
+        behind_cue = _behind(self._territory_cues)
         lived_in = "".join(f"(?<!{word})" for word in _longest_first(self._register.words("territory_not_behind")))
         acts = self._register.pattern("territory_acts")
         # Most places of a text begin no territory: one look at the character spares the branches.
         first = "".join(sorted({word[0] for word in territories} | set("各属当")))
         return (
-            f"(?=[{first}])(?:(?:各|属地|当地)(?:{words})|{lived_in}(?:{alone})|(?:{behind_verb})(?:{_alternatives(single)})|(?:{behind_cue})(?:{local})"
+            f"(?=[{first}])(?:(?:各|属地|当地)(?:{words})|{lived_in}(?:{alone})|{behind_verb}(?:{_alternatives(single)})|{behind_cue}(?:{local})"
             f"|(?:(?<![一-鿿])|(?<=[和与及的]))(?:{long})(?=(?:[、和](?:{long}))?(?:{acts}))"
             f"|(?<=的)(?:{long})(?=[、和](?:部门|单位)))"
         )
@@ -332,6 +332,13 @@ def _following(core: str, table: Mapping[str, Sequence[str]]) -> tuple[str, ...]
 
 def _alternatives(words: Iterable[str]) -> str:
     return "|".join(map(re.escape, _longest_first(words)))
+
+
+def _behind(words: Iterable[str]) -> str:
+    """A pattern that stands directly behind one of the words; one look at the character before spares the others."""
+    ordered = _longest_first(words)
+    last = "".join(sorted({word[-1] for word in ordered}))
+    return f"(?<=[{last}])(?:{'|'.join(f'(?<={word})' for word in ordered)})"
 
 
 def _longest_first(words: Iterable[str]) -> list[str]:
