@@ -43,14 +43,14 @@ class Core:
 
 
 @lru_cache(maxsize=4096)
-def expand(pattern: str) -> list[str]:
+def expand(pattern: str) -> tuple[str, ...]:
     """All strings of a pattern in which ``(a|b|)`` stands for alternatives; brackets without ``|`` are literal."""
     start = _alternatives_start(pattern)
     if start is None:
-        return [pattern]
+        return (pattern,)
     end, options = _alternatives(pattern, start)
     middles = [middle for option in options for middle in expand(option)]
-    return [pattern[:start] + middle + rest for middle in middles for rest in expand(pattern[end:])]
+    return tuple(pattern[:start] + middle + rest for middle in middles for rest in expand(pattern[end:]))
 
 
 def _alternatives_start(pattern: str) -> int | None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pipeline.agencies.learned import Learned
 from pipeline.agencies.recogniser import Recogniser
@@ -15,7 +16,6 @@ from pipeline.agencies.roles import load_role_rules
 from pipeline.schema import Label
 from tests.agencies.annotated import read
 from tests.agencies.conftest import LABELS
-from tests.agencies.test_recogniser import jumbles
 
 RULES = load_role_rules(LABELS / "role_rules.yaml")
 SENTENCES = [
@@ -29,12 +29,22 @@ def learned() -> Learned:
     return Learned.fit(SENTENCES)
 
 
+KNOWN, UNKNOWN = ("市公安局", "民政部门", "团市委", "县卫健局"), ("市雪山保护局", "县天文馆", "冰川处", "州竹林局")
+
+
 @settings(max_examples=100, deadline=None)
-@given(jumbles)
-def test_what_the_register_names_stays(register: Register, recogniser: Recogniser, learned: Learned, text: str):
+@given(st.lists(st.sampled_from((*KNOWN, *UNKNOWN)), min_size=1, max_size=6), st.sampled_from(UNKNOWN))
+def test_what_the_register_names_stays(register: Register, recogniser: Recogniser, learned: Learned, names: list[str], last: str):
     taught = Recogniser(register, RULES, learned)
+    text = f"（{'、'.join([*names, last])}负责）"
     found = {(mention.start, mention.end): mention.agency_id for mention in taught.in_duty_note(text)}
     assert {(mention.start, mention.end): mention.agency_id for mention in recogniser.in_duty_note(text)}.items() <= found.items()
+
+
+def test_it_proposes_what_the_register_lacks(register: Register, recogniser: Recogniser, learned: Learned):
+    text = "（市公安局、市雪山保护局负责）"
+    assert len(recogniser.in_duty_note(text)) == 1
+    assert [mention.text for mention in Recogniser(register, RULES, learned).in_duty_note(text)] == ["市公安局", "市雪山保护局"]
 
 
 def test_the_same_again_and_after_storing(learned: Learned):
