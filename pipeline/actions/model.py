@@ -27,7 +27,7 @@ TYPES = tuple(ActionType)
 WEIGHT_DIGITS = 3
 ARRAYS = ("clause_weights", "measure_weights", "intercepts")
 # Clauses scored together: enough to spread the cost of a call, few enough that memory does not grow with the document.
-AT_ONCE = 1000
+AT_ONCE = 300
 # The types of each row of yes and no, read as a binary number.
 CHOICES = [tuple(compress(TYPES, bits)) for bits in product((False, True), repeat=len(TYPES))]
 CHOICE_BITS = 2 ** np.arange(len(TYPES))[::-1]

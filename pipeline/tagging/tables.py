@@ -95,7 +95,7 @@ def parquet_piece(rows: Sequence[Row]) -> bytes:
 
 
 @contextmanager
-def parquet_table(path: Path, group_rows: int = 20_000) -> Iterator[Callable[[bytes], object]]:
+def parquet_table(path: Path, group_rows: int = 5_000) -> Iterator[Callable[[bytes], object]]:
     """Give a function that adds a ``parquet_piece`` to the Parquet file ``path``; memory holds one group of rows."""
     import pyarrow as pa
     import pyarrow.parquet as pq
