@@ -24,7 +24,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from pipeline.files import atomic_path
 from pipeline.schema import ProvtagError
 
 FOLDER = ".provtag"
@@ -113,10 +112,15 @@ class Records:
         return self._path(key).exists()
 
     def write(self, key: str, packed: bytes, failed: bool) -> None:
-        """Keep a packed record."""
+        """Keep a packed record. The lock keeps other writers out, so that any name does until the file is whole."""
         path = self._path(key)
-        with atomic_path(path.with_name(path.name + FAILED) if failed else path) as temporary:
-            temporary.write_bytes(packed)
+        unfinished = path.with_name(f".{path.name}")
+        try:
+            unfinished.write_bytes(packed)
+        except FileNotFoundError:
+            path.parent.mkdir()
+            unfinished.write_bytes(packed)
+        unfinished.replace(path.with_name(path.name + FAILED) if failed else path)
 
     def read(self, key: str) -> Record | None:
         """Return the record of ``key``, of a failed document too; None where there is none."""
