@@ -38,9 +38,9 @@ def write_text(path: Path, text: str, encoding: str = "utf-8") -> None:
         temporary.write_bytes(text.encode(encoding))
 
 
-def write_json(path: Path, value: Any) -> None:
-    """Write ``value`` as indented JSON with sorted keys."""
-    write_text(path, json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True) + "\n")
+def write_json(path: Path, value: Any, sort_keys: bool = True) -> None:
+    """Write ``value`` as indented JSON; ``sort_keys`` is off where the order of keys means something."""
+    write_text(path, json.dumps(value, ensure_ascii=False, indent=2, sort_keys=sort_keys) + "\n")
 
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False)

@@ -35,8 +35,9 @@ class AgencyModel:
     def save(self, folder: Path) -> None:
         """Write the parts as JSON; the same model gives the same bytes."""
         data, regions = self.register.to_data()
-        write_json(folder / REGISTER, {"agencies": data, "regions": regions})
-        write_json(folder / ROLE_RULES, self.role_rules)
+        # A role table tries its kinds of predicate in its order, and a later agency of the register wins over an earlier one.
+        write_json(folder / REGISTER, {"agencies": data, "regions": regions}, sort_keys=False)
+        write_json(folder / ROLE_RULES, self.role_rules, sort_keys=False)
         write_json(folder / LEARNED, self.learned.to_data() if self.learned else None)
 
     @classmethod

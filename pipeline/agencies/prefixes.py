@@ -9,6 +9,7 @@ from pipeline.agencies.register import Register
 from pipeline.schema import Level
 
 # Levels that share a head noun (市、区人民政府), the wider first.
+_SHARERS = "、和"
 _SHARING = (Level.PROVINCE, Level.CITY, Level.COUNTY)
 
 
@@ -68,7 +69,7 @@ class Prefixes:
         """
         start, level = core_start, None
         while True:
-            shared = start < core_start and text[start - 1] == "、"
+            shared = start < core_start and text[start - 1] in _SHARERS
             step = self._shared(text, start, level) if shared else self._step(text, start, in_list)
             if step.start == start or step.start < floor:
                 return Prefix(start, level)
@@ -92,7 +93,7 @@ class Prefixes:
         return Prefix(start, self._levels.get(word))
 
     def _shared(self, text: str, end: int, level: Level | None) -> Prefix:
-        """A level word and 、 left of ``end`` that share the head noun: the 市、 of 市、区人民政府. Wide before narrow."""
+        """A level word and 、 or 和 left of ``end`` that share the head noun: the 市、 of 市、区人民政府. Wide before narrow."""
         word = self._words.at(text, end - 1)
         wider = self._levels.get(word)
         if wider is None or level is None or self._not_levels.at(text, end - 1) not in ("", word):
