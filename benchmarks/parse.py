@@ -1,6 +1,6 @@
 """Speed of parsing: characters a second on one core, and the ratio to a plain read-and-regex baseline in the same run.
 
-    python benchmarks/parse.py FOLDER
+    python -m benchmarks.parse FOLDER
 
 FOLDER holds Markdown or text files; reading them is part of both figures.
 """
@@ -8,15 +8,12 @@ FOLDER holds Markdown or text files; reading them is part of both figures.
 from __future__ import annotations
 
 import re
-import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 
+from benchmarks.timing import files, speed
 from pipeline.schema import RawText
 from pipeline.structure.parser import parse_document
 
-RUNS = 3  # the fastest counts
 ARTICLE = re.compile(r"^第[一二三四五六七八九十百零]+条", re.MULTILINE)
 SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?")
 
@@ -36,23 +33,10 @@ def parse(path: Path) -> int:
     return len(text)
 
 
-def speed(read: Callable[[Path], int], paths: list[Path]) -> float:
-    """Return characters a second over all ``paths``."""
-    best = 0.0
-    for _ in range(RUNS):
-        began = time.process_time()
-        characters = sum(read(path) for path in paths)
-        best = max(best, characters / (time.process_time() - began))
-    return best
-
-
 def main() -> None:
-    if len(sys.argv) != 2:
-        sys.exit("usage: python benchmarks/parse.py FOLDER")
-    paths = sorted(p for p in Path(sys.argv[1]).rglob("*") if p.suffix in (".md", ".txt"))
-    if not paths:
-        sys.exit(f"{sys.argv[1]}: no .md or .txt file")
-    plain, parsed = speed(baseline, paths), speed(parse, paths)
+    """Print both speeds and their ratio."""
+    paths = files()
+    plain, parsed = speed(lambda: sum(map(baseline, paths))), speed(lambda: sum(map(parse, paths)))
     print(f"files                 {len(paths)}")
     print(f"read and regex        {plain:12,.0f} characters/s")
     print(f"read, parse and split {parsed:12,.0f} characters/s")
