@@ -63,12 +63,11 @@ class NameFinder:
         self._ending_levels = register.ending_levels
         self._place_endings = tuple(register.words("places_end"))
         self._led_agencies = register.words("led_by_level")
-        # Both are asked for the few cores that a text has, so they are worked out when they are needed.
+        # These are asked for the few cores that a text has, so they are worked out when they are needed.
         self._level_length = cache(self._level_length_of)
         self._core_level = cache(self._core_level_of)
         followed, preceded = register.table("not_followed_by"), register.table("not_preceded_by")
-        self._not_followed = [_following(core.text, followed) for core in self._cores]
-        self._not_preceded = [tuple(preceded.get(core.text, ())) for core in self._cores]
+        self._not_beside = cache(lambda core: (_following(core, followed), tuple(preceded.get(core, ()))))
         self._tails = {word: re.compile(pattern) for word, pattern in register.table("tails").items()}
         self._inner_unit = re.compile(register.pattern("inner_unit"))
         self._verb_ending = register.pattern("verb_ending")
@@ -184,7 +183,7 @@ class NameFinder:
         return next((len(word) for word in self._place_endings if core.text.startswith(word)), 0)
 
     def _is_other_word(self, text: str, index: int, start: int, end: int) -> bool:
-        followed, preceded = self._not_followed[index], self._not_preceded[index]
+        followed, preceded = self._not_beside(self._cores[index].text)
         return bool((followed and text.startswith(followed, end)) or (preceded and text.endswith(preceded, 0, start)))
 
     def _merged(self, text: str, parts: list[_Part]) -> list[_Part]:
