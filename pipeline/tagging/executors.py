@@ -51,10 +51,10 @@ def cluster(task: Task, scheduler: str, workers: int) -> Iterator[Executor]:
     """
     try:
         from distributed import Client, LocalCluster
-        from distributed.comm import CommClosedError
     except ImportError:
         raise ProvtagError("--scheduler needs the extra `cluster`: pip install distributed") from None
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # lost workers are no news for the user
+    for log in ("distributed", "distributed.client"):  # what is lost is told in one line
+        logging.getLogger(log).setLevel(logging.CRITICAL)
     options: dict[str, Any] = {"threads_per_worker": 1, "dashboard_address": None}
     started = LocalCluster(n_workers=workers, **options) if scheduler == LOCAL else None
     try:
@@ -63,16 +63,33 @@ def cluster(task: Task, scheduler: str, workers: int) -> Iterator[Executor]:
         except (OSError, TimeoutError, ValueError) as error:
             raise ProvtagError(f"{scheduler}: no Dask scheduler answers there ({error}); start one or mend the address") from None
         with client, client.get_executor(pure=False) as pool:
+
+            def submit(item: InputFile) -> Future[bytes]:
+                with _lost(Exception):
+                    return pool.submit(run_document, task, item)
+
+            def window() -> int:
+                with _lost(Exception):
+                    return AHEAD * max(sum(client.nthreads().values()), 1)
+
             try:
-                yield Executor(
-                    lambda item: pool.submit(run_document, task, item),
-                    lambda: AHEAD * max(sum(client.nthreads().values()), 1),
-                )
-            except (CommClosedError, CancelledError):
-                raise ProvtagError("the Dask scheduler was lost; finished documents are kept, run again to go on") from None
+                with _lost(CancelledError):  # what Dask does to documents under way
+                    yield Executor(submit, window)
             finally:
-                with suppress(OSError, CancelledError):
+                with suppress(Exception):
                     client.run(close_workers)
     finally:
         if started:
             started.close()
+
+
+@contextmanager
+def _lost(*errors: type[Exception]) -> Iterator[None]:
+    """Say that the scheduler was lost where one of ``errors`` is raised.
+
+    Dask has many errors for it: of the connection, of a client that closed itself, of a loop that ended.
+    """
+    try:
+        yield
+    except errors:
+        raise ProvtagError("the Dask scheduler was lost; finished documents are kept, run again to go on") from None

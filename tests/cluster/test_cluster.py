@@ -13,13 +13,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from dask import config as dask_config
 
 from pipeline.cli import main
 from pipeline.project import ROOT
 from pipeline.schema import ProvtagError
+from pipeline.tagging import executors
 from pipeline.tagging.batch import Batch, run_batch
 from pipeline.tagging.inputs import find_inputs
-from pipeline.tagging.worker import DocumentLimits
+from pipeline.tagging.worker import DocumentLimits, Task
 
 STAND_IN = Path(__file__).parents[1] / "tagging"
 LIMITS = DocumentLimits(processor_seconds=9, memory_mb=1024, seconds=30)
@@ -92,12 +94,24 @@ def test_a_lost_worker_changes_no_byte(cluster: Cluster, folder: Path, tmp_path:
         assert (there / name).read_bytes() == (here / name).read_bytes()
 
 
-def test_a_lost_scheduler_ends_the_run_and_keeps_what_is_done(cluster: Cluster, folder: Path, tmp_path: Path) -> None:
+def test_a_lost_scheduler_ends_the_run_and_keeps_what_is_done(
+    cluster: Cluster, folder: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     out = tmp_path / "out"
     batch = Batch(out, None, LIMITS, scheduler=cluster.address, opener="stand_in:open_work")
     with killed_on_the_way(cluster.scheduler, out), pytest.raises(ProvtagError, match="scheduler was lost"):
         run_batch(find_inputs([str(folder)]), batch)
     assert len(list((out / ".provtag").glob("*/*"))) >= 6
+    assert not [record for record in caplog.records if record.name.startswith("distributed")]
+
+
+def test_a_scheduler_lost_between_two_documents(cluster: Cluster, folder: Path) -> None:
+    task = Task("stand_in:open_work", None, LIMITS, "")
+    with dask_config.set({"distributed.comm.timeouts.connect": "1s"}), executors.cluster(task, cluster.address, 1) as executor:
+        cluster.scheduler.kill()
+        cluster.scheduler.wait()
+        with pytest.raises(ProvtagError, match="scheduler was lost"):
+            executor.window()
 
 
 @contextmanager
