@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import orjson
 import yaml
 
 from pipeline.schema import InputError, ProvtagError
@@ -43,17 +44,14 @@ def write_json(path: Path, value: Any, sort_keys: bool = True) -> None:
     write_text(path, json.dumps(value, ensure_ascii=False, indent=2, sort_keys=sort_keys) + "\n")
 
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False)
-
-
-def json_line(row: dict[str, Any]) -> str:
+def json_line(row: dict[str, Any]) -> bytes:
     """Return one JSON Lines row, Chinese readable, with its line end."""
-    return _ENCODER.encode(row) + "\n"
+    return orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE)
 
 
 def write_jsonl(path: Path, rows: Iterable[dict[str, Any]]) -> None:
     """Write ``rows`` to ``path``, one JSON object a line."""
-    with atomic_path(path) as temporary, temporary.open("w", encoding="utf-8", newline="\n") as stream:
+    with atomic_path(path) as temporary, temporary.open("wb") as stream:
         stream.writelines(map(json_line, rows))
 
 

@@ -39,6 +39,7 @@ def measures_of(texts: Sequence[str]) -> tuple[list[str], NDArray[np.int64], NDA
 
 def best_rows(scores: NDArray[np.float64], rows: NDArray[np.int64], count: int) -> NDArray[np.int64]:
     """Return for each of ``count`` clauses which measure scores highest; ``rows`` ascends and every clause has a measure."""
-    order = np.lexsort((-scores, rows))
-    first = np.searchsorted(rows, np.arange(count))
-    return order[first]
+    each = np.arange(count)
+    highest = np.maximum.reduceat(scores, np.searchsorted(rows, each))
+    best = np.flatnonzero(scores == highest[rows])
+    return best[np.searchsorted(rows[best], each)]  # the first where several are

@@ -62,18 +62,15 @@ class ActionModel:
 
         The evidence has offsets into the text that the clauses' own offsets index.
         """
-        starts = np.array([clause.start for clause in clauses], np.int64)
-        return self._results([view(clause) for clause in clauses], starts)
+        return self.score_views([view(clause) for clause in clauses], [clause.start for clause in clauses])
 
-    def score_views(self, views: Sequence[ClauseView]) -> list[ActionScores]:
-        """Return the same of views, with offsets into each view's own words."""
-        return self._results(views, np.zeros(len(views), np.int64))
-
-    def _results(self, views: Sequence[ClauseView], starts: Integers) -> list[ActionScores]:
+    def score_views(self, views: Sequence[ClauseView], starts: Sequence[int] | None = None) -> list[ActionScores]:
+        """Return the same of views; the evidence has offsets into each view's own words, moved by ``starts``."""
+        moves = np.zeros(len(views), np.int64) if starts is None else np.array(starts, np.int64)
         slices = [slice(first, first + AT_ONCE) for first in range(0, len(views), AT_ONCE)]
-        return [result for part in slices for result in self._results_at_once(views[part], starts[part])]
+        return [result for part in slices for result in self._at_once(views[part], moves[part])]
 
-    def _results_at_once(self, views: Sequence[ClauseView], starts: Integers) -> list[ActionScores]:
+    def _at_once(self, views: Sequence[ClauseView], starts: Integers) -> list[ActionScores]:
         scored = self._scorer.score(views)
         margins = scored.log_odds - self._threshold_odds
         chosen = margins >= 0

@@ -13,6 +13,8 @@ Integers = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
 CODE_POINT_BITS = 21
+# Stands between texts that are searched together; no term has it.
+SEPARATOR = "\n"
 
 
 class Occurrences(NamedTuple):
@@ -137,10 +139,8 @@ class Terms:
 
     def find(self, texts: Texts) -> Occurrences:
         """Return the occurrences of the lexicon's terms in ``texts``."""
-        found = [
-            (row, term, start, end)
-            for row, text in enumerate(texts.strings)
-            for term, start, end in self._automaton.find_matches_as_indexes(text)
-        ]
-        row, term, start, end = np.array(found, np.int64).reshape(-1, 4).T
-        return Occurrences(row, self._concept[term], start, end - start)
+        found = self._automaton.find_matches_as_indexes(SEPARATOR.join(texts.strings))
+        term, begin, end = np.array(found, np.int64).reshape(-1, 3).T
+        first = texts.first + np.arange(len(texts))  # among all characters and separators
+        row = np.searchsorted(first, begin, side="right") - 1
+        return Occurrences(row, self._concept[term], begin - first[row], end - begin)

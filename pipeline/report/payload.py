@@ -42,7 +42,7 @@ def page_payload(documents: Iterable[Row], clauses: Iterable[Row]) -> Row:
         "agencies": [{"id": agency, "name": names[agency]} for agency in agencies],
         "documents": shown,
         "clauses": [_clause(row, *places[row["doc_id"]], numbers) for row in rows],
-        "csv": {"columns": CLAUSE_COLUMNS, "formula_starts": FORMULA_STARTS},
+        "csv": {"columns": CLAUSE_COLUMNS, "formula_starts": sorted(FORMULA_STARTS)},
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
+from itertools import chain, islice
 from pathlib import Path
 
 from pipeline.files import atomic_path
@@ -24,6 +25,8 @@ def assemble(out: Path, records: Iterable[tuple[str, Record]], tables: bool) -> 
     Where nothing failed there is no ``failures.csv``. Files of an earlier run that this one does not write are removed, and what
     a killed run left half written.
     """
+    records = iter(records)
+    first = list(islice(records, 1))  # so that workers are at work while the libraries that write tables are imported
     failed = False
     for name in (*ROWS, *CSV, PARQUET, FAILURES):
         for left in out.glob(f".{name}.*"):
@@ -36,7 +39,7 @@ def assemble(out: Path, records: Iterable[tuple[str, Record]], tables: bool) -> 
             for name, columns in CSV.items():
                 write[name] = stack.enter_context(_file(out / name))
                 write[name](csv_head(columns))
-        for source, record in records:
+        for source, record in chain(first, records):
             if record.error:
                 failed = True
                 write[FAILURES](csv_lines(FAILURE_COLUMNS, [{"source": source, "error": record.error}]))

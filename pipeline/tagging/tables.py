@@ -18,7 +18,7 @@ from pipeline.schema import ActionType, Role
 Row = dict[str, Any]
 
 # A cell that starts like this is read as a formula by spreadsheet programs (the full-width signs by Chinese versions).
-FORMULA_STARTS = tuple("=+-@\t\r\n\0＝＋－＠")
+FORMULA_STARTS = frozenset("=+-@\t\r\n\0＝＋－＠")
 _SCORES = {f"score_{action}": str(action) for action in ActionType}
 _AGENCIES = {str(role): f"{role}_agencies" for role in Role}
 _COPIED = ("doc_id", "provision_id", "clause_id", "number", "text", "start", "end")
@@ -35,7 +35,7 @@ FAILURE_COLUMNS = ("source", "error")
 
 def safe_cells(values: Iterable[Any]) -> list[Any]:
     """Return ``values`` so that no spreadsheet takes one for a formula: such text gets a leading quote mark."""
-    return ["'" + value if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value for value in values]
+    return ["'" + value if isinstance(value, str) and value[:1] in FORMULA_STARTS else value for value in values]
 
 
 def flat_clause(row: Row) -> Row:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline.actions.model import ActionModel
+from pipeline.actions.vectoriser import view
 from pipeline.agencies.model import AgencyModel
 from pipeline.schema import ActionScores, AgencyMention, Clause, Document, ProvtagError, TaggedClause
 
@@ -47,8 +48,11 @@ class Tagger:
 
     def tag_clauses(self, clauses: Sequence[Clause]) -> list[TaggedClause]:
         """Tag clauses by themselves; offsets of the result index the text that the clauses' own offsets index."""
-        mentions = [self.recogniser.in_clause(clause.text, clause.start) for clause in clauses]
-        scores = self.actions.score(clauses)
+        views = [view(clause) for clause in clauses]
+        mentions = [
+            self.recogniser.in_clause(clause.text, clause.start, item.own) for clause, item in zip(clauses, views, strict=True)
+        ]
+        scores = self.actions.score_views(views, [clause.start for clause in clauses])
         return [
             TaggedClause(clause, _with_doubts(action, own), own)
             for clause, action, own in zip(clauses, scores, mentions, strict=True)

@@ -28,8 +28,8 @@ class DocumentWork:
         document = parse_document(read_file(item.path), item.doc_id)
         rows = self._rows(document)
         pieces = {
-            "documents.jsonl": json_line(document_row(document)).encode(),
-            "clauses.jsonl": "".join(map(json_line, rows)).encode(),
+            "documents.jsonl": json_line(document_row(document)),
+            "clauses.jsonl": b"".join(map(json_line, rows)),
         }
         if self.tagger:
             pieces |= _tables(rows)

@@ -12,7 +12,7 @@ from pipeline.report.workbook import write_workbook
 from pipeline.schema import ProvtagError
 from pipeline.tagging.tables import FORMULA_STARTS
 
-HOSTILE = [f"{start}HYPERLINK(1)" for start in FORMULA_STARTS if start.isprintable()] + [
+HOSTILE = [f"{start}HYPERLINK(1)" for start in sorted(FORMULA_STARTS) if start.isprintable()] + [
     "http://example.invalid/x",
     "00123",
     "\x07铃",
