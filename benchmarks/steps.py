@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sklearn.feature_extraction.text import TfidfVectorizer
 
+from pipeline.actions.vectoriser import view
 from pipeline.documents.reader import read_file
 from pipeline.folding import fold
 from pipeline.structure.parser import parse_document
@@ -29,10 +30,11 @@ def shares(paths: Sequence[Path], model: Path) -> list[dict[str, object]]:
         is_read = time.process_time()
         document = parse_document(raw, path.stem)
         parsed = time.process_time()
-        for clause in document.clauses:
-            tagger.recogniser.in_clause(clause.text)
+        views = [view(clause) for clause in document.clauses]
+        for clause, item in zip(document.clauses, views, strict=True):
+            tagger.recogniser.in_folded_clause(clause.text, item.own, clause.start)
         found = time.process_time()
-        tagger.actions.score(document.clauses)
+        tagger.actions.score_views(views)
         scored = time.process_time()
         work(InputFile(path.stem, path, path.name)).pack()
         whole = time.process_time() - scored

@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import orjson
 import yaml
 
 from pipeline.schema import InputError, ProvtagError
@@ -33,6 +32,12 @@ def atomic_path(path: Path) -> Iterator[Path]:
         temporary.unlink(missing_ok=True)
 
 
+def remove_unfinished(path: Path) -> None:
+    """Remove what killed processes left of ``atomic_path(path)``."""
+    for left in path.parent.glob(f".{path.name}.*"):
+        left.unlink()
+
+
 def write_text(path: Path, text: str, encoding: str = "utf-8") -> None:
     """Write ``text`` to ``path`` atomically, line ends as they are."""
     with atomic_path(path) as temporary:
@@ -44,14 +49,17 @@ def write_json(path: Path, value: Any, sort_keys: bool = True) -> None:
     write_text(path, json.dumps(value, ensure_ascii=False, indent=2, sort_keys=sort_keys) + "\n")
 
 
-def json_line(row: dict[str, Any]) -> bytes:
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
+
+
+def json_line(row: dict[str, Any]) -> str:
     """Return one JSON Lines row, Chinese readable, with its line end."""
-    return orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE)
+    return _ENCODER.encode(row) + "\n"
 
 
 def write_jsonl(path: Path, rows: Iterable[dict[str, Any]]) -> None:
     """Write ``rows`` to ``path``, one JSON object a line."""
-    with atomic_path(path) as temporary, temporary.open("wb") as stream:
+    with atomic_path(path) as temporary, temporary.open("w", encoding="utf-8", newline="\n") as stream:
         stream.writelines(map(json_line, rows))
 
 

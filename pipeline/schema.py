@@ -198,8 +198,8 @@ class Evidence:
 class ActionScores:
     """What the action-type model says of one clause.
 
-    ``scores``: one calibrated probability per type. ``evidence``: offsets into the clause's text. ``review_reasons``: why a
-    person should look (empty when the decision is safe).
+    ``scores``: one calibrated probability per type. ``evidence``: offsets into the text that the clause's own offsets index.
+    ``review_reasons``: why a person should look (empty when the decision is safe).
     """
 
     scores: dict[ActionType, float]

@@ -29,12 +29,11 @@ def split_measures(text: str) -> list[tuple[int, int]]:
     return ranges
 
 
-def measures_of(texts: Sequence[str]) -> tuple[list[str], NDArray[np.int64], NDArray[np.int64]]:
-    """Return the measures of all clauses, the number of each one's clause, and where in it each begins."""
-    found = [(text[start:end], row, start) for row, text in enumerate(texts) for start, end in split_measures(text)]
-    pieces = [piece for piece, _, _ in found]
-    places = np.array([(row, start) for _, row, start in found], np.int64).reshape(-1, 2)
-    return pieces, places[:, 0], places[:, 1]
+def measures_of(texts: Sequence[str]) -> tuple[list[str], NDArray[np.int64]]:
+    """Return the measures of all clauses, and the number of each one's clause."""
+    ranges = [split_measures(text) for text in texts]
+    pieces = [text[start:end] for text, of_text in zip(texts, ranges, strict=True) for start, end in of_text]
+    return pieces, np.repeat(np.arange(len(texts)), [len(of_text) for of_text in ranges])
 
 
 def best_rows(scores: NDArray[np.float64], rows: NDArray[np.int64], count: int) -> NDArray[np.int64]:

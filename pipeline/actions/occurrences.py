@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-Integers = NDArray[np.int64]
+from pipeline.actions.key_table import UNKNOWN, Integers, KeyTable
+from pipeline.schema import ProvtagError
+
 Floats = NDArray[np.float64]
 
 CODE_POINT_BITS = 21
@@ -78,10 +81,20 @@ class CharacterNgrams:
     below 2^63.
     """
 
-    def __init__(self, n: int, min_df: int = 1, keys: Integers | None = None) -> None:
+    def __init__(self, n: int, min_df: int = 1) -> None:
         self.n = n
         self.min_df = min_df
-        self.keys: Integers = np.zeros(0, np.int64) if keys is None else keys
+        self.keys = np.zeros(0, np.int64)
+
+    @property
+    def keys(self) -> Integers:
+        """The learnt n-grams as integers, ascending."""
+        return self._keys
+
+    @keys.setter
+    def keys(self, keys: Integers) -> None:
+        self._keys = keys
+        self._table = KeyTable(keys)
 
     @property
     def size(self) -> int:
@@ -98,10 +111,8 @@ class CharacterNgrams:
     def find(self, texts: Texts) -> Occurrences:
         """Return the occurrences of the learnt n-grams in ``texts``."""
         keys, at = self._ngrams(texts)
-        if not self.size:
-            keys, at = keys[:0], at[:0]
-        feature = np.minimum(np.searchsorted(self.keys, keys), self.size - 1)
-        known = np.flatnonzero(self.keys[feature] == keys)
+        feature = self._table.find(keys)
+        known = np.flatnonzero(feature != UNKNOWN)
         at = at[known]
         row = texts.row[at]
         return Occurrences(row, feature[known], at - texts.first[row], np.full(len(row), self.n))
@@ -123,6 +134,9 @@ class Terms:
     def __init__(self, lexicon: dict[str, list[str]]) -> None:
         from ahocorasick_rs import AhoCorasick, MatchKind
 
+        for term in chain.from_iterable(lexicon.values()):
+            if SEPARATOR in term:
+                raise ProvtagError(f"lexicon: the term {term!r} has a line break; write it in one line")
         self.lexicon = lexicon
         self.concepts = sorted(lexicon)  # the order of features must not depend on that of a file
         terms = [(term, number) for number, concept in enumerate(self.concepts) for term in lexicon[concept]]

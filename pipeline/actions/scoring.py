@@ -100,7 +100,7 @@ class Scorer:
             log_odds += _sums(parts, found.row, len(distinct))[[number[text] for text in texts]]
 
     def _add_best_measures(self, own: Texts, everywhere: Occurrences, log_odds: Floats, parts: Floats) -> None:
-        pieces, clause, _ = measures_of(own.strings)
+        pieces, clause = measures_of(own.strings)
         piece_at = np.repeat(np.arange(len(pieces)), [len(piece) for piece in pieces])
         start = own.first[everywhere.row] + everywhere.start
         piece = piece_at[start]

@@ -129,7 +129,7 @@ class _Parts:
 
     def log_odds(self, views: Sequence[ClauseView]) -> tuple[Floats, Floats]:
         """Return the log-odds (clauses × types) of the whole clauses and of their best measures."""
-        pieces, row, _ = measures_of([item.own for item in views])
+        pieces, row = measures_of([item.own for item in views])
         scores = _linear(self.vectoriser.transform_measures(pieces), *self.measures)
         best = np.stack([column[best_rows(column, row, len(views))] for column in scores.T], axis=1)
         return _linear(self.vectoriser.transform(views), *self.clauses), best
@@ -158,7 +158,7 @@ def _fit_measures(vectoriser: ClauseVectoriser, data: Examples, settings: Settin
     A type that a clause has is in its likeliest measure; one that it has not is in none of them. Whole clauses train it too,
     and give the first idea of which measure is the likeliest.
     """
-    pieces, row, _ = measures_of([item.own for item in data.views])
+    pieces, row = measures_of([item.own for item in data.views])
     whole = vectoriser.transform_measures([item.own for item in data.views])
     parts = vectoriser.transform_measures(pieces)
     several = np.bincount(row)[row] > 1

@@ -229,10 +229,11 @@ class NameFinder:
         behind_cue = _behind(self._territory_cues)
         lived_in = "".join(f"(?<!{word})" for word in _longest_first(self._register.words("territory_not_behind")))
         acts = self._register.pattern("territory_acts")
+        not_acting = f"(?:{self._territory_before.pattern})"
         # Most places of a text begin no territory: one look at the character spares the branches.
         first = "".join(sorted({word[0] for word in territories} | set("各属当")))
         return (
-            f"(?=[{first}])(?:(?:各|属地|当地)(?:{words})|{lived_in}(?:{alone})|{behind_verb}(?:{_alternatives(single)})|{behind_cue}(?:{local})"
+            f"(?=[{first}])(?:(?:各|属地|当地)(?:{words})|{lived_in}(?:{alone})|{behind_verb}(?:{_alternatives(single)})|{behind_cue}(?:{local})(?!{not_acting})"
             f"|(?:(?<![一-鿿])|(?<=[和与及的]))(?:{long})(?=(?:[、和](?:{long}))?(?:{acts}))"
             f"|(?<=的)(?:{long})(?=[、和](?:部门|单位)))"
         )
@@ -311,7 +312,7 @@ class NameFinder:
         joined = joiner is not None and joiner.end() == next_start
         led = before and _is_han(before) and before != "条" and not text.endswith(self._governments, 0, part.start)
         if led and not cued and part.start == part.core_start:
-            return joined and text.endswith(self._list_cues, 0, part.start)
+            return joined and (part.core.text in self._subjects or text.endswith(self._list_cues, 0, part.start))
         if joined or self._list_after.match(text, part.end):
             return True
         if part.core.text in self._list_stems:

@@ -27,12 +27,12 @@ class Recogniser:
         self._clause_roles = ClauseRoles(role_rules)
         self._duty_note_roles = DutyNoteRoles(role_rules)
 
-    def in_clause(self, text: str, offset: int = 0, folded: str | None = None) -> tuple[AgencyMention, ...]:
-        """The mentions of one clause, in reading order; offsets index ``text``, or what it begins at ``offset`` in.
+    def in_clause(self, text: str, offset: int = 0) -> tuple[AgencyMention, ...]:
+        """The mentions of one clause, in reading order; offsets index ``text``, or what it begins at ``offset`` in."""
+        return self.in_folded_clause(text, fold(text), offset)
 
-        ``folded`` is ``text`` folded, where it is at hand.
-        """
-        folded = folded if folded is not None else fold(text)
+    def in_folded_clause(self, text: str, folded: str, offset: int) -> tuple[AgencyMention, ...]:
+        """The same where ``folded``, which must be ``fold(text)``, is at hand: folding is dear."""
         names = self._names(folded, in_list=False)
         roles = self._clause_roles.roles(folded, names)
         return tuple(_mention(text, offset, name, role, Scope.CLAUSE) for name, role in zip(names, roles, strict=True))

@@ -130,6 +130,7 @@ class ClauseRoles:
         self._between = re.compile(f"(?:{'|'.join(map(re.escape, clause['between']))})$")
         self._not_reached_over = re.compile(clause["not_reached_over"])
         self._cue_of_modifier = re.compile(f".*({reaching})[^、,;:。]{{1,12}}(?:的|所在)$")
+        self._joins, self._led = re.compile(clause["joins"]["verbs"]), re.compile(clause["joins"]["behind"])
         alone = clause["alone"]
         self._alone = _role_table(alone["roles"])
         self._lead_after = re.compile(alone["lead_after"])
@@ -161,10 +162,12 @@ class ClauseRoles:
     def _decide(self, text: str, start: int, end: int, cue: str, before: Role | None) -> Role:
         """The role of a group; ``before`` is the role of the group that it is joined to by 与."""
         predicate = self._predicates.start(text, end)
-        begins = self._lead_before.search(text[max(start - 8, 0) : start])
+        begins = self._lead_before.search(text, max(start - 12, 0), start)
         if cue and not (begins and begins["clearly"]):
             role = self._by_kind(self._roles[self._cues[cue]], text, predicate) or self._otherwise
             return before if before and role is not Role.SUPPORT else role
+        if self._joins.match(text, predicate) and self._led.search(text, 0, start):
+            return Role.SUPPORT
         if role_alone := self._by_kind(self._alone, text, predicate):
             return role_alone
         return Role.LEAD if begins or self._lead_after.match(text, predicate) else self._otherwise

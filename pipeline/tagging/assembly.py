@@ -7,7 +7,7 @@ from contextlib import ExitStack, contextmanager
 from itertools import chain, islice
 from pathlib import Path
 
-from pipeline.files import atomic_path
+from pipeline.files import atomic_path, remove_unfinished
 from pipeline.tagging.records import Record
 from pipeline.tagging.tables import AGENCY_COLUMNS, CLAUSE_COLUMNS, FAILURE_COLUMNS, csv_head, csv_lines, parquet_table
 
@@ -29,8 +29,7 @@ def assemble(out: Path, records: Iterable[tuple[str, Record]], tables: bool) -> 
     first = list(islice(records, 1))  # so that workers are at work while the libraries that write tables are imported
     failed = False
     for name in (*ROWS, *CSV, PARQUET, FAILURES):
-        for left in out.glob(f".{name}.*"):
-            left.unlink()
+        remove_unfinished(out / name)
     with ExitStack() as stack:
         write = {name: stack.enter_context(_file(out / name)) for name in (*ROWS, FAILURES)}
         write[FAILURES](csv_head(FAILURE_COLUMNS))

@@ -65,15 +65,15 @@ def cluster(task: Task, scheduler: str, workers: int) -> Iterator[Executor]:
         with client, client.get_executor(pure=False) as pool:
 
             def submit(item: InputFile) -> Future[bytes]:
-                with _lost(Exception):
+                with _scheduler_lost_on(Exception):
                     return pool.submit(run_document, task, item)
 
             def window() -> int:
-                with _lost(Exception):
+                with _scheduler_lost_on(Exception):
                     return AHEAD * max(sum(client.nthreads().values()), 1)
 
             try:
-                with _lost(CancelledError):  # what Dask does to documents under way
+                with _scheduler_lost_on(CancelledError):  # what Dask does to documents under way
                     yield Executor(submit, window)
             finally:
                 with suppress(Exception):
@@ -84,12 +84,13 @@ def cluster(task: Task, scheduler: str, workers: int) -> Iterator[Executor]:
 
 
 @contextmanager
-def _lost(*errors: type[Exception]) -> Iterator[None]:
-    """Say that the scheduler was lost where one of ``errors`` is raised.
+def _scheduler_lost_on(error: type[Exception]) -> Iterator[None]:
+    """Say that the scheduler was lost where ``error`` is raised.
 
     Dask has many errors for it: of the connection, of a client that closed itself, of a loop that ended.
     """
     try:
         yield
-    except errors:
-        raise ProvtagError("the Dask scheduler was lost; finished documents are kept, run again to go on") from None
+    except error as cause:
+        name = type(cause).__name__
+        raise ProvtagError(f"the Dask scheduler was lost ({name}); finished documents are kept, run again to go on") from cause

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import orjson
+
 from pipeline.schema import ActionType, AgencyMention, Clause, Document, Provision, Span, TaggedClause
 
 Row = dict[str, Any]
@@ -12,6 +14,11 @@ PROBABILITY_DIGITS = 4
 
 # Written out once: asking an enumeration for its members costs more than the row they go into.
 _TYPES = [(action, str(action)) for action in ActionType]
+
+
+def row_line(row: Row) -> bytes:
+    """Return a row as a line of JSON, without blanks: there are millions of them, where labels are for people to read."""
+    return orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE)
 
 
 def document_row(document: Document) -> Row:

@@ -50,7 +50,8 @@ class Tagger:
         """Tag clauses by themselves; offsets of the result index the text that the clauses' own offsets index."""
         views = [view(clause) for clause in clauses]
         mentions = [
-            self.recogniser.in_clause(clause.text, clause.start, item.own) for clause, item in zip(clauses, views, strict=True)
+            self.recogniser.in_folded_clause(clause.text, item.own, clause.start)
+            for clause, item in zip(clauses, views, strict=True)
         ]
         scores = self.actions.score_views(views, [clause.start for clause in clauses])
         return [

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline.documents.reader import read_file
-from pipeline.files import json_line
 from pipeline.schema import Document, ProvtagError
 from pipeline.structure.parser import parse_document
 from pipeline.tagging.inputs import InputFile
 from pipeline.tagging.records import Record
-from pipeline.tagging.rows import Row, clause_row, document_row, tagged_row
+from pipeline.tagging.rows import Row, clause_row, document_row, row_line, tagged_row
 from pipeline.tagging.tables import AGENCY_COLUMNS, CLAUSE_COLUMNS, csv_lines, flat_agencies, flat_clause, parquet_piece
 from pipeline.tagging.tagger import Tagger
 
@@ -28,8 +27,8 @@ class DocumentWork:
         document = parse_document(read_file(item.path), item.doc_id)
         rows = self._rows(document)
         pieces = {
-            "documents.jsonl": json_line(document_row(document)),
-            "clauses.jsonl": b"".join(map(json_line, rows)),
+            "documents.jsonl": row_line(document_row(document)),
+            "clauses.jsonl": b"".join(map(row_line, rows)),
         }
         if self.tagger:
             pieces |= _tables(rows)

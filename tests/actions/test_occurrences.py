@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.actions.occurrences import CharacterNgrams, Terms, Texts
+from pipeline.schema import ProvtagError
 
 CHARACTERS = st.text(alphabet="打击拐卖救助宣传，。a𠮷é😀 ", max_size=30)
 
@@ -47,6 +49,19 @@ def test_the_longest_term_wins_and_concepts_are_shared() -> None:
     assert found.feature.tolist() == [0, 1, 0]
     assert found.start.tolist() == [0, 5, 0]
     assert found.length.tolist() == [4, 2, 2]
+
+
+@given(st.lists(st.text(alphabet="摸底排查打击，\n", max_size=8), max_size=6))
+def test_terms_are_found_as_in_each_text_alone(texts: list[str]) -> None:
+    terms = Terms({"screen": ["排查", "摸底排查"], "strike": ["打击", "击"]})
+    found = terms.find(Texts(texts))
+    alone = [(row, *rest) for row, text in enumerate(texts) for _, *rest in zip(*terms.find(Texts([text])), strict=True)]
+    assert list(zip(*found, strict=True)) == alone
+
+
+def test_a_term_in_two_lines_is_refused() -> None:
+    with pytest.raises(ProvtagError, match="line break"):
+        Terms({"strike": ["打\n击"]})
 
 
 def test_no_text_no_occurrence() -> None:

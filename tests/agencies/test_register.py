@@ -43,7 +43,7 @@ def test_linter_finds_faults(tmp_path: Path):
 def test_linter_finds_a_cue_with_two_homes(tmp_path: Path):
     text = (LABELS / "role_rules.yaml").read_text(encoding="utf-8")
     path = tmp_path / "role_rules.yaml"
-    path.write_text(text.replace("words: [请]", "words: [请, 会同]"), encoding="utf-8")
+    path.write_text(text.replace("words: [请, 委托]", "words: [请, 委托, 会同]"), encoding="utf-8")
     assert [fault.message for fault in lint_role_rules(path)] == ["cue 会同 stands in partner and in asked; keep one"]
 
 

@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import CancelledError
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -20,7 +21,7 @@ from pipeline.project import ROOT
 from pipeline.schema import ProvtagError
 from pipeline.tagging import executors
 from pipeline.tagging.batch import Batch, run_batch
-from pipeline.tagging.inputs import find_inputs
+from pipeline.tagging.inputs import InputFile, find_inputs
 from pipeline.tagging.worker import DocumentLimits, Task
 
 STAND_IN = Path(__file__).parents[1] / "tagging"
@@ -105,13 +106,15 @@ def test_a_lost_scheduler_ends_the_run_and_keeps_what_is_done(
     assert not [record for record in caplog.records if record.name.startswith("distributed")]
 
 
-def test_a_scheduler_lost_between_two_documents(cluster: Cluster, folder: Path) -> None:
+def test_a_scheduler_lost_between_two_documents(cluster: Cluster, tmp_path: Path) -> None:
     task = Task("stand_in:open_work", None, LIMITS, "")
     with dask_config.set({"distributed.comm.timeouts.connect": "1s"}), executors.cluster(task, cluster.address, 1) as executor:
         cluster.scheduler.kill()
         cluster.scheduler.wait()
         with pytest.raises(ProvtagError, match="scheduler was lost"):
             executor.window()
+        with pytest.raises((ProvtagError, CancelledError)):  # Dask cancels what it took before it gave up
+            executor.submit(InputFile("01", tmp_path / "01.txt", "01.txt")).result(30)
 
 
 @contextmanager

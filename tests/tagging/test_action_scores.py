@@ -21,7 +21,7 @@ TEXTS = st.text("公安机关负责打击拐卖救助宣传,;:。 ", min_size=1,
 def test_scores_are_those_of_the_matrices(tiny_model: Path, texts: list[str], headings: str) -> None:
     model = ActionModel.load(tiny_model / ACTIONS)
     views = [ClauseView(own=text, headings=headings) for text in texts]
-    pieces, clause, _ = measures_of(texts)
+    pieces, clause = measures_of(texts)
     whole = model.vectoriser.transform(views) @ model.weights.clause_weights.T + model.weights.intercepts
     of_pieces = model.vectoriser.transform_measures(pieces) @ model.weights.measure_weights.T
     best = np.array([of_pieces[clause == at].max(axis=0) for at in range(len(texts))])

@@ -247,5 +247,5 @@ class Doccano:
 
 
 def _one_line(value: object) -> str:
-    text = value if isinstance(value, str) else json_line(value).decode() if isinstance(value, dict) else str(value)
+    text = value if isinstance(value, str) else json_line(value) if isinstance(value, dict) else str(value)
     return " ".join(text.split())[:200]
