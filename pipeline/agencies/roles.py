@@ -129,7 +129,7 @@ class ClauseRoles:
         self._cue_of_list = re.compile(f".*({reaching})(?:[^、和及与或的,;:。]{{2,8}}(?:、|和|及|与|或者|或))+$")
         self._between = re.compile(f"(?:{'|'.join(map(re.escape, clause['between']))})$")
         self._not_reached_over = re.compile(clause["not_reached_over"])
-        self._cue_of_modifier = re.compile(f".*({reaching})[^、,;:。]{{1,12}}(?:的|所在)$")
+        self._cue_of_modifier = re.compile(f".*({reaching})[^,;:。]{{1,16}}(?:的|所在)$")
         self._joins, self._led = re.compile(clause["joins"]["verbs"]), re.compile(clause["joins"]["behind"])
         alone = clause["alone"]
         self._alone = _role_table(alone["roles"])
@@ -191,7 +191,7 @@ class ClauseRoles:
             if listed:
                 return str(listed.group(1))
         if text.endswith(_MODIFIERS, 0, start):
-            modified = self._cue_of_modifier.match(text, max(start - 15, floor), start)
+            modified = self._cue_of_modifier.match(text, max(start - 20, floor), start)
             if modified and not self._not_reached_over.search(modified.group(), modified.end(1) - modified.start()):
                 return str(modified.group(1))
         between = self._between.search(text, max(start - 4, 0), start)
