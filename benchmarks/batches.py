@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from benchmarks.peers import Speed
+
 SAMPLING_SECONDS = 0.1
 
 
@@ -37,10 +39,17 @@ def growth(paths: Sequence[Path], model: Path, sizes: Sequence[int]) -> list[dic
                 "characters": result.characters,
                 "seconds": round(result.seconds, 1),
                 "characters/s": round(result.characters / result.seconds),
+                "clauses/s": round(result.clauses / result.seconds),
                 "peak MB": round(result.peak_mb),
             }
         )
     return table
+
+
+def speed(paths: Sequence[Path], model: Path, workers: int) -> Speed:
+    """Return the speed of the command from start to end over all ``paths``."""
+    result = run(paths, model, len(paths), workers)
+    return Speed(f"provtag tag --workers {workers}, start to end", result.characters / result.seconds)
 
 
 def run(paths: Sequence[Path], model: Path, documents: int, workers: int) -> Run:

@@ -13,7 +13,7 @@ EXAMPLES = ("公安机关负责严厉打击拐卖犯罪。", "民政部门负责
 
 
 class Speed(NamedTuple):
-    """A peer and its speed."""
+    """A system and its speed."""
 
     name: str
     characters_a_second: float
