@@ -309,7 +309,9 @@ class NameFinder:
         if self._is_clear(text, part):
             return True
         joiner = self._joiner.match(text, part.end)
-        joined = joiner is not None and joiner.end() == next_start
+        # 加强队伍建设，村民委员会…: an everyday word before a comma is no member of a list
+        parted = after == "," and part.core.text in self._list_stems
+        joined = joiner is not None and joiner.end() == next_start and not parted
         led = before and _is_han(before) and before != "条" and not text.endswith(self._governments, 0, part.start)
         if led and not cued and part.start == part.core_start:
             return joined and (part.core.text in self._subjects or text.endswith(self._list_cues, 0, part.start))
