@@ -18,7 +18,7 @@ from statistics import median
 os.environ["OPENBLAS_NUM_THREADS"] = "1"  # one core for everything that is compared
 
 from benchmarks import batches, peers, steps
-from benchmarks.timing import RUNS
+from benchmarks.timing import RUNS, regulations
 from pipeline.project import MODEL, ROOT
 
 RESULTS = ROOT / "bench-results"
@@ -34,7 +34,7 @@ def main() -> None:
         "--sizes", type=int, nargs="+", default=[100, 500, 2000], metavar="N", help="documents of the growth runs"
     )
     options = parser.parse_args()
-    paths = sorted(path for path in options.corpus.rglob("*") if path.suffix in (".md", ".txt") and path.name != "README.txt")
+    paths = regulations(options.corpus)
     if not paths:
         parser.error(f"{options.corpus}: no .md or .txt file")
     RESULTS.mkdir(exist_ok=True)

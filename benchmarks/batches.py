@@ -22,7 +22,6 @@ class Run(NamedTuple):
     documents: int
     clauses: int
     characters: int
-    workers: int
     seconds: float
     peak_mb: float
 
@@ -73,7 +72,7 @@ def run(paths: Sequence[Path], model: Path, documents: int, workers: int) -> Run
         if counts is None:
             raise SystemExit(f"provtag tag did not finish: {said}")
         done, clauses, characters = map(int, counts.groups())
-        return Run(done, clauses, characters, workers, seconds, peak / 1024)
+        return Run(done, clauses, characters, seconds, peak / 1024)
 
 
 def plot(table: Sequence[dict[str, object]], path: Path) -> None:

@@ -229,7 +229,7 @@ class NameFinder:
         behind_cue = _behind(self._territory_cues)
         lived_in = "".join(f"(?<!{word})" for word in _longest_first(self._register.words("territory_not_behind")))
         acts = self._register.pattern("territory_acts")
-        not_acting = f"(?:{self._territory_before.pattern})"
+        not_acting = self._territory_before.pattern
         # Most places of a text begin no territory: one look at the character spares the branches.
         first = "".join(sorted({word[0] for word in territories} | set("各属当")))
         return (

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from pipeline.agencies.register import Register
 from pipeline.schema import Level
 
-# Levels that share a head noun (市、区人民政府), the wider first.
+# What stands between levels that share a head noun (市、区人民政府), and which levels do, the wider first.
 _SHARERS = "、和"
 _SHARING = (Level.PROVINCE, Level.CITY, Level.COUNTY)
 
