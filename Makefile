@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --no-deps
-# Stages are run as `python -m …`, which must be the one of .venv.
+# Stages are run as `python …`, which must be the one of .venv.
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 export OPENBLAS_NUM_THREADS = 1
 export DVC_NO_ANALYTICS = 1
@@ -12,7 +12,7 @@ export DVC_NO_ANALYTICS = 1
 
 run: .venv/run  ## train, evaluate, tag data/raw and data/incoming
 	$(BIN)/dvc repro
-	@$(BIN)/python -m pipeline.stages.headline
+	@$(BIN)/python pipeline/stages/headline.py
 
 test: .venv/test  ## everything: unit, property, browser and doccano tests
 	scripts/chromium.sh
@@ -41,7 +41,7 @@ lock:  ## compile the pins anew (needs uv)
 	touch $@
 
 doccano: .venv/run  ## a doccano server of your own on this machine (DOCCANO_USERNAME, DOCCANO_PASSWORD)
-	$(BIN)/python -m pipeline.annotation.doccano.server start
+	$(BIN)/python -m provtag.doccano.server start
 
 doccano-stop:
-	$(BIN)/python -m pipeline.annotation.doccano.server stop
+	$(BIN)/python -m provtag.doccano.server stop

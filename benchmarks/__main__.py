@@ -19,7 +19,7 @@ os.environ["OPENBLAS_NUM_THREADS"] = "1"  # one core for everything that is comp
 
 from benchmarks import batches, peers, steps
 from benchmarks.timing import RUNS, regulations
-from pipeline.project import MODEL, ROOT
+from provtag.paths import MODEL, ROOT
 
 RESULTS = ROOT / "bench-results"
 

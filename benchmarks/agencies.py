@@ -12,13 +12,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from benchmarks.timing import files, speed
-from pipeline.agencies.baselines import JiebaBaseline
-from pipeline.agencies.recogniser import Recogniser
-from pipeline.agencies.register import Register
-from pipeline.agencies.roles import load_role_rules
-from pipeline.documents.reader import read_file
-from pipeline.schema import AgencyMention
-from pipeline.structure.parser import parse_document
+from provtag.agencies.recogniser import Recogniser
+from provtag.agencies.register import Register
+from provtag.agencies.roles import load_role_rules
+from provtag.documents.reader import read_file
+from provtag.evaluation.agency_baselines import JiebaBaseline
+from provtag.schema import AgencyMention
+from provtag.structure.parser import parse_document
 
 LABELS = Path(__file__).parents[1] / "labels"
 SAMPLE = 1000  # clauses for jieba, which is slow
@@ -28,9 +28,7 @@ def main() -> None:
     """Print both speeds and their ratio."""
     paths = files()
     clauses = [clause.text for path in paths for clause in parse_document(read_file(path), path.stem).clauses]
-    recogniser = Recogniser(
-        Register.load(LABELS / "agencies.yaml", LABELS / "regions.csv"), load_role_rules(LABELS / "role_rules.yaml")
-    )
+    recogniser = Recogniser(Register.load(LABELS / "agencies.yaml"), load_role_rules(LABELS / "role_rules.yaml"))
     found = speed(lambda: _searched(recogniser.in_clause, clauses))
     plain = speed(lambda: _searched(JiebaBaseline().in_clause, clauses[:SAMPLE]))
     print(f"files, clauses   {len(paths)}, {len(clauses)}")

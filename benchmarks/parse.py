@@ -11,8 +11,8 @@ import re
 from pathlib import Path
 
 from benchmarks.timing import files, speed
-from pipeline.schema import RawText
-from pipeline.structure.parser import parse_document
+from provtag.schema import RawText
+from provtag.structure.parser import parse_document
 
 ARTICLE = re.compile(r"^第[一二三四五六七八九十百零]+条", re.MULTILINE)
 SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.schema import ActionType
+from provtag.schema import ActionType
 
 EXAMPLES = ("公安机关负责严厉打击拐卖犯罪。", "民政部门负责救助被拐卖的人员。", "教育部门加强宣传教育，预防拐卖。")
 

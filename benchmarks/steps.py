@@ -8,13 +8,13 @@ from pathlib import Path
 
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from pipeline.actions.vectoriser import view
-from pipeline.documents.reader import read_file
-from pipeline.folding import fold
-from pipeline.structure.parser import parse_document
-from pipeline.tagging.inputs import InputFile
-from pipeline.tagging.tagger import Tagger
-from pipeline.tagging.work import DocumentWork
+from provtag.actions.vectoriser import view
+from provtag.documents.reader import read_file
+from provtag.language.folding import fold
+from provtag.structure.parser import parse_document
+from provtag.tagging.inputs import InputFile
+from provtag.tagging.tagger import Tagger
+from provtag.tagging.work import DocumentWork
 
 
 def shares(paths: Sequence[Path], model: Path) -> list[dict[str, object]]:

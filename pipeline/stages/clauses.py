@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from pipeline.files import read_jsonl, write_jsonl
-from pipeline.project import ROOT
-from pipeline.schema import RawText
-from pipeline.stages.documents import TEXTS
-from pipeline.structure.parser import parse_document
-from pipeline.tagging.rows import clause_row, document_row
-
-INTERIM = ROOT / "data" / "interim"
-DOCUMENTS = INTERIM / "documents.jsonl"
-UNITS = INTERIM / "units.jsonl"
+from provtag.files import read_jsonl, write_jsonl
+from provtag.paths import DOCUMENTS, TEXTS, UNITS
+from provtag.schema import RawText
+from provtag.structure.parser import parse_document
+from provtag.tagging.rows import clause_row, document_row
 
 
 def main() -> None:

@@ -5,19 +5,16 @@ from __future__ import annotations
 import hashlib
 from dataclasses import asdict
 
-from pipeline.documents.reader import read_file
-from pipeline.files import read_yaml, write_jsonl
-from pipeline.project import ROOT
-from pipeline.schema import ProvtagError
-
-RAW = ROOT / "data" / "raw"
-TEXTS = ROOT / "data" / "interim" / "texts.jsonl"
+from provtag.documents.reader import read_file
+from provtag.files import read_yaml, write_jsonl
+from provtag.paths import MANIFEST, RAW, TEXTS
+from provtag.schema import ProvtagError
 
 
 def main() -> None:
     """Write ``data/interim/texts.jsonl``, one object a seed: doc_id and what the reader found."""
     rows = []
-    for doc_id, entry in read_yaml(RAW / "manifest.yaml")["documents"].items():
+    for doc_id, entry in read_yaml(MANIFEST)["documents"].items():
         path = RAW / entry["file"]
         digest = hashlib.sha256(path.read_bytes()).hexdigest() if path.exists() else None
         if digest != entry["sha256"]:

@@ -5,37 +5,32 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from pipeline.actions.model import ActionModel
-from pipeline.actions.training import WRITTEN, clause_labels, train
-from pipeline.annotation.labels import read_labels
-from pipeline.evaluation import actions as experiments
-from pipeline.evaluation.baselines import BASELINES
-from pipeline.evaluation.behaviour import Predictor, behaviour_rows, load_cases
-from pipeline.evaluation.tables import write_table
-from pipeline.files import read_yaml, write_json
-from pipeline.project import LABELS, ROOT
-from pipeline.schema import Label
-from pipeline.stages.dataset import DATASET
-from pipeline.stages.documents import RAW
-
-METRICS = ROOT / "metrics" / "actions.json"
-PLOTS = ROOT / "plots"
+from provtag.actions.model import ActionModel
+from provtag.actions.training import WRITTEN, clause_labels, train
+from provtag.evaluation import actions as experiments
+from provtag.evaluation.action_baselines import BASELINES
+from provtag.evaluation.behaviour import Predictor, behaviour_rows, load_cases
+from provtag.evaluation.tables import write_table
+from provtag.files import read_yaml, write_json
+from provtag.labels import read_labels
+from provtag.paths import DATASET, HELD_OUT, LEXICON, MANIFEST, METRICS, PARAMETERS, PLOTS
+from provtag.schema import Label
 
 
 def main() -> None:
     """Write ``metrics/actions.json`` and the tables behind the plots."""
-    parameters = read_yaml(ROOT / "params.yaml")
+    parameters = read_yaml(PARAMETERS)
     settings, evaluate = parameters["actions"], parameters["evaluate"]
-    labels, held_out = clause_labels(read_labels(DATASET)), clause_labels(read_labels(LABELS / "held_out"))
+    labels, held_out = clause_labels(read_labels(DATASET)), clause_labels(read_labels(HELD_OUT))
     experiment = experiments.Experiment(
         gold=[label for label in labels if label.origin != WRITTEN],
         written=[label for label in labels if label.origin == WRITTEN],
         settings=settings | {"tolerance": evaluate["tolerance"], "calibration_folds": evaluate["calibration_folds"]},
-        lexicon=read_yaml(LABELS / "lexicon.yaml")["concepts"],
+        lexicon=read_yaml(LEXICON)["concepts"],
         draws=evaluate["bootstrap"],
         seed=evaluate["seed"],
     )
-    names = {doc_id: entry["name"] for doc_id, entry in read_yaml(RAW / "manifest.yaml")["documents"].items()}
+    names = {doc_id: entry["name"] for doc_id, entry in read_yaml(MANIFEST)["documents"].items()}
     documents, pooled, comparison = experiments.leave_one_document_out(experiment, names)
     model = train(labels, experiment.settings, experiment.lexicon)
     excerpts, predicted = experiments.on_held_out(experiment, model, held_out)
@@ -44,7 +39,7 @@ def main() -> None:
     excerpt_certainty, _, _ = experiments.certainty(experiment, predicted)
     style_certainty, _, style_risk = experiments.certainty(experiment, styles_pooled)
     write_json(
-        METRICS,
+        METRICS / "actions.json",
         {
             "leave_one_document_out": documents,
             "held_out": excerpts | excerpt_certainty,

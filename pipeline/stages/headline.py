@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from pipeline.files import read_json
-from pipeline.project import ROOT
+from provtag.files import read_json
+from provtag.paths import METRICS, ROOT, TAGGED
 
 
 def main() -> None:
     """Print the places of the tables and the report, and one line a figure."""
     for name, what in (("clauses.csv", "tagged clauses"), ("agencies.csv", "agencies"), ("report.html", "report")):
-        print(f"{what:>15}: {(ROOT / 'data' / 'tagged' / name).relative_to(ROOT)}")
-    actions = read_json(ROOT / "metrics" / "actions.json")
-    agencies = read_json(ROOT / "metrics" / "agencies.json")
+        print(f"{what:>15}: {(TAGGED / name).relative_to(ROOT)}")
+    actions = read_json(METRICS / "actions.json")
+    agencies = read_json(METRICS / "agencies.json")
     for document, figures in actions["leave_one_document_out"].items():
         line = f"action types, trained without {document}: macro-F1 {_with_interval(figures['model'], 'macro_f1')}"
         print(f"{line} (keywords {figures['keywords']['macro_f1']:.3f})")

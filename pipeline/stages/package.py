@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from pipeline.actions.model import ActionModel
-from pipeline.agencies.model import AgencyModel
-from pipeline.project import MODEL
-from pipeline.stages.train_actions import ACTIONS_MODEL
-from pipeline.stages.train_agencies import AGENCY_MODEL
-from pipeline.tagging.packaging import package
+from provtag.actions.model import ActionModel
+from provtag.agencies.model import AgencyModel
+from provtag.paths import MODEL, MODELS
+from provtag.tagging.packaging import package
 
 
 def main() -> None:
     """Write ``models/provtag``."""
-    package(ActionModel.load(ACTIONS_MODEL), AgencyModel.load(AGENCY_MODEL), MODEL)
+    package(ActionModel.load(MODELS / "actions"), AgencyModel.load(MODELS / "agencies"), MODEL)
 
 
 if __name__ == "__main__":

@@ -6,9 +6,9 @@ import os
 import shutil
 import sys
 
-from pipeline.cli import main as provtag
-from pipeline.project import ROOT
-from pipeline.tagging.records import FOLDER as RECORDS
+from provtag.cli import main as provtag
+from provtag.paths import ROOT, TAGGED
+from provtag.tagging.records import FOLDER as RECORDS
 
 
 def main() -> int:
@@ -16,7 +16,7 @@ def main() -> int:
     os.chdir(ROOT)  # so that the tables name files the same way on every machine
     code = provtag(["tag", "data/raw", "data/incoming", "--out", "data/tagged"])
     # The records that let a long batch continue are of no use to a pipeline that always starts afresh.
-    shutil.rmtree(ROOT / "data" / "tagged" / RECORDS, ignore_errors=True)
+    shutil.rmtree(TAGGED / RECORDS, ignore_errors=True)
     return 0 if code == 1 else code
 
 

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import shutil
 
-from pipeline.actions.training import train
-from pipeline.annotation.labels import read_labels
-from pipeline.files import read_yaml
-from pipeline.project import LABELS, ROOT
-from pipeline.stages.dataset import DATASET
-
-ACTIONS_MODEL = ROOT / "models" / "actions"
+from provtag.actions.training import train
+from provtag.files import read_yaml
+from provtag.labels import read_labels
+from provtag.paths import DATASET, LEXICON, MODELS, PARAMETERS
 
 
 def main() -> None:
     """Write ``models/actions``."""
-    settings = read_yaml(ROOT / "params.yaml")["actions"]
-    model = train(read_labels(DATASET), settings, read_yaml(LABELS / "lexicon.yaml")["concepts"])
-    shutil.rmtree(ACTIONS_MODEL, ignore_errors=True)
-    model.save(ACTIONS_MODEL)
+    settings = read_yaml(PARAMETERS)["actions"]
+    model = train(read_labels(DATASET), settings, read_yaml(LEXICON)["concepts"])
+    shutil.rmtree(MODELS / "actions", ignore_errors=True)
+    model.save(MODELS / "actions")
 
 
 if __name__ == "__main__":

@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import shutil
 
-from pipeline.agencies.learned import Learned
-from pipeline.agencies.model import AgencyModel
-from pipeline.agencies.register import Register
-from pipeline.annotation.labels import read_labels
-from pipeline.files import read_yaml
-from pipeline.project import LABELS, ROOT
-from pipeline.stages.dataset import DATASET
-
-AGENCY_MODEL = ROOT / "models" / "agencies"
+from provtag.agencies.learned import Learned
+from provtag.agencies.model import AgencyModel
+from provtag.agencies.register import Register
+from provtag.files import read_yaml
+from provtag.labels import read_labels
+from provtag.paths import DATASET, MODELS, REGISTER, ROLE_RULES
 
 
 def main() -> None:
     """Write ``models/agencies``."""
-    rules = read_yaml(LABELS / "role_rules.yaml")
-    register = Register.load(LABELS / "agencies.yaml", LABELS / "regions.csv")
+    rules = read_yaml(ROLE_RULES)
+    register = Register.load(REGISTER)
     model = AgencyModel(register, rules, Learned.fit(read_labels(DATASET)))
-    shutil.rmtree(AGENCY_MODEL, ignore_errors=True)
-    model.save(AGENCY_MODEL)
+    shutil.rmtree(MODELS / "agencies", ignore_errors=True)
+    model.save(MODELS / "agencies")
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from sklearn.utils.estimator_checks import parametrize_with_checks
 
-from pipeline.actions.classifier import CERTAIN, TypeClassifier
+from provtag.actions.classifier import CERTAIN, TypeClassifier
 
 
 @parametrize_with_checks([TypeClassifier()])

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.actions.key_table import UNKNOWN, KeyTable
+from provtag.actions.key_table import UNKNOWN, KeyTable
 
 KEYS = st.integers(0, 2**63 - 1) | st.integers(0, 40)
 

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.actions.measures import SHORTEST, best_rows, measures_of, split_measures
+from provtag.actions.measures import SHORTEST, best_rows, measures_of, split_measures
 
 
 @given(st.text(alphabet="排查打击,;:。 甲", max_size=60))

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.actions.model import TYPES, ActionModel
-from pipeline.actions.training import train
-from pipeline.actions.vectoriser import ClauseView, view
-from pipeline.schema import ActionType, Clause, Label
+from provtag.actions.model import TYPES, ActionModel
+from provtag.actions.training import train
+from provtag.actions.vectoriser import ClauseView, view
+from provtag.schema import ActionType, Clause, Label
 
 SETTINGS = {
     "blocks": [

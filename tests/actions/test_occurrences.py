@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.actions.occurrences import CharacterNgrams, Terms, Texts
-from pipeline.schema import ProvtagError
+from provtag.actions.occurrences import CharacterNgrams, Terms, Texts
+from provtag.schema import ProvtagError
 
 CHARACTERS = st.text(alphabet="打击拐卖救助宣传，。a𠮷é😀 ", max_size=30)
 

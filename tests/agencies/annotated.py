@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from pipeline.schema import AgencyMention, Role
+from provtag.schema import AgencyMention, Role
 
 _MARK = re.compile(r"<(lead|support|mention) id=(\w+)>(.*?)</\1>")
 

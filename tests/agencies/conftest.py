@@ -4,16 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.agencies.recogniser import Recogniser
-from pipeline.agencies.register import Register
-from pipeline.agencies.roles import load_role_rules
+from provtag.agencies.recogniser import Recogniser
+from provtag.agencies.register import Register
+from provtag.agencies.roles import load_role_rules
 
 LABELS = Path(__file__).parents[2] / "labels"
 
 
 @pytest.fixture(scope="session")
 def register() -> Register:
-    return Register.load(LABELS / "agencies.yaml", LABELS / "regions.csv")
+    return Register.load(LABELS / "agencies.yaml")
 
 
 @pytest.fixture(scope="session")

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.agencies.learned import Learned
-from pipeline.agencies.recogniser import Recogniser
-from pipeline.agencies.register import Register
-from pipeline.agencies.roles import load_role_rules
-from pipeline.schema import Label
+from provtag.agencies.learned import Learned
+from provtag.agencies.recogniser import Recogniser
+from provtag.agencies.register import Register
+from provtag.agencies.roles import load_role_rules
+from provtag.schema import Label
 from tests.agencies.annotated import read
 from tests.agencies.conftest import LABELS
 

@@ -7,11 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from opencc import OpenCC
 
-from pipeline.agencies.learned import Learned
-from pipeline.agencies.recogniser import Recogniser
-from pipeline.agencies.register import Register
-from pipeline.agencies.roles import load_role_rules
-from pipeline.schema import AgencyMention, Label, Role, Scope
+from provtag.agencies.learned import Learned
+from provtag.agencies.recogniser import Recogniser
+from provtag.agencies.register import Register
+from provtag.agencies.roles import load_role_rules
+from provtag.schema import AgencyMention, Label, Role, Scope
 from tests.agencies.annotated import read
 from tests.agencies.conftest import LABELS
 

@@ -7,17 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.agencies.lint import lint_register, lint_role_rules
-from pipeline.agencies.recogniser import Recogniser
-from pipeline.agencies.register import Register, expand
-from pipeline.agencies.roles import load_role_rules
-from pipeline.folding import fold
-from pipeline.schema import InputError, Level
+from provtag.agencies.recogniser import Recogniser
+from provtag.agencies.register import Register, expand
+from provtag.agencies.roles import load_role_rules
+from provtag.annotation.register_lint import lint_register, lint_role_rules
+from provtag.language.folding import fold
+from provtag.schema import InputError, Level
 from tests.agencies.conftest import LABELS
 
 
 def test_register_and_role_rules_have_no_faults():
-    faults = lint_register(LABELS / "agencies.yaml", LABELS / "regions.csv", LABELS / "guideline.md")
+    faults = lint_register(LABELS / "agencies.yaml", LABELS / "guideline.md")
     assert faults + lint_role_rules(LABELS / "role_rules.yaml") == []
 
 
@@ -28,7 +28,7 @@ def test_linter_finds_faults(tmp_path: Path):
     assert broken != text
     path = tmp_path / "agencies.yaml"
     path.write_text(broken, encoding="utf-8")
-    faults = lint_register(path, LABELS / "regions.csv", LABELS / "guideline.md")
+    faults = lint_register(path, LABELS / "guideline.md")
     messages = " ".join(fault.message for fault in faults)
     for part in (
         "agency weather is not in the guideline",
@@ -78,7 +78,7 @@ def test_register_survives_json(register: Register):
 
 def test_missing_register_is_one_clear_line(tmp_path: Path):
     with pytest.raises(InputError, match=r"nowhere\.yaml"):
-        Register.load(tmp_path / "nowhere.yaml", LABELS / "regions.csv")
+        Register.load(tmp_path / "nowhere.yaml")
 
 
 @pytest.mark.parametrize(

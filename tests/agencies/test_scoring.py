@@ -5,8 +5,8 @@ import math
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.agencies.scoring import ASPECTS, interval, scores
-from pipeline.schema import AgencyMention, Role
+from provtag.evaluation.mentions import ASPECTS, interval, scores
+from provtag.schema import AgencyMention, Role
 
 mentions = st.builds(
     lambda start, role, agency_id: AgencyMention("公安", start, start + 2, role, agency_id),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.agencies.recogniser import Recogniser
+from provtag.agencies.recogniser import Recogniser
 from tests.agencies.annotated import marked, read
 
 HERE = Path(__file__).parent

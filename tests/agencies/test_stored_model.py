@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pipeline.agencies.learned import Learned
-from pipeline.agencies.model import AgencyModel
-from pipeline.agencies.register import Register
-from pipeline.agencies.roles import load_role_rules
-from pipeline.schema import Label
+from provtag.agencies.learned import Learned
+from provtag.agencies.model import AgencyModel
+from provtag.agencies.register import Register
+from provtag.agencies.roles import load_role_rules
+from provtag.schema import Label
 from tests.agencies.annotated import read
 from tests.agencies.conftest import LABELS
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pipeline.annotation.labels import CLAUSE
-from pipeline.annotation.units import Unit
-from pipeline.schema import ActionType, AgencyMention, Label, Role
+from provtag.annotation.units import Unit
+from provtag.labels import CLAUSE
+from provtag.schema import ActionType, AgencyMention, Label, Role
 
 
 def mention(text: str, words: str, role: Role = Role.LEAD, agency_id: str = "public_security") -> AgencyMention:

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.annotation.agreement import match_spans, measure
-from pipeline.annotation.agreement_report import disagreement_columns, disagreement_rows, metrics, plot_rows, printed_lines
-from pipeline.annotation.coefficients import Bootstrap
-from pipeline.annotation.labels import DUTY_NOTE
-from pipeline.schema import ActionType, AgencyMention, ProvtagError, Role
+from provtag.annotation.agreement import match_spans, measure
+from provtag.annotation.agreement_report import disagreement_columns, disagreement_rows, metrics, plot_rows, printed_lines
+from provtag.annotation.coefficients import Bootstrap
+from provtag.labels import DUTY_NOTE
+from provtag.schema import ActionType, AgencyMention, ProvtagError, Role
 from tests.annotation.samples import label, mention
 
 FEW = Bootstrap(2, 1)

@@ -9,11 +9,12 @@ import json
 import pytest
 import yaml
 
-from pipeline.annotation import commands, units
-from pipeline.annotation.labels import label_row, read_labels, write_labels
-from pipeline.files import read_json, write_jsonl
-from pipeline.schema import ActionType, ProvtagError
 from pipeline.stages import agreement as stage
+from provtag.annotation import units
+from provtag.commands import annotation as commands
+from provtag.files import read_json, write_jsonl
+from provtag.labels import label_row, read_labels, write_labels
+from provtag.schema import ActionType, ProvtagError
 from tests.annotation.samples import label, mention
 
 TEXT = "公安机关会同民政部门排查拐卖线索。"
@@ -32,9 +33,10 @@ def project(tmp_path, monkeypatch):
     monkeypatch.setattr(units, "UNITS", tmp_path / "units.jsonl")
     monkeypatch.setattr(commands, "GOLD", tmp_path / "gold")
     monkeypatch.setattr(commands, "CHECKED", (tmp_path / "gold", tmp_path / "annotators"))
-    monkeypatch.setattr(stage, "LABELS", tmp_path)
-    monkeypatch.setattr(stage, "METRICS", tmp_path / "metrics" / "agreement.json")
-    monkeypatch.setattr(stage, "PLOT", tmp_path / "plots" / "agreement.csv")
+    monkeypatch.setattr(stage, "ANNOTATORS", tmp_path / "annotators")
+    monkeypatch.setattr(stage, "WRITTEN", tmp_path / "written")
+    monkeypatch.setattr(stage, "METRICS", tmp_path / "metrics")
+    monkeypatch.setattr(stage, "PLOTS", tmp_path / "plots")
     write_labels(tmp_path / "gold" / "d.jsonl", LABELS)
     write_labels(tmp_path / "annotators" / "a" / "d.jsonl", LABELS)
     write_labels(tmp_path / "annotators" / "b" / "d.jsonl", [LABELS[0], label("d:2", OTHER)])

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.annotation.coefficients import Bootstrap, ac1, alpha, figure, raw_agreement
+from provtag.annotation.coefficients import Bootstrap, ac1, alpha, figure, raw_agreement
 
 MISSING = 0
 

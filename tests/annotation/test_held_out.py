@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from pipeline.annotation.labels import CLAUSE, read_labels
-from pipeline.annotation.near_duplicates import near_duplicates
-from pipeline.project import LABELS
-from pipeline.schema import Label
+from provtag.annotation.near_duplicates import near_duplicates
+from provtag.labels import CLAUSE, read_labels
+from provtag.paths import LABELS
+from provtag.schema import Label
 
 
 def clauses(*folders: str) -> list[Label]:

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.annotation.labels import DUTY_NOTE
-from pipeline.annotation.lint import Standards, check_set, label_sets
-from pipeline.schema import ProvtagError
+from provtag.annotation.lint import Standards, check_set, label_sets
+from provtag.labels import DUTY_NOTE
+from provtag.schema import ProvtagError
 from tests.annotation.samples import unit
 
 TEXT = "公安机关会同民政部门排查拐卖线索。"

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.annotation.labels import DUTY_NOTE, label_from_row
-from pipeline.annotation.moving import MINIMUM_RUN, move, proposal_row
-from pipeline.schema import ActionType, AgencyMention, Role
+from provtag.annotation.moving import MINIMUM_RUN, move, proposal_row
+from provtag.labels import DUTY_NOTE, label_from_row
+from provtag.schema import ActionType, AgencyMention, Role
 from tests.annotation.samples import label, mention, unit
 
 PREVENTION, RESCUE = ActionType.PREVENTION, ActionType.RESCUE

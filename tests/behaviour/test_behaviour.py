@@ -8,15 +8,14 @@ from typing import Any
 
 import pytest
 
-from pipeline.actions.training import train
-from pipeline.agencies.learned import Learned
-from pipeline.agencies.recogniser import Recogniser
-from pipeline.agencies.register import Register
-from pipeline.annotation.labels import read_labels
-from pipeline.annotation.units import current_units
-from pipeline.evaluation.actions import predict
-from pipeline.evaluation.baselines import BASELINES
-from pipeline.evaluation.behaviour import (
+from provtag.actions.training import train
+from provtag.agencies.learned import Learned
+from provtag.agencies.recogniser import Recogniser
+from provtag.agencies.register import Register
+from provtag.annotation.units import current_units
+from provtag.evaluation.action_baselines import BASELINES
+from provtag.evaluation.actions import predict
+from provtag.evaluation.behaviour import (
     Failures,
     Predictor,
     behaviour_rows,
@@ -25,10 +24,10 @@ from pipeline.evaluation.behaviour import (
     load_role_cases,
     role_failures,
 )
-from pipeline.files import read_yaml
-from pipeline.project import LABELS, ROOT
-from pipeline.schema import Label
-from pipeline.stages.dataset import gold_with_context
+from provtag.files import read_yaml
+from provtag.labels import gold_with_context, read_labels
+from provtag.paths import LABELS, ROOT
+from provtag.schema import Label
 
 CASES, ROLE_CASES = load_cases(), load_role_cases()
 IDS = [case.case_id for case in (*CASES, *ROLE_CASES)]
@@ -40,7 +39,7 @@ KNOWN = {case_id: cause for cause, case_ids in CAUSES.items() for case_id in cas
 def labels() -> list[Label]:
     """All labels, the gold ones with the context of their clauses."""
     units = {unit.clause_id: asdict(unit) for unit in current_units()}
-    return [*gold_with_context(units), *read_labels(LABELS / "written")]
+    return [*gold_with_context(LABELS / "gold", units), *read_labels(LABELS / "written")]
 
 
 @pytest.fixture(scope="session")
@@ -53,7 +52,7 @@ def model(labels: list[Label]) -> Predictor:
 @pytest.fixture(scope="session")
 def failed(model: Predictor, labels: list[Label]) -> Failures:
     """What the model and the recogniser get wrong."""
-    register = Register.load(LABELS / "agencies.yaml", LABELS / "regions.csv")
+    register = Register.load(LABELS / "agencies.yaml")
     rules = read_yaml(LABELS / "role_rules.yaml")
     recogniser = Recogniser(register, rules, Learned.fit(labels))
     return failures(CASES, model) | role_failures(ROLE_CASES, recogniser)

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from pipeline.report.page import STATIC
-from pipeline.tagging.tables import CLAUSE_COLUMNS, flat_clause, write_csv
+from provtag.report.page import STATIC
+from provtag.tagging.tables import CLAUSE_COLUMNS, flat_clause, write_csv
 
 COUNT = ".count"
 

@@ -16,13 +16,13 @@ from typing import NamedTuple
 import pytest
 from dask import config as dask_config
 
-from pipeline.cli import main
-from pipeline.project import ROOT
-from pipeline.schema import ProvtagError
-from pipeline.tagging import executors
-from pipeline.tagging.batch import Batch, run_batch
-from pipeline.tagging.inputs import InputFile, find_inputs
-from pipeline.tagging.worker import DocumentLimits, Task
+from provtag.cli import main
+from provtag.paths import ROOT
+from provtag.schema import ProvtagError
+from provtag.tagging import executors
+from provtag.tagging.batch import Batch, run_batch
+from provtag.tagging.inputs import InputFile, find_inputs
+from provtag.tagging.worker import DocumentLimits, Task
 
 STAND_IN = Path(__file__).parents[1] / "tagging"
 LIMITS = DocumentLimits(processor_seconds=9, memory_mb=1024, seconds=30)

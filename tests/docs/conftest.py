@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.actions.training import train
-from pipeline.agencies.model import AgencyModel
-from pipeline.agencies.register import Register
-from pipeline.annotation.labels import read_labels
-from pipeline.files import read_yaml
-from pipeline.project import LABELS, ROOT
-from pipeline.tagging.packaging import package
+from provtag.actions.training import train
+from provtag.agencies.model import AgencyModel
+from provtag.agencies.register import Register
+from provtag.files import read_yaml
+from provtag.labels import read_labels
+from provtag.paths import LABELS, ROOT
+from provtag.tagging.packaging import package
 
 PARTS = (
     "pipeline", "labels", "data/raw", "data/incoming", "tests/structure", "tests/golden",
@@ -28,7 +28,7 @@ def small_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A packaged pipeline that is quick to train."""
     settings = read_yaml(ROOT / "params.yaml")["actions"] | {"tolerance": 1e-4}
     actions = train(read_labels(LABELS / "gold"), settings, read_yaml(LABELS / "lexicon.yaml")["concepts"])
-    register = Register.load(LABELS / "agencies.yaml", LABELS / "regions.csv")
+    register = Register.load(LABELS / "agencies.yaml")
     folder = tmp_path_factory.mktemp("model") / "provtag"
     package(actions, AgencyModel(register, read_yaml(LABELS / "role_rules.yaml"), None), folder)
     return folder

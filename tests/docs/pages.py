@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.project import ROOT
+from provtag.paths import ROOT
 
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("labels/**/*.md")])
 BLOCK = re.compile(r"(?:^<!-- run by: (\S+) -->\n)?^```sh\n(.*?)^```", re.MULTILINE | re.DOTALL)

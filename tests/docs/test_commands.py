@@ -15,11 +15,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.annotation import commands as annotation
-from pipeline.files import read_yaml
-from pipeline.project import ROOT
-from pipeline.report import commands as report
-from pipeline.tagging import commands as tagging
+from provtag.commands import annotation as annotation
+from provtag.commands import report as report
+from provtag.commands import tagging as tagging
+from provtag.files import read_yaml
+from provtag.paths import ROOT
 from tests.docs.pages import PAGES, Block, blocks, name
 
 README = ROOT / "README.md"

@@ -6,11 +6,11 @@ import re
 
 import pytest
 
-from pipeline.agencies.lint import guideline_ids
-from pipeline.annotation.labels import read_labels
-from pipeline.files import read_yaml
-from pipeline.project import LABELS
-from pipeline.schema import ActionType, Label, Role
+from provtag.annotation.register_lint import guideline_ids
+from provtag.files import read_yaml
+from provtag.labels import read_labels
+from provtag.paths import LABELS
+from provtag.schema import ActionType, Label, Role
 
 GUIDELINE = (LABELS / "guideline.md").read_text(encoding="utf-8")
 NAMES = read_yaml(LABELS / "action_types.yaml")

@@ -15,10 +15,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from pipeline.annotation.labels import read_labels, write_labels
-from pipeline.files import read_jsonl, read_yaml
-from pipeline.project import LABELS, ROOT
-from pipeline.schema import Label
+from provtag.files import read_jsonl, read_yaml
+from provtag.labels import read_labels, write_labels
+from provtag.paths import LABELS, ROOT
+from provtag.schema import Label
 
 pytestmark = pytest.mark.slow
 

@@ -1,13 +1,13 @@
-"""What the pages show of the data is what the data hold: bring it up to date with ``python -m pipeline.report.sections``."""
+"""What the pages show of the data is what the data hold: bring it up to date with ``python -m provtag.evaluation.sections``."""
 
 from __future__ import annotations
 
 import pytest
 
-from pipeline.project import ROOT
-from pipeline.report import sections
-from pipeline.report.markdown import with_section
-from pipeline.report.sections import pages, stage_diagram
+from provtag.evaluation import sections
+from provtag.evaluation.markdown import with_section
+from provtag.evaluation.sections import pages, stage_diagram
+from provtag.paths import ROOT
 
 PAGES = ("README.md", "README.zh-CN.md", "labels/README.md")
 
@@ -16,7 +16,7 @@ PAGES = ("README.md", "README.zh-CN.md", "labels/README.md")
 def test_sections_are_up_to_date(page: str) -> None:
     text = (ROOT / page).read_text(encoding="utf-8")
     stale = [section for section, content in pages()[page].items() if with_section(text, section, content) != text]
-    assert stale == [], "run: python -m pipeline.report.sections"
+    assert stale == [], "run: python -m provtag.evaluation.sections"
 
 
 def test_the_command_brings_pages_up_to_date(tmp_path, monkeypatch) -> None:

@@ -14,9 +14,9 @@ from document_files import W, raw_pdf, run, web_page, word_package
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pipeline.documents.limits import LIMITS, run_limited
-from pipeline.documents.reader import read_file
-from pipeline.schema import InputError, RawText
+from provtag.documents.limits import LIMITS, run_limited
+from provtag.documents.reader import read_file
+from provtag.schema import InputError, RawText
 
 ENTITIES = "".join(f'<!ENTITY e{i + 1} "{f"&e{i};" * 10}">' for i in range(9))
 BILLION_LAUGHS = f'<?xml version="1.0"?><!DOCTYPE d [<!ENTITY e0 "laugh">{ENTITIES}]>'

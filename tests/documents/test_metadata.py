@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.documents.metadata import read_metadata
-from pipeline.documents.regions import leading_region
-from pipeline.project import ROOT
-from pipeline.schema import Metadata, Region
+from provtag.language.regions import leading_region
+from provtag.paths import REGIONS, ROOT
+from provtag.schema import Metadata, Region
+from provtag.structure.metadata import read_metadata
 
 CITY = Region("贵阳市", "520100")
 PROVINCE = Region("贵州省", "520000")
@@ -157,6 +155,6 @@ def test_any_text_is_read(text: str) -> None:
 
 
 def test_regions_are_unique_and_well_formed() -> None:
-    rows = Path(ROOT / "labels" / "regions.csv").read_text(encoding="utf-8").splitlines()[1:]
+    rows = REGIONS.read_text(encoding="utf-8").splitlines()[1:]
     codes = [row.split(",")[0] for row in rows]
     assert len(set(codes)) == len(codes) and all(len(code) == 6 and code.isdecimal() for code in codes)

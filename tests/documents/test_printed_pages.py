@@ -8,8 +8,8 @@ from document_files import LINES, printed_pdf
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.documents.page_layout import Page, PageLine, paragraphs
-from pipeline.documents.pdf import is_readable, mended, pdf_text
+from provtag.documents.page_layout import Page, PageLine, paragraphs
+from provtag.documents.pdf import is_readable, mended, pdf_text
 
 EM = 12
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from document_files import LINES, TITLE, numbered_word, plain, printed_pdf, typed_word, web_page
 
-from pipeline.documents.reader import is_document, read_file
-from pipeline.schema import InputError
-from pipeline.structure.text import clean
+from provtag.documents.reader import is_document, read_file
+from provtag.schema import InputError
+from provtag.structure.text import clean
 
 FILES = {
     "utf8.txt": plain().encode(),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.documents.table import Cell, Table, table_row
+from provtag.documents.table import Cell, Table, table_row
 
 
 def rows(*table: list[str]) -> list[str]:

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from document_files import plain
 
-from pipeline.documents.text import decode
-from pipeline.schema import InputError
+from provtag.documents.text import decode
+from provtag.schema import InputError
 
 TEXT = plain()
 TRADITIONAL = (

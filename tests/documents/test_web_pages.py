@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from document_files import LINES, TITLE
 
-from pipeline.documents.html import decode_page, main_text
-from pipeline.schema import InputError
+from provtag.documents.html import decode_page, main_text
+from provtag.schema import InputError
 
 PATH = Path("a.html")
 BODY = LINES[1:]

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from document_files import W, abstract_list, list_of, numbered, run, word_package
 
-from pipeline.documents.docx import word_text
-from pipeline.documents.numbering import FORMATS
-from pipeline.schema import InputError
+from provtag.documents.docx import word_text
+from provtag.documents.numbering import FORMATS
+from provtag.schema import InputError
 
 PATH = Path("a.docx")
 BOX = f"<w:txbxContent><w:p>{run('框内')}</w:p></w:txbxContent>"

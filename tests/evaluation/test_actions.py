@@ -9,12 +9,12 @@ import numpy as np
 import pytest
 from joblib import parallel_config
 
-from pipeline.actions.model import TYPES
-from pipeline.actions.training import targets_of
-from pipeline.evaluation import actions
-from pipeline.evaluation.actions import Experiment
-from pipeline.evaluation.scores import Predicted
-from pipeline.schema import ActionType, Label
+from provtag.actions.model import TYPES
+from provtag.actions.training import targets_of
+from provtag.evaluation import actions
+from provtag.evaluation.actions import Experiment
+from provtag.evaluation.scores import Predicted
+from provtag.schema import ActionType, Label
 
 TEXTS = {
     ActionType.PREVENTION: ["逐户排查登记外来人员。", "核验旅客身份证件。", "管理出租房屋。"],

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 
 import pytest
 
-from pipeline.agencies.recogniser import Recogniser
-from pipeline.agencies.register import Register
-from pipeline.evaluation import agencies
-from pipeline.files import read_yaml
-from pipeline.project import LABELS
-from pipeline.schema import AgencyMention, Label, Role
+from provtag.agencies.recogniser import Recogniser
+from provtag.agencies.register import Register
+from provtag.evaluation import agencies
+from provtag.files import read_yaml
+from provtag.paths import LABELS
+from provtag.schema import AgencyMention, Label, Role
 
 
 class Names:
@@ -106,7 +106,7 @@ def test_the_document_tested_is_in_no_training(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_written_examples_are_reported_by_style() -> None:
-    register = Register.load(LABELS / "agencies.yaml", LABELS / "regions.csv")
+    register = Register.load(LABELS / "agencies.yaml")
     written = [label("w1", "公安局查处。", ["公安局"], style="list"), label("w2", "逐户排查。", [], style="letter")]
     figures = agencies.on_written(written, Recogniser(register, read_yaml(LABELS / "role_rules.yaml")), 10, 0)
     assert list(figures) == ["letter", "list"]

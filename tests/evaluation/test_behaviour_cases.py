@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pipeline.actions.model import TYPES
-from pipeline.evaluation.behaviour import (
+from provtag.actions.model import TYPES
+from provtag.evaluation.behaviour import (
     Predictor,
     behaviour_rows,
     failures,
@@ -18,8 +18,8 @@ from pipeline.evaluation.behaviour import (
     role_failures,
     role_rows,
 )
-from pipeline.evaluation.scores import Decisions
-from pipeline.schema import AgencyMention, Label, ProvtagError, Role
+from provtag.evaluation.scores import Decisions
+from provtag.schema import AgencyMention, Label, ProvtagError, Role
 
 FILES = {
     "functionality": (

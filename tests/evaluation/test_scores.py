@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.actions.model import TYPES
-from pipeline.evaluation.scores import (
+from provtag.actions.model import TYPES
+from provtag.evaluation.scores import (
     Predicted,
     calibration,
     f1_by_type,

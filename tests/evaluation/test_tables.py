@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.evaluation.tables import write_table
+from provtag.evaluation.tables import write_table
 
 
 def test_rows_come_back_as_they_were(tmp_path: Path) -> None:

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pipeline.files import write_jsonl
-from pipeline.report.page import write_report
-from pipeline.schema import (
+from provtag.files import write_jsonl
+from provtag.report.page import write_report
+from provtag.schema import (
     ActionScores,
     ActionType,
     AgencyMention,
@@ -26,7 +26,7 @@ from pipeline.schema import (
     Span,
     TaggedClause,
 )
-from pipeline.tagging.rows import document_row, tagged_row
+from provtag.tagging.rows import document_row, tagged_row
 
 AGENCIES = {
     "public_security": ("公安", "公安机关"),

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tagged_output import NAMES, make_document, write_tagged
 
-from pipeline.report.commands import add_commands
-from pipeline.report.comparison import LEAD, NONE, SUPPORT, compare, printed_lines
-from pipeline.schema import ActionType, InputError, ProvtagError
+from provtag.commands.report import add_commands
+from provtag.report.comparison import LEAD, NONE, SUPPORT, compare, printed_lines
+from provtag.schema import ActionType, InputError, ProvtagError
 
 DOCUMENTS = ("d1", "d2", "d3")
 

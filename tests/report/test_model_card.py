@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.files import read_yaml
-from pipeline.project import ROOT
-from pipeline.report.markdown import table, with_section
-from pipeline.report.model_card import CHINESE, ENGLISH, Metrics, figures_table, model_card
-from pipeline.schema import ActionType, AgencyMention, Label, ProvtagError, Role
+from provtag.evaluation.markdown import table, with_section
+from provtag.evaluation.model_card import CHINESE, ENGLISH, Metrics, figures_table, model_card
+from provtag.files import read_yaml
+from provtag.paths import ROOT
+from provtag.schema import ActionType, AgencyMention, Label, ProvtagError, Role
 
 TYPES = list(map(str, ActionType))
 SETTINGS = read_yaml(ROOT / "params.yaml")["actions"]

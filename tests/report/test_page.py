@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tagged_output import make_document, with_text, write_tagged
 
-from pipeline.report.page import MODULES, STATIC, VENDOR, page, script_json, write_report
-from pipeline.report.payload import page_payload, utf16_offset
-from pipeline.report.tagged import tagged_clauses, tagged_documents
-from pipeline.schema import InputError, ProvtagError
+from provtag.report.page import MODULES, STATIC, VENDOR, page, script_json, write_report
+from provtag.report.payload import page_payload, utf16_offset
+from provtag.report.tagged import tagged_clauses, tagged_documents
+from provtag.schema import InputError, ProvtagError
 
 
 @pytest.fixture

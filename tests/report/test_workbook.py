@@ -6,11 +6,11 @@ import openpyxl
 import pytest
 from tagged_output import make_document, with_text, write_tagged
 
-from pipeline.report import workbook
-from pipeline.report.tagged import tagged_clauses
-from pipeline.report.workbook import write_workbook
-from pipeline.schema import ProvtagError
-from pipeline.tagging.tables import FORMULA_STARTS
+from provtag.report import workbook
+from provtag.report.tagged import tagged_clauses
+from provtag.report.workbook import write_workbook
+from provtag.schema import ProvtagError
+from provtag.tagging.tables import FORMULA_STARTS
 
 HOSTILE = [f"{start}HYPERLINK(1)" for start in sorted(FORMULA_STARTS) if start.isprintable()] + [
     "http://example.invalid/x",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.schema import Document, RawText
-from pipeline.structure.parser import parse_document
+from provtag.schema import Document, RawText
+from provtag.structure.parser import parse_document
 
 
 def parse(text: str) -> Document:

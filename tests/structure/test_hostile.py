@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from pipeline.schema import RawText
-from pipeline.structure.parser import parse_document
+from provtag.schema import RawText
+from provtag.structure.parser import parse_document
 
 SIZE = 200_000  # characters
 SECONDS = 10.0

@@ -6,10 +6,10 @@ import itertools
 
 from hypothesis import given, settings
 
-from pipeline.schema import Document, RawText
-from pipeline.structure.numerals import to_int
-from pipeline.structure.parser import lay_out, parse_document
-from pipeline.structure.text import clean
+from provtag.language.numerals import to_int
+from provtag.schema import Document, RawText
+from provtag.structure.parser import lay_out, parse_document
+from provtag.structure.text import clean
 from tests.structure.drafting import texts
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pipeline.schema import RawText
-from pipeline.structure.parser import parse_document
+from provtag.schema import RawText
+from provtag.structure.parser import parse_document
 
 
 def test_markdown_headings_and_bullets_are_read_without_their_signs() -> None:

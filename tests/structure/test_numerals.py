@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.structure.numerals import to_chinese, to_int
+from provtag.language.numerals import to_chinese, to_int
 
 
 @given(st.integers(min_value=0, max_value=9999))

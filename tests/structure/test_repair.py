@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.schema import Document, RawText
-from pipeline.structure.parser import parse_document
-from pipeline.structure.repair import is_damaged, repair
+from provtag.schema import Document, RawText
+from provtag.structure.damage import is_damaged, repair
+from provtag.structure.parser import parse_document
 from tests.structure.damage import Article, make_blocks, paste_stream, paste_windows
 from tests.structure.tree import read_seed
 

@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from pipeline.schema import RawText
-from pipeline.structure.numerals import to_int
-from pipeline.structure.parser import parse_document
+from provtag.language.numerals import to_int
+from provtag.schema import RawText
+from provtag.structure.parser import parse_document
 from tests.structure.tree import SEEDS, golden_file, parse_seed, read_seed, tree
 
 GUIZHOU_MISSING = (27, 41, 46, 50, 51, 53, 58, 59, 63, 64, 68, 69, 70, 74, 75, 78, 79, 82, 86, 87, 88, 93)

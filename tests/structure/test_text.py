@@ -3,8 +3,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.structure.lines import heal
-from pipeline.structure.text import clean
+from provtag.structure.lines import heal
+from provtag.structure.text import clean
 
 
 @given(st.text())

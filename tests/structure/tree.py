@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pipeline.project import ROOT
-from pipeline.schema import Document, RawText
-from pipeline.structure.parser import parse_document
+from provtag.paths import ROOT
+from provtag.schema import Document, RawText
+from provtag.structure.parser import parse_document
 
 SEEDS = {"chongqing": "000_868d572677c43eff.txt", "guizhou": "002_f34e79b481c4a160.txt"}
 GOLDEN = ROOT / "tests" / "golden"

@@ -5,15 +5,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pipeline.actions.model import ActionModel, rounded
-from pipeline.actions.scoring import LinearWeights
-from pipeline.actions.vectoriser import ClauseVectoriser, ClauseView
-from pipeline.agencies.model import AgencyModel
-from pipeline.agencies.register import Register
-from pipeline.files import read_yaml
-from pipeline.project import LABELS
-from pipeline.schema import ActionType
-from pipeline.tagging.packaging import package
+from provtag.actions.log_odds import LinearWeights
+from provtag.actions.model import ActionModel, rounded
+from provtag.actions.vectoriser import ClauseVectoriser, ClauseView
+from provtag.agencies.model import AgencyModel
+from provtag.agencies.register import Register
+from provtag.files import read_yaml
+from provtag.paths import LABELS
+from provtag.schema import ActionType
+from provtag.tagging.packaging import package
 
 CLAUSES = ("公安机关负责严厉打击拐卖犯罪", "民政部门负责救助被拐卖的人员", "各级人民政府加强反拐宣传教育,预防拐卖犯罪")
 BLOCKS = [
@@ -34,7 +34,7 @@ def tiny_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     draw = np.random.default_rng(20261121).normal
     weights = rounded(LinearWeights(draw(0, 2, (4, size)), draw(0, 2, (4, own)), draw(0, 1, 4)))
     settings = {"blocks": BLOCKS, "thresholds": dict.fromkeys(ActionType, 0.5), "review": REVIEW}
-    register = Register.load(LABELS / "agencies.yaml", LABELS / "regions.csv")
+    register = Register.load(LABELS / "agencies.yaml")
     agencies = AgencyModel(register, read_yaml(LABELS / "role_rules.yaml"), None)
     folder = tmp_path_factory.mktemp("model") / "provtag"
     package(ActionModel(vectoriser, weights, settings), agencies, folder)

@@ -7,8 +7,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from pipeline.tagging.inputs import InputFile
-from pipeline.tagging.records import Record
+from provtag.tagging.inputs import InputFile
+from provtag.tagging.records import Record
 
 
 def open_work(model: str | None) -> Callable[[InputFile], Record]:

@@ -8,10 +8,10 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.actions.measures import measures_of
-from pipeline.actions.model import TYPES, ActionModel
-from pipeline.actions.vectoriser import ClauseView
-from pipeline.tagging.tagger import ACTIONS
+from provtag.actions.measures import measures_of
+from provtag.actions.model import TYPES, ActionModel
+from provtag.actions.vectoriser import ClauseView
+from provtag.tagging.tagger import ACTIONS
 
 TEXTS = st.text("公安机关负责打击拐卖救助宣传,;:。 ", min_size=1, max_size=60)
 

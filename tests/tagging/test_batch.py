@@ -13,8 +13,8 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 
-from pipeline.cli import main
-from pipeline.tagging.tables import CLAUSE_COLUMNS, FORMULA_STARTS, flat_agencies, flat_clause, safe_cells
+from provtag.cli import main
+from provtag.tagging.tables import CLAUSE_COLUMNS, FORMULA_STARTS, flat_agencies, flat_clause, safe_cells
 
 FILES = ("documents.jsonl", "clauses.jsonl", "clauses.csv", "agencies.csv", "clauses.parquet", "failures.csv", "report.html")
 
@@ -180,7 +180,7 @@ def test_wrong_usage(options: list[str], tmp_path: Path) -> None:
 def test_too_many_clauses_for_a_page(
     tagged: Path, regulations: Path, tiny_model: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("pipeline.tagging.commands.REPORT_CLAUSES", 14)
+    monkeypatch.setattr("provtag.commands.tagging.REPORT_CLAUSES", 14)
     main(["tag", str(regulations), "--out", str(tagged), "--model", str(tiny_model)])
     assert "no report.html: 15 clauses" in capsys.readouterr().err
     assert not (tagged / "report.html").exists()
@@ -201,7 +201,7 @@ def test_progress_is_shown_on_request(shown: bool, regulations: Path, tmp_path: 
 )
 def test_commands_start_without_heavy_libraries(command: list[str], heavy: set[str], tiny_model: Path) -> None:
     arguments = [*command, "--model", str(tiny_model)] if command[0] == "explain" else command
-    program = "import sys, contextlib, pipeline.cli\nwith contextlib.suppress(SystemExit): pipeline.cli.main(sys.argv[1:])\n"
+    program = "import sys, contextlib, provtag.cli\nwith contextlib.suppress(SystemExit): provtag.cli.main(sys.argv[1:])\n"
     program += "print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", program, *arguments], capture_output=True, text=True, check=True)
     assert not heavy & set(done.stdout.splitlines()[-1].split())

@@ -7,15 +7,15 @@ from collections.abc import Callable, Iterator
 import pytest
 from doccano_samples import Browser, KeywordTagger, credentials, free_port, numbers
 
-from pipeline.annotation.doccano.client import Doccano
-from pipeline.annotation.doccano.label_types import LabelTypes
-from pipeline.annotation.doccano.links import Linker
-from pipeline.annotation.doccano.server import HOME, Server, install
-from pipeline.documents.reader import read_file
-from pipeline.files import read_yaml
-from pipeline.project import ROOT
-from pipeline.schema import Document
-from pipeline.structure.parser import parse_document
+from provtag.annotation.label_types import LabelTypes
+from provtag.annotation.links import Linker
+from provtag.doccano.client import Doccano
+from provtag.doccano.server import HOME, Server, install
+from provtag.documents.reader import read_file
+from provtag.files import read_yaml
+from provtag.paths import ROOT
+from provtag.schema import Document
+from provtag.structure.parser import parse_document
 
 
 @pytest.fixture(scope="session")

@@ -9,13 +9,13 @@ from typing import Any
 
 import requests
 
-from pipeline.agencies.model import AgencyModel
-from pipeline.agencies.register import Register
-from pipeline.annotation.doccano.credentials import Credentials
-from pipeline.annotation.labels import CLAUSE, label_row
-from pipeline.files import read_yaml
-from pipeline.project import LABELS
-from pipeline.schema import ActionScores, ActionType, AgencyMention, Clause, Document, Label, Role, TaggedClause
+from provtag.agencies.model import AgencyModel
+from provtag.agencies.register import Register
+from provtag.doccano.credentials import Credentials
+from provtag.files import read_yaml
+from provtag.labels import CLAUSE, label_row
+from provtag.paths import LABELS
+from provtag.schema import ActionScores, ActionType, AgencyMention, Clause, Document, Label, Role, TaggedClause
 
 WORDS = {"宣传": ActionType.PUBLICITY, "打击": ActionType.CRACKDOWN, "救助": ActionType.RESCUE, "排查": ActionType.PREVENTION}
 PASSWORDS = {"admin": "admin-secret-4711", "alice": "alice-secret-4711", "bob": "bob-secret-4711", "carol": "carol-secret-4711"}
@@ -36,7 +36,7 @@ class KeywordTagger:
     """Stands in for the trained action types: one word, one type. Agencies are the real recogniser's."""
 
     def __init__(self) -> None:
-        register = Register.load(LABELS / "agencies.yaml", LABELS / "regions.csv")
+        register = Register.load(LABELS / "agencies.yaml")
         self.recogniser = AgencyModel(register, read_yaml(LABELS / "role_rules.yaml"), None).recogniser
 
     def tag(self, document: Document) -> list[TaggedClause]:

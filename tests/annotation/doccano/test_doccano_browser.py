@@ -11,15 +11,15 @@ import pytest
 from doccano_samples import PASSWORDS, KeywordTagger, ignore, rows_of
 from playwright.sync_api import Page, expect, sync_playwright
 
-from pipeline.annotation.doccano.client import Doccano
-from pipeline.annotation.doccano.label_types import LabelTypes
-from pipeline.annotation.doccano.links import Linker
-from pipeline.annotation.doccano.pull import pull_round
-from pipeline.annotation.doccano.push import push_assisted
-from pipeline.annotation.doccano.screens import screens_of
-from pipeline.annotation.doccano.server import Server
-from pipeline.project import ROOT
-from pipeline.schema import ActionType, Document
+from provtag.annotation.label_types import LabelTypes
+from provtag.annotation.links import Linker
+from provtag.annotation.screens import screens_of
+from provtag.doccano.client import Doccano
+from provtag.doccano.pull import pull_round
+from provtag.doccano.push import push_assisted
+from provtag.doccano.server import Server
+from provtag.paths import ROOT
+from provtag.schema import ActionType, Document
 
 pytestmark = [pytest.mark.doccano, pytest.mark.browser]
 

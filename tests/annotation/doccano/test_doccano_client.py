@@ -24,13 +24,13 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from doccano_samples import Browser, credentials, free_port, ignore, label
 
-from pipeline.annotation.doccano import client
-from pipeline.annotation.doccano.client import Doccano
-from pipeline.annotation.doccano.credentials import Credentials, server_url
-from pipeline.annotation.doccano.push import push_blind
-from pipeline.annotation.doccano.rows import import_rows
-from pipeline.annotation.doccano.screens import Screen
-from pipeline.schema import ProvtagError
+from provtag.annotation.rows import import_rows
+from provtag.annotation.screens import Screen
+from provtag.doccano import client
+from provtag.doccano.client import Doccano
+from provtag.doccano.credentials import Credentials, server_url
+from provtag.doccano.push import push_blind
+from provtag.schema import ProvtagError
 
 SECRET = "hunter2-very-secret"
 
@@ -38,7 +38,7 @@ SECRET = "hunter2-very-secret"
 def test_pydantic_2_and_spacy_are_untouched_by_the_old_client() -> None:
     program = (
         "import sys, pydantic; before = dict(sys.modules)\n"
-        "from pipeline.annotation.doccano.client import load_client\n"
+        "from provtag.doccano.client import load_client\n"
         "assert load_client().__name__ == 'DoccanoClient' and load_client() is load_client()\n"
         "assert sys.modules['pydantic'] is pydantic and pydantic.VERSION.startswith('2')\n"
         "assert all(sys.modules[name] is module for name, module in before.items())\n"

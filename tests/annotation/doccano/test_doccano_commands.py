@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from doccano_samples import PASSWORDS, Browser, KeywordTagger
 
-from pipeline.annotation.doccano.server import Server
-from pipeline.annotation.labels import read_labels
-from pipeline.cli import main
-from pipeline.project import ROOT
-from pipeline.schema import Label
-from pipeline.tagging.tagger import Tagger
+from provtag.cli import main
+from provtag.doccano.server import Server
+from provtag.labels import read_labels
+from provtag.paths import ROOT
+from provtag.schema import Label
+from provtag.tagging.tagger import Tagger
 
 pytestmark = pytest.mark.doccano
 

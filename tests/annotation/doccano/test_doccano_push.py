@@ -10,16 +10,16 @@ from typing import Any
 import pytest
 from doccano_samples import Browser, ignore, label, rows_of
 
-from pipeline.annotation.doccano.client import Doccano
-from pipeline.annotation.doccano.label_types import LabelTypes
-from pipeline.annotation.doccano.links import Linker
-from pipeline.annotation.doccano.projects import round_projects
-from pipeline.annotation.doccano.pull import pull_round
-from pipeline.annotation.doccano.push import push_assisted, push_blind
-from pipeline.annotation.doccano.rows import import_rows
-from pipeline.annotation.doccano.screens import Screen
-from pipeline.annotation.doccano.server import Server
-from pipeline.schema import ProvtagError
+from provtag.annotation.label_types import LabelTypes
+from provtag.annotation.links import Linker
+from provtag.annotation.rows import import_rows
+from provtag.annotation.screens import Screen
+from provtag.doccano.client import Doccano
+from provtag.doccano.projects import round_projects
+from provtag.doccano.pull import pull_round
+from provtag.doccano.push import push_assisted, push_blind
+from provtag.doccano.server import Server
+from provtag.schema import ProvtagError
 
 pytestmark = pytest.mark.doccano
 

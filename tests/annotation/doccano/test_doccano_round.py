@@ -8,10 +8,10 @@ from collections.abc import Callable
 import pytest
 from doccano_samples import Browser, ignore, label, rows_of
 
-from pipeline.annotation.doccano.pull import pull_round
-from pipeline.annotation.doccano.push import push_assisted, push_blind
-from pipeline.annotation.doccano.screens import Screen, screens_of
-from pipeline.annotation.labels import label_row
+from provtag.annotation.screens import Screen, screens_of
+from provtag.doccano.pull import pull_round
+from provtag.doccano.push import push_assisted, push_blind
+from provtag.labels import label_row
 
 pytestmark = pytest.mark.doccano
 

@@ -9,13 +9,13 @@ from doccano_samples import KeywordTagger, label
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.annotation.doccano import rows as rows_module
-from pipeline.annotation.doccano.label_types import LabelTypes
-from pipeline.annotation.doccano.links import Linker
-from pipeline.annotation.doccano.rows import CLAUSE_ID, RESERVED, import_rows, label_of_row
-from pipeline.annotation.doccano.screens import Screen, category_names, screens_of, span_triples
-from pipeline.annotation.labels import label_row
-from pipeline.schema import ActionType, AgencyMention, Label, ProvtagError, Role
+from provtag.annotation import rows as rows_module
+from provtag.annotation.label_types import LabelTypes
+from provtag.annotation.links import Linker
+from provtag.annotation.rows import CLAUSE_ID, RESERVED, import_rows, label_of_row
+from provtag.annotation.screens import Screen, category_names, screens_of, span_triples
+from provtag.labels import label_row
+from provtag.schema import ActionType, AgencyMention, Label, ProvtagError, Role
 
 TYPES = LabelTypes.load()
 TEXT = "市公安局会同民政部门开展救助。"

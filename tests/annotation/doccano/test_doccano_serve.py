@@ -12,15 +12,15 @@ import pytest
 import requests
 from doccano_samples import Browser, KeywordTagger, ignore, label
 
-from pipeline.annotation.doccano.client import Doccano
-from pipeline.annotation.doccano.commands import add_commands
-from pipeline.annotation.doccano.label_types import LabelTypes
-from pipeline.annotation.doccano.push import push_blind
-from pipeline.annotation.doccano.screens import Screen
-from pipeline.annotation.doccano.serve import make_server
-from pipeline.annotation.doccano.server import Server
-from pipeline.project import LABELS
-from pipeline.schema import ProvtagError
+from provtag.annotation.label_types import LabelTypes
+from provtag.annotation.screens import Screen
+from provtag.commands.doccano import add_commands
+from provtag.doccano.client import Doccano
+from provtag.doccano.push import push_blind
+from provtag.doccano.server import Server
+from provtag.doccano.suggestions import make_server
+from provtag.paths import LABELS
+from provtag.schema import ProvtagError
 
 TEXT = "市公安局负责打击拐卖，<宣传> & 排查。"
 

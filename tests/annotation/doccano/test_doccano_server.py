@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from doccano_samples import PASSWORDS, credentials, free_port
 
-from pipeline.annotation.doccano import server as server_module
-from pipeline.annotation.doccano.client import Doccano
-from pipeline.annotation.doccano.server import HOME, Server, install, main
-from pipeline.schema import ProvtagError
+from provtag.doccano import server as server_module
+from provtag.doccano.client import Doccano
+from provtag.doccano.server import HOME, Server, install, main
+from provtag.schema import ProvtagError
 
 
 @pytest.mark.doccano

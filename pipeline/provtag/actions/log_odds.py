@@ -1,0 +1,126 @@
+"""Log-odds of clauses and each character's part in them, from one search for the features of all clauses of a document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from provtag.actions.measures import best_rows, measures_of
+from provtag.actions.occurrences import Floats, Integers, Occurrences, Texts
+from provtag.actions.vectoriser import ClauseVectoriser, ClauseView
+
+Flags = NDArray[np.bool_]
+
+# Parts of characters come out of running sums; less than this is what rounding leaves of nothing.
+NOTHING = 1e-9
+
+
+@dataclass(frozen=True)
+class LinearWeights:
+    """Calibrated weights: (types × features) of the whole clause and of its best measure, and one intercept a type."""
+
+    clause_weights: Floats
+    measure_weights: Floats
+    intercepts: Floats
+
+
+@dataclass(frozen=True)
+class Scored:
+    """Log-odds (clauses × types) and what they are made of.
+
+    ``lengths``: characters of each clause. ``found``: the features in its own words. ``parts``: what each of these adds to the
+    log-odds (occurrences × types), as words of the clause and of the measure it lies in, where that measure is the best.
+    """
+
+    log_odds: Floats
+    lengths: Integers
+    found: Occurrences
+    parts: Floats
+
+    def characters(self, rows: Integers) -> tuple[Floats, Integers]:
+        """Return each character's part in the log-odds (types × characters) for the clauses ``rows``, and where each begins.
+
+        An occurrence gives equal shares to the characters it covers. A nought stands behind the characters of every clause.
+        """
+        widths = self.lengths[rows] + 1
+        first = np.cumsum(widths) - widths
+        place = np.full(len(self.lengths), -1)
+        place[rows] = first
+        wanted = np.flatnonzero(place[self.found.row] >= 0)
+        start, length = place[self.found.row[wanted]] + self.found.start[wanted], self.found.length[wanted]
+        shares = (self.parts[wanted] / length[:, None]).T
+        total = int(widths.sum())
+        steps = np.stack([np.bincount(start, share, total) - np.bincount(start + length, share, total) for share in shares])
+        characters = np.cumsum(steps, axis=1)
+        characters[np.abs(characters) < NOTHING] = 0
+        return characters, first
+
+
+class Scorer:
+    """Adds up the weights of features found in clauses."""
+
+    def __init__(self, vectoriser: ClauseVectoriser, weights: LinearWeights) -> None:
+        self._vectoriser = vectoriser
+        self._intercepts = weights.intercepts
+        # One row a feature: an occurrence then reads its weights for all types from one place in memory.
+        self._clause_weights = np.ascontiguousarray(weights.clause_weights.T)
+        self._measure_weights = np.ascontiguousarray(weights.measure_weights.T)
+
+    def score(self, views: Sequence[ClauseView]) -> Scored:
+        """Score clauses; an item of an enumeration completes its lead-in and has the lead-in's types, and its own besides."""
+        lead_ins = list(dict.fromkeys(item.lead_in for item in views if item.lead_in))
+        scored = self._score([*views, *map(ClauseView, lead_ins)])
+        number = {lead_in: len(views) + at for at, lead_in in enumerate(lead_ins)}
+        items = [at for at, item in enumerate(views) if item.lead_in]
+        of_lead_in = scored.log_odds[[number[views[at].lead_in] for at in items]]
+        log_odds = scored.log_odds[: len(views)]
+        log_odds[items] = np.maximum(log_odds[items], of_lead_in)
+        return replace(scored, log_odds=log_odds)
+
+    def _score(self, views: Sequence[ClauseView]) -> Scored:
+        channel = self._vectoriser.own
+        own = Texts(channel.texts(views))
+        found = channel.find(own)
+        parts = self._clause_weights.take(found.feature, axis=0) * channel.shares(found, len(own))[:, None]
+        log_odds = self._intercepts + _sums(parts, found.row, len(own))
+        self._add_contexts(views, log_odds)
+        self._add_best_measures(own, found, log_odds, parts)
+        return Scored(log_odds, own.lengths, found, parts)
+
+    def _add_contexts(self, views: Sequence[ClauseView], log_odds: Floats) -> None:
+        for channel, columns in self._vectoriser.contexts():
+            texts = channel.texts(views)
+            number = {text: at for at, text in enumerate(dict.fromkeys(texts))}  # clauses share their context
+            distinct = Texts(list(number))
+            found = channel.find(distinct)
+            parts = self._clause_weights[columns].take(found.feature, axis=0) * channel.shares(found, len(distinct))[:, None]
+            log_odds += _sums(parts, found.row, len(distinct))[[number[text] for text in texts]]
+
+    def _add_best_measures(self, own: Texts, everywhere: Occurrences, log_odds: Floats, parts: Floats) -> None:
+        pieces, clause = measures_of(own.strings)
+        piece_at = np.repeat(np.arange(len(pieces)), [len(piece) for piece in pieces])
+        start = own.first[everywhere.row] + everywhere.start
+        piece = piece_at[start]
+        inside = np.flatnonzero(piece == piece_at[start + everywhere.length - 1])
+        found = Occurrences(piece[inside], *(values[inside] for values in everywhere[1:]))
+        share = self._vectoriser.own.shares(found, len(pieces))
+        of_measures = self._measure_weights.take(found.feature, axis=0) * share[:, None]
+        scores: Floats = np.stack([np.bincount(found.row, column, len(pieces)) for column in of_measures.T], axis=1)
+        is_best = np.zeros(scores.shape, bool)
+        for at in range(scores.shape[1]):
+            best = best_rows(scores[:, at], clause, len(own))
+            log_odds[:, at] += scores[best, at]
+            is_best[best, at] = True
+        parts[inside] += of_measures * is_best[found.row]
+
+
+def _sums(parts: Floats, row: Integers, rows: int) -> Floats:
+    """Return the sum of ``parts`` (occurrences × types) in every row (rows × types); ``row`` ascends."""
+    sums = np.zeros((rows, parts.shape[1]))
+    if len(row):
+        first = np.flatnonzero(np.diff(row, prepend=-1))
+        sums[row[first]] = np.add.reduceat(parts, first, axis=0)
+    return sums

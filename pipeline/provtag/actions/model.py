@@ -1,0 +1,182 @@
+"""The action-type model: from clauses to calibrated probabilities, decisions, evidence and reasons for review.
+
+Two linear views of a clause are added up: the whole clause with its context, and the one of its measures (the pieces between
+commas) that speaks loudest for the type; so a measure counts although others stand beside it. Both are linear in the same
+n-grams, so every character's part in the score is known exactly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import compress, product
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from provtag.actions.log_odds import Flags, Floats, Integers, LinearWeights, Scored, Scorer
+from provtag.actions.occurrences import CharacterNgrams, Extractor
+from provtag.actions.vectoriser import ClauseVectoriser, ClauseView, view
+from provtag.files import read_json, write_json
+from provtag.schema import ActionScores, ActionType, Clause, Evidence
+
+TYPES = tuple(ActionType)
+# Weights are stored rounded, so that processors whose sums differ in the last bits train the same file.
+WEIGHT_DIGITS = 3
+ARRAYS = ("clause_weights", "measure_weights", "intercepts")
+# Clauses scored together: enough to spread the cost of a call, few enough that memory does not grow with the document.
+AT_ONCE = 300
+# The types of each row of yes and no, read as a binary number.
+CHOICES = [tuple(compress(TYPES, bits)) for bits in product((False, True), repeat=len(TYPES))]
+CHOICE_BITS = 2 ** np.arange(len(TYPES))[::-1]
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """How one log-odds came about: ``bias + context + characters.sum()`` is the score of the clause for the type."""
+
+    bias: float
+    context: float
+    characters: Floats
+
+
+class ActionModel:
+    """A fitted vectoriser, linear weights, thresholds and review rules; plain arrays and JSON on disk.
+
+    ``settings`` are the ``actions`` parameters of ``params.yaml``. Text unlike anything in training is recognised by the
+    two-character runs that the vectoriser has not seen.
+    """
+
+    def __init__(self, vectoriser: ClauseVectoriser, weights: LinearWeights, settings: dict[str, Any]) -> None:
+        self.vectoriser = vectoriser
+        self.weights = weights
+        self.settings = settings
+        self._scorer = Scorer(vectoriser, weights)
+        thresholds = np.array([settings["thresholds"][action] for action in TYPES])
+        self._threshold_odds = np.log(thresholds / (1 - thresholds))
+
+    def score(self, clauses: Sequence[Clause]) -> list[ActionScores]:
+        """Return for each clause its probabilities, types, evidence and reasons for review.
+
+        The evidence has offsets into the text that the clauses' own offsets index.
+        """
+        return self.score_views([view(clause) for clause in clauses], [clause.start for clause in clauses])
+
+    def score_views(self, views: Sequence[ClauseView], starts: Sequence[int] | None = None) -> list[ActionScores]:
+        """Return the same of views; the evidence has offsets into each view's own words, moved by ``starts``."""
+        moves = np.zeros(len(views), np.int64) if starts is None else np.array(starts, np.int64)
+        slices = [slice(first, first + AT_ONCE) for first in range(0, len(views), AT_ONCE)]
+        return [result for part in slices for result in self._at_once(views[part], moves[part])]
+
+    def _at_once(self, views: Sequence[ClauseView], starts: Integers) -> list[ActionScores]:
+        scored = self._scorer.score(views)
+        margins = scored.log_odds - self._threshold_odds
+        chosen = margins >= 0
+        return [
+            ActionScores(dict(zip(TYPES, row, strict=True)), CHOICES[choice], evidence, reasons)
+            for row, choice, evidence, reasons in zip(
+                (1 / (1 + np.exp(-scored.log_odds))).tolist(),
+                (chosen @ CHOICE_BITS).tolist(),
+                _evidence(scored, chosen, starts),
+                self._review_reasons(margins, self._familiarity(scored)),
+                strict=True,
+            )
+        ]
+
+    def explain(self, item: ClauseView, action: ActionType) -> Explanation:
+        """Return how the log-odds of ``action`` came about; its parts add up to the score."""
+        scored = self._scorer.score([item])
+        at = TYPES.index(action)
+        bias = float(self.weights.intercepts[at])
+        characters = scored.characters(np.array([0]))[0][at, : len(item.own)]
+        return Explanation(bias, float(scored.log_odds[0, at] - bias - characters.sum()), characters)
+
+    def save(self, folder: Path) -> None:
+        """Write the model as plain arrays and JSON; the same model gives the same bytes."""
+        folder.mkdir(parents=True, exist_ok=True)
+        for channel in self.vectoriser.channels_:
+            for extractor in channel.extractors:
+                if isinstance(extractor, CharacterNgrams):
+                    np.save(folder / f"{channel.name}_{extractor.n}grams.npy", extractor.keys)
+            np.save(folder / f"{channel.name}_idf.npy", channel.idf.astype(np.float32))
+        for name in ARRAYS:
+            np.save(folder / f"{name}.npy", getattr(self.weights, name).astype(np.float32))
+        write_json(folder / "settings.json", self.settings | {"types": list(TYPES)})
+        write_json(folder / "lexicon.json", self.vectoriser.lexicon)
+
+    @classmethod
+    def load(cls, folder: Path) -> ActionModel:
+        """Read a model that ``save`` wrote."""
+        settings = read_json(folder / "settings.json")
+        vectoriser = ClauseVectoriser(settings["blocks"], read_json(folder / "lexicon.json")).prepare()
+        for channel in vectoriser.channels_:
+            for extractor in channel.extractors:
+                if isinstance(extractor, CharacterNgrams):
+                    extractor.keys = _array(folder / f"{channel.name}_{extractor.n}grams.npy")
+            channel.idf = _array(folder / f"{channel.name}_idf.npy").astype(np.float64)
+        weights = LinearWeights(*(_array(folder / f"{name}.npy").astype(np.float64) for name in ARRAYS))
+        return cls(vectoriser, weights, settings)
+
+    def _familiarity(self, scored: Scored) -> Floats:
+        """Return the share of each clause's two-character runs that training has seen."""
+        count = len(scored.log_odds)
+        pairs = next((numbers for extractor, numbers in self.vectoriser.own.features() if _finds_pairs(extractor)), None)
+        if pairs is None:  # a model without them cannot tell
+            return np.ones(count)
+        is_pair = (scored.found.feature >= pairs.start) & (scored.found.feature < pairs.stop)
+        seen = np.bincount(scored.found.row[is_pair], minlength=count)[:count]
+        return seen / np.maximum(scored.lengths[:count] - 1, 1)
+
+    def _review_reasons(self, margins: Floats, familiarity: Floats) -> list[tuple[str, ...]]:
+        near = near_threshold(margins, self.settings)
+        unlike = familiarity < self.settings["review"]["familiarity"]
+        return [
+            tuple(name for name, holds in (("near_threshold", is_near), ("unlike_training", is_unlike)) if holds)
+            for is_near, is_unlike in zip(near, unlike, strict=True)
+        ]
+
+
+def near_threshold(margins: Floats, settings: dict[str, Any]) -> NDArray[np.bool_]:
+    """Tell which clauses have a type whose log-odds are so near its threshold (``margins``) that a person should decide."""
+    return np.any(np.abs(margins) < settings["review"]["margin"], axis=1)
+
+
+def rounded(weights: LinearWeights) -> LinearWeights:
+    """Return the weights as they are stored."""
+    return LinearWeights(*(np.round(getattr(weights, name), WEIGHT_DIGITS) for name in ARRAYS))
+
+
+def _finds_pairs(extractor: Extractor) -> bool:
+    return isinstance(extractor, CharacterNgrams) and extractor.n == 2
+
+
+def _evidence(scored: Scored, chosen: Flags, starts: Integers) -> list[dict[ActionType, tuple[Evidence, ...]]]:
+    """Return for each clause and type ``chosen`` (clauses × types) the runs of characters that speak for it.
+
+    A run is as long as can be and has the sum of its characters' parts as its weight; offsets are moved by ``starts``.
+    """
+    rows = np.flatnonzero(chosen.any(axis=1))
+    characters, first = scored.characters(rows)
+    clause = np.repeat(np.arange(len(rows)), scored.lengths[rows] + 1)
+    shift = starts[rows] - first
+    runs: list[dict[ActionType, list[Evidence]]] = [{action: [] for action in compress(TYPES, bits)} for bits in chosen.tolist()]
+    for at, action in enumerate(TYPES):
+        part = characters[at]
+        speaks = (part > 0) & chosen[rows, at][clause]
+        edges = np.flatnonzero(np.diff(speaks, prepend=False))
+        if not len(edges):
+            continue
+        begin, end = edges[::2], edges[1::2]
+        weights = np.add.reduceat(part, edges)[::2]
+        owner = clause[begin]
+        for row, *run in zip(
+            rows[owner].tolist(), (begin + shift[owner]).tolist(), (end + shift[owner]).tolist(), weights.tolist(), strict=True
+        ):
+            runs[row][action].append(Evidence(*run))
+    return [{action: tuple(items) for action, items in of_clause.items()} for of_clause in runs]
+
+
+def _array(path: Path) -> NDArray[Any]:
+    return np.load(path, allow_pickle=False)

@@ -1,0 +1,137 @@
+"""The left part of a name: its level words, qualifiers and places (各县（市、区）, 当地, 青岚县)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from provtag.agencies.register import Register
+from provtag.schema import Level
+
+# What stands between levels that share a head noun (市、区人民政府), and which levels do, the wider first.
+_SHARERS = "、和"
+_SHARING = (Level.PROVINCE, Level.CITY, Level.COUNTY)
+
+
+class Prefix(NamedTuple):
+    """Where a name begins with its prefix, and the level the prefix shows (None: none)."""
+
+    start: int
+    level: Level | None
+
+
+class Endings:
+    """Words looked up by where they end in a text."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = frozenset(words)
+        lengths: dict[str, set[int]] = {}
+        for word in self._words:
+            lengths.setdefault(word[-1], set()).add(len(word))
+        self._lengths = {last: sorted(known, reverse=True) for last, known in lengths.items()}
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._words)
+
+    def at(self, text: str, end: int) -> str:
+        """The longest word that ends at ``end``, or the empty string."""
+        for length in self._lengths.get(text[end - 1], ()) if end else ():
+            if length <= end and text[end - length : end] in self._words:
+                return text[end - length : end]
+        return ""
+
+
+class Prefixes:
+    """Reads a name leftwards from its core."""
+
+    def __init__(self, register: Register) -> None:
+        self._levels = register.levels
+        self._qualifiers = register.words("qualifiers")
+        self._words = Endings({*self._levels, *self._qualifiers, *register.words("bureaus")})
+        self._not_levels = Endings(register.words("words_not_levels"))
+        boundaries = register.words("place_boundaries")
+        # 会同县 is a county, and 会同 is what stands before many counties.
+        self._regions = {name: level for name, level in register.regions.items() if name[:-1] not in boundaries}
+        self._region_names = Endings(self._regions)
+        self._short_regions = Endings(register.short_regions)
+        self._place_endings = register.words("places_end")
+        # A place outside the list is spelt with the characters of places inside it; most verbs are not.
+        self._place_characters = frozenset("".join(register.regions))
+        self._boundaries = Endings(boundaries)
+        self._never_in_places = frozenset("".join(register.words("never_in_places")))
+        self._boundary_words = tuple(boundaries)
+        self._last_characters = frozenset(word[-1] for word in (*self._words, *self._region_names, *self._short_regions))
+
+    def before(self, text: str, core_start: int, floor: int = 0, in_list: bool = False) -> Prefix:
+        """The prefix that ends at ``core_start`` of a folded text; empty when the core stands alone.
+
+        It does not reach below ``floor``, where the name before it ends. ``in_list``: the text is a list of agencies.
+        """
+        start, level = core_start, None
+        while True:
+            shared = start < core_start and text[start - 1] in _SHARERS
+            step = self._shared(text, start, level) if shared else self._step(text, start, in_list)
+            if step.start == start or step.start < floor:
+                return Prefix(start, level)
+            level = step.level if shared else level or step.level
+            start = step.start
+
+    def _step(self, text: str, end: int, in_list: bool) -> Prefix:
+        """One word to the left of ``end``."""
+        if not end or text[end - 1] not in self._last_characters:
+            return Prefix(end, None)
+        region = self._region_names.at(text, end)
+        word = self._words.at(text, end)
+        if len(region) >= max(len(word), 2) and self._may_begin(text, end - len(region)):
+            return Prefix(end - len(region), self._regions[region])
+        if not word or self._not_levels.at(text, end) not in ("", word):
+            short = self._short_regions.at(text, end)
+            return Prefix(end - len(short), None)
+        start = end - len(word)
+        if word in self._place_endings:
+            start = self.place_start(text, start, in_list)
+        return Prefix(start, self._levels.get(word))
+
+    def _shared(self, text: str, end: int, level: Level | None) -> Prefix:
+        """A level word and 、 or 和 left of ``end`` that share the head noun: the 市、 of 市、区人民政府. Wide before narrow."""
+        word = self._words.at(text, end - 1)
+        wider = self._levels.get(word)
+        if wider is None or level is None or self._not_levels.at(text, end - 1) not in ("", word):
+            return Prefix(end, None)
+        if wider not in _SHARING or level not in _SHARING or _SHARING.index(wider) > _SHARING.index(level):
+            return Prefix(end, None)
+        return Prefix(end - 1 - len(word), wider)
+
+    def place_start(self, text: str, end: int, in_list: bool = False) -> int:
+        """Where the name of a place outside the official list begins before its level word at ``end`` (青岚|县).
+
+        In a list of agencies, where no verbs stand, its characters need not be those of known places.
+        """
+        for length in (2, 3, 4):
+            start = end - length
+            if start < 0 or not (in_list or self._place_characters.issuperset(text[start:end])):
+                break
+            if not self.may_be_place(text[start:end]):
+                break
+            if self._may_begin(text, start):
+                return start
+        return end
+
+    def leading_level(self, text: str, start: int) -> Level:
+        """The level that the first word of a name shows; GENERAL when it shows none."""
+        words = (text[start : start + length] for length in (5, 4, 3, 2, 1))
+        return next((self._levels[word] for word in words if word in self._levels), Level.GENERAL)
+
+    def may_be_place(self, word: str) -> bool:
+        """Whether a word could be the name of a place or office: ideographs only, no function words or verbs."""
+        return (
+            all("一" <= character <= "鿿" for character in word)
+            and self._never_in_places.isdisjoint(word)
+            and not any(boundary in word for boundary in self._boundary_words)
+        )
+
+    def _may_begin(self, text: str, start: int) -> bool:
+        """Whether a place name may begin at ``start``: after punctuation, a boundary word or a wider place."""
+        if start == 0 or not "一" <= text[start - 1] <= "鿿":
+            return True
+        return bool(self._boundaries.at(text, start)) or text[start - 1] in self._place_endings

@@ -1,0 +1,226 @@
+"""What is wrong with label files: each finding says where, what, and what to do."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from provtag.annotation.near_duplicates import near_duplicates
+from provtag.annotation.units import Unit
+from provtag.labels import CLAUSE, DUTY_NOTE, label_from_row
+from provtag.schema import ActionType, InputError, Label, ProvtagError, Role
+
+Row = dict[str, Any]
+Problem = tuple[str, str]  # what is wrong, what to do
+
+ACTION_TYPES = frozenset(map(str, ActionType))
+ROLES = frozenset(map(str, Role))
+KINDS = frozenset((CLAUSE, DUTY_NOTE))
+SHOWN = 24  # characters of a text in a finding
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault of a file: ``line`` counts from 1."""
+
+    file: Path
+    line: int
+    what: str
+    advice: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.what}; {self.advice}"
+
+
+@dataclass(frozen=True, slots=True)
+class Standards:
+    """What labels are checked against: known ids, the map of the field, and the units of the current segmentation.
+
+    ``gold`` is the folder that must label every unit.
+    """
+
+    agency_ids: frozenset[str]
+    field_map: Mapping[str, Iterable[str]]  # styles, levels, measures
+    units: Sequence[Unit]
+    gold: Path
+
+
+@dataclass(frozen=True, slots=True)
+class _Located:
+    """A label and where it stands."""
+
+    file: Path
+    line: int
+    label: Label
+
+
+def label_sets(path: Path) -> list[Path]:
+    """Return ``path`` when it is a file or an empty folder, else the folders that hold label files, itself or below it.
+
+    A clause is labelled once in each of them.
+    """
+    if not path.exists():
+        raise ProvtagError(f"{path}: no such label file or folder")
+    if not path.is_dir():
+        return [path]
+    return sorted({file.parent for file in path.rglob("*.jsonl")}) or [path]
+
+
+def check_set(path: Path, standards: Standards) -> list[Finding]:
+    """Return the findings of one label file or folder of label files, in the order of files and lines."""
+    units = {unit.clause_id: unit for unit in standards.units}
+    findings: list[Finding] = []
+    anchored: list[_Located] = []
+    written: list[_Located] = []
+    for file in sorted(path.glob("*.jsonl")) if path.is_dir() else [path]:
+        for line, row in _rows(file):
+            shape = list(_shape_problems(row))
+            problems = shape or _problems(row, standards, units)
+            findings += [Finding(file, line, what, advice) for what, advice in problems]
+            if not shape and (label := _label(row)):
+                (written if "measure" in row else anchored).append(_Located(file, line, label))
+    findings += _repeated(anchored + written)
+    findings += _alike(written)
+    findings.sort(key=lambda finding: (finding.file, finding.line))
+    if path.resolve() == standards.gold.resolve():
+        findings += _unlabelled(path, anchored, standards.units)
+    return findings
+
+
+def _rows(file: Path) -> Iterator[tuple[int, Any]]:
+    """Line numbers and values; a line that is no JSON comes as its text."""
+    try:
+        lines = file.read_text(encoding="utf-8").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{file}: cannot be read ({error}); check the file") from None
+    for line, content in enumerate(lines, 1):
+        if content.strip():
+            try:
+                yield line, json.loads(content)
+            except json.JSONDecodeError:
+                yield line, content
+
+
+def _label(row: Row) -> Label | None:
+    """The label of a row, when its ids are known, to be compared with others."""
+    try:
+        return label_from_row(row)
+    except (KeyError, TypeError, ValueError):
+        return None
+
+
+def _problems(row: Row, standards: Standards, units: Mapping[str, Unit]) -> Iterator[Problem]:
+    yield from _id_problems(row, standards)
+    yield from _span_problems(row["text"], row["agencies"])
+    if row["kind"] == DUTY_NOTE and row["action_types"]:
+        yield "a duty note with action types", "remove them: action types are marked on clauses"
+    if "measure" in row:
+        yield from _field_problems(row, standards.field_map)
+    else:
+        yield from _anchor_problems(row, units)
+
+
+def _shape_problems(row: Any) -> Iterator[Problem]:
+    """What keeps a row from being read as a label at all."""
+    if not isinstance(row, dict):
+        yield "not a JSON object", "mend or remove the line"
+        return
+    wanted = {"clause_id": str, "kind": str, "text": str, "action_types": list, "agencies": list}
+    for key, kind in wanted.items():
+        if not isinstance(row.get(key), kind):
+            yield f"no {key!r} of type {kind.__name__}", "add it as labels/README.md shows"
+    if isinstance(row.get("action_types"), list) and not all(isinstance(action, str) for action in row["action_types"]):
+        yield "an action type that is no string", f"write one of {', '.join(ActionType)}"
+    for number, agency in enumerate(row["agencies"] if isinstance(row.get("agencies"), list) else (), 1):
+        good = isinstance(agency, dict) and all(
+            type(agency.get(key)) is kind for key, kind in {"start": int, "end": int, "role": str, "agency_id": str}.items()
+        )
+        if not good:
+            yield f"agency {number} without start, end, role and agency_id", "add them as labels/README.md shows"
+
+
+def _id_problems(row: Row, standards: Standards) -> Iterator[Problem]:
+    if row["kind"] not in KINDS:
+        yield f"unknown kind {row['kind']!r}", f"write one of {', '.join(sorted(KINDS))}"
+    actions = row["action_types"]
+    for action in actions:
+        if action not in ACTION_TYPES:
+            yield f"unknown action type {action!r}", f"write one of {', '.join(ActionType)}"
+    if len(set(actions)) < len(actions):
+        yield "an action type twice", "keep one"
+    for agency in row["agencies"]:
+        if agency["role"] not in ROLES:
+            yield f"unknown role {agency['role']!r}", f"write one of {', '.join(Role)}"
+        if agency["agency_id"] not in standards.agency_ids:
+            yield f"unknown agency id {agency['agency_id']!r}", "use an id of labels/agencies.yaml"
+
+
+def _span_problems(text: str, agencies: Sequence[Row]) -> Iterator[Problem]:
+    end = 0
+    for agency in sorted(agencies, key=lambda agency: (agency["start"], agency["end"])):
+        span = f"[{agency['start']}, {agency['end']})"
+        if not 0 <= agency["start"] < agency["end"] <= len(text):
+            yield f"span {span} does not cut a text of {len(text)} characters", "correct start and end"
+            continue
+        cut = text[agency["start"] : agency["end"]]
+        if agency.get("text", cut) != cut:
+            yield f"span {span} cuts {cut!r}, but its text is {agency['text']!r}", "correct start and end, or the text"
+        if cut != cut.strip():
+            yield f"span {span} begins or ends with a blank", "correct start and end"
+        if agency["start"] < end:
+            yield f"span {span} {cut!r} overlaps the span before it", "keep the longer name"
+        end = max(end, agency["end"])
+
+
+def _field_problems(row: Row, field_map: Mapping[str, Iterable[str]]) -> Iterator[Problem]:
+    for key, table in (("style", "styles"), ("level", "levels"), ("measure", "measures")):
+        value = str(row.get(key))
+        if value not in field_map[table]:
+            yield f"unknown {key} {value!r}", f"use one of {table} in labels/field_map.yaml"
+
+
+def _anchor_problems(row: Row, units: Mapping[str, Unit]) -> Iterator[Problem]:
+    unit = units.get(row["clause_id"])
+    advice = "run `provtag labels move` and check what it proposes"
+    if unit is None:
+        yield f"{row['clause_id']} {_shown(row['text'])} is in no document of the current segmentation", advice
+    elif unit.text != row["text"]:
+        yield f"the text of {row['clause_id']} is not {_shown(row['text'])} but {_shown(unit.text)}", advice
+    elif unit.kind != row["kind"]:
+        yield f"{row['clause_id']} {_shown(row['text'])} is a {unit.kind}, not a {row['kind']}", advice
+
+
+def _repeated(labels: Sequence[_Located]) -> Iterator[Finding]:
+    first: dict[str, _Located] = {}
+    for item in labels:
+        earlier = first.setdefault(item.label.clause_id, item)
+        if earlier is not item:
+            what = f"{item.label.clause_id} is labelled already at {earlier.file.name}:{earlier.line}"
+            yield Finding(item.file, item.line, what, "keep one of them")
+
+
+def _alike(written: Sequence[_Located]) -> Iterator[Finding]:
+    clauses = [item for item in written if item.label.kind == CLAUSE]
+    for earlier, later, similarity in near_duplicates([item.label for item in clauses]):
+        item, other = clauses[later], clauses[earlier]
+        what = f"{_shown(item.label.text)} says nearly the same as {other.file.name}:{other.line} ({similarity:.2f} alike)"
+        yield Finding(item.file, item.line, what, "write another example or remove it")
+
+
+def _unlabelled(path: Path, labels: Sequence[_Located], units: Sequence[Unit]) -> Iterator[Finding]:
+    """Units without a label, each at the end of the file where its label belongs."""
+    labelled = {item.label.clause_id: item.file for item in labels}
+    ends = {item.file: item.line for item in labels}
+    files = {unit.doc_id: labelled[unit.clause_id] for unit in units if unit.clause_id in labelled}
+    for unit in units:
+        if unit.clause_id not in labelled:
+            file = files.get(unit.doc_id, path / f"{unit.doc_id}.jsonl")
+            what = f"no gold label for the {unit.kind} {unit.clause_id} {_shown(unit.text)}"
+            yield Finding(file, ends.get(file, 0) + 1, what, "label it and add it here")
+
+
+def _shown(text: str) -> str:
+    return f"「{text[:SHOWN]}{'…' if len(text) > SHOWN else ''}」"

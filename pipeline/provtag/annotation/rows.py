@@ -1,0 +1,139 @@
+"""Screens to the rows that doccano imports, and exported rows back to labels.
+
+Everything doccano has no field for travels in the metadata of an example: strings only, the same keys in every row (doccano
+turns a missing one into NaN and refuses the file), and none of the names that doccano uses itself.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from provtag.annotation.label_types import LabelTypes
+from provtag.annotation.links import Linker
+from provtag.annotation.screens import Screen, category_names, span_triples
+from provtag.labels import CLAUSE, DUTY_NOTE
+from provtag.schema import AgencyMention, Label, ProvtagError
+
+Row = dict[str, Any]
+
+# A metadata key of this name would overwrite doccano's own or break its export.
+RESERVED = {"id", "data", "text", "label", "entities", "relations", "cats", "spans", "categories", "Comments"} | {
+    "filename",
+    "upload_name",
+    "example_uuid",
+    "#line_number",
+}
+CLAUSE_ID = "clause_id"
+DOCUMENT, PROVISION, KIND, HEADINGS, LEAD_IN, PREVIOUS = "文件", "条款", "类别", "标题", "引语", "前文"
+FOLLOWING, DUTY_NOTES, PROBABILITIES, REVIEW, LINKS, CHECKSUM = "后文", "责任分工", "概率", "注意", "机构链接", "校验"
+KINDS = {CLAUSE: "分句", DUTY_NOTE: "责任分工"}
+REASONS = {"near_threshold": "模型拿不准", "unlike_training": "与训练文本不像"}
+BETWEEN_HEADINGS = " › "
+LINK = re.compile(r"(\d+)-(\d+)=(\w+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Pulled:
+    """A label from doccano. ``unlinked``: the spans no agency of the register fits (linked to "other"), for a person to check."""
+
+    label: Label
+    unlinked: tuple[AgencyMention, ...] = ()
+
+
+def import_rows(screens: Sequence[Screen], types: LabelTypes) -> list[Row]:
+    """Return the rows to import; raises ProvtagError where doccano would lose or change something in them."""
+    rows = [_import_row(screen, types) for screen in screens]
+    for row in rows:
+        keys = row.keys() - {"text", "cats", "entities"}
+        if keys != rows[0].keys() - {"text", "cats", "entities"}:
+            raise ProvtagError(f"{row[CLAUSE_ID]}: its metadata has other keys than the first row's; doccano refuses such files")
+        for key in keys:
+            if key in RESERVED:
+                raise ProvtagError(f"{row[CLAUSE_ID]}: doccano keeps the metadata key {key!r} for itself; rename it")
+            if not isinstance(row[key], str):
+                raise ProvtagError(f"{row[CLAUSE_ID]}: the metadata {key!r} is not a string; doccano would change it")
+    return rows
+
+
+def label_of_row(row: Row, annotator: str, types: LabelTypes, linker: Linker) -> Pulled:
+    """Build the label of an exported row; raises ProvtagError saying what was changed by hand in doccano."""
+    clause_id = row[CLAUSE_ID]
+    text = row["text"]
+    if checksum(text) != row.get(CHECKSUM):
+        raise ProvtagError(f"{clause_id}: its text was edited in doccano (example {row['id']}); delete it there and push again")
+    links = {(int(start), int(end)): agency for start, end, agency in LINK.findall(row[LINKS])}
+    mentions, unlinked = [], []
+    for start, end, name in row["entities"]:
+        if not 0 <= start < end <= len(text):
+            raise ProvtagError(f"{clause_id}: a span from {start} to {end} is not in its text; mark it again in doccano")
+        agency_id = links.get((start, end)) or linker.agency_id(text, start, end)
+        mention = AgencyMention(text[start:end], start, end, _known(types.role, name, clause_id), agency_id or linker.unknown)
+        mentions.append(mention)
+        if agency_id is None:
+            unlinked.append(mention)
+    label = Label(
+        clause_id=clause_id,
+        kind={shown: kind for kind, shown in KINDS.items()}[row[KIND]],
+        text=text,
+        action_types=tuple(_known(types.action, name, clause_id) for name in row["cats"]),
+        agencies=tuple(mentions),
+        headings=tuple(row[HEADINGS].split(BETWEEN_HEADINGS)) if row[HEADINGS] else (),
+        lead_in=row[LEAD_IN],
+        previous=row[PREVIOUS],
+        doc_id=row[DOCUMENT],
+        provision_id=row[PROVISION],
+        origin=annotator,
+    )
+    return Pulled(replace(label, action_types=tuple(sorted(label.action_types, key=list(types.actions).index))), tuple(unlinked))
+
+
+def checksum(text: str) -> str:
+    """Return what tells whether somebody edited the text of an example."""
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def opinion(label: Label, types: LabelTypes) -> str:
+    """Return what an annotator said of a clause, as one line for the one who decides."""
+    actions = "、".join(category_names(label, types)) or "无"
+    spans = "；".join(
+        f"{types.roles[item.role].name}：{item.text}（{item.start}-{item.end}）"
+        for item in sorted(label.agencies, key=lambda item: item.start)
+    )
+    return f"{actions}；{spans}" if spans else actions
+
+
+def _import_row(screen: Screen, types: LabelTypes) -> Row:
+    label = screen.label
+    scores = screen.model.scores if screen.model else {}
+    reasons = screen.model.review_reasons if screen.model else ()
+    return {
+        "text": label.text,
+        "cats": category_names(label, types),
+        "entities": [list(span) for span in span_triples(label, types)],
+        # In the order in which an annotator reads them.
+        **{f"意见 {name}": said for name, said in screen.opinions.items()},
+        HEADINGS: BETWEEN_HEADINGS.join(label.headings),
+        LEAD_IN: label.lead_in,
+        PREVIOUS: label.previous,
+        FOLLOWING: screen.following,
+        DUTY_NOTES: screen.duty_notes,
+        PROBABILITIES: "  ".join(f"{types.actions[action].name} {score:.2f}" for action, score in scores.items()),
+        REVIEW: "、".join(REASONS.get(reason, reason) for reason in reasons),
+        KIND: KINDS[label.kind],
+        LINKS: " ".join(f"{item.start}-{item.end}={item.agency_id}" for item in label.agencies),
+        DOCUMENT: label.doc_id,
+        PROVISION: label.provision_id,
+        CLAUSE_ID: label.clause_id,
+        CHECKSUM: checksum(label.text),
+    }
+
+
+def _known(find: Any, name: str, clause_id: str) -> Any:
+    try:
+        return find(name)
+    except KeyError:
+        raise ProvtagError(f"{clause_id}: the label {name!r} is not one of ours; rename it back in doccano") from None

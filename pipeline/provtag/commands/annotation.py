@@ -1,0 +1,137 @@
+"""The commands ``agreement`` and ``labels``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from provtag.paths import ANNOTATORS, FIELD_MAP, GOLD, GUIDELINE, HELD_OUT, PARAMETERS, REGISTER, ROLE_RULES, WRITTEN
+from provtag.schema import ProvtagError
+
+if TYPE_CHECKING:
+    from provtag.annotation.lint import Standards
+    from provtag.schema import Label
+
+CHECKED = (GOLD, ANNOTATORS, WRITTEN, HELD_OUT, REGISTER, ROLE_RULES)
+
+
+def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the commands of annotation to the ``provtag`` parser."""
+    agreement = commands.add_parser("agreement", help="how far annotators agree, and where they do not")
+    agreement.add_argument("labels", nargs="+", type=Path, metavar="LABELS", help="label files or folders, one an annotator")
+    agreement.add_argument("--out", type=Path, metavar="DIR", help="folder for agreement.json and disagreements.csv")
+    agreement.set_defaults(run=run_agreement)
+
+    labels = commands.add_parser("labels", help="check labels, or move them to a new segmentation")
+    group = labels.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    check = group.add_parser("check", help="find faults in labels, register and role rules; exit code 1 when there are any")
+    check.add_argument(
+        "path",
+        nargs="*",
+        type=Path,
+        metavar="PATH",
+        help="label files or folders, agencies.yaml, role_rules.yaml (default: all of these in labels/)",
+    )
+    check.set_defaults(run=run_check)
+    move = group.add_parser("move", help="re-anchor labels to the current segmentation of the seeds")
+    move.add_argument("labels", type=Path, metavar="OLD_LABELS", help="label file or folder")
+    move.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for moved, proposed and gone labels")
+    move.set_defaults(run=run_move)
+
+
+def run_agreement(options: argparse.Namespace) -> int:
+    """Print agreement, and write it with --out; returns the exit code."""
+    from provtag.annotation import agreement_report as report
+    from provtag.annotation.agreement import measure
+    from provtag.annotation.coefficients import Bootstrap
+    from provtag.annotation.units import current_units
+    from provtag.files import read_yaml, write_json
+    from provtag.tagging.tables import write_csv
+
+    settings = read_yaml(PARAMETERS)["evaluate"]
+    agreement = measure(
+        _opinions(options.labels),
+        {unit.clause_id: unit.provision_id for unit in current_units()},
+        Bootstrap(settings["bootstrap"], settings["seed"]),
+    )
+    for line in report.printed_lines(agreement):
+        print(line)
+    if options.out:
+        write_json(options.out / "agreement.json", report.metrics(agreement))
+        write_csv(options.out / "disagreements.csv", report.disagreement_columns(agreement), report.disagreement_rows(agreement))
+    return 0
+
+
+def run_check(options: argparse.Namespace) -> int:
+    """Print one line a finding; returns 1 when there are any."""
+    from provtag.annotation.lint import Standards
+    from provtag.annotation.units import current_units
+    from provtag.files import read_yaml
+
+    paths = options.path or [path for path in CHECKED if path == GOLD or path.exists()]
+    standards = Standards(
+        agency_ids=frozenset(read_yaml(REGISTER)["agencies"]),
+        field_map=read_yaml(FIELD_MAP),
+        units=current_units(),
+        gold=GOLD,
+    )
+    findings = [finding for path in paths for finding in _findings(path, standards)]
+    for finding in findings:
+        print(finding.removeprefix(f"{Path.cwd()}/"))
+    print(f"{len(findings)} findings" if findings else "labels are clean", file=sys.stderr)
+    return 1 if findings else 0
+
+
+def run_move(options: argparse.Namespace) -> int:
+    """Write moved.jsonl, proposed.jsonl and gone.jsonl to --out and print their counts; returns the exit code."""
+    from provtag.annotation.moving import move, proposal_row
+    from provtag.annotation.units import current_units
+    from provtag.files import write_jsonl
+    from provtag.labels import read_labels, write_labels
+
+    if options.out.resolve() == options.labels.resolve():
+        raise ProvtagError(f"{options.out}: holds the old labels; name another folder with --out")
+    units = current_units()
+    moved = move(read_labels(options.labels), units)
+    write_labels(options.out / "moved.jsonl", moved.exact)
+    write_jsonl(options.out / "proposed.jsonl", map(proposal_row, moved.proposed))
+    write_labels(options.out / "gone.jsonl", moved.gone)
+    covered = {label.clause_id for label in moved.exact} | {proposal.label.clause_id for proposal in moved.proposed}
+    lost = sum(len(proposal.lost) for proposal in moved.proposed)
+    print(f"{len(moved.exact):>6} moved     same text, offsets kept")
+    print(f"{len(moved.proposed):>6} proposed  text edited, split or merged: check each; {lost} of their spans have no place")
+    print(f"{len(moved.gone):>6} gone      nothing similar is left")
+    print(f"{len(units) - len(covered):>6} clauses and duty notes of the current segmentation without a label")
+    return 0
+
+
+def _findings(path: Path, standards: Standards) -> Iterator[str]:
+    """One line a fault of a label file, a folder of them, the register or the role rules."""
+    from provtag.annotation.lint import check_set, label_sets
+    from provtag.annotation.register_lint import lint_register, lint_role_rules
+
+    if path.suffix != ".yaml":
+        yield from (str(finding) for labels in label_sets(path) for finding in check_set(labels, standards))
+        return
+    if path.name == REGISTER.name:
+        faults = lint_register(path, GUIDELINE)
+    elif path.name == ROLE_RULES.name:
+        faults = lint_role_rules(path)
+    else:
+        raise ProvtagError(f"{path}: neither labels nor {REGISTER.name} nor {ROLE_RULES.name}; name one of these")
+    yield from (f"{path}:{fault.line}: {fault.message}" for fault in faults)
+
+
+def _opinions(paths: Sequence[Path]) -> dict[str, list[Label]]:
+    """The labels of each annotator, named by file or folder, by whole path where these names are the same."""
+    from provtag.labels import read_labels
+
+    names = [path.resolve().stem for path in paths]
+    if len(set(names)) < len(names):
+        names = [str(path) for path in paths]
+    if len(set(names)) < len(names):
+        raise ProvtagError("agreement: the same labels are named twice; name one file or folder an annotator")
+    return {name: read_labels(path) for name, path in zip(names, paths, strict=True)}

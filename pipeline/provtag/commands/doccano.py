@@ -1,0 +1,279 @@
+"""The commands ``doccano push|status|pull|adjudicate`` and ``serve``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from provtag.paths import MODEL, PARAMETERS
+from provtag.schema import ProvtagError
+
+if TYPE_CHECKING:
+    from provtag.annotation.agreement import Agreement
+    from provtag.annotation.rows import Pulled
+    from provtag.annotation.screens import Screen
+    from provtag.doccano.client import Doccano
+    from provtag.doccano.pull import Round
+    from provtag.doccano.push import Pushed
+    from provtag.schema import Label
+    from provtag.tagging.tagger import Tagger
+
+INPUT_HELP = "files or folders (txt, md, html, docx, pdf; folders are searched recursively)"
+SERVER_HELP = "The server and who you are come from DOCCANO_URL, DOCCANO_USERNAME and DOCCANO_PASSWORD (or a prompt)."
+SERVE_PORT = 8001
+
+
+def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add ``doccano`` and ``serve`` to the ``provtag`` parser."""
+    doccano = commands.add_parser("doccano", help="annotate in doccano: push, status, pull, adjudicate", description=SERVER_HELP)
+    group = doccano.add_subparsers(title="commands", metavar="COMMAND", required=True)
+
+    push = group.add_parser("push", help="put clauses and duty notes before annotators", description=SERVER_HELP)
+    push.add_argument("input", nargs="+", metavar="INPUT", help=INPUT_HELP)
+    _add_project(push)
+    _add_annotators(push)
+    mode = push.add_mutually_exclusive_group()
+    mode.add_argument("--blind", action="store_true", help="no proposed labels, each annotator alone (for agreement; default)")
+    mode.add_argument("--assisted", action="store_true", help="the model's labels on the screen, a project for each annotator")
+    push.add_argument(
+        "--order", choices=("document", "uncertain"), default="document", help="uncertain: first what the model is unsure of"
+    )
+    push.add_argument("--limit", type=_positive, metavar="N", help="only the first N in this order")
+    push.add_argument("--model", type=Path, default=MODEL, metavar="DIR", help="trained pipeline (default: models/provtag)")
+    push.set_defaults(run=run_push)
+
+    status = group.add_parser("status", help="confirmed and open clauses of each annotator, agreement so far")
+    _add_project(status)
+    status.add_argument("--adjudicated", action="store_true", help="the project is an adjudication")
+    status.set_defaults(run=run_status)
+
+    pull = group.add_parser("pull", help="fetch confirmed labels, one file an annotator", description=SERVER_HELP)
+    _add_project(pull)
+    pull.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for the label files")
+    pull.add_argument("--adjudicated", action="store_true", help="the project is an adjudication: write its decisions as gold")
+    pull.add_argument(
+        "--agreed",
+        nargs="+",
+        type=Path,
+        default=[],
+        metavar="LABELS",
+        help="with --adjudicated: add what these annotators agree on",
+    )
+    pull.set_defaults(run=run_pull)
+
+    adjudicate = group.add_parser("adjudicate", help="make a project of what annotators disagree on", description=SERVER_HELP)
+    adjudicate.add_argument(
+        "labels", nargs="+", type=Path, metavar="LABELS", help="label files of the annotators, or their folder"
+    )
+    _add_project(adjudicate)
+    _add_annotators(adjudicate)
+    adjudicate.set_defaults(run=run_adjudicate)
+
+    serve = commands.add_parser("serve", help="label texts for doccano's auto-labelling menu")
+    serve.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
+    serve.add_argument("--port", type=int, default=SERVE_PORT, help=f"port (default: {SERVE_PORT})")
+    serve.add_argument("--model", type=Path, default=MODEL, metavar="DIR", help="trained pipeline (default: models/provtag)")
+    serve.set_defaults(run=run_serve)
+
+
+def run_push(options: argparse.Namespace) -> int:
+    """Push the clauses and duty notes of INPUT...; returns the exit code."""
+    from tqdm import tqdm
+
+    from provtag.annotation.label_types import LabelTypes
+    from provtag.doccano.push import push_assisted, push_blind
+    from provtag.tagging.tagger import Tagger
+
+    server = _connect()
+    tagger = Tagger.load(options.model) if options.assisted or options.order == "uncertain" else None
+    screens, failures = _screens(options.input, tagger, options.assisted)
+    if options.order == "uncertain":
+        screens.sort(key=lambda screen: -screen.priority)
+    screens = screens[: options.limit]
+    if not screens:
+        raise ProvtagError(f"{', '.join(options.input)}: no clauses to push")
+    push = push_assisted if options.assisted else push_blind
+    annotators = list(dict.fromkeys(options.annotator))
+    total = len(screens) * (len(annotators) if options.assisted else 1)
+    with tqdm(total=total, unit=" clauses", disable=None, leave=False) as bar:
+        pushed = push(server, options.project, screens, annotators, LabelTypes.load(), bar.update)
+    return _report_pushed(pushed) or int(failures > 0)
+
+
+def run_status(options: argparse.Namespace) -> int:
+    """Print confirmed and open examples of each annotator, and how far they agree; returns the exit code."""
+    from provtag.annotation.agreement_report import printed_lines
+
+    found = _pull(options.project, options.adjudicated)
+    for annotator, labels in found.sheets.items():
+        print(f"{annotator:<20} {len(labels):>6} confirmed {found.open[annotator]:>6} open")
+    opinions = {name: [pulled.label for pulled in labels] for name, labels in found.sheets.items() if labels}
+    if len(opinions) > 1:
+        for line in printed_lines(_agreement(opinions)):
+            print(line)
+    return _report_faults(found.faults)
+
+
+def run_pull(options: argparse.Namespace) -> int:
+    """Write the confirmed labels to --out; returns the exit code."""
+    from provtag.annotation.adjudicate import agreed_labels
+    from provtag.annotation.rows import Pulled
+    from provtag.doccano.pull import GOLD
+    from provtag.files import write_jsonl
+
+    if options.agreed and not options.adjudicated:
+        raise ProvtagError("--agreed goes with --adjudicated")
+    found = _pull(options.project, options.adjudicated)
+    sheets = dict(found.sheets)
+    if options.adjudicated:
+        sheets = {options.project: sheets[GOLD]}
+    if options.agreed:
+        opinions = _opinions(options.agreed)
+        agreed = agreed_labels(opinions, _agreement(opinions).disagreements)
+        decided = {pulled.label.clause_id for pulled in sheets[options.project]}
+        sheets[options.project] = [
+            *sheets[options.project],
+            *(Pulled(label) for label in agreed if label.clause_id not in decided),
+        ]
+    for name, labels in sheets.items():
+        path = options.out / f"{_file_name(name)}.jsonl"
+        write_jsonl(path, map(_pulled_row, labels))
+        unlinked = sum(bool(pulled.unlinked) for pulled in labels)
+        print(f"{path}: {len(labels)} labels{f', {unlinked} with links to check' if unlinked else ''}", file=sys.stderr)
+    return _report_faults(found.faults)
+
+
+def run_adjudicate(options: argparse.Namespace) -> int:
+    """Push what the annotators of LABELS... disagree on; returns the exit code."""
+    from tqdm import tqdm
+
+    from provtag.annotation.adjudicate import disputed_screens
+    from provtag.annotation.label_types import LabelTypes
+    from provtag.doccano.push import push_adjudication
+
+    opinions = _opinions(options.labels)
+    types = LabelTypes.load()
+    screens = disputed_screens(_agreement(opinions).disagreements, list(opinions), types)
+    if not screens:
+        print("the annotators agree on everything they share; nothing to adjudicate", file=sys.stderr)
+        return 0
+    with tqdm(total=len(screens), unit=" clauses", disable=None, leave=False) as bar:
+        return _report_pushed(push_adjudication(_connect(), options.project, screens, options.annotator, types, bar.update))
+
+
+def run_serve(options: argparse.Namespace) -> int:
+    """Answer doccano's auto-labelling requests until interrupted."""
+    from provtag.annotation.label_types import LabelTypes
+    from provtag.doccano.suggestions import make_server
+    from provtag.tagging.tagger import Tagger
+
+    with make_server(Tagger.load(options.model), LabelTypes.load(), options.host, options.port) as server:
+        print(f"labelling at http://{options.host}:{server.server_port}/ (stop with Ctrl-C)", file=sys.stderr)
+        server.serve_forever()
+    return 0
+
+
+def _add_project(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--project", required=True, metavar="NAME", help="name of the annotation round on the server")
+
+
+def _add_annotators(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--annotator", required=True, nargs="+", action="extend", metavar="USER", help="who labels (doccano users)"
+    )
+
+
+def _positive(value: str) -> int:
+    number = int(value)
+    if number < 1:
+        raise argparse.ArgumentTypeError("must be 1 or more")
+    return number
+
+
+def _connect() -> Doccano:
+    from provtag.doccano.client import Doccano
+    from provtag.doccano.credentials import Credentials, server_url
+
+    return Doccano(server_url(), Credentials.from_environment())
+
+
+def _screens(inputs: Sequence[str], tagger: Tagger | None, propose: bool) -> tuple[list[Screen], int]:
+    """Return the screens of all documents in reading order, and how many files failed."""
+    from provtag.annotation.screens import screens_of
+    from provtag.documents.reader import read_file
+    from provtag.structure.parser import parse_document
+    from provtag.tagging.inputs import find_inputs
+
+    screens: list[Screen] = []
+    failures = 0
+    for item in find_inputs(inputs):
+        try:
+            screens += screens_of(parse_document(read_file(item.path), item.doc_id), tagger, propose)
+        except ProvtagError as fault:
+            failures += 1
+            print(f"provtag: {fault}", file=sys.stderr)
+    return screens, failures
+
+
+def _pull(project: str, adjudicated: bool) -> Round:
+    from provtag.annotation.label_types import LabelTypes
+    from provtag.annotation.links import Linker
+    from provtag.doccano.pull import pull_decisions, pull_round
+
+    pull = pull_decisions if adjudicated else pull_round
+    return pull(_connect(), project, LabelTypes.load(), Linker.load())
+
+
+def _opinions(paths: Sequence[Path]) -> dict[str, list[Label]]:
+    """Return the labels of each annotator: one label file each."""
+    from provtag.labels import label_files, read_labels
+
+    files = [file for path in paths for file in label_files(path)]
+    names = [file.stem for file in files]
+    if len(set(names)) < len(names):
+        raise ProvtagError("two label files have the same name; an annotator has one file")
+    return {file.stem: read_labels(file) for file in files}
+
+
+def _agreement(opinions: dict[str, list[Label]]) -> Agreement:
+    from provtag.annotation.agreement import measure
+    from provtag.annotation.coefficients import Bootstrap
+    from provtag.annotation.units import current_units
+    from provtag.files import read_yaml
+
+    settings = read_yaml(PARAMETERS)["evaluate"]
+    provisions = {unit.clause_id: unit.provision_id for unit in current_units()}
+    return measure(opinions, provisions, Bootstrap(settings["bootstrap"], settings["seed"]))
+
+
+def _pulled_row(pulled: Pulled) -> dict[str, object]:
+    from provtag.labels import label_row
+
+    row = label_row(pulled.label)
+    if pulled.unlinked:
+        row["links_to_check"] = [{"start": item.start, "end": item.end, "text": item.text} for item in pulled.unlinked]
+    return row
+
+
+def _file_name(name: str) -> str:
+    return "".join("_" if character in '/\\:*?"<>|' or not character.isprintable() else character for character in name).lstrip(
+        "."
+    )
+
+
+def _report_pushed(pushed: Sequence[Pushed]) -> int:
+    for item in pushed:
+        print(f"{item.project.name}: {item.added} added, {item.present} already there", file=sys.stderr)
+        for clause_id in item.edited:
+            where = f"project {item.project.name!r}: the text of {clause_id}"
+            print(f"provtag: {where} was edited in doccano; delete the example there and push again", file=sys.stderr)
+    return int(any(item.edited for item in pushed))
+
+
+def _report_faults(faults: Sequence[str]) -> int:
+    for fault in faults:
+        print(f"provtag: {fault}", file=sys.stderr)
+    return int(bool(faults))

@@ -1,0 +1,117 @@
+"""The commands ``tag``, ``parse`` and ``explain``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from provtag.paths import MODEL
+
+if TYPE_CHECKING:
+    from provtag.tagging.batch import Summary
+
+# All of the provinces' regulations of three planning periods. A page of this many clauses has 10 MB, and making it takes a
+# quarter of a gigabyte of memory, which grows with every clause.
+REPORT_CLAUSES = 20_000
+INPUT_HELP = "files or folders (txt, md, html, docx, pdf; folders are searched recursively)"
+
+
+def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the tagging commands to the ``provtag`` parser."""
+    tag = commands.add_parser("tag", help="tag regulations: tables and a report of what each clause orders and who must do it")
+    parse = commands.add_parser("parse", help="split regulations into provisions and clauses, without models")
+    for command in (tag, parse):
+        command.add_argument("input", nargs="+", metavar="INPUT", help=INPUT_HELP)
+        command.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for the results")
+        _add_batch_options(command)
+    tag.add_argument("--model", type=Path, default=MODEL, metavar="DIR", help="trained pipeline (default: models/provtag)")
+    tag.add_argument("--xlsx", action="store_true", help="also write the tables as one workbook, clauses.xlsx")
+    tag.set_defaults(run=run_tag)
+    parse.set_defaults(run=run_parse, model=None)
+    explain = commands.add_parser("explain", help="tag one sentence and show why")
+    explain.add_argument("sentence", help="the sentence, in quotes")
+    explain.add_argument("--heading", action="append", default=[], metavar="TEXT", help="a heading above it, outermost first")
+    explain.add_argument("--model", type=Path, default=MODEL, metavar="DIR", help="trained pipeline (default: models/provtag)")
+    explain.set_defaults(run=run_explain)
+
+
+def _add_batch_options(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--workers", type=_count, default=1, metavar="N", help="worker processes (default: 1)")
+    command.add_argument(
+        "--scheduler",
+        metavar="ADDRESS",
+        help="work on the Dask cluster at tcp://HOST:PORT, whose workers see the same paths, or on one started here (local)",
+    )
+    command.add_argument("--force", action="store_true", help="do all documents again, also those that have not changed")
+    command.add_argument(
+        "--progress", action=argparse.BooleanOptionalAction, default=None, help="show a progress bar (default: on a terminal)"
+    )
+
+
+def _count(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r}: not a number from 1")
+    return int(text)
+
+
+def run_tag(options: argparse.Namespace) -> int:
+    """Tag INPUT... into --out; returns the exit code."""
+    summary = _run(options)
+    _write_report(options.out, summary.clauses)
+    if options.xlsx:
+        from provtag.report.workbook import write_workbook
+
+        write_workbook(options.out)
+    return _finish(summary, options.out)
+
+
+def _write_report(out: Path, clauses: int) -> None:
+    """Write ``report.html``, or remove an older one and say so where the clauses are too many for one page."""
+    from provtag.report.page import write_report
+
+    if clauses <= REPORT_CLAUSES:
+        return write_report(out)
+    (out / "report.html").unlink(missing_ok=True)
+    reason = f"{clauses} clauses are more than the {REPORT_CLAUSES} that one page shows well"
+    print(f"provtag: no report.html: {reason}; tag fewer documents into one folder for a report", file=sys.stderr)
+    return None
+
+
+def run_parse(options: argparse.Namespace) -> int:
+    """Parse INPUT... into --out and print a table of documents; returns the exit code."""
+    summary = _run(options)
+    for line in summary.health:
+        print(line)
+    return _finish(summary, options.out)
+
+
+def _run(options: argparse.Namespace) -> Summary:
+    from provtag.tagging.batch import Batch, document_limits, run_batch
+    from provtag.tagging.inputs import find_inputs
+
+    progress = sys.stderr.isatty() if options.progress is None else options.progress
+    batch = Batch(options.out, options.model, document_limits(), options.workers, options.scheduler, options.force, progress)
+    return run_batch(find_inputs(options.input, options.out), batch)
+
+
+def run_explain(options: argparse.Namespace) -> int:
+    """Print types with evidence and agencies with roles of one sentence."""
+    from provtag.tagging.explain import explain_lines
+    from provtag.tagging.tagger import Tagger
+
+    for line in explain_lines(Tagger.load(options.model), options.sentence, options.heading):
+        print(line)
+    return 0
+
+
+def _finish(summary: Summary, out: Path) -> int:
+    counts = f"{summary.documents} documents, {summary.clauses} clauses, {summary.characters} characters"
+    notes = [f"{summary.seconds:.1f} s", f"{summary.reused} reused"]
+    if summary.failed:
+        notes.append(f"{summary.failed} failed, see failures.csv")
+    print(f"{counts} ({'; '.join(notes)}): {out}", file=sys.stderr)
+    if summary.interrupted:
+        raise KeyboardInterrupt
+    return 1 if summary.failed else 0

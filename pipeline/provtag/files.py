@@ -1,0 +1,110 @@
+"""Reading and writing JSON Lines, JSON and YAML; every file is written whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from provtag.schema import InputError, ProvtagError
+
+
+@contextmanager
+def atomic_path(path: Path) -> Iterator[Path]:
+    """Give a temporary path beside ``path`` to write to; it replaces ``path`` when the block ends without error."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=path.suffix, dir=path.parent)
+    os.close(handle)
+    temporary = Path(name)
+    try:
+        yield temporary
+        umask = os.umask(0)
+        os.umask(umask)
+        temporary.chmod(0o666 & ~umask)  # mkstemp makes files private; results are for everyone the user allows
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def remove_unfinished(path: Path) -> None:
+    """Remove what killed processes left of ``atomic_path(path)``."""
+    for left in path.parent.glob(f".{path.name}.*"):
+        left.unlink()
+
+
+def write_text(path: Path, text: str, encoding: str = "utf-8") -> None:
+    """Write ``text`` to ``path`` atomically, line ends as they are."""
+    with atomic_path(path) as temporary:
+        temporary.write_bytes(text.encode(encoding))
+
+
+def write_json(path: Path, value: Any, sort_keys: bool = True) -> None:
+    """Write ``value`` as indented JSON; ``sort_keys`` is off where the order of keys means something."""
+    write_text(path, json.dumps(value, ensure_ascii=False, indent=2, sort_keys=sort_keys) + "\n")
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
+
+
+def json_line(row: dict[str, Any]) -> str:
+    """Return one JSON Lines row, Chinese readable, with its line end."""
+    return _ENCODER.encode(row) + "\n"
+
+
+def write_jsonl(path: Path, rows: Iterable[dict[str, Any]]) -> None:
+    """Write ``rows`` to ``path``, one JSON object a line."""
+    with atomic_path(path) as temporary, temporary.open("w", encoding="utf-8", newline="\n") as stream:
+        stream.writelines(map(json_line, rows))
+
+
+def read_jsonl(path: Path) -> Iterator[dict[str, Any]]:
+    """Yield the objects of a JSON Lines file; raises ProvtagError naming file and line where one is broken."""
+    for _, row in numbered_jsonl(path):
+        yield row
+
+
+def numbered_jsonl(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Yield (line number from 1, object) of a JSON Lines file, blank lines left out."""
+    for number, line in enumerate(_decoded(path).split("\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except json.JSONDecodeError as error:
+            raise ProvtagError(f"{path}:{number}: not JSON ({error.msg}); mend or remove the line") from None
+        if not isinstance(row, dict):
+            raise ProvtagError(f"{path}:{number}: not a JSON object; mend or remove the line")
+        yield number, row
+
+
+def read_json(path: Path) -> Any:
+    """Return the value of a JSON file."""
+    return _parsed(path, json.loads, json.JSONDecodeError)
+
+
+def read_yaml(path: Path) -> Any:
+    """Return the value of a YAML file."""
+    return _parsed(path, yaml.safe_load, yaml.YAMLError)
+
+
+def _parsed(path: Path, parse: Callable[[str], Any], fault: type[Exception]) -> Any:
+    try:
+        return parse(_decoded(path))
+    except fault as error:
+        detail = " ".join(str(error).split())
+        raise ProvtagError(f"{path}: cannot be parsed ({detail}); mend the file") from None
+
+
+def _decoded(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise InputError(f"{path}: no such file") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path}: cannot be read ({error}); check the file") from None

@@ -1,0 +1,38 @@
+"""Where things live: in the installed package, and in a clone of the project."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parent
+REGIONS = PACKAGE / "language" / "regions.csv"
+
+# The clone: what trains and evaluates reads and writes there. An installed package has nothing of it.
+ROOT = PACKAGE.parents[1]
+PARAMETERS = ROOT / "params.yaml"
+LABELS = ROOT / "labels"
+GOLD = LABELS / "gold"
+WRITTEN = LABELS / "written"
+HELD_OUT = LABELS / "held_out"
+ANNOTATORS = LABELS / "annotators"
+REGISTER = LABELS / "agencies.yaml"
+ROLE_RULES = LABELS / "role_rules.yaml"
+LEXICON = LABELS / "lexicon.yaml"
+FIELD_MAP = LABELS / "field_map.yaml"
+GUIDELINE = LABELS / "guideline.md"
+RAW = ROOT / "data" / "raw"
+MANIFEST = RAW / "manifest.yaml"
+TEXTS = ROOT / "data" / "interim" / "texts.jsonl"
+DOCUMENTS = ROOT / "data" / "interim" / "documents.jsonl"
+UNITS = ROOT / "data" / "interim" / "units.jsonl"
+DATASET = ROOT / "data" / "processed" / "dataset.jsonl"
+TAGGED = ROOT / "data" / "tagged"
+MODELS = ROOT / "models"
+METRICS = ROOT / "metrics"
+PLOTS = ROOT / "plots"
+
+# Packed into the wheel, and in a clone where the pipeline writes or keeps them.
+_INSTALLED = PACKAGE / "model"
+MODEL = _INSTALLED if _INSTALLED.is_dir() else MODELS / "provtag"
+SETTINGS = PACKAGE / "params.yaml" if _INSTALLED.is_dir() else PARAMETERS
+ACTION_TYPES = PACKAGE / "action_types.yaml" if _INSTALLED.is_dir() else LABELS / "action_types.yaml"

@@ -1,0 +1,91 @@
+"""``report.html``: one file with everything in it, which loads nothing and runs no script but its own."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+from provtag.files import write_text
+from provtag.report.payload import page_payload
+from provtag.report.tagged import tagged_clauses, tagged_documents
+from provtag.schema import InputError
+
+STATIC = Path(__file__).parent / "static"
+VENDOR = (
+    "d3-array-3.2.5", "d3-color-3.1.1", "d3-interpolate-3.0.2", "d3-format-3.1.3", "d3-scale-4.0.3", "d3-selection-3.0.1",
+    "d3-axis-3.0.1",
+)  # fmt: skip
+MODULES = (
+    "data", "words", "nodes", "state", "text", "filters", "export", "clauses", "overview", "heatmap", "profile", "compare",
+    "reader", "main",
+)  # fmt: skip
+
+
+def write_report(out: Path) -> None:
+    """Write ``out/report.html`` from ``out/documents.jsonl`` and ``out/clauses.jsonl``; same rows, same bytes.
+
+    Raises InputError where they are missing, untagged, or do not fit together.
+    """
+    try:
+        payload = page_payload(tagged_documents(out), tagged_clauses(out))
+    except KeyError as error:
+        raise InputError(
+            f"{out}: documents.jsonl and clauses.jsonl do not fit together (no {error}); run `provtag tag` again"
+        ) from None
+    write_text(out / "report.html", page(payload))
+
+
+def page(payload: dict[str, Any]) -> str:
+    """Return the page. Its policy allows one style sheet and one script, by their hashes, and no connection at all."""
+    style, script = _style(payload), _script()
+    policy = "; ".join(
+        (
+            "default-src 'none'",
+            f"script-src '{_digest(script)}'",
+            f"style-src '{_digest(style)}'",
+            "img-src data:",
+            "base-uri 'none'",
+            "form-action 'none'",
+            "require-trusted-types-for 'script'",
+            "trusted-types 'none'",
+        )
+    )
+    page = (STATIC / "template.html").read_text(encoding="utf-8")
+    parts = {"POLICY": policy, "STYLE": style, "SCRIPT": script, "DATA": script_json(payload)}
+    # Split first, then fill: what a part contains is never taken for a place to fill.
+    pieces = page.split("@@")
+    return "".join(parts[piece] if place % 2 else piece for place, piece in enumerate(pieces))
+
+
+def script_json(value: Any) -> str:
+    """Return JSON that may stand inside a script element: nothing in it can end the element or open a comment."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c").replace(">", "\\u003e")
+
+
+def _style(payload: dict[str, Any]) -> str:
+    """Return the style sheet; ``--lift`` lightens the colours of types and roles where the page is dark."""
+    rules = [(STATIC / "style.css").read_text(encoding="utf-8")]
+    for index, entry in enumerate(payload["types"]):
+        rules.append(f":root {{ --type-{index}: color-mix(in oklab, {entry['color']}, var(--lift)); }}")
+        rules.append(f".type-{index} {{ --hue: var(--type-{index}); }}")
+    for entry in payload["roles"]:
+        rules.append(f".{entry['id']} {{ --ink: color-mix(in oklab, {entry['color']}, var(--lift)); }}")
+    return "\n".join(["", *rules, ""])
+
+
+def _script() -> str:
+    """Return the vendored library and the page's modules as one script; the modules share one scope."""
+    library = "\n".join((STATIC / "vendor" / f"{name}.min.js").read_text(encoding="utf-8").strip() for name in VENDOR)
+    modules = "\n".join((STATIC / f"{name}.js").read_text(encoding="utf-8").strip() for name in MODULES)
+    script = f'\n{library}\n(() => {{\n"use strict";\n{modules}\n}})();\n'
+    if "</script" in script.lower():
+        raise ValueError("a script module contains the end tag of a script element")
+    return script
+
+
+def _digest(content: str) -> str:
+    """Return the hash source of a policy for the exact content of a style or script element."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()

@@ -1,0 +1,108 @@
+"""What the page is given: the rows of a tagged folder, each text and name once, offsets as a browser counts them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from provtag.files import read_yaml
+from provtag.paths import ACTION_TYPES
+from provtag.schema import ActionType, Role
+from provtag.tagging.tables import CLAUSE_COLUMNS, FORMULA_STARTS
+
+Row = dict[str, Any]
+Offset = Callable[[int], int]
+
+
+def page_payload(documents: Iterable[Row], clauses: Iterable[Row]) -> Row:
+    """Return the JSON object inside ``report.html``, from the rows of documents.jsonl and clauses.jsonl.
+
+    A clause is a list: document (index), provision (index), id, start, end, types (indices), probabilities (one per type),
+    evidence ([type, start, end, weight]), reasons for review, agencies ([start, end, role, agency, level, scope, score,
+    candidates], role and agency as indices; the agencies mentioned most come first). Offsets count UTF-16 code units.
+    """
+    vocabulary = read_yaml(ACTION_TYPES)
+    shown: list[Row] = []
+    places: dict[str, tuple[int, dict[str, int], Offset]] = {}
+    for row in documents:
+        offset = utf16_offset(row["text"])
+        provisions = {provision["provision_id"]: index for index, provision in enumerate(row["provisions"])}
+        places[row["doc_id"]] = (len(shown), provisions, offset)
+        shown.append(_document(row, offset))
+    rows = list(clauses)
+    names = {agency["agency_id"]: agency["agency"] for row in rows for agency in row["agencies"]}
+    mentions = Counter(agency["agency_id"] for row in rows for agency in row["agencies"])
+    agencies = sorted(names, key=lambda agency: (-mentions[agency], agency))
+    numbers = {agency: number for number, agency in enumerate(agencies)}
+    return {
+        "types": [{"id": action, **_shown(vocabulary["action_types"][action])} for action in ActionType],
+        "roles": [{"id": role, **_shown(vocabulary["roles"][role])} for role in Role],
+        "agencies": [{"id": agency, "name": names[agency]} for agency in agencies],
+        "documents": shown,
+        "clauses": [_clause(row, *places[row["doc_id"]], numbers) for row in rows],
+        "csv": {"columns": CLAUSE_COLUMNS, "formula_starts": sorted(FORMULA_STARTS)},
+    }
+
+
+def utf16_offset(text: str) -> Offset:
+    """Return the function from Python string indices of ``text`` to UTF-16 code units, which JavaScript counts."""
+    astral = [index for index, character in enumerate(text) if character > "\uffff"]
+    if not astral:
+        return int
+    return lambda index: index + bisect_left(astral, index)
+
+
+def _shown(entry: Row) -> Row:
+    return {key: entry[key] for key in ("name", "color", "definition") if key in entry}
+
+
+def _document(row: Row, offset: Offset) -> Row:
+    health = row["health"]
+    return {
+        **{key: row.get(key) for key in ("doc_id", "source", "title", "doc_number", "issuer", "region", "issued", "text")},
+        "health": health | {"truncated": [[offset(span["start"]), offset(span["end"])] for span in health["truncated"]]},
+        "provisions": [
+            {
+                "id": provision["provision_id"],
+                "number": provision["number"],
+                "headings": provision["headings"],
+                "start": offset(provision["start"]),
+                "end": offset(provision["end"]),
+            }
+            for provision in row["provisions"]
+        ],
+    }
+
+
+def _clause(row: Row, document: int, provisions: dict[str, int], offset: Offset, agencies: dict[str, int]) -> list[Any]:
+    types, roles = list(ActionType), list(Role)
+    return [
+        document,
+        provisions[row["provision_id"]],
+        row["clause_id"],
+        offset(row["start"]),
+        offset(row["end"]),
+        [types.index(ActionType(name)) for name in row["action_types"]],
+        [row["scores"][name] for name in types],
+        [
+            [types.index(ActionType(name)), offset(item["start"]), offset(item["end"]), item["weight"]]
+            for name, items in row["evidence"].items()
+            for item in items
+        ],
+        row.get("review_reasons", []),
+        [
+            [
+                offset(item["start"]),
+                offset(item["end"]),
+                roles.index(Role(item["role"])),
+                agencies[item["agency_id"]],
+                item["level"],
+                item["scope"],
+                item.get("score", 1),
+                item.get("candidates", []),
+            ]
+            for item in row["agencies"]
+        ],
+    ]

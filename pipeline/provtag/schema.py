@@ -1,0 +1,249 @@
+"""The words of the product as types: Document → Provision → Clause → AgencyMention.
+
+All offsets are Python string indices into ``Document.text``; ``text[start:end] == x.text`` holds for every span-like type.
+The types carry no behaviour that reads or writes files; rows for files are built in ``provtag.tagging.rows``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class ActionType(StrEnum):
+    """What a clause orders to be done; definitions in ``labels/action_types.yaml``."""
+
+    PREVENTION = "prevention"
+    CRACKDOWN = "crackdown"
+    RESCUE = "rescue"
+    PUBLICITY = "publicity"
+
+
+class Role(StrEnum):
+    """What part an agency has in a clause or duty note."""
+
+    LEAD = "lead"
+    SUPPORT = "support"
+    MENTION = "mention"
+
+
+class Level(StrEnum):
+    """Administrative level of an agency as its name shows it; ``GENERAL`` when the name shows none."""
+
+    NATIONAL = "national"
+    PROVINCE = "province"
+    CITY = "city"
+    COUNTY = "county"
+    TOWNSHIP = "township"
+    VILLAGE = "village"
+    GENERAL = "general"
+
+
+class Scope(StrEnum):
+    """Where a clause has an agency from: its own words, or the duty note of its paragraph."""
+
+    CLAUSE = "clause"
+    DUTY_NOTE = "duty_note"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A half-open range of characters."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Where a document is in force: official name and six-digit code (GB/T 2260) of the narrowest place named."""
+
+    name: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the front matter says of the document; ``None`` where it says nothing."""
+
+    title: str | None = None
+    doc_number: str | None = None
+    issuer: str | None = None
+    region: Region | None = None
+    issued: str | None = None  # ISO date
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """What is wrong with a document's text.
+
+    ``missing_numbers``: article numbers absent between the first and the last found.
+    ``repeated_sentences``: sentences removed because they stood more than once in a damaged text.
+    ``truncated``: ranges of sentences that were cut. ``warnings``: one line each, for people.
+    """
+
+    missing_numbers: tuple[int, ...] = ()
+    repeated_sentences: int = 0
+    truncated: tuple[Span, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RawText:
+    """What a reader hands over: the text of one file, before structure.
+
+    ``encoding``: the encoding it was decoded from (None for docx and pdf). ``warnings``: what the reader had to do
+    that a person should know (for example ``read by OCR``).
+    """
+
+    source: str
+    text: str
+    encoding: str | None = None
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """The smallest numbered block of the body, or an unnumbered paragraph below a heading.
+
+    ``number`` is as printed ("第十七条", "1．"), empty for an unnumbered paragraph. ``headings`` runs from the outermost
+    in, a lead-in title of the provision ("1．人力资源领域。") last, each as printed. ``start``/``end`` span number, title,
+    clauses and duty notes.
+    """
+
+    provision_id: str
+    number: str
+    headings: tuple[str, ...]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One sentence of a provision: the unit that is classified.
+
+    ``clause_id`` stays the same while the document id, the provision's number path and the text do.
+    ``lead_in`` is the lead-in of the enumeration that this clause is an item of (empty otherwise; the first item of
+    an enumeration contains its lead-in in its own text). ``previous`` is the text of the clause before it in the same provision.
+    """
+
+    doc_id: str
+    provision_id: str
+    clause_id: str
+    number: str
+    headings: tuple[str, ...]
+    text: str
+    start: int
+    end: int
+    lead_in: str = ""
+    previous: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DutyNote:
+    """The list of agencies that closes a paragraph, "（A、B负责，C配合）"; holds for the clauses inside ``paragraph``."""
+
+    doc_id: str
+    provision_id: str
+    clause_id: str
+    text: str
+    start: int
+    end: int
+    paragraph: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One issued regulation, read and parsed. ``text`` is the stored text that all offsets index."""
+
+    doc_id: str
+    source: str
+    text: str
+    metadata: Metadata
+    health: Health
+    provisions: tuple[Provision, ...] = ()
+    clauses: tuple[Clause, ...] = ()
+    duty_notes: tuple[DutyNote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyMention:
+    """A span that names a public body, with its role and canonical agency.
+
+    ``candidates`` lists the other agency ids that fit as well (a tie, flagged for review). ``score`` in [0, 1] is below 1
+    where the name was repaired or proposed by the learned component.
+    """
+
+    text: str
+    start: int
+    end: int
+    role: Role
+    agency_id: str
+    level: Level = Level.GENERAL
+    scope: Scope = Scope.CLAUSE
+    score: float = 1.0
+    candidates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A range of a clause that spoke for an action type, with its share of the model's score (log-odds)."""
+
+    start: int
+    end: int
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class ActionScores:
+    """What the action-type model says of one clause.
+
+    ``scores``: one calibrated probability per type. ``evidence``: offsets into the text that the clause's own offsets index.
+    ``review_reasons``: why a person should look (empty when the decision is safe).
+    """
+
+    scores: dict[ActionType, float]
+    action_types: tuple[ActionType, ...]
+    evidence: dict[ActionType, tuple[Evidence, ...]] = field(default_factory=dict)
+    review_reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TaggedClause:
+    """A clause with what it orders and who must do it. Offsets of evidence and agencies index the document's text."""
+
+    clause: Clause
+    actions: ActionScores
+    agencies: tuple[AgencyMention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """One labelled clause or duty note, as in ``labels/gold``, ``labels/annotators`` and ``labels/written``.
+
+    ``agencies`` are offsets into ``text``. ``origin`` is ``gold``, an annotator's name, or ``written``. ``headings`` and
+    ``lead_in`` are the context the annotator saw.
+    """
+
+    clause_id: str
+    kind: str  # "clause" or "duty_note"
+    text: str
+    action_types: tuple[ActionType, ...]
+    agencies: tuple[AgencyMention, ...]
+    headings: tuple[str, ...] = ()
+    lead_in: str = ""
+    previous: str = ""
+    doc_id: str = ""
+    provision_id: str = ""
+    origin: str = "gold"
+    style: str = ""
+    level: str = ""
+    measure: str = ""
+
+
+class ProvtagError(Exception):
+    """A fault a user can mend; its message is one line: which file, where, what to do."""
+
+
+class InputError(ProvtagError):
+    """An input file that cannot be read or is empty."""

@@ -1,0 +1,193 @@
+"""Title, document number, issuer, region and date, from the front matter."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from itertools import pairwise
+
+from provtag.language.folding import fold
+from provtag.language.numerals import to_int
+from provtag.language.regions import Region, contains, leading_region, regions_in
+from provtag.schema import Metadata
+
+# All patterns meet folded text: simplified characters, half-width marks.
+_READ = 5_000  # characters that are searched; no front matter is longer
+
+_KINDS = (
+    "条例|办法|规定|细则|方案|意见|通知|计划|规划|决定|规则|制度|章程|纲要|要点|措施|规程|规范|预案|决议|公告|通告|机制|指南|标准"
+    "|批复|函|守则|公约|准则|清单"
+)
+_EDITION = r"(?:\((?:[^()]{0,12}(?:试行|暂行|修订|修正|草案|稿)[^()]{0,12}|[\d—\-–年]{4,14})\))?"
+_TITLE = re.compile(rf"[^。;!?|]{{2,110}}(?:{_KINDS}){_EDITION}$")
+_TITLE_LABEL = re.compile(r"^(?:标\s*题|(?:信息|文件)?名\s*称)\s*:\s*")
+_SITE = re.compile(r"[_|].*$|\s+文\s*号\s*:.*$")
+_NO_TITLE = re.compile(
+    r"^(?:发布|来源|索\s*引|成文|信息|文\s*号|主\s*题|各|根据|为了?|按照|附件|经|现将?|当前|您|《[^》]*》已|\d{4}年|[一二〇○零]{4}年|<!--)|[>»›:]"
+)
+_NOTICE = re.compile(
+    r"(?P<issuer>[^。:]{0,60}?)关于(?:印发|发布|公布|颁布|下发|转发)\s*(?P<title>[^。]{4,90}?)\s*的(?:通知|决定|公告|令)"
+)
+_WIDTHS = str.maketrans("–-", "——")
+
+_NUMBER = re.compile(
+    r"(?P<office>[\u4e00-\u9fff]{1,14})\s*[〔\[(【﹝〈]\s*(?P<year>(?:19|20)\d\d)\s*年?\s*[〕\])】﹞〉]\s*第?\s*(?P<number>\d{1,5})\s*号"
+)
+_NOT_OFFICE = re.compile(rf".*(?:{_KINDS}|文号|字号|编号|名称)")
+_QUOTED = re.compile(r"》\s*\(\s*$")
+_ORDER = re.compile(
+    r"日?(?P<office>[\u4e00-\u9fff]{2,24}(?:令|公告))\s*[(〔\[]?\s*第\s*(?P<number>[\d〇零一二三四五六七八九十百]{1,8})\s*号"
+)
+
+_BODY = (
+    "(?:人民代表大会常务委员会|人民代表大会|人民政府|办公[厅室]|领导小组|联席会议|委员会|总工会|联合会"
+    "|[\u4e00-\u9fff]{1,12}?[厅局委部院署会])"
+)
+_ISSUER = re.compile(rf"[\u4e00-\u9fff、\s]{{0,60}}{_BODY}$")
+_ABOUT = re.compile(r"(?P<issuer>[^。:《]{2,60}?)\s*关于")
+_DAY = r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日"
+_ADOPTED = re.compile(
+    rf"{_DAY}\s*(?P<issuer>[^\n,。《》]{{2,24}}?(?:人民代表大会|人大|人民政府)(?:常务委员会|常委会)?)[^\n]{{0,12}}?(?:会议|令)"
+)
+_AMENDED = re.compile(rf"(?P<date>{_DAY})(?:(?!{_DAY})[^。]){{0,200}}?(?:通过|修订|修正|修改(?!部分|\s*[〈《<])|公布|发布)")
+_SESSION = re.compile(r"第?[一二三四五六七八九十\d]+届")
+_ISSUER_LABEL = re.compile(
+    r"(?:发文(?:机关|机构|单位)|制定机关|印发机关|发布(?:机构|机关|单位|部门)|来\s*源)\s*[:\s]\s*(?P<issuer>[\u4e00-\u9fff]+)"
+)
+
+_DATE = re.compile(
+    r"(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|(?:19|20)\d\d\s*([-/.])\s*\d{1,2}\s*\1\s*\d{1,2}(?!\d)"
+    r"|[一二][〇○O零〡一二三四五六七八九]{3}\s*年\s*[一二三四五六七八九十]{1,3}\s*月\s*[一二三四五六七八九十廿卅]{1,3}\s*日"
+)
+_WRITTEN = re.compile(r"(?:成文日期|发文日期|印发日期|生成日期)\s*:?\s*$")
+_SIGNED = re.compile(rf"(?:^|\n)(?![^\n]*来\s*源)[^\n]*{_BODY}[\s()章]*$")
+_PUBLISHED = re.compile(r"(?:发布日期|发布时间|公[布开](?:日期|时间)|日\s*期|时间)\s*:?\s*$")
+_IN_FORCE = re.compile(r"\s*(?:起|施行|前|之前|至|—)")
+
+
+def read_metadata(front_matter: str) -> Metadata:
+    """Return what the front matter says; None where it says nothing.
+
+    The title is the regulation's own, that of the transmittal notice where only the notice names it; title and issuer are
+    as printed, a document number has its year in 〔〕. The date is that of writing (or of the last adoption or amendment),
+    else that of publication.
+    """
+    printed = front_matter[:_READ]
+    folded = fold(printed)
+    lines = [_TITLE_LABEL.sub("", line.strip("#* \t")) for line in folded.split("\n")]
+    lines = [line for line in lines if line]
+    text = "\n".join(lines)
+    notice = _notice(lines)
+    title = _title(lines, text, notice)
+    regulation = notice.group("title").lstrip("《") if notice else title
+    issuer = _issuer(lines, text, regulation, notice)
+
+    def as_printed(value: str | None) -> str | None:
+        at = folded.replace("\n", "").find(value) if value else -1
+        return printed.replace("\n", "")[at : at + len(value)] if value and at >= 0 else value
+
+    return Metadata(as_printed(title), _doc_number(text), as_printed(issuer), _region(issuer, regulation, text), _issued(text))
+
+
+def _notice(lines: list[str]) -> re.Match[str] | None:
+    """Return the title of the transmittal notice, in which line breaks may fall."""
+    for first in range(len(lines)):
+        for count in (1, 2, 3):
+            found = _NOTICE.match("".join(lines[first : first + count]))
+            if found and not _NO_TITLE.match(found.group()):
+                return found
+    return None
+
+
+def _bare(text: str) -> str:
+    """Return ``text`` for comparison: without blanks and quotation marks, dashes of one kind."""
+    return re.sub(r"[\s《》〈〉]", "", text).translate(_WIDTHS)
+
+
+def _title(lines: list[str], text: str, notice: re.Match[str] | None) -> str | None:
+    if notice:
+        own = notice.group("title")
+        own = own[1:-1] if own.startswith("《") and own.find("》") == len(own) - 1 else own
+        return own if _bare(own) in _bare(text).replace(_bare(notice.group()), "") else notice.group().strip()
+    for first in range(len(lines)):
+        for count in (1, 2, 3):
+            parts = lines[first : first + count]
+            joined = _SITE.sub("", "".join(parts))
+            if _TITLE.match(joined) and len(parts) == count and not any(map(_NO_TITLE.search, [*parts[1:], joined])):
+                return joined
+    return None
+
+
+def _doc_number(text: str) -> str | None:
+    """Return the first document number that is not the number of a quoted document, else the number of an order."""
+    for match in _NUMBER.finditer(text):
+        office = _NOT_OFFICE.sub("", match.group("office"))
+        if office and not _QUOTED.search(text[: match.start()][-4:]):
+            return f"{office}〔{match.group('year')}〕{match.group('number')}号"
+    order = _ORDER.search(text)
+    return f"{order.group('office')}第{order.group('number')}号" if order else None
+
+
+def _issuer(lines: list[str], text: str, title: str | None, notice: re.Match[str] | None) -> str | None:
+    """Return the body that the title, the adoption, a label or the signature names, in this order."""
+    about = notice or (_ABOUT.match(title) if title else None)
+    adopted = _ADOPTED.search(text)
+    named = [
+        *([about.group("issuer").strip(" 》】]")] if about else []),
+        *([_unabridged(adopted.group("issuer"))] if adopted else []),
+        *(match.group("issuer") for match in _ISSUER_LABEL.finditer(text)),
+        *(line for line, after in pairwise(lines) if _DATE.match(after)),
+    ]
+    issuer = next(("、".join(name.split()) for name in named if _ISSUER.match(name)), None)
+    return _with_region(issuer, title, text) if issuer else None
+
+
+def _unabridged(body: str) -> str:
+    """Return "杭州市人民代表大会常务委员会" for "杭州市十二届人大常委会"."""
+    body = re.sub("人大(?=常委会|$)", "人民代表大会", _SESSION.sub("", body))
+    return body.replace("大会常委会", "大会常务委员会")
+
+
+def _with_region(issuer: str, title: str | None, text: str) -> str:
+    """Return "省人民政府办公厅" with its region, as the text or the title gives it ("贵州省人民政府办公厅")."""
+    if leading_region(issuer):
+        return issuer
+    fuller = re.search(rf"(?:^|[\s:,。)、]|来源)(?P<name>[\u4e00-\u9fff]{{2,12}}?{re.escape(issuer)})", text)
+    if fuller and leading_region(fuller.group("name")):
+        return fuller.group("name")
+    region = leading_region(title) if title else None
+    return region.name + issuer[1:] if region and region.name[-1] == issuer[0] else issuer
+
+
+def _region(issuer: str | None, title: str | None, text: str) -> Region | None:
+    """Return the narrowest place that issuer and title begin with."""
+    around = regions_in(text)
+    of_issuer = leading_region(issuer, around) if issuer else None
+    of_title = leading_region(title, (of_issuer,) if of_issuer else around) if title else None
+    return of_title if of_title and (not of_issuer or contains(of_issuer, of_title)) else of_issuer
+
+
+def _issued(text: str) -> str | None:
+    dates = [
+        (match, iso) for match in _DATE.finditer(text) if (iso := _iso(match.group())) and not _IN_FORCE.match(text, match.end())
+    ]
+    labelled = [(text[max(0, match.start() - 40) : match.start()], iso) for match, iso in dates]
+    for pattern in (_WRITTEN, _SIGNED):
+        for before, iso in labelled:
+            if pattern.search(before):
+                return iso
+    adopted = [iso for match in _AMENDED.finditer(text) if (iso := _iso(match.group("date")))]
+    if adopted:
+        return max(adopted)
+    alone = [iso for match, iso in dates if match.group() in text.split("\n")]
+    return next(iter(alone + [iso for before, iso in labelled if _PUBLISHED.search(before)]), None)
+
+
+def _iso(written: str) -> str | None:
+    """Return a printed date as ISO date, None when the calendar has none such."""
+    parts = re.split(r"[年月日\-/.]", re.sub(r"\s", "", written).translate(str.maketrans("O〡", "〇一")))
+    try:
+        year, month, day = map(to_int, parts[:3])
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None

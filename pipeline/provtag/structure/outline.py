@@ -1,0 +1,326 @@
+"""The outline of a body: numbered lines become blocks below headings, unnumbered paragraphs blocks of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from provtag.structure.duty_notes import is_bracketed_note, opens_deadline, opens_labelled_note
+from provtag.structure.front_matter import ATTACHMENT
+from provtag.structure.markers import HEADING_STYLES, Marker, Style, article_at, heading_at, is_numbered, item_at
+from provtag.structure.text import LOST
+
+_TITLE = re.compile(r"[^。；：，,;:？！!?]{2,28}。")
+_ORDER = re.compile("应当|應當|不得|严禁|嚴禁|必须|必須|负责|負責|(?<![重主需必])要(?!求|素|件|点)|^由")
+_ARTICLE_TITLE = re.compile(
+    r"【[^】]{1,40}】|[（(](?![一二三四五六七八九十]+[）)])[^）)，。；]{2,25}[）)](?= ?(?:\n|$|[^，。；、]))"
+)
+_BARE_TITLE = 45  # characters at most of a numbered line without any end mark that is a title
+# A blank stands between the characters of a spaced heading ("总 则"); between words it divides the cells of a table.
+_BARE_HEADING = re.compile(r"[\u4e00-\u9fff（）“”《》]{2,25}|[\u4e00-\u9fff](?: [\u4e00-\u9fff]){1,12}")
+_UNMARKED_END = re.compile("[。；！？：，;:!?,]$")
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """One line of a block without its number: ``text[start:end]``; ``item`` says how its number was printed."""
+
+    start: int
+    end: int
+    item: Style | None = None
+
+
+@dataclass(slots=True)
+class Block:
+    """A provision in the making. ``path`` is its normalised number path ("art17", "s2.2.1").
+
+    ``after_loss``: it opens without a number where text is lost.
+    """
+
+    start: int
+    end: int
+    number: str
+    path: str
+    headings: tuple[str, ...]
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    after_loss: bool = False
+
+
+@dataclass(slots=True)
+class Outline:
+    """Blocks and the spans of headings, in the order of the text; they cover every line of the body."""
+
+    blocks: list[Block] = field(default_factory=list)
+    headings: list[tuple[int, int]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(slots=True)
+class _Level:
+    style: Style
+    key: str
+    heading: str
+    is_bare: bool = False  # printed without a number
+
+
+def _lines(text: str, start: int, end: int) -> list[_Line]:
+    lines = []
+    while start < end:
+        stop = text.find("\n", start, end)
+        stop = end if stop < 0 else stop
+        if stop > start:
+            lines.append(_Line(start, stop, text[start:stop]))
+        start = stop + 1
+    return lines
+
+
+def outline(text: str, start: int, end: int) -> Outline:
+    """Return the blocks of the body ``text[start:end]``."""
+    lines = _lines(text, start, end)
+    built = Outline()
+    for part, prefix in _parts(lines):
+        articles = sum(article_at(text, line.start, line.end) is not None for line in part)
+        has_headings = any(heading_at(text, line.start, line.end) for line in part)
+        first = next((line for line in part if is_numbered(line.text)), None)
+        opens = first is not None and article_at(text, first.start, first.end)
+        if articles >= 2 or opens or (articles and has_headings):
+            _Articles(text, built, prefix).read(part)
+        else:
+            _Plan(text, built, prefix).read(part)
+    return built
+
+
+def _parts(lines: list[_Line]) -> Iterator[tuple[list[_Line], tuple[_Line, ...]]]:
+    """Split off the attachments: each part comes with its own heading lines ("附件1", its title)."""
+    starts = [i for i, line in enumerate(lines) if i and ATTACHMENT.fullmatch(line.text)]
+    yield lines[: starts[0] if starts else len(lines)], ()
+    for i, stop in pairwise([*starts, len(lines)]):
+        titled = i + 1 < stop and not re.search("[。；，：]", lines[i + 1].text) and not is_numbered(lines[i + 1].text)
+        yield lines[i + 1 + titled : stop], tuple(lines[i : i + 1 + titled])
+
+
+class _Builder:
+    """What articles and plans share: the path of headings, unnumbered paragraphs, the growing of a block."""
+
+    def __init__(self, text: str, built: Outline, prefix: tuple[_Line, ...]) -> None:
+        self.text, self.built = text, built
+        self.levels: list[_Level] = []
+        self.fixed = tuple(line.text for line in prefix)
+        self.prefix = f"{self.fixed[0].strip('：: ').replace(' ', '')}." if prefix else ""
+        self.block: Block | None = None
+        self.after_loss = False  # whether text is lost in front of the next line
+        built.headings += [(line.start, line.end) for line in prefix]
+
+    def headings(self) -> tuple[str, ...]:
+        return self.fixed + tuple(level.heading for level in self.levels)
+
+    def add_heading(self, line: _Line, marker: Marker) -> None:
+        rank = HEADING_STYLES.index(marker.style)
+        kept = [lv for lv in self.levels if lv.style in HEADING_STYLES and HEADING_STYLES.index(lv.style) < rank]
+        self.levels = [*kept, _Level(marker.style, marker.key, line.text.strip("#* "))]
+        self.built.headings.append((line.start, line.end))
+        self.block = None
+
+    def open(self, block: Block) -> None:
+        self.after_loss = False
+        self.block = block
+        self.built.blocks.append(block)
+
+    def add_paragraph(self, line: _Line, item: Marker | None = None) -> None:
+        """Append ``line`` to the open block, or open an unnumbered one for it."""
+        if self.block is None or (not self.block.number and not self._continues(line, item)):
+            keys = ".".join(level.key for level in self.levels)
+            path = self.prefix + (f"s{keys}." if keys else "") + "p"
+            self.open(Block(line.start, line.end, "", path, self.headings(), after_loss=self.after_loss))
+        assert self.block is not None
+        self.block.end = line.end
+        self.block.paragraphs.append(Paragraph(item.end if item else line.start, line.end, item.style if item else None))
+
+    def _continues(self, line: _Line, item: Marker | None) -> bool:
+        """Say whether an unnumbered block goes on: a list after its lead-in, or a duty note of its own line."""
+        assert self.block is not None
+        words = self.text[item.end : line.end] if item else line.text
+        if opens_labelled_note(words) or opens_deadline(words) or _is_note_line(line.text):
+            return True
+        if item is None:
+            return False
+        last = self.block.paragraphs[-1]
+        return self.text[last.end - 1] in "：:" or last.item is item.style
+
+
+def _is_note_line(line: str) -> bool:
+    return line[0] in "（(〔【[" and line[-1] in "）)〕】]" and is_bracketed_note(line[1:-1], after_end_mark=True)
+
+
+class _Articles(_Builder):
+    """Blocks of an article-style document: every 第…条 opens one, everything below belongs to it."""
+
+    def read(self, lines: list[_Line]) -> None:
+        for i, line in enumerate(lines):
+            if line.text == LOST:
+                self.block, self.after_loss = None, True
+            elif heading := heading_at(self.text, line.start, line.end):
+                self.add_heading(line, heading)
+            elif self._is_bare_heading(lines, i):
+                self.add_heading(line, Marker(Style.SECTION, "", line.text.strip("# ").replace(" ", ""), line.end))
+            elif article := article_at(self.text, line.start, line.end):
+                self._open_article(line, article)
+            else:
+                self.add_paragraph(line, item_at(self.text, line.start, line.end))
+
+    def _is_bare_heading(self, lines: list[_Line], i: int) -> bool:
+        """Say whether line ``i`` is a heading without a number: words without any mark between two articles."""
+        if i + 1 == len(lines) or is_numbered(lines[i].text) or not _BARE_HEADING.fullmatch(lines[i].text.strip("# ")):
+            return False
+        before = lines[i - 1] if i else None
+        ended = before is None or before.text[-1] in "。！" or heading_at(self.text, before.start, before.end)
+        return bool(ended and article_at(self.text, lines[i + 1].start, lines[i + 1].end))
+
+    def _open_article(self, line: _Line, article: Marker) -> None:
+        headings, content = self.headings(), article.end
+        titled = _ARTICLE_TITLE.match(self.text, content, line.end)
+        if titled:
+            headings, content = (*headings, titled[0]), titled.end()
+        block = Block(line.start, line.end, article.number, f"{self.prefix}art{article.key}", headings)
+        if content < line.end:
+            item = item_at(self.text, content, line.end)
+            block.paragraphs.append(Paragraph(item.end if item else content, line.end, item.style if item else None))
+        self.open(block)
+
+
+class _Plan(_Builder):
+    """Blocks of a plan-style document: the innermost numbered lines; a numbered title above others is a heading."""
+
+    def read(self, lines: list[_Line]) -> None:
+        markers = [item_at(self.text, line.start, line.end) for line in lines]
+        article_markers = [article_at(self.text, line.start, line.end) for line in lines]
+        markers = [item or article for item, article in zip(markers, article_markers, strict=True)]
+        upcoming = list(markers)  # the next number from each line on
+        for i in range(len(lines) - 2, -1, -1):
+            upcoming[i] = upcoming[i] or upcoming[i + 1]
+        items_until = 0
+        for i, line in enumerate(lines):
+            marker = markers[i]
+            if line.text == LOST:
+                self.block, self.after_loss = None, True
+            elif heading := heading_at(self.text, line.start, line.end):
+                self.add_heading(line, heading)
+            elif marker is None and self._is_bare_heading(lines, i):
+                self._add_bare_heading(line, upcoming[i])
+            elif marker is None or marker.style is Style.DASH or i < items_until:
+                self.add_paragraph(line, marker)
+            elif self.block and self.text[lines[i - 1].end - 1] in "：:" and (stop := self._list_end(lines, markers, i)):
+                items_until = stop
+                self.add_paragraph(line, marker)
+            else:
+                self._open_numbered(lines, markers, i, marker)
+
+    def _is_bare_heading(self, lines: list[_Line], i: int) -> bool:
+        """Say whether line ``i``, which has no number, is a heading: words without any mark above a paragraph."""
+        if (self.block and self.block.number) or i + 1 == len(lines) or not _BARE_HEADING.fullmatch(lines[i].text.strip("# ")):
+            return False
+        return not _BARE_HEADING.fullmatch(lines[i + 1].text) and not self._ends_block(lines[i + 1])
+
+    def _add_bare_heading(self, line: _Line, following: Marker | None) -> None:
+        """Put ``line`` beside the bare heading before it, and above the numbers that begin anew below it."""
+        for depth, level in enumerate(self.levels):
+            restarts = following is not None and following.key == "1" and following.style is level.style
+            if level.is_bare or restarts:
+                del self.levels[depth:]
+                break
+        heading = line.text.strip("# ")
+        self.levels.append(_Level(Style.SECTION, heading.replace(" ", ""), heading, is_bare=True))
+        self.built.headings.append((line.start, line.end))
+        self.block = None
+
+    def _list_end(self, lines: list[_Line], markers: list[Marker | None], i: int) -> int:
+        """Return the index after the enumeration whose first item is line ``i``; 0 when these are blocks of sentences."""
+        first = markers[i]
+        if first is None or first.style is Style.COMMA or first.key != "1":
+            return 0
+        stop = i
+        ends: list[str] = []
+        while stop < len(lines) and (marker := markers[stop]) and marker.style is first.style:
+            if stop > i and marker.key == "1":
+                break
+            ends.append(self.text[lines[stop].end - 1])
+            stop += 1
+            if ends[-1] in "。！":
+                break
+        if len(ends) < 2:
+            return 0
+        return stop if sum(end in "；;，、" for end in ends[:-1]) * 2 > len(ends) - 1 else 0
+
+    def _open_numbered(self, lines: list[_Line], markers: list[Marker | None], i: int, marker: Marker) -> None:
+        line = lines[i]
+        self._climb(marker)
+        following = lines[i + 1] if i + 1 < len(lines) else None
+        next_marker = markers[i + 1] if following else None
+        styles = [level.style for level in self.levels]
+        has_children = next_marker is not None and next_marker.style not in (*styles, marker.style, Style.DASH, Style.COMMA)
+        has_children = has_children and not self._list_end(lines, markers, i + 1)
+        is_open = next_marker is None or next_marker.style is Style.DASH
+        has_more = following is not None and (has_children or (is_open and not self._ends_block(following)))
+        title_end = self._title_end(line, marker, has_more, has_children)
+        heading = self.text[line.start : title_end] if title_end > marker.end else ""
+        outer = self.headings()
+        keys = [*(level.key for level in self.levels), marker.key]
+        self.levels.append(_Level(marker.style, marker.key, heading.strip("#* ") or marker.number))
+        whole_line = title_end == line.end
+        if whole_line and (has_children or self._is_outermost(marker, line)):
+            self.built.headings.append((line.start, line.end))
+            self.block = None
+            return
+        headings = self.headings() if heading else outer
+        block = Block(line.start, line.end, marker.number, f"{self.prefix}s{'.'.join(keys)}", headings)
+        if not whole_line:
+            block.paragraphs.append(Paragraph(max(title_end, marker.end), line.end))
+        self.open(block)
+
+    def _climb(self, marker: Marker) -> None:
+        """Leave the levels that ``marker`` closes: everything from its own style inwards."""
+        for depth, level in enumerate(self.levels):
+            if level.style is marker.style or (marker.style is Style.COMMA and level.style not in HEADING_STYLES):
+                del self.levels[depth:]
+                return
+
+    def _is_outermost(self, marker: Marker, line: _Line) -> bool:
+        """Say whether ``line`` is a heading of the outermost kind, "一、指导思想": its paragraphs are unnumbered."""
+        return marker.style is Style.COMMA and not _UNMARKED_END.search(line.text)
+
+    def _ends_block(self, line: _Line) -> bool:
+        return bool(
+            line.text == LOST
+            or heading_at(self.text, line.start, line.end)
+            or opens_labelled_note(line.text)
+            or opens_deadline(line.text)
+            or _is_note_line(line.text)
+        )
+
+    def _title_end(self, line: _Line, marker: Marker, has_more: bool, has_children: bool) -> int:
+        """Return where the lead-in title of ``line`` ends (``marker.end`` when it has none)."""
+        rest = self.text[marker.end : line.end]
+        if marker.style is Style.ARTICLE:
+            return marker.end
+        if not _UNMARKED_END.search(rest) and "。" not in rest and len(rest) <= _BARE_TITLE:
+            return line.end if has_more or self._is_outermost(marker, line) else marker.end
+        if has_children and rest.endswith(("：", ":")) and len(rest) <= _BARE_TITLE and "，" not in rest:
+            return line.end
+        titled = _TITLE.match(rest)
+        if not titled or _ORDER.search(titled[0]):
+            return marker.end
+        remainder = rest[titled.end() :].strip()
+        if not remainder:
+            return line.end if has_more else marker.end
+        is_note = remainder[0] in "（(〔【[" and is_bracketed_note(remainder.strip("（()）〔〕【】[]。；"), after_end_mark=True)
+        if is_note or opens_labelled_note(remainder) or opens_deadline(remainder):
+            return marker.end
+        return marker.end + titled.end()

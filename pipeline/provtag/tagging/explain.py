@@ -1,0 +1,43 @@
+"""One sentence, tagged and explained for the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from provtag.schema import ActionType, AgencyMention, Clause, Evidence, TaggedClause
+from provtag.tagging.tagger import Tagger
+
+MOST_EVIDENCE = 5
+
+
+def explain_lines(tagger: Tagger, sentence: str, headings: Sequence[str]) -> Iterator[str]:
+    """Yield the lines that say what ``sentence`` orders, why, and who must do it."""
+    clause = Clause("", "", "", "", tuple(headings), sentence, 0, len(sentence))
+    tagged = tagger.tag_clauses([clause])[0]
+    yield sentence
+    for action in ActionType:
+        yield _action_line(tagged, action, sentence)
+    if tagged.actions.review_reasons:
+        yield f"needs review: {', '.join(tagged.actions.review_reasons)}"
+    names = tagger.agency_names()
+    for mention in tagged.agencies:
+        yield _agency_line(mention, names)
+    if not tagged.agencies:
+        yield "no agency"
+
+
+def _action_line(tagged: TaggedClause, action: ActionType, sentence: str) -> str:
+    mark = "●" if action in tagged.actions.action_types else "○"
+    evidence = sorted(tagged.actions.evidence.get(action, ()), key=lambda item: -item.weight)[:MOST_EVIDENCE]
+    words = "  ".join(_evidence(item, sentence) for item in evidence)
+    return f"{mark} {action:<10} {tagged.actions.scores[action]:5.2f}  {words}".rstrip()
+
+
+def _evidence(item: Evidence, sentence: str) -> str:
+    return f"{sentence[item.start : item.end]} (+{item.weight:.1f})"
+
+
+def _agency_line(mention: AgencyMention, names: dict[str, str]) -> str:
+    candidates = f"  or {', '.join(mention.candidates)}" if mention.candidates else ""
+    link = f"{mention.agency_id} {names.get(mention.agency_id, '')} ({mention.level})"
+    return f"{mention.role:<8} {mention.text}  → {link}{candidates}"

@@ -1,0 +1,27 @@
+"""Packs the trained parts as one spaCy pipeline directory."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import spacy
+
+from provtag import __version__
+from provtag.actions.model import ActionModel
+from provtag.agencies.model import AgencyModel
+from provtag.tagging.components import ActionsComponent, AgenciesComponent
+from provtag.tagging.tagger import ACTIONS, AGENCIES
+
+
+def package(actions: ActionModel, agencies: AgencyModel, path: Path) -> None:
+    """Write the spaCy pipeline directory ``path`` (replaced if it exists): character tokens, agencies, action types."""
+    nlp = spacy.blank("zh", meta={"name": "provtag", "version": __version__})
+    agencies_component = nlp.add_pipe(AGENCIES)
+    assert isinstance(agencies_component, AgenciesComponent)
+    agencies_component.model = agencies
+    actions_component = nlp.add_pipe(ACTIONS)
+    assert isinstance(actions_component, ActionsComponent)
+    actions_component.model = actions
+    shutil.rmtree(path, ignore_errors=True)
+    nlp.to_disk(path)

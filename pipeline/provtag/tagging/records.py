@@ -1,0 +1,144 @@
+"""What came of one document, and where it is kept until the tables are put together.
+
+Layout of the output folder while and after a batch runs::
+
+    DIR/.provtag/lock                 held by the run that writes to DIR
+    DIR/.provtag/3f/3f9c…             one finished document: a packed Record, named by its key
+    DIR/.provtag/a0/a07e….failed      one failed document; it is tried again by the next run
+    DIR/documents.jsonl …             put together from the records, in input order, and in place when the inputs are through
+
+The key is a hash of everything that a record depends on (``fingerprint``), so a record is never out of date: a changed file,
+model or program has another key. Every file is written whole or not at all; records that no input asks for any more are removed
+at the end of a run.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from provtag.schema import ProvtagError
+
+FOLDER = ".provtag"
+FAILED = ".failed"
+# zstd's fastest common level: packing must not cost more than tagging.
+COMPRESSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What came of one document: its piece of every output file (name → bytes), counts, and what to print of its health.
+
+    ``error`` is one line that says why there are no pieces.
+    """
+
+    pieces: dict[str, bytes] = field(default_factory=dict)
+    clauses: int = 0
+    characters: int = 0
+    health: str = ""
+    error: str = ""
+
+    def pack(self) -> bytes:
+        """Return the record as bytes; the same record, the same bytes.
+
+        They are a checksum of the rest in eight digits, a JSON line with sizes and counts, and the packed pieces.
+        """
+        header = {
+            "pieces": [[name, len(piece)] for name, piece in self.pieces.items()],
+            "clauses": self.clauses,
+            "characters": self.characters,
+            "health": self.health,
+            "error": self.error,
+        }
+        rest = b"%s\n%s" % (json.dumps(header).encode(), _codec().compress(b"".join(self.pieces.values()), asbytes=True))
+        return b"%08x%s" % (zlib.crc32(rest), rest)
+
+    @classmethod
+    def unpack(cls, packed: bytes, with_pieces: bool = True) -> Record:
+        """Return the record that ``pack`` packed; raises ValueError where bytes are missing or damaged."""
+        checksum, rest = packed[:8], packed[8:]
+        if checksum != b"%08x" % zlib.crc32(rest):
+            raise ValueError("wrong checksum")
+        head, _, compressed = rest.partition(b"\n")
+        header = json.loads(head)
+        sizes = header.pop("pieces")
+        if not with_pieces:
+            return cls(**header)
+        body = _codec().decompress(compressed, sum(size for _, size in sizes), asbytes=True)
+        pieces, start = {}, 0
+        for name, size in sizes:
+            pieces[name] = body[start : start + size]
+            start += size
+        return cls(pieces, **header)
+
+
+@cache
+def _codec() -> Any:
+    import pyarrow as pa
+
+    return pa.Codec("zstd", compression_level=COMPRESSION)
+
+
+class Records:
+    """The finished records below one output folder."""
+
+    def __init__(self, out: Path) -> None:
+        self.folder = out / FOLDER
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Keep other runs out; raises ProvtagError where one is at work. The lock ends with the process, however it ends."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with (self.folder / "lock").open("w") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError:
+                raise ProvtagError(f"{self.folder.parent}: another run writes there; wait for it or name another --out") from None
+            yield
+
+    def clear(self) -> None:
+        """Remove all records."""
+        self.prune(frozenset())
+
+    def __contains__(self, key: str) -> bool:
+        """Tell whether the document of ``key`` is finished (a failed one is not)."""
+        return self._path(key).exists()
+
+    def write(self, key: str, packed: bytes, failed: bool) -> None:
+        """Keep a packed record. The lock keeps other writers out, so that any name does until the file is whole."""
+        path = self._path(key)
+        unfinished = path.with_name(f".{path.name}")
+        try:
+            unfinished.write_bytes(packed)
+        except FileNotFoundError:
+            path.parent.mkdir()
+            unfinished.write_bytes(packed)
+        unfinished.replace(path.with_name(path.name + FAILED) if failed else path)
+
+    def read(self, key: str) -> Record | None:
+        """Return the record of ``key``, of a failed document too; None where there is none."""
+        path = self._path(key)
+        for candidate in (path, path.with_name(path.name + FAILED)):
+            try:
+                return Record.unpack(candidate.read_bytes())
+            except FileNotFoundError:
+                continue
+            except (OSError, ValueError) as error:
+                raise ProvtagError(f"{candidate}: damaged ({error}); run again with --force") from None
+        return None
+
+    def prune(self, keys: frozenset[str]) -> None:
+        """Remove every record but those of ``keys``, and what a killed run left half written."""
+        for path in self.folder.glob("*/*"):
+            if path.name.removesuffix(FAILED) not in keys:
+                path.unlink()
+
+    def _path(self, key: str) -> Path:
+        return self.folder / key[:2] / key

@@ -1,0 +1,105 @@
+"""The rows of the output files: schema types to plain objects of the documented contract."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import orjson
+
+from provtag.schema import ActionType, AgencyMention, Clause, Document, Provision, Span, TaggedClause
+
+Row = dict[str, Any]
+
+PROBABILITY_DIGITS = 4
+
+# Written out once: asking an enumeration for its members costs more than the row they go into.
+_TYPES = [(action, str(action)) for action in ActionType]
+
+
+def row_line(row: Row) -> bytes:
+    """Return a row as a line of JSON, without blanks: there are millions of them, where labels are for people to read."""
+    return orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE)
+
+
+def document_row(document: Document) -> Row:
+    """Return the row of ``documents.jsonl``."""
+    metadata, health = document.metadata, document.health
+    return {
+        "doc_id": document.doc_id,
+        "source": document.source,
+        "title": metadata.title,
+        "doc_number": metadata.doc_number,
+        "issuer": metadata.issuer,
+        "region": metadata.region.name if metadata.region else None,
+        "region_code": metadata.region.code if metadata.region else None,
+        "issued": metadata.issued,
+        "text": document.text,
+        "health": {
+            "missing_numbers": list(health.missing_numbers),
+            "repeated_sentences": health.repeated_sentences,
+            "truncated": [_span_row(span) for span in health.truncated],
+            "warnings": list(health.warnings),
+        },
+        "provisions": [_provision_row(provision) for provision in document.provisions],
+    }
+
+
+def clause_row(clause: Clause) -> Row:
+    """Return the row of a clause before tagging (``provtag parse``)."""
+    return {
+        "doc_id": clause.doc_id,
+        "provision_id": clause.provision_id,
+        "clause_id": clause.clause_id,
+        "number": clause.number,
+        "headings": list(clause.headings),
+        "lead_in": clause.lead_in,
+        "text": clause.text,
+        "start": clause.start,
+        "end": clause.end,
+    }
+
+
+def tagged_row(tagged: TaggedClause, names: dict[str, str]) -> Row:
+    """Return the row of ``clauses.jsonl``; ``names`` maps agency ids to Chinese names."""
+    actions = tagged.actions
+    row = clause_row(tagged.clause)
+    row["action_types"] = list(map(str, actions.action_types))
+    row["scores"] = {name: round(actions.scores[action], PROBABILITY_DIGITS) for action, name in _TYPES}
+    row["evidence"] = {
+        str(action): [{"start": item.start, "end": item.end, "weight": round(item.weight, PROBABILITY_DIGITS)} for item in items]
+        for action, items in actions.evidence.items()
+    }
+    row["needs_review"] = bool(actions.review_reasons)
+    row["review_reasons"] = list(actions.review_reasons)
+    row["agencies"] = [agency_row(mention, names) for mention in tagged.agencies]
+    return row
+
+
+def agency_row(mention: AgencyMention, names: dict[str, str]) -> Row:
+    """Return one entry of a clause's ``agencies``."""
+    return {
+        "text": mention.text,
+        "start": mention.start,
+        "end": mention.end,
+        "role": str(mention.role),
+        "agency_id": mention.agency_id,
+        "agency": names.get(mention.agency_id, mention.agency_id),
+        "level": str(mention.level),
+        "scope": str(mention.scope),
+        "score": round(mention.score, PROBABILITY_DIGITS),
+        "candidates": list(mention.candidates),
+    }
+
+
+def _span_row(span: Span) -> Row:
+    return {"start": span.start, "end": span.end}
+
+
+def _provision_row(provision: Provision) -> Row:
+    return {
+        "provision_id": provision.provision_id,
+        "number": provision.number,
+        "headings": list(provision.headings),
+        "start": provision.start,
+        "end": provision.end,
+    }

@@ -1,0 +1,128 @@
+"""Flat tables for people: clauses.csv, agencies.csv, clauses.parquet, failures.csv, from the rows of clauses.jsonl."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache
+from operator import itemgetter
+from pathlib import Path
+from typing import Any
+
+from provtag.files import atomic_path
+from provtag.schema import ActionType, Role
+
+Row = dict[str, Any]
+
+# A cell that starts like this is read as a formula by spreadsheet programs (the full-width signs by Chinese versions).
+FORMULA_STARTS = frozenset("=+-@\t\r\n\0＝＋－＠")
+_SCORES = {f"score_{action}": str(action) for action in ActionType}
+_AGENCIES = {str(role): f"{role}_agencies" for role in Role}
+_COPIED = ("doc_id", "provision_id", "clause_id", "number", "text", "start", "end")
+
+CLAUSE_COLUMNS = (
+    "doc_id", "provision_id", "clause_id", "number", "headings", "text", "start", "end", "action_types",
+    *_SCORES, "needs_review", "review_reasons", *_AGENCIES.values(),
+)  # fmt: skip
+AGENCY_COLUMNS = (
+    "doc_id", "clause_id", "text", "start", "end", "role", "agency_id", "agency", "level", "scope", "action_types",
+)  # fmt: skip
+FAILURE_COLUMNS = ("source", "error")
+
+
+def safe_cells(values: Iterable[Any]) -> list[Any]:
+    """Return ``values`` so that no spreadsheet takes one for a formula: such text gets a leading quote mark."""
+    return ["'" + value if isinstance(value, str) and value[:1] in FORMULA_STARTS else value for value in values]
+
+
+def flat_clause(row: Row) -> Row:
+    """Return the row of ``clauses.csv`` and ``clauses.parquet``: lists joined, one column a score and a role."""
+    flat = {key: row[key] for key in _COPIED}
+    flat["headings"] = " > ".join(row["headings"])
+    flat["action_types"] = ";".join(row["action_types"])
+    for column, action in _SCORES.items():
+        flat[column] = row["scores"][action]
+    flat["needs_review"] = row["needs_review"]
+    flat["review_reasons"] = ";".join(row["review_reasons"])
+    for role, column in _AGENCIES.items():
+        flat[column] = ";".join(dict.fromkeys(item["text"] for item in row["agencies"] if item["role"] == role))
+    return flat
+
+
+def flat_agencies(row: Row) -> Iterator[Row]:
+    """Yield the rows of ``agencies.csv`` of one clause."""
+    for agency in row["agencies"]:
+        yield {
+            "doc_id": row["doc_id"],
+            "clause_id": row["clause_id"],
+            "action_types": ";".join(row["action_types"]),
+            **{key: agency[key] for key in AGENCY_COLUMNS if key in agency},
+        }
+
+
+def write_csv(path: Path, columns: Sequence[str], rows: Iterable[Row]) -> None:
+    """Write a table for spreadsheet programs: utf-8 with byte order mark, no cell that could be a formula."""
+    with atomic_path(path) as temporary, temporary.open("wb") as stream:
+        stream.write(csv_head(columns))
+        for row in rows:
+            stream.write(csv_lines(columns, [row]))
+
+
+def csv_head(columns: Sequence[str]) -> bytes:
+    """Return what a table for spreadsheet programs begins with: byte order mark and the names of its columns."""
+    return codecs.BOM_UTF8 + csv_lines(columns, [dict(zip(columns, columns, strict=True))])
+
+
+def csv_lines(columns: Sequence[str], rows: Iterable[Row]) -> bytes:
+    """Return rows as lines of such a table, with no cell that could be a formula."""
+    stream = io.StringIO(newline="")
+    cells = itemgetter(*columns)
+    csv.writer(stream).writerows(safe_cells(cells(row)) for row in rows)
+    return stream.getvalue().encode()
+
+
+def parquet_piece(rows: Sequence[Row]) -> bytes:
+    """Return flat clauses as an Arrow batch, for ``parquet_table``."""
+    import pyarrow as pa
+
+    schema = parquet_schema()
+    columns = zip(*map(itemgetter(*schema.names), rows), strict=True) if rows else [()] * len(schema)
+    arrays = [pa.array(column, kind) for column, kind in zip(columns, schema.types, strict=True)]
+    return pa.RecordBatch.from_arrays(arrays, schema=schema).serialize().to_pybytes()
+
+
+@contextmanager
+def parquet_table(path: Path, group_rows: int = 5_000) -> Iterator[Callable[[bytes], object]]:
+    """Give a function that adds a ``parquet_piece`` to the Parquet file ``path``; memory holds one group of rows."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    schema = parquet_schema()
+    group: list[Any] = []
+    with atomic_path(path) as temporary, pq.ParquetWriter(temporary, schema) as writer:
+
+        def flush() -> None:
+            writer.write_table(pa.Table.from_batches(group, schema).combine_chunks())
+            group.clear()
+
+        def add(piece: bytes) -> None:
+            group.append(pa.ipc.read_record_batch(pa.py_buffer(piece), schema))
+            if sum(batch.num_rows for batch in group) >= group_rows:
+                flush()
+
+        yield add
+        flush()
+
+
+@cache
+def parquet_schema() -> Any:
+    """Return the Arrow schema of the flat clauses."""
+    import pyarrow as pa
+
+    number, flag = pa.int64(), pa.bool_()
+    kinds = {"start": number, "end": number, "needs_review": flag}
+    kinds |= dict.fromkeys(_SCORES, pa.float64())
+    return pa.schema([(column, kinds.get(column, pa.string())) for column in CLAUSE_COLUMNS])

@@ -1,0 +1,94 @@
+"""The packaged model at work on one document: clauses in, tagged clauses out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from provtag.actions.model import ActionModel
+from provtag.actions.vectoriser import view
+from provtag.agencies.model import AgencyModel
+from provtag.schema import ActionScores, AgencyMention, Clause, Document, ProvtagError, TaggedClause
+
+ACTIONS, AGENCIES = "provtag_actions", "provtag_agencies"
+
+
+class Tagger:
+    """Action types and agencies for all clauses of a document, each clause vectorised once.
+
+    The spaCy components in ``components`` hold the same two parts; here they work on strings, which is many times faster
+    than building a spaCy doc a clause.
+    """
+
+    def __init__(self, actions: ActionModel, agencies: AgencyModel) -> None:
+        self.actions = actions
+        self.agencies = agencies
+        self.recogniser = agencies.recogniser
+
+    @classmethod
+    def load(cls, model: Path) -> Tagger:
+        """Load the parts from a packaged pipeline directory (``models/provtag``)."""
+        if not (model / "config.cfg").exists():
+            raise ProvtagError(f"{model}: no model there; run `make run` (or `dvc repro`) to train it")
+        try:
+            return cls(ActionModel.load(model / ACTIONS), AgencyModel.load(model / AGENCIES))
+        except (KeyError, ValueError, OSError) as error:
+            raise ProvtagError(f"{model}: a model of another version ({error!r}); run `make run` to train it anew") from None
+
+    def agency_names(self) -> dict[str, str]:
+        """Return agency id → Chinese name."""
+        return self.agencies.names()
+
+    def tag(self, document: Document) -> list[TaggedClause]:
+        """Tag the clauses of ``document``; each has the agencies of its own words, then those of its paragraph's duty note."""
+        tagged = self.tag_clauses(document.clauses)
+        inherited = self._duty_note_mentions(document)
+        return [_with_notes(item, notes) for item, notes in zip(tagged, inherited, strict=True)]
+
+    def tag_clauses(self, clauses: Sequence[Clause]) -> list[TaggedClause]:
+        """Tag clauses by themselves; offsets of the result index the text that the clauses' own offsets index."""
+        views = [view(clause) for clause in clauses]
+        mentions = [
+            self.recogniser.in_folded_clause(clause.text, item.own, clause.start)
+            for clause, item in zip(clauses, views, strict=True)
+        ]
+        scores = self.actions.score_views(views, [clause.start for clause in clauses])
+        return [
+            TaggedClause(clause, _with_doubts(action, own), own)
+            for clause, action, own in zip(clauses, scores, mentions, strict=True)
+        ]
+
+    def _duty_note_mentions(self, document: Document) -> list[tuple[AgencyMention, ...]]:
+        """Return for each clause the agencies of the duty notes that hold for its paragraph."""
+        notes = [(note.paragraph, self.recogniser.in_duty_note(note.text, note.start)) for note in document.duty_notes]
+        return [
+            tuple(
+                mention
+                for paragraph, mentions in notes
+                if paragraph.start <= clause.start < paragraph.end
+                for mention in mentions
+            )
+            for clause in document.clauses
+        ]
+
+
+def _with_notes(tagged: TaggedClause, notes: tuple[AgencyMention, ...]) -> TaggedClause:
+    """Return ``tagged`` with the agencies of its paragraph's duty notes, and what is doubtful about them."""
+    if not notes:
+        return tagged
+    return TaggedClause(tagged.clause, _with_doubts(tagged.actions, notes), tagged.agencies + notes)
+
+
+def _with_doubts(actions: ActionScores, mentions: Sequence[AgencyMention]) -> ActionScores:
+    """Return ``actions`` with the reasons for review that ``mentions`` give."""
+    if not (reasons := doubts(mentions)):
+        return actions
+    return replace(actions, review_reasons=tuple(dict.fromkeys((*actions.review_reasons, *reasons))))
+
+
+def doubts(mentions: Sequence[AgencyMention]) -> tuple[str, ...]:
+    """Return why a person should look at the agencies: a tie between two, a name repaired or not in the register."""
+    ambiguous = ("ambiguous_agency",) if any(mention.candidates for mention in mentions) else ()
+    uncertain = ("uncertain_agency",) if any(mention.score < 1 for mention in mentions) else ()
+    return ambiguous + uncertain

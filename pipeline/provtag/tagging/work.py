@@ -1,0 +1,79 @@
+"""What is done with one document: read → parse → tag, and its rows as pieces of the output files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from provtag.documents.reader import read_file
+from provtag.schema import Document, ProvtagError
+from provtag.structure.parser import parse_document
+from provtag.tagging.inputs import InputFile
+from provtag.tagging.records import Record
+from provtag.tagging.rows import Row, clause_row, document_row, row_line, tagged_row
+from provtag.tagging.tables import AGENCY_COLUMNS, CLAUSE_COLUMNS, csv_lines, flat_agencies, flat_clause, parquet_piece
+from provtag.tagging.tagger import Tagger
+
+
+class DocumentWork:
+    """Makes the record of a document; without ``tagger`` only its structure (``provtag parse``)."""
+
+    def __init__(self, tagger: Tagger | None) -> None:
+        self.tagger = tagger
+        self.names = tagger.agency_names() if tagger else {}
+
+    def __call__(self, item: InputFile) -> Record:
+        """Return the record of ``item``; raises InputError where the file cannot be read."""
+        document = parse_document(read_file(item.path), item.doc_id)
+        rows = self._rows(document)
+        pieces = {
+            "documents.jsonl": row_line(document_row(document)),
+            "clauses.jsonl": b"".join(map(row_line, rows)),
+        }
+        if self.tagger:
+            pieces |= _tables(rows)
+        return Record(pieces, len(rows), len(document.text), health_line(document))
+
+    def _rows(self, document: Document) -> list[Row]:
+        if self.tagger is None:
+            return [clause_row(clause) for clause in document.clauses]
+        return [tagged_row(tagged, self.names) for tagged in self.tagger.tag(document)]
+
+
+def open_work(model: str | None) -> DocumentWork:
+    """Return the work of ``provtag tag`` with the packaged pipeline directory ``model``, or of ``provtag parse`` (None)."""
+    return DocumentWork(Tagger.load(Path(model)) if model is not None else None)
+
+
+def failure(error: BaseException, item: InputFile) -> Record:
+    """Return the record of a document that could not be finished."""
+    if isinstance(error, ProvtagError):
+        return Record(error=str(error))
+    what = "needs too much memory" if isinstance(error, MemoryError) else f"{type(error).__name__}: {error}"
+    return Record(error=" ".join(f"{item.source}: cannot be tagged ({what}); check the file".split()))
+
+
+def health_line(document: Document) -> str:
+    """Return one line on what was found in a document and what is wrong with it."""
+    health = document.health
+    notes = []
+    if health.missing_numbers:
+        notes.append(f"{len(health.missing_numbers)} numbers missing")
+    if health.repeated_sentences:
+        notes.append(f"{health.repeated_sentences} repeated sentences removed")
+    if health.truncated:
+        notes.append(f"{len(health.truncated)} sentences cut")
+    notes += health.warnings
+    counts = (
+        f"{len(document.provisions):>5} provisions {len(document.clauses):>5} clauses {len(document.duty_notes):>4} duty notes"
+    )
+    return f"{document.doc_id:<40} {counts}  {'; '.join(notes)}".rstrip()
+
+
+def _tables(rows: Sequence[Row]) -> dict[str, bytes]:
+    flat = [flat_clause(row) for row in rows]
+    return {
+        "clauses.csv": csv_lines(CLAUSE_COLUMNS, flat),
+        "agencies.csv": csv_lines(AGENCY_COLUMNS, (agency for row in rows for agency in flat_agencies(row))),
+        "clauses.parquet": parquet_piece(flat),
+    }

@@ -1,0 +1,197 @@
+"""Worker processes: each opens its work (the model) once and then does one document after another, under limits.
+
+A worker is a child process that gets one JSON line a document and answers with one packed record, so that whatever a
+document does to it, the batch goes on with a fresh one. The same workers serve threads of this process and of a Dask worker.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import importlib
+import json
+import math
+import os
+import resource
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from multiprocessing.connection import wait
+from pathlib import Path
+from typing import IO
+
+from provtag.documents.limits import MEGABYTE
+from provtag.paths import PACKAGE
+from provtag.schema import ProvtagError
+from provtag.tagging.inputs import InputFile
+from provtag.tagging.records import Record
+
+Work = Callable[[InputFile], Record]
+
+# How long a worker that broke off may take to end, until its status says why.
+DYING_SECONDS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentLimits:
+    """What one document may cost (section ``tag`` of ``params.yaml``).
+
+    ``processor_seconds`` and ``memory_mb`` (address space) bound the worker itself, so they hold on a busy machine too;
+    ``seconds`` of clock also count the child processes that read PDFs and recognise scans.
+    """
+
+    processor_seconds: int
+    memory_mb: int
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What workers are to do: ``opener`` ("module:name") is called with ``model`` and returns the work; ``version`` tells
+    tasks apart whose model has changed."""
+
+    opener: str
+    model: str | None
+    limits: DocumentLimits
+    version: str
+
+
+class WorkerProcess:
+    """One worker, started when the first document comes and again after it was lost."""
+
+    def __init__(self, task: Task) -> None:
+        self.task = task
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def run(self, item: InputFile) -> bytes:
+        """Return the packed record of ``item``: of its failure, too. Raises ProvtagError where the work cannot be opened."""
+        process = self._process or self._start()
+        assert process.stdin is not None and process.stdout is not None
+        request = {"doc_id": item.doc_id, "path": os.fsencode(item.path).hex(), "source": item.source}
+        in_time, answer = True, None
+        with contextlib.suppress(BrokenPipeError):
+            process.stdin.write(json.dumps(request).encode() + b"\n")
+            process.stdin.flush()
+            in_time = bool(wait([process.stdout.fileno()], self.task.limits.seconds))
+            answer = _receive(process.stdout) if in_time else None
+        if answer is not None:
+            return answer
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(DYING_SECONDS if in_time else 0)
+        self.close()
+        return Record(error=f"{item.source}: {self._reason(process.returncode, in_time)}; check the file").pack()
+
+    def close(self) -> None:
+        """End the process at once, and the processes it started."""
+        process, self._process = self._process, None
+        if process is not None:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        paths = os.pathsep.join([str(PACKAGE.parent), *filter(None, [os.environ.get("PYTHONPATH")])])
+        process = subprocess.Popen(
+            [sys.executable, "-P", "-m", __name__, json.dumps(asdict(self.task))],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=os.environ | {"PYTHONPATH": paths, "OPENBLAS_NUM_THREADS": "1"},
+            start_new_session=True,  # Ctrl-C is for the parent, which ends its workers
+        )
+        assert process.stdout is not None
+        fault = _receive(process.stdout)
+        if fault is None or fault:
+            process.kill()
+            process.wait()
+            raise ProvtagError(fault.decode() if fault else "a worker process could not be started; free memory and run again")
+        self._process = process
+        return process
+
+    def _reason(self, status: int, in_time: bool) -> str:
+        limits = self.task.limits
+        if not in_time:
+            return f"not finished within {limits.seconds} seconds"
+        if status == -signal.SIGXCPU:
+            return f"not finished within {limits.processor_seconds} seconds of processor time"
+        ended = f"signal {-status}" if status < 0 else f"exit code {status}"
+        return f"its worker broke off ({ended}; at most {limits.memory_mb} MB)"
+
+
+_workers: dict[int, WorkerProcess] = {}
+
+
+def run_document(task: Task, item: InputFile) -> bytes:
+    """Return the packed record of ``item`` from the worker of this thread, which is started if there is none."""
+    thread = threading.get_ident()
+    worker = _workers.get(thread)
+    if worker is None or worker.task != task:
+        if worker:
+            worker.close()
+        worker = _workers[thread] = WorkerProcess(task)
+    return worker.run(item)
+
+
+def close_workers() -> None:
+    """End the workers of all threads of this process; a thread that goes on gets a new one."""
+    for worker in list(_workers.values()):
+        worker.close()
+
+
+def _receive(stream: IO[bytes]) -> bytes | None:
+    """Return the next message, or None where the stream ends before it does."""
+    head = stream.readline()
+    if not head.endswith(b"\n"):
+        return None
+    message = stream.read(int(head))
+    return message if len(message) == int(head) else None
+
+
+def _send(stream: IO[bytes], message: bytes) -> None:
+    stream.write(b"%d\n" % len(message) + message)
+    stream.flush()
+
+
+def _serve(task: Task) -> None:
+    """Answer documents on standard input until it ends."""
+    from provtag.tagging.work import failure
+
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # libraries that print must not spoil the answers
+    try:
+        module, name = task.opener.split(":")
+        work: Work = getattr(importlib.import_module(module), name)(task.model)
+    except ProvtagError as error:
+        return _send(answers, str(error).encode())
+    except Exception as error:
+        reason = " ".join(f"{type(error).__name__}: {error}".split())
+        return _send(answers, f"{task.model}: cannot be opened ({reason}); train it again".encode())
+    gc.freeze()  # the model stays as it is: the collector need not go through it again and again
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    # Soft limits only: the readers' child processes have limits of their own, which may be wider.
+    _limit(resource.RLIMIT_AS, task.limits.memory_mb * MEGABYTE)
+    _send(answers, b"")
+    for line in sys.stdin.buffer:
+        request = json.loads(line)
+        item = InputFile(request["doc_id"], Path(os.fsdecode(bytes.fromhex(request["path"]))), request["source"])
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        _limit(resource.RLIMIT_CPU, math.ceil(used.ru_utime + used.ru_stime) + task.limits.processor_seconds)
+        try:
+            packed = work(item).pack()
+        except Exception as error:  # whatever it is, it is this document's
+            packed = failure(error, item).pack()
+        _send(answers, packed)
+    return None
+
+
+def _limit(what: int, soft: int) -> None:
+    hard = resource.getrlimit(what)[1]
+    resource.setrlimit(what, (soft if hard == resource.RLIM_INFINITY else min(soft, hard), hard))
+
+
+if __name__ == "__main__":
+    given = json.loads(sys.argv[1])
+    _serve(Task(**given | {"limits": DocumentLimits(**given["limits"])}))
