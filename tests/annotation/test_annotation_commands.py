@@ -136,16 +136,19 @@ def test_move_never_writes_among_the_old_labels(project):
         run("labels", "move", "gold", "--out", "gold")
 
 
-def test_stage_writes_the_same_metrics_and_plot_every_time(project, monkeypatch):
-    monkeypatch.setattr(stage, "SECOND_READER_METRICS", project / "metrics" / "second_reader.json")
+def test_stage_writes_the_same_metrics_and_plot_every_time(project):
     write_labels(project / "annotators" / "second_reader" / "written.jsonl", LABELS[:1])
     write_labels(project / "written" / "examples.jsonl", LABELS)
-    files = (stage.METRICS, stage.PLOT, stage.SECOND_READER_METRICS)
+    files = (
+        project / "metrics" / "agreement.json",
+        project / "plots" / "agreement.csv",
+        project / "metrics" / "second_reader.json",
+    )
     stage.main()
     first = [file.read_bytes() for file in files]
     stage.main()
     assert [file.read_bytes() for file in files] == first
-    assert read_json(stage.SECOND_READER_METRICS)["types"]["prevention"]["units"] == 1
+    assert read_json(files[2])["types"]["prevention"]["units"] == 1
     rows = list(csv.DictReader(first[1].decode().splitlines()))
     assert rows[0].keys() == {"name", "question", "coefficient", "value", "low", "high"}
     assert {row["question"] for row in rows} == {*map(str, ActionType), "role", "link", "span"}
@@ -160,6 +163,7 @@ def test_units_are_parsed_from_the_seeds_where_the_stage_has_not_run(project, mo
     (raw / "manifest.yaml").write_text("documents:\n  seed:\n    file: seed.txt\n", encoding="utf-8")
     monkeypatch.setattr(units, "UNITS", project / "none.jsonl")
     monkeypatch.setattr(units, "RAW", raw)
+    monkeypatch.setattr(units, "MANIFEST", raw / "manifest.yaml")
     found = {unit.text: unit for unit in units.current_units()}
     assert any("公安机关排查线索。" in text for text in found)
     assert {unit.doc_id for unit in found.values()} == {"seed"}
