@@ -9,7 +9,6 @@ REGIONS = PACKAGE / "language" / "regions.csv"
 
 # The clone: what trains and evaluates reads and writes there. An installed package has nothing of it.
 ROOT = PACKAGE.parents[1]
-PARAMETERS = ROOT / "params.yaml"
 LABELS = ROOT / "labels"
 GOLD = LABELS / "gold"
 WRITTEN = LABELS / "written"
@@ -34,5 +33,5 @@ PLOTS = ROOT / "plots"
 # Packed into the wheel, and in a clone where the pipeline writes or keeps them.
 _INSTALLED = PACKAGE / "model"
 MODEL = _INSTALLED if _INSTALLED.is_dir() else MODELS / "provtag"
-SETTINGS = PACKAGE / "params.yaml" if _INSTALLED.is_dir() else PARAMETERS
+SETTINGS = PACKAGE / "params.yaml" if _INSTALLED.is_dir() else ROOT / "params.yaml"
 ACTION_TYPES = PACKAGE / "action_types.yaml" if _INSTALLED.is_dir() else LABELS / "action_types.yaml"

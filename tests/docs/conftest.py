@@ -5,16 +5,18 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from provtag.actions.training import train
+from provtag.actions.model import ActionModel
 from provtag.agencies.model import AgencyModel
 from provtag.agencies.register import Register
 from provtag.files import read_yaml
 from provtag.labels import read_labels
 from provtag.paths import LABELS, ROOT
+from provtag.settings import ActionSettings, read_settings
 from provtag.tagging.packaging import package
 
 PARTS = (
@@ -26,8 +28,8 @@ PARTS = (
 @pytest.fixture(scope="session")
 def small_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A packaged pipeline that is quick to train."""
-    settings = read_yaml(ROOT / "params.yaml")["actions"] | {"tolerance": 1e-4}
-    actions = train(read_labels(LABELS / "gold"), settings, read_yaml(LABELS / "lexicon.yaml")["concepts"])
+    settings = replace(read_settings(ActionSettings), tolerance=1e-4)
+    actions = ActionModel.fit(read_labels(LABELS / "gold"), settings, read_yaml(LABELS / "lexicon.yaml")["concepts"])
     register = Register.load(LABELS / "agencies.yaml")
     folder = tmp_path_factory.mktemp("model") / "provtag"
     package(actions, AgencyModel(register, read_yaml(LABELS / "role_rules.yaml"), None), folder)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from provtag.paths import ANNOTATORS, FIELD_MAP, GOLD, GUIDELINE, HELD_OUT, PARAMETERS, REGISTER, ROLE_RULES, WRITTEN
+from provtag.paths import ANNOTATORS, FIELD_MAP, GOLD, GUIDELINE, HELD_OUT, REGISTER, ROLE_RULES, WRITTEN
 from provtag.schema import ProvtagError
 
 if TYPE_CHECKING:
@@ -48,14 +48,15 @@ def run_agreement(options: argparse.Namespace) -> int:
     from provtag.annotation.agreement import measure
     from provtag.annotation.coefficients import Bootstrap
     from provtag.annotation.units import current_units
-    from provtag.files import read_yaml, write_json
+    from provtag.files import write_json
+    from provtag.settings import EvaluationSettings, read_settings
     from provtag.tagging.tables import write_csv
 
-    settings = read_yaml(PARAMETERS)["evaluate"]
+    settings = read_settings(EvaluationSettings)
     agreement = measure(
         _opinions(options.labels),
         {unit.clause_id: unit.provision_id for unit in current_units()},
-        Bootstrap(settings["bootstrap"], settings["seed"]),
+        Bootstrap(settings.bootstrap, settings.seed),
     )
     for line in report.printed_lines(agreement):
         print(line)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from provtag.paths import MODEL, PARAMETERS
+from provtag.paths import MODEL
 from provtag.schema import ProvtagError
 
 if TYPE_CHECKING:
@@ -242,11 +242,11 @@ def _agreement(opinions: dict[str, list[Label]]) -> Agreement:
     from provtag.annotation.agreement import measure
     from provtag.annotation.coefficients import Bootstrap
     from provtag.annotation.units import current_units
-    from provtag.files import read_yaml
+    from provtag.settings import EvaluationSettings, read_settings
 
-    settings = read_yaml(PARAMETERS)["evaluate"]
+    settings = read_settings(EvaluationSettings)
     provisions = {unit.clause_id: unit.provision_id for unit in current_units()}
-    return measure(opinions, provisions, Bootstrap(settings["bootstrap"], settings["seed"]))
+    return measure(opinions, provisions, Bootstrap(settings.bootstrap, settings.seed))
 
 
 def _pulled_row(pulled: Pulled) -> dict[str, object]:

@@ -26,6 +26,7 @@ from typing import IO
 from provtag.documents.limits import MEGABYTE
 from provtag.paths import PACKAGE
 from provtag.schema import ProvtagError
+from provtag.settings import DocumentLimits
 from provtag.tagging.inputs import InputFile
 from provtag.tagging.records import Record
 
@@ -33,19 +34,6 @@ Work = Callable[[InputFile], Record]
 
 # How long a worker that broke off may take to end, until its status says why.
 DYING_SECONDS = 2
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentLimits:
-    """What one document may cost (section ``tag`` of ``params.yaml``).
-
-    ``processor_seconds`` and ``memory_mb`` (address space) bound the worker itself, so they hold on a busy machine too;
-    ``seconds`` of clock also count the child processes that read PDFs and recognise scans.
-    """
-
-    processor_seconds: int
-    memory_mb: int
-    seconds: int
 
 
 @dataclass(frozen=True, slots=True)
