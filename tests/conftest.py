@@ -1,4 +1,4 @@
-"""A small project of its own for the commands of a page: the repository with a model taught by the gold labels alone."""
+"""A small project of its own: the repository with a model taught by the gold labels alone."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from provtag.settings import ActionSettings, read_settings
 from provtag.tagging.packaging import package
 
 PARTS = (
-    "pipeline", "labels", "data/raw", "data/incoming", "tests/structure", "tests/golden",
+    "pipeline", "scripts", "labels", "data/raw", "data/incoming", "tests/structure", "tests/golden",
     "params.yaml", "dvc.yaml", "Makefile", "pyproject.toml", "requirements.lock", "README.md", "README.zh-CN.md", "LICENSE",
 )  # fmt: skip
 
@@ -36,12 +36,11 @@ def small_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture
-def copied_project(tmp_path: Path) -> Callable[[], Path]:
+@pytest.fixture(scope="session")
+def copy_project() -> Callable[[Path], Path]:
     """Copy the repository as far as commands need it, with the environment of these tests as its own."""
 
-    def copy() -> Path:
-        folder = tmp_path / "project"
+    def copy(folder: Path) -> Path:
         for part in PARTS:
             source, target = ROOT / part, folder / part
             target.parent.mkdir(parents=True, exist_ok=True)
