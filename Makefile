@@ -20,11 +20,11 @@ wheel: .venv/run  ## dist/provtag-*.whl with the trained model inside
 
 test: .venv/test  ## everything: unit, property, browser and doccano tests
 	scripts/chromium.sh
-	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
 	$(BIN)/python -m pytest
 
 lint: .venv/test
-	$(BIN)/ruff check --fix . && $(BIN)/ruff format . && $(BIN)/mypy
+	$(BIN)/ruff check --fix . && $(BIN)/ruff format . && $(BIN)/mypy && $(BIN)/lint-imports
 
 bench: .venv/test  ## make bench CORPUS=DIR
 	@test -n "$(CORPUS)" || { echo "name a folder of regulations: make bench CORPUS=DIR"; exit 2; }

@@ -7,13 +7,13 @@ from functools import partial
 from typing import Any
 
 from provtag.actions.model import ActionModel
-from provtag.actions.training import WRITTEN, clause_labels
+from provtag.actions.training import clause_labels
 from provtag.evaluation import actions as experiments
 from provtag.evaluation.action_baselines import BASELINES
 from provtag.evaluation.behaviour import Predictor, behaviour_rows, load_cases
 from provtag.evaluation.tables import write_table
 from provtag.files import read_yaml, write_json
-from provtag.labels import read_labels
+from provtag.labels import WRITTEN, read_labels
 from provtag.paths import DATASET, HELD_OUT, LEXICON, MANIFEST, METRICS, PLOTS
 from provtag.schema import Label
 from provtag.settings import ActionSettings, EvaluationSettings, read_settings

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from provtag.actions.training import WRITTEN
 from provtag.agencies.learned import Learned
 from provtag.agencies.recogniser import Recogniser
 from provtag.agencies.register import Register
@@ -10,7 +9,7 @@ from provtag.evaluation.agencies import BASELINES, compared, leave_one_document_
 from provtag.evaluation.behaviour import load_role_cases, role_rows
 from provtag.evaluation.tables import write_table
 from provtag.files import read_yaml, write_json
-from provtag.labels import read_labels
+from provtag.labels import WRITTEN, read_labels
 from provtag.paths import DATASET, HELD_OUT, MANIFEST, METRICS, PLOTS, REGISTER, ROLE_RULES
 from provtag.settings import EvaluationSettings, read_settings
 

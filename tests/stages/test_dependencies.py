@@ -53,6 +53,8 @@ def reached(script: Path) -> tuple[set[Path], set[str]]:
         if file in files:
             continue
         files.add(file)
+        if file == PACKAGE / "__init__.py":  # offers version and model to others; no stage takes the model from there
+            continue
         text = file.read_text(encoding="utf-8")
         for module, name in imported(ast.parse(text)):
             if module == "provtag.paths":

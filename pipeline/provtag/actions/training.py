@@ -18,11 +18,10 @@ from provtag.actions.log_odds import LinearWeights
 from provtag.actions.measures import best_rows, measures_of
 from provtag.actions.occurrences import Floats, Integers
 from provtag.actions.vectoriser import ClauseVectoriser, ClauseView, view
-from provtag.labels import CLAUSE
+from provtag.labels import CLAUSE, WRITTEN
 from provtag.schema import Label
 from provtag.settings import ActionSettings
 
-WRITTEN = "written"
 # The combination is rounded before it multiplies the weights, so the held-out models behind it need not be exact optima.
 COMBINATION_DIGITS = 2
 HELD_OUT_TOLERANCE = 1e-4

@@ -121,8 +121,8 @@ def run_pull(options: argparse.Namespace) -> int:
     """Write the confirmed labels to --out; returns the exit code."""
     from provtag.annotation.adjudicate import agreed_labels
     from provtag.annotation.rows import Pulled
-    from provtag.doccano.pull import GOLD
     from provtag.files import write_jsonl
+    from provtag.labels import GOLD
 
     if options.agreed and not options.adjudicated:
         raise ProvtagError("--agreed goes with --adjudicated")

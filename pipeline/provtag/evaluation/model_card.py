@@ -10,7 +10,7 @@ from typing import Any
 
 from provtag.evaluation.markdown import table, with_section
 from provtag.files import read_json
-from provtag.labels import CLAUSE
+from provtag.labels import CLAUSE, WRITTEN
 from provtag.paths import METRICS
 from provtag.schema import ActionType, Label
 from provtag.settings import ActionSettings, Block, Review
@@ -19,7 +19,6 @@ Figures = Mapping[str, Any]
 
 TEMPLATE = Path(__file__).with_name("model_card.md")
 NOT_AVAILABLE = "n/a"
-WRITTEN = "written"
 SYSTEMS = {
     "model": "**the model**",
     "not_copied": "the model, clauses that are not near copies of training text",
