@@ -88,11 +88,13 @@ def run_parse(options: argparse.Namespace) -> int:
 
 
 def _run(options: argparse.Namespace) -> Summary:
-    from provtag.tagging.batch import Batch, document_limits, run_batch
+    from provtag.settings import DocumentLimits, read_settings
+    from provtag.tagging.batch import Batch, run_batch
     from provtag.tagging.inputs import find_inputs
 
     progress = sys.stderr.isatty() if options.progress is None else options.progress
-    batch = Batch(options.out, options.model, document_limits(), options.workers, options.scheduler, options.force, progress)
+    limits = read_settings(DocumentLimits)
+    batch = Batch(options.out, options.model, limits, options.workers, options.scheduler, options.force, progress)
     return run_batch(find_inputs(options.input, options.out), batch)
 
 

@@ -14,16 +14,15 @@ from contextlib import AbstractContextManager, ExitStack, closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from provtag.files import read_yaml
-from provtag.paths import SETTINGS
 from provtag.schema import ProvtagError
+from provtag.settings import DocumentLimits
 from provtag.tagging.assembly import assemble
 from provtag.tagging.executors import Executor, cluster, machine
 from provtag.tagging.fingerprint import record_key, run_fingerprint
 from provtag.tagging.inputs import InputFile
 from provtag.tagging.progress import Progress
 from provtag.tagging.records import Record, Records
-from provtag.tagging.worker import DocumentLimits, Task
+from provtag.tagging.worker import Task
 
 OPEN_WORK = "provtag.tagging.work:open_work"
 
@@ -166,11 +165,6 @@ class _Run:
             if record.error:
                 progress.say(f"provtag: {record.error}")
             progress.done(record.characters)
-
-
-def document_limits() -> DocumentLimits:
-    """Return the limits of section ``tag`` of ``params.yaml``."""
-    return DocumentLimits(**read_yaml(SETTINGS)["tag"])
 
 
 def check_output(out: Path) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from provtag.actions.contract import Classifier
 from provtag.actions.model import ActionModel
 from provtag.actions.vectoriser import view
 from provtag.agencies.model import AgencyModel
@@ -21,7 +22,7 @@ class Tagger:
     than building a spaCy doc a clause.
     """
 
-    def __init__(self, actions: ActionModel, agencies: AgencyModel) -> None:
+    def __init__(self, actions: Classifier, agencies: AgencyModel) -> None:
         self.actions = actions
         self.agencies = agencies
         self.recogniser = agencies.recogniser
