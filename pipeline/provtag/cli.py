@@ -5,17 +5,19 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from typing import NoReturn
 
 from provtag import __version__
 from provtag.commands import annotation, doccano, report, tagging
 from provtag.schema import ProvtagError
+from provtag.terminal import os_fault, say, shown
 
 EXIT_DONE, EXIT_SOME_FAILED, EXIT_USAGE, EXIT_INTERRUPTED = 0, 1, 2, 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns 0 when all is done, 1 when some files failed, 2 for wrong usage or nothing to do."""
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="provtag",
         description="Read Chinese regulations on countering human trafficking: what each clause orders, and who must do it.",
     )
@@ -27,11 +29,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return options.run(options)
     except ProvtagError as error:
-        print(f"provtag: {error}", file=sys.stderr)
+        say(f"provtag: {error}")
+        return EXIT_USAGE
+    except OSError as error:
+        say(f"provtag: {os_fault(error, getattr(options, 'out', None))}")
         return EXIT_USAGE
     except KeyboardInterrupt:
-        print("provtag: interrupted; finished files are complete, run again to go on", file=sys.stderr)
+        say("provtag: interrupted; finished files are complete, run again to go on")
         return EXIT_INTERRUPTED
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose faults show what was typed, or what a pattern of the shell put there, as text."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong with the usage, and exit."""
+        super().error(shown(message))
 
 
 if __name__ == "__main__":
