@@ -13,7 +13,7 @@ from provtag.schema import ActionType, AgencyMention, Label, ProvtagError, Role
 CLAUSE = "clause"
 DUTY_NOTE = "duty_note"
 # Where a label is from, if not from an annotator.
-GOLD, WRITTEN = "gold", "written"
+GOLD, WHOLE, WRITTEN = "gold", "document", "written"
 CONTEXT_KEYS = ("lead_in", "previous", "doc_id", "provision_id", "origin", "style", "level", "measure")
 
 
@@ -60,6 +60,7 @@ def label_from_row(row: dict[str, Any]) -> Label:
             for agency in row["agencies"]
         ),
         headings=tuple(row.get("headings", ())),
+        measures=tuple(row.get("measures", ())),
         **{key: row[key] for key in CONTEXT_KEYS if key in row},
     )
 
@@ -73,8 +74,9 @@ def label_row(label: Label) -> dict[str, Any]:
         "action_types": [str(action) for action in ActionType if action in label.action_types],
         "agencies": [agency_row(agency) for agency in sorted(label.agencies, key=lambda agency: agency.start)],
     }
-    if label.headings:
-        row["headings"] = list(label.headings)
+    for key in ("headings", "measures"):
+        if values := getattr(label, key):
+            row[key] = list(values)
     return row | {key: getattr(label, key) for key in CONTEXT_KEYS if getattr(label, key)}
 
 
@@ -94,21 +96,25 @@ def write_labels(path: Path, labels: Iterable[Label]) -> None:
     write_jsonl(path, map(label_row, labels))
 
 
-def gold_with_context(gold: Path, units: Mapping[str, Mapping[str, Any]]) -> list[Label]:
-    """Return the labels of ``gold`` with the context of their clauses; ``units`` are the rows of units.jsonl by clause id.
+def labels_in_place(
+    path: Path, units: Mapping[str, Mapping[str, Any]], origin: str = GOLD, hands: Mapping[str, str] | None = None
+) -> list[Label]:
+    """Return the labels of ``path`` in the order of their documents, with the context of their clauses.
 
-    Raises ProvtagError that names file and line where a label fits no clause.
+    ``units`` are the rows of units.jsonl by clause id; ``hands`` says who wrote a document (``style``). Raises ProvtagError
+    with file and line where a label fits no clause.
     """
     labels = []
-    for file, line, label in located_labels(gold):
+    for file, line, label in located_labels(path):
         unit = units.get(label.clause_id)
         if unit is None or unit["text"] != label.text or unit["kind"] != label.kind:
             raise ProvtagError(
                 f"{file}:{line}: the text of label {label.clause_id} matches no {label.kind} of the current segmentation; "
                 "run `provtag labels move` and check what it proposes"
             )
-        labels.append(_with_context(label, unit))
-    return labels
+        placed = _with_context(label, unit)
+        labels.append(replace(placed, origin=origin, style=(hands or {}).get(placed.doc_id, "")))
+    return sorted(labels, key=lambda label: (label.doc_id, units[label.clause_id]["start"]))
 
 
 def _with_context(label: Label, unit: Mapping[str, Any]) -> Label:
@@ -119,5 +125,4 @@ def _with_context(label: Label, unit: Mapping[str, Any]) -> Label:
         previous=unit.get("previous", ""),
         doc_id=unit["doc_id"],
         provision_id=unit["provision_id"],
-        origin=GOLD,
     )

@@ -199,12 +199,14 @@ class ActionScores:
     """What the action-type model says of one clause.
 
     ``scores``: one calibrated probability per type. ``evidence``: offsets into the text that the clause's own offsets index.
+    ``context``: for the types decided on, what each part of the surroundings adds to the log-odds (part → log-odds).
     ``review_reasons``: why a person should look (empty when the decision is safe).
     """
 
     scores: dict[ActionType, float]
     action_types: tuple[ActionType, ...]
     evidence: dict[ActionType, tuple[Evidence, ...]] = field(default_factory=dict)
+    context: dict[ActionType, dict[str, float]] = field(default_factory=dict)
     review_reasons: tuple[str, ...] = ()
 
 
@@ -239,6 +241,7 @@ class Label:
     style: str = ""
     level: str = ""
     measure: str = ""
+    measures: tuple[str, ...] = ()
 
 
 class ProvtagError(Exception):
