@@ -27,7 +27,7 @@ docs: .venv/test  ## the site of these pages: site/index.html
 test: .venv/test  ## everything: unit, property, browser and doccano tests
 	scripts/chromium.sh
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 lint: .venv/test  ## mend what can be mended, and check style, types and floors
 	$(BIN)/ruff check --fix . && $(BIN)/ruff format . && $(BIN)/mypy && $(BIN)/lint-imports

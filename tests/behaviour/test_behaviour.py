@@ -60,7 +60,7 @@ def failed(model: Predictor, labels: list[Label]) -> Failures:
 
 
 def listed(case_id: str) -> Any:
-    marks = pytest.mark.xfail(strict=False, reason=KNOWN[case_id]) if case_id in KNOWN else ()
+    marks = pytest.mark.xfail(strict=True, reason=KNOWN[case_id]) if case_id in KNOWN else ()
     return pytest.param(case_id, marks=marks)
 
 
