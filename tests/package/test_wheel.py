@@ -204,7 +204,7 @@ def test_what_is_installed_is_what_is_tested() -> None:
 
 def test_nothing_is_imported_that_no_dependency_brings() -> None:
     distributions = packages_distributions()
-    through_others = {"urllib3", "doccano-client", "krippendorff"}  # with requests; by hand; in a clone only
+    through_others = {"urllib3", "doccano-client"}  # with requests; by hand
     imported: set[str] = set()
     for file in PACKAGE.rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
