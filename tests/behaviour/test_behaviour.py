@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -39,8 +38,7 @@ KNOWN = {case_id: cause for cause, case_ids in CAUSES.items() for case_id in cas
 @pytest.fixture(scope="session")
 def labels() -> list[Label]:
     """All labels, the gold ones with the context of their clauses."""
-    units = {unit.clause_id: asdict(unit) for unit in current_units()}
-    return [*gold_with_context(LABELS / "gold", units), *read_labels(LABELS / "written")]
+    return [*gold_with_context(LABELS / "gold", current_units()), *read_labels(LABELS / "written")]
 
 
 @pytest.fixture(scope="session")
