@@ -10,7 +10,6 @@ from provtag.annotation.coefficients import Figure
 from provtag.schema import Label
 
 DIGITS = 4
-PLOT_COLUMNS = ("name", "question", "coefficient", "value", "low", "high")
 NOT_LOOKED_AT = "not looked at"
 
 
