@@ -54,15 +54,9 @@ def mutants(file: Path) -> Iterator[tuple[int, str, bytes]]:
     lines = source.splitlines(keepends=True)
     starts = [sum(map(len, lines[:at])) for at in range(len(lines))]
     tree = ast.parse(source)
-    annotations = {
-        id(inner)
-        for node in ast.walk(tree)
-        for part in (getattr(node, "annotation", None), getattr(node, "returns", None))
-        if part is not None
-        for inner in ast.walk(part)
-    }
+    apart = {id(inner) for node in ast.walk(tree) for part in _declarations(node) for inner in ast.walk(part)}
     for node in ast.walk(tree):
-        if id(node) in annotations or isinstance(node, ast.JoinedStr) or (new := changed(node)) is None:
+        if id(node) in apart or isinstance(node, ast.JoinedStr) or (new := changed(node)) is None:
             continue
         assert isinstance(node, ast.expr) and node.end_lineno is not None and node.end_col_offset is not None
         begin, end = starts[node.lineno - 1] + node.col_offset, starts[node.end_lineno - 1] + node.end_col_offset
@@ -72,6 +66,12 @@ def mutants(file: Path) -> Iterator[tuple[int, str, bytes]]:
         except SyntaxError:  # inside an f-string, whose parts have no place of their own
             continue
         yield node.lineno, f"{ast.unparse(node)} → {ast.unparse(new)}", text
+
+
+def _declarations(node: ast.AST) -> Iterator[ast.AST]:
+    """Yield what is no behaviour: annotations, and decorators with their options."""
+    yield from filter(None, (getattr(node, "annotation", None), getattr(node, "returns", None)))
+    yield from getattr(node, "decorator_list", ())
 
 
 def noticed(project: Path, room: str) -> bool:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from scripts.mutants import mutants
 
-SOURCE = '''def f(a: int = 1) -> bool:
+SOURCE = '''@cache(7)
+def f(a: int = 1) -> bool:
     """Return what 汉字 are worth."""
     return a < 2 and not a == 3
 '''
