@@ -7,8 +7,11 @@ export PATH := $(CURDIR)/.venv/bin:$(PATH)
 export OPENBLAS_NUM_THREADS = 1
 export DVC_NO_ANALYTICS = 1
 
-.PHONY: run wheel test lint bench lock doccano doccano-stop
+.PHONY: help run wheel docs test lint bench lock doccano doccano-stop
 .DEFAULT_GOAL := run
+
+help:  ## what there is to make
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s%s\n", $$1, $$2 }' Makefile
 
 run: .venv/run  ## train, evaluate, tag data/raw and data/incoming
 	$(BIN)/dvc repro
@@ -18,12 +21,15 @@ wheel: .venv/run  ## dist/provtag-*.whl with the trained model inside
 	@test -f models/provtag/config.cfg || { echo "models/provtag: no model there; run \`make run\` to train it"; exit 2; }
 	$(BIN)/pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .
 
+docs: .venv/test  ## the site of these pages: site/index.html
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
+
 test: .venv/test  ## everything: unit, property, browser and doccano tests
 	scripts/chromium.sh
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
-lint: .venv/test
+lint: .venv/test  ## mend what can be mended, and check style, types and floors
 	$(BIN)/ruff check --fix . && $(BIN)/ruff format . && $(BIN)/mypy && $(BIN)/lint-imports
 
 bench: .venv/test  ## make bench CORPUS=DIR
@@ -47,5 +53,5 @@ lock:  ## compile the pins anew (needs uv)
 doccano: .venv/run  ## a doccano server of your own on this machine (DOCCANO_USERNAME, DOCCANO_PASSWORD)
 	$(BIN)/python -m provtag.doccano.server start
 
-doccano-stop:
+doccano-stop:  ## stop it
 	$(BIN)/python -m provtag.doccano.server stop

@@ -26,6 +26,25 @@ PARTS = (
 )  # fmt: skip
 
 
+# Folders whose tests share something dear (a server, a browser, a trained model): one process runs all of a folder.
+SHARING = {
+    "doccano": "doccano",
+    "browser": "browser",
+    "cluster": "cluster",
+    "behaviour": "behaviour",
+    "docs": "project",
+    "package": "project",
+}
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Say which tests must run in one process; others go file by file."""
+    for item in items:
+        place = item.path.relative_to(HERE)
+        item.add_marker(pytest.mark.xdist_group(SHARING.get(place.parts[0], str(place))))
+
+
 @pytest.fixture(scope="session")
 def small_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A packaged pipeline that is quick to train."""

@@ -221,8 +221,10 @@ class TaggedClause:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """One labelled clause or duty note, as in ``labels/gold``, ``labels/annotators`` and ``labels/written``.
+    """One labelled clause or duty note, as in ``labels/gold``, ``labels/annotators`` and ``labels/written``; or one to be
+    labelled (a *unit*): nobody has judged it, nothing is marked.
 
+    ``action_types`` is empty where somebody judged that the clause orders nothing, None where nobody judged.
     ``agencies`` are offsets into ``text``. ``origin`` is ``gold``, an annotator's name, or ``written``. ``headings`` and
     ``lead_in`` are the context the annotator saw.
     """
@@ -230,7 +232,7 @@ class Label:
     clause_id: str
     kind: str  # "clause" or "duty_note"
     text: str
-    action_types: tuple[ActionType, ...]
+    action_types: tuple[ActionType, ...] | None
     agencies: tuple[AgencyMention, ...]
     headings: tuple[str, ...] = ()
     lead_in: str = ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from provtag.files import read_jsonl, read_yaml
+from provtag.files import read_yaml
 from provtag.labels import WHOLE, labels_in_place, read_labels, write_labels
 from provtag.paths import DATASET, GOLD, UNITS, WHOLE_DOCUMENTS, WRITTEN
 from provtag.settings import DatasetSettings, read_settings
@@ -10,7 +10,7 @@ from provtag.settings import DatasetSettings, read_settings
 
 def main() -> None:
     """Write ``data/processed/dataset.jsonl``."""
-    units = {row["clause_id"]: row for row in read_jsonl(UNITS)}
+    units = read_labels(UNITS)
     manifest = read_yaml(WHOLE_DOCUMENTS / "manifest.yaml")["documents"]
     labels = labels_in_place(GOLD, units)
     labels += labels_in_place(WHOLE_DOCUMENTS, units, WHOLE, {doc_id: entry["hand"] for doc_id, entry in manifest.items()})

@@ -158,6 +158,11 @@ def test_training_twice_gives_the_same_bytes(model: ActionModel, tmp_path: Path)
         assert path.read_bytes() == (tmp_path / "b" / path.name).read_bytes(), path.name
 
 
+def test_what_nobody_judged_is_not_taken_for_nothing(model: ActionModel) -> None:
+    unjudged = [replace(item, clause_id=f"u{item.clause_id}", action_types=None) for item in labels()]
+    assert ActionModel.fit([*labels(), *unjudged], SETTINGS, LEXICON).id == model.id
+
+
 def test_another_model_has_another_id(model: ActionModel) -> None:
     stricter = replace(SETTINGS, thresholds=dict.fromkeys(ActionType, 0.6))
     other = replace(model.weights, intercepts=model.weights.intercepts + 0.001)

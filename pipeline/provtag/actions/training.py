@@ -20,7 +20,7 @@ from provtag.actions.log_odds import LinearWeights, with_lead_ins
 from provtag.actions.measures import best_rows, measures_of
 from provtag.actions.occurrences import Floats, Integers
 from provtag.actions.vectoriser import ClauseVectoriser, ClauseView, view
-from provtag.labels import CLAUSE, GOLD, WHOLE, WRITTEN
+from provtag.labels import CLAUSE, GOLD, WHOLE, WRITTEN, types_of
 from provtag.schema import Label
 from provtag.settings import ActionSettings
 
@@ -37,8 +37,8 @@ PRIOR = np.array([1.0, 0.0, 0.0])
 
 
 def clause_labels(labels: Sequence[Label]) -> list[Label]:
-    """Return the labels of clauses; duty notes have no action types."""
-    return [label for label in labels if label.kind == CLAUSE]
+    """Return the labels of clauses whose types somebody judged; duty notes have none."""
+    return [label for label in labels if label.kind == CLAUSE and label.action_types is not None]
 
 
 def views_of(labels: Sequence[Label]) -> list[ClauseView]:
@@ -48,7 +48,7 @@ def views_of(labels: Sequence[Label]) -> list[ClauseView]:
 
 def targets_of(labels: Sequence[Label]) -> Integers:
     """Return the action types of ``labels`` as 0/1 (clauses × types)."""
-    return np.array([[int(action in label.action_types) for action in TYPES] for label in labels])
+    return np.array([[int(action in types_of(label)) for action in TYPES] for label in labels])
 
 
 def group_of(label: Label) -> str:

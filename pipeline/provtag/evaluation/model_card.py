@@ -10,7 +10,7 @@ from typing import Any
 
 from provtag.evaluation.markdown import table, with_section
 from provtag.files import read_json
-from provtag.labels import CLAUSE, GOLD, WHOLE, WRITTEN
+from provtag.labels import CLAUSE, GOLD, WHOLE, WRITTEN, types_of
 from provtag.paths import METRICS
 from provtag.schema import ActionType, Label
 from provtag.settings import ActionSettings, Block, Review
@@ -213,7 +213,7 @@ def _data(metrics: Metrics, dataset: Sequence[Label]) -> str:
 def counts(labels: Sequence[Label]) -> Counter[str]:
     """Return how many of each thing of ``COUNTED`` the labels hold."""
     clauses = [label for label in labels if label.kind == CLAUSE]
-    found = Counter(f"clauses with {action}" for label in clauses for action in label.action_types)
+    found = Counter(f"clauses with {action}" for label in clauses for action in types_of(label))
     found["clauses"] = len(clauses)
     found["duty notes"] = len(labels) - len(clauses)
     found["clauses with no type"] = sum(not label.action_types for label in clauses)

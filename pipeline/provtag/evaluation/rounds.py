@@ -19,7 +19,7 @@ from provtag.documents.reader import read_file
 from provtag.evaluation.mentions import Unit, scores
 from provtag.evaluation.scores import DIGITS, macro_f1, ratio
 from provtag.files import read_json, read_yaml, write_json
-from provtag.labels import read_labels
+from provtag.labels import read_labels, types_of
 from provtag.paths import METRICS, MODEL, ROOT, WHOLE_DOCUMENTS
 from provtag.schema import ActionScores, Label, ProvtagError
 from provtag.structure.parser import parse_document
@@ -65,7 +65,7 @@ def first_time(number: int, commit: str) -> dict[str, Any]:
 
 def figures(clauses: Sequence[tuple[Label, ActionScores]], units: Sequence[Unit]) -> dict[str, Any]:
     """Return macro-F1 and the share of clauses all right, F1 of the agencies by aspect, and what review flags catch."""
-    wanted = np.array([[action in label.action_types for action in TYPES] for label, _ in clauses])
+    wanted = np.array([[action in types_of(label) for action in TYPES] for label, _ in clauses])
     decided = np.array([[action in said.action_types for action in TYPES] for _, said in clauses])
     flagged = np.array([bool(said.review_reasons) for _, said in clauses])
     right = (wanted == decided).all(axis=1)
