@@ -107,9 +107,8 @@ class _Run:
         self.records = Records(batch.out)
         self.summary = Summary()
         self.entries: list[_Entry] = []
-        self.fingerprint = run_fingerprint(batch.model)
-        model = str(batch.model.resolve()) if batch.model else None
-        self.task = Task(batch.opener, model, batch.limits, self.fingerprint)
+        self.task = make_task(batch.opener, batch.model, batch.limits)
+        self.fingerprint = self.task.version
         self.say: Callable[[str], object] = say
 
     def work(self) -> Generator[tuple[str, Record]]:
@@ -206,6 +205,11 @@ class _Run:
             self.records.write(entry.key, packed, failed=bool(record.error))
             entry.done = True
             progress.done(record.characters)
+
+
+def make_task(opener: str, model: Path | None, limits: DocumentLimits) -> Task:
+    """Return the task of workers with the program and ``model`` as they are now; raises ProvtagError where it is damaged."""
+    return Task(opener, str(model.resolve()) if model else None, limits, run_fingerprint(model))
 
 
 def document_limits() -> DocumentLimits:
