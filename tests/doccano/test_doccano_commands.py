@@ -6,14 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from doccano_samples import PASSWORDS, Browser, KeywordTagger
+from doccano_samples import PASSWORDS, Browser
 
 from provtag.cli import main
 from provtag.doccano.server import Server
 from provtag.labels import read_labels
 from provtag.paths import ROOT
 from provtag.schema import Label
-from provtag.tagging.tagger import Tagger
 
 pytestmark = pytest.mark.doccano
 
@@ -22,11 +21,10 @@ Login = Callable[[str], Browser]
 
 
 @pytest.fixture(autouse=True)
-def environment(server: Server, tagger: KeywordTagger, monkeypatch: pytest.MonkeyPatch) -> None:
+def environment(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DOCCANO_URL", server.url)
     monkeypatch.setenv("DOCCANO_USERNAME", "admin")
     monkeypatch.setenv("DOCCANO_PASSWORD", PASSWORDS["admin"])
-    monkeypatch.setattr(Tagger, "load", classmethod(lambda cls, model: tagger))
 
 
 def test_the_whole_circle(name: str, tmp_path: Path, browser_of: Login, capsys: pytest.CaptureFixture[str]) -> None:
