@@ -101,7 +101,8 @@ def _run(options: argparse.Namespace) -> Summary:
     from provtag.tagging.inputs import find_inputs
 
     progress = sys.stderr.isatty() if options.progress is None else options.progress
-    inputs, left = find_inputs(options.input, options.out, options.follow_links, _say_left_out), []
+    inputs = find_inputs(options.input, options.out, options.follow_links, _say_left_out)
+    left: list[tuple[str, str]] = []
     if options.labels:
         from provtag.tagging.corrections import with_labels
 

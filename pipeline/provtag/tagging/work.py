@@ -40,11 +40,15 @@ class DocumentWork:
         if self.tagger:
             pieces |= _tables(rows)
         warnings = "; ".join(document.health.warnings)
-        error = (
-            "" if rows else f"{item.source}: nothing in it became a clause ({warnings or 'no sentence found'}); check the file"
-        )
+        error = f"{item.source}: nothing in it became a clause ({warnings or 'no sentence found'}); check the file"
         return Record(
-            pieces, len(rows), len(document.text), health_line(document), error, "" if error else warnings, corrections.unmatched
+            pieces,
+            len(rows),
+            len(document.text),
+            health_line(document),
+            error="" if rows else error,
+            warnings=warnings if rows else "",
+            unmatched=corrections.unmatched,
         )
 
     def _rows(self, document: Document, corrections: Corrections) -> list[Row]:
