@@ -36,7 +36,7 @@ def follow(copied_project: Callable[[], Path], small_model: Path) -> Callable[[P
     def run(page: Path) -> tuple[Path, str]:
         project = copied_project()
         shutil.copytree(small_model, project / "models" / "provtag")
-        environment = os.environ | {"PYTHONPATH": str(project), "PATH": f"{sys.prefix}/bin:{os.environ['PATH']}"}
+        environment = os.environ | {"PYTHONPATH": str(project / "pipeline"), "PATH": f"{sys.prefix}/bin:{os.environ['PATH']}"}
         script = "\n".join(block.text for block in blocks(page) if not block.run_by)
         result = subprocess.run(
             ["bash", "-euo", "pipefail", "-c", script],
