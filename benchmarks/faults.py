@@ -34,7 +34,8 @@ from provtag.doccano.client import Doccano
 from provtag.doccano.credentials import Credentials
 from provtag.paths import MODEL, PACKAGE, ROOT
 from provtag.schema import ProvtagError
-from provtag.tagging.batch import OPEN_WORK, document_limits
+from provtag.settings import DocumentLimits, read_settings
+from provtag.tagging.batch import OPEN_WORK
 from provtag.tagging.inputs import InputFile
 from provtag.tagging.worker import Task, WorkerProcess
 
@@ -54,7 +55,7 @@ def shared_duty(place: Place) -> None:
 
 
 def other_version(place: Place) -> None:
-    worker = WorkerProcess(Task(OPEN_WORK, str(MODEL), document_limits(), "another version"))
+    worker = WorkerProcess(Task(OPEN_WORK, str(MODEL), read_settings(DocumentLimits), "another version"))
     try:
         worker.run(InputFile("a", next(SAMPLE.iterdir()), "a"))
     except ProvtagError:
@@ -263,7 +264,7 @@ def push_limits(place: Place) -> None:
         )  # fmt: skip
     seconds = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - used
     assert "Traceback" not in done.stderr, "a traceback"
-    most = len(place.files()) * document_limits().processor_seconds
+    most = len(place.files()) * read_settings(DocumentLimits).processor_seconds
     assert seconds < most, f"{seconds:.0f} s of processor time for {len(place.files())} documents"
 
 

@@ -20,10 +20,11 @@ from dask import config as dask_config
 from provtag.cli import main
 from provtag.paths import PACKAGE
 from provtag.schema import ProvtagError
+from provtag.settings import DocumentLimits
 from provtag.tagging import executors
 from provtag.tagging.batch import Batch, run_batch
 from provtag.tagging.inputs import InputFile, find_inputs
-from provtag.tagging.worker import DocumentLimits, Task
+from provtag.tagging.worker import Task
 
 STAND_IN = Path(__file__).parents[1] / "tagging"
 LIMITS = DocumentLimits(processor_seconds=9, memory_mb=1024, seconds=30)

@@ -14,11 +14,11 @@ import pytest
 
 from provtag.paths import PACKAGE
 from provtag.schema import ProvtagError
+from provtag.settings import DocumentLimits
 from provtag.tagging.batch import Batch, Summary, run_batch
 from provtag.tagging.inputs import find_inputs
 from provtag.tagging.manifest import write_manifest
 from provtag.tagging.records import Record, Records
-from provtag.tagging.worker import DocumentLimits
 
 HERE = Path(__file__).parent
 LIMITS = DocumentLimits(processor_seconds=1, memory_mb=1024, seconds=60)
@@ -28,7 +28,7 @@ import sys
 from pathlib import Path
 from provtag.tagging.batch import Batch, run_batch
 from provtag.tagging.inputs import find_inputs
-from provtag.tagging.worker import DocumentLimits
+from provtag.settings import DocumentLimits
 batch = Batch(Path(sys.argv[2]), Path(sys.argv[3]), DocumentLimits(9, 1024, 9), opener="stand_in:open_work")
 print("interrupted" if run_batch(find_inputs([sys.argv[1]]), batch).interrupted else "whole")
 """

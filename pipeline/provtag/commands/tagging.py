@@ -97,7 +97,8 @@ def run_parse(options: argparse.Namespace) -> int:
 
 
 def _run(options: argparse.Namespace) -> Summary:
-    from provtag.tagging.batch import Batch, document_limits, run_batch
+    from provtag.settings import DocumentLimits, read_settings
+    from provtag.tagging.batch import Batch, run_batch
     from provtag.tagging.inputs import find_inputs
 
     progress = sys.stderr.isatty() if options.progress is None else options.progress
@@ -110,7 +111,7 @@ def _run(options: argparse.Namespace) -> Summary:
     batch = Batch(
         options.out,
         options.model,
-        document_limits(),
+        read_settings(DocumentLimits),
         options.workers,
         options.scheduler,
         options.force,

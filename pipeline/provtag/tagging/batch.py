@@ -15,9 +15,8 @@ from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 
-from provtag.files import read_yaml
-from provtag.paths import SETTINGS
 from provtag.schema import ProvtagError
+from provtag.settings import DocumentLimits
 from provtag.tagging.assembly import assemble
 from provtag.tagging.executors import Executor, cluster, machine
 from provtag.tagging.fingerprint import file_stamp, file_state, record_key, run_fingerprint
@@ -25,7 +24,7 @@ from provtag.tagging.inputs import InputFile
 from provtag.tagging.outputs import Outputs
 from provtag.tagging.progress import Progress
 from provtag.tagging.records import Record, Records
-from provtag.tagging.worker import OTHER, DocumentLimits, Task
+from provtag.tagging.worker import OTHER, Task
 from provtag.terminal import say
 
 OPEN_WORK = "provtag.tagging.work:open_work"
@@ -221,11 +220,6 @@ class _Run:
 def make_task(opener: str, model: Path | None, limits: DocumentLimits) -> Task:
     """Return the task of workers with the program and ``model`` as they are now; raises ProvtagError where it is damaged."""
     return Task(opener, str(model.resolve()) if model else None, limits, run_fingerprint(model))
-
-
-def document_limits() -> DocumentLimits:
-    """Return the limits of section ``tag`` of ``params.yaml``."""
-    return DocumentLimits(**read_yaml(SETTINGS)["tag"])
 
 
 def check_output(out: Path) -> None:

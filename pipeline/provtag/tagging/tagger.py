@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from provtag.actions.model import TYPES, ActionModel
+from provtag.actions.contract import TYPES, Classifier
+from provtag.actions.model import ActionModel
 from provtag.actions.vectoriser import view
 from provtag.agencies.model import AgencyModel
 from provtag.schema import ActionScores, AgencyMention, Clause, Document, DutyNote, ProvtagError, Span, TaggedClause
@@ -24,7 +25,7 @@ class Tagger:
     than building a spaCy doc a clause.
     """
 
-    def __init__(self, actions: ActionModel, agencies: AgencyModel) -> None:
+    def __init__(self, actions: Classifier, agencies: AgencyModel) -> None:
         self.actions = actions
         self.agencies = agencies
         self.recogniser = agencies.recogniser

@@ -26,8 +26,9 @@ from pathlib import Path
 from typing import IO, Any
 
 from provtag.documents.limits import MEGABYTE
-from provtag.paths import PACKAGE
+from provtag.processes import answering_stream, child_environment, module_command
 from provtag.schema import ProvtagError
+from provtag.settings import DocumentLimits
 from provtag.tagging.fingerprint import run_fingerprint
 from provtag.tagging.inputs import InputFile
 from provtag.tagging.records import Record
@@ -48,19 +49,6 @@ Gone = Callable[[], bool]
 
 class WorkerLostError(Exception):
     """A worker that gave no answer, and why."""
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentLimits:
-    """What one document may cost (section ``tag`` of ``params.yaml``).
-
-    ``processor_seconds`` and ``memory_mb`` (address space) bound the worker itself, so they hold on a busy machine too;
-    ``seconds`` of clock also count the child processes that read PDFs and recognise scans.
-    """
-
-    processor_seconds: int
-    memory_mb: int
-    seconds: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,13 +115,12 @@ class WorkerProcess:
 
     def start(self) -> subprocess.Popen[bytes]:
         """Start the process and wait until its work is open; raises ProvtagError where it cannot be opened."""
-        paths = os.pathsep.join([str(PACKAGE.parent), *filter(None, [os.environ.get("PYTHONPATH")])])
         process = subprocess.Popen(
-            [sys.executable, "-P", "-m", __name__, json.dumps(asdict(self.task))],
+            module_command(__name__, json.dumps(asdict(self.task))),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env=os.environ | {"PYTHONPATH": paths, "OPENBLAS_NUM_THREADS": "1"},
+            env=child_environment(),
             start_new_session=True,  # Ctrl-C is for the parent, which ends its workers
         )
         assert process.stdout is not None
@@ -191,8 +178,7 @@ def _send(stream: IO[bytes], message: bytes) -> None:
 
 def _serve(task: Task) -> None:
     """Answer documents on standard input until it ends."""
-    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # libraries that print must not spoil the answers
+    answers = answering_stream()
     try:
         module, name = task.opener.split(":")
         _check_version(task)
