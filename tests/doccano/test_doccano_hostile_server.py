@@ -15,6 +15,8 @@ from contextlib import contextmanager
 import pytest
 from doccano_samples import free_port
 
+from provtag import terminal
+from provtag.cli import main
 from provtag.doccano import client, session
 from provtag.doccano.client import Doccano
 from provtag.doccano.credentials import Credentials
@@ -244,3 +246,19 @@ def test_an_export_that_is_none_is_one_line() -> None:
     ready = {"ready": True, "error": None, "result": None}
     with serving(download=download, status_1=lambda it: it.answer(ready)) as (url, _):
         assert "export cannot be read" in told(lambda: login(url).export(1, confirmed_only=True))
+
+
+def test_a_name_on_the_server_that_holds_the_password_is_not_shown(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(terminal, "_secrets", set())
+    project = {"id": 1, "name": f"round · {SECRET}\x1b[31m", "project_type": "SequenceLabeling", "resourcetype": "x"}
+    named = project | {"description": "x", "guideline": "", "tags": [], "users": [], "created_at": "2026-01-01T00:00:00Z"}
+    with serving(projects=lambda it: it.answer({"count": 1, "next": None, "results": [named]})) as (url, _):
+        for name, value in {"URL": url, "USERNAME": "admin", "PASSWORD": SECRET}.items():
+            monkeypatch.setenv(f"DOCCANO_{name}", value)
+        assert main(["doccano", "status", "--project", "round"]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "round · …" in line
+    assert SECRET not in line
+    assert "\x1b" not in line
