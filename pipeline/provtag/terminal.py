@@ -34,7 +34,7 @@ def shown(text: str) -> str:
 def conceal(password: str) -> None:
     """Show ``password`` nowhere from now on, whoever says it; one so short that words hold it is left."""
     if len(password) >= SHORTEST_SECRET:
-        _secrets.add(password)
+        _secrets.update((password, repr(password)[1:-1]))
 
 
 def say(line: str) -> None:
