@@ -212,11 +212,15 @@ class ActionScores:
 
 @dataclass(frozen=True, slots=True)
 class TaggedClause:
-    """A clause with what it orders and who must do it. Offsets of evidence and agencies index the document's text."""
+    """A clause with what it orders and who must do it. Offsets of evidence and agencies index the document's text.
+
+    ``by_human``: a person decided that, not the model.
+    """
 
     clause: Clause
     actions: ActionScores
     agencies: tuple[AgencyMention, ...]
+    by_human: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,6 +75,7 @@ def tagged_row(tagged: TaggedClause, names: dict[str, str]) -> Row:
     }
     row["needs_review"] = bool(actions.review_reasons)
     row["review_reasons"] = list(actions.review_reasons)
+    row["decided_by"] = "human" if tagged.by_human else "model"
     row["agencies"] = [agency_row(mention, names) for mention in tagged.agencies]
     return row
 
