@@ -102,7 +102,7 @@ def test_folder_search_picks_up_documents_and_old_formats_but_no_temporary_files
         is_document(Path(f"a.{suffix}"))
         for suffix in ("txt", "md", "html", "htm", "docx", "pdf", "doc", "wps", "ofd", "rtf", "PDF")
     )
-    assert not any(is_document(Path(name)) for name in ("~$a.docx", ".hidden.txt", "a.png", "a.csv", "README"))
+    assert not any(is_document(Path(name)) for name in ("~$a.docx", ".hidden.txt", "a.xls", "a.csv", "README"))
 
 
 def test_encrypted_pdf(tmp_path: Path) -> None:

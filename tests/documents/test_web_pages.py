@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from document_files import LINES, TITLE
 
-from provtag.documents.html import decode_page, main_text
+from provtag.documents.html import decode_page, page_text
 from provtag.schema import InputError
 
 PATH = Path("a.html")
@@ -15,7 +15,7 @@ BODY = LINES[1:]
 
 
 def lines(page: str) -> list[str]:
-    return main_text(page, PATH).split("\n")
+    return page_text(page, PATH)[0].split("\n")
 
 
 def test_layout_table_with_line_breaks() -> None:
@@ -128,4 +128,4 @@ def test_wrongly_declared_encoding() -> None:
 
 def test_too_deeply_nested() -> None:
     with pytest.raises(InputError, match=r"^a\.html: elements nested more than 255 deep; "):
-        main_text("<div>" * 300 + "正文", PATH)
+        page_text("<div>" * 300 + "正文", PATH)

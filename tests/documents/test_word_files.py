@@ -12,7 +12,7 @@ from provtag.documents.numbering import FORMATS
 from provtag.schema import InputError
 
 PATH = Path("a.docx")
-BOX = f"<w:txbxContent><w:p>{run('框内')}</w:p></w:txbxContent>"
+BOX = f"<w:txbxContent><w:p>{run('框内。')}</w:p></w:txbxContent>"
 MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
 
 
@@ -28,7 +28,7 @@ def test_text_box_is_read_once_after_its_paragraph() -> None:
     choice = f'<mc:Choice Requires="wps"><w:drawing>{BOX}</w:drawing></mc:Choice>'
     fallback = f"<mc:Fallback><w:pict>{BOX}</w:pict></mc:Fallback>"
     box = f"<w:r><mc:AlternateContent {MC}>{choice}{fallback}</mc:AlternateContent></w:r>"
-    assert lines(paragraph(run("前") + box + run("后")) + paragraph(run("下一段"))) == ["前后", "框内", "下一段"]
+    assert lines(paragraph(run("前") + box + run("后")) + paragraph(run("下一段"))) == ["前后", "框内。", "下一段"]
 
 
 def test_deleted_text_is_left_out_and_inserted_text_kept() -> None:
