@@ -39,7 +39,7 @@ def page_of(pieces: Sequence[Piece], width: float, height: float, ruled: bool = 
     gutter = None if ruled else _gutter(pieces)
     if gutter is None:
         return Page(height, tuple(_rows(pieces)))
-    return Page(height, tuple(_in_columns(pieces, gutter)), columns=2)
+    return Page(height, tuple(_in_columns(pieces, gutter)))
 
 
 def _rows(pieces: Sequence[Piece]) -> Iterator[PageLine]:
@@ -106,12 +106,12 @@ def _in_columns(pieces: Sequence[Piece], gutter: float) -> Iterator[PageLine]:
     shift = min(rights) - min(lefts)
     across = sorted((p for p in pieces if p.left < gutter < p.right), key=lambda piece: -piece.top)
     borders = [float("inf"), *(piece.bottom for piece in across), float("-inf")]
-    for upper, lower, line in zip(borders, borders[1:], [*across, None], strict=True):
+    for (upper, lower), line in zip(pairwise(borders), [*across, None], strict=True):
         band = [p for p in pieces if lower < (p.top + p.bottom) / 2 <= upper and p not in across]
         for side in ([p for p in band if p.right <= gutter], [p for p in band if p.left >= gutter]):
             for found in _rows(sorted(side, key=lambda piece: (-round(piece.bottom), piece.left))):
                 moved = shift if found.left >= gutter else 0.0
-                yield replace(found, left=found.left - moved, right=found.right - moved)
+                yield replace(found, left=found.left - moved, right=found.right - moved, columns=2)
         if line is not None:
             yield line
 
@@ -125,15 +125,15 @@ def laid_out(pages: Sequence[Page]) -> Laid:
     """Return the paragraphs of ``pages`` and what was left out of them."""
     kept, footnotes = without_furniture(pages)
     said = (notices.FOOTNOTES.format(count=footnotes),) if footnotes else ()
-    lines = [(page.columns, line) for page, own in zip(pages, kept, strict=True) for line in own]
+    lines = [line for own in kept for line in own]
     if not lines:
         return Laid([], said)
     measures = {
-        columns: Measure([line for own, line in lines if own == columns]) for columns in {columns for columns, _ in lines}
+        columns: Measure([line for line in lines if line.columns == columns]) for columns in {line.columns for line in lines}
     }
-    written = [lines[0][1].text]
-    for (columns, before), (own, line) in pairwise(lines):
-        if _continues(measures[columns], before, measures[own], line):
+    written = [lines[0].text]
+    for before, line in pairwise(lines):
+        if _continues(measures[before.columns], before, measures[line.columns], line):
             written[-1] = _joined(written[-1], line.text)
         else:
             written.append(line.text)

@@ -10,13 +10,14 @@ from statistics import median
 
 @dataclass(frozen=True, slots=True)
 class PageLine:
-    """One printed line: its text and box in points, y upwards from the bottom of its page."""
+    """One printed line: its text and box in points, y upwards from the bottom of its page; how many columns its part has."""
 
     text: str
     left: float
     bottom: float
     right: float
     top: float
+    columns: int = 1
 
     @property
     def height(self) -> float:
@@ -26,11 +27,10 @@ class PageLine:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The lines of one page in reading order, the page's height in points, and its number of columns."""
+    """The lines of one page in reading order, and the page's height in points."""
 
     height: float
     lines: tuple[PageLine, ...]
-    columns: int = 1
 
 
 class Measure:
