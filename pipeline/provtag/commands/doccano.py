@@ -211,7 +211,7 @@ def _screens(inputs: Sequence[str], tagger: Tagger | None, propose: bool) -> tup
     failures = 0
     for item in find_inputs(inputs):
         try:
-            screens += screens_of(parse_document(read_file(item.path), item.doc_id), tagger, propose)
+            screens += screens_of(parse_document(read_file(item.path, item.member), item.doc_id), tagger, propose)
         except ProvtagError as fault:
             failures += 1
             print(f"provtag: {fault}", file=sys.stderr)

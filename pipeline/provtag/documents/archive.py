@@ -40,7 +40,7 @@ def members(path: Path) -> list[str]:
 
 def read_member(path: Path, name: str) -> bytes:
     """Return the bytes of one file of an archive. Raises InputError."""
-    place = path / name
+    place = path / name.lstrip("/")
     try:
         with zipfile.ZipFile(path) as archive:
             info = next((info for info in archive.infolist() if printed_name(info) == name), None)

@@ -54,7 +54,7 @@ def read_file(path: Path, member: str = "") -> RawText:
     if not member:
         return read_bytes(path, _bytes(path))
     data = read_member(path, member)
-    return read_bytes(path / member, data)
+    return read_bytes(path / member.lstrip("/"), data)
 
 
 def read_bytes(path: Path, data: bytes) -> RawText:
@@ -106,6 +106,8 @@ def _reader(path: Path, data: bytes) -> Reader:
     marks = _plain(head)
     if b"office/word/2003/wordml" in marks or b"office/2006/xmlPackage" in marks:
         return _read_word_xml
+    if suffix == ".xml" and b"<html" not in marks.lower():
+        raise fault(path, "an XML file that is no Word document", "save the regulation as .docx")
     if b"opendocument:xmlns:office" in marks and marks.lstrip().startswith(b"<"):
         return _office("fodt")
     if _MESSAGE.match(marks):
