@@ -28,9 +28,14 @@ _ANY = re.compile("[\u2e80-\u2fdf\u31c0-\u31e3\ue000-\uf8ff\uf900-\ufaff]")
 _PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
 
 
+def has_stand_ins(text: str) -> bool:
+    """Tell whether there is any such character, or one of private use, in ``text``."""
+    return _ANY.search(text) is not None
+
+
 def mended(text: str) -> str:
     """Return ``text`` with every such character as the one it stands for; the length stays."""
-    if _ANY.search(text) is None:
+    if not has_stand_ins(text):
         return text
     return _COMPATIBLE.sub(lambda match: unicodedata.normalize("NFKC", match.group()), text.translate(_SPECIAL))
 

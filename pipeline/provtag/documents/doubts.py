@@ -7,7 +7,8 @@ import re
 from provtag.documents import notices
 from provtag.documents.text import plausibility
 
-SAMPLE = 20_000  # characters that are looked at
+GLANCE = 400  # characters that are looked at first, and are enough where they read like a regulation
+SAMPLE = 20_000  # characters that are looked at otherwise
 CHINESE = 0.1  # share of Chinese characters below which a text is none
 RUNNING = 0.25  # share of common characters below which Chinese characters are no running text
 OFFICIAL = 1.0  # official words in a hundred characters below which a text is no regulation
@@ -32,6 +33,9 @@ _ARTICLE = re.compile(r"(?m)^\s*(?:第[一二三四五六七八九十百\d ]{1,6
 
 def doubts(text: str) -> tuple[str, ...]:
     """Return at most one warning: why ``text`` is perhaps no Chinese regulation."""
+    glance = text[:GLANCE]
+    if len(text) > SHORT and len(_WORD.findall(glance)) * 50 >= OFFICIAL * len(glance):
+        return ()
     words = "".join(text[:SAMPLE].split())
     if len(_HAN.findall(words)) <= CHINESE * len(words):
         return (notices.FEW_CHINESE,)

@@ -15,7 +15,7 @@ _SURE_NUMBER = re.compile(
     r"|\d{1,4} ?[/／] ?\d{1,4}|[Pp]age ?\d{1,4}(?: ?of ?\d{1,4})?|[页頁][码碼]?[:： ]?\d{1,4}"
 )
 _BARE_NUMBER = re.compile(r"\d{1,4}")
-_MAYBE_NUMBER = re.compile(rf"(?m)^[ \t\u3000]*(?:[{_DASHES}·•\d第页頁Pp])[^\n]{{0,20}}$")
+_MAYBE_NUMBER = re.compile(rf"(?m)^[ \t\u3000]*[{_DASHES}·•\d第页頁共/／,，()（）:： PpageofＰ码碼]{{1,24}}$")
 _ENDED = re.compile("[。！？；：.!?;:）)】〕》][”’」]?$")
 _PROSE = re.compile("[，、；,]|^第.{1,8}[条條] ?.{8}")
 _NUMBERED = re.compile(
@@ -60,7 +60,6 @@ def _goes_on(before: str, line: str) -> bool:
 
 # Markdown
 
-_MARKDOWN = re.compile(r"(?m)\*\*[^*\n]|^#{1,6} |\\[\\`*_{}\[\]()#+\-.!~|<>]|~~|^```|!?\[[^\[\]\n]*\]\(|__\S")
 _FENCE = re.compile(r"(?m)^ {0,3}(?:```|~~~).*$\n?")
 _STRUCK = re.compile(r"~~[^~\n]+~~")
 _PICTURE = re.compile(r"!\[[^\[\]\n]*\]\([^()\n]*\)")
@@ -76,19 +75,22 @@ _HARD_BREAK = re.compile(r"(?m)\\$")
 
 def without_markdown(text: str) -> str:
     """Return Markdown without the marks inside its lines; headings (#), rows (|) and comments stay. Struck words go."""
-    if _MARKDOWN.search(text) is None:
-        return text
-    text = _STRUCK.sub("", _PICTURE.sub("", _FENCE.sub("", text)))
-    text = _QUOTED.sub("", _LINK.sub(r"\1", text))
-    for _ in range(2):  # bold within italics
-        text = _STRONG.sub(r"\2", text)
-    return _ESCAPE.sub(r"\1", _HARD_BREAK.sub("", _INLINE_TAG.sub("", text)))
+    if "```" in text or "~~" in text:
+        text = _STRUCK.sub("", _FENCE.sub("", text))
+    if "](" in text:
+        text = _LINK.sub(r"\1", _PICTURE.sub("", text))
+    if "\n>" in text:
+        text = _QUOTED.sub("", text)
+    if "*" in text or "__" in text:
+        text = _STRONG.sub(r"\2", _STRONG.sub(r"\2", text))  # twice: bold within italics
+    if "</" in text or "<br" in text:
+        text = _INLINE_TAG.sub("", text)
+    return _ESCAPE.sub(r"\1", _HARD_BREAK.sub("", text)) if "\\" in text else text
 
 
 # Wikis
 
-_WIKI = re.compile(r"(?m)^={2,5}[^=\n]+={2,5}[ \t]*$|\{\{[^{}\n]*\||\[\[[^\[\]\n]+\]\]|'''")
-_WIKI_SURE = re.compile(r"\{\{|\[\[|'''|__[A-Z]+__|(?m:^==[^=\n]+==[ \t]*$)")
+_WIKI = re.compile(r"\{\{|\[\[|\'\'\'|__[A-Z]+__|(?m:^={2,5}[^=\n]+={2,5}[ \t]*$)")
 _TEMPLATE = re.compile(r"\{\{[^{}]*\}\}")
 _TITLE = re.compile(r"\|\s*(?:title|标题|標題|篇名)\s*=\s*([^|{}\n]+)")
 _NOTE = re.compile(r"<ref[^<>]*/>|<ref[^<>]*>[^<]*(?:<(?!/?ref)[^<]*)*</ref>|<!--[^<>]*-->|<noinclude>[^<]*</noinclude>")
@@ -102,7 +104,7 @@ _INDENT = re.compile(r"(?m)^[:;*#]+ *(?=\S)")
 
 def without_wiki(text: str) -> tuple[str, tuple[str, ...]]:
     """Return the text of a wiki page without its markup, headings marked with #, and a warning where parts are left out."""
-    if len(_WIKI.findall(text[:50_000])) < 2 or len(_WIKI_SURE.findall(text[:50_000])) < 2:
+    if not any(mark in text for mark in ("{{", "[[", "'''", "\n==")) or len(_WIKI.findall(text[:50_000])) < 2:
         return text, ()
     left_out = 0
     titles: list[str] = []

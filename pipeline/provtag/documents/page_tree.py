@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,7 +29,6 @@ _HIDDEN = re.compile(
 _LINE_THROUGH = re.compile(r"text-decoration[^;:]*:[^;]*line-through", re.IGNORECASE)
 _MEDIA = re.compile(r"@[a-z-]+[^{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}|/\*.*?\*/", re.IGNORECASE | re.DOTALL)
 _RULE = re.compile(r"([^{}]{1,500})\{([^{}]*)\}")
-_SELECTOR = re.compile(r"([a-z0-9]*)([.#])([\w-]+)")
 _HAN = re.compile("[\u3400-\u9fff]")
 _SENTENCE = re.compile("[，。；]")
 _NUMBERED = re.compile(
@@ -41,6 +41,7 @@ _STYLES = {
     "simp-chinese-informal": "chineseCounting", "trad-chinese-informal": "chineseCounting", "cjk-decimal": "chineseCounting",
 }  # fmt: skip
 _LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([^;]+)", re.IGNORECASE)
+_LOOK = re.compile(f"{_HIDDEN.pattern}|{_LINE_THROUGH.pattern}|{_LIST_STYLE.pattern}", re.IGNORECASE)
 _ICON = 60  # pixels: smaller pictures are none of the text
 
 
@@ -119,14 +120,20 @@ def _unclosed(page: str) -> list[str]:
 
 
 class _Rules:
-    """The simple rules of the page's own style sheets: one class, id or tag."""
+    """The simple rules of the page's own style sheets that hide, strike or number: one class, id or tag."""
 
     def __init__(self, root: Any) -> None:
         self._marks: dict[str, str] = {}
         for sheet in root.iter("style"):
             for found in _RULE.finditer(_MEDIA.sub("", sheet.text or "")[:200_000]):
+                if not _LOOK.search(found[2]):
+                    continue
                 for selector in found[1].split(","):
                     self._marks[selector.strip().lower()] = self._marks.get(selector.strip().lower(), "") + ";" + found[2]
+
+    def elements(self, root: Any) -> Iterable[Any]:
+        """Return the elements below ``root`` whose look is not the usual one."""
+        return root.iter() if self._marks else root.xpath("//*[@style or @hidden]")
 
     def style(self, element: Any) -> str:
         """Return what the page's rules and the element's own attribute say of its look."""
@@ -135,7 +142,7 @@ class _Rules:
             return str(own)
         tag = str(element.tag)
         names = [f".{name}" for name in element.get("class", "").lower().split()]
-        names += [f"#{element.get('id', '').lower()}"]
+        names.append(f"#{element.get('id', '').lower()}")
         marks = [self._marks[key] for name in names for key in (name, tag + name) if key in self._marks]
         return ";".join([self._marks.get(tag, ""), *marks, own])
 
@@ -143,14 +150,17 @@ class _Rules:
 def _without_hidden(root: Any, rules: _Rules) -> list[str]:
     """Take out what is hidden; where that is the whole regulation it is only waiting for a script, and stays."""
     hidden = []
-    for element in root.iter():
+    for element in rules.elements(root):
         if not isinstance(element.tag, str) or element.getparent() is None or element.tag == "body":
             continue
         look = rules.style(element)
         if _LINE_THROUGH.search(look) or element.get("hidden") is not None or _HIDDEN.search(look):
             hidden.append(element)
+    if not hidden:
+        return []
     whole = _prose(root.text_content())
-    outer = [element for element in hidden if not any(up in hidden for up in element.iterancestors())] if hidden else []
+    inside = set(hidden)
+    outer = [element for element in hidden if inside.isdisjoint(element.iterancestors())]
     count = sum(_prose(element.text_content()) for element in outer)
     if whole and count > 0.9 * whole:
         return [notices.HIDDEN_READ]

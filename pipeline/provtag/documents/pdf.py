@@ -189,16 +189,28 @@ def is_good_layer(text: str) -> bool:
 
 
 _STREAM = re.compile(rb"<<([^\0]{0,2000}?)>>\s*stream\r?\n")
-_FILTERS = re.compile(rb"/Filter\s*(?:\[([^\]]*)\]|(/\w+))")
+_BAD_STREAM = re.compile(rb">>\s*stream(?!\r?\n)")
+_FILTERS = re.compile(rb"/Filter\s*(?:\[([^\]]*)\]|(/[^\s/<>\[\]]+))")
+_KNOWN = frozenset(
+    b"/" + name
+    for name in (
+        *(b"FlateDecode", b"Fl", b"ASCII85Decode", b"A85", b"ASCIIHexDecode", b"AHx", b"LZWDecode", b"LZW", b"RunLengthDecode"),
+        *(b"RL", b"CCITTFaxDecode", b"CCF", b"DCTDecode", b"DCT", b"JBIG2Decode", b"JPXDecode", b"Crypt"),
+    )
+)
 
 
 def has_damaged_stream(data: bytes) -> bool:
     """Say whether a compressed stream of a PDF, other than a picture, does not unpack: viewers show what is before the fault."""
     if b"/Encrypt" in data:
         return False
+    if _BAD_STREAM.search(data):
+        return True
     for found in _STREAM.finditer(data):
         filters = _FILTERS.search(found[1])
-        names = re.findall(rb"/\w+", filters[1] or filters[2]) if filters else []
+        names = (filters[1] or filters[2]).replace(b"/", b" /").split() if filters else []
+        if not _KNOWN.issuperset(names):
+            return True
         if b"/Image" in found[1] or names[-1:] not in ([b"/FlateDecode"], [b"/Fl"]):
             continue
         end = data.find(b"endstream", found.end())

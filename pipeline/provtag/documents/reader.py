@@ -7,8 +7,9 @@ import stat
 from collections.abc import Callable
 from pathlib import Path
 
+from provtag.documents import notices
 from provtag.documents.archive import read_member
-from provtag.documents.characters import mended, private_use
+from provtag.documents.characters import has_stand_ins, mended, private_use
 from provtag.documents.doubts import doubts
 from provtag.documents.limits import LIMITS, check_text, fault, printable
 from provtag.documents.marks import without_markdown, without_page_numbers, without_wiki
@@ -62,9 +63,14 @@ def read_bytes(path: Path, data: bytes) -> RawText:
     if not data.strip():
         raise fault(path, "empty: holds no text", "check the file")
     raw = _reader(path, data)(path, data)
-    text = without_page_numbers(mended(raw.text))
+    text, said = raw.text, raw.warnings
+    if has_stand_ins(text):
+        text = mended(text)
+        if count := private_use(text):
+            said = (*said, notices.PRIVATE.format(count=count))
+    text = without_page_numbers(text)
     check_text(path, text)
-    return RawText(raw.source, text, raw.encoding, (*raw.warnings, *doubts(text)))
+    return RawText(raw.source, text, raw.encoding, (*said, *doubts(text)))
 
 
 def _bytes(path: Path) -> bytes:
@@ -150,10 +156,6 @@ def _read_text(path: Path, data: bytes) -> RawText:
     text, said = without_wiki(text)
     if path.suffix.lower() in _MARKDOWN or "**" in text or "\\" in text:
         text = without_markdown(text)
-    if count := private_use(text):
-        from provtag.documents import notices
-
-        said = (*said, notices.PRIVATE.format(count=count))
     return RawText(printable(path), text, encoding, (*warnings, *said))
 
 
