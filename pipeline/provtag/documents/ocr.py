@@ -3,25 +3,36 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from provtag.documents.limits import LIMITS, fault, run_limited
+from provtag.documents.page_lines import in_rows
 from provtag.documents.text import plausibility
 
 DOTS_PER_POINT = 200 / 72
+SCAN = 0.5  # share of a page that pictures cover from which on it is a scan
 LARGEST_SIDE = 3000  # pixels
 SURE = 0.5  # score below which a recognised line is taken for a stain
 UPRIGHT = 0.45  # share of common characters from which on a page is not tried turned
+CERTAIN = 0.85  # mean score of its characters from which on it is not
+_NARROW = re.compile(
+    "(?<=[\u4e00-\u9fff）》”]) ?([,;:!?])(?=[ \u4e00-\u9fff（《“]|$)|(?<=[\u4e00-\u9fff])([(])|([)])(?=[\u4e00-\u9fff，。；])"
+)
+_WIDE = str.maketrans(",;:!?()", "，；：！？（）")
 LARGEST_PICTURE = 120_000_000  # pixels
 
-INSTALL = "install the ocr extra (pip install rapidocr-onnxruntime)"
+INSTALL = "install the ocr extra (pip install rapidocr onnxruntime)"
+
+
+_Read = tuple[list[list[float]], str, float]  # the corners of a line, its text, its score
 
 
 def is_installed() -> bool:
     """Tell whether the extra ``ocr`` is there."""
-    return importlib.util.find_spec("rapidocr_onnxruntime") is not None
+    return importlib.util.find_spec("rapidocr") is not None
 
 
 def recognise_pages(data: bytes, path: Path, numbers: Sequence[int]) -> list[dict[str, Any]]:
@@ -51,11 +62,23 @@ def recognised_pages(path: Path, data: bytes, numbers: list[int]) -> list[dict[s
     pages = []
     for number in numbers:
         page = document[number]
+        _without_stamps(page)
         width, height = page.get_size()
         scale = min(DOTS_PER_POINT, LARGEST_SIDE / max(width, height, 1))
         pages.append(engine.page(page.render(scale=scale).to_numpy(), scale))
         page.close()
     return pages
+
+
+def _without_stamps(page: Any) -> None:
+    """Take what is typed over a scan from ``page``: page numbers and watermarks, which would cover its words."""
+    from pypdfium2 import raw
+
+    from provtag.documents.pdf_characters import seen_objects
+
+    if seen_objects(page).covered >= SCAN:
+        for item in list(page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT], max_depth=1)):
+            page.remove_obj(item)
 
 
 def recognised_picture(path: Path, data: bytes) -> list[dict[str, Any]]:
@@ -89,44 +112,58 @@ class _Engine:
     """The recogniser, and the layout of what it finds."""
 
     def __init__(self) -> None:
-        from rapidocr_onnxruntime import RapidOCR
+        from rapidocr import RapidOCR
 
-        self._recognise = RapidOCR()
+        self._recognise = RapidOCR(params={"Global.log_level": "critical"})
 
     def page(self, image: Any, scale: float) -> dict[str, Any]:
         """Return the page in ``image``, ``scale`` pixels a point, turned so that its text is upright."""
         import numpy as np
 
-        best: tuple[float, list[Any], Any] = (-1.0, [], image)
+        best: tuple[float, list[_Read], Any] = (-1.0, [], image)
         for quarters in (0, 2, 1, 3):
             turned = np.ascontiguousarray(np.rot90(image, quarters))
-            boxes = self._recognise(turned, use_cls=False)[0] or []
-            boxes = [box for box in boxes if float(box[2]) >= SURE]
-            words = "".join(box[1] for box in boxes)
-            quality = plausibility(words) * (len(words) > 3)
-            if quality > best[0]:
-                best = (quality, boxes, turned)
-            if best[0] >= UPRIGHT:
+            lines = self._lines(turned)
+            found = _common_characters(lines)
+            if found > best[0]:
+                best = (found, lines, turned)
+            if _is_upright(lines):
                 break
-        _, boxes, turned = best
+        _, lines, turned = best
         height, width = turned.shape[0] / scale, turned.shape[1] / scale
-        placed = [_placed(box, text, height, scale) for box, text, _ in boxes]
-        return {"width": width, "height": height, "pieces": _in_order(placed)}
+        placed = [_placed(box, text, height, scale) for box, text, _ in lines]
+        return {"width": width, "height": height, "pieces": in_rows(placed)}
+
+    def _lines(self, image: Any) -> list[_Read]:
+        """Return the lines that are surely read."""
+        found: Any = self._recognise(image, use_cls=False)
+        if found.txts is None:
+            return []
+        read = zip(found.boxes.tolist(), found.txts, found.scores, strict=True)
+        return [(box, text, float(score)) for box, text, score in read if score >= SURE and text.strip()]
+
+
+def _common_characters(lines: Sequence[_Read]) -> float:
+    """Return how many common characters were read, those that are sure counting more; few in lines that stand upright."""
+    lying = 0.3 if _is_standing(lines) else 1.0
+    return lying * sum(plausibility(text) * len(text) * score**4 for _, text, score in lines)
+
+
+def _is_upright(lines: Sequence[_Read]) -> bool:
+    """Say whether a page can be taken as it is: running Chinese in level lines, read with certainty."""
+    words = "".join(text for _, text, _ in lines)
+    certain = sum(len(text) * score for _, text, score in lines)
+    return plausibility(words) >= UPRIGHT and certain >= CERTAIN * len(words) and not _is_standing(lines)
+
+
+def _is_standing(lines: Sequence[_Read]) -> bool:
+    """Say whether most lines run up or down: the page lies on its side."""
+    long = [box for box, text, _ in lines if len(text) > 3]
+    return sum(box[2][1] - box[0][1] > box[1][0] - box[0][0] + 1 for box in long) * 2 > len(long)
 
 
 def _placed(box: list[list[float]], text: str, height: float, scale: float) -> list[Any]:
     """Return [text, left, bottom, right, top] in points, y upwards."""
     across, down = [point[0] / scale for point in box], [point[1] / scale for point in box]
+    text = _NARROW.sub(lambda sign: sign.group().strip().translate(_WIDE), text)  # it takes Chinese marks for Latin ones
     return [text, min(across), height - max(down), max(across), height - min(down)]
-
-
-def _in_order(boxes: list[list[Any]]) -> list[list[Any]]:
-    """Sort boxes from top to bottom; boxes whose middles are level stand from left to right."""
-    rows: list[list[list[Any]]] = []
-    for box in sorted(boxes, key=lambda box: (-(box[2] + box[4]), box[1])):
-        middle = (box[2] + box[4]) / 2
-        if rows and rows[-1][0][2] < middle < rows[-1][0][4]:
-            rows[-1].append(box)
-        else:
-            rows.append([box])
-    return [box for row in rows for box in sorted(row, key=lambda box: box[1])]

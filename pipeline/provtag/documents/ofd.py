@@ -11,7 +11,7 @@ from provtag.documents import notices
 from provtag.documents.limits import LIMITS, fault
 from provtag.documents.packages import Package, opened
 from provtag.documents.page_layout import Piece, laid_out, page_of
-from provtag.documents.page_lines import Page
+from provtag.documents.page_lines import Page, in_rows
 
 _POINTS = 72 / 25.4  # OFD measures in millimetres
 _SIZE = 4.0  # millimetres of a text object that does not say its size
@@ -84,10 +84,10 @@ def _pages(package: Package, path: Path) -> Iterator[tuple[float, float, list[Pi
             ]
             pieces = [piece for layer in layers for found in _named(layer, "TextObject") for piece in _pieces(found, height)]
             images = sum(1 for _ in _named(content, "ImageObject"))
-            yield width, height, _in_order(pieces), images
+            yield width, height, [Piece(*piece) for piece in in_rows(pieces)], images
 
 
-def _pieces(found: Any, height: float) -> Iterator[Piece]:
+def _pieces(found: Any, height: float) -> Iterator[list[Any]]:
     """Yield the runs of characters of a text object with their boxes in points, y upwards."""
     box = _numbers(found.get("Boundary")) or [0, 0, 0, 0]
     size = float(found.get("Size", _SIZE))
@@ -103,22 +103,10 @@ def _pieces(found: Any, height: float) -> Iterator[Piece]:
         advance = sum(steps[: len(text) - 1]) if steps else size * sum(0.5 if sign.isascii() else 1.0 for sign in text[:-1])
         left, bottom = box[0] + a * x + c * y + e, box[1] + b * x + d * y + f
         if text.strip():
-            yield Piece(
+            yield [
                 text.strip(),
                 left * _POINTS,
                 height - (bottom + 0.12 * size * d) * _POINTS,
                 (left + a * (advance + size)) * _POINTS,
                 height - (bottom - 0.88 * size * d) * _POINTS,
-            )
-
-
-def _in_order(pieces: list[Piece]) -> list[Piece]:
-    """Return the pieces of a page from top to bottom and from left to right: objects come in any order."""
-    rows: list[list[Piece]] = []
-    for piece in sorted(pieces, key=lambda piece: (-piece.bottom - piece.top, piece.left)):
-        middle = (piece.bottom + piece.top) / 2
-        if rows and rows[-1][0].bottom < middle < rows[-1][0].top:
-            rows[-1].append(piece)
-        else:
-            rows.append([piece])
-    return [piece for row in rows for piece in sorted(row, key=lambda piece: piece.left)]
+            ]

@@ -133,18 +133,18 @@ def laid_out(pages: Sequence[Page]) -> Laid:
     }
     written = [lines[0].text]
     for before, line in pairwise(lines):
-        if _continues(measures[before.columns], before, measures[line.columns], line):
+        if before.columns == line.columns and _continues(measures[line.columns], before, line):
             written[-1] = _joined(written[-1], line.text)
         else:
             written.append(line.text)
     return Laid(written, said)
 
 
-def _continues(measure: Measure, before: PageLine, own: Measure, line: PageLine) -> bool:
+def _continues(measure: Measure, before: PageLine, line: PageLine) -> bool:
     """Say whether ``line`` goes on in the paragraph of ``before``."""
-    if before.right < measure.right - 2.2 * measure.em or own.is_indented(line) or len(before.text) < 6:
+    if before.right < measure.right - 2.2 * measure.em or measure.is_indented(line) or len(before.text) < 6:
         return False
-    if own.indented:
+    if measure.indented:
         return True
     return not _ENDED.search(before.text) and not _START.match(line.text)
 

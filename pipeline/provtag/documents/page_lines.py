@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,18 @@ class Page:
 
     height: float
     lines: tuple[PageLine, ...]
+
+
+def in_rows(pieces: Sequence[list[Any]]) -> list[list[Any]]:
+    """Return pieces [text, left, bottom, right, top] from top to bottom, those whose middles are level from left to right."""
+    rows: list[list[list[Any]]] = []
+    for piece in sorted(pieces, key=lambda piece: (-(piece[2] + piece[4]), piece[1])):
+        middle = (piece[2] + piece[4]) / 2
+        if rows and rows[-1][0][2] < middle < rows[-1][0][4]:
+            rows[-1].append(piece)
+        else:
+            rows.append([piece])
+    return [piece for row in rows for piece in sorted(row, key=lambda piece: float(piece[1]))]
 
 
 class Measure:

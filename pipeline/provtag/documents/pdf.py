@@ -12,14 +12,13 @@ from typing import Any
 
 from provtag.documents import notices
 from provtag.documents.limits import LIMITS, fault, run_limited
-from provtag.documents.ocr import INSTALL, is_installed
+from provtag.documents.ocr import INSTALL, SCAN, is_installed
 from provtag.documents.page_layout import Piece, laid_out, page_of
 from provtag.documents.text import plausibility
 
 JUNK = 0.1  # share of characters without meaning above which a page's fonts are unmapped
 CHINESE = 0.3  # share of Chinese characters below which a text layer is not the text of a Chinese regulation
 FEW = 200  # characters from which on those shares say something
-SCAN = 0.5  # share of a page that pictures cover from which on it is a scan
 FIGURE = 0.1  # share of a page from which on a picture is worth a word
 TYPED = 80  # characters on a scan from which on they are text and not a page number or a watermark
 GOOD_LAYER = 0.5  # share of common characters below which the text layer behind a scan is the work of a poor program
@@ -145,6 +144,7 @@ def _page(page: Any) -> PageText:
     found = PageText("text", runs.width, runs.height, runs.shown, seen.ruled, runs.hidden, runs.slanting, seen.figures(FIGURE))
     words = "".join(piece[0] for piece in runs.shown)
     if seen.covered >= SCAN:
+        found.pictures = 0  # the paper, or the scan itself
         if len(_body(runs)) >= TYPED and is_readable(words):
             return found
         found.hidden = 0

@@ -11,6 +11,7 @@ from statistics import median
 from typing import Any
 
 from provtag.documents.characters import mended
+from provtag.documents.page_lines import in_rows
 
 DEPTH = 6  # how deep forms stand in forms
 INVISIBLE = 3  # the mode of text that is not drawn
@@ -109,6 +110,7 @@ class _Reader:
         self.seen = seen
         self.box = page.get_cropbox() or page.get_mediabox()
         self.count = textpage.count_chars()
+        self.rotated = page.get_rotation() != 0
         self.quarter = self._quarter() if seen.turned else 0
         width, height = _size(page)
         self.found = Runs(*((height, width) if self.quarter % 2 else (width, height)))
@@ -117,7 +119,7 @@ class _Reader:
         return float(self.raw.FPDFText_GetCharAngle(self.textpage, index))
 
     def _quarter(self) -> int:
-        """Return by how many quarters the text of the page is turned, counter-clockwise."""
+        """Return by how many quarters the text of the page is turned, clockwise as pdfium counts."""
         step = max(1, self.count // 400)
         turns = Counter(
             round(angle / (math.pi / 2)) % 4 for angle in map(self._angle, range(0, self.count, step)) if self._is_square(angle)
@@ -136,11 +138,11 @@ class _Reader:
         """Return a box of the page as it stands when the page's text is level."""
         x, y = self.box[0], self.box[1]
         left, bottom, right, top = left - x, bottom - y, right - x, top - y
-        if self.quarter == 1:
+        if self.quarter == 3:
             return bottom, self.found.height - right, top, self.found.height - left
         if self.quarter == 2:
             return self.found.width - right, self.found.height - top, self.found.width - left, self.found.height - bottom
-        if self.quarter == 3:
+        if self.quarter == 1:
             return self.found.width - top, left, self.found.width - bottom, right
         return left, bottom, right, top
 
@@ -173,6 +175,8 @@ class _Reader:
                 shown.add(sign, box)
         shown.end()
         unseen.end()
+        if self.quarter or self.rotated:  # pdfium orders the lines as they stand on the page
+            found.shown = in_rows(found.shown)
         return found
 
     def _is_invisible(self, index: int) -> bool:
@@ -250,7 +254,7 @@ class _Line:
             box = self._boxes[piece[position]]
             position += 1
             is_mark = word in _MARKS and box[3] - box[1] < 0.62 * em and box[1] - bottom > 0.3 * em
-            if not (is_mark and len(piece) > 4):
+            if not (is_mark and kept and len(piece) > 4):  # the mark before the note itself stays
                 kept.append(word)
         text = mended("".join(kept).translate(_HYPHENS)).strip()
         if text:
