@@ -20,6 +20,7 @@ wheel: .venv/run  ## dist/provtag-*.whl with the trained model inside
 
 test: .venv/test  ## everything: unit, property, browser and doccano tests
 	scripts/chromium.sh
+	scripts/libreoffice.sh
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
 	$(BIN)/python -m pytest
 

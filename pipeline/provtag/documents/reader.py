@@ -112,10 +112,10 @@ def _reader(path: Path, data: bytes) -> Reader:
     marks = _plain(head)
     if b"office/word/2003/wordml" in marks or b"office/2006/xmlPackage" in marks:
         return _read_word_xml
-    if suffix == ".xml" and b"<html" not in marks.lower():
-        raise fault(path, "an XML file that is no Word document", "save the regulation as .docx")
     if b"opendocument:xmlns:office" in marks and marks.lstrip().startswith(b"<"):
         return _office("fodt")
+    if suffix == ".xml" and b"<html" not in marks.lower():
+        raise fault(path, "an XML file that is no Word document", "save the regulation as .docx")
     if _MESSAGE.match(marks):
         return _read_archived_page
     if suffix in _HTML or _PAGE.match(marks) or (suffix not in _TEXT and _FRAGMENT.match(marks)):

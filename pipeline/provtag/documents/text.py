@@ -66,7 +66,6 @@ def decode(data: bytes, path: Path, declared: str | None = None) -> tuple[str, s
         if data.startswith(mark):
             return _decoded(data[len(mark) :], encoding, path)
     own = _DECLARED.get(declared.lower()) if declared else None
-    said: tuple[str, ...] = ()
     if data.count(0) * 100 <= len(data):
         try:
             return _from_utf8(data, path)
@@ -76,12 +75,13 @@ def decode(data: bytes, path: Path, declared: str | None = None) -> tuple[str, s
             best = max(CANDIDATES, key=lambda name: _score(data[:SAMPLE], name))
             if _score(data[:SAMPLE], best) <= _score(data[:SAMPLE], own) + CLEARLY_BETTER:
                 return _decoded(data, own, path)
-            said = (notices.WRONG_CHARSET.format(declared=declared, encoding=best),)
     encoding = max(CANDIDATES, key=lambda name: _score(data[:SAMPLE], name))
     if _score(data[:SAMPLE], encoding) < PLAUSIBLE:
         raise fault(path, "not a text in a known encoding", "save it as UTF-8")
     text, encoding, warnings = _decoded(data, encoding, path)
-    return text, encoding, (*said, *warnings)
+    if own and own != encoding:
+        warnings = (notices.WRONG_CHARSET.format(declared=declared, encoding=encoding), *warnings)
+    return text, encoding, warnings
 
 
 def _from_utf8(data: bytes, path: Path) -> tuple[str, str, tuple[str, ...]]:
