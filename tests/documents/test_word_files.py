@@ -267,7 +267,8 @@ def test_a_few_words_in_a_box_beside_a_sentence_are_said_and_sentences_kept() ->
 def test_the_shapes_of_a_diagram_are_lines() -> None:
     dgm, a = "http://schemas.openxmlformats.org/drawingml/2006/diagram", "http://schemas.openxmlformats.org/drawingml/2006/main"
     shape = "<d:pt><d:t><a:p><a:r><a:t>{}</a:t></a:r></a:p></d:t></d:pt>"
-    data = f'<d:dataModel xmlns:d="{dgm}" xmlns:a="{a}"><d:ptLst>{shape.format("公安局打击。")}{shape.format("民政局救助。")}</d:ptLst></d:dataModel>'
+    shapes = shape.format("公安局打击。") + shape.format("民政局救助。")
+    data = f'<d:dataModel xmlns:d="{dgm}" xmlns:a="{a}"><d:ptLst>{shapes}</d:ptLst></d:dataModel>'
     drawing = f'<w:r><w:drawing><d:relIds xmlns:d="{dgm}" xmlns:r="{RELATIONS}" r:dm="r0"/></w:drawing></w:r>'
     parts = {
         "word/document.xml": word(paragraph(run("分工如下：")) + paragraph(drawing)),
@@ -326,5 +327,5 @@ def test_entities_are_refused_in_any_encoding(encoding: str) -> None:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as made:
         made.writestr("word/document.xml", text.encode(encoding))
-    with pytest.raises(InputError, match="holds XML entities|broken Word file"):
+    with pytest.raises(InputError, match=r"holds XML entities|broken Word file"):
         word_text(stream.getvalue(), PATH)

@@ -20,6 +20,7 @@ _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _V = "{urn:schemas-microsoft-com:vml}"
 _O = "{urn:schemas-microsoft-com:office:office}"
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+_DIAGRAM = "diagrams/data"  # part of the name of a part that holds the texts of a diagram
 _PROSE = re.compile("[，。；]")
 
 
@@ -29,14 +30,13 @@ def word_text(data: bytes, path: Path) -> tuple[str, tuple[str, ...]]:
         main = _main_part(package, path)
         related = package.related(main)
         document = _part(package, main, path)
-        body = Body(
-            Numbering(*(_optional(package, main, related, name, path) for name in ("numbering", "styles"))),
-            _optional(package, main, related, "styles", path),
-            {key: package.xml(name) for key, name in package.by_id(main).items() if "diagrams/data" in name and name in package},
-        )
+        styles = _optional(package, main, related, "styles", path)
+        targets = {key: name for key, name in package.by_id(main).items() if _DIAGRAM in name and name in package}
+        diagrams = {key: package.xml(name) for key, name in targets.items()}
+        body = Body(Numbering(_optional(package, main, related, "numbering", path), styles), styles, diagrams)
         text = "\n".join(body.lines(document))
         said = [*body.warnings(), *_left_out(document), *_beside(package, main, related, path)]
-        if not body.diagrams and any("diagrams/data" in name for name in package.names()):
+        if body.unread or any(_DIAGRAM in name and name not in targets.values() for name in package.names()):
             said.append(notices.DRAWING)
     return text, tuple(said)
 

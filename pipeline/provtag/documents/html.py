@@ -274,7 +274,8 @@ def _is_numbered(line: _Line) -> bool:
 
 def _ends_text(line: _Line) -> bool:
     """Say whether a line behind the last numbered one begins what the portal says: remarks, related pages, statements."""
-    return bool(_END.match(line.text) or _REMARK.match(line.text)) and not line.heading
+    is_remark = _END.match(line.text) or _REMARK.match(line.text) or not _without_buttons(line.text)
+    return bool(is_remark) and not line.heading
 
 
 def _is_body(line: _Line) -> bool:

@@ -37,7 +37,8 @@ class Body:
         self._styles = (
             {style.get(f"{W}styleId", ""): style for style in styles.iterfind(f"{W}style")} if styles is not None else {}
         )
-        self.diagrams = diagrams
+        self._diagrams = diagrams
+        self.unread = set(diagrams)  # the ids of diagrams that no paragraph shows
         self._hidden = 0
         self._boxes: list[str] = []
 
@@ -115,8 +116,10 @@ class Body:
             elif tag == f"{_V}textpath":
                 boxes.append(child.get("string", ""))
             elif tag == f"{_DGM}relIds":
-                if (data := self.diagrams.get(child.get(f"{_R}dm", ""))) is not None:
-                    boxes.append(data)
+                name = child.get(f"{_R}dm", "")
+                if name in self._diagrams:
+                    self.unread.discard(name)
+                    boxes.append(self._diagrams[name])
             elif tag == f"{W}sym":
                 written.append(_symbol(child.get(f"{W}char", "")))
             elif tag == _ALTERNATIVES:
