@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from provtag.schema import Label
     from provtag.tagging.tagger import Tagger
 
-INPUT_HELP = "files or folders (txt, md, html, docx, pdf; folders are searched recursively)"
+INPUT_HELP = "files, folders or archives (searched recursively); the formats are in the README"
 SERVER_HELP = "The server and who you are come from DOCCANO_URL, DOCCANO_USERNAME and DOCCANO_PASSWORD (or a prompt)."
 SERVE_PORT = 8001
 
