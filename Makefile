@@ -28,6 +28,7 @@ docs: .venv/test  ## the site of these pages: site/index.html
 
 test: .venv/test  ## everything: unit, property, browser and doccano tests
 	scripts/chromium.sh
+	scripts/libreoffice.sh
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from provtag.doccano.push import Pushed
     from provtag.schema import Label
 
-INPUT_HELP = "files or folders (txt, md, html, docx, pdf; folders are searched recursively)"
+INPUT_HELP = "files, folders or archives (searched recursively); the formats are in the README"
 SERVER_HELP = "The server and who you are come from DOCCANO_URL, DOCCANO_USERNAME and DOCCANO_PASSWORD (or a prompt)."
 SERVE_PORT = 8001
 
@@ -207,7 +207,7 @@ def _screens(options: argparse.Namespace) -> tuple[list[Screen], int]:
     from provtag.tagging.inputs import find_inputs
 
     model = options.model if options.assisted or options.order == "uncertain" else None
-    inputs = find_inputs(options.input, follow_links=options.follow_links, note=lambda line: say(f"provtag: {line}"))
+    inputs = find_inputs(options.input, follow_links=options.follow_links, note=lambda left_out: say(f"provtag: {left_out}"))
     screens: list[Screen] = []
     failures = 0
     for found in document_screens(inputs, make_task(OPEN_SCREENS, model, read_settings(DocumentLimits)), options.assisted):

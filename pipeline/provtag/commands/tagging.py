@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 # All of the provinces' regulations of three planning periods. A page of this many clauses has 10 MB, and making it takes a
 # quarter of a gigabyte of memory, which grows with every clause.
 REPORT_CLAUSES = 20_000
-INPUT_HELP = "files or folders (txt, md, html, docx, pdf; folders are searched recursively)"
+INPUT_HELP = "files, folders or archives (searched recursively); the formats are in the README"
 
 
 def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -99,10 +99,13 @@ def run_parse(options: argparse.Namespace) -> int:
 def _run(options: argparse.Namespace) -> Summary:
     from provtag.settings import DocumentLimits, read_settings
     from provtag.tagging.batch import Batch, run_batch
-    from provtag.tagging.inputs import find_inputs
+    from provtag.tagging.inputs import Skipped, find_inputs
 
+    skipped: list[Skipped] = []
+    inputs = find_inputs(options.input, options.out, options.follow_links, skipped.append)
+    for left_out in skipped:
+        say(f"provtag: {left_out}")
     progress = sys.stderr.isatty() if options.progress is None else options.progress
-    inputs = find_inputs(options.input, options.out, options.follow_links, _say_left_out)
     left: list[tuple[str, str]] = []
     if options.labels:
         from provtag.tagging.corrections import with_labels
@@ -116,13 +119,10 @@ def _run(options: argparse.Namespace) -> Summary:
         options.scheduler,
         options.force,
         progress,
+        skipped=tuple(skipped),
         left_labels=left,
     )
     return run_batch(inputs, batch)
-
-
-def _say_left_out(line: str) -> None:
-    say(f"provtag: {line}")
 
 
 def run_explain(options: argparse.Namespace) -> int:

@@ -20,7 +20,7 @@ from provtag.settings import DocumentLimits
 from provtag.tagging.assembly import assemble
 from provtag.tagging.executors import Executor, cluster, machine
 from provtag.tagging.fingerprint import file_stamp, file_state, record_key, run_fingerprint
-from provtag.tagging.inputs import InputFile
+from provtag.tagging.inputs import InputFile, Skipped
 from provtag.tagging.outputs import Outputs
 from provtag.tagging.progress import Progress
 from provtag.tagging.records import Record, Records
@@ -35,7 +35,8 @@ class Batch:
     """How a batch is run: see ``provtag tag --help``.
 
     ``model`` None: structure only. ``opener`` ("module:name") is called in every worker with the model and returns what makes
-    the record of a document. ``left_labels``: (file and line, why) of labels that are of no input.
+    the record of a document. ``skipped``: what was found and is not read, for failures.csv. ``left_labels``: (file and line,
+    why) of labels that are of no input.
     """
 
     out: Path
@@ -46,6 +47,7 @@ class Batch:
     force: bool = False
     progress: bool = False
     opener: str = OPEN_WORK
+    skipped: tuple[Skipped, ...] = ()
     left_labels: Sequence[tuple[str, str]] = ()
 
 
@@ -78,9 +80,9 @@ def run_batch(inputs: Sequence[InputFile], batch: Batch) -> Summary:
         tables = batch.model is not None
         try:
             with closing(run.work()) as work:
-                assemble(batch.out, chain(work, run.left_labels()), tables)
+                assemble(batch.out, chain(work, run.left_labels()), tables, batch.skipped)
         except KeyboardInterrupt:
-            assemble(batch.out, chain(run.finished(), run.left_labels()), tables)
+            assemble(batch.out, chain(run.finished(), run.left_labels()), tables, batch.skipped)
         else:
             run.records.prune(frozenset(entry.key for entry in run.entries))
         run.say_what_changed()

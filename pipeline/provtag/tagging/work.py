@@ -30,7 +30,7 @@ class DocumentWork:
     def __call__(self, item: InputFile) -> Record:
         """Return the record of ``item``, with an error where nothing of it became a clause; raises InputError where it cannot
         be read."""
-        document = parse_document(read_file(item.path), item.doc_id)
+        document = parse_document(read_file(item.path, item.member), item.doc_id)
         corrections = Corrections(item.labels)
         rows = self._rows(document, corrections)
         pieces = {
