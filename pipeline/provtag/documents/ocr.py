@@ -56,7 +56,7 @@ def _limited(name: str, path: Path, arguments: dict[str, Any], data: bytes) -> l
 
 def recognised_pages(path: Path, data: bytes, numbers: list[int]) -> list[dict[str, Any]]:
     """Recognise pages of a PDF. Runs in the child process."""
-    from provtag.documents.pdf import open_pdf
+    from provtag.documents.pdf_file import open_pdf
 
     engine, document = _Engine(), open_pdf(path, data)
     pages = []

@@ -14,6 +14,7 @@ from provtag.documents import notices
 from provtag.documents.limits import LIMITS, fault, run_limited
 from provtag.documents.ocr import INSTALL, SCAN, is_installed
 from provtag.documents.page_layout import Piece, laid_out, page_of
+from provtag.documents.pdf_file import open_pdf
 from provtag.documents.text import plausibility
 
 JUNK = 0.1  # share of characters without meaning above which a page's fonts are unmapped
@@ -94,22 +95,6 @@ def _numbers(pages: Sequence[PageText], state: str) -> list[int]:
 def _named(numbers: Sequence[int]) -> str:
     listed = ", ".join(str(number + 1) for number in numbers)
     return f"pages {listed}" if len(numbers) > 1 else f"page {listed}"
-
-
-def open_pdf(path: Path, data: bytes) -> Any:
-    """Open a PDF with pypdfium2. Raises InputError when it is encrypted, broken or too long."""
-    import pypdfium2
-
-    try:
-        document = pypdfium2.PdfDocument(data)
-        pages = len(document)
-    except pypdfium2.PdfiumError as error:
-        if "password" in str(error).lower() or "security" in str(error).lower():
-            raise fault(path, "encrypted PDF", "save it without a password") from None
-        raise fault(path, f"broken PDF ({error})", "open it in a PDF viewer and print it to a new PDF") from None
-    if pages > LIMITS.pages:
-        raise fault(path, f"{pages:,} pages, more than {LIMITS.pages:,}", "split the file")
-    return document
 
 
 def text_layer(path: Path, data: bytes) -> dict[str, Any]:
