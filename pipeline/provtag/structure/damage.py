@@ -13,11 +13,12 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from provtag.structure.fragments import END_MARKS, START, Unit, break_at_articles, cut_into_units
+from provtag.structure.fragments import END_MARKS, START, Unit, cut_into_units
 from provtag.structure.markers import ARTICLE, item_at
 from provtag.structure.placement import FRONT, IN, Place, number_blocks, put_in_order
 from provtag.structure.streams import sort_streams
 from provtag.structure.text import LOST
+from provtag.structure.unfolding import unfold
 
 _SENTENCE = re.compile(r"(?<![^。！？\n])[^。！？\n]{14,}+[。！？]")
 _LONGEST = 500_000  # characters: no regulation is longer, and the repair compares sentences with each other
@@ -83,7 +84,7 @@ def is_article_style(text: str) -> bool:
 def repair(text: str) -> Repaired:
     """Return ``text`` with every sentence once and in order; a sound text keeps its words."""
     if not is_damaged(text):
-        return Repaired(break_at_articles(text))
+        return Repaired(unfold(text))
     plan = not is_article_style(text)
     units = cut_into_units(text, plan)
     sort_streams(units)

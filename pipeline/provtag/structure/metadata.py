@@ -10,16 +10,13 @@ from provtag.language.folding import fold
 from provtag.language.numerals import to_int
 from provtag.language.regions import Region, contains, leading_region, regions_in
 from provtag.schema import Metadata
+from provtag.structure.titles import KINDS
 
 # All patterns meet folded text: simplified characters, half-width marks.
 _READ = 5_000  # characters that are searched; no front matter is longer
 
-_KINDS = (
-    "条例|办法|规定|细则|方案|意见|通知|计划|规划|决定|规则|制度|章程|纲要|要点|措施|规程|规范|预案|决议|公告|通告|机制|指南|标准"
-    "|批复|函|守则|公约|准则|清单"
-)
 _EDITION = r"(?:\((?:[^()]{0,12}(?:试行|暂行|修订|修正|草案|稿)[^()]{0,12}|[\d—\-–年]{4,14})\))?"
-_TITLE = re.compile(rf"[^。;!?|]{{2,110}}(?:{_KINDS}){_EDITION}$")
+_TITLE = re.compile(rf"[^。;!?|]{{2,110}}(?:{KINDS}){_EDITION}$")
 _TITLE_LABEL = re.compile(r"^(?:标\s*题|(?:信息|文件)?名\s*称)\s*:\s*")
 _SITE = re.compile(r"[_|].*$|\s+文\s*号\s*:.*$")
 _NO_TITLE = re.compile(
@@ -33,7 +30,7 @@ _WIDTHS = str.maketrans("–-", "——")
 _NUMBER = re.compile(
     r"(?P<office>[\u4e00-\u9fff]{1,14})\s*[〔\[(【﹝〈]\s*(?P<year>(?:19|20)\d\d)\s*年?\s*[〕\])】﹞〉]\s*第?\s*(?P<number>\d{1,5})\s*号"
 )
-_NOT_OFFICE = re.compile(rf".*(?:{_KINDS}|文号|字号|编号|名称)")
+_NOT_OFFICE = re.compile(rf".*(?:{KINDS}|文号|字号|编号|名称)")
 _QUOTED = re.compile(r"》\s*\(\s*$")
 _ORDER = re.compile(
     r"日?(?P<office>[\u4e00-\u9fff]{2,24}(?:令|公告))\s*[(〔\[]?\s*第\s*(?P<number>[\d〇零一二三四五六七八九十百]{1,8})\s*号"

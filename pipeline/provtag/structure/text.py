@@ -6,6 +6,8 @@ import re
 
 LOST = "\f"  # a line of its own: text is lost here, and what follows does not continue what precedes
 
+OPENING, CLOSING = "（(〔【[﹝〖［", "）)〕】]﹞〗］"  # brackets in which numbers and duty notes stand
+
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1b]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LINE_END = re.compile("\r\n?|[\v\x1c-\x1e\x85\u2028\u2029]|\f(?!\n)|(?<!\n)\f")
