@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from provtag.schema import Clause, Health, Span
+from provtag.structure.accounting import share
 from provtag.structure.damage import Repaired
 from provtag.structure.outline import Block
 
@@ -16,8 +17,18 @@ _SHOWN = 30  # numbers at most in a warning
 _ARTICLE = re.compile(r"art(\d+)(?:-\d+)?")
 
 
-def examine(blocks: Sequence[Block], clauses: Sequence[Clause], repaired: Repaired, warnings: Iterable[str]) -> Health:
-    """Return the health of a parsed text; ``repaired`` says what the repair took out and where words are lost."""
+def examine(
+    text: str,
+    blocks: Sequence[Block],
+    clauses: Sequence[Clause],
+    repaired: Repaired,
+    left_over: tuple[Span, ...],
+    warnings: Iterable[str],
+) -> Health:
+    """Return the health of a parsed text.
+
+    ``repaired`` says what the repair took out and where words are lost, ``left_over`` what belongs nowhere.
+    """
     said = list(warnings)
     paths = Counter(block.path for block in blocks)
     numbers = {int(found[1]) for path in paths if (found := _ARTICLE.fullmatch(path))}
@@ -36,7 +47,11 @@ def examine(blocks: Sequence[Block], clauses: Sequence[Clause], repaired: Repair
         said.append(f"{lost} passages stand alone because the beginning of their article is lost")
     if not blocks:
         said.append("no provision found")
-    return Health(missing, repaired.repeated, truncated, tuple(said))
+    if left_over:
+        said.append(
+            f"{len(left_over)} passages are in no clause and no other part: {_listed([text[s.start : s.end][:20] for s in left_over])}"
+        )
+    return Health(missing, repaired.repeated, truncated, tuple(said), share(text, left_over), left_over)
 
 
 def _listed(items: Sequence[object]) -> str:

@@ -62,8 +62,8 @@ _PUBLISHED = re.compile(r"(?:发布日期|发布时间|公[布开](?:日期|时�
 _IN_FORCE = re.compile(r"\s*(?:起|施行|前|之前|至|—)")
 
 
-def read_metadata(front_matter: str) -> Metadata:
-    """Return what the front matter says; None where it says nothing.
+def read_metadata(front_matter: str, back_matter: str = "") -> Metadata:
+    """Return what front matter says, and the signature in the back matter; None where they say nothing.
 
     The title is the regulation's own, that of the transmittal notice where only the notice names it; title and issuer are
     as printed, a document number has its year in 〔〕. The date is that of writing (or of the last adoption or amendment),
@@ -77,13 +77,16 @@ def read_metadata(front_matter: str) -> Metadata:
     notice = _notice(lines)
     title = _title(lines, text, notice)
     regulation = notice.group("title").lstrip("《") if notice else title
-    issuer = _issuer(lines, text, regulation, notice)
+    foot = [line for line in fold(back_matter[-_READ:]).split("\n") if line]
+    issuer = _issuer([*lines, "", *foot], text, regulation, notice)
+
+    issued = _issued(text) or _issued("\n".join(foot))
 
     def as_printed(value: str | None) -> str | None:
         at = folded.replace("\n", "").find(value) if value else -1
         return printed.replace("\n", "")[at : at + len(value)] if value and at >= 0 else value
 
-    return Metadata(as_printed(title), _doc_number(text), as_printed(issuer), _region(issuer, regulation, text), _issued(text))
+    return Metadata(as_printed(title), _doc_number(text), as_printed(issuer), _region(issuer, regulation, text), issued)
 
 
 def _notice(lines: list[str]) -> re.Match[str] | None:

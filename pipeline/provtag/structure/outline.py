@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from provtag.structure.duty_notes import is_bracketed_note, opens_deadline, opens_labelled_note
-from provtag.structure.front_matter import ATTACHMENT
 from provtag.structure.markers import HEADING_STYLES, Marker, Style, article_at, heading_at, is_numbered, item_at
-from provtag.structure.text import LOST
+from provtag.structure.sections import Section
+from provtag.structure.text import LOST, Line
 
 _TITLE = re.compile(r"[^。；：，,;:？！!?]{2,28}。")
 _ORDER = re.compile("应当|應當|不得|严禁|嚴禁|必须|必須|负责|負責|(?<![重主需必])要(?!求|素|件|点)|^由")
@@ -56,13 +55,6 @@ class Outline:
     headings: list[tuple[int, int]] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    start: int
-    end: int
-    text: str
-
-
 @dataclass(slots=True)
 class _Level:
     style: Style
@@ -71,58 +63,37 @@ class _Level:
     is_bare: bool = False  # printed without a number
 
 
-def _lines(text: str, start: int, end: int) -> list[_Line]:
-    lines = []
-    while start < end:
-        stop = text.find("\n", start, end)
-        stop = end if stop < 0 else stop
-        if stop > start:
-            lines.append(_Line(start, stop, text[start:stop]))
-        start = stop + 1
-    return lines
-
-
-def outline(text: str, start: int, end: int) -> Outline:
-    """Return the blocks of the body ``text[start:end]``."""
-    lines = _lines(text, start, end)
+def outline(text: str, sections: Sequence[Section]) -> Outline:
+    """Return the blocks of the bodies of ``sections``."""
     built = Outline()
-    for part, prefix in _parts(lines):
-        articles = sum(article_at(text, line.start, line.end) is not None for line in part)
-        has_headings = any(heading_at(text, line.start, line.end) for line in part)
-        first = next((line for line in part if is_numbered(line.text)), None)
+    for section in sections:
+        lines = section.body
+        articles = sum(article_at(text, line.start, line.end) is not None for line in lines)
+        has_headings = any(heading_at(text, line.start, line.end) for line in lines)
+        first = next((line for line in lines if is_numbered(line.text)), None)
         opens = first is not None and article_at(text, first.start, first.end)
         if articles >= 2 or opens or (articles and has_headings):
-            _Articles(text, built, prefix).read(part)
+            _Articles(text, built, section).read(lines)
         else:
-            _Plan(text, built, prefix).read(part)
+            _Plan(text, built, section).read(lines)
     return built
-
-
-def _parts(lines: list[_Line]) -> Iterator[tuple[list[_Line], tuple[_Line, ...]]]:
-    """Split off the attachments: each part comes with its own heading lines ("附件1", its title)."""
-    starts = [i for i, line in enumerate(lines) if i and ATTACHMENT.fullmatch(line.text)]
-    yield lines[: starts[0] if starts else len(lines)], ()
-    for i, stop in pairwise([*starts, len(lines)]):
-        titled = i + 1 < stop and not re.search("[。；，：]", lines[i + 1].text) and not is_numbered(lines[i + 1].text)
-        yield lines[i + 1 + titled : stop], tuple(lines[i : i + 1 + titled])
 
 
 class _Builder:
     """What articles and plans share: the path of headings, unnumbered paragraphs, the growing of a block."""
 
-    def __init__(self, text: str, built: Outline, prefix: tuple[_Line, ...]) -> None:
+    def __init__(self, text: str, built: Outline, section: Section) -> None:
         self.text, self.built = text, built
         self.levels: list[_Level] = []
-        self.fixed = tuple(line.text for line in prefix)
-        self.prefix = f"{self.fixed[0].strip('：: ').replace(' ', '')}." if prefix else ""
+        self.fixed = tuple(line.text for line in section.head)
+        self.prefix = f"{section.label}." if section.label else ""
         self.block: Block | None = None
         self.after_loss = False  # whether text is lost in front of the next line
-        built.headings += [(line.start, line.end) for line in prefix]
 
     def headings(self) -> tuple[str, ...]:
         return self.fixed + tuple(level.heading for level in self.levels)
 
-    def add_heading(self, line: _Line, marker: Marker) -> None:
+    def add_heading(self, line: Line, marker: Marker) -> None:
         rank = HEADING_STYLES.index(marker.style)
         kept = [lv for lv in self.levels if lv.style in HEADING_STYLES and HEADING_STYLES.index(lv.style) < rank]
         self.levels = [*kept, _Level(marker.style, marker.key, line.text.strip("#* "))]
@@ -134,7 +105,7 @@ class _Builder:
         self.block = block
         self.built.blocks.append(block)
 
-    def add_paragraph(self, line: _Line, item: Marker | None = None) -> None:
+    def add_paragraph(self, line: Line, item: Marker | None = None) -> None:
         """Append ``line`` to the open block, or open an unnumbered one for it."""
         if self.block is None or (not self.block.number and not self._continues(line, item)):
             keys = ".".join(level.key for level in self.levels)
@@ -144,7 +115,7 @@ class _Builder:
         self.block.end = line.end
         self.block.paragraphs.append(Paragraph(item.end if item else line.start, line.end, item.style if item else None))
 
-    def _continues(self, line: _Line, item: Marker | None) -> bool:
+    def _continues(self, line: Line, item: Marker | None) -> bool:
         """Say whether an unnumbered block goes on: a list after its lead-in, or a duty note of its own line."""
         assert self.block is not None
         words = self.text[item.end : line.end] if item else line.text
@@ -163,7 +134,7 @@ def _is_note_line(line: str) -> bool:
 class _Articles(_Builder):
     """Blocks of an article-style document: every 第…条 opens one, everything below belongs to it."""
 
-    def read(self, lines: list[_Line]) -> None:
+    def read(self, lines: list[Line]) -> None:
         for i, line in enumerate(lines):
             if line.text == LOST:
                 self.block, self.after_loss = None, True
@@ -176,7 +147,7 @@ class _Articles(_Builder):
             else:
                 self.add_paragraph(line, item_at(self.text, line.start, line.end))
 
-    def _is_bare_heading(self, lines: list[_Line], i: int) -> bool:
+    def _is_bare_heading(self, lines: list[Line], i: int) -> bool:
         """Say whether line ``i`` is a heading without a number: words without any mark between two articles."""
         if i + 1 == len(lines) or is_numbered(lines[i].text) or not _BARE_HEADING.fullmatch(lines[i].text.strip("# ")):
             return False
@@ -184,11 +155,12 @@ class _Articles(_Builder):
         ended = before is None or before.text[-1] in "。！" or heading_at(self.text, before.start, before.end)
         return bool(ended and article_at(self.text, lines[i + 1].start, lines[i + 1].end))
 
-    def _open_article(self, line: _Line, article: Marker) -> None:
+    def _open_article(self, line: Line, article: Marker) -> None:
         headings, content = self.headings(), article.end
         titled = _ARTICLE_TITLE.match(self.text, content, line.end)
         if titled:
             headings, content = (*headings, titled[0]), titled.end()
+            self.built.headings.append(titled.span())
         block = Block(line.start, line.end, article.number, f"{self.prefix}art{article.key}", headings)
         if content < line.end:
             item = item_at(self.text, content, line.end)
@@ -199,7 +171,7 @@ class _Articles(_Builder):
 class _Plan(_Builder):
     """Blocks of a plan-style document: the innermost numbered lines; a numbered title above others is a heading."""
 
-    def read(self, lines: list[_Line]) -> None:
+    def read(self, lines: list[Line]) -> None:
         markers = [item_at(self.text, line.start, line.end) for line in lines]
         article_markers = [article_at(self.text, line.start, line.end) for line in lines]
         markers = [item or article for item, article in zip(markers, article_markers, strict=True)]
@@ -223,13 +195,13 @@ class _Plan(_Builder):
             else:
                 self._open_numbered(lines, markers, i, marker)
 
-    def _is_bare_heading(self, lines: list[_Line], i: int) -> bool:
+    def _is_bare_heading(self, lines: list[Line], i: int) -> bool:
         """Say whether line ``i``, which has no number, is a heading: words without any mark above a paragraph."""
         if (self.block and self.block.number) or i + 1 == len(lines) or not _BARE_HEADING.fullmatch(lines[i].text.strip("# ")):
             return False
         return not _BARE_HEADING.fullmatch(lines[i + 1].text) and not self._ends_block(lines[i + 1])
 
-    def _add_bare_heading(self, line: _Line, following: Marker | None) -> None:
+    def _add_bare_heading(self, line: Line, following: Marker | None) -> None:
         """Put ``line`` beside the bare heading before it, and above the numbers that begin anew below it."""
         for depth, level in enumerate(self.levels):
             restarts = following is not None and following.key == "1" and following.style is level.style
@@ -241,7 +213,7 @@ class _Plan(_Builder):
         self.built.headings.append((line.start, line.end))
         self.block = None
 
-    def _list_end(self, lines: list[_Line], markers: list[Marker | None], i: int) -> int:
+    def _list_end(self, lines: list[Line], markers: list[Marker | None], i: int) -> int:
         """Return the index after the enumeration whose first item is line ``i``; 0 when these are blocks of sentences."""
         first = markers[i]
         if first is None or first.style is Style.COMMA or first.key != "1":
@@ -259,7 +231,7 @@ class _Plan(_Builder):
             return 0
         return stop if sum(end in "；;，、" for end in ends[:-1]) * 2 > len(ends) - 1 else 0
 
-    def _open_numbered(self, lines: list[_Line], markers: list[Marker | None], i: int, marker: Marker) -> None:
+    def _open_numbered(self, lines: list[Line], markers: list[Marker | None], i: int, marker: Marker) -> None:
         line = lines[i]
         self._climb(marker)
         following = lines[i + 1] if i + 1 < len(lines) else None
@@ -281,6 +253,8 @@ class _Plan(_Builder):
             return
         headings = self.headings() if heading else outer
         block = Block(line.start, line.end, marker.number, f"{self.prefix}s{'.'.join(keys)}", headings)
+        if heading:
+            self.built.headings.append((marker.end, title_end))
         if not whole_line:
             block.paragraphs.append(Paragraph(max(title_end, marker.end), line.end))
         self.open(block)
@@ -292,11 +266,11 @@ class _Plan(_Builder):
                 del self.levels[depth:]
                 return
 
-    def _is_outermost(self, marker: Marker, line: _Line) -> bool:
+    def _is_outermost(self, marker: Marker, line: Line) -> bool:
         """Say whether ``line`` is a heading of the outermost kind, "一、指导思想": its paragraphs are unnumbered."""
         return marker.style is Style.COMMA and not _UNMARKED_END.search(line.text)
 
-    def _ends_block(self, line: _Line) -> bool:
+    def _ends_block(self, line: Line) -> bool:
         return bool(
             line.text == LOST
             or heading_at(self.text, line.start, line.end)
@@ -305,7 +279,7 @@ class _Plan(_Builder):
             or _is_note_line(line.text)
         )
 
-    def _title_end(self, line: _Line, marker: Marker, has_more: bool, has_children: bool) -> int:
+    def _title_end(self, line: Line, marker: Marker, has_more: bool, has_children: bool) -> int:
         """Return where the lead-in title of ``line`` ends (``marker.end`` when it has none)."""
         rest = self.text[marker.end : line.end]
         if marker.style is Style.ARTICLE:
