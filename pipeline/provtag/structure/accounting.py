@@ -23,11 +23,15 @@ def account(text: str, taken: Iterable[tuple[int, int]], parts: Iterable[Part]) 
     at = 0
     for start, end in sorted([*taken, *((part.start, part.end) for part in known), (len(text), len(text))]):
         if start > at and not text[at:start].isspace():
-            for gap in _pieces(text, at, start):
-                if kind := _kind(text, *gap):
-                    named.append(Part(kind, *gap))
+            for left, right in _pieces(text, at, start):
+                after = _after_numbers(text, left, right)
+                named += [Part(PartKind.NUMBER, left, after)] if after > left else []
+                if after == right:
+                    continue
+                if kind := _kind(text, after, right):
+                    named.append(Part(kind, after, right))
                 else:
-                    left_over.append(Span(*gap))
+                    left_over.append(Span(after, right))
         at = max(at, end)
     return tuple(sorted(named, key=lambda part: part.start)), tuple(left_over)
 
@@ -48,21 +52,25 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         start += len(line) + 1
 
 
-def _kind(text: str, start: int, end: int) -> PartKind | None:
-    """Return what stands between clauses in ``text[start:end]``, None where it is words that belong nowhere."""
-    if not _WORD.search(text, start, end):
-        return PartKind.MARK
+def _after_numbers(text: str, start: int, end: int) -> int:
+    """Return the end of the numbers, with the signs around them, that open ``text[start:end]``."""
     stop = text.find("\n", end)
     stop = len(text) if stop < 0 else stop
-    at = start
+    after = at = start
     while at < end:
         marker = article_at(text, at, stop) or item_at(text, at, stop)
         if marker and marker.end > at:
-            at = marker.end
+            after = at = marker.end
         elif text[at].isalnum():
             break
         else:
             at += 1
-    if at >= end:
-        return PartKind.NUMBER
-    return PartKind.DEADLINE if opens_deadline(text[start:end].lstrip("。；;，, ")) else None
+    return end if at >= end and after > start else min(after, end)
+
+
+def _kind(text: str, start: int, end: int) -> PartKind | None:
+    """Return what stands between clauses in ``text[start:end]``, None where it is words that belong nowhere."""
+    words = _WORD.search(text, start, end)
+    if not words:
+        return PartKind.MARK
+    return PartKind.DEADLINE if opens_deadline(text[words.start() : end]) else None

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from provtag.language.numerals import to_int
 from provtag.structure.markers import ANY, ARTICLE, Marker, article_number, heading_at, item_at
+from provtag.structure.text import CLOSING, OPENING
 
 END_MARKS = tuple("。！？”’」』）)")
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]*[”’」』）)]*|\n")
 _HEADING = rf"第{ANY}[编編章节節][^。；，：第\n]{{1,40}}?"
 START = re.compile(rf"(?P<headings>(?:{_HEADING})*){ARTICLE}")
-_NOTE = re.compile(r"[（(〔【[][^\n]+[）)〕】\]]")
+_NOTE = re.compile(rf"[{re.escape(OPENING)}][^\n]+[{re.escape(CLOSING)}]")
 _REFERRING = re.compile(r"(?:[依按参据]照|根据|依据|违反|符合|[《》、至和或及与的在]|[法例则定])$")
 
 

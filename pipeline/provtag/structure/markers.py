@@ -41,13 +41,14 @@ class Style(StrEnum):
     LETTER = "A．"
     FLOW = "一是"  # a number that is also the first words of its sentence
     DASH = "——"
-    LINE = ""  # an item of a list that has no number but its line
+    LINE = "line"  # an item of a list that has no number but its line
 
 
 HEADING_STYLES = (Style.BOOK, Style.PART, Style.GRAND, Style.CHAPTER, Style.SECTION)
 
 # Behind a number with points these are measures: 1.5万元, 2.5 公里.
 _MEASURE = "(?! ?[万亿元%％倍米公平吨年月日个個千百毫度℃])"
+FLOW = "[一二三四五六七八九十]{1,2}(?=[是要](?![否不]))|第[一二三四五六七八九十](?=，)"
 ITEM = "|".join(
     (
         rf"(?P<comma>{C}{{1,8}})[、．.](?![0-9０-９])",
@@ -63,7 +64,7 @@ ITEM = "|".join(
         rf"(?P<circle>[{ENCIRCLED}])",
         rf"(?P<grand>[{FORMAL}]{{1,3}}|[{ROMAN}])[、．.]",
         r"(?P<letter>[A-Za-z])(?:[、．）)]|\. ?(?=[\u4e00-\u9fff]))",
-        r"(?P<flow>[一二三四五六七八九十]{1,2}(?=[是要](?![否不]))|第[一二三四五六七八九十](?=，))",
+        rf"(?P<flow>{FLOW})",
         r"(?P<dash>——|[●■◆▪•▲△★☆◇□※➢✓]|[-*] )",
     )
 )
@@ -84,6 +85,7 @@ _ITEM_STYLES = {
     "flow": Style.FLOW,
     "dash": Style.DASH,
 }
+_FLOW = re.compile(FLOW)
 _ITEM = re.compile(rf"(?:#+ *)?(?:{ITEM})")
 _HEADING_STYLES = {"编": "BOOK", "編": "BOOK", "篇": "BOOK", "部分": "PART", "章": "CHAPTER", "节": "SECTION", "節": "SECTION"}
 
@@ -101,7 +103,8 @@ _ARTICLE = re.compile(
 )
 _ARTICLE_OPENS = ("第", "#", "*", "【", "[", "〔")
 _HEADING = re.compile(
-    rf"(?:#+ *)?\**(?:第 ?(?P<n>{ANY}) ?(?P<sign>[编編篇章节節]|部分)(?![^ ]{{0,3}}[规規]定)|(?P<grand>[{FORMAL}]{{1,3}}|[{ROMAN}])[、．.] ?)"
+    rf"(?:#+ *)?\**(?:第 ?(?P<n>{ANY}) ?(?P<sign>[编編篇章节節]|部分)(?![^ ]{{0,3}}[规規]定)"
+    rf"|(?P<grand>[{FORMAL}]{{1,3}}|[{ROMAN}])[、．.] ?)"
 )
 _HEADING_OPENS = ("第", "#", "*", *FORMAL, *map(chr, range(ord("Ⅰ"), ord("Ⅻ") + 1)))
 _LONGEST_HEADING = 60  # characters
@@ -181,3 +184,8 @@ def is_numbered(line: str) -> bool:
         return True
     item = item_at(line, 0, end)
     return bool(item and item.style is not Style.FLOW)
+
+
+def starts_flow(line: str) -> bool:
+    """Say whether ``line`` begins with a number that is also its first words: 一是, 第二，"""
+    return bool(_FLOW.match(line))

@@ -10,6 +10,7 @@ from provtag.language.folding import fold
 from provtag.language.numerals import to_int
 from provtag.language.regions import Region, contains, leading_region, regions_in
 from provtag.schema import Metadata
+from provtag.structure.portal import PORTAL, is_portal, opens
 from provtag.structure.titles import KINDS
 
 # All patterns meet folded text: simplified characters, half-width marks.
@@ -25,6 +26,10 @@ _NO_TITLE = re.compile(
 _NOTICE = re.compile(
     r"(?P<issuer>[^。:]{0,60}?)关于(?:印发|发布|公布|颁布|下发|转发)\s*(?P<title>[^。]{4,90}?)\s*的(?:通知|决定|公告|令)"
 )
+_FIRST_LINE = re.compile(r"(?=[^\u4e00-\u9fff]*[\u4e00-\u9fff]{2})[^。;!?|<>{}]{4,60}")
+_HEAD = re.compile(
+    r"\S{1,40}文件$|\S{1,14}[〔\[(【]\s*(?:19|20)[\dX×]{2}\s*年?\s*[〕\])】]\s*第?\s*[\dX×]{1,5}\s*号$"
+)  # above a title
 _WIDTHS = str.maketrans("–-", "——")
 
 _NUMBER = re.compile(
@@ -38,9 +43,9 @@ _ORDER = re.compile(
 
 _BODY = (
     "(?:人民代表大会常务委员会|人民代表大会|人民政府|办公[厅室]|领导小组|联席会议|委员会|总工会|联合会"
-    "|[\u4e00-\u9fff]{1,12}?[厅局委部院署会])"
+    "|[\u4e00-\u9fff]{1,12}?[厅局委部院署会办])"
 )
-_ISSUER = re.compile(rf"[\u4e00-\u9fff、\s]{{0,60}}{_BODY}$")
+_ISSUER = re.compile(rf"[\u4e00-\u9fffX×〇○、\s]{{0,60}}{_BODY}$")  # XX市公安局: places may be left open
 _ABOUT = re.compile(r"(?P<issuer>[^。:《]{2,60}?)\s*关于")
 _DAY = r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日"
 _ADOPTED = re.compile(
@@ -113,8 +118,20 @@ def _title(lines: list[str], text: str, notice: re.Match[str] | None) -> str | N
         for count in (1, 2, 3):
             parts = lines[first : first + count]
             joined = _SITE.sub("", "".join(parts))
+            if any(map(_HEAD.match, parts)):
+                break
             if _TITLE.match(joined) and len(parts) == count and not any(map(_NO_TITLE.search, [*parts[1:], joined])):
                 return joined
+    return _heading_like(lines)
+
+
+def _heading_like(lines: list[str]) -> str | None:
+    """Return the first line that could be a heading, for a title that ends like none: 致全市家长的一封信."""
+    for line in lines:
+        if _HEAD.match(line) or _DATE.search(line) or _NO_TITLE.search(line) or opens(PORTAL, line) or is_portal(line):
+            continue
+        if _FIRST_LINE.fullmatch(line):
+            return line
     return None
 
 

@@ -9,16 +9,22 @@ from dataclasses import dataclass, field
 from provtag.structure.duty_notes import is_bracketed_note, opens_deadline, opens_labelled_note
 from provtag.structure.markers import HEADING_STYLES, Marker, Style, article_at, heading_at, is_numbered, item_at
 from provtag.structure.sections import Section
-from provtag.structure.text import LOST, Line
+from provtag.structure.text import CLOSING, LOST, OPENING, Line
 
 _TITLE = re.compile(r"[^。；：，,;:？！!?]{2,28}。")
 _ORDER = re.compile("应当|應當|不得|严禁|嚴禁|必须|必須|负责|負責|(?<![重主需必])要(?!求|素|件|点)|^由")
 _ARTICLE_TITLE = re.compile(
     r"【[^】]{1,40}】|[（(](?![一二三四五六七八九十]+[）)])[^）)，。；]{2,25}[）)](?= ?(?:\n|$|[^，。；、]))"
 )
-_BARE_TITLE = 45  # characters at most of a numbered line without any end mark that is a title
+_IN_PARAGRAPHS = (Style.DASH, Style.FLOW)  # what is numbered so opens no block
+_BARE_TITLE = 80  # characters at most of a numbered line without any end mark that is a title
 # A blank stands between the characters of a spaced heading ("总 则"); between words it divides the cells of a table.
 _BARE_HEADING = re.compile(r"[\u4e00-\u9fff（）“”《》]{2,25}|[\u4e00-\u9fff](?: [\u4e00-\u9fff]){1,12}")
+# The same between two articles, where a heading may hold more.
+_LOOSE_HEADING = re.compile(rf"{_BARE_HEADING.pattern}|[\u4e00-\u9fff（）“”《》、，]{{2,30}}")
+_LONGEST_BARE = 30  # characters of a heading without a number
+_QUOTES = re.compile("(?:^|[：:])“[^”]*$")
+_LONGEST_QUOTATION = 60  # lines
 _UNMARKED_END = re.compile("[。；！？：，;:!?,]$")
 
 
@@ -68,21 +74,51 @@ def outline(text: str, sections: Sequence[Section]) -> Outline:
     built = Outline()
     for section in sections:
         lines = section.body
-        articles = sum(article_at(text, line.start, line.end) is not None for line in lines)
-        has_headings = any(heading_at(text, line.start, line.end) for line in lines)
-        first = next((line for line in lines if is_numbered(line.text)), None)
+        quoted = _quoted(lines)
+        own = [line for i, line in enumerate(lines) if i not in quoted] if quoted else lines
+        articles = sum(article_at(text, line.start, line.end) is not None for line in own)
+        has_headings = any(heading_at(text, line.start, line.end) for line in own)
+        first = next((line for line in own if is_numbered(line.text)), None)
         opens = first is not None and article_at(text, first.start, first.end)
         if articles >= 2 or opens or (articles and has_headings):
-            _Articles(text, built, section).read(lines)
+            _Articles(text, built, section, quoted).read(lines)
         else:
-            _Plan(text, built, section).read(lines)
+            _Plan(text, built, section, quoted).read(lines)
     return built
+
+
+def _quoted(lines: list[Line]) -> set[int]:
+    """Return the lines that stand inside a quotation of several lines: the new articles that a decision quotes."""
+    quoted: set[int] = set()
+    depth, first = 0, 0
+    for i, line in enumerate(lines):
+        if depth == 0 and "“" not in line.text:  # most lines
+            continue
+        opened, closed = line.text.count("“"), line.text.count("”")
+        if depth:
+            quoted.add(i)
+            opened -= line.text.startswith("“")  # each paragraph of a quotation may open it anew
+        elif not _QUOTES.search(line.text):
+            continue
+        else:
+            first = i
+        depth = max(0, depth + opened - closed)
+        if depth and (i - first == _LONGEST_QUOTATION or i + 1 == len(lines)):  # it is never closed: no quotation
+            quoted -= set(range(first, i + 1))
+            depth = 0
+    return quoted
+
+
+def _is_below(inner: Marker, outer: Marker | _Level) -> bool:
+    """Say whether 1.2.1 stands below 1.2."""
+    return inner.style is outer.style is Style.DECIMAL and inner.key.count(".") > outer.key.count(".")
 
 
 class _Builder:
     """What articles and plans share: the path of headings, unnumbered paragraphs, the growing of a block."""
 
-    def __init__(self, text: str, built: Outline, section: Section) -> None:
+    def __init__(self, text: str, built: Outline, section: Section, quoted: set[int]) -> None:
+        self.quoted = quoted
         self.text, self.built = text, built
         self.levels: list[_Level] = []
         self.fixed = tuple(line.text for line in section.head)
@@ -104,6 +140,16 @@ class _Builder:
         self.after_loss = False
         self.block = block
         self.built.blocks.append(block)
+
+    def add_quoted(self, line: Line) -> None:
+        """Append a line that is quoted; the number of a quoted article is that of an item."""
+        start = line.start + line.text.startswith("“")
+        item = article_at(self.text, start, line.end) or item_at(self.text, start, line.end)
+        if self.block is None:
+            self.add_paragraph(line, item)
+        else:
+            self.block.end = line.end
+            self.block.paragraphs.append(Paragraph(item.end if item else line.start, line.end, item.style if item else None))
 
     def add_paragraph(self, line: Line, item: Marker | None = None) -> None:
         """Append ``line`` to the open block, or open an unnumbered one for it."""
@@ -128,7 +174,7 @@ class _Builder:
 
 
 def _is_note_line(line: str) -> bool:
-    return line[0] in "（(〔【[" and line[-1] in "）)〕】]" and is_bracketed_note(line[1:-1], after_end_mark=True)
+    return line[0] in OPENING and line[-1] in CLOSING and is_bracketed_note(line[1:-1], after_end_mark=True)
 
 
 class _Articles(_Builder):
@@ -138,6 +184,8 @@ class _Articles(_Builder):
         for i, line in enumerate(lines):
             if line.text == LOST:
                 self.block, self.after_loss = None, True
+            elif i in self.quoted or line.text.startswith("“第"):
+                self.add_quoted(line)
             elif heading := heading_at(self.text, line.start, line.end):
                 self.add_heading(line, heading)
             elif self._is_bare_heading(lines, i):
@@ -149,7 +197,10 @@ class _Articles(_Builder):
 
     def _is_bare_heading(self, lines: list[Line], i: int) -> bool:
         """Say whether line ``i`` is a heading without a number: words without any mark between two articles."""
-        if i + 1 == len(lines) or is_numbered(lines[i].text) or not _BARE_HEADING.fullmatch(lines[i].text.strip("# ")):
+        words = lines[i].text.strip("# ")
+        if i + 1 == len(lines) or len(words) > _LONGEST_BARE or not _LOOSE_HEADING.fullmatch(words) or is_numbered(words):
+            return False
+        if _ORDER.search(words):
             return False
         before = lines[i - 1] if i else None
         ended = before is None or before.text[-1] in "。！" or heading_at(self.text, before.start, before.end)
@@ -175,6 +226,8 @@ class _Plan(_Builder):
         markers = [item_at(self.text, line.start, line.end) for line in lines]
         article_markers = [article_at(self.text, line.start, line.end) for line in lines]
         markers = [item or article for item, article in zip(markers, article_markers, strict=True)]
+        for i in self.quoted:
+            markers[i] = None
         upcoming = list(markers)  # the next number from each line on
         for i in range(len(lines) - 2, -1, -1):
             upcoming[i] = upcoming[i] or upcoming[i + 1]
@@ -183,11 +236,13 @@ class _Plan(_Builder):
             marker = markers[i]
             if line.text == LOST:
                 self.block, self.after_loss = None, True
-            elif heading := heading_at(self.text, line.start, line.end):
+            elif i in self.quoted or line.text.startswith("“第"):
+                self.add_quoted(line)
+            elif (heading := heading_at(self.text, line.start, line.end)) and not self._is_alone(lines, i, heading):
                 self.add_heading(line, heading)
             elif marker is None and self._is_bare_heading(lines, i):
                 self._add_bare_heading(line, upcoming[i])
-            elif marker is None or marker.style is Style.DASH or i < items_until:
+            elif marker is None or marker.style in _IN_PARAGRAPHS or i < items_until:
                 self.add_paragraph(line, marker)
             elif self.block and self.text[lines[i - 1].end - 1] in "：:" and (stop := self._list_end(lines, markers, i)):
                 items_until = stop
@@ -237,17 +292,20 @@ class _Plan(_Builder):
         following = lines[i + 1] if i + 1 < len(lines) else None
         next_marker = markers[i + 1] if following else None
         styles = [level.style for level in self.levels]
-        has_children = next_marker is not None and next_marker.style not in (*styles, marker.style, Style.DASH, Style.COMMA)
+        has_children = next_marker is not None and next_marker.style not in (*styles, marker.style, *_IN_PARAGRAPHS, Style.COMMA)
+        has_children = has_children or (next_marker is not None and _is_below(next_marker, marker))
         has_children = has_children and not self._list_end(lines, markers, i + 1)
-        is_open = next_marker is None or next_marker.style is Style.DASH
+        is_open = next_marker is None or next_marker.style in _IN_PARAGRAPHS
         has_more = following is not None and (has_children or (is_open and not self._ends_block(following)))
         title_end = self._title_end(line, marker, has_more, has_children)
         heading = self.text[line.start : title_end] if title_end > marker.end else ""
         outer = self.headings()
-        keys = [*(level.key for level in self.levels), marker.key]
+        keys = [level.key.rpartition(".")[2] for level in self.levels] + [marker.key.rpartition(".")[2]]
         self.levels.append(_Level(marker.style, marker.key, heading.strip("#* ") or marker.number))
         whole_line = title_end == line.end
-        if whole_line and (has_children or self._is_outermost(marker, line)):
+        # "一、指导思想": the paragraphs of the outermost kind are unnumbered
+        is_outermost = marker.style is Style.COMMA and not _UNMARKED_END.search(line.text)
+        if whole_line and (has_children or is_outermost):
             self.built.headings.append((line.start, line.end))
             self.block = None
             return
@@ -262,13 +320,18 @@ class _Plan(_Builder):
     def _climb(self, marker: Marker) -> None:
         """Leave the levels that ``marker`` closes: everything from its own style inwards."""
         for depth, level in enumerate(self.levels):
-            if level.style is marker.style or (marker.style is Style.COMMA and level.style not in HEADING_STYLES):
+            if (level.style is marker.style and not _is_below(marker, level)) or (
+                marker.style is Style.COMMA and level.style not in HEADING_STYLES
+            ):
                 del self.levels[depth:]
                 return
 
-    def _is_outermost(self, marker: Marker, line: Line) -> bool:
-        """Say whether ``line`` is a heading of the outermost kind, "一、指导思想": its paragraphs are unnumbered."""
-        return marker.style is Style.COMMA and not _UNMARKED_END.search(line.text)
+    def _is_alone(self, lines: list[Line], i: int, heading: Marker) -> bool:
+        """Say whether line ``i`` looks like a heading (壹、打击拐卖犯罪) but is all there is: the next of its kind follows."""
+        if heading.style is not Style.GRAND:
+            return False
+        following = heading_at(self.text, lines[i + 1].start, lines[i + 1].end) if i + 1 < len(lines) else heading
+        return following is not None and following.style is Style.GRAND
 
     def _ends_block(self, line: Line) -> bool:
         return bool(
@@ -285,7 +348,7 @@ class _Plan(_Builder):
         if marker.style is Style.ARTICLE:
             return marker.end
         if not _UNMARKED_END.search(rest) and "。" not in rest and len(rest) <= _BARE_TITLE:
-            return line.end if has_more or self._is_outermost(marker, line) else marker.end
+            return line.end if has_more else marker.end
         if has_children and rest.endswith(("：", ":")) and len(rest) <= _BARE_TITLE and "，" not in rest:
             return line.end
         titled = _TITLE.match(rest)
@@ -294,7 +357,7 @@ class _Plan(_Builder):
         remainder = rest[titled.end() :].strip()
         if not remainder:
             return line.end if has_more else marker.end
-        is_note = remainder[0] in "（(〔【[" and is_bracketed_note(remainder.strip("（()）〔〕【】[]。；"), after_end_mark=True)
+        is_note = remainder[0] in OPENING and is_bracketed_note(remainder.strip(f"{OPENING}{CLOSING}。；"), after_end_mark=True)
         if is_note or opens_labelled_note(remainder) or opens_deadline(remainder):
             return marker.end
         return marker.end + titled.end()
