@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from provtag.structure.duty_notes import (
-    DEADLINE,
     LABELLED,
+    deadline_in,
     is_bracketed_note,
     lists_agencies,
     opens_deadline,
@@ -33,12 +33,16 @@ _PLAIN_LEAD = re.compile(r"[^，。；：,;:]{2,30}[：:](?=.)")
 
 @dataclass(slots=True)
 class Sentence:
-    """A sentence without its number; ``item`` says how the number was printed, ``paragraph`` which line it stands in."""
+    """A sentence without its number; ``item`` says how the number was printed, ``paragraph`` which line it stands in.
+
+    ``opens``: nothing but its number stands before it in its line.
+    """
 
     start: int
     end: int
     paragraph: int
     item: Style | None
+    opens: bool
 
 
 @dataclass(slots=True)
@@ -82,7 +86,7 @@ def _mark_lines(text: str, block: Block, sentences: list[Sentence]) -> None:
     while i + 1 < len(sentences):
         lead, first = sentences[i], sentences[i + 1]
         i += 1
-        if text[lead.end - 1] not in "：:" or first.item or first.paragraph == lead.paragraph:
+        if text[lead.end - 1] not in "：:" or first.item or not _stands_below(text, lead, first):
             continue
         is_running = text[block.paragraphs[first.paragraph].end - 1] in "；;，、"  # its items share one sentence
         if not is_running and not _LIST_AHEAD.search(text, lead.start, lead.end):
@@ -95,6 +99,19 @@ def _mark_lines(text: str, block: Block, sentences: list[Sentence]) -> None:
             is_last = is_running and text[block.paragraphs[paragraph].end - 1] in "。！"
             if is_last and (i == len(sentences) or sentences[i].paragraph != paragraph):
                 break
+
+
+def _stands_below(text: str, lead: Sentence, first: Sentence) -> bool:
+    """Say whether ``first`` opens the line below that of ``lead``, with nothing in between."""
+    return first.opens and first.paragraph == lead.paragraph + 1 and text.startswith("\n", lead.end + _blanks(text, lead.end))
+
+
+def _blanks(text: str, at: int) -> int:
+    """Return how many blanks stand at ``at``."""
+    end = at
+    while end < len(text) and text[end] == " ":
+        end += 1
+    return end - at
 
 
 def _split_paragraph(text: str, paragraph: Paragraph, index: int) -> tuple[list[Sentence], list[tuple[int, int]]]:
@@ -116,18 +133,16 @@ def _split_paragraph(text: str, paragraph: Paragraph, index: int) -> tuple[list[
         while right > left and text[right - 1] == " ":
             right -= 1
         if (resumed := _labelled_end(text, left, end, marks)) > left:
-            deadline = DEADLINE.search(text, left, resumed)
-            stop = deadline.start() if deadline else resumed
-            notes.append((left, left + len(text[left:stop].rstrip(" 。；;，"))))
+            words = text[left:resumed]
+            notes.append((left, left + len(words[: deadline_in(words)].rstrip(" 。；;，"))))
             continue
         if opens_deadline(text[left:right]) or not _WORD.search(text, left, right):
             continue
         item = item_at(text, left, right)
         if item and _WORD.search(text, item.end, right):
-            sentences.append(Sentence(item.end, right, index, item.style))
+            sentences.append(Sentence(item.end, right, index, item.style, left == start))
         else:
-            first = left == start
-            sentences.append(Sentence(left, right, index, paragraph.item if first else None))
+            sentences.append(Sentence(left, right, index, paragraph.item if left == start else None, left == start))
     return sentences, notes
 
 
@@ -186,7 +201,7 @@ def _assemble(text: str, sentences: list[Sentence]) -> list[tuple[int, int, str]
         start, lead_in = pending or (sentence.start, context)
         last = text[sentence.end - 1]
         opens_list = following and following.item and following.item is not sentence.item and last in "：:"
-        if following and opens_list and following.paragraph != sentence.paragraph:
+        if following and opens_list and _stands_below(text, sentence, following):
             leads.append(_Lead(following.item, text[sentence.start : sentence.end], None))
             pending = (start, lead_in)
             continue

@@ -48,8 +48,7 @@ def opens_labelled_note(words: str) -> bool:
     if not label:
         return False
     listed = _SENTENCE_END.split(words[label.end() :], maxsplit=1)[0]
-    deadline = DEADLINE.search(listed)
-    return lists_agencies(listed[: deadline.start()] if deadline else listed, named=not label["body"] or label[0].endswith(" "))
+    return lists_agencies(listed[: deadline_in(listed)], named=not label["body"] or label[0].endswith(" "))
 
 
 def lists_agencies(words: str, named: bool) -> bool:
@@ -58,6 +57,12 @@ def lists_agencies(words: str, named: bool) -> bool:
     if any(len(name) > _LONGEST_NAME or _ORDER.search(name) for name in names):
         return False
     return not named or (bool(names) and all(_AGENCY.match(re.sub(rf"(?:{VERB})$", "", name)) for name in names))
+
+
+def deadline_in(words: str) -> int:
+    """Return where in ``words`` a time limit begins with its label, ``len(words)`` where there is none."""
+    label = DEADLINE.search(words)
+    return label.start() if label and opens_deadline(words[label.start() :]) else len(words)
 
 
 def opens_deadline(words: str) -> bool:

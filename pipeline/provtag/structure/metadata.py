@@ -26,7 +26,7 @@ _NO_TITLE = re.compile(
 _NOTICE = re.compile(
     r"(?P<issuer>[^。:]{0,60}?)关于(?:印发|发布|公布|颁布|下发|转发)\s*(?P<title>[^。]{4,90}?)\s*的(?:通知|决定|公告|令)"
 )
-_FIRST_LINE = re.compile(r"(?=[^\u4e00-\u9fff]*[\u4e00-\u9fff]{2})[^。;!?|<>{}]{4,60}")
+_FIRST_LINE = re.compile(r"(?=[^\u4e00-\u9fff]*[\u4e00-\u9fff]{2})[^。;!?|<>{}]{2,60}")
 _HEAD = re.compile(
     r"\S{1,40}文件$|\S{1,14}[〔\[(【]\s*(?:19|20)[\dX×]{2}\s*年?\s*[〕\])】]\s*第?\s*[\dX×]{1,5}\s*号$"
 )  # above a title
