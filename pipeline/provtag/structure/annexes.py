@@ -51,7 +51,7 @@ def _is_listed(lines: list[str], at: int, label: re.Match[str]) -> bool:
     named = after - at - 1
     if after < len(lines) and not (is_date(lines[after]) or is_signature(lines[after]) or annex_label(lines[after])):
         return False
-    if title or "：" in label["sign"] or ":" in label["sign"]:
+    if title or (not label["count"] and label["sign"].strip()):
         return True
     return named == 0 or bool(_NUMBERED.match(lines[at + 1]))
 

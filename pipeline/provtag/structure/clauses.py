@@ -66,8 +66,10 @@ def split_block(text: str, block: Block) -> Split:
             if not found and notes and notes[-1][1] == label_end and not text[label_end:start].strip():
                 notes[-1] = (notes[-1][0], end, notes[-1][2])
             else:
-                own_line = not found
-                notes.append((start, end, covered if own_line else max(covered, paragraph.start)))
+                since = max(covered, paragraph.start) if found else covered
+                if notes and not _WORD.search(text, covered, start):  # a second note on the same sentences
+                    since = notes[-1][2]
+                notes.append((start, end, since))
             covered = end
             label_end = end if LABELLED.match(text, notes[-1][0]) else -1
     _mark_lines(text, block, sentences)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from provtag.structure.changes import is_changes_head
 from provtag.structure.markers import article_at, heading_at, is_numbered
 from provtag.structure.portal import PORTAL, is_back, is_comment, is_portal, opens, opens_end
+from provtag.structure.tables import is_table_head
 from provtag.structure.titles import is_date, is_signature
 
 _CONTENTS_LINES = 300  # at most in a table of contents
@@ -17,7 +19,7 @@ TRANSMITTAL = re.compile(
     r"印[发發][给給]?你|[请請].{0,12}(?:贯彻|遵照|组织|抓好|认真|結合|结合|認真).{0,14}(?:[执執]行|[实實]施|落[实實])。?$"
     r"|[现現](?:予|将|將|就)?.{0,60}(?:印[发發]|公布|[发發]布|通知如下)"
 )
-_ADDRESSED = re.compile(r"^各|政府|[单單]位|部[门門]|委|局|办|辦")
+_ADDRESSED = re.compile(r"^各|政府|[单單]位|部[门門]|委|局|办|辦|朋友|同志|家长|市民|居民|村民|群众|^尊敬|^亲爱|[您你]们?好")
 _ENACTING = re.compile(r"^[为為根依].{10,}(?:制定|制订|制訂|提出|结合|結合)")
 _SENTENCE = re.compile(r"[。；！？]|[\u4e00-\u9fff]\.$")
 _TITLE = re.compile(r"(?:[办辦]法|[细細][则則]|[条條]例|[规規]定|方案|意[见見]|[计計][划劃]|通知|清[单單])$|[〔\[]\d{4}[〕\]]")
@@ -53,12 +55,13 @@ def body_start(lines: list[str]) -> int:
             at = i + 1
     searched = at
     has_contents = False
+    listed = _listed_attachments(lines, 0, min(len(lines), _SEARCHED))
     while at < len(lines):
         line = lines[at]
         after = at if has_contents else _after_contents(lines, at)
         if after > at:
             at, has_contents = after, True
-        elif _opens_body(line):
+        elif at not in listed and _opens_body(line):
             return _with_first_heading(lines, at)
         else:
             at += 1
@@ -69,6 +72,8 @@ def _opens_body(line: str) -> bool:
     """Say whether ``line`` is the first of a regulation: numbered, a sentence, or the lead-in of a list."""
     if is_portal(line) or is_comment(line):
         return False
+    if is_changes_head(line) or is_table_head(line):
+        return True
     is_fact = opens(PORTAL, line)
     if is_numbered(line) and not line.startswith(("- ", "* ")) and not is_fact:
         return True

@@ -10,11 +10,18 @@ from itertools import islice
 from provtag.schema import Clause, Health, Span
 from provtag.structure.accounting import share
 from provtag.structure.damage import Repaired
+from provtag.structure.markers import ANY, C, N
 from provtag.structure.outline import Block
 
 _MISSING = 2_000  # numbers kept at most; more are no gap, but a number that was misread
 _SHOWN = 30  # numbers at most in a warning
 _ARTICLE = re.compile(r"art(\d+)(?:-\d+)?")
+_OUTERMOST = re.compile(r"s(\d+)\b")
+_NUMBER_LIKE = re.compile(
+    rf"(?:第 ?{ANY} ?[款项項章节節条條](?![规規所的中、和及至或])|[（(【\[]?(?:{C}{{1,3}}|{N}{{1,3}}|[A-Za-z])[)）】\].．、:：,，])(?![0-9])"
+)
+_ENDS = tuple("。！？；：.!?;:”’）)》】…|")
+_MOST = 0.8  # share of clauses that end with a mark in a text that has marks
 
 
 def examine(
@@ -38,10 +45,17 @@ def examine(
         said.append(f"{max(numbers) - min(numbers) + 1 - len(numbers)} article numbers missing: {_listed(missing)}")
     if twice := sorted(path.removeprefix("art") for path, count in paths.items() if count > 1 and _ARTICLE.fullmatch(path)):
         said.append(f"article numbers that stand twice: {_listed(twice)}")
+    if first := _first_above_one(blocks, numbers):
+        said.append(f"numbering begins at {first}")
+    if unread := _unread_numbers(text, clauses):
+        said.append(f"{len(unread)} lines begin like a number that was not read: {_listed(unread)}")
     if repaired.repeated:
         said.append(f"damaged text repaired: {repaired.repeated} repeated sentences removed")
     truncated = tuple(Span(c.start, c.end) for c in clauses if any(c.start <= at <= c.end for at in repaired.losses))
-    if truncated:
+    if end := _cut_end(text, clauses):
+        said.append(f"the text ends inside a sentence: …{text[max(end.start, end.end - 20) : end.end]}")
+        truncated = (*(span for span in truncated if span != end), end)
+    elif truncated:
         said.append(f"{len(truncated)} sentences are cut")
     if lost := sum(block.after_loss for block in blocks):
         said.append(f"{lost} passages stand alone because the beginning of their article is lost")
@@ -52,6 +66,29 @@ def examine(
             f"{len(left_over)} passages are in no clause and no other part: {_listed([text[s.start : s.end][:20] for s in left_over])}"
         )
     return Health(missing, repaired.repeated, truncated, tuple(said), share(text, left_over), left_over)
+
+
+def _first_above_one(blocks: Sequence[Block], articles: set[int]) -> int:
+    """Return the first number of the articles, or else of the outermost numbers of a plan, where it is not 1; else 0."""
+    outermost = {int(found[1]) for block in blocks if (found := _OUTERMOST.match(block.path))}
+    first = min(articles or outermost, default=1)
+    return first if first > 1 else 0
+
+
+def _unread_numbers(text: str, clauses: Sequence[Clause]) -> list[str]:
+    """Return the beginnings of the clauses that open a line with what looks like a number."""
+    opens_line = (clause for clause in clauses if clause.start == 0 or text[clause.start - 1] == "\n")
+    return [found[0].strip() for clause in opens_line if (found := _NUMBER_LIKE.match(clause.text))]
+
+
+def _cut_end(text: str, clauses: Sequence[Clause]) -> Span | None:
+    """Return the range of the last clause where the text ends in it, without the mark with which the others end."""
+    if not clauses or text[clauses[-1].end :].strip() or clauses[-1].text.endswith(_ENDS):
+        return None
+    others = clauses[:-1]
+    if not others or sum(clause.text.endswith(_ENDS) for clause in others) < len(others) * _MOST:
+        return None
+    return Span(clauses[-1].start, clauses[-1].end)
 
 
 def _listed(items: Sequence[object]) -> str:

@@ -46,8 +46,11 @@ class Style(StrEnum):
 
 HEADING_STYLES = (Style.BOOK, Style.PART, Style.GRAND, Style.CHAPTER, Style.SECTION)
 
-# Behind a number with points these are measures: 1.5万元, 2.5 公里.
-_MEASURE = "(?! ?[万亿元%％倍米公平吨年月日个個千百毫度℃])"
+# Behind a number with points or a blank these are measures: 1.5万元, 2 名民警.
+_MEASURE = (
+    "(?! ?(?:[万亿元%％倍米吨年月日个個千百毫度℃名次天岁歲户份项項条條号號届周起]|公[里斤顷平]|平方|小时|分钟"
+    "|人(?![社力民大事口])|家(?![长長庭])))"
+)
 FLOW = "[一二三四五六七八九十]{1,2}(?=[是要](?![否不]))|第[一二三四五六七八九十](?=，)"
 ITEM = "|".join(
     (
@@ -57,7 +60,7 @@ ITEM = "|".join(
         rf"(?P<point>{N}{{1,2}})(?:[．、](?![0-9０-９])|\.(?![0-9０-９]))",
         rf"(?P<point_sign>[{WITH_POINT}])",
         rf"(?P<decimal>{N}{{1,2}}(?:[.．]{N}{{1,2}}){{1,3}})[.．、]?(?: +|(?=[\u4e00-\u9fff《“])){_MEASURE}",
-        rf"(?P<outer_decimal>{N}{{1,2}}) +(?=[\u4e00-\u9fff]{{2,20}}$){_MEASURE}",
+        rf"(?P<outer_decimal>{N}{{1,2}}) +(?=[\u4e00-\u9fff《“]){_MEASURE}",
         rf"[（(] ?(?P<arabic>{N}{{1,2}}) ?[）)][、．.]?",
         rf"(?P<arabic_sign>[{ARABIC_IN_BRACKETS}])[、．.]?",
         rf"(?P<half>{N}{{1,2}}) ?[）)]",

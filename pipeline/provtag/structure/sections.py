@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from provtag.schema import Part, PartKind
 from provtag.structure.annexes import annex_head_end, annex_label, annex_starts
+from provtag.structure.changes import divide_changes
 from provtag.structure.front_matter import body_end, body_start
 from provtag.structure.portal import is_comment
 from provtag.structure.tables import is_table_head
@@ -60,7 +61,10 @@ def _add(divided: Sections, lines: list[Line], is_translated: bool, label: str, 
     last = body_end([line.text for line in lines], 0)
     divided.set_aside(lines[last:], PartKind.BACK)
     body: list[Line] = []
-    for line in lines[:last]:
+    in_force, old, heads = divide_changes(lines[:last])
+    divided.set_aside(old, PartKind.SUPERSEDED)
+    divided.set_aside(heads, PartKind.TABLE_HEAD)
+    for line in in_force:
         if kind := _kind(line.text, is_translated):
             divided.set_aside([line], kind)
         else:

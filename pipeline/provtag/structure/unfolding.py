@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from provtag.structure.changes import is_changes_head
 from provtag.structure.fragments import END_MARKS, START
 from provtag.structure.markers import ANY, Style, article_at, article_number, item_at
 from provtag.structure.titles import KINDS
@@ -25,7 +26,12 @@ def unfold(text: str) -> str:
     """
     lines: list[str] = []
     last = (0, 0)
+    in_changes = False  # there, the old article and the new one share a line
     for line in text.split("\n"):
+        in_changes = in_changes or is_changes_head(line)
+        if in_changes:
+            lines.append(line)
+            continue
         for piece in _articles(line, last):
             if article := article_at(piece, 0, len(piece)):
                 number, _, branch = article.key.partition("-")
