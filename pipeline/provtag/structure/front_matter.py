@@ -150,6 +150,8 @@ def _site_start(lines: list[str], start: int) -> int:
 def _listed_attachments(lines: list[str], start: int, end: int) -> set[int]:
     """Return the lines that continue a list of attachments ("附件：1．…" and below it "2．…")."""
     listed: set[int] = set()
+    if not any(line.startswith("附") for line in lines[start:end]):
+        return listed
     in_list = False
     for i in range(start, end):
         line = lines[i]

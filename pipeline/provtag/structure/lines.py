@@ -14,6 +14,7 @@ WRAPPED = 40  # characters from which a numbered line without an end mark may be
 _WRAPPED_LINES = 8  # from so many lines of one length without an end mark on a text is broken at a fixed width
 SENTENCE = 12  # what an article begins with is no title, but a sentence, from this length on
 LONGEST = 5_000  # characters of a paragraph; beyond it the line breaks are not of a page
+_FAR = 200  # lines in which the article before is looked for
 PROSE = 25  # the same for unnumbered lines
 
 _ENDED = tuple('。！？；：!?;:…”"’）)》】〕]|>')
@@ -78,18 +79,21 @@ class _Numbering:
         """Say whether hardly any numbered line of ``style`` ends as a sentence."""
         return self._ended.get(style, 0) < 0.2
 
-    def is_reference(self, line: str, following: str, last: str) -> bool:
-        """Say whether the article number that opens ``following`` ends the sentence of ``line``, as in 依照《…》|第三条及时…
+    def is_reference(self, above: list[str], following: str) -> bool:
+        """Say whether the article number that opens ``following`` goes on with the last line ``above``: 依照《…》|第三条及时…
 
-        ``last`` is the number of the article before. A number that comes once, and in its turn, opens its article.
+        A number that comes once, and in its turn, opens its article.
         """
-        if following[0] != "第" or not _REFERS.search(line):
+        if not _REFERS.search(above[-1], max(0, len(above[-1]) - 4)):
             return False
         article = article_at(following, 0, len(following))
         if article is None:
             return False
-        in_turn = not last or article.key == str(int(last.partition("-")[0]) + 1)
-        return self.articles[article.key] > 1 or not in_turn
+        if self.articles[article.key] > 1:
+            return True
+        numbers = (article_at(line, 0, len(line)) for line in above[:-_FAR:-1] if line.startswith("第"))
+        last = next((int(number.key.partition("-")[0]) for number in numbers if number), 0)
+        return last > 0 and article.key != str(last + 1)
 
 
 def _goes_on_below(line: str, following: str, numbering: _Numbering) -> bool:
@@ -163,17 +167,14 @@ def _join(text: str, width: int) -> str:
     lines = text.split("\n")
     numbering = _Numbering(lines)
     healed = [lines[0]]
-    last_article = ""
     for i, line in enumerate(lines[1:], 1):
         before = healed[-1]
-        if before.startswith("第") and (article := article_at(before, 0, len(before))):
-            last_article = article.key
         if (
             before
             and line
             and len(before) < LONGEST
             and (
-                numbering.is_reference(before, line, last_article)
+                (line[0] == "第" and numbering.is_reference(healed, line))
                 or _is_broken(before, line, width, numbering)
                 or (before[0] in "第#" and i + 1 < len(lines) and _is_broken_heading(before, line, lines[i + 1]))
             )

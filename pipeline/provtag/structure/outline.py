@@ -55,10 +55,11 @@ class Block:
 
 @dataclass(slots=True)
 class Outline:
-    """Blocks and the spans of headings, in the order of the text; they cover every line of the body."""
+    """Blocks, and the ranges of headings and of the numbers of blocks and paragraphs."""
 
     blocks: list[Block] = field(default_factory=list)
     headings: list[tuple[int, int]] = field(default_factory=list)
+    numbers: list[tuple[int, int]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -136,6 +137,10 @@ class _Builder:
         self.built.headings.append((line.start, line.end))
         self.block = None
 
+    def _note_number(self, start: int, marker: Marker | None) -> None:
+        if marker and marker.end > start:
+            self.built.numbers.append((start, marker.end))
+
     def open(self, block: Block) -> None:
         self.after_loss = False
         self.block = block
@@ -149,6 +154,7 @@ class _Builder:
             self.add_paragraph(line, item)
         else:
             self.block.end = line.end
+            self._note_number(start, item)
             self.block.paragraphs.append(Paragraph(item.end if item else line.start, line.end, item.style if item else None))
 
     def add_paragraph(self, line: Line, item: Marker | None = None) -> None:
@@ -159,6 +165,7 @@ class _Builder:
             self.open(Block(line.start, line.end, "", path, self.headings(), after_loss=self.after_loss))
         assert self.block is not None
         self.block.end = line.end
+        self._note_number(line.start, item)
         self.block.paragraphs.append(Paragraph(item.end if item else line.start, line.end, item.style if item else None))
 
     def _continues(self, line: Line, item: Marker | None) -> bool:
@@ -209,12 +216,14 @@ class _Articles(_Builder):
     def _open_article(self, line: Line, article: Marker) -> None:
         headings, content = self.headings(), article.end
         titled = _ARTICLE_TITLE.match(self.text, content, line.end)
+        self._note_number(line.start, article)
         if titled:
             headings, content = (*headings, titled[0]), titled.end()
             self.built.headings.append(titled.span())
         block = Block(line.start, line.end, article.number, f"{self.prefix}art{article.key}", headings)
         if content < line.end:
             item = item_at(self.text, content, line.end)
+            self._note_number(content, item)
             block.paragraphs.append(Paragraph(item.end if item else content, line.end, item.style if item else None))
         self.open(block)
 
@@ -309,6 +318,7 @@ class _Plan(_Builder):
             self.built.headings.append((line.start, line.end))
             self.block = None
             return
+        self._note_number(line.start, marker)
         headings = self.headings() if heading else outer
         block = Block(line.start, line.end, marker.number, f"{self.prefix}s{'.'.join(keys)}", headings)
         if heading:

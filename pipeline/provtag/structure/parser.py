@@ -69,8 +69,9 @@ def parse_document(raw: RawText, doc_id: str) -> Document:
                 )
             )
     taken = [(item.start, item.end) for item in (*clauses, *notes)]
-    headings = (Part(PartKind.HEADING, *span) for span in outlined.headings)
-    parts, left_over = account(text, taken, [*divided.parts, *headings])
+    read = {PartKind.HEADING: outlined.headings, PartKind.NUMBER: outlined.numbers}
+    named = (Part(kind, start, end) for kind, spans in read.items() for start, end in spans)
+    parts, left_over = account(text, taken, [*divided.parts, *named])
     return Document(
         doc_id,
         raw.source,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+_BORDER = re.compile("[ |\t\u3000]")
 _NUMBER = re.compile("序号?|序號|编号|編號")
 _TASK = re.compile(
     r"[^：:。]{0,8}(?:任[务務]|[内內]容|措施|[职職]责|職責|事[项項]|[项項]目|要求|目[标標]|工作|分工)(?:[内內]容|名[称稱]|措施)?"
@@ -22,6 +23,7 @@ _HEADS = [
     for part in ("责任", "責任", "牵头", "牽頭", "配合", "主办", "主責", "主责")
     for body in ("单位", "單位", "部门", "部門")
 ]
+_LONGEST_HEAD = 20  # characters of one column head
 _LONGEST = 80  # characters of a header row
 _NO_CELL = {"", "—", "-", "——", "/", "无"}
 
@@ -39,7 +41,9 @@ def is_table_head(line: str) -> bool:
 
 def _columns(line: str) -> list[str]:
     """Return the column heads in ``line``; none where it is no header row of a table of duties."""
-    if len(line) > _LONGEST or not _DUTY.search(line):
+    if len(line) > _LONGEST or line[-1:] in "。；：，" or not _BORDER.search(line):
+        return []
+    if not _DUTY.search(line):
         return []
     heads = _cells(line)
     tasks = [head for head in heads if _TASK.fullmatch(head) and not _DUTY.fullmatch(head)]
@@ -89,7 +93,9 @@ def _head_at(lines: list[str], at: int) -> tuple[list[str], int, bool]:
 
 def _is_column(line: str) -> bool:
     line = line.strip()
-    return bool(_NUMBER.fullmatch(line) or _TASK.fullmatch(line) or _DUTY.fullmatch(line) or line == "备注")
+    return len(line) <= _LONGEST_HEAD and bool(
+        _NUMBER.fullmatch(line) or _TASK.fullmatch(line) or _DUTY.fullmatch(line) or line == "备注"
+    )
 
 
 def _row_at(lines: list[str], at: int, heads: list[str], in_lines: bool) -> list[str]:

@@ -12,6 +12,7 @@ from provtag.structure.markers import ANY, Style, article_at, article_number, it
 from provtag.structure.titles import KINDS
 
 _MARK = re.compile("[，。；：！？、]")
+_LONGEST_HEAD = 40  # characters of the header row of a table of changes
 _RISING = 3  # from so many articles in one line on the line breaks are lost
 _OUTER = re.compile(r"(?:^|(?<=[。！？” ]))(?=[一二三四五六七八九十]{1,3}、)")
 _INNER = re.compile(r"(?<=[。！？” ])(?=[（(][一二三四五六七八九十]{1,3}[）)])|(?<=[。！？” ])(?=\d{1,2}[.．、](?!\d))")
@@ -25,19 +26,24 @@ def unfold(text: str) -> str:
     the numbers of a plan where two of 一、二、 do. Any other text comes back as it is.
     """
     lines: list[str] = []
-    last = (0, 0)
+    above = ""  # the last line that opens an article
     in_changes = False  # there, the old article and the new one share a line
     for line in text.split("\n"):
-        in_changes = in_changes or is_changes_head(line)
-        if in_changes:
+        in_changes = in_changes or (len(line) < _LONGEST_HEAD and is_changes_head(line))
+        if in_changes or ("二、" not in line and line.count("第") < 2):  # most lines
             lines.append(line)
-            continue
-        for piece in _articles(line, last):
-            if article := article_at(piece, 0, len(piece)):
-                number, _, branch = article.key.partition("-")
-                last = (int(number), int(branch or 0))
-            lines += _plan(piece)
+        else:
+            lines += [piece for part in _articles(line, _counted(above)) for piece in _plan(part)]
+        if lines[-1].startswith("第"):
+            above = lines[-1]
     return "\n".join(lines)
+
+
+def _counted(line: str) -> tuple[int, int]:
+    """Return number and branch of the article that opens ``line``, zeros where none does."""
+    article = article_at(line, 0, len(line))
+    number, _, branch = article.key.partition("-") if article else ("0", "", "")
+    return int(number), int(branch or 0)
 
 
 def _articles(line: str, last: tuple[int, int]) -> list[str]:
