@@ -65,7 +65,7 @@ def body_start(lines: list[str]) -> int:
             return _with_first_heading(lines, at)
         else:
             at += 1
-    return _unmarked_start(lines, searched)
+    return _unmarked_start(lines, searched, listed)
 
 
 def _opens_body(line: str) -> bool:
@@ -102,13 +102,16 @@ def _has_bare_headings(lines: list[str], at: int) -> bool:
     )
 
 
-def _unmarked_start(lines: list[str], at: int) -> int:
-    """Return the first line below the title, for a text without any number or end mark: its lines are all there is."""
+def _unmarked_start(lines: list[str], at: int, listed: set[int]) -> int:
+    """Return the first line below the title, for a text without any number or end mark: its lines are all there is.
+
+    ``listed`` are the lines that only name annexes.
+    """
     if at < len(lines) and _ORDER.search(lines[at]) and not _TITLE.search(lines[at]):
         return at  # not even a title
     for i in range(at + 1, len(lines)):
         line = lines[i]
-        is_front = line[:1] in ("", "（", "(", "#", "<") or line.endswith(("：", ":")) or _TITLE.search(line)
+        is_front = i in listed or line[:1] in ("", "（", "(", "#", "<") or line.endswith(("：", ":")) or _TITLE.search(line)
         if not (is_front or is_date(line) or is_signature(line) or opens(PORTAL, line) or is_back(line)):
             return i
     return len(lines)

@@ -215,6 +215,10 @@ class _Articles(_Builder):
 
     def _open_article(self, line: Line, article: Marker) -> None:
         headings, content = self.headings(), article.end
+        if self.text[line.start] in OPENING and not any(sign in CLOSING for sign in self.text[line.start : content]):
+            close = next(at for at in range(content, line.end) if self.text[at] in CLOSING)  # 【第一条 目的】
+            headings, content = (*headings, self.text[content:close]), close + 1
+            self.built.headings.append((article.end, close))
         titled = _ARTICLE_TITLE.match(self.text, content, line.end)
         self._note_number(line.start, article)
         if titled:

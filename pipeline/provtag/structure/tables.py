@@ -24,6 +24,7 @@ _HEADS = [
     for body in ("单位", "單位", "部门", "部門")
 ]
 _LONGEST_HEAD = 20  # characters of one column head
+_LONGEST_FIRST = 6  # the same of the first, where each has a line of its own
 _LONGEST = 80  # characters of a header row
 _NO_CELL = {"", "—", "-", "——", "/", "无"}
 
@@ -88,7 +89,8 @@ def _head_at(lines: list[str], at: int) -> tuple[list[str], int, bool]:
     while end < len(lines) and end - at < 6 and _is_column(lines[end]):
         end += 1
     heads = _columns(" ".join(line.strip() for line in lines[at:end]))
-    return (heads, end, True) if len(heads) >= 2 else ([], at, False)
+    is_titled = any(map(_NUMBER.fullmatch, heads[1:])) or (heads and len(heads[0]) > _LONGEST_FIRST)  # 任务分工 above 序号
+    return (heads, end, True) if len(heads) >= 2 and not is_titled else ([], at, False)
 
 
 def _is_column(line: str) -> bool:
