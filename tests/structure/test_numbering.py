@@ -86,7 +86,8 @@ def test_outer_headings_in_any_sign(first: str, second: str) -> None:
 
 def test_decimal_numbers_stand_below_each_other() -> None:
     document = parse(
-        "河湾市救助站规范\n1 接待\n1.1 登记\n1.1.1 值班员应当登记来人。\n1.1.2 值班员应当查验证件。\n1.2 饮食由食堂供应。\n2 离站\n2.1 护送员应当送站。"
+        "河湾市救助站规范\n1 接待\n1.1 登记\n1.1.1 值班员应当登记来人。\n1.1.2 值班员应当查验证件。\n"
+        "1.2 饮食由食堂供应。\n2 离站\n2.1 护送员应当送站。"
     )
     assert [(c.number, c.headings) for c in document.clauses] == [
         ("1.1.1", ("1 接待", "1.1 登记")),
@@ -121,7 +122,8 @@ def test_articles_that_share_lines_are_told_apart() -> None:
 
 def test_a_plan_on_one_line_is_read_as_one_of_many() -> None:
     document = parse(
-        "河湾市护童方案 为保护儿童，制定本方案。一、预防 （一）学校要点名。（二）民警要走访。二、找寻 1．民警要调取录像。2．社区要协查。"
+        "河湾市护童方案 为保护儿童，制定本方案。一、预防 （一）学校要点名。（二）民警要走访。"
+        "二、找寻 1．民警要调取录像。2．社区要协查。"
     )
     assert document.metadata.title == "河湾市护童方案"
     assert [(c.number, c.headings[-1:]) for c in document.clauses] == [
@@ -147,7 +149,8 @@ def test_words_that_count_are_items_below_a_lead_in() -> None:
 
 def test_a_new_article_that_a_decision_quotes_is_an_item_of_its_point() -> None:
     document = parse(
-        "河湾市政府关于修改《护童规定》的决定\n一、增加两条，作为第三条、第四条：\n“第三条 学校应当点名。\n第四条 民警应当走访。”\n"
+        "河湾市政府关于修改《护童规定》的决定\n一、增加两条，作为第三条、第四条：\n“第三条 学校应当点名。\n"
+        "第四条 民警应当走访。”\n"
         "二、删去第七条。\n三、本决定自公布之日起施行。"
     )
     assert [(c.number, c.text) for c in document.clauses] == [

@@ -97,16 +97,15 @@ def test_comments_of_the_markup_hide_no_article() -> None:
 
 
 def test_translations_are_no_clauses() -> None:
-    document = parse(
-        "护童规定\nRules for the Protection of Children\n第一条 学校应当点名。\nArticle 1 Schools shall call the roll.\n第二条 甲。"
-    )
+    document = parse("护童规定\nRules for Schools\n第一条 学校应当点名。\nArticle 1 Schools shall call the roll.\n第二条 甲。")
     assert [c.text for c in document.clauses] == ["学校应当点名。", "甲。"]
     assert words(document, PartKind.TRANSLATION) == ["Article 1 Schools shall call the roll."]
 
 
 def test_the_old_text_of_a_table_of_changes_is_no_clause() -> None:
     document = parse(
-        "护童规定修改对照表\n修改前\t修改后\n第三条　学校每周点名。\t第三条　学校每日点名。\n第四条　民警每月走访。\t（删去）\n（新增）\t第四条　社工陪护。"
+        "护童规定修改对照表\n修改前\t修改后\n第三条　学校每周点名。\t第三条　学校每日点名。\n"
+        "第四条　民警每月走访。\t（删去）\n（新增）\t第四条　社工陪护。"
     )
     assert [(c.number, c.text) for c in document.clauses] == [("第三条", "学校每日点名。"), ("第四条", "社工陪护。")]
     assert document.health.repeated_sentences == 0

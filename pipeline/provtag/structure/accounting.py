@@ -17,11 +17,12 @@ def account(text: str, taken: Iterable[tuple[int, int]], parts: Iterable[Part]) 
 
     ``taken`` are the ranges of clauses and duty notes. All ranges of the result are in the order of the text.
     """
-    known = sorted(parts, key=lambda part: part.start)
-    named: list[Part] = list(known)
+    named: list[Part] = []
     left_over: list[Span] = []
     at = 0
-    for start, end in sorted([*taken, *((part.start, part.end) for part in known), (len(text), len(text))]):
+    ranges: list[tuple[int, int, Part | None]] = [(start, end, None) for start, end in taken]
+    ranges += [(part.start, part.end, part) for part in parts]
+    for start, end, part in sorted([*ranges, (len(text), len(text), None)], key=_by_place):
         if start > at and not text[at:start].isspace():
             for left, right in _pieces(text, at, start):
                 after = _after_numbers(text, left, right)
@@ -32,8 +33,14 @@ def account(text: str, taken: Iterable[tuple[int, int]], parts: Iterable[Part]) 
                     named.append(Part(kind, after, right))
                 else:
                     left_over.append(Span(after, right))
+        if part and start >= at:  # the number of a first item stands inside the clause that its lead-in opens
+            named.append(part)
         at = max(at, end)
-    return tuple(sorted(named, key=lambda part: part.start)), tuple(left_over)
+    return tuple(named), tuple(left_over)
+
+
+def _by_place(item: tuple[int, int, Part | None]) -> tuple[int, int]:
+    return item[0], item[1]
 
 
 def share(text: str, left_over: Iterable[Span]) -> float:

@@ -10,8 +10,8 @@ from provtag.structure.titles import ends_like_title, is_date, is_signature
 
 _COUNT = r"[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:[-－—.]\d{1,2})?[）)]?"
 _LABEL = re.compile(
-    rf"[#*【 ]*(?P<label>附 {{0,3}}[件表录錄图圖](?: ?(?P<count>{_COUNT}))?|附(?= ?[：:]))[】*]*(?P<sign> ?[：:]| |$|(?=[\u4e00-\u9fff《]))"
-    r"(?P<title>.*)"
+    rf"[#*【 ]*(?P<label>附 {{0,3}}[件表录錄图圖](?: ?(?P<count>{_COUNT}))?|附(?= ?[：:]))[】*]*"
+    r"(?P<sign> ?[：:]| |$|(?=[\u4e00-\u9fff《]))(?P<title>.*)"
 )
 _LONGEST = 60  # characters of a label with its title
 _ENTRY = 45  # the same of an entry in a list of annexes

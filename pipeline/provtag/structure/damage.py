@@ -109,9 +109,8 @@ def _has_window(text: str, found: list[re.Match[str]]) -> bool:
             run = 0
         elif run and found[seen - 1][0] == found[i - 1][0]:
             run += len(sentence[0])
-            if run >= _WINDOW and not (
-                _opens_line(text, found[opened]) or _ends_line(text, sentence) and _ends_line(text, found[seen])
-            ):
+            is_whole = _ends_line(text, sentence) and _ends_line(text, found[seen])
+            if run >= _WINDOW and not (is_whole or _opens_line(text, found[opened])):
                 return True
         else:
             run, opened = len(sentence[0]), i

@@ -18,7 +18,8 @@ _SHOWN = 30  # numbers at most in a warning
 _ARTICLE = re.compile(r"art(\d+)(?:-\d+)?")
 _OUTERMOST = re.compile(r"s(\d+)\b")
 _NUMBER_LIKE = re.compile(
-    rf"(?:第 ?{ANY} ?[款项項章节節条條](?![规規所的中、和及至或])|[（(【\[]?(?:{C}{{1,3}}|{N}{{1,3}}|[A-Za-z])[)）】\].．、:：,，])(?![0-9])"
+    rf"(?:第 ?{ANY} ?[款项項章节節条條](?![规規所的中、和及至或])"
+    rf"|[（(【\[]?(?:{C}{{1,3}}|{N}{{1,3}}|[A-Za-z])[)）】\].．、:：,，])(?![0-9])"
 )
 _ENDS = tuple("。！？；：.!?;:”’）)》】…|")
 _COMPLETE = re.compile("(?:施行|执行|廢止|废止|解释|解釋|为止)$")  # the last words of a law need no mark
@@ -63,9 +64,8 @@ def examine(
     if not blocks:
         said.append("no provision found")
     if left_over:
-        said.append(
-            f"{len(left_over)} passages are in no clause and no other part: {_listed([text[s.start : s.end][:20] for s in left_over])}"
-        )
+        shown = [text[span.start : span.end][:20] for span in left_over]
+        said.append(f"{len(left_over)} passages are in no clause and no other part: {_listed(shown)}")
     return Health(missing, repaired.repeated, truncated, tuple(said), share(text, left_over), left_over)
 
 

@@ -68,7 +68,7 @@ def parse_document(raw: RawText, doc_id: str) -> Document:
                     Span(since, end),
                 )
             )
-    taken = [(item.start, item.end) for item in (*clauses, *notes)]
+    taken = [*((clause.start, clause.end) for clause in clauses), *((note.start, note.end) for note in notes)]
     read = {PartKind.HEADING: outlined.headings, PartKind.NUMBER: outlined.numbers}
     named = (Part(kind, start, end) for kind, spans in read.items() for start, end in spans)
     parts, left_over = account(text, taken, [*divided.parts, *named])

@@ -90,4 +90,4 @@ def _is_foreign(line: str) -> bool:
 def _is_translated(lines: list[str]) -> bool:
     """Say whether the text is Chinese with lines of another language in between."""
     foreign = sum(_is_foreign(line) for line in lines)
-    return 0 < foreign and sum(bool(_CHINESE.search(line)) for line in lines) >= _LEAST_CHINESE * len(lines)
+    return foreign > 0 and sum(bool(_CHINESE.search(line)) for line in lines) >= _LEAST_CHINESE * len(lines)

@@ -1,4 +1,4 @@
-"""Tables of duties whose cells stand in one line, or each in a line of its own: rows get lines as a reader of tables gives them."""
+"""Tables of duties whose cells stand in one line, or each in a line of its own: every row gets a line for each duty."""
 
 from __future__ import annotations
 
