@@ -126,3 +126,27 @@ def test_a_text_without_numbers_and_a_single_order_are_clauses() -> None:
     assert letter.metadata.title == "致全市师生的一封信"
     assert [c.text for c in letter.clauses][-2:] == ["不要跟陌生人走。", "遇到危险请大声呼救！"]
     assert [c.text for c in parse("学校应当每日点名").clauses] == ["学校应当每日点名"]
+
+
+def test_a_law_that_a_decision_publishes_anew_is_a_section_of_its_own() -> None:
+    document = parse(
+        "河湾市人大常委会关于修改《护童条例》的决定\n一、将第二条修改为：“学校每日点名。”\n二、删去第五条。\n本决定自公布之日起施行。\n"
+        "河湾市护童条例\n（2024年1月1日修正）\n第一条 为了保护儿童，制定本条例。\n第二条 学校每日点名。"
+    )
+    assert [(c.headings, c.number) for c in document.clauses] == [
+        ((), "一、"),
+        ((), "二、"),
+        ((), "二、"),
+        (("河湾市护童条例",), "第一条"),
+        (("河湾市护童条例",), "第二条"),
+    ]
+    first = parse("河湾市政府通知\n一、学校点名。\n河湾市护童办法\n第一章 总则\n第一条 民警走访。")
+    assert first.clauses[-1].headings == ("河湾市护童办法", "第一章 总则")
+
+
+def test_a_letter_on_one_line_has_a_title_a_body_and_a_signature() -> None:
+    document = parse("护童倡议书 请接送孩子上下学。请教孩子记住家里的电话。河湾市教育局")
+    assert (document.metadata.title, document.metadata.region) == ("护童倡议书", None)
+    assert [c.text for c in document.clauses] == ["请接送孩子上下学。", "请教孩子记住家里的电话。"]
+    assert words(document, PartKind.BACK) == ["河湾市教育局"]
+    assert [c.text for c in parse("护童须知 不跟陌生人走。遇险大声呼救。").clauses] == ["不跟陌生人走。", "遇险大声呼救。"]

@@ -23,6 +23,7 @@ _NUMBER_LIKE = re.compile(
 )
 _ENDS = tuple("。！？；：.!?;:”’）)》】…|")
 _COMPLETE = re.compile("(?:施行|执行|廢止|废止|解释|解釋|为止)$")  # the last words of a law need no mark
+_PROSE = re.compile("[，、]|.{20}")  # what is no mere entry of a list
 _MOST = 0.8  # share of clauses that end with a mark in a text that has marks
 
 
@@ -85,6 +86,8 @@ def _unread_numbers(text: str, clauses: Sequence[Clause]) -> list[str]:
 def _cut_end(text: str, clauses: Sequence[Clause]) -> Span | None:
     """Return the range of the last clause where the text ends in it, without the mark with which the others end."""
     if not clauses or text[clauses[-1].end :].strip() or clauses[-1].text.endswith(_ENDS) or _COMPLETE.search(clauses[-1].text):
+        return None
+    if not _PROSE.search(clauses[-1].text):
         return None
     others = clauses[:-1]
     if not others or sum(clause.text.endswith(_ENDS) for clause in others) < len(others) * _MOST:

@@ -9,6 +9,7 @@ from functools import cached_property
 from provtag.structure.duty_notes import DEADLINE, LABELLED, VERB, is_bracketed_note
 from provtag.structure.markers import Style, article_at, heading_at, is_numbered, item_at, starts_flow
 
+_LONGEST_REST = 20  # characters of the second line of a heading
 _LONG_HEADING = 14  # characters of a chapter's heading that may have been too long for its line
 WRAPPED = 40  # characters from which a numbered line without an end mark may be a broken sentence by its length alone
 _WRAPPED_LINES = 8  # from so many lines of one length without an end mark on a text is broken at a fixed width
@@ -137,11 +138,14 @@ def _is_broken(line: str, following: str, width: int, numbering: _Numbering) -> 
 
 
 def _is_broken_heading(line: str, following: str, below: str) -> bool:
-    """Say whether the heading of a chapter in ``line`` goes on in ``following``, above what is numbered ``below``."""
-    heading = heading_at(line, 0, len(line))
-    if not heading or heading.style is Style.GRAND or not _BARE.fullmatch(following) or not is_numbered(below):
+    """Say whether the heading in ``line`` goes on in ``following``: by its words, or by its length over an article ``below``."""
+    if not _BARE.fullmatch(following) or line[-1] in "。；：！":
         return False
-    return bool(_JOINS.match(following) or line[-1] in "、和与與及的" or len(line) - heading.end >= _LONG_HEADING)
+    heading = heading_at(line, 0, len(line))
+    if (_JOINS.match(following) or line[-1] in "、和与與及的") and (heading or item_at(line, 0, len(line))):
+        return True
+    is_long = heading is not None and len(line) - heading.end >= _LONG_HEADING
+    return is_long and is_numbered(below)
 
 
 def _fixed_width(lines: list[str]) -> int:
@@ -176,7 +180,7 @@ def _join(text: str, width: int) -> str:
             and (
                 (line[0] == "第" and numbering.is_reference(healed, line))
                 or _is_broken(before, line, width, numbering)
-                or (before[0] in "第#" and i + 1 < len(lines) and _is_broken_heading(before, line, lines[i + 1]))
+                or (i + 1 < len(lines) and len(line) <= _LONGEST_REST and _is_broken_heading(before, line, lines[i + 1]))
             )
         ):
             ascii_words = before[-1].isascii() and before[-1].isalnum() and line[0].isascii() and line[0].isalnum()

@@ -12,7 +12,9 @@ from provtag.structure.sections import Section
 from provtag.structure.text import CLOSING, LOST, OPENING, Line
 
 _TITLE = re.compile(r"[^。；：，,;:？！!?]{2,28}。")
-_ORDER = re.compile("应当|應當|不得|严禁|嚴禁|必须|必須|负责|負責|(?<![重主需必])要(?!求|素|件|点)|^由")
+_ORDER = re.compile(
+    "应当|應當|不得|严禁|嚴禁|必须|必須|负责|負責|(?<![重主需必])要(?!求|素|件|点)|^由|^(?:将|將|删[去除]|刪[去除]|增加|[废廢]止)"
+)
 _ARTICLE_TITLE = re.compile(
     r"【[^】]{1,40}】|[（(](?![一二三四五六七八九十]+[）)])[^）)，。；]{2,25}[）)](?= ?(?:\n|$|[^，。；、]))"
 )

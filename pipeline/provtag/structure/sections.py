@@ -9,12 +9,17 @@ from provtag.schema import Part, PartKind
 from provtag.structure.annexes import annex_head_end, annex_label, annex_starts
 from provtag.structure.changes import divide_changes
 from provtag.structure.front_matter import body_end, body_start
+from provtag.structure.markers import article_at, heading_at, is_numbered
 from provtag.structure.portal import is_comment
 from provtag.structure.tables import is_table_head
 from provtag.structure.text import LOST, Line
+from provtag.structure.titles import ends_like_title
 
 _WORDS = re.compile(r"[A-Za-z]{2,}(?:[ ,.;:'’\-]+[A-Za-z]+){2,}")
 _CHINESE = re.compile("[\u3400-\u9fff]")
+_MARKS = re.compile("[。；：，！？]")
+_LONGEST_TITLE = 60  # characters
+_BELOW_TITLE = 5  # lines, in which its adoption may stand in brackets
 _LEAST_CHINESE = 0.3  # share of lines with Chinese from which on the others are translations
 
 
@@ -47,14 +52,36 @@ def divide(lines: list[Line]) -> Sections:
     is_translated = _is_translated(words)
     stops = [*starts, len(lines)]
     first = body_start(words[: stops[0]])
-    _add(divided, lines[first : stops[0]], is_translated, "", ())
     divided.set_aside(lines[:first], PartKind.FRONT)
+    second = first + _second_start(words[first : stops[0]])
+    _add(divided, lines[first:second], is_translated, "", ())
+    if second < stops[0]:
+        title = lines[second]
+        divided.set_aside([title], PartKind.ANNEX_HEAD)
+        _add(divided, lines[second + 1 : stops[0]], is_translated, title.text.strip("# ").replace(" ", ""), (title,))
     for start, stop in zip(starts, stops[1:], strict=True):
         end = start + annex_head_end(words[start:stop], 0)
         head = tuple(lines[start:end])
         divided.set_aside(list(head), PartKind.ANNEX_HEAD)
         _add(divided, lines[end:stop], is_translated, annex_label(words[start]), head)
     return divided
+
+
+def _second_start(lines: list[str]) -> int:
+    """Return the line with the title of a second text, as of the law that a decision publishes anew; ``len(lines)`` if none.
+
+    Its articles or chapters count from 1 below the title, and the text above has a numbering of its own.
+    """
+    numbered = next((i for i, line in enumerate(lines) if is_numbered(line)), len(lines))
+    for i in range(numbered + 1, len(lines) - 1):
+        line = lines[i]
+        if len(line) > _LONGEST_TITLE or not ends_like_title(line) or _MARKS.search(line) or is_numbered(line):
+            continue
+        below = next((other for other in lines[i + 1 : i + 1 + _BELOW_TITLE] if not other.startswith(("（", "("))), "")
+        first = article_at(below, 0, len(below)) or heading_at(below, 0, len(below))
+        if first and first.key == "1":
+            return i
+    return len(lines)
 
 
 def _add(divided: Sections, lines: list[Line], is_translated: bool, label: str, head: tuple[Line, ...]) -> None:

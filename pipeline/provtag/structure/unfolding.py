@@ -9,13 +9,15 @@ from itertools import pairwise
 from provtag.structure.changes import is_changes_head
 from provtag.structure.fragments import END_MARKS, START
 from provtag.structure.markers import ANY, Style, article_at, article_number, item_at
-from provtag.structure.titles import KINDS
+from provtag.structure.titles import KINDS, ends_like_title, is_signature
 
 _MARK = re.compile("[，。；：！？、]")
 _LONGEST_HEAD = 40  # characters of the header row of a table of changes
 _RISING = 3  # from so many articles in one line on the line breaks are lost
 _OUTER = re.compile(r"(?:^|(?<=[。！？” ]))(?=[一二三四五六七八九十]{1,3}、)")
 _INNER = re.compile(r"(?<=[。！？” ])(?=[（(][一二三四五六七八九十]{1,3}[）)])|(?<=[。！？” ])(?=\d{1,2}[.．、](?!\d))")
+_FIRST_WORDS = re.compile("[^。，；：！？ ]{2,60} +(?=[^ ])")
+_LAST_WORDS = re.compile("(?<=[。！])[^。，；：！]{2,40}$")
 _TITLE_ALONE = re.compile(rf"(?P<title>[^。，；：:！？ ]{{2,60}}(?:{KINDS})(?:[（(][^）)]{{1,12}}[）)])?) +(?=[^ ])")
 
 
@@ -25,6 +27,8 @@ def unfold(text: str) -> str:
     Articles go to lines of their own where at least three ascend in a line, or where one continues the count of the text;
     the numbers of a plan where two of 一、二、 do. Any other text comes back as it is.
     """
+    if "\n" not in text:
+        text = _parted(text)
     lines: list[str] = []
     above = ""  # the last line that opens an article
     in_changes = False  # there, the old article and the new one share a line
@@ -37,6 +41,17 @@ def unfold(text: str) -> str:
         if lines[-1].startswith("第"):
             above = lines[-1]
     return "\n".join(lines)
+
+
+def _parted(line: str) -> str:
+    """Return the one line of a text with its title and its signature on lines of their own."""
+    title = _FIRST_WORDS.match(line)
+    if title and ends_like_title(title[0].strip()):
+        line = f"{title[0].strip()}\n{line[title.end() :]}"
+    foot = _LAST_WORDS.search(line, max(0, len(line) - _LONGEST_HEAD))
+    if foot and is_signature(foot[0].strip()):
+        line = f"{line[: foot.start()].rstrip()}\n{foot[0].strip()}"
+    return line
 
 
 def _counted(line: str) -> tuple[int, int]:
