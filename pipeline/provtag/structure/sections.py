@@ -57,8 +57,9 @@ def divide(lines: list[Line]) -> Sections:
     _add(divided, lines[first:second], is_translated, "", ())
     if second < stops[0]:
         title = lines[second]
-        divided.set_aside([title], PartKind.ANNEX_HEAD)
-        _add(divided, lines[second + 1 : stops[0]], is_translated, title.text.strip("# ").replace(" ", ""), (title,))
+        body = second + 1 + body_start(words[second + 1 : stops[0]])
+        divided.set_aside(lines[second:body], PartKind.ANNEX_HEAD)
+        _add(divided, lines[body : stops[0]], is_translated, title.text.strip("# ").replace(" ", ""), (title,))
     for start, stop in zip(starts, stops[1:], strict=True):
         end = start + annex_head_end(words[start:stop], 0)
         head = tuple(lines[start:end])
