@@ -54,6 +54,31 @@ class Span:
     end: int
 
 
+class PartKind(StrEnum):
+    """What a part of the text is that is neither clause nor duty note."""
+
+    FRONT = "front_matter"
+    BACK = "back_matter"
+    NAVIGATION = "navigation"  # words of the page, not of the regulation
+    ANNEX_HEAD = "annex_head"
+    TABLE_HEAD = "table_head"
+    HEADING = "heading"
+    NUMBER = "number"
+    DEADLINE = "deadline"
+    TRANSLATION = "translation"
+    SUPERSEDED = "superseded"  # the old text of a table of changes
+    MARK = "mark"  # signs without any word
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A range of the text that is neither clause nor duty note, and what it is instead."""
+
+    kind: PartKind
+    start: int
+    end: int
+
+
 @dataclass(frozen=True, slots=True)
 class Region:
     """Where a document is in force: official name and six-digit code (GB/T 2260) of the narrowest place named."""
@@ -79,13 +104,16 @@ class Health:
 
     ``missing_numbers``: article numbers absent between the first and the last found.
     ``repeated_sentences``: sentences removed because they stood more than once in a damaged text.
-    ``truncated``: ranges of sentences that were cut. ``warnings``: one line each, for people.
+    ``truncated``: ranges of sentences that were cut. ``unclassified``: ranges of the text that are in no clause, duty note
+    or part; ``accounted``: the share of the characters, blanks aside, that are. ``warnings``: one line each, for people.
     """
 
     missing_numbers: tuple[int, ...] = ()
     repeated_sentences: int = 0
     truncated: tuple[Span, ...] = ()
     warnings: tuple[str, ...] = ()
+    accounted: float = 1.0
+    unclassified: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +182,10 @@ class DutyNote:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One issued regulation, read and parsed. ``text`` is the stored text that all offsets index."""
+    """One issued regulation, read and parsed. ``text`` is the stored text that all offsets index.
+
+    Clauses, duty notes and ``parts`` hold every character of it that is no blank, each once.
+    """
 
     doc_id: str
     source: str
@@ -164,6 +195,7 @@ class Document:
     provisions: tuple[Provision, ...] = ()
     clauses: tuple[Clause, ...] = ()
     duty_notes: tuple[DutyNote, ...] = ()
+    parts: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

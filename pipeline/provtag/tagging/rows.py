@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 import orjson
@@ -39,7 +40,10 @@ def document_row(document: Document) -> Row:
             "repeated_sentences": health.repeated_sentences,
             "truncated": [_span_row(span) for span in health.truncated],
             "warnings": list(health.warnings),
+            "accounted": health.accounted,
+            "unclassified": [_span_row(span) for span in health.unclassified],
         },
+        "parts": _characters(document),
         "provisions": [_provision_row(provision) for provision in document.provisions],
     }
 
@@ -94,6 +98,15 @@ def agency_row(mention: AgencyMention, names: dict[str, str]) -> Row:
         "score": round(mention.score, PROBABILITY_DIGITS),
         "candidates": list(mention.candidates),
     }
+
+
+def _characters(document: Document) -> dict[str, int]:
+    """Return how many characters of a document are in clauses, in duty notes, and in the parts of each kind."""
+    counts = Counter({"clauses": sum(clause.end - clause.start for clause in document.clauses)})
+    counts["duty_notes"] = sum(note.end - note.start for note in document.duty_notes)
+    for part in document.parts:
+        counts[str(part.kind)] += part.end - part.start
+    return dict(counts)
 
 
 def _span_row(span: Span) -> Row:
