@@ -43,7 +43,7 @@ def main() -> None:
 def first_time(number: int, commit: str) -> dict[str, Any]:
     """Return the figures of round ``number`` with the packaged model."""
     manifest = read_yaml(WHOLE_DOCUMENTS / "manifest.yaml")["documents"]
-    names = [name for name, entry in manifest.items() if entry["round"] == number]
+    names = [name for name, entry in manifest.items() if entry.get("round") == number]
     tagger = Tagger.load(MODEL)
     clauses: list[tuple[Label, ActionScores]] = []
     units: list[Unit] = []
