@@ -10,12 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from provtag.actions.contract import Words
 from provtag.actions.model import ActionModel
 from provtag.agencies.model import AgencyModel
 from provtag.agencies.register import Register
 from provtag.files import read_yaml
 from provtag.labels import read_labels
-from provtag.paths import LABELS, ROOT
+from provtag.paths import HEADING_CUES, LABELS, LEXICON, ROOT
 from provtag.settings import ActionSettings, read_settings
 from provtag.tagging.packaging import package
 
@@ -48,7 +49,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def small_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A packaged pipeline that is quick to train."""
     settings = replace(read_settings(ActionSettings), tolerance=1e-4)
-    actions = ActionModel.fit(read_labels(LABELS / "gold"), settings, read_yaml(LABELS / "lexicon.yaml")["concepts"])
+    actions = ActionModel.fit(read_labels(LABELS / "gold"), settings, Words.load(LEXICON, HEADING_CUES))
     register = Register.load(LABELS / "agencies.yaml")
     folder = tmp_path_factory.mktemp("model") / "provtag"
     package(actions, AgencyModel(register, read_yaml(LABELS / "role_rules.yaml"), None), folder)

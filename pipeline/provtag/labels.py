@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from provtag.schema import ActionType, AgencyMention, Document, Label, ProvtagEr
 CLAUSE = "clause"
 DUTY_NOTE = "duty_note"
 # Where a label is from, if not from an annotator.
-GOLD, WRITTEN, NOBODY = "gold", "written", "nobody"
+GOLD, WHOLE, WRITTEN, NOBODY = "gold", "document", "written", "nobody"
 CONTEXT_KEYS = ("lead_in", "previous", "doc_id", "provision_id", "origin", "style", "level", "measure")
 
 
@@ -60,6 +61,7 @@ def label_from_row(row: dict[str, Any]) -> Label:
             for agency in row["agencies"]
         ),
         headings=tuple(row.get("headings", ())),
+        measures=tuple(row.get("measures", ())),
         **{key: row[key] for key in CONTEXT_KEYS if key in row},
     )
 
@@ -73,8 +75,9 @@ def label_row(label: Label) -> dict[str, Any]:
         "action_types": _types_row(label.action_types),
         "agencies": [agency_row(agency) for agency in sorted(label.agencies, key=lambda agency: agency.start)],
     }
-    if label.headings:
-        row["headings"] = list(label.headings)
+    for key in ("headings", "measures"):
+        if values := getattr(label, key):
+            row[key] = list(values)
     return row | {key: getattr(label, key) for key in CONTEXT_KEYS if getattr(label, key)}
 
 
@@ -116,19 +119,22 @@ def write_labels(path: Path, labels: Iterable[Label]) -> None:
     write_jsonl(path, map(label_row, labels))
 
 
-def gold_with_context(gold: Path, units: Iterable[Label]) -> list[Label]:
-    """Return the labels of ``gold`` with the context of their clauses, which are among ``units``.
+def labels_in_place(
+    path: Path, units: Iterable[Label], origin: str = GOLD, hands: Mapping[str, str] | None = None
+) -> list[Label]:
+    """Return the labels of ``path`` in the order of ``units``, with the context of their clauses, which are among these.
 
-    Raises ProvtagError that names file and line where a label fits none of them.
+    ``hands`` says who wrote a document (``style``). Raises ProvtagError with file and line where a label fits none of them.
     """
-    by_id = {unit.clause_id: unit for unit in units}
-    labels = []
-    for file, line, label in located_labels(gold):
-        unit = by_id.get(label.clause_id)
+    by_id = {unit.clause_id: (place, unit) for place, unit in enumerate(units)}
+    labels: list[tuple[int, Label]] = []
+    for file, line, label in located_labels(path):
+        place, unit = by_id.get(label.clause_id, (0, None))
         if unit is None or (unit.text, unit.kind) != (label.text, label.kind):
             raise ProvtagError(
                 f"{file}:{line}: the text of label {label.clause_id} matches no {label.kind} of the current segmentation; "
                 "run `provtag labels move` and check what it proposes"
             )
-        labels.append(replace(unit, action_types=label.action_types, agencies=label.agencies, origin=GOLD))
-    return labels
+        judged = replace(unit, action_types=label.action_types, agencies=label.agencies, measures=label.measures)
+        labels.append((place, replace(judged, origin=origin, style=(hands or {}).get(unit.doc_id, ""))))
+    return [label for _, label in sorted(labels, key=itemgetter(0))]

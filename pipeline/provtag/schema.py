@@ -199,22 +199,28 @@ class ActionScores:
     """What the action-type model says of one clause.
 
     ``scores``: one calibrated probability per type. ``evidence``: offsets into the text that the clause's own offsets index.
+    ``context``: for the types decided on, what each part of the surroundings adds to the log-odds (part → log-odds).
     ``review_reasons``: why a person should look (empty when the decision is safe).
     """
 
     scores: dict[ActionType, float]
     action_types: tuple[ActionType, ...]
     evidence: dict[ActionType, tuple[Evidence, ...]] = field(default_factory=dict)
+    context: dict[ActionType, dict[str, float]] = field(default_factory=dict)
     review_reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class TaggedClause:
-    """A clause with what it orders and who must do it. Offsets of evidence and agencies index the document's text."""
+    """A clause with what it orders and who must do it. Offsets of evidence and agencies index the document's text.
+
+    ``by_human``: a person decided that, not the model.
+    """
 
     clause: Clause
     actions: ActionScores
     agencies: tuple[AgencyMention, ...]
+    by_human: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +247,7 @@ class Label:
     style: str = ""
     level: str = ""
     measure: str = ""
+    measures: tuple[str, ...] = ()
 
 
 class ProvtagError(Exception):

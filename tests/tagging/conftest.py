@@ -6,13 +6,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from provtag.actions.context import Context, ContextReader, ContextWeights, Odds
 from provtag.actions.log_odds import LinearWeights
 from provtag.actions.model import ActionModel
 from provtag.actions.vectoriser import ClauseVectoriser, ClauseView
 from provtag.agencies.model import AgencyModel
 from provtag.agencies.register import Register
 from provtag.files import read_yaml
-from provtag.paths import LABELS
+from provtag.paths import HEADING_CUES, LABELS
 from provtag.schema import ActionType
 from provtag.settings import ActionSettings, Block, Review, read_settings
 from provtag.tagging.packaging import package
@@ -39,7 +40,11 @@ def tiny_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     register = Register.load(LABELS / "agencies.yaml")
     agencies = AgencyModel(register, read_yaml(LABELS / "role_rules.yaml"), None)
     folder = tmp_path_factory.mktemp("model") / "provtag"
-    package(ActionModel(vectoriser, weights, settings), agencies, folder)
+    reader = ContextReader(read_yaml(HEADING_CUES))
+    nothing = np.zeros((1, 4))
+    columns, _ = reader.columns([ClauseView(own="打击")], Odds(nothing, nothing, nothing))
+    around = ContextWeights(np.ones(4), draw(0, 0.1, (4, columns.shape[1])), np.zeros(4)).rounded()
+    package(ActionModel(vectoriser, weights, Context(reader, around), settings), agencies, folder)
     return folder
 
 

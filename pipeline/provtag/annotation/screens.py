@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from provtag.annotation.label_types import LabelTypes
@@ -53,7 +54,7 @@ def screens_of(document: Document, tagger: Tagger | None, propose: bool) -> list
     scored = {tagged.clause.clause_id: tagged for tagged in tagger.tag(document)} if tagger else {}
     units = {unit.clause_id: unit for unit in units_of(document)}
     screens = []
-    for clause, following in zip(document.clauses, (*document.clauses[1:], None), strict=True):
+    for clause, following in zip_longest(document.clauses, document.clauses[1:]):
         actions = scored[clause.clause_id].actions if scored else None
         agencies = [item for item in scored[clause.clause_id].agencies if item.scope == Scope.CLAUSE] if scored else []
         label = replace(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from provtag.documents.reader import read_file
 from provtag.files import read_yaml
 from provtag.labels import read_labels, units_of
-from provtag.paths import MANIFEST, RAW, UNITS
+from provtag.paths import MANIFEST, RAW, UNITS, WHOLE_DOCUMENTS
 from provtag.schema import Document, Label
 from provtag.structure.parser import parse_document
 
@@ -20,6 +20,8 @@ def current_units() -> list[Label]:
 
 
 def seeds() -> Iterator[Document]:
-    """Yield the seeds, parsed from ``data/raw``."""
+    """Yield the seeds and the whole documents to learn from, parsed anew."""
     for doc_id, entry in read_yaml(MANIFEST)["documents"].items():
         yield parse_document(read_file(RAW / entry["file"]), doc_id)
+    for doc_id in read_yaml(WHOLE_DOCUMENTS / "manifest.yaml")["documents"]:
+        yield parse_document(read_file(WHOLE_DOCUMENTS / f"{doc_id}.txt"), doc_id)

@@ -29,9 +29,10 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         command.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for the results")
         _add_batch_options(command)
     tag.add_argument("--model", type=Path, default=MODEL, metavar="DIR", help="trained pipeline (default: models/provtag)")
+    tag.add_argument("--labels", type=Path, metavar="LABELS", help="people's labels (a file or folder), in place of the model's")
     tag.add_argument("--xlsx", action="store_true", help="also write the tables as one workbook, clauses.xlsx")
     tag.set_defaults(run=run_tag)
-    parse.set_defaults(run=run_parse, model=None)
+    parse.set_defaults(run=run_parse, model=None, labels=None)
     explain = commands.add_parser("explain", help="tag one sentence and show why")
     explain.add_argument("sentence", help="the sentence, in quotes")
     explain.add_argument("--heading", action="append", default=[], metavar="TEXT", help="a heading above it, outermost first")
@@ -101,9 +102,23 @@ def _run(options: argparse.Namespace) -> Summary:
     from provtag.tagging.inputs import find_inputs
 
     progress = sys.stderr.isatty() if options.progress is None else options.progress
-    limits = read_settings(DocumentLimits)
-    batch = Batch(options.out, options.model, limits, options.workers, options.scheduler, options.force, progress)
-    return run_batch(find_inputs(options.input, options.out, options.follow_links, _say_left_out), batch)
+    inputs = find_inputs(options.input, options.out, options.follow_links, _say_left_out)
+    left: list[tuple[str, str]] = []
+    if options.labels:
+        from provtag.tagging.corrections import with_labels
+
+        inputs, left = with_labels(inputs, options.labels)
+    batch = Batch(
+        options.out,
+        options.model,
+        read_settings(DocumentLimits),
+        options.workers,
+        options.scheduler,
+        options.force,
+        progress,
+        left_labels=left,
+    )
+    return run_batch(inputs, batch)
 
 
 def _say_left_out(line: str) -> None:

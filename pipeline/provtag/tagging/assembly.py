@@ -44,9 +44,9 @@ def _write(paths: dict[str, Path], records: Iterable[tuple[str, Record]]) -> boo
     with ExitStack() as streams:
         write = {name: streams.enter_context(_stream(name, path)) for name, path in paths.items()}
         for source, record in records:
-            if record.error:
+            for error in (*([record.error] if record.error else ()), *record.unmatched):
                 failed = True
-                write[FAILURES](csv_lines(FAILURE_COLUMNS, [{"source": source, "error": record.error}]))
+                write[FAILURES](csv_lines(FAILURE_COLUMNS, [{"source": source, "error": error}]))
             for name, piece in record.pieces.items():
                 write[name](piece)
     return failed

@@ -21,20 +21,24 @@ Note = Callable[[str], object]
 
 @dataclass(frozen=True, slots=True)
 class InputFile:
-    """One file to read: its document id, its path, and its name as it goes into the tables."""
+    """One file to read: its document id, its path, and its name as it goes into the tables.
+
+    ``labels``: what people say of its clauses, as ``corrections`` writes it.
+    """
 
     doc_id: str
     path: Path
     source: str
+    labels: str = ""
 
     def request(self) -> dict[str, Any]:
         """Return the file as JSON for a worker; a path may be no text."""
-        return {"doc_id": self.doc_id, "path": os.fsencode(self.path).hex(), "source": self.source}
+        return {"doc_id": self.doc_id, "path": os.fsencode(self.path).hex(), "source": self.source, "labels": self.labels}
 
     @classmethod
     def from_request(cls, request: dict[str, Any]) -> InputFile:
         """Return the file that ``request`` gave."""
-        return cls(request["doc_id"], Path(os.fsdecode(bytes.fromhex(request["path"]))), request["source"])
+        return cls(request["doc_id"], Path(os.fsdecode(bytes.fromhex(request["path"]))), request["source"], request["labels"])
 
 
 def find_inputs(

@@ -69,8 +69,13 @@ def tagged_row(tagged: TaggedClause, names: dict[str, str]) -> Row:
         str(action): [{"start": item.start, "end": item.end, "weight": round(item.weight, PROBABILITY_DIGITS)} for item in items]
         for action, items in actions.evidence.items()
     }
+    row["context"] = {
+        str(action): {name: round(part, PROBABILITY_DIGITS) for name, part in parts.items()}
+        for action, parts in actions.context.items()
+    }
     row["needs_review"] = bool(actions.review_reasons)
     row["review_reasons"] = list(actions.review_reasons)
+    row["decided_by"] = "human" if tagged.by_human else "model"
     row["agencies"] = [agency_row(mention, names) for mention in tagged.agencies]
     return row
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,8 +10,10 @@ from provtag.actions.contract import TYPES, Classifier
 from provtag.actions.model import ActionModel
 from provtag.actions.vectoriser import view
 from provtag.agencies.model import AgencyModel
-from provtag.schema import ActionScores, AgencyMention, Clause, Document, ProvtagError, TaggedClause
+from provtag.schema import ActionScores, AgencyMention, Clause, Document, DutyNote, ProvtagError, Span, TaggedClause
 from provtag.tagging.manifest import checked_model
+
+InNote = Callable[[DutyNote], tuple[AgencyMention, ...]]
 
 ACTIONS, AGENCIES = "provtag_actions", "provtag_agencies"
 
@@ -45,8 +47,16 @@ class Tagger:
 
     def tag(self, document: Document) -> list[TaggedClause]:
         """Tag the clauses of ``document``; each has the agencies of its own words, then those of its paragraph's duty note."""
-        tagged = self.tag_clauses(document.clauses)
-        inherited = self._duty_note_mentions(document)
+        return self.inherited(document, self.tag_clauses(document.clauses), self.in_note)
+
+    def in_note(self, note: DutyNote) -> tuple[AgencyMention, ...]:
+        """Return the agencies of a duty note."""
+        return self.recogniser.in_duty_note(note.text, note.start)
+
+    def inherited(self, document: Document, tagged: Sequence[TaggedClause], in_note: InNote) -> list[TaggedClause]:
+        """Return the ``tagged`` clauses of ``document`` with what ``in_note`` finds in the duty notes of their paragraphs."""
+        notes = [(note.paragraph, in_note(note)) for note in document.duty_notes]
+        inherited = _held_for(notes, document)
         return [_with_notes(item, notes) for item, notes in zip(tagged, inherited, strict=True)]
 
     def tag_clauses(self, clauses: Sequence[Clause]) -> list[TaggedClause]:
@@ -62,18 +72,13 @@ class Tagger:
             for clause, action, own in zip(clauses, scores, mentions, strict=True)
         ]
 
-    def _duty_note_mentions(self, document: Document) -> list[tuple[AgencyMention, ...]]:
-        """Return for each clause the agencies of the duty notes that hold for its paragraph."""
-        notes = [(note.paragraph, self.recogniser.in_duty_note(note.text, note.start)) for note in document.duty_notes]
-        return [
-            tuple(
-                mention
-                for paragraph, mentions in notes
-                if paragraph.start <= clause.start < paragraph.end
-                for mention in mentions
-            )
-            for clause in document.clauses
-        ]
+
+def _held_for(notes: Sequence[tuple[Span, tuple[AgencyMention, ...]]], document: Document) -> list[tuple[AgencyMention, ...]]:
+    """Return for each clause the agencies of the duty notes that hold for its paragraph."""
+    return [
+        tuple(mention for paragraph, mentions in notes if paragraph.start <= clause.start < paragraph.end for mention in mentions)
+        for clause in document.clauses
+    ]
 
 
 def check_shapes(actions: ActionModel) -> None:
@@ -92,7 +97,7 @@ def _with_notes(tagged: TaggedClause, notes: tuple[AgencyMention, ...]) -> Tagge
     """Return ``tagged`` with the agencies of its paragraph's duty notes, and what is doubtful about them."""
     if not notes:
         return tagged
-    return TaggedClause(tagged.clause, _with_doubts(tagged.actions, notes), tagged.agencies + notes)
+    return replace(tagged, actions=_with_doubts(tagged.actions, notes), agencies=tagged.agencies + notes)
 
 
 def _with_doubts(actions: ActionScores, mentions: Sequence[AgencyMention]) -> ActionScores:
