@@ -10,7 +10,7 @@ from typing import Any
 
 from provtag.annotation.screens import Screen, screens_of
 from provtag.documents.reader import read_file
-from provtag.labels import label_from_row, label_row
+from provtag.labels import label_from_row, label_row, types_of
 from provtag.schema import ActionScores, ActionType, InputError
 from provtag.structure.parser import parse_document
 from provtag.tagging.inputs import InputFile
@@ -70,5 +70,5 @@ def _screen(row: Row) -> Screen:
     model = None
     if row["scores"] is not None:
         scores = {ActionType(name): score for name, score in row["scores"].items()}
-        model = ActionScores(scores, label.action_types, review_reasons=tuple(row["review_reasons"]))
+        model = ActionScores(scores, types_of(label), review_reasons=tuple(row["review_reasons"]))
     return Screen(label, row["following"], row["duty_notes"], model, priority=row["priority"])
