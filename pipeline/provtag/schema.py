@@ -238,8 +238,8 @@ class ActionScores:
     scores: dict[ActionType, float]
     action_types: tuple[ActionType, ...]
     evidence: dict[ActionType, tuple[Evidence, ...]] = field(default_factory=dict)
-    context: dict[ActionType, dict[str, float]] = field(default_factory=dict)
     review_reasons: tuple[str, ...] = ()
+    context: dict[ActionType, dict[str, float]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -160,7 +160,7 @@ def test_training_twice_gives_the_same_bytes(model: ActionModel, tmp_path: Path)
 
 def test_what_nobody_judged_is_not_taken_for_nothing(model: ActionModel) -> None:
     unjudged = [replace(item, clause_id=f"u{item.clause_id}", action_types=None) for item in labels()]
-    assert ActionModel.fit([*labels(), *unjudged], SETTINGS, LEXICON).id == model.id
+    assert ActionModel.fit([*labels(), *unjudged], SETTINGS, WORDS).id == model.id
 
 
 def test_another_model_has_another_id(model: ActionModel) -> None:

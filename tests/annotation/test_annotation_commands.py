@@ -164,7 +164,12 @@ def test_units_are_parsed_from_the_seeds_where_the_stage_has_not_run(project, mo
     monkeypatch.setattr(units, "UNITS", project / "none.jsonl")
     monkeypatch.setattr(units, "RAW", raw)
     monkeypatch.setattr(units, "MANIFEST", raw / "manifest.yaml")
+    whole = project / "documents"
+    whole.mkdir()
+    (whole / "other.txt").write_text("某县反拐工作方案\n一、妇联走访留守儿童。\n", encoding="utf-8")
+    (whole / "manifest.yaml").write_text("documents:\n  other: {hand: one}\n", encoding="utf-8")
+    monkeypatch.setattr(units, "WHOLE_DOCUMENTS", whole)
     found = {unit.text: unit for unit in units.current_units()}
     assert any("公安机关排查线索。" in text for text in found)
-    assert {unit.doc_id for unit in found.values()} == {"seed"}
+    assert {unit.doc_id for unit in found.values()} == {"seed", "other"}
     assert "duty_note" in {unit.kind for unit in found.values()}

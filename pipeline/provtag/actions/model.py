@@ -109,7 +109,7 @@ class ActionModel:
         margins = log_odds - self._threshold_odds
         chosen = margins >= 0
         return [
-            ActionScores(dict(zip(TYPES, row, strict=True)), CHOICES[choice], *self._reasons(choice, evidence, around), reasons)
+            self._scores(row, choice, evidence, around, reasons)
             for row, choice, evidence, around, reasons in zip(
                 (1 / (1 + np.exp(-log_odds))).tolist(),
                 (chosen @ CHOICE_BITS).tolist(),
@@ -126,17 +126,22 @@ class ActionModel:
         possible = odds.own * self.context.weights.slopes >= POSSIBLE
         return _Read(odds, _evidence(scored, possible, starts), self._familiarity(scored))
 
-    def _reasons(
-        self, choice: int, evidence: dict[ActionType, tuple[Evidence, ...]], around: Floats
-    ) -> tuple[dict[ActionType, tuple[Evidence, ...]], dict[ActionType, dict[str, float]]]:
-        """Return what speaks for the types decided on: the words, and the context's parts (types × groups)."""
+    def _scores(
+        self,
+        probabilities: list[float],
+        choice: int,
+        evidence: dict[ActionType, tuple[Evidence, ...]],
+        around: Floats,
+        reasons: tuple[str, ...],
+    ) -> ActionScores:
+        """Return what is said of a clause; the words and the context's parts (types × groups) speak for the types decided on."""
         words, context = {}, {}
         for action in CHOICES[choice]:
             at = TYPES.index(action)
             slope = float(self.context.weights.slopes[at])
             words[action] = tuple(Evidence(run.start, run.end, run.weight * slope) for run in evidence.get(action, ()))
             context[action] = {group: part for group, part in zip(GROUPS, around[at].tolist(), strict=True) if part}
-        return words, context
+        return ActionScores(dict(zip(TYPES, probabilities, strict=True)), CHOICES[choice], words, reasons, context)
 
     def explain(self, item: ClauseView, action: ActionType) -> Explanation:
         """Return how the log-odds of ``action`` came about; its parts add up to the score."""
