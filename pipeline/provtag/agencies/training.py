@@ -1,0 +1,86 @@
+"""From labels to the decision: possible names with the role that people gave them, or none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+import scipy.sparse as sp
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
+
+from provtag.agencies.contexts import Sentence
+from provtag.agencies.decision import OUTCOMES, Decision
+from provtag.agencies.features import BITS, features, numbers
+from provtag.agencies.recogniser import Recogniser
+from provtag.agencies.register import OTHER, Kind
+from provtag.agencies.unknown_names import unknown_names
+from provtag.labels import CLAUSE
+from provtag.language.folding import fold
+from provtag.schema import Label
+
+# A feature that one possible name has says nothing of others.
+_FEWEST = 2
+_DIGITS = 3
+
+RecogniserOf = Callable[[Label], Recogniser]
+
+
+class Example(NamedTuple):
+    """A clause with its possible names, what each of them is (index into OUTCOMES), and which of them teach."""
+
+    sentence: Sentence
+    outcomes: Sequence[int]
+    teaches: Sequence[bool]
+
+
+def examples(labels: Sequence[Label], recogniser_of: RecogniserOf) -> Iterator[Example]:
+    """Yield the examples of labelled clauses; ``recogniser_of`` knows the names that the document of a label teaches."""
+    for label in labels:
+        if label.kind != CLAUSE:
+            continue
+        sentence = recogniser_of(label).sentence(fold(label.text), fold(label.lead_in))
+        roles = {(mention.start, mention.end): mention.role for mention in label.agencies}
+        outcomes = [OUTCOMES.index(roles.get((name.start, name.end))) for name in sentence.names]
+        yield Example(sentence, outcomes, [True] * len(outcomes))
+        yield from _as_unknown(sentence, outcomes)
+
+
+def _as_unknown(sentence: Sentence, outcomes: Sequence[int]) -> Iterator[Example]:
+    """Yield the clause as if the register lacked names that are built like one: what unknown names are is learnt from known ones."""
+    built = set(unknown_names(sentence.text))
+    teaches = [name.kind is Kind.NAME and (name.start, name.end) in built for name in sentence.names]
+    if any(teaches):
+        names = [
+            name._replace(agency_id=OTHER, kind=Kind.UNKNOWN, core=sentence.text[name.start : name.end], candidates=())
+            if unknown
+            else name
+            for name, unknown in zip(sentence.names, teaches, strict=True)
+        ]
+        yield Example(sentence._replace(names=names), outcomes, teaches)
+
+
+def fit(labels: Sequence[Label], recogniser_of: RecogniserOf, C: float, tolerance: float) -> Decision:
+    """Return the decision learnt from ``labels``: multinomial logistic regression with an L2 penalty, rounded. Deterministic."""
+    taught = [example for example in examples(labels, recogniser_of) if example.outcomes]
+    columns = np.stack([numbers(seen) for seen in features([example.sentence for example in taught])], axis=1)
+    rows = np.concatenate([np.array(example.teaches) for example in taught])
+    wanted = np.concatenate([np.array(example.outcomes) for example in taught])[rows]
+    matrix, used = _matrix(columns[rows])
+    model = LogisticRegression(C=C, tol=tolerance, max_iter=1000).fit(matrix, wanted)
+    weights = np.zeros((1 << BITS, len(OUTCOMES)), np.float32)
+    weights[used[:, None], model.classes_] = np.round(model.coef_.T, _DIGITS)
+    intercepts = np.full(len(OUTCOMES), -np.inf, np.float32)
+    intercepts[model.classes_] = np.round(model.intercept_, _DIGITS)
+    return Decision(weights, intercepts)
+
+
+def _matrix(columns: NDArray[np.int64]) -> tuple[sp.csr_matrix, NDArray[np.int64]]:
+    """Return the counts (names × features) of the features that several names have, and their numbers."""
+    count, families = columns.shape
+    pointer = np.arange(count + 1) * families
+    matrix = sp.csr_matrix((np.ones(columns.size), columns.ravel(), pointer), (count, 1 << BITS))
+    matrix.sum_duplicates()
+    used = np.flatnonzero(np.bincount(matrix.indices, minlength=1 << BITS) >= _FEWEST)
+    return matrix[:, used], used
