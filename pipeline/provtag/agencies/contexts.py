@@ -25,6 +25,8 @@ _BEHIND = re.compile(
 )
 _LONGEST_JOINER = 30
 _SURE = (Kind.NAME, Kind.UNIT)
+# 为成员单位 says what others are: these words are kept.
+_MEMBERS = "conference_member"
 
 
 class Sentence(NamedTuple):
@@ -75,7 +77,7 @@ def contexts(text: str, names: Sequence[Name]) -> tuple[str, list[Context]]:
             following = names[last + 1].start if last + 1 < len(names) else len(text)
             end = min(behind.end(), following)
         between = text[position:start]
-        sure = any(name.kind in _SURE for name in names[first : last + 1])
+        sure = any(name.kind in _SURE and name.agency_id != _MEMBERS for name in names[first : last + 1])
         word = GROUP if sure else text[start:end]
         pieces += (between, word)
         length += len(between)

@@ -15,6 +15,8 @@ from provtag.schema import Document, Level
 _SHORT = re.compile(r"\((?:以下|下)[^()]{0,6}?称:?[“\"‘']?(?P<name>[一-鿿]{2,16})[”\"’']?\)")
 # How far back the name reaches that a short name stands for.
 _LONGEST_NAME = 40
+# Lines of the head, where the issuer stands.
+_HEAD = 6
 _HAN = re.compile("[一-鿿]")
 
 
@@ -40,7 +42,8 @@ class DocumentNames:
         texts = [fold(clause.text) for clause in document.clauses] + [fold(note.text) for note in document.duty_notes]
         for text in texts:
             for word in grammar.introduced(text):
-                words.setdefault(word, _agency_of_unit(word, issuer, finder))
+                if not _is_known(word, finder):
+                    words.setdefault(word, _agency_of_unit(word, issuer, finder))
         words |= _short_names(fold(document.text), finder)
         return cls(words, own, grammar.behind) if words else None
 
@@ -79,19 +82,13 @@ class DocumentNames:
 
 def issuer_of(document: Document, finder: NameFinder) -> Name | None:
     """Return who issued ``document``: by its metadata, or by its head and the line of its signature."""
-    first = document.clauses[0].start if document.clauses else len(document.text)
-    last = document.clauses[-1].end if document.clauses else 0
-    head, tail = document.text[:first], document.text[last:]
-    for source in (document.metadata.issuer or "", *_lines(head), *_lines(tail)):
-        line = fold(source).strip()
-        for name in finder.find(line):
-            if name.start == 0 and name.kind is Kind.NAME and name.end >= len(line) - len("文件"):
+    lines = [line for line in document.text.splitlines() if line.strip()]
+    for source in (document.metadata.issuer or "", *lines[:_HEAD], *reversed(lines)):
+        line = fold(source).strip().removesuffix("文件")
+        for name in finder.find_listed(line):
+            if name.start == 0 and name.end == len(line) and name.kind is Kind.NAME:
                 return name
     return finder.government_of_place(fold(document.metadata.title or ""))
-
-
-def _lines(text: str) -> list[str]:
-    return [line for line in text.splitlines() if line.strip()]
 
 
 def _short_names(text: str, finder: NameFinder) -> dict[str, str]:
@@ -103,6 +100,10 @@ def _short_names(text: str, finder: NameFinder) -> dict[str, str]:
         if name:
             found.setdefault(match["name"], name.agency_id)
     return found
+
+
+def _is_known(word: str, finder: NameFinder) -> bool:
+    return any(name.kind is Kind.NAME and name.end - name.start == len(word) for name in finder.find(word))
 
 
 def _agency_of_unit(word: str, issuer: Name | None, finder: NameFinder) -> str:

@@ -19,6 +19,8 @@ Keys = NDArray[np.uint64]
 BITS = 18
 _STEP, _MIX = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B9)
 _HALF, _SHIFT = np.uint64(32), np.uint64(64 - BITS)
+_PARTICLE = np.array([ord("的")], np.uint64)
+_MODALS = np.array([ord(character) for character in "应要须可将负不"], np.uint64)
 _BREAKS = np.array([ord(character) for character in ",;。:" + OUTSIDE], np.uint64)
 # How many characters beside a group are read as one run, how far pairs of them count wherever they stand.
 _RUN, _NEAR = 5, 6
@@ -158,11 +160,26 @@ def _parts_of_sentence(clauses: _Clauses) -> Iterator[Seen]:
             for offset in range(1, length):
                 keys = _joined(keys, points[first + offset])
             yield Seen(f"{family} {length}", keys, clauses.shown(family, run))
+    yield from _relative(clauses, behind)
     ahead = np.minimum(clauses.start - before, 8).astype(np.uint64)
     yield Seen("from the beginning", ahead, _named("from the beginning"))
     behind_two = _joined(points[clauses.end], points[clauses.end + 1])
     yield Seen("from the beginning, behind", _joined(ahead, behind_two), _named("from the beginning"))
     yield Seen("to the end", np.minimum(behind - clauses.end, 8).astype(np.uint64), _named("to the end"))
+
+
+def _relative(clauses: _Clauses, behind: Integers) -> Iterator[Seen]:
+    """Yield whether 的 or a modal verb comes first behind the group in its part, and how near it is."""
+    particles, modals = (np.flatnonzero(np.isin(clauses.points, signs)) for signs in (_PARTICLE, _MODALS))
+    particle, modal = (
+        np.concatenate([at, [len(clauses.points)]])[np.searchsorted(at, clauses.end)] for at in (particles, modals)
+    )
+    first = np.minimum(np.minimum(particle, modal), behind)
+    kind = np.where(first == behind, 0, np.where(first == particle, 1, 2))
+    near = np.minimum(first - clauses.end, 8)
+    yield Seen("particle or modal", (kind * 16 + near).astype(np.uint64), _named("particle or modal"))
+    last_two = _joined(clauses.points[first - 2], clauses.points[first - 1])
+    yield Seen("verb of particle or modal", _joined(kind.astype(np.uint64), last_two), _named("verb of particle or modal"))
 
 
 def _both(one: Seen, other: Seen) -> Seen:
