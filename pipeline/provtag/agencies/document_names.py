@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
@@ -15,19 +15,20 @@ from provtag.schema import Document, Level
 _SHORT = re.compile(r"\((?:以下|下)[^()]{0,6}?称:?[“\"‘']?(?P<name>[一-鿿]{2,16})[”\"’']?\)")
 # How far back the name reaches that a short name stands for.
 _LONGEST_NAME = 40
-# Lines of the head, where the issuer stands.
-_HEAD = 6
+# Lines of the head and of the end, where the issuer stands.
+_HEAD, _TAIL = 6, 12
+_SURE = (Kind.NAME, Kind.UNIT)
 _HAN = re.compile("[一-鿿]")
 
 
 class DocumentNames:
     """What a document calls the bodies in it: word → agency id; ``own`` are what its issuer calls itself."""
 
-    def __init__(self, words: Mapping[str, str], own: Iterable[str] = (), behind: str = "") -> None:
+    def __init__(self, words: Mapping[str, str], own: Collection[str], finder: NameFinder) -> None:
         self._ids = dict(words)
         self._words = sorted(words)
-        self._own = tuple(sorted(own, key=lambda word: (-len(word), word)))
-        self._behind = behind
+        self._own = frozenset(own)
+        self._finder = finder
         self._automaton = AhoCorasick(
             self._words, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA
         )
@@ -36,16 +37,18 @@ class DocumentNames:
     def of(cls, document: Document, finder: NameFinder) -> DocumentNames | None:
         """Return what ``document`` teaches; None where it is nothing."""
         grammar = finder.units
-        issuer = issuer_of(document, finder)
-        own = grammar.own_names(issuer.agency_id, issuer.core) if issuer else ()
-        words = dict.fromkeys(own, issuer.agency_id if issuer else OTHER)
+        issuers = issuers_of(document, finder)
+        own: dict[str, str] = {}
+        for issuer in issuers:
+            for word in grammar.own_names(issuer.agency_id, issuer.core):
+                own.setdefault(word, issuer.agency_id)
+        words = dict(own)
         texts = [fold(clause.text) for clause in document.clauses] + [fold(note.text) for note in document.duty_notes]
-        for text in texts:
-            for word in grammar.introduced(text):
-                if not _is_known(word, finder):
-                    words.setdefault(word, _agency_of_unit(word, issuer, finder))
+        for word in (word for text in texts for word in grammar.introduced(text)):
+            if agency_id := _agency_of_unit(word, issuers, finder):
+                words.setdefault(word, agency_id)
         words |= _short_names(fold(document.text), finder)
-        return cls(words, own, grammar.behind) if words else None
+        return cls(words, own, finder) if words else None
 
     def added(self, text: str, names: list[Name]) -> list[Name]:
         """Return ``names`` of a folded text with the taught ones, which win over those that they hold or cross."""
@@ -56,39 +59,47 @@ class DocumentNames:
         return sorted(kept + taught)
 
     def _found(self, text: str, names: list[Name]) -> Iterator[Name]:
-        spans = {name.end: name for name in names}
-        end_before = 0
+        by_end = {name.end: name for name in names if name.kind in _SURE}
+        before: Name | None = None
         for index, start, end in self._automaton.find_matches_as_indexes(text):
             word = self._words[index]
-            before = spans.get(start)
-            if len(word) == 1 and not self._stands_alone(text, start, end):
-                continue
-            if before and before.kind is Kind.NAME:  # 县公安局|法制科
-                start, agency_id = before.start, before.agency_id if before.agency_id not in GENERAL else self._ids[word]
-            else:
-                agency_id = self._ids[word]
-                own = next((one for one in self._own if text.endswith(one, end_before, start)), "")
-                start -= len(own)
-            if any(name.start < start < name.end or (name.start <= start and end < name.end) for name in names):
-                continue
-            end_before = end
-            yield Name(start, end, agency_id, Level.GENERAL, Kind.UNIT, word)
+            agency_id, level = self._ids[word], Level.GENERAL
+            if before and before.end == start and before.core in self._own:  # 局|安全股
+                start, level = before.start, before.level
+            elif before:
+                yield from self._kept(before, names, text)
+            if holder := by_end.get(start):  # 县公安局|法制科
+                start, level = holder.start, holder.level
+                agency_id = agency_id if holder.agency_id in GENERAL else holder.agency_id
+            end = self._finder.with_inner_unit(text, end) if word in self._own else end
+            before = Name(start, end, agency_id, level, Kind.UNIT, word)
+        if before:
+            yield from self._kept(before, names, text)
+
+    def _kept(self, name: Name, names: list[Name], text: str) -> Iterator[Name]:
+        """Yield ``name`` unless it lies inside a longer one or is a part of another word."""
+        if len(name.core) == 1 == name.end - name.start and not self._stands_alone(text, name.start, name.end):
+            return
+        if not any(one.start <= name.start and name.end <= one.end and one[:2] != name[:2] for one in names):
+            yield name
 
     def _stands_alone(self, text: str, start: int, end: int) -> bool:
         """Say whether a word of one character (局) is a word by itself."""
         before, after = text[start - 1 : start], text[end : end + 1]
-        return (not _HAN.match(before) or before in self._behind) and not (_HAN.match(after) and after in "面长里限部")
+        return (not _HAN.match(before) or before in self._finder.units.behind) and not (_HAN.match(after) and after in "面长里限部")
 
 
-def issuer_of(document: Document, finder: NameFinder) -> Name | None:
-    """Return who issued ``document``: by its metadata, or by its head and the line of its signature."""
+def issuers_of(document: Document, finder: NameFinder) -> list[Name]:
+    """Return who issued ``document``: by its metadata, and by the lines of its head and signature that are nothing but names."""
     lines = [line for line in document.text.splitlines() if line.strip()]
-    for source in (document.metadata.issuer or "", *lines[:_HEAD], *reversed(lines)):
-        line = fold(source).strip().removesuffix("文件")
+    sources = [document.metadata.issuer or "", *lines[:_HEAD], *lines[-_TAIL:]]
+    found: dict[str, Name] = {}
+    for line in (fold(word).removesuffix("文件") for source in sources for word in source.split()):
         for name in finder.find_listed(line):
             if name.start == 0 and name.end == len(line) and name.kind is Kind.NAME:
-                return name
-    return finder.government_of_place(fold(document.metadata.title or ""))
+                found.setdefault(name.agency_id, name)
+    place = finder.government_of_place(fold(document.metadata.title or "")) if not found else None
+    return [place] if place else list(found.values())
 
 
 def _short_names(text: str, finder: NameFinder) -> dict[str, str]:
@@ -102,13 +113,14 @@ def _short_names(text: str, finder: NameFinder) -> dict[str, str]:
     return found
 
 
-def _is_known(word: str, finder: NameFinder) -> bool:
-    return any(name.kind is Kind.NAME and name.end - name.start == len(word) for name in finder.find(word))
-
-
-def _agency_of_unit(word: str, issuer: Name | None, finder: NameFinder) -> str:
-    """Return the agency of a unit: its issuer's, or in a government the one that its own name tells."""
-    if issuer and issuer.agency_id not in GENERAL:
-        return issuer.agency_id
-    named = [name.agency_id for name in finder.find(word) if name.kind is not Kind.TERRITORY]
-    return named[0] if named else issuer.agency_id if issuer else OTHER
+def _agency_of_unit(word: str, issuers: Sequence[Name], finder: NameFinder) -> str | None:
+    """Return the agency of a unit: its issuer's, or in a government the one that its own name tells; None where it is no news."""
+    known = {name.agency_id for name in finder.find(word) if name.kind is not Kind.TERRITORY}
+    sure = any(name.kind in _SURE and name.end - name.start == len(word) for name in finder.find(word))
+    ids = [issuer.agency_id for issuer in issuers]
+    bureaus = [agency_id for agency_id in ids if agency_id not in GENERAL]
+    if sure and (not bureaus or known & set(bureaus)):
+        return None
+    if bureaus:
+        return next((agency_id for agency_id in bureaus if agency_id in known), bureaus[0])
+    return min(known, default=ids[0] if ids else OTHER)

@@ -20,7 +20,10 @@ _BOOK_TITLE = re.compile("《[^《》]*(?:《[^》]*》[^《》]*)*》|〈[^〉]
 _GLOSS_BEFORE = re.compile(r"\([^()]*简称[^()]*\)$")
 _LIST_NEIGHBOURS, _LIST_ENDS = "和及与或由", "和及与或等负牵配参协会联主承按共分指督"
 _MEMBERS = "conference_member"
-_GOVERNMENT = "government"
+_GOVERNMENT, _CONFERENCE = "government", "anti_trafficking_conference"
+# Directly behind these a single character may be a place that acts (由|村).
+_BEFORE_PLACE = "和与及由报向经请让给对跟把"
+_LIST_SIGNS = "、和与及"
 _LONGEST_OVERLAP = 6
 
 
@@ -70,6 +73,7 @@ class NameFinder:
         self._not_beside = cache(lambda core: (_following(core, followed), tuple(preceded.get(core, ()))))
         self._tails = {word: re.compile(pattern) for word, pattern in register.table("tails").items()}
         self._inner_unit = re.compile(register.pattern("inner_unit"))
+        self._not_in_units = re.compile(register.pattern("not_in_units"))
         self._verb_ending = register.pattern("verb_ending")
         self._verbs_within = {
             core.text for core in self._cores if core.text.removesuffix(self._verb_ending) in register.cores
@@ -158,10 +162,15 @@ class NameFinder:
         """Where the name ends with a right-hand part (民航|重庆监管局) or an office inside it (市民政局|儿童福利科)."""
         if (tail := self._tails.get(core.text)) and (match := tail.match(text, end)):
             return match.end()
-        inner = self._inner_unit.match(text, end) if core.kind is Kind.NAME else None
-        if inner is None and core.text in self._verbs_within and not self._after_noun.match(text, end):
+        whole = self.with_inner_unit(text, end) if core.kind is Kind.NAME else end
+        if whole == end and core.text in self._verbs_within and not self._after_noun.match(text, end):
             return end - len(self._verb_ending)
-        return inner.end() if inner and self.prefixes.may_be_place(inner.group()) else end
+        return whole
+
+    def with_inner_unit(self, text: str, end: int) -> int:
+        """Where the name that ends at ``end`` ends with the inner unit behind it (市民政局|儿童福利科); ``end`` where there is none."""
+        inner = self._inner_unit.match(text, end)
+        return inner.end() if inner and not self._not_in_units.search(inner.group()) else end
 
     def _level_length_of(self, core: Core) -> int:
         """Length of a level word that a core begins with (市 of 市委, 村 of 村委会): a place before it belongs to it."""
@@ -183,19 +192,24 @@ class NameFinder:
                     merged[-1] = merged[-1]._replace(end=part.end, core=part.core)
                     continue
             before = merged[-1] if merged else None
-            if before and before.end == part.start and (core := self._merged_core(before, part)):
+            listed = text[part.end : part.end + 1] in _LIST_SIGNS
+            if before and before.end == part.start and (core := self._merged_core(before, part, listed)):
                 merged[-1] = _Part(before.start, before.core_start, part.end, core, before.level or part.level)
             else:
-                merged.append(part)
+                merged.append(_with_level(part, before, text))
         return merged
 
     @staticmethod
-    def _merged_core(before: _Part, part: _Part) -> Core | None:
-        """The core of two adjacent parts that make one name; None when they are two names."""
+    def _merged_core(before: _Part, part: _Part, listed: bool) -> Core | None:
+        """The core of two adjacent parts that make one name; None when they are two names. ``listed``: a list goes on."""
         if part.start == part.core_start:
             bare = before.core.kind is Kind.BARE
             if part.core.kind in (Kind.UNIT, Kind.PART) or (part.core.kind is Kind.SMALL and not bare):
                 return replace(before.core, kind=Kind.NAME)
+            if listed and part.core.kind is Kind.BARE and part.core.agency_id == before.core.agency_id:  # 公安机关刑侦、网安部门
+                return replace(before.core, kind=Kind.NAME)
+            if part.core.agency_id == _CONFERENCE and part.core.level is None and not bare:  # 省厅|打拐办
+                return part.core
             if before.core.agency_id == "government" and part.core.kind is Kind.NAME and not part.core.level:
                 return part.core
         return part.core if part.core.agency_id == _MEMBERS else None
@@ -213,7 +227,7 @@ class NameFinder:
             if end >= next_start or (following and start < parts[following - 1].end):
                 continue
             word = self._territory_words[index]
-            if len(word) == 1 and start == word_start and _is_han(text[start - 1 : start]):
+            if len(word) == 1 and start == word_start and _is_han(text[start - 1 : start]) and text[start - 1] not in _BEFORE_PLACE:
                 continue
             core = Core(word, self._territory_ids[word], Kind.TERRITORY)
             found.append(_Part(start, word_start, end, core, self._register.levels.get(word)))
@@ -233,6 +247,14 @@ class NameFinder:
         agency_id = self._register.agency_at_level(part.core.agency_id, level) if level else part.core.agency_id
         core = part.core
         return Name(part.start, part.end, agency_id, level or Level.GENERAL, core.kind, core.text, core.candidates)
+
+
+def _with_level(part: _Part, before: _Part | None, text: str) -> _Part:
+    """The government behind its party committee is of the same level (镇党委、政府)."""
+    joined = before and part.start == part.core_start == before.end + 1 and text[before.end] in _LIST_SIGNS
+    if before and joined and part.core.text == "政府" and before.core.text.endswith("党委"):
+        return part._replace(level=before.level)
+    return part
 
 
 def _following(core: str, table: Mapping[str, Sequence[str]]) -> tuple[str, ...]:

@@ -75,7 +75,12 @@ class Recogniser:
         if not unexplained:
             return names
         blocked = self._finder.not_agencies(text)
-        free = [place for place in unexplained if not any(start < place.end and place.start < end for start, end in blocked)]
+        free = [
+            place
+            for place in unexplained
+            if not any(start < place.end and place.start < end for start, end in blocked)
+            and not self._finder.units.never.search(text[place.start : place.end])
+        ]
         return sorted(names + [self._unknown(text, place) for place in free])
 
     def _unknown(self, text: str, place: Stretch) -> Name:

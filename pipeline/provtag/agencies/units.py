@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from provtag.agencies.register import GENERAL, Register
+from provtag.agencies.register import GENERAL, Register, expand
+from provtag.language.folding import fold
 
 _LISTS = re.compile(r"[一-鿿()]+(?:、[一-鿿()]+)+")
 
@@ -19,10 +20,10 @@ class UnitGrammar:
         gloss = r"(?:\([^()]{1,20}\))?"
         plain = name.replace("?P<name>", "?:")
         self.behind = str(table["behind"])
-        self._own = {str(head): tuple(map(str, words)) for head, words in table["own"].items()}
+        self._own = {str(head): tuple(form for word in words for form in expand(fold(word))) for head, words in table["own"].items()}
         self._label = re.compile(rf"^[^一-鿿]{{0,6}}(?:{plain}{gloss}[、和])*{plain}{gloss}:")
         self._member = re.compile(rf"(?:^|(?<=[(、:]))(?:{'|'.join(table['own_before'])})?{name}(?=[、)(:和]|$)")
-        self._never = re.compile("|".join(table["never"]))
+        self.never = re.compile("|".join(table["never"]))
 
     def own_names(self, agency_id: str, core: str) -> tuple[str, ...]:
         """Return what an issuer may call itself, by how its name ends (支队, 大队; 县局, 局)."""
@@ -36,4 +37,4 @@ class UnitGrammar:
         for run in [label.group()] if label else _LISTS.findall(text):
             units = [match["name"] for match in self._member.finditer(run)]
             if label or len(units) > 1:
-                yield from (unit for unit in units if not self._never.search(unit))
+                yield from (unit for unit in units if not self.never.search(unit))
