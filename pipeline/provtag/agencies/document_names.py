@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
@@ -13,6 +14,7 @@ from provtag.language.folding import fold
 from provtag.schema import Document, Level
 
 _SHORT = re.compile(r"\((?:以下|下)[^()]{0,6}?称:?[“\"‘']?(?P<name>[一-鿿]{2,16})[”\"’']?\)")
+_DATE = re.compile(r"\s*[(]?(?:[12]\d{3}|[一二][〇○零一二三四五六七八九]{3})年")
 # How far back the name reaches that a short name stands for.
 _LONGEST_NAME = 40
 # Lines of the head and of the end, where the issuer stands.
@@ -92,7 +94,8 @@ class DocumentNames:
 def issuers_of(document: Document, finder: NameFinder) -> list[Name]:
     """Return who issued ``document``: by its metadata, and by the lines of its head and signature that are nothing but names."""
     lines = [line for line in document.text.splitlines() if line.strip()]
-    sources = [document.metadata.issuer or "", *lines[:_HEAD], *lines[-_TAIL:]]
+    signatures = [line for line, following in pairwise(lines) if _DATE.match(fold(following))]
+    sources = [document.metadata.issuer or "", *lines[:_HEAD], *signatures, *lines[-_TAIL:]]
     found: dict[str, Name] = {}
     for line in (fold(word).removesuffix("文件") for source in sources for word in source.split()):
         for name in finder.find_listed(line):
