@@ -7,20 +7,24 @@ export PATH := $(CURDIR)/.venv/bin:$(PATH)
 export OPENBLAS_NUM_THREADS = 1
 export DVC_NO_ANALYTICS = 1
 
-.PHONY: run test lint bench lock doccano doccano-stop
+.PHONY: run wheel test lint bench lock doccano doccano-stop
 .DEFAULT_GOAL := run
 
 run: .venv/run  ## train, evaluate, tag data/raw and data/incoming
 	$(BIN)/dvc repro
 	@$(BIN)/python pipeline/stages/headline.py
 
+wheel: .venv/run  ## dist/provtag-*.whl with the trained model inside
+	@test -f models/provtag/config.cfg || { echo "models/provtag: no model there; run \`make run\` to train it"; exit 2; }
+	$(BIN)/pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .
+
 test: .venv/test  ## everything: unit, property, browser and doccano tests
 	scripts/chromium.sh
-	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
 	$(BIN)/python -m pytest
 
 lint: .venv/test
-	$(BIN)/ruff check --fix . && $(BIN)/ruff format . && $(BIN)/mypy
+	$(BIN)/ruff check --fix . && $(BIN)/ruff format . && $(BIN)/mypy && $(BIN)/lint-imports
 
 bench: .venv/test  ## make bench CORPUS=DIR
 	@test -n "$(CORPUS)" || { echo "name a folder of regulations: make bench CORPUS=DIR"; exit 2; }

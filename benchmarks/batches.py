@@ -59,6 +59,7 @@ def run(paths: Sequence[Path], model: Path, documents: int, workers: int) -> Run
         for number in range(documents):
             (folder / f"{number:05}.md").symlink_to(paths[number * max(len(paths) // documents, 1) % len(paths)].resolve())
         command = [sys.executable, "-m", "provtag.cli", "tag", str(folder), "--out", str(out), "--model", str(model)]
+        command.append("--follow-links")
         began = time.perf_counter()
         process = subprocess.Popen([*command, "--workers", str(workers)], stderr=subprocess.PIPE, text=True)
         peak = 0

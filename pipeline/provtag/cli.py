@@ -5,17 +5,30 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from typing import NoReturn
 
 from provtag import __version__
 from provtag.commands import annotation, doccano, report, tagging
+from provtag.paths import IS_INSTALLED
 from provtag.schema import ProvtagError
+from provtag.terminal import os_fault, say, shown
+
+_DOCCANO = "pip install 'provtag[doccano]', then pip install --no-deps doccano-client==1.2.8"
+# What to do where an optional library is missing.
+EXTRAS = {
+    "doccano_client": _DOCCANO,
+    "requests": _DOCCANO,
+    "requests_toolbelt": _DOCCANO,
+    "scipy": "pip install 'provtag[train]'",
+    "sklearn": "pip install 'provtag[train]'",
+}
 
 EXIT_DONE, EXIT_SOME_FAILED, EXIT_USAGE, EXIT_INTERRUPTED = 0, 1, 2, 130
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; returns 0 when all is done, 1 when some files failed, 2 for wrong usage or nothing to do."""
-    parser = argparse.ArgumentParser(
+def command_parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands."""
+    parser = _Parser(
         prog="provtag",
         description="Read Chinese regulations on countering human trafficking: what each clause orders, and who must do it.",
     )
@@ -23,15 +36,38 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for room in (tagging, annotation, doccano, report):
         room.add_commands(commands)
-    options = parser.parse_args(arguments)
+    return parser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns 0 when all is done, 1 when some files failed, 2 for wrong usage or nothing to do."""
+    options = command_parser().parse_args(arguments)
     try:
+        if IS_INSTALLED and getattr(options, "needs_clone", False):
+            raise ProvtagError("this works on the labels of a clone of the project; run it there, installed with `make run`")
         return options.run(options)
     except ProvtagError as error:
-        print(f"provtag: {error}", file=sys.stderr)
+        say(f"provtag: {error}")
+        return EXIT_USAGE
+    except OSError as error:
+        say(f"provtag: {os_fault(error, getattr(options, 'out', None))}")
+        return EXIT_USAGE
+    except ModuleNotFoundError as error:
+        if error.name not in EXTRAS:
+            raise
+        say(f"provtag: this needs {error.name}: {EXTRAS[error.name]}")
         return EXIT_USAGE
     except KeyboardInterrupt:
-        print("provtag: interrupted; finished files are complete, run again to go on", file=sys.stderr)
+        say("provtag: interrupted; finished files are complete, run again to go on")
         return EXIT_INTERRUPTED
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose faults show what was typed, or what a pattern of the shell put there, as text."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong with the usage, and exit."""
+        super().error(shown(message))
 
 
 if __name__ == "__main__":

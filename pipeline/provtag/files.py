@@ -14,12 +14,15 @@ import yaml
 
 from provtag.schema import InputError, ProvtagError
 
+# In the names of files under way: no file of anybody else has it.
+UNFINISHED = ".provtag-unfinished-"
+
 
 @contextmanager
 def atomic_path(path: Path) -> Iterator[Path]:
     """Give a temporary path beside ``path`` to write to; it replaces ``path`` when the block ends without error."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=path.suffix, dir=path.parent)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}{UNFINISHED}", suffix=path.suffix, dir=path.parent)
     os.close(handle)
     temporary = Path(name)
     try:
@@ -34,7 +37,7 @@ def atomic_path(path: Path) -> Iterator[Path]:
 
 def remove_unfinished(path: Path) -> None:
     """Remove what killed processes left of ``atomic_path(path)``."""
-    for left in path.parent.glob(f".{path.name}.*"):
+    for left in path.parent.glob(f".{path.name}{UNFINISHED}*{path.suffix}"):
         left.unlink()
 
 

@@ -12,6 +12,8 @@ from provtag.schema import ActionType, AgencyMention, Label, ProvtagError, Role
 
 CLAUSE = "clause"
 DUTY_NOTE = "duty_note"
+# Where a label is from, if not from an annotator.
+GOLD, WRITTEN = "gold", "written"
 CONTEXT_KEYS = ("lead_in", "previous", "doc_id", "provision_id", "origin", "style", "level", "measure")
 
 
@@ -117,5 +119,5 @@ def _with_context(label: Label, unit: Mapping[str, Any]) -> Label:
         previous=unit.get("previous", ""),
         doc_id=unit["doc_id"],
         provision_id=unit["provision_id"],
-        origin="gold",
+        origin=GOLD,
     )

@@ -7,9 +7,12 @@ from pathlib import Path
 PACKAGE = Path(__file__).resolve().parent
 REGIONS = PACKAGE / "language" / "regions.csv"
 
+# The wheel holds a model; a clone has it where the pipeline writes it.
+_PACKED = PACKAGE / "model"
+IS_INSTALLED = _PACKED.is_dir()
+
 # The clone: what trains and evaluates reads and writes there. An installed package has nothing of it.
 ROOT = PACKAGE.parents[1]
-PARAMETERS = ROOT / "params.yaml"
 LABELS = ROOT / "labels"
 GOLD = LABELS / "gold"
 WRITTEN = LABELS / "written"
@@ -31,8 +34,6 @@ MODELS = ROOT / "models"
 METRICS = ROOT / "metrics"
 PLOTS = ROOT / "plots"
 
-# Packed into the wheel, and in a clone where the pipeline writes or keeps them.
-_INSTALLED = PACKAGE / "model"
-MODEL = _INSTALLED if _INSTALLED.is_dir() else MODELS / "provtag"
-SETTINGS = PACKAGE / "params.yaml" if _INSTALLED.is_dir() else PARAMETERS
-ACTION_TYPES = PACKAGE / "action_types.yaml" if _INSTALLED.is_dir() else LABELS / "action_types.yaml"
+MODEL = _PACKED if IS_INSTALLED else MODELS / "provtag"
+SETTINGS = PACKAGE / "params.yaml" if IS_INSTALLED else ROOT / "params.yaml"
+ACTION_TYPES = PACKAGE / "action_types.yaml" if IS_INSTALLED else LABELS / "action_types.yaml"

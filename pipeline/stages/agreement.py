@@ -9,16 +9,17 @@ from provtag.annotation.agreement import measure
 from provtag.annotation.agreement_report import PLOT_COLUMNS, metrics, plot_rows
 from provtag.annotation.coefficients import Bootstrap
 from provtag.annotation.units import current_units
-from provtag.files import read_yaml, write_json, write_text
+from provtag.files import write_json, write_text
 from provtag.labels import read_labels
-from provtag.paths import ANNOTATORS, METRICS, PARAMETERS, PLOTS, WRITTEN
+from provtag.paths import ANNOTATORS, METRICS, PLOTS, WRITTEN
+from provtag.settings import EvaluationSettings, read_settings
 
 
 def main() -> None:
     """Write ``metrics/agreement.json``, ``metrics/second_reader.json`` and ``plots/agreement.csv``, one row a question and
     coefficient."""
-    settings = read_yaml(PARAMETERS)["evaluate"]
-    bootstrap = Bootstrap(settings["bootstrap"], settings["seed"])
+    settings = read_settings(EvaluationSettings)
+    bootstrap = Bootstrap(settings.bootstrap, settings.seed)
     agreement = measure(
         {name: read_labels(ANNOTATORS / name) for name in ("a", "b")},
         {unit.clause_id: unit.provision_id for unit in current_units()},

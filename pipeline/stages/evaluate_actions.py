@@ -2,37 +2,38 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from provtag.actions.model import ActionModel
-from provtag.actions.training import WRITTEN, clause_labels, train
+from provtag.actions.training import clause_labels
 from provtag.evaluation import actions as experiments
 from provtag.evaluation.action_baselines import BASELINES
 from provtag.evaluation.behaviour import Predictor, behaviour_rows, load_cases
 from provtag.evaluation.tables import write_table
 from provtag.files import read_yaml, write_json
-from provtag.labels import read_labels
-from provtag.paths import DATASET, HELD_OUT, LEXICON, MANIFEST, METRICS, PARAMETERS, PLOTS
+from provtag.labels import WRITTEN, read_labels
+from provtag.paths import DATASET, HELD_OUT, LEXICON, MANIFEST, METRICS, PLOTS
 from provtag.schema import Label
+from provtag.settings import ActionSettings, EvaluationSettings, read_settings
 
 
 def main() -> None:
     """Write ``metrics/actions.json`` and the tables behind the plots."""
-    parameters = read_yaml(PARAMETERS)
-    settings, evaluate = parameters["actions"], parameters["evaluate"]
+    settings, evaluate = read_settings(ActionSettings), read_settings(EvaluationSettings)
     labels, held_out = clause_labels(read_labels(DATASET)), clause_labels(read_labels(HELD_OUT))
     experiment = experiments.Experiment(
         gold=[label for label in labels if label.origin != WRITTEN],
         written=[label for label in labels if label.origin == WRITTEN],
-        settings=settings | {"tolerance": evaluate["tolerance"], "calibration_folds": evaluate["calibration_folds"]},
+        settings=replace(settings, tolerance=evaluate.tolerance, calibration_folds=evaluate.calibration_folds),
         lexicon=read_yaml(LEXICON)["concepts"],
-        draws=evaluate["bootstrap"],
-        seed=evaluate["seed"],
+        draws=evaluate.bootstrap,
+        seed=evaluate.seed,
     )
     names = {doc_id: entry["name"] for doc_id, entry in read_yaml(MANIFEST)["documents"].items()}
     documents, pooled, comparison = experiments.leave_one_document_out(experiment, names)
-    model = train(labels, experiment.settings, experiment.lexicon)
+    model = ActionModel.fit(labels, experiment.settings, experiment.lexicon)
     excerpts, predicted = experiments.on_held_out(experiment, model, held_out)
     styles, styles_pooled = experiments.leave_one_style_out(experiment)
     certainty, reliability, risk = experiments.certainty(experiment, pooled)
@@ -51,7 +52,7 @@ def main() -> None:
     write_table(PLOTS / "systems.csv", comparison)
     write_table(PLOTS / "styles.csv", styles)
     write_table(PLOTS / "ablations.csv", experiments.ablations(experiment))
-    write_table(PLOTS / "learning_curve.csv", experiments.learning_curve(experiment, evaluate["curve"]))
+    write_table(PLOTS / "learning_curve.csv", experiments.learning_curve(experiment, evaluate.curve))
     write_table(PLOTS / "behaviour.csv", _behaviour(model, labels))
     write_table(PLOTS / "reliability.csv", reliability)
     write_table(

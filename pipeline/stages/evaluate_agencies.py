@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from provtag.actions.training import WRITTEN
 from provtag.agencies.learned import Learned
 from provtag.agencies.recogniser import Recogniser
 from provtag.agencies.register import Register
@@ -10,20 +9,21 @@ from provtag.evaluation.agencies import BASELINES, compared, leave_one_document_
 from provtag.evaluation.behaviour import load_role_cases, role_rows
 from provtag.evaluation.tables import write_table
 from provtag.files import read_yaml, write_json
-from provtag.labels import read_labels
-from provtag.paths import DATASET, HELD_OUT, MANIFEST, METRICS, PARAMETERS, PLOTS, REGISTER, ROLE_RULES
+from provtag.labels import WRITTEN, read_labels
+from provtag.paths import DATASET, HELD_OUT, MANIFEST, METRICS, PLOTS, REGISTER, ROLE_RULES
+from provtag.settings import EvaluationSettings, read_settings
 
 
 def main() -> None:
     """Write ``metrics/agencies.json`` and the table behind the plot."""
-    evaluate = read_yaml(PARAMETERS)["evaluate"]
+    evaluate = read_settings(EvaluationSettings)
     labels = read_labels(DATASET)
     gold = [label for label in labels if label.origin != WRITTEN]
     written = [label for label in labels if label.origin == WRITTEN]
     register = Register.load(REGISTER)
     rules = read_yaml(ROLE_RULES)
     names = {doc_id: entry["name"] for doc_id, entry in read_yaml(MANIFEST)["documents"].items()}
-    draws, seed = evaluate["bootstrap"], evaluate["seed"]
+    draws, seed = evaluate.bootstrap, evaluate.seed
     baselines = {name: fit(written) for name, fit in BASELINES.items()}
     documents, rows = leave_one_document_out(gold, written, register, rules, baselines, names, draws, seed)
     rules_only, model = Recogniser(register, rules), Recogniser(register, rules, Learned.fit(labels))

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from provtag import __version__
 from provtag.evaluation.model_card import model_card, read_metrics
-from provtag.files import read_yaml, write_text
+from provtag.files import write_text
 from provtag.labels import read_labels
-from provtag.paths import DATASET, PARAMETERS, ROOT
+from provtag.paths import DATASET, ROOT
+from provtag.settings import ActionSettings, read_settings
 
 MODEL_CARD = ROOT / "MODEL_CARD.md"
 
 
 def main() -> None:
     """Write ``MODEL_CARD.md``."""
-    settings = read_yaml(PARAMETERS)["actions"]
+    settings = read_settings(ActionSettings)
     write_text(MODEL_CARD, model_card(read_metrics(), read_labels(DATASET), settings, __version__))
 
 

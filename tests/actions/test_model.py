@@ -10,26 +10,32 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from provtag.actions.model import TYPES, ActionModel
-from provtag.actions.training import train
+from provtag.actions.contract import TYPES
+from provtag.actions.model import ActionModel
+from provtag.actions.training import fit_weights
 from provtag.actions.vectoriser import ClauseView, view
 from provtag.schema import ActionType, Clause, Label
+from provtag.settings import ActionSettings, checked
 
-SETTINGS = {
-    "blocks": [
-        {"channel": "own", "kind": "ngrams", "n": 1, "weight": 0.7},
-        {"channel": "own", "kind": "ngrams", "n": 2, "weight": 1.0},
-        {"channel": "own", "kind": "lexicon", "weight": 0.3},
-        {"channel": "headings", "kind": "ngrams", "n": 2, "weight": 0.2},
-    ],
-    "C": 30.0,
-    "tolerance": 1e-8,
-    "measures": {"use": True, "weight": 0.3},
-    "written_weight": 1.0,
-    "calibration_folds": 3,
-    "thresholds": dict.fromkeys(map(str, ActionType), 0.5),
-    "review": {"margin": 0.5, "familiarity": 0.5},
-}
+SETTINGS = checked(
+    ActionSettings,
+    {
+        "blocks": [
+            {"channel": "own", "kind": "ngrams", "n": 1, "weight": 0.7},
+            {"channel": "own", "kind": "ngrams", "n": 2, "weight": 1.0},
+            {"channel": "own", "kind": "lexicon", "weight": 0.3},
+            {"channel": "headings", "kind": "ngrams", "n": 2, "weight": 0.2},
+        ],
+        "C": 30.0,
+        "tolerance": 1e-8,
+        "measures": {"use": True, "weight": 0.3},
+        "written_weight": 1.0,
+        "calibration_folds": 3,
+        "thresholds": dict.fromkeys(map(str, ActionType), 0.5),
+        "review": {"margin": 0.5, "familiarity": 0.5},
+    },
+    "here",
+)
 LEXICON = {"strike": ["打击", "严惩", "查处"], "aid": ["救助", "安置"], "publicise": ["宣传", "宣讲"], "screen": ["排查", "登记"]}
 SENTENCES = {
     ActionType.PREVENTION: [
@@ -59,7 +65,7 @@ def labels() -> list[Label]:
 
 @pytest.fixture(scope="module")
 def model() -> ActionModel:
-    return train(labels(), SETTINGS, LEXICON)
+    return ActionModel.fit(labels(), SETTINGS, LEXICON)
 
 
 def clause(text: str, headings: tuple[str, ...] = ()) -> Clause:
@@ -73,10 +79,11 @@ def test_it_has_learnt_its_sentences(model: ActionModel) -> None:
 
 def test_a_measure_counts_although_others_stand_beside_it() -> None:
     text = "联席会议每年召开一次,经费列入预算,严厉打击拐卖犯罪。"
-    whole_only, both = (
-        train(labels(), SETTINGS, LEXICON, np.array([[1 - share, share, 0.0]] * len(TYPES))).score([clause(text)])[0]
+    models = (
+        ActionModel(*fit_weights(labels(), SETTINGS, LEXICON, np.array([[1 - share, share, 0.0]] * len(TYPES))), SETTINGS)
         for share in (0.0, 0.5)
     )
+    whole_only, both = (model.score([clause(text)])[0] for model in models)
     assert both.scores[ActionType.CRACKDOWN] > whole_only.scores[ActionType.CRACKDOWN]
 
 
@@ -134,6 +141,7 @@ def test_a_saved_model_is_the_same_model(model: ActionModel, tmp_path: Path) -> 
     assert files == sorted(path.name for path in (tmp_path / "b").iterdir())
     for name in files:
         assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes(), name
+    assert model.id == loaded.id
     views = [ClauseView(label.text) for label in labels()]
     before = [list(scored.scores.values()) for scored in model.score_views(views)]
     after = [list(scored.scores.values()) for scored in loaded.score_views(views)]
@@ -142,9 +150,20 @@ def test_a_saved_model_is_the_same_model(model: ActionModel, tmp_path: Path) -> 
 
 def test_training_twice_gives_the_same_bytes(model: ActionModel, tmp_path: Path) -> None:
     model.save(tmp_path / "a")
-    train(labels(), SETTINGS, LEXICON).save(tmp_path / "b")
+    ActionModel.fit(labels(), SETTINGS, LEXICON).save(tmp_path / "b")
     for path in (tmp_path / "a").iterdir():
         assert path.read_bytes() == (tmp_path / "b" / path.name).read_bytes(), path.name
+
+
+def test_another_model_has_another_id(model: ActionModel) -> None:
+    stricter = replace(SETTINGS, thresholds=dict.fromkeys(ActionType, 0.6))
+    other = replace(model.weights, intercepts=model.weights.intercepts + 0.001)
+    ids = {
+        model.id,
+        ActionModel(model.vectoriser, model.weights, stricter).id,
+        ActionModel(model.vectoriser, other, SETTINGS).id,
+    }
+    assert len(ids) == 3
 
 
 def test_a_heading_does_not_flip_clear_wording(model: ActionModel) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import math
 
+import krippendorff
 import numpy as np
 import pytest
 from hypothesis import given
@@ -115,3 +116,12 @@ def test_one_group_only_still_gives_a_figure():
     counts = np.array([[2, 0], [1, 1], [0, 2]])
     found = figure(lambda chosen: alpha(counts[chosen]), ["p"] * 3, Bootstrap(10, 1))
     assert found.value == found.low == found.high
+
+
+@given(st.lists(st.lists(st.integers(0, 4), min_size=3, max_size=3), min_size=1, max_size=20).map(np.array))
+def test_alpha_is_that_of_another_implementation(counts):
+    shared = counts[counts.sum(axis=1) >= 2]
+    if np.count_nonzero(shared.sum(axis=0)) < 2:
+        assert math.isnan(alpha(counts))
+    else:
+        assert alpha(counts) == pytest.approx(krippendorff.alpha(value_counts=counts, level_of_measurement="nominal"))

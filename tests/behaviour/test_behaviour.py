@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from provtag.actions.training import train
+from provtag.actions.model import ActionModel
 from provtag.agencies.learned import Learned
 from provtag.agencies.recogniser import Recogniser
 from provtag.agencies.register import Register
@@ -26,8 +26,9 @@ from provtag.evaluation.behaviour import (
 )
 from provtag.files import read_yaml
 from provtag.labels import gold_with_context, read_labels
-from provtag.paths import LABELS, ROOT
+from provtag.paths import LABELS
 from provtag.schema import Label
+from provtag.settings import ActionSettings, read_settings
 
 CASES, ROLE_CASES = load_cases(), load_role_cases()
 IDS = [case.case_id for case in (*CASES, *ROLE_CASES)]
@@ -45,7 +46,7 @@ def labels() -> list[Label]:
 @pytest.fixture(scope="session")
 def model(labels: list[Label]) -> Predictor:
     """The model as it is trained now; a stored one could be older than the labels."""
-    trained = train(labels, read_yaml(ROOT / "params.yaml")["actions"], read_yaml(LABELS / "lexicon.yaml")["concepts"])
+    trained = ActionModel.fit(labels, read_settings(ActionSettings), read_yaml(LABELS / "lexicon.yaml")["concepts"])
     return lambda clauses: predict(trained, clauses).decided
 
 

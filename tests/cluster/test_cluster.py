@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -17,12 +18,13 @@ import pytest
 from dask import config as dask_config
 
 from provtag.cli import main
-from provtag.paths import ROOT
+from provtag.paths import PACKAGE
 from provtag.schema import ProvtagError
+from provtag.settings import DocumentLimits
 from provtag.tagging import executors
 from provtag.tagging.batch import Batch, run_batch
 from provtag.tagging.inputs import InputFile, find_inputs
-from provtag.tagging.worker import DocumentLimits, Task
+from provtag.tagging.worker import Task
 
 STAND_IN = Path(__file__).parents[1] / "tagging"
 LIMITS = DocumentLimits(processor_seconds=9, memory_mb=1024, seconds=30)
@@ -36,7 +38,7 @@ def dask(*command: str, **environment: str) -> subprocess.Popen[str]:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,
-        env=os.environ | {"PYTHONPATH": os.pathsep.join([str(ROOT), str(STAND_IN)])} | environment,
+        env=os.environ | {"PYTHONPATH": os.pathsep.join([str(PACKAGE.parent), str(STAND_IN)])} | environment,
     )
 
 
@@ -58,11 +60,21 @@ class Cluster(NamedTuple):
 
 @pytest.fixture
 def cluster() -> Iterator[Cluster]:
+    with running_cluster(PACKAGE.parent) as running:
+        yield running
+
+
+@contextmanager
+def running_cluster(program: Path) -> Iterator[Cluster]:
+    """A cluster whose workers have the package in the folder ``program``."""
+    found_there = os.pathsep.join([str(program), str(STAND_IN)])
     scheduler = dask("scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard")
     processes = [scheduler]
     try:
         address = said(scheduler, "Scheduler at:").split()[-1]
-        workers = [dask("worker", address, "--no-nanny", "--nthreads", "1", "--no-dashboard") for _ in range(2)]
+        workers = [
+            dask("worker", address, "--no-nanny", "--nthreads", "1", "--no-dashboard", PYTHONPATH=found_there) for _ in range(2)
+        ]
         processes += workers
         for worker in workers:
             said(worker, "Registered to:")
@@ -151,3 +163,13 @@ def test_dask_is_not_installed(folder: Path, tmp_path: Path, monkeypatch: pytest
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(ProvtagError, match=r"pip install distributed"):
         run_batch(find_inputs([str(folder)]), Batch(tmp_path / "out", None, LIMITS, scheduler="local"))
+
+
+def test_workers_of_another_version_are_refused(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copytree(PACKAGE, tmp_path / "other" / PACKAGE.name)
+    with (tmp_path / "other" / PACKAGE.name / "structure" / "parser.py").open("a", encoding="utf-8") as stream:
+        stream.write("# of another version\n")
+    with running_cluster(tmp_path / "other") as running:
+        assert main(["parse", str(folder), "--out", str(tmp_path / "out"), "--scheduler", running.address]) == 2
+    assert "another version" in capsys.readouterr().err
+    assert not list((tmp_path / "out" / ".provtag").glob("*/*"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import importlib.util
 import os
 import re
@@ -15,9 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from provtag.commands import annotation as annotation
-from provtag.commands import report as report
-from provtag.commands import tagging as tagging
+from provtag.cli import command_parser
 from provtag.files import read_yaml
 from provtag.paths import ROOT
 from tests.docs.pages import PAGES, Block, blocks, name
@@ -30,13 +27,13 @@ SECONDS = 300
 
 
 @pytest.fixture
-def follow(copied_project: Callable[[], Path], small_model: Path) -> Callable[[Path], tuple[Path, str]]:
+def follow(copy_project: Callable[[Path], Path], small_model: Path, tmp_path: Path) -> Callable[[Path], tuple[Path, str]]:
     """Type the quick commands of a page into a shell; gives the project they were run in and what they printed."""
 
     def run(page: Path) -> tuple[Path, str]:
-        project = copied_project()
+        project = copy_project(tmp_path / "project")
         shutil.copytree(small_model, project / "models" / "provtag")
-        environment = os.environ | {"PYTHONPATH": str(project), "PATH": f"{sys.prefix}/bin:{os.environ['PATH']}"}
+        environment = os.environ | {"PYTHONPATH": str(project / "pipeline"), "PATH": f"{sys.prefix}/bin:{os.environ['PATH']}"}
         script = "\n".join(block.text for block in blocks(page) if not block.run_by)
         result = subprocess.run(
             ["bash", "-euo", "pipefail", "-c", script],
@@ -75,7 +72,7 @@ def is_known(words: list[str]) -> bool:
     program, *arguments = words
     if program == "provtag":
         try:
-            provtag_parser().parse_args(arguments)
+            command_parser().parse_args(arguments)
         except SystemExit:
             return False
         return True
@@ -88,15 +85,6 @@ def is_known(words: list[str]) -> bool:
     if program.endswith("python") and arguments[0] == "-m":
         return importlib.util.find_spec(arguments[1]) is not None and all((ROOT / path).exists() for path in arguments[2:])
     return False
-
-
-def provtag_parser() -> argparse.ArgumentParser:
-    """Return a parser with the commands of every room."""
-    parser = argparse.ArgumentParser()
-    group = parser.add_subparsers(required=True)
-    for room in (tagging, annotation, report):
-        room.add_commands(group)
-    return parser
 
 
 def test_a_misspelt_command_would_be_found() -> None:

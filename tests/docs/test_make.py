@@ -27,9 +27,9 @@ SECONDS = 1200
 
 
 @pytest.fixture
-def small_project(copied_project: Callable[[], Path]) -> Path:
+def small_project(copy_project: Callable[[Path], Path], tmp_path: Path) -> Path:
     """A repository that trains and evaluates in a minute or two."""
-    project = copied_project()
+    project = copy_project(tmp_path / "project")
     shutil.copytree(ROOT / ".dvc", project / ".dvc", ignore=shutil.ignore_patterns("tmp", "cache"))
     subprocess.run(["git", "init", "--quiet"], cwd=project, check=True)
     shutil.rmtree(project / "labels" / "written")
@@ -49,7 +49,7 @@ def few(labels: Sequence[Label]) -> list[Label]:
 
 
 def run(command: Sequence[str], folder: Path) -> str:
-    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"} | {"PYTHONPATH": str(folder)}
+    environment = os.environ | {"PYTHONPATH": str(folder / "pipeline")}
     result = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=SECONDS, check=False)
     assert result.returncode == 0, result.stdout[-3000:] + result.stderr[-3000:]
     return result.stdout

@@ -9,12 +9,14 @@ import numpy as np
 import pytest
 from joblib import parallel_config
 
-from provtag.actions.model import TYPES
+from provtag.actions.contract import TYPES
+from provtag.actions.model import ActionModel
 from provtag.actions.training import targets_of
 from provtag.evaluation import actions
 from provtag.evaluation.actions import Experiment
 from provtag.evaluation.scores import Predicted
 from provtag.schema import ActionType, Label
+from provtag.settings import ActionSettings, checked
 
 TEXTS = {
     ActionType.PREVENTION: ["逐户排查登记外来人员。", "核验旅客身份证件。", "管理出租房屋。"],
@@ -23,20 +25,24 @@ TEXTS = {
     ActionType.PUBLICITY: ["张贴反拐海报。", "开展校园宣讲。", "播放公益广告。"],
 }
 DOCUMENTS = ("one", "two", "three")
-SETTINGS = {
-    "blocks": [
-        {"channel": "own", "kind": "ngrams", "n": 1, "weight": 1.0},
-        {"channel": "own", "kind": "lexicon", "weight": 0.3},
-        {"channel": "headings", "kind": "ngrams", "n": 2, "weight": 0.2},
-    ],
-    "C": 10.0,
-    "tolerance": 1e-4,
-    "measures": {"use": True, "weight": 0.3},
-    "written_weight": 1.0,
-    "calibration_folds": 2,
-    "thresholds": dict.fromkeys(map(str, ActionType), 0.5),
-    "review": {"margin": 0.5, "familiarity": 0.5},
-}
+SETTINGS = checked(
+    ActionSettings,
+    {
+        "blocks": [
+            {"channel": "own", "kind": "ngrams", "n": 1, "weight": 1.0},
+            {"channel": "own", "kind": "lexicon", "weight": 0.3},
+            {"channel": "headings", "kind": "ngrams", "n": 2, "weight": 0.2},
+        ],
+        "C": 10.0,
+        "tolerance": 1e-4,
+        "measures": {"use": True, "weight": 0.3},
+        "written_weight": 1.0,
+        "calibration_folds": 2,
+        "thresholds": dict.fromkeys(map(str, ActionType), 0.5),
+        "review": {"margin": 0.5, "familiarity": 0.5},
+    },
+    "here",
+)
 
 
 def label(clause_id: str, text: str, *types: ActionType, **context: str) -> Label:
@@ -60,7 +66,7 @@ def test_excerpts_kept_apart_are_in_no_training(experiment: Experiment, monkeypa
     spy = Spy(monkeypatch)
     test = clauses_of("excerpt", origin="held_out")
     training = [*experiment.gold, *experiment.written]
-    figures, predicted = actions.on_held_out(experiment, actions.train(training, {}, {}), test)  # type: ignore[arg-type]
+    figures, predicted = actions.on_held_out(experiment, actions.ActionModel.fit(training, SETTINGS, {}), test)  # type: ignore[arg-type]
     assert not spy.leaks()
     assert set(figures) == {"model", "baseline"}
     assert figures["model"]["macro_f1"] == 1.0
@@ -72,7 +78,7 @@ class Spy:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.pairs: list[tuple[set[str], set[str]]] = []
-        monkeypatch.setattr(actions, "train", lambda labels, settings, lexicon: labels)
+        monkeypatch.setattr(actions.ActionModel, "fit", lambda labels, settings, lexicon: labels)
         monkeypatch.setattr(actions, "predict", self.predict)
         monkeypatch.setattr(actions, "BASELINES", {"baseline": self.baseline})
 
@@ -186,7 +192,7 @@ def test_the_bootstrap_draws_provisions_of_documents_and_single_written_examples
 
 def test_predictions_line_up_with_the_types(experiment: Experiment) -> None:
     with parallel_config(backend="threading"):
-        model = actions.train(experiment.gold, SETTINGS, experiment.lexicon)
+        model = ActionModel.fit(experiment.gold, SETTINGS, experiment.lexicon)
     predicted = actions.predict(model, experiment.gold)
     assert predicted.wanted.shape == predicted.decided.shape == predicted.probabilities.shape == (36, len(TYPES))
     assert np.array_equal(predicted.decided, predicted.probabilities >= 0.5)

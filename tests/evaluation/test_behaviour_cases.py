@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from provtag.actions.model import TYPES
+from provtag.actions.contract import TYPES
 from provtag.evaluation.behaviour import (
     Predictor,
     behaviour_rows,

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provtag.actions.model import TYPES
+from provtag.actions.contract import TYPES
 from provtag.evaluation.scores import (
     Predicted,
     calibration,

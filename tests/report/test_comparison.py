@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tagged_output import NAMES, make_document, write_tagged
 
 from provtag.commands.report import add_commands
-from provtag.report.comparison import LEAD, NONE, SUPPORT, compare, printed_lines
+from provtag.report.comparison import LEAD, NONE, SUPPORT, compare, printed_lines, write_comparison_table
 from provtag.schema import ActionType, InputError, ProvtagError
 
 DOCUMENTS = ("d1", "d2", "d3")
@@ -101,3 +101,13 @@ def test_unknown_format_is_refused(tmp_path, name, message):
 def test_empty_folder_is_refused(tmp_path):
     with pytest.raises(InputError, match="no documents to compare"):
         run(str(write_tagged(tmp_path, [])))
+
+
+def test_documents_called_like_columns_overwrite_none(tmp_path):
+    names = ("agency", "agency_id", "differs", "agency~2")
+    comparison = compare(names, [clause("agency_id", ["rescue"], ("health", "lead"))])
+    write_comparison_table(comparison, tmp_path / "c.csv")
+    with (tmp_path / "c.csv").open(encoding="utf-8-sig", newline="") as stream:
+        (row,) = csv.DictReader(stream)
+    assert (row["agency_id"], row["agency"], row["differs"]) == ("health", NAMES["health"], "True")
+    assert list(row.values())[4:] == ["none", "lead", "none", "none"]

@@ -13,12 +13,11 @@ from hypothesis import strategies as st
 
 from provtag.evaluation.markdown import table, with_section
 from provtag.evaluation.model_card import CHINESE, ENGLISH, Metrics, figures_table, model_card
-from provtag.files import read_yaml
-from provtag.paths import ROOT
 from provtag.schema import ActionType, AgencyMention, Label, ProvtagError, Role
+from provtag.settings import ActionSettings, read_settings
 
 TYPES = list(map(str, ActionType))
-SETTINGS = read_yaml(ROOT / "params.yaml")["actions"]
+SETTINGS = read_settings(ActionSettings)
 
 
 def label(origin: str, types: tuple[ActionType, ...], kind: str = "clause", style: str = "") -> Label:
@@ -147,7 +146,7 @@ def test_the_same_metrics_give_the_same_card() -> None:
         metrics(),
         Metrics(*(json.loads(json.dumps(part)) for part in (metrics().actions, metrics().agencies, metrics().agreement))),
     )
-    assert model_card(one, DATASET, SETTINGS, "1") == model_card(other, list(DATASET), dict(SETTINGS), "1")
+    assert model_card(one, DATASET, SETTINGS, "1") == model_card(other, list(DATASET), copy.copy(SETTINGS), "1")
 
 
 def test_both_languages_show_the_same_figures() -> None:

@@ -6,12 +6,13 @@ A change of something that is not named would leave stale results behind without
 from __future__ import annotations
 
 import ast
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from provtag import paths
+from provtag import paths, settings
 from provtag.files import read_yaml
 from provtag.paths import ROOT
 
@@ -32,6 +33,10 @@ def imported(source: ast.AST) -> Iterator[tuple[str, str]]:
             yield from ((alias.name, "") for alias in node.names)
 
 
+def imports_of(file: Path) -> Iterator[tuple[str, str]]:
+    return imported(ast.parse(file.read_text(encoding="utf-8")))
+
+
 def module_file(module: str) -> Path | None:
     """Return the file of a module of ours, None of any other."""
     if module.split(".")[0] != "provtag":
@@ -48,6 +53,8 @@ def reached(script: Path) -> tuple[set[Path], set[str]]:
         if file in files:
             continue
         files.add(file)
+        if file == PACKAGE / "__init__.py":  # offers version and model to others; no stage takes the model from there
+            continue
         text = file.read_text(encoding="utf-8")
         for module, name in imported(ast.parse(text)):
             if module == "provtag.paths":
@@ -75,6 +82,62 @@ def covered(path: Path, stage: dict) -> bool:
     return any(path == place or place in path.parents or path in place.parents for place in places)
 
 
+def parameters_read(files: set[Path]) -> set[str]:
+    """Return the keys of ``params.yaml`` that ``files`` read: ``section``, or ``section.key`` where only that is taken."""
+    read: set[str] = set()
+    for file in files:
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+        calls = [
+            node for node in ast.walk(tree) if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "read_settings"
+        ]
+        kinds = {id(call): call.args[0].id for call in calls if isinstance(call.args[0], ast.Name)}
+        assert len(kinds) == len(calls), f"{file}: read_settings wants the section by its name"
+        held = {
+            target.id: kind
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Assign)
+            for target, value in _assigned(node)
+            if (kind := kinds.get(id(value)))
+        }
+        taken: dict[str, set[str]] = {kind: set() for kind in kinds.values()}
+        whole = set(kinds.values()) - set(held.values())
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Attribute):
+                base = node.value
+                kind = held.get(base.id) if isinstance(base, ast.Name) else kinds.get(id(base))
+                if kind:
+                    taken[kind].add(node.attr)
+                    whole.discard(kind)
+        passed_on = _passed_on(tree, held)
+        for kind, keys in taken.items():
+            section = str(getattr(settings, kind).SECTION)
+            read |= {section} if kind in whole | passed_on else {f"{section}.{key}" for key in keys}
+    return read
+
+
+def _name(node: ast.expr) -> str:
+    return node.id if isinstance(node, ast.Name) else ""
+
+
+def _assigned(node: ast.Assign) -> Iterator[tuple[ast.Name, ast.expr]]:
+    """Yield (name, value) of an assignment, also of ``a, b = x, y``."""
+    for target in node.targets:
+        if isinstance(target, ast.Name):
+            yield target, node.value
+        elif isinstance(target, ast.Tuple) and isinstance(node.value, ast.Tuple):
+            yield from zip(target.elts, node.value.elts, strict=True)  # type: ignore[misc]
+
+
+def _passed_on(tree: ast.AST, held: dict[str, str]) -> set[str]:
+    """Return the sections that are handed on as a whole."""
+    attributes = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    return {
+        held[node.id]
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node.id in held and id(node) not in attributes
+    }
+
+
 def script_of(stage: dict) -> Path:
     return ROOT / stage["cmd"].split()[1]
 
@@ -89,9 +152,29 @@ def test_a_stage_names_every_module_that_it_reaches(name):
 @pytest.mark.parametrize("name", STAGES)
 def test_a_stage_names_every_file_that_its_modules_use(name):
     _, names = reached(script_of(STAGES[name]))
-    used = {constant: getattr(paths, constant) for constant in names - {"ROOT", "PACKAGE", "PARAMETERS", "SETTINGS"}}
+    used = {constant: getattr(paths, constant) for constant in names - {"ROOT", "PACKAGE", "SETTINGS"}}
     missing = {constant for constant, path in used.items() if not covered(path, STAGES[name])}
     assert not missing
+
+
+@pytest.mark.parametrize("name", STAGES)
+def test_a_stage_names_every_parameter_that_it_reads(name):
+    files, _ = reached(script_of(STAGES[name]))
+    given = STAGES[name].get("params", ())
+    missing = {key for key in parameters_read(files) if not {key, key.split(".")[0]} & set(given)}
+    assert not missing
+
+
+def test_only_one_function_reads_the_parameters():
+    readers = {file.name for file in PACKAGE.rglob("*.py") if ("provtag.paths", "SETTINGS") in set(imports_of(file))}
+    assert readers == {"settings.py"}
+
+
+@pytest.mark.parametrize("name", STAGES)
+def test_a_stage_names_the_versions_of_the_libraries_that_it_uses(name):
+    files, _ = reached(script_of(STAGES[name]))
+    roots = {module.split(".")[0] for file in files for module, _ in imports_of(file)}
+    assert "requirements.lock" in STAGES[name]["deps"] or roots <= {"provtag", *sys.stdlib_module_names}
 
 
 @pytest.mark.parametrize("name", STAGES)
@@ -116,3 +199,17 @@ def test_a_dependency_taken_out_is_missed():
     stage = STAGES["train_actions"] | {"deps": [dep for dep in STAGES["train_actions"]["deps"] if not dep.endswith("/actions")]}
     files, _ = reached(script_of(stage))
     assert not all(covered(file, stage) for file in files)
+
+
+def test_a_parameter_is_found_in_every_way_of_reading_it(tmp_path):
+    ways = {
+        "use(read_settings(ActionSettings))": {"actions"},
+        "x = read_settings(EvaluationSettings)\nuse(x.seed, x.curve)": {"evaluate.seed", "evaluate.curve"},
+        "x = read_settings(EvaluationSettings)\nuse(x)\nx.seed": {"evaluate"},
+        "x, y = read_settings(ActionSettings), read_settings(EvaluationSettings)\nuse(x, y.seed)": {"actions", "evaluate.seed"},
+        "use(read_settings(DatasetSettings).use_written)": {"dataset.use_written"},
+    }
+    script = tmp_path / "stage.py"
+    for text, expected in ways.items():
+        script.write_text(text, encoding="utf-8")
+        assert parameters_read({script}) == expected, text

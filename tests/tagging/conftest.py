@@ -1,28 +1,29 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from provtag.actions.log_odds import LinearWeights
-from provtag.actions.model import ActionModel, rounded
+from provtag.actions.model import ActionModel
 from provtag.actions.vectoriser import ClauseVectoriser, ClauseView
 from provtag.agencies.model import AgencyModel
 from provtag.agencies.register import Register
 from provtag.files import read_yaml
 from provtag.paths import LABELS
 from provtag.schema import ActionType
+from provtag.settings import ActionSettings, Block, Review, read_settings
 from provtag.tagging.packaging import package
 
 CLAUSES = ("公安机关负责严厉打击拐卖犯罪", "民政部门负责救助被拐卖的人员", "各级人民政府加强反拐宣传教育,预防拐卖犯罪")
-BLOCKS = [
-    {"channel": "own", "kind": "ngrams", "n": 1, "weight": 0.7},
-    {"channel": "own", "kind": "ngrams", "n": 2, "weight": 1.0},
-    {"channel": "own", "kind": "lexicon", "weight": 0.25},
-    {"channel": "headings", "kind": "ngrams", "n": 2, "weight": 0.4},
-]
-REVIEW = {"margin": 1.0, "familiarity": 0.6}
+BLOCKS = (
+    Block("own", "ngrams", 0.7, n=1),
+    Block("own", "ngrams", 1.0, n=2),
+    Block("own", "lexicon", 0.25),
+    Block("headings", "ngrams", 0.4, n=2),
+)
 
 
 @pytest.fixture(scope="session")
@@ -32,8 +33,9 @@ def tiny_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     vectoriser = ClauseVectoriser(BLOCKS, lexicon).fit([ClauseView(own=text, headings="总则") for text in CLAUSES])
     size, own = sum(channel.size for channel in vectoriser.channels_), vectoriser.own.size
     draw = np.random.default_rng(20261121).normal
-    weights = rounded(LinearWeights(draw(0, 2, (4, size)), draw(0, 2, (4, own)), draw(0, 1, 4)))
-    settings = {"blocks": BLOCKS, "thresholds": dict.fromkeys(ActionType, 0.5), "review": REVIEW}
+    weights = LinearWeights(draw(0, 2, (4, size)), draw(0, 2, (4, own)), draw(0, 1, 4)).rounded()
+    thresholds = dict.fromkeys(ActionType, 0.5)
+    settings = replace(read_settings(ActionSettings), blocks=BLOCKS, thresholds=thresholds, review=Review(1.0, 0.6))
     register = Register.load(LABELS / "agencies.yaml")
     agencies = AgencyModel(register, read_yaml(LABELS / "role_rules.yaml"), None)
     folder = tmp_path_factory.mktemp("model") / "provtag"

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 from provtag.tagging.inputs import InputFile
 from provtag.tagging.records import Record
+from provtag.tagging.work import recorded
+from provtag.tagging.worker import Answer
 
 
-def open_work(model: str | None) -> Callable[[InputFile], Record]:
+def open_work(model: str | None) -> Answer:
     """Return the work; ``config.cfg`` in ``model`` names the log to which the id of every document is appended."""
     log_path = Path(model, "config.cfg").read_text(encoding="utf-8") if model else None
 
@@ -33,13 +34,15 @@ def open_work(model: str | None) -> Callable[[InputFile], Record]:
             text = "反拐" * 10**10
         elif order == "raise":
             raise KeyError("no such thing\nat all")
+        elif order == "rewrite":
+            item.path.write_text("other", encoding="utf-8")
         elif order == "print":
             print("spoils the answer", flush=True)
         return Record({"documents.jsonl": f"{item.doc_id} {text}\n".encode()}, 1, len(text))
 
-    return work
+    return recorded(work)
 
 
-def open_nothing(model: str | None) -> Callable[[InputFile], Record]:
+def open_nothing(model: str | None) -> Answer:
     """Fail as a damaged model does."""
     raise KeyError("weights")

@@ -8,8 +8,9 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from provtag.actions.contract import TYPES
 from provtag.actions.measures import measures_of
-from provtag.actions.model import TYPES, ActionModel
+from provtag.actions.model import ActionModel
 from provtag.actions.vectoriser import ClauseView
 from provtag.tagging.tagger import ACTIONS
 

@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from provtag.cli import main
+from provtag.tagging.manifest import write_manifest
 from provtag.tagging.tables import CLAUSE_COLUMNS, FORMULA_STARTS, flat_agencies, flat_clause, safe_cells
 
 FILES = ("documents.jsonl", "clauses.jsonl", "clauses.csv", "agencies.csv", "clauses.parquet", "failures.csv", "report.html")
@@ -98,6 +99,7 @@ def test_a_changed_model_tags_again(tagged: Path, regulations: Path, tiny_model:
     shutil.copytree(tiny_model, changed)
     settings = changed / "provtag_actions" / "settings.json"
     settings.write_text(settings.read_text(encoding="utf-8").replace("0.5", "1e-12"), encoding="utf-8")
+    write_manifest(changed)
     before = rows(tagged / "clauses.jsonl")
     main(["tag", str(regulations), "--out", str(tagged), "--model", str(changed)])
     after = rows(tagged / "clauses.jsonl")

@@ -12,11 +12,13 @@ from pathlib import Path
 
 import pytest
 
+from provtag.paths import PACKAGE
 from provtag.schema import ProvtagError
+from provtag.settings import DocumentLimits
 from provtag.tagging.batch import Batch, Summary, run_batch
 from provtag.tagging.inputs import find_inputs
+from provtag.tagging.manifest import write_manifest
 from provtag.tagging.records import Record, Records
-from provtag.tagging.worker import DocumentLimits
 
 HERE = Path(__file__).parent
 LIMITS = DocumentLimits(processor_seconds=1, memory_mb=1024, seconds=60)
@@ -26,7 +28,7 @@ import sys
 from pathlib import Path
 from provtag.tagging.batch import Batch, run_batch
 from provtag.tagging.inputs import find_inputs
-from provtag.tagging.worker import DocumentLimits
+from provtag.settings import DocumentLimits
 batch = Batch(Path(sys.argv[2]), Path(sys.argv[3]), DocumentLimits(9, 1024, 9), opener="stand_in:open_work")
 print("interrupted" if run_batch(find_inputs([sys.argv[1]]), batch).interrupted else "whole")
 """
@@ -34,7 +36,7 @@ print("interrupted" if run_batch(find_inputs([sys.argv[1]]), batch).interrupted 
 
 @pytest.fixture(autouse=True)
 def workers_find_the_stand_in(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PYTHONPATH", str(HERE))
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join((str(PACKAGE.parent), str(HERE))))
 
 
 @pytest.fixture
@@ -43,6 +45,7 @@ def model(tmp_path: Path) -> Path:
     folder = tmp_path / "model"
     folder.mkdir()
     (folder / "config.cfg").write_text(str(tmp_path / "log"), encoding="utf-8")
+    write_manifest(folder)
     return folder
 
 
@@ -111,22 +114,24 @@ def test_one_run_at_a_time(tmp_path: Path) -> None:
         run(folder, tmp_path / "out")
 
 
-def test_a_damaged_record_is_named(tmp_path: Path) -> None:
+def test_a_damaged_record_is_made_anew(tmp_path: Path) -> None:
     folder, out = folder_of(tmp_path, "plain 一"), tmp_path / "out"
     run(folder, out)
+    rows = (out / "documents.jsonl").read_bytes()
     (record,) = (out / ".provtag").glob("*/*")
     whole = record.read_bytes()
     header = whole.index(b"health")
     for damaged in (whole[:-3], b"", whole[:header] + b"w" + whole[header + 1 :], whole[:-3] + b"abc"):
         record.write_bytes(damaged)
-        with pytest.raises(ProvtagError, match=r"damaged .*--force"):
-            run(folder, out)
+        assert run(folder, out).reused == 0
+        assert record.read_bytes() == whole
+        assert (out / "documents.jsonl").read_bytes() == rows
 
 
 def test_what_a_killed_run_left_half_written_goes(tmp_path: Path) -> None:
     folder, out = folder_of(tmp_path, "plain 一"), tmp_path / "out"
     out.mkdir()
-    (out / ".clauses.jsonl.1ujj30u5.jsonl").write_text("half a line")
+    (out / ".clauses.jsonl.provtag-unfinished-1ujj30u5.jsonl").write_text("half a line")
     run(folder, out)
     assert [path.name for path in out.glob(".*")] == [".provtag"]
 

@@ -14,6 +14,10 @@ from provtag.actions.vectoriser import ClauseVectoriser, ClauseView
 
 Flags = NDArray[np.bool_]
 
+ARRAYS = ("clause_weights", "measure_weights", "intercepts")
+# Weights are stored rounded, so that processors whose sums differ in the last bits train the same file.
+WEIGHT_DIGITS = 3
+
 # Parts of characters come out of running sums; less than this is what rounding leaves of nothing.
 NOTHING = 1e-9
 
@@ -25,6 +29,10 @@ class LinearWeights:
     clause_weights: Floats
     measure_weights: Floats
     intercepts: Floats
+
+    def rounded(self) -> LinearWeights:
+        """Return the weights as they are stored."""
+        return LinearWeights(*(np.round(getattr(self, name), WEIGHT_DIGITS) for name in ARRAYS))
 
 
 @dataclass(frozen=True)

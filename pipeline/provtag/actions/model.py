@@ -7,8 +7,11 @@ n-grams, so every character's part in the score is known exactly.
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from functools import cached_property
 from itertools import compress, product
 from pathlib import Path
 from typing import Any
@@ -16,16 +19,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from provtag.actions.log_odds import Flags, Floats, Integers, LinearWeights, Scored, Scorer
+from provtag.actions.contract import TYPES, Lexicon
+from provtag.actions.log_odds import ARRAYS, Flags, Floats, Integers, LinearWeights, Scored, Scorer
 from provtag.actions.occurrences import CharacterNgrams, Extractor
 from provtag.actions.vectoriser import ClauseVectoriser, ClauseView, view
 from provtag.files import read_json, write_json
-from provtag.schema import ActionScores, ActionType, Clause, Evidence
+from provtag.schema import ActionScores, ActionType, Clause, Evidence, Label
+from provtag.settings import ActionSettings, Review, checked
 
-TYPES = tuple(ActionType)
-# Weights are stored rounded, so that processors whose sums differ in the last bits train the same file.
-WEIGHT_DIGITS = 3
-ARRAYS = ("clause_weights", "measure_weights", "intercepts")
 # Clauses scored together: enough to spread the cost of a call, few enough that memory does not grow with the document.
 AT_ONCE = 300
 # The types of each row of yes and no, read as a binary number.
@@ -45,17 +46,32 @@ class Explanation:
 class ActionModel:
     """A fitted vectoriser, linear weights, thresholds and review rules; plain arrays and JSON on disk.
 
-    ``settings`` are the ``actions`` parameters of ``params.yaml``. Text unlike anything in training is recognised by the
+    It is a ``Classifier`` (see ``contract``). Text unlike anything in training is recognised by the
     two-character runs that the vectoriser has not seen.
     """
 
-    def __init__(self, vectoriser: ClauseVectoriser, weights: LinearWeights, settings: dict[str, Any]) -> None:
+    def __init__(self, vectoriser: ClauseVectoriser, weights: LinearWeights, settings: ActionSettings) -> None:
         self.vectoriser = vectoriser
         self.weights = weights
         self.settings = settings
         self._scorer = Scorer(vectoriser, weights)
-        thresholds = np.array([settings["thresholds"][action] for action in TYPES])
+        thresholds = np.array([settings.thresholds[action] for action in TYPES])
         self._threshold_odds = np.log(thresholds / (1 - thresholds))
+
+    @classmethod
+    def fit(cls, labels: Sequence[Label], settings: ActionSettings, lexicon: Lexicon) -> ActionModel:
+        """Train on the clauses of ``labels``; needs scikit-learn, which nothing else here does."""
+        from provtag.actions.training import fit_weights
+
+        return cls(*fit_weights(labels, settings, lexicon), settings)
+
+    @cached_property
+    def id(self) -> str:
+        """Return a digest of all that is stored; the same after saving and loading, and on every machine."""
+        digest = hashlib.sha256(json.dumps(self._plain(), sort_keys=True).encode())
+        for name, array in self._arrays().items():
+            digest.update(f"{name} {array.dtype.str} {array.shape}\n".encode() + array.tobytes())
+        return digest.hexdigest()
 
     def score(self, clauses: Sequence[Clause]) -> list[ActionScores]:
         """Return for each clause its probabilities, types, evidence and reasons for review.
@@ -96,21 +112,19 @@ class ActionModel:
     def save(self, folder: Path) -> None:
         """Write the model as plain arrays and JSON; the same model gives the same bytes."""
         folder.mkdir(parents=True, exist_ok=True)
-        for channel in self.vectoriser.channels_:
-            for extractor in channel.extractors:
-                if isinstance(extractor, CharacterNgrams):
-                    np.save(folder / f"{channel.name}_{extractor.n}grams.npy", extractor.keys)
-            np.save(folder / f"{channel.name}_idf.npy", channel.idf.astype(np.float32))
-        for name in ARRAYS:
-            np.save(folder / f"{name}.npy", getattr(self.weights, name).astype(np.float32))
-        write_json(folder / "settings.json", self.settings | {"types": list(TYPES)})
-        write_json(folder / "lexicon.json", self.vectoriser.lexicon)
+        for name, array in self._arrays().items():
+            np.save(folder / f"{name}.npy", array)
+        for name, value in self._plain().items():
+            write_json(folder / f"{name}.json", value)
 
     @classmethod
     def load(cls, folder: Path) -> ActionModel:
         """Read a model that ``save`` wrote."""
         settings = read_json(folder / "settings.json")
-        vectoriser = ClauseVectoriser(settings["blocks"], read_json(folder / "lexicon.json")).prepare()
+        if settings.pop("types") != list(TYPES):
+            raise ValueError(f"its types are not {', '.join(TYPES)}")
+        settings = checked(ActionSettings, settings, f"{folder / 'settings.json'}: actions")
+        vectoriser = ClauseVectoriser(settings.blocks, read_json(folder / "lexicon.json")).prepare()
         for channel in vectoriser.channels_:
             for extractor in channel.extractors:
                 if isinstance(extractor, CharacterNgrams):
@@ -118,6 +132,20 @@ class ActionModel:
             channel.idf = _array(folder / f"{channel.name}_idf.npy").astype(np.float64)
         weights = LinearWeights(*(_array(folder / f"{name}.npy").astype(np.float64) for name in ARRAYS))
         return cls(vectoriser, weights, settings)
+
+    def _arrays(self) -> dict[str, NDArray[Any]]:
+        """Return the arrays as they are stored, by the names of their files."""
+        arrays: dict[str, NDArray[Any]] = {}
+        for channel in self.vectoriser.channels_:
+            for extractor in channel.extractors:
+                if isinstance(extractor, CharacterNgrams):
+                    arrays[f"{channel.name}_{extractor.n}grams"] = extractor.keys
+            arrays[f"{channel.name}_idf"] = channel.idf.astype(np.float32)
+        return arrays | {name: getattr(self.weights, name).astype(np.float32) for name in ARRAYS}
+
+    def _plain(self) -> dict[str, Any]:
+        """Return what is stored as JSON, by the names of its files."""
+        return {"settings": asdict(self.settings) | {"types": list(TYPES)}, "lexicon": self.vectoriser.lexicon}
 
     def _familiarity(self, scored: Scored) -> Floats:
         """Return the share of each clause's two-character runs that training has seen."""
@@ -130,22 +158,17 @@ class ActionModel:
         return seen / np.maximum(scored.lengths[:count] - 1, 1)
 
     def _review_reasons(self, margins: Floats, familiarity: Floats) -> list[tuple[str, ...]]:
-        near = near_threshold(margins, self.settings)
-        unlike = familiarity < self.settings["review"]["familiarity"]
+        near = near_threshold(margins, self.settings.review)
+        unlike = familiarity < self.settings.review.familiarity
         return [
             tuple(name for name, holds in (("near_threshold", is_near), ("unlike_training", is_unlike)) if holds)
             for is_near, is_unlike in zip(near, unlike, strict=True)
         ]
 
 
-def near_threshold(margins: Floats, settings: dict[str, Any]) -> NDArray[np.bool_]:
+def near_threshold(margins: Floats, review: Review) -> NDArray[np.bool_]:
     """Tell which clauses have a type whose log-odds are so near its threshold (``margins``) that a person should decide."""
-    return np.any(np.abs(margins) < settings["review"]["margin"], axis=1)
-
-
-def rounded(weights: LinearWeights) -> LinearWeights:
-    """Return the weights as they are stored."""
-    return LinearWeights(*(np.round(getattr(weights, name), WEIGHT_DIGITS) for name in ARRAYS))
+    return np.any(np.abs(margins) < review.margin, axis=1)
 
 
 def _finds_pairs(extractor: Extractor) -> bool:

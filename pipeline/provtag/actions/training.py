@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
 
 import numpy as np
 import scipy.sparse as sp
@@ -14,18 +13,15 @@ from scipy.special import expit
 from sklearn.model_selection import GroupKFold
 
 from provtag.actions.classifier import TypeClassifier, fit_logistic
+from provtag.actions.contract import TYPES, Lexicon
 from provtag.actions.log_odds import LinearWeights
 from provtag.actions.measures import best_rows, measures_of
-from provtag.actions.model import TYPES, ActionModel, rounded
 from provtag.actions.occurrences import Floats, Integers
 from provtag.actions.vectoriser import ClauseVectoriser, ClauseView, view
-from provtag.labels import CLAUSE
+from provtag.labels import CLAUSE, WRITTEN
 from provtag.schema import Label
+from provtag.settings import ActionSettings
 
-Settings = dict[str, Any]
-Lexicon = dict[str, list[str]]
-
-WRITTEN = "written"
 # The combination is rounded before it multiplies the weights, so the held-out models behind it need not be exact optima.
 COMBINATION_DIGITS = 2
 HELD_OUT_TOLERANCE = 1e-4
@@ -54,8 +50,10 @@ def group_of(label: Label) -> str:
     return f"{WRITTEN}/{label.style}" if label.origin == WRITTEN else label.doc_id
 
 
-def train(labels: Sequence[Label], settings: Settings, lexicon: Lexicon, combination: Floats | None = None) -> ActionModel:
-    """Train on the clauses of ``labels`` with the ``actions`` parameters.
+def fit_weights(
+    labels: Sequence[Label], settings: ActionSettings, lexicon: Lexicon, combination: Floats | None = None
+) -> tuple[ClauseVectoriser, LinearWeights]:
+    """Return what an ``ActionModel`` is made of, learnt from the clauses of ``labels``.
 
     ``combination`` (see ``learn_combination``) is learnt from the same labels unless it is given.
     """
@@ -63,7 +61,7 @@ def train(labels: Sequence[Label], settings: Settings, lexicon: Lexicon, combina
     if combination is None:
         combination = learn_combination(data, *held_out_log_odds(data, settings, lexicon), settings)
     parts = _fit_parts(data, settings, lexicon)
-    return ActionModel(parts.vectoriser, rounded(parts.combined(combination)), settings)
+    return parts.vectoriser, parts.combined(combination).rounded()
 
 
 @dataclass(frozen=True)
@@ -76,10 +74,10 @@ class Examples:
     groups: Sequence[str]
 
     @classmethod
-    def of(cls, labels: Sequence[Label], settings: Settings) -> Examples:
+    def of(cls, labels: Sequence[Label], settings: ActionSettings) -> Examples:
         """Return the clauses of ``labels``."""
         clauses = clause_labels(labels)
-        weights = [settings["written_weight"] if label.origin == WRITTEN else 1.0 for label in clauses]
+        weights = [settings.written_weight if label.origin == WRITTEN else 1.0 for label in clauses]
         return cls(views_of(clauses), targets_of(clauses), np.array(weights), [group_of(label) for label in clauses])
 
     def at(self, places: Integers) -> Examples:
@@ -88,15 +86,15 @@ class Examples:
         return Examples(views, self.targets[places], self.weights[places], groups)
 
 
-def held_out_log_odds(data: Examples, settings: Settings, lexicon: Lexicon) -> tuple[Floats, Floats]:
+def held_out_log_odds(data: Examples, settings: ActionSettings, lexicon: Lexicon) -> tuple[Floats, Floats]:
     """Return log-odds of whole clauses and of best measures, each clause scored by parts that have not seen its group.
 
     Groups are dealt into ``calibration_folds`` folds, or into one fold a group where that is null; ordinary folds stand in where
     there is only one group.
     """
-    settings = settings | {"tolerance": HELD_OUT_TOLERANCE}
+    settings = replace(settings, tolerance=HELD_OUT_TOLERANCE)
     number = len(set(data.groups))
-    folds = min(settings["calibration_folds"] or number, number)
+    folds = min(settings.calibration_folds or number, number)
     groups = data.groups if folds > 1 else [str(at) for at in range(len(data.views))]
     splits = list(GroupKFold(folds if folds > 1 else FEWEST_FOLDS).split(data.views, groups=groups))
     results = Parallel(n_jobs=-1)(delayed(_held_out)(data, *split, settings, lexicon) for split in splits)
@@ -107,14 +105,14 @@ def held_out_log_odds(data: Examples, settings: Settings, lexicon: Lexicon) -> t
 
 
 def _held_out(
-    data: Examples, training: Integers, held_out: Integers, settings: Settings, lexicon: Lexicon
+    data: Examples, training: Integers, held_out: Integers, settings: ActionSettings, lexicon: Lexicon
 ) -> tuple[Floats, Floats]:
     return _fit_parts(data.at(training), settings, lexicon).log_odds(data.at(held_out).views)
 
 
-def learn_combination(data: Examples, whole: Floats, best: Floats, settings: Settings) -> Floats:
+def learn_combination(data: Examples, whole: Floats, best: Floats, settings: ActionSettings) -> Floats:
     """Return how the two parts are added up to calibrated log-odds (types × clause slope, measure slope, shift)."""
-    best = best if settings["measures"]["use"] else np.zeros_like(best)
+    best = best if settings.measures.use else np.zeros_like(best)
     columns = zip(whole.T, best.T, data.targets.T, strict=True)
     return np.round([_combine(*column, data.weights) for column in columns], COMBINATION_DIGITS)
 
@@ -145,14 +143,14 @@ def _linear(X: sp.csr_matrix, weights: Floats, intercepts: Floats) -> Floats:
     return np.asarray(X @ weights.T) + intercepts
 
 
-def _fit_parts(data: Examples, settings: Settings, lexicon: Lexicon) -> _Parts:
-    vectoriser = ClauseVectoriser(settings["blocks"], lexicon).fit(data.views)
-    clauses = TypeClassifier(settings["C"], settings["tolerance"])
+def _fit_parts(data: Examples, settings: ActionSettings, lexicon: Lexicon) -> _Parts:
+    vectoriser = ClauseVectoriser(settings.blocks, lexicon).fit(data.views)
+    clauses = TypeClassifier(settings.C, settings.tolerance)
     clauses.fit(vectoriser.transform(data.views), data.targets, sample_weight=data.weights)
     return _Parts(vectoriser, (clauses.coef_, clauses.intercept_), _fit_measures(vectoriser, data, settings))
 
 
-def _fit_measures(vectoriser: ClauseVectoriser, data: Examples, settings: Settings) -> tuple[Floats, Floats]:
+def _fit_measures(vectoriser: ClauseVectoriser, data: Examples, settings: ActionSettings) -> tuple[Floats, Floats]:
     """Fit the measure model by multiple-instance learning and return its weights (types × features) and intercepts.
 
     A type that a clause has is in its likeliest measure; one that it has not is in none of them. Whole clauses train it too,
@@ -162,7 +160,7 @@ def _fit_measures(vectoriser: ClauseVectoriser, data: Examples, settings: Settin
     whole = vectoriser.transform_measures([item.own for item in data.views])
     parts = vectoriser.transform_measures(pieces)
     several = np.bincount(row)[row] > 1
-    solver = (settings["C"], settings["tolerance"])
+    solver = (settings.C, settings.tolerance)
     fitted = []
     for wanted in data.targets.T:
         start = fit_logistic(whole, wanted == 1, data.weights, *solver)
@@ -170,7 +168,7 @@ def _fit_measures(vectoriser: ClauseVectoriser, data: Examples, settings: Settin
         likeliest[best_rows(parts @ start[0], row, len(data.views))] = True
         used = several & (likeliest | (wanted[row] == 0))
         rows = sp.vstack([whole, parts[used]], format="csr")
-        weights = np.concatenate([data.weights, data.weights[row][used] * settings["measures"]["weight"]])
+        weights = np.concatenate([data.weights, data.weights[row][used] * settings.measures.weight])
         fitted.append(fit_logistic(rows, np.concatenate([wanted, wanted[row][used]]) == 1, weights, *solver, start))
     return np.stack([coefficients for coefficients, _ in fitted]), np.array([intercept for _, intercept in fitted])
 

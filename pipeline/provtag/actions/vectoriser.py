@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from provtag.actions.occurrences import CharacterNgrams, Extractor, Floats, Integers, Occurrences, Terms, Texts
 from provtag.language.folding import fold
 from provtag.schema import Clause, Label, ProvtagError
+from provtag.settings import Block
 
 if TYPE_CHECKING:  # tagging needs no SciPy, which takes long to import
     import scipy.sparse as sp
@@ -128,23 +129,20 @@ class ClauseVectoriser:
 
     Parameters
     ----------
-    blocks: list of {"channel", "kind": "ngrams" | "lexicon", "n", "min_df", "weight"} as in ``params.yaml``; one at least reads
-        the clause's own words. Raises ProvtagError where none does.
+    blocks: the families of features; one at least reads the clause's own words. Raises ProvtagError where none does.
     lexicon: concept → terms, for blocks of kind "lexicon".
     """
 
-    def __init__(self, blocks: Sequence[dict[str, Any]] = (), lexicon: dict[str, list[str]] | None = None) -> None:
+    def __init__(self, blocks: Sequence[Block] = (), lexicon: dict[str, list[str]] | None = None) -> None:
         self.blocks = blocks
         self.lexicon = lexicon
 
     def prepare(self) -> ClauseVectoriser:
         """Set up the channels as they are before fitting (what loading a stored model starts from)."""
-        names = dict.fromkeys(block["channel"] for block in sorted(self.blocks, key=lambda block: block["channel"] != OWN))
+        names = dict.fromkeys(block.channel for block in sorted(self.blocks, key=lambda block: block.channel != OWN))
         if OWN not in names:
             raise ProvtagError(f"params.yaml: no block of actions.blocks reads the channel {OWN!r}; add one")
-        self.channels_ = [
-            Channel(name, [self._block(block) for block in self.blocks if block["channel"] == name]) for name in names
-        ]
+        self.channels_ = [Channel(name, [self._block(block) for block in self.blocks if block.channel == name]) for name in names]
         return self
 
     def fit(self, views: Sequence[ClauseView], y: None = None) -> ClauseVectoriser:
@@ -176,7 +174,7 @@ class ClauseVectoriser:
             yield channel, slice(start, start + channel.size)
             start += channel.size
 
-    def _block(self, settings: dict[str, Any]) -> tuple[Extractor, float]:
-        if settings["kind"] == "lexicon":
-            return Terms(self.lexicon or {}), settings["weight"]
-        return CharacterNgrams(settings["n"], settings.get("min_df", 1)), settings["weight"]
+    def _block(self, block: Block) -> tuple[Extractor, float]:
+        if block.kind == "lexicon":
+            return Terms(self.lexicon or {}), block.weight
+        return CharacterNgrams(block.n, block.min_df), block.weight

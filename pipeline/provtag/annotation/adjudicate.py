@@ -10,7 +10,7 @@ from provtag.annotation.agreement import Disagreement
 from provtag.annotation.label_types import LabelTypes
 from provtag.annotation.rows import opinion
 from provtag.annotation.screens import Screen
-from provtag.doccano.pull import GOLD
+from provtag.labels import GOLD
 from provtag.schema import AgencyMention, Label
 
 NOT_LOOKED_AT = "未标注"

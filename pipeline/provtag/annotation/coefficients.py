@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-import krippendorff
 import numpy as np
 from numpy.typing import NDArray
 
@@ -47,11 +46,19 @@ def raw_agreement(counts: Counts) -> float:
 
 
 def alpha(counts: Counts) -> float:
-    """Return Krippendorff's alpha for nominal values; undefined when the units with two opinions show one value only."""
+    """Return Krippendorff's alpha for nominal values; undefined when the units with two opinions show one value only.
+
+    One less observed disagreement over expected (Krippendorff 2011): the share of pairs of opinions that differ, within units
+    (each weighed by its number of opinions) and among all opinions.
+    """
     shared = counts[counts.sum(axis=1) >= 2]
-    if np.count_nonzero(shared.sum(axis=0)) < 2:
+    totals = shared.sum(axis=0)
+    if np.count_nonzero(totals) < 2:
         return float("nan")
-    return float(krippendorff.alpha(value_counts=shared, level_of_measurement="nominal"))
+    opinions = shared.sum(axis=1)
+    observed = ((opinions**2 - (shared**2).sum(axis=1)) / (opinions - 1)).sum()
+    expected = (totals.sum() ** 2 - (totals**2).sum()) / (totals.sum() - 1)
+    return float(1 - observed / expected)
 
 
 def ac1(counts: Counts) -> float:

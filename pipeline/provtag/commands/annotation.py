@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from provtag.paths import ANNOTATORS, FIELD_MAP, GOLD, GUIDELINE, HELD_OUT, PARAMETERS, REGISTER, ROLE_RULES, WRITTEN
+from provtag.paths import ANNOTATORS, FIELD_MAP, GOLD, GUIDELINE, HELD_OUT, REGISTER, ROLE_RULES, WRITTEN
 from provtag.schema import ProvtagError
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     agreement = commands.add_parser("agreement", help="how far annotators agree, and where they do not")
     agreement.add_argument("labels", nargs="+", type=Path, metavar="LABELS", help="label files or folders, one an annotator")
     agreement.add_argument("--out", type=Path, metavar="DIR", help="folder for agreement.json and disagreements.csv")
-    agreement.set_defaults(run=run_agreement)
+    agreement.set_defaults(run=run_agreement, needs_clone=True)
 
     labels = commands.add_parser("labels", help="check labels, or move them to a new segmentation")
     group = labels.add_subparsers(title="commands", metavar="COMMAND", required=True)
@@ -35,11 +35,11 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         metavar="PATH",
         help="label files or folders, agencies.yaml, role_rules.yaml (default: all of these in labels/)",
     )
-    check.set_defaults(run=run_check)
+    check.set_defaults(run=run_check, needs_clone=True)
     move = group.add_parser("move", help="re-anchor labels to the current segmentation of the seeds")
     move.add_argument("labels", type=Path, metavar="OLD_LABELS", help="label file or folder")
     move.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for moved, proposed and gone labels")
-    move.set_defaults(run=run_move)
+    move.set_defaults(run=run_move, needs_clone=True)
 
 
 def run_agreement(options: argparse.Namespace) -> int:
@@ -48,14 +48,15 @@ def run_agreement(options: argparse.Namespace) -> int:
     from provtag.annotation.agreement import measure
     from provtag.annotation.coefficients import Bootstrap
     from provtag.annotation.units import current_units
-    from provtag.files import read_yaml, write_json
+    from provtag.files import write_json
+    from provtag.settings import EvaluationSettings, read_settings
     from provtag.tagging.tables import write_csv
 
-    settings = read_yaml(PARAMETERS)["evaluate"]
+    settings = read_settings(EvaluationSettings)
     agreement = measure(
         _opinions(options.labels),
         {unit.clause_id: unit.provision_id for unit in current_units()},
-        Bootstrap(settings["bootstrap"], settings["seed"]),
+        Bootstrap(settings.bootstrap, settings.seed),
     )
     for line in report.printed_lines(agreement):
         print(line)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from provtag.paths import MODEL, PARAMETERS
+from provtag.paths import MODEL
 from provtag.schema import ProvtagError
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     status = group.add_parser("status", help="confirmed and open clauses of each annotator, agreement so far")
     _add_project(status)
     status.add_argument("--adjudicated", action="store_true", help="the project is an adjudication")
-    status.set_defaults(run=run_status)
+    status.set_defaults(run=run_status, needs_clone=True)
 
     pull = group.add_parser("pull", help="fetch confirmed labels, one file an annotator", description=SERVER_HELP)
     _add_project(pull)
@@ -62,7 +62,7 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         metavar="LABELS",
         help="with --adjudicated: add what these annotators agree on",
     )
-    pull.set_defaults(run=run_pull)
+    pull.set_defaults(run=run_pull, needs_clone=True)
 
     adjudicate = group.add_parser("adjudicate", help="make a project of what annotators disagree on", description=SERVER_HELP)
     adjudicate.add_argument(
@@ -70,7 +70,7 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     )
     _add_project(adjudicate)
     _add_annotators(adjudicate)
-    adjudicate.set_defaults(run=run_adjudicate)
+    adjudicate.set_defaults(run=run_adjudicate, needs_clone=True)
 
     serve = commands.add_parser("serve", help="label texts for doccano's auto-labelling menu")
     serve.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
@@ -121,8 +121,8 @@ def run_pull(options: argparse.Namespace) -> int:
     """Write the confirmed labels to --out; returns the exit code."""
     from provtag.annotation.adjudicate import agreed_labels
     from provtag.annotation.rows import Pulled
-    from provtag.doccano.pull import GOLD
     from provtag.files import write_jsonl
+    from provtag.labels import GOLD
 
     if options.agreed and not options.adjudicated:
         raise ProvtagError("--agreed goes with --adjudicated")
@@ -242,11 +242,11 @@ def _agreement(opinions: dict[str, list[Label]]) -> Agreement:
     from provtag.annotation.agreement import measure
     from provtag.annotation.coefficients import Bootstrap
     from provtag.annotation.units import current_units
-    from provtag.files import read_yaml
+    from provtag.settings import EvaluationSettings, read_settings
 
-    settings = read_yaml(PARAMETERS)["evaluate"]
+    settings = read_settings(EvaluationSettings)
     provisions = {unit.clause_id: unit.provision_id for unit in current_units()}
-    return measure(opinions, provisions, Bootstrap(settings["bootstrap"], settings["seed"]))
+    return measure(opinions, provisions, Bootstrap(settings.bootstrap, settings.seed))
 
 
 def _pulled_row(pulled: Pulled) -> dict[str, object]:

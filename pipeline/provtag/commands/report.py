@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from provtag.schema import ProvtagError
+from provtag.terminal import shown
 
 
 def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -29,5 +30,5 @@ def run_compare(options: argparse.Namespace) -> int:
     if write:
         write(comparison, options.out)
     for line in printed_lines(comparison):
-        print(line)
+        print(shown(line))
     return 0

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from provtag.paths import MODEL
+from provtag.terminal import say, shown
 
 if TYPE_CHECKING:
     from provtag.tagging.batch import Summary
@@ -38,12 +40,15 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 
 def _add_batch_options(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--workers", type=_count, default=1, metavar="N", help="worker processes (default: 1)")
+    command.add_argument(
+        "--workers", type=_count, default=len(os.sched_getaffinity(0)), metavar="N", help="worker processes (default: one a core)"
+    )
     command.add_argument(
         "--scheduler",
         metavar="ADDRESS",
         help="work on the Dask cluster at tcp://HOST:PORT, whose workers see the same paths, or on one started here (local)",
     )
+    command.add_argument("--follow-links", action="store_true", help="follow links that lead out of a folder that is searched")
     command.add_argument("--force", action="store_true", help="do all documents again, also those that have not changed")
     command.add_argument(
         "--progress", action=argparse.BooleanOptionalAction, default=None, help="show a progress bar (default: on a terminal)"
@@ -62,38 +67,47 @@ def run_tag(options: argparse.Namespace) -> int:
     _write_report(options.out, summary.clauses)
     if options.xlsx:
         from provtag.report.workbook import write_workbook
+        from provtag.tagging.outputs import WORKBOOK, Outputs
 
-        write_workbook(options.out)
+        with Outputs(options.out).replacing(WORKBOOK):
+            write_workbook(options.out)
     return _finish(summary, options.out)
 
 
 def _write_report(out: Path, clauses: int) -> None:
-    """Write ``report.html``, or remove an older one and say so where the clauses are too many for one page."""
+    """Write ``report.html``, or say so where the clauses are too many for one page."""
     from provtag.report.page import write_report
+    from provtag.tagging.outputs import REPORT, Outputs
 
-    if clauses <= REPORT_CLAUSES:
-        return write_report(out)
-    (out / "report.html").unlink(missing_ok=True)
-    reason = f"{clauses} clauses are more than the {REPORT_CLAUSES} that one page shows well"
-    print(f"provtag: no report.html: {reason}; tag fewer documents into one folder for a report", file=sys.stderr)
-    return None
+    if clauses > REPORT_CLAUSES:
+        reason = f"{clauses} clauses are more than the {REPORT_CLAUSES} that one page shows well"
+        say(f"provtag: no report.html: {reason}; tag fewer documents into one folder for a report")
+        return
+    with Outputs(out).replacing(REPORT):
+        write_report(out)
 
 
 def run_parse(options: argparse.Namespace) -> int:
     """Parse INPUT... into --out and print a table of documents; returns the exit code."""
     summary = _run(options)
     for line in summary.health:
-        print(line)
+        print(shown(line))
     return _finish(summary, options.out)
 
 
 def _run(options: argparse.Namespace) -> Summary:
-    from provtag.tagging.batch import Batch, document_limits, run_batch
+    from provtag.settings import DocumentLimits, read_settings
+    from provtag.tagging.batch import Batch, run_batch
     from provtag.tagging.inputs import find_inputs
 
     progress = sys.stderr.isatty() if options.progress is None else options.progress
-    batch = Batch(options.out, options.model, document_limits(), options.workers, options.scheduler, options.force, progress)
-    return run_batch(find_inputs(options.input, options.out), batch)
+    limits = read_settings(DocumentLimits)
+    batch = Batch(options.out, options.model, limits, options.workers, options.scheduler, options.force, progress)
+    return run_batch(find_inputs(options.input, options.out, options.follow_links, _say_left_out), batch)
+
+
+def _say_left_out(line: str) -> None:
+    say(f"provtag: {line}")
 
 
 def run_explain(options: argparse.Namespace) -> int:
@@ -102,7 +116,7 @@ def run_explain(options: argparse.Namespace) -> int:
     from provtag.tagging.tagger import Tagger
 
     for line in explain_lines(Tagger.load(options.model), options.sentence, options.heading):
-        print(line)
+        print(shown(line))
     return 0
 
 
@@ -111,7 +125,7 @@ def _finish(summary: Summary, out: Path) -> int:
     notes = [f"{summary.seconds:.1f} s", f"{summary.reused} reused"]
     if summary.failed:
         notes.append(f"{summary.failed} failed, see failures.csv")
-    print(f"{counts} ({'; '.join(notes)}): {out}", file=sys.stderr)
+    say(f"{counts} ({'; '.join(notes)}): {out}")
     if summary.interrupted:
         raise KeyboardInterrupt
     return 1 if summary.failed else 0

@@ -11,9 +11,9 @@ from provtag.annotation.links import Linker
 from provtag.annotation.rows import CLAUSE_ID, Pulled, label_of_row
 from provtag.doccano.client import Doccano, Row
 from provtag.doccano.projects import Project, check_label_types, existing_round
+from provtag.labels import GOLD
 from provtag.schema import ProvtagError
 
-GOLD = "gold"
 ADMIN = "project_admin"
 SHARED_SHEET = "all"
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from provtag.paths import PACKAGE
+from provtag.processes import answering_stream, child_environment, module_command
 from provtag.schema import InputError
 
 MEGABYTE = 1 << 20
@@ -70,11 +70,10 @@ def run_limited(function: str, path: Path, arguments: dict[str, Any], seconds: i
     InputError, or one that says which limit was met.
     """
     request = json.dumps({"function": function, "path": os.fsencode(path).hex(), "arguments": arguments})
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, [str(PACKAGE.parent), os.environ.get("PYTHONPATH")]))}
-    command = [sys.executable, "-P", "-m", __name__, str(seconds), str(memory_bytes)]
+    command = module_command(__name__, str(seconds), str(memory_bytes))
     try:
         child = subprocess.run(
-            command, input=request.encode(), capture_output=True, timeout=seconds, env=environment, check=False
+            command, input=request.encode(), capture_output=True, timeout=seconds, env=child_environment(), check=False
         )
     except subprocess.TimeoutExpired:
         raise fault(path, f"not read within {seconds} seconds", "check the file or print it to a new PDF") from None
@@ -96,8 +95,7 @@ def _serve(seconds: int, memory_bytes: int) -> None:
     request = json.load(sys.stdin)
     path = Path(os.fsdecode(bytes.fromhex(request["path"])))
     module, name = request["function"].split(":")
-    answers = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8")
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # libraries that print must not spoil the answer
+    answers = answering_stream()
     try:
         answer = {"result": getattr(importlib.import_module(module), name)(path, **request["arguments"])}
     except InputError as error:
@@ -105,7 +103,7 @@ def _serve(seconds: int, memory_bytes: int) -> None:
     except MemoryError:
         answer = {"fault": str(fault(path, f"needs more than {memory_bytes // MEGABYTE} MB of memory", "check the file"))}
     with answers:
-        json.dump(answer, answers)
+        answers.write(json.dumps(answer).encode())
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ import numpy as np
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from provtag.actions.model import TYPES
+from provtag.actions.contract import TYPES
 from provtag.actions.training import targets_of
 from provtag.evaluation.scores import Decisions
 from provtag.files import read_yaml

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from scipy.special import expit, logit
 from sklearn.feature_extraction.text import CountVectorizer
 
-from provtag.actions.model import TYPES, ActionModel, near_threshold
+from provtag.actions.contract import TYPES
+from provtag.actions.model import ActionModel, near_threshold
 from provtag.actions.training import (
     Examples,
     Floats,
@@ -18,7 +19,6 @@ from provtag.actions.training import (
     held_out_log_odds,
     learn_combination,
     targets_of,
-    train,
     views_of,
 )
 from provtag.actions.vectoriser import ClauseView
@@ -36,6 +36,7 @@ from provtag.evaluation.scores import (
     summary,
 )
 from provtag.schema import Label
+from provtag.settings import ActionSettings, Block
 
 Row = dict[str, Any]
 Lexicon = dict[str, list[str]]
@@ -52,7 +53,7 @@ class Experiment:
 
     gold: Sequence[Label]
     written: Sequence[Label]
-    settings: Row
+    settings: ActionSettings
     lexicon: Lexicon
     draws: int
     seed: int
@@ -103,12 +104,12 @@ def leave_one_document_out(experiment: Experiment, names: dict[str, str]) -> tup
     pooled, rows = [], []
     for doc_id in experiment.documents():
         others, test = experiment.split(doc_id)
-        predicted = predict(train([*others, *experiment.written], experiment.settings, experiment.lexicon), test)
+        predicted = predict(ActionModel.fit([*others, *experiment.written], experiment.settings, experiment.lexicon), test)
         pooled.append(predicted)
         copied = _copied(others, test)
         systems = {
             "model": predicted,
-            "without_written": predict(train(others, experiment.settings, experiment.lexicon), test),
+            "without_written": predict(ActionModel.fit(others, experiment.settings, experiment.lexicon), test),
         }
         if not copied.all():
             systems["not_copied"] = predicted.where(~copied)
@@ -136,11 +137,11 @@ def leave_one_style_out(experiment: Experiment) -> tuple[list[Row], Predicted]:
 
     Returns the rows of the table, the last of which pools all styles, and the pooled predictions.
     """
-    settings, lexicon = experiment.settings | {"calibration_folds": None}, experiment.lexicon
+    settings, lexicon = replace(experiment.settings, calibration_folds=None), experiment.lexicon
     labels = [*experiment.gold, *experiment.written]
     data, items = _with_lead_ins(Examples.of(labels, settings))
     whole, best = held_out_log_odds(data, settings, lexicon)
-    seeds_model = train(experiment.gold, experiment.settings, lexicon)
+    seeds_model = ActionModel.fit(experiment.gold, experiment.settings, lexicon)
     rows, with_written, without = [], [], []
     for style in sorted({label.style for label in experiment.written}):
         here = np.array([label.style == style for label in labels])
@@ -176,7 +177,7 @@ def ablations(experiment: Experiment) -> list[Row]:
         parts = []
         for doc_id in experiment.documents():
             others, test = experiment.split(doc_id)
-            parts.append(predict(train([*others, *written], settings, experiment.lexicon), test))
+            parts.append(predict(ActionModel.fit([*others, *written], settings, experiment.lexicon), test))
         rows.append({"without": name} | _headline(experiment.summary(joined(parts))))
     return rows
 
@@ -193,7 +194,7 @@ def learning_curve(experiment: Experiment, written_sizes: Sequence[int]) -> list
                 others, test = experiment.split(doc_id)
                 chosen = [others[at] for at in order.permutation(len(others))[:size]]
                 training = chosen if kind == "seed clauses alone" else [*others, *written[:size]]
-                parts.append(predict(train(training, experiment.settings, experiment.lexicon), test))
+                parts.append(predict(ActionModel.fit(training, experiment.settings, experiment.lexicon), test))
             rows.append({"kind": kind, "size": size} | _headline(experiment.summary(joined(parts))))
     return rows
 
@@ -201,26 +202,29 @@ def learning_curve(experiment: Experiment, written_sizes: Sequence[int]) -> list
 def certainty(experiment: Experiment, test: Predicted) -> tuple[Row, list[Row], list[Row]]:
     """Return calibration and review figures, and the rows of the reliability and the risk–coverage plot."""
     figures, reliability = calibration(test)
-    thresholds = np.array([experiment.settings["thresholds"][action] for action in TYPES])
+    thresholds = np.array([experiment.settings.thresholds[action] for action in TYPES])
     return {"calibration": figures, "review": review(test)}, reliability, risk_coverage(test, thresholds)
 
 
-def _predicted_from(odds: Floats, test: Sequence[Label], settings: Row) -> Predicted:
+def _predicted_from(odds: Floats, test: Sequence[Label], settings: ActionSettings) -> Predicted:
     """Return what calibrated log-odds decide; clauses near a threshold are flagged."""
-    margins = odds - logit([settings["thresholds"][action] for action in TYPES])
-    return Predicted(targets_of(test) == 1, margins >= 0, expit(odds), near_threshold(margins, settings), provisions_of(test))
+    margins = odds - logit([settings.thresholds[action] for action in TYPES])
+    return Predicted(
+        targets_of(test) == 1, margins >= 0, expit(odds), near_threshold(margins, settings.review), provisions_of(test)
+    )
 
 
-def _ablated(experiment: Experiment) -> Iterator[tuple[str, Row, Sequence[Label]]]:
+def _ablated(experiment: Experiment) -> Iterator[tuple[str, ActionSettings, Sequence[Label]]]:
     settings = experiment.settings
-    families: dict[str, list[Row]] = {}
-    for block in settings["blocks"]:
-        name = f"{block['n']}-grams" if block["channel"] == "own" and block["kind"] == "ngrams" else block["kind"]
-        families.setdefault(name if block["channel"] == "own" else block["channel"], []).append(block)
+    families: dict[str, list[Block]] = {}
+    for block in settings.blocks:
+        name = f"{block.n}-grams" if block.channel == "own" and block.kind == "ngrams" else block.kind
+        families.setdefault(name if block.channel == "own" else block.channel, []).append(block)
     yield "nothing", settings, experiment.written
     for name, family in families.items():
-        yield name, settings | {"blocks": [block for block in settings["blocks"] if block not in family]}, experiment.written
-    yield "measures", settings | {"measures": settings["measures"] | {"use": False}}, experiment.written
+        left = tuple(block for block in settings.blocks if block not in family)
+        yield name, replace(settings, blocks=left), experiment.written
+    yield "measures", replace(settings, measures=replace(settings.measures, use=False)), experiment.written
     yield "written examples", settings, ()
 
 

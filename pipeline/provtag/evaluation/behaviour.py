@@ -12,7 +12,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
-from provtag.actions.model import TYPES
+from provtag.actions.contract import TYPES
 from provtag.evaluation.agencies import Finder
 from provtag.evaluation.scores import Decisions, ratio
 from provtag.files import read_yaml

@@ -10,15 +10,15 @@ from typing import Any
 
 from provtag.evaluation.markdown import table, with_section
 from provtag.files import read_json
-from provtag.labels import CLAUSE
+from provtag.labels import CLAUSE, WRITTEN
 from provtag.paths import METRICS
 from provtag.schema import ActionType, Label
+from provtag.settings import ActionSettings, Block, Review
 
 Figures = Mapping[str, Any]
 
 TEMPLATE = Path(__file__).with_name("model_card.md")
 NOT_AVAILABLE = "n/a"
-WRITTEN = "written"
 SYSTEMS = {
     "model": "**the model**",
     "not_copied": "the model, clauses that are not near copies of training text",
@@ -118,7 +118,7 @@ def figures_table(metrics: Metrics, words: Words) -> str:
     return table(words.head, _figure_rows(metrics, words))
 
 
-def model_card(metrics: Metrics, dataset: Sequence[Label], settings: Figures, version: str) -> str:
+def model_card(metrics: Metrics, dataset: Sequence[Label], settings: ActionSettings, version: str) -> str:
     """Return the model card: its template with the tables made from data.
 
     ``settings`` are the ``actions`` parameters the model was trained with.
@@ -136,7 +136,7 @@ def model_card(metrics: Metrics, dataset: Sequence[Label], settings: Figures, ve
         ),
         "agency_styles": _agency_styles(metrics),
         "calibration": _calibration_table(metrics.actions),
-        "review": _review_note(settings) + "\n\n" + _review_table(metrics.actions),
+        "review": _review_note(settings.review) + "\n\n" + _review_table(metrics.actions),
         "parameters": _parameters(settings),
     }
     card = TEMPLATE.read_text(encoding="utf-8")
@@ -308,11 +308,10 @@ def _calibration_table(actions: Figures) -> str:
     return table(("text", "type", "Brier score", "expected calibration error"), rows)
 
 
-def _review_note(settings: Figures) -> str:
-    review = settings["review"]
+def _review_note(review: Review) -> str:
     return (
         "A clause needs review where a probability is nearer to its threshold than a log-odds distance of "
-        f"{review['margin']}, or where less than {review['familiarity']:.0%} of its two-character runs occur in training text."
+        f"{review.margin}, or where less than {review.familiarity:.0%} of its two-character runs occur in training text."
     )
 
 
@@ -329,18 +328,18 @@ def _review_table(actions: Figures) -> str:
     return table(("", "documents not trained on", "excerpts", "drafting styles not trained on"), rows)
 
 
-def _parameters(settings: Figures) -> str:
+def _parameters(settings: ActionSettings) -> str:
     rows = [
-        ("decision thresholds", ", ".join(f"{action} {settings['thresholds'][action]}" for action in map(str, ActionType))),
-        ("inverse strength of regularisation (C)", settings["C"]),
-        ("weight of a written example", settings["written_weight"]),
-        ("measures inside a clause", "used" if settings["measures"]["use"] else "not used"),
-        ("calibration folds", settings["calibration_folds"]),
-        ("families of features", "; ".join(_block(block) for block in settings["blocks"])),
+        ("decision thresholds", ", ".join(f"{action} {threshold}" for action, threshold in settings.thresholds.items())),
+        ("inverse strength of regularisation (C)", settings.C),
+        ("weight of a written example", settings.written_weight),
+        ("measures inside a clause", "used" if settings.measures.use else "not used"),
+        ("calibration folds", settings.calibration_folds),
+        ("families of features", "; ".join(_block(block) for block in settings.blocks)),
     ]
     return table(("parameter", "value"), rows)
 
 
-def _block(block: Figures) -> str:
-    kind = f"{block['n']}-grams" if block["kind"] == "ngrams" else block["kind"]
-    return f"{block['channel'].replace('_', '-')} {kind} × {block['weight']}"
+def _block(block: Block) -> str:
+    kind = f"{block.n}-grams" if block.kind == "ngrams" else block.kind
+    return f"{block.channel.replace('_', '-')} {kind} × {block.weight}"

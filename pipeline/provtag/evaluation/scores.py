@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from provtag.actions.model import TYPES
+from provtag.actions.contract import TYPES
 
 Floats = NDArray[np.float64]
 Decisions = NDArray[np.bool_]

@@ -13,7 +13,8 @@ from provtag.files import read_yaml
 from provtag.paths import ACTION_TYPES
 from provtag.report.tagged import tagged_clauses, tagged_documents
 from provtag.schema import ActionType, InputError, Role
-from provtag.tagging.tables import safe_cells, write_csv
+from provtag.tagging.inputs import unique_names
+from provtag.tagging.tables import write_csv_rows
 
 Row = dict[str, Any]
 
@@ -46,8 +47,8 @@ class Comparison:
     duties: tuple[Duty, ...]
 
     def rows(self) -> Iterator[list[Any]]:
-        """Yield header and rows of the table; all cells as they are, unquoted."""
-        yield [*COLUMNS, *self.documents]
+        """Yield header and rows of the table; all cells as they are, unquoted. No two columns have one name."""
+        yield unique_names([*COLUMNS, *self.documents])
         for duty in self.duties:
             yield [duty.agency_id, duty.agency, str(duty.action_type), duty.differs, *duty.roles]
 
@@ -85,8 +86,7 @@ def compare(documents: Sequence[str], clauses: Iterable[Row]) -> Comparison:
 def write_comparison_table(comparison: Comparison, path: Path) -> None:
     """Write the comparison as CSV."""
     header, *rows = comparison.rows()
-    columns = safe_cells(header)
-    write_csv(path, columns, (dict(zip(columns, row, strict=True)) for row in rows))
+    write_csv_rows(path, header, rows)
 
 
 def printed_lines(comparison: Comparison) -> Iterator[str]:

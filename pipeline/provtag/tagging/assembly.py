@@ -8,49 +8,58 @@ from itertools import chain, islice
 from pathlib import Path
 
 from provtag.files import atomic_path, remove_unfinished
+from provtag.tagging.outputs import ALL, CSV, FAILURES, PARQUET, REPORT, ROWS, WORKBOOK, Outputs
 from provtag.tagging.records import Record
 from provtag.tagging.tables import AGENCY_COLUMNS, CLAUSE_COLUMNS, FAILURE_COLUMNS, csv_head, csv_lines, parquet_table
 
-ROWS = ("documents.jsonl", "clauses.jsonl")
-CSV = {"clauses.csv": CLAUSE_COLUMNS, "agencies.csv": AGENCY_COLUMNS}
-PARQUET = "clauses.parquet"
-FAILURES = "failures.csv"
-# What a run may write besides, and must not leave behind from an earlier one.
-OTHERS = ("report.html", "clauses.xlsx")
+_COLUMNS = {"clauses.csv": CLAUSE_COLUMNS, "agencies.csv": AGENCY_COLUMNS, FAILURES: FAILURE_COLUMNS}
 
 
 def assemble(out: Path, records: Iterable[tuple[str, Record]], tables: bool) -> None:
     """Write the rows, the flat ``tables``, and the failures of ``records`` ((source, record) in input order) into ``out``.
 
+    No file is replaced before all are whole, so that what an earlier run wrote stays as it is where this one breaks off.
     Where nothing failed there is no ``failures.csv``. Files of an earlier run that this one does not write are removed, and what
     a killed run left half written.
     """
     records = iter(records)
     first = list(islice(records, 1))  # so that workers are at work while the libraries that write tables are imported
-    failed = False
-    for name in (*ROWS, *CSV, PARQUET, FAILURES):
+    outputs = Outputs(out)
+    names = (*ROWS, FAILURES, *((*CSV, PARQUET) if tables else ()))
+    for name in ALL:
         remove_unfinished(out / name)
-    with ExitStack() as stack:
-        write = {name: stack.enter_context(_file(out / name)) for name in (*ROWS, FAILURES)}
-        write[FAILURES](csv_head(FAILURE_COLUMNS))
-        if tables:
-            write[PARQUET] = stack.enter_context(parquet_table(out / PARQUET))
-            for name, columns in CSV.items():
-                write[name] = stack.enter_context(_file(out / name))
-                write[name](csv_head(columns))
-        for source, record in chain(first, records):
+    with ExitStack() as replaced:
+        paths = {name: replaced.enter_context(atomic_path(out / name)) for name in names}
+        failed = _write(paths, chain(first, records))
+        for name, path in paths.items():
+            outputs.set_aside_if_changed(name)
+            outputs.remember(name, path)
+    for name in (REPORT, WORKBOOK, *(() if failed else (FAILURES,)), *(() if tables else (*CSV, PARQUET))):
+        outputs.remove(name)
+
+
+def _write(paths: dict[str, Path], records: Iterable[tuple[str, Record]]) -> bool:
+    """Write the output files to ``paths`` (by their names), and tell whether any document failed."""
+    failed = False
+    with ExitStack() as streams:
+        write = {name: streams.enter_context(_stream(name, path)) for name, path in paths.items()}
+        for source, record in records:
             if record.error:
                 failed = True
                 write[FAILURES](csv_lines(FAILURE_COLUMNS, [{"source": source, "error": record.error}]))
             for name, piece in record.pieces.items():
                 write[name](piece)
-    if not failed:
-        (out / FAILURES).unlink()
-    for name in OTHERS if tables else (*OTHERS, *CSV, PARQUET):
-        (out / name).unlink(missing_ok=True)
+    return failed
 
 
 @contextmanager
-def _file(path: Path) -> Iterator[Callable[[bytes], object]]:
-    with atomic_path(path) as temporary, temporary.open("wb") as stream:
-        yield stream.write
+def _stream(name: str, path: Path) -> Iterator[Callable[[bytes], object]]:
+    """Give a function that adds a piece to an output file."""
+    if name == PARQUET:
+        with parquet_table(path) as add:
+            yield add
+    else:
+        with path.open("wb") as stream:
+            if name in _COLUMNS:
+                stream.write(csv_head(_COLUMNS[name]))
+            yield stream.write

@@ -8,22 +8,23 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from contextlib import AbstractContextManager, ExitStack, closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from provtag.files import read_yaml
-from provtag.paths import SETTINGS
 from provtag.schema import ProvtagError
+from provtag.settings import DocumentLimits
 from provtag.tagging.assembly import assemble
 from provtag.tagging.executors import Executor, cluster, machine
-from provtag.tagging.fingerprint import record_key, run_fingerprint
+from provtag.tagging.fingerprint import file_stamp, file_state, record_key, run_fingerprint
 from provtag.tagging.inputs import InputFile
+from provtag.tagging.outputs import Outputs
 from provtag.tagging.progress import Progress
 from provtag.tagging.records import Record, Records
-from provtag.tagging.worker import DocumentLimits, Task
+from provtag.tagging.worker import OTHER, Task
+from provtag.terminal import say
 
 OPEN_WORK = "provtag.tagging.work:open_work"
 
@@ -63,16 +64,15 @@ class Summary:
 def run_batch(inputs: Sequence[InputFile], batch: Batch) -> Summary:
     """Write the output files of all ``inputs``; a failed file costs its own row only, an interrupt (Ctrl-C) the rest.
 
-    Raises ProvtagError where nothing can be done: no model, no folder to write to, another run at work there.
+    Raises ProvtagError where nothing can be done: no model or a damaged one, no folder to write to, another run at work there;
+    OSError where the system refuses to write.
     """
     check_output(batch.out)
-    check_model(batch.model)
     began = time.monotonic()
-    records = Records(batch.out)
-    with records.locked():
+    run = _Run(inputs, batch)
+    with run.records.locked():
         if batch.force:
-            records.clear()
-        run = _Run(inputs, batch, records)
+            run.records.clear()
         tables = batch.model is not None
         try:
             with closing(run.work()) as work:
@@ -80,112 +80,141 @@ def run_batch(inputs: Sequence[InputFile], batch: Batch) -> Summary:
         except KeyboardInterrupt:
             assemble(batch.out, run.finished(), tables)
         else:
-            records.prune(frozenset(run.keys))
+            run.records.prune(frozenset(entry.key for entry in run.entries))
+        run.say_what_changed()
     run.summary.seconds = time.monotonic() - began
     return run.summary
+
+
+@dataclass(slots=True)
+class _Entry:
+    """An input on its way. ``key`` is that of its record; ``done``: the record is there; ``said``: what it warns of, too."""
+
+    item: InputFile
+    key: str
+    stamp: object
+    done: bool = False
+    said: bool = False
 
 
 class _Run:
     """One run over the inputs: every document gets a record, and the records are handed out in input order."""
 
-    def __init__(self, inputs: Sequence[InputFile], batch: Batch, records: Records) -> None:
+    def __init__(self, inputs: Sequence[InputFile], batch: Batch) -> None:
         self.inputs = inputs
         self.batch = batch
-        self.records = records
+        self.records = Records(batch.out)
         self.summary = Summary()
-        self.keys: list[str] = []
+        self.entries: list[_Entry] = []
         self.fingerprint = run_fingerprint(batch.model)
         model = str(batch.model.resolve()) if batch.model else None
         self.task = Task(batch.opener, model, batch.limits, self.fingerprint)
+        self.say: Callable[[str], object] = say
 
     def work(self) -> Generator[tuple[str, Record]]:
         """Yield (source, record) of every input as soon as it and those before it are through."""
-        waiting: deque[tuple[InputFile, str]] = deque()
-        under_way: dict[Future[bytes], tuple[InputFile, str]] = {}
+        waiting: deque[_Entry] = deque()
+        under_way: dict[Future[bytes], _Entry] = {}
         with ExitStack() as stack:
             progress = stack.enter_context(closing(Progress(len(self.inputs), self.batch.progress)))
+            self.say = progress.say
             executor: Executor | None = None  # where nothing is to be done, no worker is started
             for item in self.inputs:
-                key = record_key(self.fingerprint, item)
-                self.keys.append(key)
-                waiting.append((item, key))
-                if key in self.records:
+                entry = self._enter(item)
+                waiting.append(entry)
+                if entry.done:
                     self.summary.reused += 1
                     progress.done(0)
                 else:
                     executor = executor or stack.enter_context(self._executor())
-                    under_way[executor.submit(item)] = item, key
+                    under_way[executor.submit(item)] = entry
                     while len(under_way) >= executor.window():
                         self._keep(under_way, progress)
-                yield from self._ready(waiting, under_way)
+                yield from self._ready(waiting)
             while under_way:
                 self._keep(under_way, progress)
-                yield from self._ready(waiting, under_way)
+                yield from self._ready(waiting)
 
     def finished(self) -> Iterator[tuple[str, Record]]:
         """Yield (source, record) of the inputs that were through when the run was interrupted."""
+        self.say = say
         self.summary = Summary(reused=self.summary.reused, interrupted=True)
-        self.keys += [record_key(self.fingerprint, item) for item in self.inputs[len(self.keys) :]]
-        for item, key in zip(self.inputs, self.keys, strict=True):
-            yield from self._read(item, key)
+        for item in self.inputs[len(self.entries) :]:
+            self._enter(item)
+        for entry in self.entries:
+            yield from self._read(entry)
 
-    def _ready(
-        self, waiting: deque[tuple[InputFile, str]], under_way: dict[Future[bytes], tuple[InputFile, str]]
-    ) -> Iterator[tuple[str, Record]]:
+    def say_what_changed(self) -> None:
+        """Name the model and the inputs that were changed since they were read; the tables say what they were before."""
+        try:
+            changed = run_fingerprint(self.batch.model) != self.fingerprint
+        except ProvtagError:
+            changed = True
+        if changed:
+            self.say(f"provtag: {self.batch.model or 'provtag'}: was changed during the run; run again for what it is now")
+        for entry in self.entries:
+            if file_stamp(entry.item.path) != entry.stamp:
+                self.say(f"provtag: {entry.item.source}: was changed during the run; run again for what it says now")
+
+    def _enter(self, item: InputFile) -> _Entry:
+        state = file_state(item.path)
+        key = record_key(self.fingerprint, item, state.content)
+        entry = _Entry(item, key, state.stamp, done=key in self.records)
+        self.entries.append(entry)
+        return entry
+
+    def _ready(self, waiting: deque[_Entry]) -> Iterator[tuple[str, Record]]:
         """Take from ``waiting`` the inputs up to the first one that is under way, and yield them with their records."""
-        keys = {key for _, key in under_way.values()}
-        while waiting and waiting[0][1] not in keys:
-            yield from self._read(*waiting.popleft())
+        while waiting and waiting[0].done:
+            yield from self._read(waiting.popleft())
 
-    def _read(self, item: InputFile, key: str) -> Iterator[tuple[str, Record]]:
-        """Yield (source, record) of an input that is through, and count it."""
-        record = self.records.read(key)
+    def _read(self, entry: _Entry) -> Iterator[tuple[str, Record]]:
+        """Yield (source, record) of an input that is through, count it and say what it warns of."""
+        record = self.records.read(entry.key)
         if record is None:
             return
-        if record.error:
-            self.summary.failed += 1
-        else:
+        if record.pieces:
             self.summary.documents += 1
             self.summary.clauses += record.clauses
             self.summary.characters += record.characters
             self.summary.health.append(record.health)
-        yield item.source, record
+        self.summary.failed += bool(record.error)
+        if not entry.said:
+            entry.said = True
+            if record.error:
+                self.say(f"provtag: {record.error}")
+            elif record.warnings and self.batch.model:
+                self.say(f"provtag: {entry.item.source}: {record.warnings}")
+        yield entry.item.source, record
 
     def _executor(self) -> AbstractContextManager[Executor]:
         if self.batch.scheduler:
             return cluster(self.task, self.batch.scheduler, self.batch.workers)
         return machine(self.task, min(self.batch.workers, len(self.inputs)))
 
-    def _keep(self, under_way: dict[Future[bytes], tuple[InputFile, str]], progress: Progress) -> None:
-        """Wait for documents and keep their records."""
+    def _keep(self, under_way: dict[Future[bytes], _Entry], progress: Progress) -> None:
+        """Wait for documents and keep their records, under the keys of what was read."""
         for future in wait(under_way, return_when=FIRST_COMPLETED).done:
-            item, key = under_way.pop(future)
-            packed = _result(future, item)
+            entry = under_way.pop(future)
+            packed = _result(future, entry.item)
             record = Record.unpack(packed, with_pieces=False)
-            self.records.write(key, packed, failed=bool(record.error))
-            if record.error:
-                progress.say(f"provtag: {record.error}")
+            if record.content:
+                entry.key = record_key(self.fingerprint, entry.item, record.content)
+            elif not record.error:
+                raise ProvtagError(f"a worker does not say what it read: {OTHER}")
+            self.records.write(entry.key, packed, failed=bool(record.error))
+            entry.done = True
             progress.done(record.characters)
 
 
-def document_limits() -> DocumentLimits:
-    """Return the limits of section ``tag`` of ``params.yaml``."""
-    return DocumentLimits(**read_yaml(SETTINGS)["tag"])
-
-
 def check_output(out: Path) -> None:
-    """Raise ProvtagError where ``out`` cannot be a folder to write to."""
+    """Raise ProvtagError where ``out``, or a file in it, cannot be written to because of what has its name."""
     for part in (out, *out.parents):
         if part.exists():
             if not part.is_dir():
                 raise ProvtagError(f"{part}: is a file; name a folder for --out")
-            return
-
-
-def check_model(model: Path | None) -> None:
-    """Raise ProvtagError where ``model`` is no packaged pipeline."""
-    if model and not (model / "config.cfg").exists():
-        raise ProvtagError(f"{model}: no model there; run `make run` (or `dvc repro`) to train it")
+            break
+    Outputs(out).check()
 
 
 def _result(future: Future[bytes], item: InputFile) -> bytes:

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from provtag.documents.limits import printable
 from provtag.documents.reader import is_document
 from provtag.schema import ProvtagError
+
+# What tells a folder of results from a folder of regulations: every run writes the one, and a run under way has the other.
+RESULTS = ("documents.jsonl", ".provtag")
+
+Note = Callable[[str], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,43 +27,92 @@ class InputFile:
     path: Path
     source: str
 
+    def request(self) -> dict[str, Any]:
+        """Return the file as JSON for a worker; a path may be no text."""
+        return {"doc_id": self.doc_id, "path": os.fsencode(self.path).hex(), "source": self.source}
 
-def find_inputs(arguments: Sequence[str], out: Path | None = None) -> list[InputFile]:
+    @classmethod
+    def from_request(cls, request: dict[str, Any]) -> InputFile:
+        """Return the file that ``request`` gave."""
+        return cls(request["doc_id"], Path(os.fsdecode(bytes.fromhex(request["path"]))), request["source"])
+
+
+def find_inputs(
+    arguments: Sequence[str], out: Path | None = None, follow_links: bool = False, note: Note = lambda line: None
+) -> list[InputFile]:
     """Return the input files of ``arguments`` (files, or folders searched recursively) in a fixed order, each once.
 
     A document id is the path inside its folder without suffix ("chongqing", "2021/wanzhou" → "2021_wanzhou"); where two
-    files would share one, the later gets "~2". Hidden files and what lies in ``out`` are left out.
-    Raises ProvtagError where an argument does not exist or nothing is found.
+    files would share one, the later gets "~2". Hidden files are left out, and so are, each said to ``note``, folders inside that
+    hold results of a run and links that lead out of a folder (taken with ``follow_links``).
+    Raises ProvtagError where an argument does not exist, lies in ``out``, or nothing is found.
     """
-    taken: Counter[str] = Counter()
-    seen: set[Path] = set()
-    inputs = []
-    for path, relative in _candidates(arguments, out):
-        if path in seen:
-            continue
-        seen.add(path)
-        stem = "_".join(Path(printable(relative)).with_suffix("").parts)
-        taken[stem] += 1
-        doc_id = stem if taken[stem] == 1 else f"{stem}~{taken[stem]}"
-        inputs.append(InputFile(doc_id, path, printable(path)))
-    if not inputs:
-        raise ProvtagError(f"{', '.join(arguments)}: no documents found (txt, md, html, docx, pdf); name files or folders")
-    return inputs
-
-
-def _candidates(arguments: Iterable[str], out: Path | None) -> Iterable[tuple[Path, Path]]:
     results = out.resolve() if out else None
+    search = _Search(results, follow_links, note)
+    found: dict[Path, Path] = {}
     for argument in arguments:
         root = Path(argument)
+        if results and root.resolve().is_relative_to(results) and root.exists():
+            raise ProvtagError(f"{argument}: lies in the folder for the results; name another folder for --out")
+        for path, relative in search.below(root):
+            found.setdefault(path, relative)
+    if not found:
+        raise ProvtagError(f"{', '.join(arguments)}: no documents found (txt, md, html, docx, pdf); name files or folders")
+    names = unique_names("_".join(Path(printable(relative)).with_suffix("").parts) for relative in found.values())
+    return [InputFile(name, path, printable(path)) for name, path in zip(names, found, strict=True)]
+
+
+def unique_names(names: Iterable[str]) -> list[str]:
+    """Return ``names`` with "~2", "~3", … behind every one that stands before it already, so that no two are equal."""
+    tried: Counter[str] = Counter()
+    given: dict[str, None] = {}
+    for name in names:
+        unique = name
+        while unique in given:
+            tried[name] += 1
+            unique = f"{name}~{tried[name] + 1}"
+        given[unique] = None
+    return list(given)
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """A search through folders; what it leaves out, though somebody may expect it to be read, it says to ``note``."""
+
+    out: Path | None
+    follow_links: bool
+    note: Note
+
+    def below(self, root: Path) -> Iterator[tuple[Path, Path]]:
+        """Yield (path, path inside ``root``) of the documents of a folder in name order, or of ``root`` itself, a file."""
         if root.is_dir():
-            for path in sorted(root.rglob("*")):
-                relative = path.relative_to(root)
-                hidden = any(part.startswith(".") for part in relative.parts)
-                if hidden or not path.is_file() or (results and path.resolve().is_relative_to(results)):
-                    continue
-                if is_document(path):
-                    yield path, relative
+            inside = ((path, path.relative_to(root)) for path in self._files(root, root.resolve(), frozenset()))
+            yield from sorted(inside, key=lambda item: item[0])
         elif root.exists():
             yield root, Path(root.name)
         else:
-            raise ProvtagError(f"{argument}: no such file or folder")
+            raise ProvtagError(f"{root}: no such file or folder")
+
+    def _files(self, folder: Path, root: Path, above: frozenset[Path]) -> Iterator[Path]:
+        """Yield the documents below ``folder``; ``above``: the folders that lead there, in which a link must not end again."""
+        place = folder.resolve()
+        if place in above:
+            return
+        try:
+            children = [path for path in folder.iterdir() if not path.name.startswith(".")]
+        except OSError as error:
+            self.note(f"{folder}: cannot be searched ({error.strerror}); check its permissions")
+            return
+        for path in children:
+            if path.is_symlink() and not self.follow_links and not path.resolve().is_relative_to(root):
+                if path.is_dir() or is_document(path):
+                    self.note(f"{path}: a link that leads out of the folder, not followed; --follow-links follows it")
+            elif path.is_dir():
+                if path.is_symlink() and not self.follow_links:
+                    continue  # what it leads to is found where it stands
+                if path.resolve() == self.out or any((path / name).exists() for name in RESULTS):
+                    self.note(f"{path}: a folder of results, not read")
+                else:
+                    yield from self._files(path, root, above | {place})
+            elif path.is_file() and is_document(path):
+                yield path

@@ -11,11 +11,15 @@ from provtag import __version__
 from provtag.actions.model import ActionModel
 from provtag.agencies.model import AgencyModel
 from provtag.tagging.components import ActionsComponent, AgenciesComponent
+from provtag.tagging.manifest import write_manifest
 from provtag.tagging.tagger import ACTIONS, AGENCIES
 
 
 def package(actions: ActionModel, agencies: AgencyModel, path: Path) -> None:
-    """Write the spaCy pipeline directory ``path`` (replaced if it exists): character tokens, agencies, action types."""
+    """Write the spaCy pipeline directory ``path`` (replaced if it exists): character tokens, agencies, action types.
+
+    Raises ProvtagError where a weight is no finite number.
+    """
     nlp = spacy.blank("zh", meta={"name": "provtag", "version": __version__})
     agencies_component = nlp.add_pipe(AGENCIES)
     assert isinstance(agencies_component, AgenciesComponent)
@@ -25,3 +29,4 @@ def package(actions: ActionModel, agencies: AgencyModel, path: Path) -> None:
     actions_component.model = actions
     shutil.rmtree(path, ignore_errors=True)
     nlp.to_disk(path)
+    write_manifest(path)

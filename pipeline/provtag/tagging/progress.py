@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from typing import Any
 
+from provtag.terminal import say, shown
+
 
 class Progress:
     """A bar on stderr where ``shown``; lines said meanwhile stand above it."""
@@ -29,9 +31,9 @@ class Progress:
     def say(self, line: str) -> None:
         """Print a line to stderr."""
         if self._bar is None:
-            print(line, file=sys.stderr)
+            say(line)
         else:
-            self._bar.write(line, file=sys.stderr)
+            self._bar.write(shown(line), file=sys.stderr)
 
     def close(self) -> None:
         """Leave the bar as it is."""

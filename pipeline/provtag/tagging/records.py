@@ -3,6 +3,7 @@
 Layout of the output folder while and after a batch runs::
 
     DIR/.provtag/lock                 held by the run that writes to DIR
+    DIR/.provtag/written              hashes of the output files that runs wrote (``outputs``)
     DIR/.provtag/3f/3f9c…             one finished document: a packed Record, named by its key
     DIR/.provtag/a0/a07e….failed      one failed document; it is tried again by the next run
     DIR/documents.jsonl …             put together from the records, in input order, and in place when the inputs are through
@@ -16,6 +17,8 @@ from __future__ import annotations
 
 import fcntl
 import json
+import os
+import re
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -30,13 +33,15 @@ FOLDER = ".provtag"
 FAILED = ".failed"
 # zstd's fastest common level: packing must not cost more than tagging.
 COMPRESSION = 1
+_KEY = re.compile("[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
     """What came of one document: its piece of every output file (name → bytes), counts, and what to print of its health.
 
-    ``error`` is one line that says why there are no pieces.
+    ``error`` is one line that says why there are no clauses. ``warnings`` is one line on what is wrong with the text.
+    ``content`` is the hash of the bytes that the document was read from.
     """
 
     pieces: dict[str, bytes] = field(default_factory=dict)
@@ -44,6 +49,8 @@ class Record:
     characters: int = 0
     health: str = ""
     error: str = ""
+    warnings: str = ""
+    content: str = ""
 
     def pack(self) -> bytes:
         """Return the record as bytes; the same record, the same bytes.
@@ -56,6 +63,8 @@ class Record:
             "characters": self.characters,
             "health": self.health,
             "error": self.error,
+            "warnings": self.warnings,
+            "content": self.content,
         }
         rest = b"%s\n%s" % (json.dumps(header).encode(), _codec().compress(b"".join(self.pieces.values()), asbytes=True))
         return b"%08x%s" % (zlib.crc32(rest), rest)
@@ -63,10 +72,9 @@ class Record:
     @classmethod
     def unpack(cls, packed: bytes, with_pieces: bool = True) -> Record:
         """Return the record that ``pack`` packed; raises ValueError where bytes are missing or damaged."""
-        checksum, rest = packed[:8], packed[8:]
-        if checksum != b"%08x" % zlib.crc32(rest):
+        if not is_whole(packed):
             raise ValueError("wrong checksum")
-        head, _, compressed = rest.partition(b"\n")
+        head, _, compressed = packed[8:].partition(b"\n")
         header = json.loads(head)
         sizes = header.pop("pieces")
         if not with_pieces:
@@ -77,6 +85,18 @@ class Record:
             pieces[name] = body[start : start + size]
             start += size
         return cls(pieces, **header)
+
+
+def is_whole(packed: bytes) -> bool:
+    """Tell whether a packed record is as it was packed."""
+    return packed[:8] == b"%08x" % zlib.crc32(packed[8:])
+
+
+def no_link(path: Path) -> Path:
+    """Return ``path``; raises ProvtagError where it is a symbolic link, through which files elsewhere would be written."""
+    if path.is_symlink():
+        raise ProvtagError(f"{path}: is a symbolic link; remove it, so that nothing elsewhere is written or deleted")
+    return path
 
 
 @cache
@@ -95,8 +115,11 @@ class Records:
     @contextmanager
     def locked(self) -> Iterator[None]:
         """Keep other runs out; raises ProvtagError where one is at work. The lock ends with the process, however it ends."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        with (self.folder / "lock").open("w") as lock:
+        no_link(self.folder).mkdir(parents=True, exist_ok=True)
+        for path in self.folder.iterdir():
+            no_link(path)
+        handle = os.open(self.folder / "lock", os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o666)
+        with os.fdopen(handle, "w") as lock:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError:
@@ -108,18 +131,24 @@ class Records:
         self.prune(frozenset())
 
     def __contains__(self, key: str) -> bool:
-        """Tell whether the document of ``key`` is finished (a failed one is not)."""
-        return self._path(key).exists()
+        """Tell whether the document of ``key`` is finished: a failed one is not, nor one whose record is damaged."""
+        try:
+            return is_whole(self._path(key).read_bytes())
+        except OSError:
+            return False
 
     def write(self, key: str, packed: bytes, failed: bool) -> None:
         """Keep a packed record. The lock keeps other writers out, so that any name does until the file is whole."""
         path = self._path(key)
         unfinished = path.with_name(f".{path.name}")
         try:
+            unfinished.unlink(missing_ok=True)  # what a killed run left, or a link
             unfinished.write_bytes(packed)
         except FileNotFoundError:
             path.parent.mkdir()
             unfinished.write_bytes(packed)
+        if failed:
+            path.unlink(missing_ok=True)  # a damaged one
         unfinished.replace(path.with_name(path.name + FAILED) if failed else path)
 
     def read(self, key: str) -> Record | None:
@@ -130,14 +159,16 @@ class Records:
                 return Record.unpack(candidate.read_bytes())
             except FileNotFoundError:
                 continue
-            except (OSError, ValueError) as error:
-                raise ProvtagError(f"{candidate}: damaged ({error}); run again with --force") from None
+            except ValueError as error:
+                raise ProvtagError(f"{candidate}: damaged ({error}) since this run found it whole; run again") from None
         return None
 
     def prune(self, keys: frozenset[str]) -> None:
-        """Remove every record but those of ``keys``, and what a killed run left half written."""
+        """Remove every record but those of ``keys``, and what a killed run left half written; nothing that is no record."""
         for path in self.folder.glob("*/*"):
-            if path.name.removesuffix(FAILED) not in keys:
+            key = path.name.removeprefix(".").removesuffix(FAILED)
+            is_record = _KEY.fullmatch(key) and path.parent.name == key[:2] and path.is_file() and not path.is_symlink()
+            if is_record and (key not in keys or path.name.startswith(".")):
                 path.unlink()
 
     def _path(self, key: str) -> Path:

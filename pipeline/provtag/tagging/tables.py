@@ -8,6 +8,7 @@ import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
+from itertools import chain
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
@@ -65,10 +66,13 @@ def flat_agencies(row: Row) -> Iterator[Row]:
 
 def write_csv(path: Path, columns: Sequence[str], rows: Iterable[Row]) -> None:
     """Write a table for spreadsheet programs: utf-8 with byte order mark, no cell that could be a formula."""
-    with atomic_path(path) as temporary, temporary.open("wb") as stream:
-        stream.write(csv_head(columns))
-        for row in rows:
-            stream.write(csv_lines(columns, [row]))
+    write_csv_rows(path, columns, map(itemgetter(*columns), rows))
+
+
+def write_csv_rows(path: Path, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Write such a table from rows whose cells stand in the order of ``header``, whatever the columns are called."""
+    with atomic_path(path) as temporary, temporary.open("w", encoding="utf-8-sig", newline="") as stream:
+        csv.writer(stream).writerows(map(safe_cells, chain([header], rows)))
 
 
 def csv_head(columns: Sequence[str]) -> bytes:
@@ -96,13 +100,13 @@ def parquet_piece(rows: Sequence[Row]) -> bytes:
 
 @contextmanager
 def parquet_table(path: Path, group_rows: int = 5_000) -> Iterator[Callable[[bytes], object]]:
-    """Give a function that adds a ``parquet_piece`` to the Parquet file ``path``; memory holds one group of rows."""
+    """Give a function that adds a ``parquet_piece`` to a new Parquet file ``path``; memory holds one group of rows."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     schema = parquet_schema()
     group: list[Any] = []
-    with atomic_path(path) as temporary, pq.ParquetWriter(temporary, schema) as writer:
+    with pq.ParquetWriter(path, schema) as writer:
 
         def flush() -> None:
             writer.write_table(pa.Table.from_batches(group, schema).combine_chunks())

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from provtag.actions.contract import TYPES, Classifier
 from provtag.actions.model import ActionModel
 from provtag.actions.vectoriser import view
 from provtag.agencies.model import AgencyModel
 from provtag.schema import ActionScores, AgencyMention, Clause, Document, ProvtagError, TaggedClause
+from provtag.tagging.manifest import checked_model
 
 ACTIONS, AGENCIES = "provtag_actions", "provtag_agencies"
 
@@ -21,19 +23,20 @@ class Tagger:
     than building a spaCy doc a clause.
     """
 
-    def __init__(self, actions: ActionModel, agencies: AgencyModel) -> None:
+    def __init__(self, actions: Classifier, agencies: AgencyModel) -> None:
         self.actions = actions
         self.agencies = agencies
         self.recogniser = agencies.recogniser
 
     @classmethod
     def load(cls, model: Path) -> Tagger:
-        """Load the parts from a packaged pipeline directory (``models/provtag``)."""
-        if not (model / "config.cfg").exists():
-            raise ProvtagError(f"{model}: no model there; run `make run` (or `dvc repro`) to train it")
+        """Load the parts from a packaged pipeline directory (``models/provtag``); raises ProvtagError where it is not sound."""
+        checked_model(model)
         try:
-            return cls(ActionModel.load(model / ACTIONS), AgencyModel.load(model / AGENCIES))
-        except (KeyError, ValueError, OSError) as error:
+            actions = ActionModel.load(model / ACTIONS)
+            check_shapes(actions)
+            return cls(actions, AgencyModel.load(model / AGENCIES))
+        except (KeyError, TypeError, ValueError, OSError, IndexError) as error:
             raise ProvtagError(f"{model}: a model of another version ({error!r}); run `make run` to train it anew") from None
 
     def agency_names(self) -> dict[str, str]:
@@ -71,6 +74,18 @@ class Tagger:
             )
             for clause in document.clauses
         ]
+
+
+def check_shapes(actions: ActionModel) -> None:
+    """Raise ValueError where the weights are not of the number of types and features."""
+    size, own = sum(channel.size for channel in actions.vectoriser.channels_), actions.vectoriser.own.size
+    wanted = {"clause_weights": (len(TYPES), size), "measure_weights": (len(TYPES), own), "intercepts": (len(TYPES),)}
+    for name, shape in wanted.items():
+        if (found := getattr(actions.weights, name).shape) != shape:
+            raise ValueError(f"{name} has the shape {found}, not {shape}")
+    for channel in actions.vectoriser.channels_:
+        if channel.idf.shape != (channel.size,):
+            raise ValueError(f"{channel.name}_idf has the shape {channel.idf.shape}, not {(channel.size,)}")
 
 
 def _with_notes(tagged: TaggedClause, notes: tuple[AgencyMention, ...]) -> TaggedClause:

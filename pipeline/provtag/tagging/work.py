@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from provtag.documents.reader import read_file
 from provtag.schema import Document, ProvtagError
 from provtag.structure.parser import parse_document
+from provtag.tagging.fingerprint import file_state
 from provtag.tagging.inputs import InputFile
 from provtag.tagging.records import Record
 from provtag.tagging.rows import Row, clause_row, document_row, row_line, tagged_row
 from provtag.tagging.tables import AGENCY_COLUMNS, CLAUSE_COLUMNS, csv_lines, flat_agencies, flat_clause, parquet_piece
 from provtag.tagging.tagger import Tagger
+from provtag.tagging.worker import Answer
 
 
 class DocumentWork:
@@ -23,7 +27,8 @@ class DocumentWork:
         self.names = tagger.agency_names() if tagger else {}
 
     def __call__(self, item: InputFile) -> Record:
-        """Return the record of ``item``; raises InputError where the file cannot be read."""
+        """Return the record of ``item``, with an error where nothing of it became a clause; raises InputError where it cannot
+        be read."""
         document = parse_document(read_file(item.path), item.doc_id)
         rows = self._rows(document)
         pieces = {
@@ -32,7 +37,11 @@ class DocumentWork:
         }
         if self.tagger:
             pieces |= _tables(rows)
-        return Record(pieces, len(rows), len(document.text), health_line(document))
+        warnings = "; ".join(document.health.warnings)
+        error = (
+            "" if rows else f"{item.source}: nothing in it became a clause ({warnings or 'no sentence found'}); check the file"
+        )
+        return Record(pieces, len(rows), len(document.text), health_line(document), error, "" if error else warnings)
 
     def _rows(self, document: Document) -> list[Row]:
         if self.tagger is None:
@@ -40,9 +49,29 @@ class DocumentWork:
         return [tagged_row(tagged, self.names) for tagged in self.tagger.tag(document)]
 
 
-def open_work(model: str | None) -> DocumentWork:
+def open_work(model: str | None) -> Answer:
     """Return the work of ``provtag tag`` with the packaged pipeline directory ``model``, or of ``provtag parse`` (None)."""
-    return DocumentWork(Tagger.load(Path(model)) if model is not None else None)
+    return recorded(DocumentWork(Tagger.load(Path(model)) if model is not None else None))
+
+
+def recorded(work: Callable[[InputFile], Record]) -> Answer:
+    """Return what answers the request for a document with its packed record, whatever comes of it.
+
+    The record says which bytes it was made from; a file that was written meanwhile is a failure.
+    """
+
+    def answer(request: dict[str, Any]) -> bytes:
+        item = InputFile.from_request(request)
+        before = file_state(item.path)
+        try:
+            packed = replace(work(item), content=before.content).pack()
+        except Exception as error:  # whatever it is, it is this document's
+            packed = failure(error, item).pack()
+        if file_state(item.path) != before:
+            return Record(error=f"{item.source}: was changed while it was read; run again").pack()
+        return packed
+
+    return answer
 
 
 def failure(error: BaseException, item: InputFile) -> Record:
@@ -55,19 +84,10 @@ def failure(error: BaseException, item: InputFile) -> Record:
 
 def health_line(document: Document) -> str:
     """Return one line on what was found in a document and what is wrong with it."""
-    health = document.health
-    notes = []
-    if health.missing_numbers:
-        notes.append(f"{len(health.missing_numbers)} numbers missing")
-    if health.repeated_sentences:
-        notes.append(f"{health.repeated_sentences} repeated sentences removed")
-    if health.truncated:
-        notes.append(f"{len(health.truncated)} sentences cut")
-    notes += health.warnings
     counts = (
         f"{len(document.provisions):>5} provisions {len(document.clauses):>5} clauses {len(document.duty_notes):>4} duty notes"
     )
-    return f"{document.doc_id:<40} {counts}  {'; '.join(notes)}".rstrip()
+    return f"{document.doc_id:<40} {counts}  {'; '.join(document.health.warnings)}".rstrip()
 
 
 def _tables(rows: Sequence[Row]) -> dict[str, bytes]:

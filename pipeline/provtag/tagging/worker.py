@@ -1,7 +1,8 @@
 """Worker processes: each opens its work (the model) once and then does one document after another, under limits.
 
-A worker is a child process that gets one JSON line a document and answers with one packed record, so that whatever a
-document does to it, the batch goes on with a fresh one. The same workers serve threads of this process and of a Dask worker.
+A worker is a child process that gets one JSON line a request and answers with bytes, so that whatever a document does to it,
+work goes on with a fresh one. The same workers serve threads of this process and of a Dask worker. A worker starts only where
+its program and model are those that the task was made for.
 """
 
 from __future__ import annotations
@@ -17,41 +18,43 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from multiprocessing.connection import wait
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from provtag.documents.limits import MEGABYTE
-from provtag.paths import PACKAGE
+from provtag.processes import answering_stream, child_environment, module_command
 from provtag.schema import ProvtagError
+from provtag.settings import DocumentLimits
+from provtag.tagging.fingerprint import run_fingerprint
 from provtag.tagging.inputs import InputFile
 from provtag.tagging.records import Record
 
-Work = Callable[[InputFile], Record]
+Answer = Callable[[dict[str, Any]], bytes]
+
+OTHER = (
+    "a worker has another model or another version of the program, or they were changed meanwhile; make them the same, run again"
+)
 
 # How long a worker that broke off may take to end, until its status says why.
 DYING_SECONDS = 2
+# How often a worker's answer is waited for, before it is looked whether the one who asked is still there.
+LOOKING_SECONDS = 1
+
+Gone = Callable[[], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentLimits:
-    """What one document may cost (section ``tag`` of ``params.yaml``).
-
-    ``processor_seconds`` and ``memory_mb`` (address space) bound the worker itself, so they hold on a busy machine too;
-    ``seconds`` of clock also count the child processes that read PDFs and recognise scans.
-    """
-
-    processor_seconds: int
-    memory_mb: int
-    seconds: int
+class WorkerLostError(Exception):
+    """A worker that gave no answer, and why."""
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What workers are to do: ``opener`` ("module:name") is called with ``model`` and returns the work; ``version`` tells
-    tasks apart whose model has changed."""
+    """What workers are to do: ``opener`` ("module:name") is called with ``model`` and returns what answers requests; ``version``
+    is the fingerprint of program and model that a worker must have."""
 
     opener: str
     model: str | None
@@ -68,21 +71,39 @@ class WorkerProcess:
 
     def run(self, item: InputFile) -> bytes:
         """Return the packed record of ``item``: of its failure, too. Raises ProvtagError where the work cannot be opened."""
-        process = self._process or self._start()
+        try:
+            return self.ask(item.request())
+        except WorkerLostError as error:
+            return Record(error=f"{item.source}: {error}; check the file").pack()
+
+    def ask(self, request: dict[str, Any], gone: Gone | None = None) -> bytes:
+        """Return the answer to ``request``. Raises WorkerLostError where there is none within the limits, or where the one who
+        asked is ``gone``; ProvtagError where the work cannot be opened."""
+        process = self._process or self.start()
         assert process.stdin is not None and process.stdout is not None
-        request = {"doc_id": item.doc_id, "path": os.fsencode(item.path).hex(), "source": item.source}
         in_time, answer = True, None
         with contextlib.suppress(BrokenPipeError):
             process.stdin.write(json.dumps(request).encode() + b"\n")
             process.stdin.flush()
-            in_time = bool(wait([process.stdout.fileno()], self.task.limits.seconds))
+            in_time = self._answers(process.stdout, gone)
             answer = _receive(process.stdout) if in_time else None
         if answer is not None:
             return answer
         with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(DYING_SECONDS if in_time else 0)
         self.close()
-        return Record(error=f"{item.source}: {self._reason(process.returncode, in_time)}; check the file").pack()
+        raise WorkerLostError(self._reason(process.returncode, in_time))
+
+    def _answers(self, stream: IO[bytes], gone: Gone | None) -> bool:
+        """Wait until an answer begins; tells whether it does while somebody waits for it."""
+        deadline = time.monotonic() + self.task.limits.seconds
+        pause = None if gone is None else LOOKING_SECONDS
+        while (left := deadline - time.monotonic()) > 0:
+            if wait([stream.fileno()], left if pause is None else min(left, pause)):
+                return True
+            if gone is not None and gone():
+                return False
+        return False
 
     def close(self) -> None:
         """End the process at once, and the processes it started."""
@@ -92,14 +113,14 @@ class WorkerProcess:
                 os.killpg(process.pid, signal.SIGKILL)
             process.wait()
 
-    def _start(self) -> subprocess.Popen[bytes]:
-        paths = os.pathsep.join([str(PACKAGE.parent), *filter(None, [os.environ.get("PYTHONPATH")])])
+    def start(self) -> subprocess.Popen[bytes]:
+        """Start the process and wait until its work is open; raises ProvtagError where it cannot be opened."""
         process = subprocess.Popen(
-            [sys.executable, "-P", "-m", __name__, json.dumps(asdict(self.task))],
+            module_command(__name__, json.dumps(asdict(self.task))),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env=os.environ | {"PYTHONPATH": paths, "OPENBLAS_NUM_THREADS": "1"},
+            env=child_environment(),
             start_new_session=True,  # Ctrl-C is for the parent, which ends its workers
         )
         assert process.stdout is not None
@@ -157,13 +178,12 @@ def _send(stream: IO[bytes], message: bytes) -> None:
 
 def _serve(task: Task) -> None:
     """Answer documents on standard input until it ends."""
-    from provtag.tagging.work import failure
-
-    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # libraries that print must not spoil the answers
+    answers = answering_stream()
     try:
         module, name = task.opener.split(":")
-        work: Work = getattr(importlib.import_module(module), name)(task.model)
+        _check_version(task)
+        answer: Answer = getattr(importlib.import_module(module), name)(task.model)
+        _check_version(task)  # what was opened is what was checked
     except ProvtagError as error:
         return _send(answers, str(error).encode())
     except Exception as error:
@@ -175,16 +195,15 @@ def _serve(task: Task) -> None:
     _limit(resource.RLIMIT_AS, task.limits.memory_mb * MEGABYTE)
     _send(answers, b"")
     for line in sys.stdin.buffer:
-        request = json.loads(line)
-        item = InputFile(request["doc_id"], Path(os.fsdecode(bytes.fromhex(request["path"]))), request["source"])
         used = resource.getrusage(resource.RUSAGE_SELF)
         _limit(resource.RLIMIT_CPU, math.ceil(used.ru_utime + used.ru_stime) + task.limits.processor_seconds)
-        try:
-            packed = work(item).pack()
-        except Exception as error:  # whatever it is, it is this document's
-            packed = failure(error, item).pack()
-        _send(answers, packed)
+        _send(answers, answer(json.loads(line)))
     return None
+
+
+def _check_version(task: Task) -> None:
+    if run_fingerprint(Path(task.model) if task.model is not None else None) != task.version:
+        raise ProvtagError(f"{task.model or 'provtag'}: {OTHER}")
 
 
 def _limit(what: int, soft: int) -> None:

@@ -1,24 +1,26 @@
-"""A small project of its own for the commands of a page: the repository with a model taught by the gold labels alone."""
+"""A small project of its own: the repository with a model taught by the gold labels alone."""
 
 from __future__ import annotations
 
 import shutil
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from provtag.actions.training import train
+from provtag.actions.model import ActionModel
 from provtag.agencies.model import AgencyModel
 from provtag.agencies.register import Register
 from provtag.files import read_yaml
 from provtag.labels import read_labels
 from provtag.paths import LABELS, ROOT
+from provtag.settings import ActionSettings, read_settings
 from provtag.tagging.packaging import package
 
 PARTS = (
-    "pipeline", "labels", "data/raw", "data/incoming", "tests/structure", "tests/golden",
+    "pipeline", "scripts", "labels", "data/raw", "data/incoming", "tests/structure", "tests/golden",
     "params.yaml", "dvc.yaml", "Makefile", "pyproject.toml", "requirements.lock", "README.md", "README.zh-CN.md", "LICENSE",
 )  # fmt: skip
 
@@ -26,20 +28,19 @@ PARTS = (
 @pytest.fixture(scope="session")
 def small_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A packaged pipeline that is quick to train."""
-    settings = read_yaml(ROOT / "params.yaml")["actions"] | {"tolerance": 1e-4}
-    actions = train(read_labels(LABELS / "gold"), settings, read_yaml(LABELS / "lexicon.yaml")["concepts"])
+    settings = replace(read_settings(ActionSettings), tolerance=1e-4)
+    actions = ActionModel.fit(read_labels(LABELS / "gold"), settings, read_yaml(LABELS / "lexicon.yaml")["concepts"])
     register = Register.load(LABELS / "agencies.yaml")
     folder = tmp_path_factory.mktemp("model") / "provtag"
     package(actions, AgencyModel(register, read_yaml(LABELS / "role_rules.yaml"), None), folder)
     return folder
 
 
-@pytest.fixture
-def copied_project(tmp_path: Path) -> Callable[[], Path]:
+@pytest.fixture(scope="session")
+def copy_project() -> Callable[[Path], Path]:
     """Copy the repository as far as commands need it, with the environment of these tests as its own."""
 
-    def copy() -> Path:
-        folder = tmp_path / "project"
+    def copy(folder: Path) -> Path:
         for part in PARTS:
             source, target = ROOT / part, folder / part
             target.parent.mkdir(parents=True, exist_ok=True)

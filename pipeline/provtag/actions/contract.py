@@ -1,0 +1,44 @@
+"""What an action-type model must be able to do, so that another one is one more file beside ``model.py``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+from provtag.actions.vectoriser import ClauseView
+from provtag.schema import ActionScores, ActionType, Clause, Label
+from provtag.settings import ActionSettings
+
+# The columns of every array of types.
+TYPES = tuple(ActionType)
+
+Lexicon = dict[str, list[str]]
+
+
+class Classifier(Protocol):
+    """Calibrated probabilities, decisions and evidence for clauses, from labelled ones."""
+
+    @property
+    def id(self) -> str:
+        """Return what tells this model from every other: the same after saving and loading, and on every machine."""
+
+    @classmethod
+    def fit(cls, labels: Sequence[Label], settings: ActionSettings, lexicon: Lexicon) -> Classifier:
+        """Train on the clauses of ``labels``; the same labels and settings give the same model."""
+
+    def score(self, clauses: Sequence[Clause]) -> list[ActionScores]:
+        """Return for each clause its probabilities, types, evidence and reasons for review.
+
+        The evidence has offsets into the text that the clauses' own offsets index.
+        """
+
+    def score_views(self, views: Sequence[ClauseView], starts: Sequence[int]) -> list[ActionScores]:
+        """Return the same of clauses that are folded already; ``starts`` are where they begin."""
+
+    def save(self, folder: Path) -> None:
+        """Write the model as plain data, without pickle; the same model gives the same bytes."""
+
+    @classmethod
+    def load(cls, folder: Path) -> Classifier:
+        """Read a model that ``save`` wrote; raises KeyError, ValueError or OSError where it is of another version."""

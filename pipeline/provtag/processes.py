@@ -1,0 +1,27 @@
+"""Child processes that run a module of the package: how they are started, and where they answer."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import IO
+
+from provtag.paths import PACKAGE
+
+
+def module_command(module: str, *arguments: str) -> list[str]:
+    """Return the command that runs ``module`` with this Python; ``-P``: nothing is imported from the current folder."""
+    return [sys.executable, "-P", "-m", module, *arguments]
+
+
+def child_environment() -> dict[str, str]:
+    """Return the environment in which the child finds this very package, and takes one processor for its sums."""
+    places = [str(PACKAGE.parent), *filter(None, [os.environ.get("PYTHONPATH")])]
+    return os.environ | {"PYTHONPATH": os.pathsep.join(places), "OPENBLAS_NUM_THREADS": "1"}
+
+
+def answering_stream() -> IO[bytes]:
+    """Return standard output, for answers alone: what libraries print goes to standard error from now on."""
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    return answers

@@ -1,0 +1,213 @@
+"""The parameters of ``params.yaml`` as types, one a section; read and checked in one place.
+
+Only ``read_settings`` opens the file. A section is a frozen dataclass whose fields say what a value may be.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import MISSING, dataclass, fields, is_dataclass
+from enum import Enum
+from pathlib import Path
+from types import NoneType, UnionType
+from typing import Annotated, Any, ClassVar, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from provtag.files import read_yaml
+from provtag.paths import SETTINGS
+from provtag.schema import ActionType, ProvtagError
+
+Kind = TypeVar("Kind")
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """The numbers from ``low`` to ``high``, these included unless it is ``open``."""
+
+    low: float
+    high: float = math.inf
+    open: bool = False
+
+    def __str__(self) -> str:
+        """Return how a message says it."""
+        if self.high == math.inf:
+            return f"above {self.low}" if self.open else f"{self.low} or more"
+        return f"between {self.low} and {self.high}{', and neither of them' if self.open else ''}"
+
+    def holds(self, value: float) -> bool:
+        """Tell whether ``value`` is one of them."""
+        return self.low < value < self.high if self.open else self.low <= value <= self.high
+
+
+Positive = Annotated[float, Range(0, open=True)]
+Weight = Annotated[float, Range(0)]
+Share = Annotated[float, Range(0, 1)]
+Count = Annotated[int, Range(1)]
+Folds = Annotated[int, Range(2)]
+
+
+@dataclass(frozen=True, slots=True)
+class DatasetSettings:
+    """Section ``dataset``: whether the examples of ``labels/written`` are part of training."""
+
+    SECTION: ClassVar = "dataset"
+    use_written: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One family of features: which text of the clause (``channel``), what is counted there, how much it weighs.
+
+    ``n`` and ``min_df`` are for n-grams: their length, and in how many training clauses one must stand.
+    """
+
+    channel: Literal["own", "headings", "lead_in"]
+    kind: Literal["ngrams", "lexicon"]
+    weight: Weight
+    n: Annotated[int, Range(1, 3)] = 1
+    min_df: Count = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """Whether the measures inside a clause are read apart, and what one weighs beside a whole clause in training."""
+
+    use: bool
+    weight: Weight
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """When a person decides: log-odds nearer to a threshold than ``margin``, or a share of known two-character runs below
+    ``familiarity``."""
+
+    margin: Weight
+    familiarity: Share
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSettings:
+    """Section ``actions``: the action-type model and its training.
+
+    ``C``: inverse strength of the penalty. ``tolerance``: the solver's. ``calibration_folds``: None for one a group.
+    """
+
+    SECTION: ClassVar = "actions"
+    blocks: tuple[Block, ...]
+    C: Positive
+    tolerance: Positive
+    measures: Measures
+    written_weight: Weight
+    calibration_folds: Folds | None
+    thresholds: dict[ActionType, Annotated[float, Range(0, 1, open=True)]]
+    review: Review
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluationSettings:
+    """Section ``evaluate``: draws of the bootstrap, the seed of every draw, and how exactly models are trained there.
+
+    ``curve``: how many written examples the steps of the learning curve have.
+    """
+
+    SECTION: ClassVar = "evaluate"
+    bootstrap: Count
+    seed: Annotated[int, Range(0)]
+    tolerance: Positive
+    calibration_folds: Folds
+    curve: tuple[Annotated[int, Range(0)], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentLimits:
+    """Section ``tag``: what one document may cost.
+
+    ``processor_seconds`` and ``memory_mb`` (address space) bound the worker itself, so they hold on a busy machine too;
+    ``seconds`` of clock also count the child processes that read PDFs and recognise scans.
+    """
+
+    SECTION: ClassVar = "tag"
+    processor_seconds: Count
+    memory_mb: Count
+    seconds: Count
+
+
+SECTIONS = (DatasetSettings, ActionSettings, EvaluationSettings, DocumentLimits)
+
+
+def read_settings(kind: type[Kind], path: Path = SETTINGS) -> Kind:
+    """Return the section of ``path`` that ``kind`` is; raises ProvtagError (one line) where a key or value is wrong."""
+    sections = {str(section.SECTION) for section in SECTIONS}
+    content = read_yaml(path)
+    if not isinstance(content, dict) or set(content) != sections:
+        raise ProvtagError(f"{path}: its sections must be {', '.join(sorted(sections))}; see docs/developer.md")
+    name: str = kind.SECTION  # type: ignore[attr-defined]
+    return checked(kind, content[name], f"{path}: {name}")
+
+
+def checked(kind: type[Kind], value: Any, where: str) -> Kind:
+    """Return plain data as the dataclass ``kind``; raises ProvtagError that begins with ``where`` and the key at fault."""
+    result: Kind = _value(kind, value, where)
+    return result
+
+
+def _value(kind: Any, value: Any, where: str) -> Any:
+    if isinstance(kind, type) and is_dataclass(kind):
+        return _section(kind, value, where)
+    origin, inner = get_origin(kind), get_args(kind)
+    if origin is Annotated:
+        base, *bounds = inner
+        found = _value(base, value, where)
+        for bound in bounds:
+            if not bound.holds(found):
+                raise ProvtagError(f"{where}: {value!r} must be {bound}")
+        return found
+    if origin in (Union, UnionType):
+        return None if value is None else _value(next(one for one in inner if one is not NoneType), value, where)
+    if origin is tuple:
+        items = _expect(value, (list, tuple), "a list", where)
+        return tuple(_value(inner[0], item, f"{where}[{at}]") for at, item in enumerate(items))
+    if origin is dict:
+        return _of_each(inner[0], inner[1], value, where)
+    if origin is Literal:
+        if value not in inner:
+            raise ProvtagError(f"{where}: {value!r} must be one of {', '.join(inner)}")
+        return value
+    return _number(value, where) if kind is float else _expect(value, kind, _NAMES[kind], where)
+
+
+def _section(kind: type[Any], value: Any, where: str) -> Any:
+    _expect(value, Mapping, "a group of keys", where)
+    known = {field.name: field for field in fields(kind)}
+    for key in value:
+        if key not in known:
+            raise ProvtagError(f"{where}.{key}: no such parameter; known are {', '.join(known)}")
+    for name, field in known.items():
+        if name not in value and field.default is MISSING:
+            raise ProvtagError(f"{where}.{name}: is missing; add it")
+    hints = get_type_hints(kind, include_extras=True)
+    return kind(**{name: _value(hints[name], item, f"{where}.{name}") for name, item in value.items()})
+
+
+def _of_each(kind: type[Enum], of_value: Any, value: Any, where: str) -> dict[Any, Any]:
+    """Return a value for every member of the enumeration ``kind``, in its order."""
+    _expect(value, Mapping, "a group of keys", where)
+    names = [str(member.value) for member in kind]
+    if set(map(str, value)) != set(names):
+        raise ProvtagError(f"{where}: must have the keys {', '.join(names)}")
+    return {member: _value(of_value, value[str(member.value)], f"{where}.{member.value}") for member in kind}
+
+
+_NAMES = {bool: "true or false", int: "a whole number", str: "text"}
+
+
+def _expect(value: Any, kind: Any, name: str, where: str) -> Any:
+    if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
+        raise ProvtagError(f"{where}: {value!r} must be {name}")
+    return value
+
+
+def _number(value: Any, where: str) -> float:
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
+        raise ProvtagError(f"{where}: {value!r} must be a number")
+    return value

@@ -1,0 +1,51 @@
+"""What a packaged model consists of: a manifest of hashes and shapes beside its files, checked before any of them is used."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from provtag.files import read_json, write_json
+from provtag.schema import ProvtagError
+
+MANIFEST = "manifest.json"
+
+
+def write_manifest(model: Path) -> None:
+    """Write the manifest of the pipeline directory ``model``; raises ProvtagError where a weight is no finite number."""
+    files = sorted(path for path in model.rglob("*") if path.is_file() and path.name != MANIFEST)
+    write_json(model / MANIFEST, {path.relative_to(model).as_posix(): _facts(path) for path in files})
+
+
+def checked_model(model: Path) -> str:
+    """Return the hash of all that ``model`` consists of; raises ProvtagError where it is not what was packaged."""
+    if not (model / "config.cfg").exists():
+        raise ProvtagError(f"{model}: no model there; run `make run` (or `dvc repro`) to train it")
+    if not (model / MANIFEST).exists():
+        raise ProvtagError(f"{model}: a model without {MANIFEST}; run `dvc repro` to package it anew")
+    listed = read_json(model / MANIFEST)
+    if not isinstance(listed, dict) or not listed:
+        raise ProvtagError(f"{model / MANIFEST}: lists no files; run `dvc repro` to package the model anew")
+    for name, facts in listed.items():
+        try:
+            found = _facts(model / name)
+        except (OSError, ValueError, EOFError) as error:
+            raise ProvtagError(f"{model}: damaged model, {name} cannot be read ({error}); package it anew") from None
+        if found != facts:
+            raise ProvtagError(f"{model}: damaged model, {name} is not what was packaged; package it anew")
+    return hashlib.sha256((model / MANIFEST).read_bytes()).hexdigest()
+
+
+def _facts(path: Path) -> dict[str, Any]:
+    """Return what the manifest says of a file: its hash, and of an array also type and shape."""
+    with path.open("rb") as stream:
+        facts: dict[str, Any] = {"sha256": hashlib.file_digest(stream, "sha256").hexdigest()}
+    if path.suffix == ".npy":
+        array = np.load(path, allow_pickle=False)
+        if not np.isfinite(array).all():
+            raise ProvtagError(f"{path}: damaged model, holds values that are no finite numbers; train it anew")
+        facts |= {"type": str(array.dtype), "shape": list(array.shape)}
+    return facts

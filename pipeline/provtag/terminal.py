@@ -1,0 +1,42 @@
+"""What is said on the terminal: text from outside cannot move the cursor, hide a line or pretend to be ours."""
+
+from __future__ import annotations
+
+import errno
+import sys
+import unicodedata
+from pathlib import Path
+
+# Control and format characters (escape sequences, changed direction of writing), half surrogates, line separators.
+UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+_REMEDIES = {
+    errno.ENOSPC: "free space on the disk and run again, finished documents are kept",
+    errno.EDQUOT: "free space on the disk and run again, finished documents are kept",
+    errno.EROFS: "name a folder that can be written to",
+    errno.EACCES: "change its permissions or name another folder",
+    errno.EPERM: "change its permissions or name another folder",
+    errno.EISDIR: "rename the folder or name another one for the results",
+}
+
+
+def shown(text: str) -> str:
+    """Return ``text`` as one line in which every character that a terminal would obey, or not show, is written as its escape."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(_escaped(character) if unicodedata.category(character) in UNSEEN else character for character in text)
+
+
+def say(line: str) -> None:
+    """Print a line on stderr."""
+    print(shown(line), file=sys.stderr)
+
+
+def os_fault(error: OSError, out: Path | None) -> str:
+    """Return one line on what the system refused: which file, or that it is one of those in ``out``, why, what to do."""
+    what = error.strerror or str(error)
+    remedy = _REMEDIES.get(error.errno or 0, "mend that and run again")
+    return ": ".join(str(part) for part in (error.filename or out, f"{what}; {remedy}") if part)
+
+
+def _escaped(character: str) -> str:
+    return character.encode("unicode_escape").decode("ascii")

@@ -1,0 +1,67 @@
+"""Which files are read: every one once, under an id of its own, and nothing left out without a word."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from provtag.schema import ProvtagError
+from provtag.tagging.inputs import find_inputs, unique_names
+
+
+def write(*paths: Path) -> None:
+    for path in paths:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("第一条　打击拐卖。\n", encoding="utf-8")
+
+
+@given(st.lists(st.sampled_from(["a", "b", "a~2", "a~3", "a~2~2"]), max_size=12))
+def test_no_two_names_are_equal_and_first_ones_stay(names: list[str]) -> None:
+    unique = unique_names(names)
+    assert len(set(unique)) == len(names)
+    assert all(new.startswith(old) for old, new in zip(names, unique, strict=True))
+    assert unique[:1] == names[:1]
+
+
+def test_a_suffix_given_is_none_that_a_file_has(tmp_path: Path) -> None:
+    write(tmp_path / "规定.md", tmp_path / "规定.txt", tmp_path / "规定~2.txt", tmp_path / "规定~3.md")
+    ids = [item.doc_id for item in find_inputs([str(tmp_path)])]
+    assert len(set(ids)) == 4
+
+
+@pytest.mark.parametrize("where", ["file", "folder"])
+def test_links_that_lead_out_are_named_and_followed_on_request(where: str, tmp_path: Path) -> None:
+    write(tmp_path / "in" / "a.txt", tmp_path / "elsewhere" / "b.txt")
+    link = tmp_path / "in" / ("c.txt" if where == "file" else "c")
+    link.symlink_to(tmp_path / "elsewhere" / "b.txt" if where == "file" else tmp_path / "elsewhere")
+    notes: list[str] = []
+    assert [item.doc_id for item in find_inputs([str(tmp_path / "in")], note=notes.append)] == ["a"]
+    assert len(notes) == 1
+    assert str(link) in notes[0]
+    followed = find_inputs([str(tmp_path / "in")], follow_links=True, note=notes.append)
+    assert [item.doc_id for item in followed] == (["a", "c"] if where == "file" else ["a", "c_b"])
+    assert len(notes) == 1
+
+
+def test_links_inside_neither_end_the_search_nor_keep_it_going(tmp_path: Path) -> None:
+    write(tmp_path / "a" / "a.txt")
+    (tmp_path / "a" / "up").symlink_to(tmp_path)
+    for follow in (False, True):
+        assert [item.doc_id for item in find_inputs([str(tmp_path)], follow_links=follow)] == ["a_a"]
+
+
+def test_results_among_the_inputs_are_not_read(tmp_path: Path) -> None:
+    write(tmp_path / "a.txt", tmp_path / "old" / "report.html", tmp_path / "old" / "documents.jsonl", tmp_path / "new" / "b.txt")
+    notes: list[str] = []
+    assert [item.doc_id for item in find_inputs([str(tmp_path)], tmp_path / "new", note=notes.append)] == ["a"]
+    assert [note.split(":")[0] for note in sorted(notes)] == [str(tmp_path / "new"), str(tmp_path / "old")]
+
+
+@pytest.mark.parametrize("given", ["out", "out/below", "out/b.txt"])
+def test_an_input_in_the_folder_for_results_is_refused(given: str, tmp_path: Path) -> None:
+    write(tmp_path / "a" / "a.txt", tmp_path / "out" / "b.txt", tmp_path / "out" / "below" / "c.txt")
+    with pytest.raises(ProvtagError, match="lies in the folder for the results"):
+        find_inputs([str(tmp_path / "a"), str(tmp_path / given)], tmp_path / "out")

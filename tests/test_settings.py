@@ -1,0 +1,93 @@
+"""Parameters are typed, and a wrong one is one line that names the file, the key and what is expected."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from provtag.files import read_yaml
+from provtag.paths import SETTINGS
+from provtag.schema import ActionType, ProvtagError
+from provtag.settings import SECTIONS, ActionSettings, DocumentLimits, EvaluationSettings, read_settings
+
+
+def test_every_section_of_the_project_is_read() -> None:
+    read = [read_settings(section) for section in SECTIONS]
+    assert [type(section) for section in read] == list(SECTIONS)
+    actions = read_settings(ActionSettings)
+    assert list(actions.thresholds) == list(ActionType)
+    assert actions.blocks[0].channel == "own" and isinstance(actions.blocks, tuple)
+
+
+WRONG = [
+    ("actions.C", 0, "must be above 0"),
+    ("actions.C", "100", "must be a number"),
+    ("actions.C", float("nan"), "must be a number"),
+    ("actions.typo", 1, "no such parameter"),
+    ("actions.calibration_folds", 1, "must be 2 or more"),
+    ("actions.calibration_folds", 2.5, "must be a whole number"),
+    ("actions.thresholds.rescue", 1, "must be between 0 and 1"),
+    ("actions.thresholds.other", 0.5, "must have the keys"),
+    ("actions.review.familiarity", 1.5, "must be between 0 and 1"),
+    ("actions.measures", None, "must be a group of keys"),
+    ("actions.measures.use", 1, "must be true or false"),
+    ("actions.blocks", {"own": 1}, "must be a list"),
+    ("actions.blocks.0.channel", "title", "must be one of"),
+    ("actions.blocks.1.n", 4, "must be between 1 and 3"),
+    ("actions.blocks.0.size", 4, "no such parameter"),
+    ("evaluate.bootstrap", -1, "must be 1 or more"),
+    ("evaluate.curve.1", -5, "must be 0 or more"),
+    ("tag.memory_mb", -1, "must be 1 or more"),
+    ("tag.seconds", True, "must be a whole number"),
+    ("tag", [], "must be a group of keys"),
+    ("dataset.use_written", "no", "must be true or false"),
+    ("other", {}, "its sections must be"),
+]
+
+
+@pytest.fixture
+def changed(tmp_path: Path) -> Callable[[str, Any], Path]:
+    """Give the project's parameters with one value set, in a file of their own."""
+
+    def write(key: str, value: Any) -> Path:
+        content = read_yaml(SETTINGS)
+        *way, last = [int(part) if part.isdigit() else part for part in key.split(".")]
+        place = content
+        for part in way:
+            place = place[part]
+        place[last] = value
+        path = tmp_path / "params.yaml"
+        path.write_text(yaml.safe_dump(content), encoding="utf-8")
+        return path
+
+    return write
+
+
+@pytest.mark.parametrize(("key", "value", "expected"), WRONG, ids=[f"{key}={value}" for key, value, _ in WRONG])
+def test_a_wrong_parameter_is_one_line(changed: Callable[[str, Any], Path], key: str, value: Any, expected: str) -> None:
+    path = changed(key, value)
+    with pytest.raises(ProvtagError) as caught:
+        for section in SECTIONS:
+            read_settings(section, path)
+    message = str(caught.value)
+    assert message.startswith(f"{path}: ") and expected in message and "\n" not in message
+
+
+def test_a_missing_parameter_is_named(tmp_path: Path) -> None:
+    content = read_yaml(SETTINGS)
+    del content["tag"]["seconds"]
+    path = tmp_path / "params.yaml"
+    path.write_text(yaml.safe_dump(content), encoding="utf-8")
+    with pytest.raises(ProvtagError, match=r"tag\.seconds: is missing"):
+        read_settings(DocumentLimits, path)
+
+
+def test_null_is_no_number_of_folds_but_one_a_group(changed: Callable[[str, Any], Path]) -> None:
+    path = changed("actions.calibration_folds", None)
+    assert read_settings(ActionSettings, path).calibration_folds is None
+    with pytest.raises(ProvtagError, match="must be a whole number"):
+        read_settings(EvaluationSettings, changed("evaluate.calibration_folds", None))
