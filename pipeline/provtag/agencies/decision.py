@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from provtag.agencies.contexts import Sentence
-from provtag.agencies.features import features, numbers
+from provtag.agencies.features import BITS, features, numbers
 from provtag.files import atomic_path
 from provtag.schema import Role
 
@@ -65,6 +65,11 @@ class Decision:
                 np.save(stream, array)
 
     @classmethod
-    def load(cls, folder: Path) -> Decision:
-        """Read what ``save`` wrote."""
-        return cls(*(np.load(folder / name, allow_pickle=False) for name in (WEIGHTS, INTERCEPTS)))
+    def load(cls, folder: Path) -> Decision | None:
+        """Read what ``save`` wrote; None where no decision was stored. Raises ValueError where the shapes are others."""
+        if not (folder / WEIGHTS).exists():
+            return None
+        weights, intercepts = (np.load(folder / name, allow_pickle=False) for name in (WEIGHTS, INTERCEPTS))
+        if weights.shape != (1 << BITS, len(OUTCOMES)) or intercepts.shape != (len(OUTCOMES),):
+            raise ValueError(f"{WEIGHTS} has the shape {weights.shape}, not {(1 << BITS, len(OUTCOMES))}")
+        return cls(weights, intercepts)

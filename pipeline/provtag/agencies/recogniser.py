@@ -7,7 +7,7 @@ from copy import copy
 
 from provtag.agencies.damaged_names import Repair
 from provtag.agencies.contexts import Sentence
-from provtag.agencies.decision import Decision
+from provtag.agencies.decision import Decision, Reason
 from provtag.agencies.document_names import DocumentNames
 from provtag.agencies.duty_notes import DutyNoteRoles
 from provtag.agencies.names import Name, NameFinder
@@ -37,9 +37,9 @@ class Recogniser:
         taught._own = DocumentNames.of(document, self._finder)
         return taught
 
-    def in_clause(self, text: str, offset: int = 0, lead_in: str = "") -> tuple[AgencyMention, ...]:
-        """The mentions of one clause, in reading order; offsets index ``text``, or what it begins at ``offset`` in."""
-        return self._decided([text], [self.sentence(fold(text), fold(lead_in))], [offset])[0]
+    def in_clause(self, text: str, lead_in: str = "") -> tuple[AgencyMention, ...]:
+        """The mentions of one clause, in reading order; offsets index ``text``."""
+        return self._decided([text], [self.sentence(fold(text), fold(lead_in))], [0])[0]
 
     def in_clauses(self, clauses: Sequence[Clause], folded: Sequence[str]) -> list[tuple[AgencyMention, ...]]:
         """The mentions of each clause, as offsets into what the clauses' own offsets index.
@@ -55,6 +55,21 @@ class Recogniser:
         names = self.listed(folded)
         roles = self._duty_note_roles.roles(folded, names)
         return tuple(_mention(text, offset, name, role, Scope.DUTY_NOTE) for name, role in zip(names, roles, strict=True))
+
+    def reasons(self, text: str, mention: AgencyMention, most: int) -> list[Reason]:
+        """What in the clause ``text`` spoke for the role of a mention of it; nothing where nothing was decided."""
+        sentence = self.sentence(fold(text))
+        at = next((index for index, name in enumerate(sentence.names) if name.end == mention.end), None)
+        return self._decision.reasons(sentence, at, most) if self._decision and at is not None else []
+
+    def candidates(self, text: str) -> list[Name]:
+        """What may be a name in ``text``, as a clause and as a list of agencies."""
+        folded = fold(text)
+        return [*self.sentence(folded).names, *self.listed(folded)]
+
+    def known(self, text: str) -> list[Name]:
+        """Those of the candidates that the register names."""
+        return [name for name in self.candidates(text) if name.kind is not Kind.UNKNOWN]
 
     def sentence(self, folded: str, lead_in: str = "") -> Sentence:
         """Return a clause with its possible names, as it is decided on and as decisions are taught."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -14,40 +14,52 @@ from provtag.agencies.contexts import Sentence
 from provtag.agencies.decision import OUTCOMES, Decision
 from provtag.agencies.features import BITS, features, numbers
 from provtag.agencies.recogniser import Recogniser
-from provtag.agencies.register import OTHER, Kind
+from provtag.agencies.register import OTHER, Kind, Register
 from provtag.agencies.unknown_names import unknown_names
-from provtag.labels import CLAUSE
+from provtag.labels import CLAUSE, WRITTEN
 from provtag.language.folding import fold
-from provtag.schema import Label
+from provtag.schema import Document, Label
+from provtag.settings import AgencySettings
 
 # A feature that one possible name has says nothing of others.
 _FEWEST = 2
 _DIGITS = 3
+# Log-odds of an outcome that no label has.
+_NEVER = -1000.0
 
 RecogniserOf = Callable[[Label], Recogniser]
+"""The recogniser that knows what the document of a label teaches."""
+
+
+def recogniser_of(register: Register, documents: Iterable[Document]) -> RecogniserOf:
+    """Return how to find the recogniser of a label; one of none of ``documents`` is read by itself."""
+    plain = Recogniser(register, None)
+    taught = {document.doc_id: plain.for_document(document) for document in documents}
+    return lambda label: taught.get(label.doc_id, plain)
 
 
 class Example(NamedTuple):
-    """A clause with its possible names, what each of them is (index into OUTCOMES), and which of them teach."""
+    """A clause with its possible names, what each of them is (index into OUTCOMES), and how much each of them teaches."""
 
     sentence: Sentence
     outcomes: Sequence[int]
-    teaches: Sequence[bool]
+    weights: Sequence[float]
 
 
-def examples(labels: Sequence[Label], recogniser_of: RecogniserOf) -> Iterator[Example]:
-    """Yield the examples of labelled clauses; ``recogniser_of`` knows the names that the document of a label teaches."""
+def examples(labels: Sequence[Label], reader: RecogniserOf, document_weight: float) -> Iterator[Example]:
+    """Yield the examples of labelled clauses, as ``reader`` reads them; those of whole documents have a weight of their own."""
     for label in labels:
         if label.kind != CLAUSE:
             continue
-        sentence = recogniser_of(label).sentence(fold(label.text), fold(label.lead_in))
+        weight = 1.0 if label.origin == WRITTEN else document_weight
+        sentence = reader(label).sentence(fold(label.text), fold(label.lead_in))
         roles = {(mention.start, mention.end): mention.role for mention in label.agencies}
         outcomes = [OUTCOMES.index(roles.get((name.start, name.end))) for name in sentence.names]
-        yield Example(sentence, outcomes, [True] * len(outcomes))
-        yield from _as_unknown(sentence, outcomes)
+        yield Example(sentence, outcomes, [weight] * len(outcomes))
+        yield from _as_unknown(sentence, outcomes, weight)
 
 
-def _as_unknown(sentence: Sentence, outcomes: Sequence[int]) -> Iterator[Example]:
+def _as_unknown(sentence: Sentence, outcomes: Sequence[int], weight: float) -> Iterator[Example]:
     """Yield the clause as if the register lacked names that are built like one: what unknown names are is learnt from known ones."""
     built = set(unknown_names(sentence.text))
     teaches = [name.kind is Kind.NAME and (name.start, name.end) in built for name in sentence.names]
@@ -58,22 +70,23 @@ def _as_unknown(sentence: Sentence, outcomes: Sequence[int]) -> Iterator[Example
             else name
             for name, unknown in zip(sentence.names, teaches, strict=True)
         ]
-        yield Example(sentence._replace(names=names), outcomes, teaches)
+        yield Example(sentence._replace(names=names), outcomes, [weight * unknown for unknown in teaches])
 
 
-def fit(labels: Sequence[Label], recogniser_of: RecogniserOf, C: float, tolerance: float) -> Decision:
+def fit(labels: Sequence[Label], reader: RecogniserOf, settings: AgencySettings) -> Decision:
     """Return the decision learnt from ``labels``: multinomial logistic regression with an L2 penalty, rounded. Deterministic."""
-    taught = [example for example in examples(labels, recogniser_of) if example.outcomes]
+    taught = [example for example in examples(labels, reader, settings.document_weight) if example.outcomes]
     columns = np.stack([numbers(seen) for seen in features([example.sentence for example in taught])], axis=1)
-    rows = np.concatenate([np.array(example.teaches) for example in taught])
-    wanted = np.concatenate([np.array(example.outcomes) for example in taught])[rows]
-    matrix, used = _matrix(columns[rows])
-    model = LogisticRegression(C=C, tol=tolerance, max_iter=1000).fit(matrix, wanted)
-    weights = np.zeros((1 << BITS, len(OUTCOMES)), np.float32)
-    weights[used[:, None], model.classes_] = np.round(model.coef_.T, _DIGITS)
-    intercepts = np.full(len(OUTCOMES), -np.inf, np.float32)
+    weights = np.concatenate([np.array(example.weights) for example in taught])
+    teaches = weights > 0
+    wanted = np.concatenate([np.array(example.outcomes) for example in taught])[teaches]
+    matrix, used = _matrix(columns[teaches])
+    model = LogisticRegression(C=settings.C, tol=settings.tolerance, max_iter=1000).fit(matrix, wanted, weights[teaches])
+    stored = np.zeros((1 << BITS, len(OUTCOMES)), np.float32)
+    stored[used[:, None], model.classes_] = np.round(model.coef_.T, _DIGITS)
+    intercepts = np.full(len(OUTCOMES), _NEVER, np.float32)
     intercepts[model.classes_] = np.round(model.intercept_, _DIGITS)
-    return Decision(weights, intercepts)
+    return Decision(stored, intercepts)
 
 
 def _matrix(columns: NDArray[np.int64]) -> tuple[sp.csr_matrix, NDArray[np.int64]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from provtag.documents.reader import read_file
 from provtag.files import read_jsonl, read_yaml
 from provtag.labels import CLAUSE, DUTY_NOTE
-from provtag.paths import MANIFEST, RAW, UNITS
+from provtag.paths import MANIFEST, RAW, UNITS, WHOLE_DOCUMENTS
 from provtag.schema import Document
 from provtag.structure.parser import parse_document
 
@@ -43,10 +43,20 @@ def current_units() -> list[Unit]:
             )
             for row in read_jsonl(UNITS)
         ]
-    documents = read_yaml(MANIFEST)["documents"]
-    return [
-        unit for doc_id, entry in documents.items() for unit in units_of(parse_document(read_file(RAW / entry["file"]), doc_id))
-    ]
+    return [unit for document in seeds() for unit in units_of(document)]
+
+
+def seeds() -> Iterator[Document]:
+    """Yield the seeds, parsed from ``data/raw``."""
+    for doc_id, entry in read_yaml(MANIFEST)["documents"].items():
+        yield parse_document(read_file(RAW / entry["file"]), doc_id)
+
+
+def labelled_documents() -> Iterator[Document]:
+    """Yield every document that labels come from: the seeds, and those of ``labels/documents``."""
+    yield from seeds()
+    for path in sorted(WHOLE_DOCUMENTS.glob("*.txt")):
+        yield parse_document(read_file(path), path.stem)
 
 
 def units_of(document: Document) -> Iterator[Unit]:

@@ -10,6 +10,7 @@ from provtag.actions.contract import TYPES, Classifier
 from provtag.actions.model import ActionModel
 from provtag.actions.vectoriser import view
 from provtag.agencies.model import AgencyModel
+from provtag.agencies.recogniser import Recogniser
 from provtag.schema import ActionScores, AgencyMention, Clause, Document, ProvtagError, TaggedClause
 from provtag.tagging.manifest import checked_model
 
@@ -45,35 +46,34 @@ class Tagger:
 
     def tag(self, document: Document) -> list[TaggedClause]:
         """Tag the clauses of ``document``; each has the agencies of its own words, then those of its paragraph's duty note."""
-        tagged = self.tag_clauses(document.clauses)
-        inherited = self._duty_note_mentions(document)
+        recogniser = self.recogniser.for_document(document)
+        tagged = self.tag_clauses(document.clauses, recogniser)
+        inherited = _duty_note_mentions(document, recogniser)
         return [_with_notes(item, notes) for item, notes in zip(tagged, inherited, strict=True)]
 
-    def tag_clauses(self, clauses: Sequence[Clause]) -> list[TaggedClause]:
-        """Tag clauses by themselves; offsets of the result index the text that the clauses' own offsets index."""
+    def tag_clauses(self, clauses: Sequence[Clause], recogniser: Recogniser | None = None) -> list[TaggedClause]:
+        """Tag clauses by themselves, or as a ``recogniser`` reads them that knows their document.
+
+        Offsets of the result index the text that the clauses' own offsets index.
+        """
         views = [view(clause) for clause in clauses]
-        mentions = [
-            self.recogniser.in_folded_clause(clause.text, item.own, clause.start)
-            for clause, item in zip(clauses, views, strict=True)
-        ]
+        mentions = (recogniser or self.recogniser).in_clauses(clauses, [item.own for item in views])
         scores = self.actions.score_views(views, [clause.start for clause in clauses])
         return [
             TaggedClause(clause, _with_doubts(action, own), own)
             for clause, action, own in zip(clauses, scores, mentions, strict=True)
         ]
 
-    def _duty_note_mentions(self, document: Document) -> list[tuple[AgencyMention, ...]]:
-        """Return for each clause the agencies of the duty notes that hold for its paragraph."""
-        notes = [(note.paragraph, self.recogniser.in_duty_note(note.text, note.start)) for note in document.duty_notes]
-        return [
-            tuple(
-                mention
-                for paragraph, mentions in notes
-                if paragraph.start <= clause.start < paragraph.end
-                for mention in mentions
-            )
-            for clause in document.clauses
-        ]
+
+def _duty_note_mentions(document: Document, recogniser: Recogniser) -> list[tuple[AgencyMention, ...]]:
+    """Return for each clause the agencies of the duty notes that hold for its paragraph."""
+    notes = [(note.paragraph, recogniser.in_duty_note(note.text, note.start)) for note in document.duty_notes]
+    return [
+        tuple(
+            mention for paragraph, mentions in notes if paragraph.start <= clause.start < paragraph.end for mention in mentions
+        )
+        for clause in document.clauses
+    ]
 
 
 def check_shapes(actions: ActionModel) -> None:
