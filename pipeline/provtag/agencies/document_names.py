@@ -9,7 +9,7 @@ from itertools import pairwise
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from provtag.agencies.names import Name, NameFinder
-from provtag.agencies.register import GENERAL, OTHER, Kind
+from provtag.agencies.register import GENERAL, Kind
 from provtag.language.folding import fold
 from provtag.schema import Document, Level
 
@@ -73,6 +73,9 @@ class DocumentNames:
             if holder := by_end.get(start):  # 县公安局|法制科
                 start, level = holder.start, holder.level
                 agency_id = agency_id if holder.agency_id in GENERAL else holder.agency_id
+            elif word in self._own:  # 各县(区)|局
+                prefix = self._finder.prefixes.before(text, start, before.end if before else 0)
+                start, level = prefix.start, prefix.level or level
             end = self._finder.with_inner_unit(text, end) if word in self._own else end
             before = Name(start, end, agency_id, level, Kind.UNIT, word)
         if before:
@@ -118,12 +121,13 @@ def _short_names(text: str, finder: NameFinder) -> dict[str, str]:
 
 def _agency_of_unit(word: str, issuers: Sequence[Name], finder: NameFinder) -> str | None:
     """Return the agency of a unit: its issuer's, or in a government the one that its own name tells; None where it is no news."""
-    known = {name.agency_id for name in finder.find(word) if name.kind is not Kind.TERRITORY}
-    sure = any(name.kind in _SURE and name.end - name.start == len(word) for name in finder.find(word))
+    names = [name for name in finder.find(word) if name.kind is not Kind.TERRITORY]
+    known = {name.agency_id for name in names}
+    whole = {name.kind for name in names if name.end - name.start == len(word)}
     ids = [issuer.agency_id for issuer in issuers]
     bureaus = [agency_id for agency_id in ids if agency_id not in GENERAL]
-    if sure and (not bureaus or known & set(bureaus)):
+    if not ids or Kind.NAME in whole or (Kind.UNIT in whole and (not bureaus or known & set(bureaus))):
         return None
     if bureaus:
         return next((agency_id for agency_id in bureaus if agency_id in known), bureaus[0])
-    return min(known, default=ids[0] if ids else OTHER)
+    return min(known, default=ids[0])

@@ -65,9 +65,9 @@ def features(sentences: Sequence[Sentence]) -> Iterator[Seen]:
     yield from (*lefts, *rights)
     yield from _pairs(clauses)
     yield from _parts_of_sentence(clauses)
-    own = [Seen(family, keys, _named(family)) for family, keys in clauses.own.items()]
-    yield from own
-    for one in own[:3]:
+    kind, core, agency, level, *others = (Seen(family, keys, _named(family)) for family, keys in clauses.own.items())
+    yield from (kind, core, _both(kind, agency), _both(kind, level), *others)
+    for one in (kind, core, _both(kind, agency)):
         yield from (_both(one, other) for other in (*lefts[:2], *rights[:2]))
     yield from (_both(left, right) for left in lefts[:2] for right in rights[:3])
 
@@ -160,7 +160,9 @@ def _parts_of_sentence(clauses: _Clauses) -> Iterator[Seen]:
             for offset in range(1, length):
                 keys = _joined(keys, points[first + offset])
             yield Seen(f"{family} {length}", keys, clauses.shown(family, run))
-    yield from _relative(clauses, behind)
+    relative, verb = _relative(clauses, behind)
+    before_one = Seen("before 1", points[clauses.start - 1], _named("before 1"))
+    yield from (relative, verb, _both(relative, before_one))
     ahead = np.minimum(clauses.start - before, 8).astype(np.uint64)
     yield Seen("from the beginning", ahead, _named("from the beginning"))
     behind_two = _joined(points[clauses.end], points[clauses.end + 1])
@@ -168,8 +170,8 @@ def _parts_of_sentence(clauses: _Clauses) -> Iterator[Seen]:
     yield Seen("to the end", np.minimum(behind - clauses.end, 8).astype(np.uint64), _named("to the end"))
 
 
-def _relative(clauses: _Clauses, behind: Integers) -> Iterator[Seen]:
-    """Yield whether 的 or a modal verb comes first behind the group in its part, and how near it is."""
+def _relative(clauses: _Clauses, behind: Integers) -> tuple[Seen, Seen]:
+    """Return whether 的 or a modal verb comes first behind the group in its part, and how near it is."""
     particles, modals = (np.flatnonzero(np.isin(clauses.points, signs)) for signs in (_PARTICLE, _MODALS))
     particle, modal = (
         np.concatenate([at, [len(clauses.points)]])[np.searchsorted(at, clauses.end)] for at in (particles, modals)
@@ -177,9 +179,11 @@ def _relative(clauses: _Clauses, behind: Integers) -> Iterator[Seen]:
     first = np.minimum(np.minimum(particle, modal), behind)
     kind = np.where(first == behind, 0, np.where(first == particle, 1, 2))
     near = np.minimum(first - clauses.end, 8)
-    yield Seen("particle or modal", (kind * 16 + near).astype(np.uint64), _named("particle or modal"))
     last_two = _joined(clauses.points[first - 2], clauses.points[first - 1])
-    yield Seen("verb of particle or modal", _joined(kind.astype(np.uint64), last_two), _named("verb of particle or modal"))
+    return (
+        Seen("particle or modal", (kind * 16 + near).astype(np.uint64), _named("particle or modal")),
+        Seen("verb of particle or modal", _joined(kind.astype(np.uint64), last_two), _named("verb of particle or modal")),
+    )
 
 
 def _both(one: Seen, other: Seen) -> Seen:

@@ -18,9 +18,10 @@ from provtag.schema import Level
 
 _BOOK_TITLE = re.compile("《[^《》]*(?:《[^》]*》[^《》]*)*》|〈[^〉]*〉")
 _GLOSS_BEFORE = re.compile(r"\([^()]*简称[^()]*\)$")
-_LIST_NEIGHBOURS, _LIST_ENDS = "和及与或由", "和及与或等负牵配参协会联主承按共分指督"
+_COUNTED = re.compile("[0-9]{1,3}[个家]")
+_LIST_NEIGHBOURS, _LIST_ENDS = "和及与或由", "和及与或等负牵配参协会联主承按共分指督落具组统"
 _MEMBERS = "conference_member"
-_GOVERNMENT, _CONFERENCE = "government", "anti_trafficking_conference"
+_GOVERNMENT, _VILLAGE, _CONFERENCE = "government", "village_committee", "anti_trafficking_conference"
 # Directly behind these a single character may be a place that acts (由|村).
 _BEFORE_PLACE = "和与及由报向经请让给对跟把"
 _LIST_SIGNS = "、和与及"
@@ -62,6 +63,7 @@ class NameFinder:
         self._territory_words = list(self._territory_ids)
         self.prefixes = Prefixes(register)
         self.units = UnitGrammar(register)
+        self._not_agencies = register.words("not_agencies")
         self._bureaus = Bureaus(register, self.prefixes)
         self._ending_levels = register.ending_levels
         self._place_endings = tuple(register.words("places_end"))
@@ -162,7 +164,7 @@ class NameFinder:
         """Where the name ends with a right-hand part (民航|重庆监管局) or an office inside it (市民政局|儿童福利科)."""
         if (tail := self._tails.get(core.text)) and (match := tail.match(text, end)):
             return match.end()
-        whole = self.with_inner_unit(text, end) if core.kind is Kind.NAME else end
+        whole = self.with_inner_unit(text, end) if core.kind is Kind.NAME and core.agency_id != _VILLAGE else end
         if whole == end and core.text in self._verbs_within and not self._after_noun.match(text, end):
             return end - len(self._verb_ending)
         return whole
@@ -186,6 +188,8 @@ class NameFinder:
         """Adjacent parts of one name made one: 市公安局|刑侦支队, 国务院|妇儿工委办公室, 反拐联席会议|成员单位."""
         merged: list[_Part] = []
         for part in parts:
+            if part.core.agency_id == _MEMBERS and merged and _COUNTED.fullmatch(text, merged[-1].end, part.start):
+                part = part._replace(start=merged[-1].end)  # 联席会议18个成员单位
             if part.core.agency_id == _MEMBERS and (gloss := _GLOSS_BEFORE.search(text, 0, part.start)):
                 merged = [before for before in merged if before.start < gloss.start()]
                 if merged and merged[-1].end == gloss.start():
@@ -206,6 +210,8 @@ class NameFinder:
             bare = before.core.kind is Kind.BARE
             if part.core.kind in (Kind.UNIT, Kind.PART) or (part.core.kind is Kind.SMALL and not bare):
                 return replace(before.core, kind=Kind.NAME)
+            if part.core.kind is Kind.NAME and not bare and part.core.agency_id == before.core.agency_id:  # 县卫计局|卫生监督所
+                return before.core
             if listed and part.core.kind is Kind.BARE and part.core.agency_id == before.core.agency_id:  # 公安机关刑侦、网安部门
                 return replace(before.core, kind=Kind.NAME)
             if part.core.agency_id == _CONFERENCE and part.core.level is None and not bare:  # 省厅|打拐办
@@ -221,12 +227,15 @@ class NameFinder:
         for index, word_start, end in self._territories.find_matches_as_indexes(text):
             while following < len(parts) and parts[following].end <= word_start:
                 following += 1
-            prefix = self.prefixes.before(text, word_start)
-            start = prefix.start
+            word = self._territory_words[index]
+            start = self.prefixes.before(text, word_start).start
+            if start == word_start and word in self._place_endings:
+                start = self.prefixes.place_start(text, word_start)
             next_start = parts[following].start if following < len(parts) else len(text) + 1
             if end >= next_start or (following and start < parts[following - 1].end):
                 continue
-            word = self._territory_words[index]
+            if text[start:end] in self._not_agencies:
+                continue
             if len(word) == 1 and start == word_start and _is_han(text[start - 1 : start]) and text[start - 1] not in _BEFORE_PLACE:
                 continue
             core = Core(word, self._territory_ids[word], Kind.TERRITORY)
