@@ -70,12 +70,13 @@ class DocumentNames:
                 start, level = before.start, before.level
             elif before:
                 yield from self._kept(before, names, text)
-            if holder := by_end.get(start):  # 县公安局|法制科
+            if (holder := by_end.get(start)) and len(word) > 1:  # 县公安局|法制科
                 start, level = holder.start, holder.level
                 agency_id = agency_id if holder.agency_id in GENERAL else holder.agency_id
             elif word in self._own:  # 各县(区)|局
                 prefix = self._finder.prefixes.before(text, start, before.end if before else 0)
                 start, level = prefix.start, prefix.level or level
+                start = self._finder.units.named_start(text, start) if len(word) > 1 else start
             end = self._finder.with_inner_unit(text, end) if word in self._own else end
             before = Name(start, end, agency_id, level, Kind.UNIT, word)
         if before:
@@ -85,13 +86,18 @@ class DocumentNames:
         """Yield ``name`` unless it lies inside a longer one or is a part of another word."""
         if len(name.core) == 1 == name.end - name.start and not self._stands_alone(text, name.start, name.end):
             return
-        if not any(one.start <= name.start and name.end <= one.end and one[:2] != name[:2] for one in names):
+        if not any(_cuts(one, name) for one in names):
             yield name
 
     def _stands_alone(self, text: str, start: int, end: int) -> bool:
         """Say whether a word of one character (局) is a word by itself."""
         before, after = text[start - 1 : start], text[end : end + 1]
         return (not _HAN.match(before) or before in self._finder.units.behind) and not (_HAN.match(after) and after in "面长里限部")
+
+
+def _cuts(one: Name, name: Name) -> bool:
+    """Say whether ``name`` lies inside the longer ``one``, or begins inside it."""
+    return one.start < name.start < one.end or (one.start == name.start and name.end < one.end)
 
 
 def issuers_of(document: Document, finder: NameFinder) -> list[Name]:

@@ -26,6 +26,7 @@ _GOVERNMENT, _VILLAGE, _CONFERENCE = "government", "village_committee", "anti_tr
 _BEFORE_PLACE = "和与及由报向经请让给对跟把"
 _LIST_SIGNS = "、和与及"
 _LONGEST_OVERLAP = 6
+_WITH_UNITS = (Kind.NAME, Kind.UNIT)
 
 
 class Name(NamedTuple):
@@ -164,7 +165,7 @@ class NameFinder:
         """Where the name ends with a right-hand part (民航|重庆监管局) or an office inside it (市民政局|儿童福利科)."""
         if (tail := self._tails.get(core.text)) and (match := tail.match(text, end)):
             return match.end()
-        whole = self.with_inner_unit(text, end) if core.kind is Kind.NAME and core.agency_id != _VILLAGE else end
+        whole = self.with_inner_unit(text, end) if core.kind in _WITH_UNITS and core.agency_id != _VILLAGE else end
         if whole == end and core.text in self._verbs_within and not self._after_noun.match(text, end):
             return end - len(self._verb_ending)
         return whole
@@ -230,7 +231,7 @@ class NameFinder:
             word = self._territory_words[index]
             start = self.prefixes.before(text, word_start).start
             if start == word_start and word in self._place_endings:
-                start = self.prefixes.place_start(text, word_start)
+                start = self.prefixes.place_start(text, word_start, in_list=True)
             next_start = parts[following].start if following < len(parts) else len(text) + 1
             if end >= next_start or (following and start < parts[following - 1].end):
                 continue

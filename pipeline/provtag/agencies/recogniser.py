@@ -8,13 +8,13 @@ from copy import copy
 from provtag.agencies.damaged_names import Repair
 from provtag.agencies.contexts import Sentence
 from provtag.agencies.decision import Decision, Reason
-from provtag.agencies.document_names import DocumentNames
+from provtag.agencies.document_names import DocumentNames, issuers_of
 from provtag.agencies.duty_notes import DutyNoteRoles
 from provtag.agencies.names import Name, NameFinder
 from provtag.agencies.register import OTHER, Kind, Register
 from provtag.agencies.unknown_names import Stretch, unknown_names
 from provtag.language.folding import fold
-from provtag.schema import AgencyMention, Clause, Document, Role, Scope
+from provtag.schema import AgencyMention, Clause, Document, Level, Role, Scope
 
 _REPAIRED_SCORE = 0.8
 # A name that only its build and place speak for is for a person to look at.
@@ -30,11 +30,13 @@ class Recogniser:
         self._decision = decision
         self._duty_note_roles = DutyNoteRoles(register.table("duty_note"))
         self._own: DocumentNames | None = None
+        self._is_agency = True  # whether an agency speaks: the units of a company are none
 
     def for_document(self, document: Document) -> Recogniser:
         """Return a recogniser that also knows the names which ``document`` teaches."""
         taught = copy(self)
         taught._own = DocumentNames.of(document, self._finder)
+        taught._is_agency = bool(issuers_of(document, self._finder))
         return taught
 
     def in_clause(self, text: str, lead_in: str = "") -> tuple[AgencyMention, ...]:
@@ -95,6 +97,7 @@ class Recogniser:
             for place in unexplained
             if not any(start < place.end and place.start < end for start, end in blocked)
             and not self._finder.units.never.search(text[place.start : place.end])
+            and (self._is_agency or self._finder.prefixes.leading_level(text, place.start) is not Level.GENERAL)
         ]
         return sorted(names + [self._unknown(text, place) for place in free])
 

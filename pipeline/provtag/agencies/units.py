@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from provtag.agencies.register import GENERAL, Register, expand
 from provtag.language.folding import fold
 
+_OFFICE = "办公室"
 _LISTS = re.compile(r"[一-鿿()]+(?:、[一-鿿()]+)+")
 
 
@@ -19,10 +20,14 @@ class UnitGrammar:
         name = f"(?P<name>[一-鿿]{{1,12}}?(?:{'|'.join(table['heads'])}))"
         gloss = r"(?:\([^()]{1,20}\))?"
         plain = name.replace("?P<name>", "?:")
+        self._verbs = re.compile(register.pattern("not_in_units"))
         self.behind = str(table["behind"])
         self._own = {str(head): tuple(form for word in words for form in expand(fold(word))) for head, words in table["own"].items()}
         self._label = re.compile(rf"^[^一-鿿]{{0,6}}(?:{plain}{gloss}[、和])*{plain}{gloss}:")
         self._member = re.compile(rf"(?:^|(?<=[(、:]))(?:{'|'.join(table['own_before'])})?{name}(?=[、)(:和]|$)")
+        # A unit that begins a part of a sentence, or stands behind 由, and acts.
+        self._subject = re.compile(rf"(?:(?<![一-鿿])|(?<=由)){name}(?={table['acts']})")
+        self._named = re.compile(rf"(?:(?<![一-鿿])|(?<=[{self.behind}和与及]))(?![我本各该其全两三四每])[一-鿿]{{1,4}}$")
         self.never = re.compile("|".join(table["never"]))
 
     def own_names(self, agency_id: str, core: str) -> tuple[str, ...]:
@@ -34,7 +39,13 @@ class UnitGrammar:
     def introduced(self, text: str) -> Iterator[str]:
         """Yield the units that a folded clause or note introduces: as a label of duties, or two at least in one list."""
         label = self._label.match(text)
+        units = [match["name"] for match in self._subject.finditer(text)]
         for run in [label.group()] if label else _LISTS.findall(text):
-            units = [match["name"] for match in self._member.finditer(run)]
-            if label or len(units) > 1:
-                yield from (unit for unit in units if not self.never.search(unit))
+            listed = [match["name"] for match in self._member.finditer(run) if label or match.group() != _OFFICE]
+            units += listed if label or len(listed) > 1 else []
+        yield from (unit for unit in units if not self.never.search(unit) and not self._verbs.search(unit))
+
+    def named_start(self, text: str, start: int) -> int:
+        """Return where a unit that begins with its kind at ``start`` begins with its own name (人口|支队); ``start`` where it has none."""
+        named = self._named.search(text, max(start - 5, 0), start)
+        return named.start() if named and not self._verbs.search(named.group()) else start
