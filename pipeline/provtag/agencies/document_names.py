@@ -73,10 +73,10 @@ class DocumentNames:
             if (holder := by_end.get(start)) and len(word) > 1:  # 县公安局|法制科
                 start, level = holder.start, holder.level
                 agency_id = agency_id if holder.agency_id in GENERAL else holder.agency_id
-            elif word in self._own:  # 各县(区)|局
+            else:  # 各县(区)|局
                 prefix = self._finder.prefixes.before(text, start, before.end if before else 0)
                 start, level = prefix.start, prefix.level or level
-                start = self._finder.units.named_start(text, start) if len(word) > 1 else start
+                start = self._finder.units.named_start(text, start) if word in self._own and len(word) > 1 else start
             end = self._finder.with_inner_unit(text, end) if word in self._own else end
             before = Name(start, end, agency_id, level, Kind.UNIT, word)
         if before:
@@ -86,7 +86,7 @@ class DocumentNames:
         """Yield ``name`` unless it lies inside a longer one or is a part of another word."""
         if len(name.core) == 1 == name.end - name.start and not self._stands_alone(text, name.start, name.end):
             return
-        if not any(_cuts(one, name) for one in names):
+        if text[name.end : name.end + 1] != "长" and not any(_cuts(one, name) for one in names):
             yield name
 
     def _stands_alone(self, text: str, start: int, end: int) -> bool:
@@ -104,14 +104,21 @@ def issuers_of(document: Document, finder: NameFinder) -> list[Name]:
     """Return who issued ``document``: by its metadata, and by the lines of its head and signature that are nothing but names."""
     lines = [line for line in document.text.splitlines() if line.strip()]
     signatures = [line for line, following in pairwise(lines) if _DATE.match(fold(following))]
-    sources = [document.metadata.issuer or "", *lines[:_HEAD], *signatures, *lines[-_TAIL:]]
+    if issuers := _whole_names([document.metadata.issuer or "", *lines[:_HEAD], *signatures], finder):
+        return issuers
+    if place := finder.government_of_place(fold(document.metadata.title or "")):
+        return [place]
+    return _whole_names(lines[-_TAIL:], finder)
+
+
+def _whole_names(lines: Sequence[str], finder: NameFinder) -> list[Name]:
+    """Return the names that lines consist of, the first of each agency."""
     found: dict[str, Name] = {}
-    for line in (fold(word).removesuffix("文件") for source in sources for word in source.split()):
-        for name in finder.find_listed(line):
-            if name.start == 0 and name.end == len(line) and name.kind is Kind.NAME:
+    for word in (fold(word).removesuffix("文件") for line in lines for word in line.split()):
+        for name in finder.find_listed(word):
+            if name.start == 0 and name.end == len(word) and name.kind is Kind.NAME:
                 found.setdefault(name.agency_id, name)
-    place = finder.government_of_place(fold(document.metadata.title or "")) if not found else None
-    return [place] if place else list(found.values())
+    return list(found.values())
 
 
 def _short_names(text: str, finder: NameFinder) -> dict[str, str]:
@@ -132,7 +139,7 @@ def _agency_of_unit(word: str, issuers: Sequence[Name], finder: NameFinder) -> s
     whole = {name.kind for name in names if name.end - name.start == len(word)}
     ids = [issuer.agency_id for issuer in issuers]
     bureaus = [agency_id for agency_id in ids if agency_id not in GENERAL]
-    if not ids or Kind.NAME in whole or (Kind.UNIT in whole and (not bureaus or known & set(bureaus))):
+    if not ids or whole & set(_SURE) or any(name.kind is Kind.NAME for name in names):
         return None
     if bureaus:
         return next((agency_id for agency_id in bureaus if agency_id in known), bureaus[0])

@@ -26,7 +26,7 @@ class UnitGrammar:
         self._label = re.compile(rf"^[^一-鿿]{{0,6}}(?:{plain}{gloss}[、和])*{plain}{gloss}:")
         self._member = re.compile(rf"(?:^|(?<=[(、:]))(?:{'|'.join(table['own_before'])})?{name}(?=[、)(:和]|$)")
         # A unit that begins a part of a sentence, or stands behind 由, and acts.
-        self._subject = re.compile(rf"(?:(?<![一-鿿])|(?<=由)){name}(?={table['acts']})")
+        self._subject = re.compile(rf"(?:(?<![一-鿿])|(?<=由)){name}(?<![站所])(?={table['acts']})")
         self._named = re.compile(rf"(?:(?<![一-鿿])|(?<=[{self.behind}和与及]))(?![我本各该其全两三四每])[一-鿿]{{1,4}}$")
         self.never = re.compile("|".join(table["never"]))
 
