@@ -13,10 +13,11 @@ import pytest
 from provtag.actions.model import ActionModel
 from provtag.agencies.model import AgencyModel
 from provtag.agencies.register import Register
+from provtag.agencies.training import fit, recogniser_of
 from provtag.files import read_yaml
 from provtag.labels import read_labels
 from provtag.paths import LABELS, ROOT
-from provtag.settings import ActionSettings, read_settings
+from provtag.settings import ActionSettings, AgencySettings, read_settings
 from provtag.tagging.packaging import package
 
 PARTS = (
@@ -25,14 +26,20 @@ PARTS = (
 )  # fmt: skip
 
 
+def quick_agencies() -> AgencyModel:
+    """The register, and a decision that is quick to train."""
+    register = Register.load(LABELS / "agencies.yaml")
+    settings = replace(read_settings(AgencySettings), tolerance=1e-2)
+    return AgencyModel(register, fit(read_labels(LABELS / "gold"), recogniser_of(register, []), settings))
+
+
 @pytest.fixture(scope="session")
 def small_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A packaged pipeline that is quick to train."""
     settings = replace(read_settings(ActionSettings), tolerance=1e-4)
     actions = ActionModel.fit(read_labels(LABELS / "gold"), settings, read_yaml(LABELS / "lexicon.yaml")["concepts"])
-    register = Register.load(LABELS / "agencies.yaml")
     folder = tmp_path_factory.mktemp("model") / "provtag"
-    package(actions, AgencyModel(register, read_yaml(LABELS / "role_rules.yaml"), None), folder)
+    package(actions, quick_agencies(), folder)
     return folder
 
 

@@ -19,6 +19,8 @@ _DATE = re.compile(r"\s*[(]?(?:[12]\d{3}|[一二][〇○零一二三四五六七
 _LONGEST_NAME = 40
 # Lines of the head and of the end, where the issuer stands.
 _HEAD, _TAIL = 6, 12
+# 局面, 局长, 局部 are other words.
+_NOT_BEHIND_ONE = tuple("面长里限部")
 _SURE = (Kind.NAME, Kind.UNIT)
 _HAN = re.compile("[一-鿿]")
 
@@ -92,7 +94,8 @@ class DocumentNames:
     def _stands_alone(self, text: str, start: int, end: int) -> bool:
         """Say whether a word of one character (局) is a word by itself."""
         before, after = text[start - 1 : start], text[end : end + 1]
-        return (not _HAN.match(before) or before in self._finder.units.behind) and not (_HAN.match(after) and after in "面长里限部")
+        begins = not _HAN.match(before) or before in self._finder.units.behind
+        return begins and after not in _NOT_BEHIND_ONE
 
 
 def _cuts(one: Name, name: Name) -> bool:

@@ -171,9 +171,10 @@ class NameFinder:
         return whole
 
     def with_inner_unit(self, text: str, end: int) -> int:
-        """Where the name that ends at ``end`` ends with the inner unit behind it (市民政局|儿童福利科); ``end`` where there is none."""
-        inner = self._inner_unit.match(text, end)
-        return inner.end() if inner and not self._not_in_units.search(inner.group()) else end
+        """Where the name that ends at ``end`` ends with the inner units behind it (市民政局|儿童福利科), if there are any."""
+        while (inner := self._inner_unit.match(text, end)) and not self._not_in_units.search(inner.group()):
+            end = inner.end()
+        return end
 
     def _level_length_of(self, core: Core) -> int:
         """Length of a level word that a core begins with (市 of 市委, 村 of 村委会): a place before it belongs to it."""
@@ -237,7 +238,8 @@ class NameFinder:
                 continue
             if text[start:end] in self._not_agencies:
                 continue
-            if len(word) == 1 and start == word_start and _is_han(text[start - 1 : start]) and text[start - 1] not in _BEFORE_PLACE:
+            before = text[start - 1 : start]
+            if len(word) == 1 and start == word_start and _is_han(before) and before not in _BEFORE_PLACE:
                 continue
             core = Core(word, self._territory_ids[word], Kind.TERRITORY)
             found.append(_Part(start, word_start, end, core, self._register.levels.get(word)))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from copy import copy
 
-from provtag.agencies.damaged_names import Repair
 from provtag.agencies.contexts import Sentence
+from provtag.agencies.damaged_names import Repair
 from provtag.agencies.decision import Decision, Reason
 from provtag.agencies.document_names import DocumentNames, issuers_of
 from provtag.agencies.duty_notes import DutyNoteRoles
@@ -19,6 +19,7 @@ from provtag.schema import AgencyMention, Clause, Document, Level, Role, Scope
 _REPAIRED_SCORE = 0.8
 # A name that only its build and place speak for is for a person to look at.
 _UNKNOWN_SCORE = 0.7
+_WEAK = (Kind.BARE, Kind.TERRITORY)
 
 
 class Recogniser:
@@ -46,7 +47,8 @@ class Recogniser:
     def in_clauses(self, clauses: Sequence[Clause], folded: Sequence[str]) -> list[tuple[AgencyMention, ...]]:
         """The mentions of each clause, as offsets into what the clauses' own offsets index.
 
-        ``folded`` holds ``fold(clause.text)`` for each: folding is dear. Many clauses together are read much faster than one by one.
+        ``folded`` holds ``fold(clause.text)`` for each: folding is dear. Many clauses together are read much faster than one
+        by one.
         """
         sentences = [self.sentence(text, fold(clause.lead_in)) for clause, text in zip(clauses, folded, strict=True)]
         return self._decided([clause.text for clause in clauses], sentences, [clause.start for clause in clauses])
@@ -88,25 +90,39 @@ class Recogniser:
         return self._with_unknown(folded, names)
 
     def _with_unknown(self, text: str, names: list[Name]) -> list[Name]:
-        unexplained = list(unknown_names(text, [(name.start, name.end) for name in names]))
+        """Names with those that the register lacks; a weak name inside a longer one that is built like a name gives way."""
+        sure = [(name.start, name.end) for name in names if name.kind not in _WEAK]
+        unexplained = list(unknown_names(text, sure))
         if not unexplained:
             return names
         blocked = self._finder.not_agencies(text)
-        free = [
-            place
-            for place in unexplained
-            if not any(start < place.end and place.start < end for start, end in blocked)
-            and not self._finder.units.never.search(text[place.start : place.end])
-            and (self._is_agency or self._finder.prefixes.leading_level(text, place.start) is not Level.GENERAL)
-        ]
-        return sorted(names + [self._unknown(text, place) for place in free])
+        for place in unexplained:
+            if any(start < place.end and place.start < end for start, end in blocked):
+                continue
+            inside = [name for name in names if name.start < place.end and place.start < name.end]
+            unknown = self._repaired(text, place) or self._unknown(text, place, inside)
+            if unknown:
+                names = [name for name in names if name not in inside] + [unknown]
+        return sorted(names)
 
-    def _unknown(self, text: str, place: Stretch) -> Name:
+    def _repaired(self, text: str, place: Stretch) -> Name | None:
+        """The name of the register that a stretch is a damaged form of."""
+        cores = self._repair.core(text, place)
+        if not cores:
+            return None
+        level, others = self._finder.prefixes.leading_level(text, place.start), tuple(core.agency_id for core in cores[1:])
+        score = _REPAIRED_SCORE / len(cores)
+        return Name(*place, cores[0].agency_id, level, Kind.NAME, cores[0].text, others, score)
+
+    def _unknown(self, text: str, place: Stretch, inside: Sequence[Name]) -> Name | None:
+        """A name that only its build and place speak for; the units of a company are none."""
+        words = text[place.start : place.end]
         level = self._finder.prefixes.leading_level(text, place.start)
-        if cores := self._repair.core(text, place):
-            others = tuple(core.agency_id for core in cores[1:])
-            return Name(*place, cores[0].agency_id, level, Kind.NAME, cores[0].text, others, _REPAIRED_SCORE / len(cores))
-        return Name(*place, OTHER, level, Kind.UNKNOWN, text[place.start : place.end], (), _UNKNOWN_SCORE)
+        if any(name.kind is not Kind.TERRITORY for name in inside) or self._finder.units.never.search(words):
+            return None
+        if not self._is_agency and level is Level.GENERAL:
+            return None
+        return Name(*place, OTHER, level, Kind.UNKNOWN, words, (), _UNKNOWN_SCORE)
 
     def _decided(
         self, texts: Sequence[str], sentences: Sequence[Sentence], offsets: Sequence[int]

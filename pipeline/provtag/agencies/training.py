@@ -18,7 +18,7 @@ from provtag.agencies.register import OTHER, Kind, Register
 from provtag.agencies.unknown_names import unknown_names
 from provtag.labels import CLAUSE, WRITTEN
 from provtag.language.folding import fold
-from provtag.schema import Document, Label
+from provtag.schema import Document, Label, ProvtagError
 from provtag.settings import AgencySettings
 
 # A feature that one possible name has says nothing of others.
@@ -60,7 +60,7 @@ def examples(labels: Sequence[Label], reader: RecogniserOf, document_weight: flo
 
 
 def _as_unknown(sentence: Sentence, outcomes: Sequence[int], weight: float) -> Iterator[Example]:
-    """Yield the clause as if the register lacked names that are built like one: what unknown names are is learnt from known ones."""
+    """Yield the clause as if the register lacked the names in it: what unknown names are is learnt from known ones."""
     built = set(unknown_names(sentence.text))
     teaches = [name.kind is Kind.NAME and (name.start, name.end) in built for name in sentence.names]
     if any(teaches):
@@ -81,6 +81,8 @@ def fit(labels: Sequence[Label], reader: RecogniserOf, settings: AgencySettings)
     teaches = weights > 0
     wanted = np.concatenate([np.array(example.outcomes) for example in taught])[teaches]
     matrix, used = _matrix(columns[teaches])
+    if len(set(wanted.tolist())) < 2:
+        raise ProvtagError("agencies: all possible names of the labels have one and the same role; add labels of others")
     model = LogisticRegression(C=settings.C, tol=settings.tolerance, max_iter=1000).fit(matrix, wanted, weights[teaches])
     stored = np.zeros((1 << BITS, len(OUTCOMES)), np.float32)
     stored[used[:, None], model.classes_] = np.round(model.coef_.T, _DIGITS)

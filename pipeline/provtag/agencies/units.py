@@ -22,7 +22,9 @@ class UnitGrammar:
         plain = name.replace("?P<name>", "?:")
         self._verbs = re.compile(register.pattern("not_in_units"))
         self.behind = str(table["behind"])
-        self._own = {str(head): tuple(form for word in words for form in expand(fold(word))) for head, words in table["own"].items()}
+        self._own = {
+            str(head): tuple(form for word in words for form in expand(fold(word))) for head, words in table["own"].items()
+        }
         self._label = re.compile(rf"^[^一-鿿]{{0,6}}(?:{plain}{gloss}[、和])*{plain}{gloss}:")
         self._member = re.compile(rf"(?:^|(?<=[(、:]))(?:{'|'.join(table['own_before'])})?{name}(?=[、)(:和]|$)")
         # A unit that begins a part of a sentence, or stands behind 由, and acts.
@@ -39,13 +41,14 @@ class UnitGrammar:
     def introduced(self, text: str) -> Iterator[str]:
         """Yield the units that a folded clause or note introduces: as a label of duties, or two at least in one list."""
         label = self._label.match(text)
-        units = [match["name"] for match in self._subject.finditer(text)]
+        acting = (match["name"] for match in self._subject.finditer(text))
+        units = [name for name in acting if not self._verbs.search(name)]
         for run in [label.group()] if label else _LISTS.findall(text):
             listed = [match["name"] for match in self._member.finditer(run) if label or match.group() != _OFFICE]
             units += listed if label or len(listed) > 1 else []
-        yield from (unit for unit in units if not self.never.search(unit) and not self._verbs.search(unit))
+        yield from (unit for unit in units if not self.never.search(unit))
 
     def named_start(self, text: str, start: int) -> int:
-        """Return where a unit that begins with its kind at ``start`` begins with its own name (人口|支队); ``start`` where it has none."""
+        """Return where a unit begins whose kind stands at ``start``: with its own name (人口|支队), if it has one."""
         named = self._named.search(text, max(start - 5, 0), start)
         return named.start() if named and not self._verbs.search(named.group()) else start

@@ -12,7 +12,9 @@ _AFTER = r"(?=[、,;。:()〔〕【】\[\]]|$|和|与|及|等|负责|牵头|按�
 _CHARACTER = "(?:(?![由和与及向对在从经将把被报请给让的是为以或按至到了着过等不])[一-鿿])"
 _LED = f"(?:各级|国家|[省市县区旗州镇乡]){_CHARACTER}{{1,8}}?(?:局|厅|纪委|委员会|部门|机关|联合会|协会)"
 _LAST = "[局厅委办处署会社院站所部段团室组门关队司心科股]"
-_UNKNOWN = re.compile(f"(?<![一-鿿])(?:{_BEFORE})?(?P<name>{_LED}|(?![两三四五六七八九十几多]){_CHARACTER}{{2,16}}?{_LAST}{_AFTER})")
+_UNKNOWN = re.compile(
+    f"(?<![一-鿿])(?:{_BEFORE})?(?P<name>{_LED}|(?![两三四五六七八九十几多]){_CHARACTER}{{2,16}}?{_LAST}{_AFTER})"
+)
 # Last characters that make an organ only together with the one before.
 _LONG_ENDINGS = {
     "室": ("办公室", "督查室", "监督室", "督导室"),

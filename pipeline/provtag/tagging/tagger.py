@@ -69,9 +69,7 @@ def _duty_note_mentions(document: Document, recogniser: Recogniser) -> list[tupl
     """Return for each clause the agencies of the duty notes that hold for its paragraph."""
     notes = [(note.paragraph, recogniser.in_duty_note(note.text, note.start)) for note in document.duty_notes]
     return [
-        tuple(
-            mention for paragraph, mentions in notes if paragraph.start <= clause.start < paragraph.end for mention in mentions
-        )
+        tuple(mention for paragraph, mentions in notes if paragraph.start <= clause.start < paragraph.end for mention in mentions)
         for clause in document.clauses
     ]
 
