@@ -37,11 +37,9 @@ class Decision:
 
     def log_odds(self, sentences: Sequence[Sentence]) -> Floats:
         """Return the scores (possible names × outcomes) of ``sentences``, in reading order."""
-        total = np.zeros((sum(len(sentence.names) for sentence in sentences), len(OUTCOMES)), np.float32)
-        if len(total):
-            for seen in features(sentences):
-                total += self._weights[numbers(seen)]
-        return total + self._intercepts
+        if not any(sentence.names for sentence in sentences):
+            return np.zeros((0, len(OUTCOMES)), np.float32)
+        return self._weights[numbers(features(sentences))].sum(axis=1) + self._intercepts
 
     def roles(self, sentences: Sequence[Sentence]) -> Iterator[Role | None]:
         """Yield the likeliest outcome of every possible name of ``sentences``, in reading order."""
@@ -52,8 +50,8 @@ class Decision:
         """Return what spoke most for the outcome of the name ``index`` of ``sentence``, against the mean of all outcomes."""
         chosen = int(self.log_odds([sentence])[index].argmax())
         weights: dict[str, float] = {}
-        for seen in features([sentence]):
-            row = self._weights[numbers(seen)[index]]
+        families = list(features([sentence]))
+        for seen, row in zip(families, self._weights[numbers(families)[index]], strict=True):
             words = seen.words(index)
             weights[words] = weights.get(words, 0.0) + float(row[chosen] - row.mean())
         return [Reason(*item) for item in sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:most]]

@@ -14,7 +14,10 @@ from provtag.language.folding import fold
 from provtag.schema import Document, Level
 
 _SHORT = re.compile(r"\((?:以下|下)[^()]{0,6}?称:?[“\"‘']?(?P<name>[一-鿿]{2,16})[”\"’']?\)")
-_DATE = re.compile(r"\s*[(]?(?:[12]\d{3}|[一二][〇○零一二三四五六七八九]{3})年")
+_SHORT_WORDS = ("称", "稱")
+_DATE = re.compile(r"\s*[(（]?(?:[12１２]\d{3}|[一二][〇○零Ｏ一二三四五六七八九]{3})\s*年")
+# What issues laws has no units that act.
+_LEGISLATURE = "legislature"
 # How far back the name reaches that a short name stands for.
 _LONGEST_NAME = 40
 # Lines of the head and of the end, where the issuer stands.
@@ -38,20 +41,21 @@ class DocumentNames:
         )
 
     @classmethod
-    def of(cls, document: Document, finder: NameFinder) -> DocumentNames | None:
-        """Return what ``document`` teaches; None where it is nothing."""
+    def of(cls, document: Document, issuers: Sequence[Name], finder: NameFinder) -> DocumentNames | None:
+        """Return what ``document`` of ``issuers`` teaches; None where it is nothing."""
         grammar = finder.units
-        issuers = issuers_of(document, finder)
         own: dict[str, str] = {}
         for issuer in issuers:
             for word in grammar.own_names(issuer.agency_id, issuer.core):
                 own.setdefault(word, issuer.agency_id)
         words = dict(own)
-        texts = [fold(clause.text) for clause in document.clauses] + [fold(note.text) for note in document.duty_notes]
-        for word in (word for text in texts for word in grammar.introduced(text)):
+        units = (*document.clauses, *document.duty_notes) if any(one.agency_id != _LEGISLATURE for one in issuers) else ()
+        abbreviates = any(word in document.text for word in _SHORT_WORDS)
+        whole = fold(document.text) if units or abbreviates else ""
+        for word in (word for unit in units for word in grammar.introduced(whole[unit.start : unit.end])):
             if agency_id := _agency_of_unit(word, issuers, finder):
                 words.setdefault(word, agency_id)
-        words |= _short_names(fold(document.text), finder)
+        words |= _short_names(whole, finder)
         return cls(words, own, finder) if words else None
 
     def added(self, text: str, names: list[Name]) -> list[Name]:
@@ -106,7 +110,7 @@ def _cuts(one: Name, name: Name) -> bool:
 def issuers_of(document: Document, finder: NameFinder) -> list[Name]:
     """Return who issued ``document``: by its metadata, and by the lines of its head and signature that are nothing but names."""
     lines = [line for line in document.text.splitlines() if line.strip()]
-    signatures = [line for line, following in pairwise(lines) if _DATE.match(fold(following))]
+    signatures = [line for line, following in pairwise(lines) if _DATE.match(following)]
     if issuers := _whole_names([document.metadata.issuer or "", *lines[:_HEAD], *signatures], finder):
         return issuers
     if place := finder.government_of_place(fold(document.metadata.title or "")):

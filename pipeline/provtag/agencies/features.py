@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -27,6 +27,7 @@ _RUN, _NEAR = 5, 6
 # Characters kept free on both sides of a clause, so that no window reaches into another.
 _MARGIN = 10
 _LEAD_IN = 12
+_BITS_A_CHARACTER = 21
 _OWN = ("kind", "core", "agency", "level", "place in group", "neighbours")
 
 
@@ -72,9 +73,11 @@ def features(sentences: Sequence[Sentence]) -> Iterator[Seen]:
     yield from (_both(left, right) for left in lefts[:2] for right in rights[:3])
 
 
-def numbers(seen: Seen) -> Integers:
-    """Return the number, below 2^BITS, of the feature that each name has of a family."""
-    key = (seen.keys + np.uint64(_code(seen.family))) * _STEP
+def numbers(families: Iterable[Seen]) -> Integers:
+    """Return the number, below 2^BITS, of the feature that each name has of each family (names × families)."""
+    seen = list(families)
+    codes = np.array([_code(one.family) for one in seen], np.uint64)
+    key = (np.stack([one.keys for one in seen], axis=1) + codes) * _STEP
     return ((key ^ (key >> _HALF)) * _MIX >> _SHIFT).astype(np.int64)
 
 
@@ -107,14 +110,15 @@ def _own(sentence: Sentence, index: int, first: int, last: int) -> tuple[int, ..
     """Codes of what is known of a name itself, in the order of ``_OWN``; its group runs from ``first`` to ``last``."""
     text, names, _ = sentence
     name = names[index]
-    following = names[index + 1].kind if index < last else ""
+    following = _code(names[index + 1].kind) if index < last else 0
+    before, behind = text[name.start - 1 : name.start], text[name.end : name.end + 1]
     return (
         _code(name.kind),
         _code(name.core),
         _code(name.agency_id),
         _code(name.level),
-        _code(f"{min(index - first, 2)} {min(last - index, 2)} {following}"),
-        _code(f"{min(last - first, 3)} {text[name.end : name.end + 1]} {text[name.start - 1 : name.start]}"),
+        following * 9 + min(index - first, 2) * 3 + min(last - index, 2),
+        (min(last - first, 3) << 2 * _BITS_A_CHARACTER) + (ord(behind or OUTSIDE) << _BITS_A_CHARACTER) + ord(before or OUTSIDE),
     )
 
 

@@ -60,8 +60,11 @@ class NameFinder:
         self._cores = list(register.cores.values())
         self._automaton = _automaton(core.text for core in self._cores)
         self._territory_ids = register.territories
-        self._territories = _automaton(self._territory_ids)
-        self._territory_words = list(self._territory_ids)
+        self._territories = _automaton(word for word in self._territory_ids if len(word) > 1)
+        single = "".join(word for word in self._territory_ids if len(word) == 1)
+        self._single_territory = re.compile(
+            rf"(?:(?<![一-鿿])|(?<=[{_BEFORE_PLACE}]))(?:各|每个|[一-鿿]{{2,3}}?|)(?P<word>[{single}])(?![{single}])"
+        )
         self.prefixes = Prefixes(register)
         self.units = UnitGrammar(register)
         self._not_agencies = register.words("not_agencies")
@@ -94,7 +97,7 @@ class NameFinder:
         return [
             self._name(part)
             for part in parts
-            if part.core.kind is not Kind.PART and not any(start <= part.start < end for start, end in titles)
+            if part.core.kind is not Kind.PART and not (titles and any(start <= part.start < end for start, end in titles))
         ]
 
     def find_listed(self, text: str) -> list[Name]:
@@ -223,26 +226,26 @@ class NameFinder:
         return part.core if part.core.agency_id == _MEMBERS else None
 
     def _with_territories(self, text: str, parts: list[_Part]) -> list[_Part]:
-        """Places that may stand for their government, where no other part names them (各镇, 县(市、区))."""
+        """Places that may stand for their government, where no other part names them (各镇, 县(市、区), 青岚镇)."""
+        places = [(start, end) for _, start, end in self._territories.find_matches_as_indexes(text)]
+        places += [match.span("word") for match in self._single_territory.finditer(text)]
         found: list[_Part] = []
-        following = 0
-        for index, word_start, end in self._territories.find_matches_as_indexes(text):
+        following = reached = 0
+        for word_start, end in sorted(places, key=lambda place: (place[0], -place[1])):
             while following < len(parts) and parts[following].end <= word_start:
                 following += 1
-            word = self._territory_words[index]
+            word = text[word_start:end]
             start = self.prefixes.before(text, word_start).start
             if start == word_start and word in self._place_endings:
                 start = self.prefixes.place_start(text, word_start, in_list=True)
             next_start = parts[following].start if following < len(parts) else len(text) + 1
-            if end >= next_start or (following and start < parts[following - 1].end):
+            if end >= next_start or start < max(reached, parts[following - 1].end if following else 0):
                 continue
             if text[start:end] in self._not_agencies:
                 continue
-            before = text[start - 1 : start]
-            if len(word) == 1 and start == word_start and _is_han(before) and before not in _BEFORE_PLACE:
-                continue
             core = Core(word, self._territory_ids[word], Kind.TERRITORY)
             found.append(_Part(start, word_start, end, core, self._register.levels.get(word)))
+            reached = end
         return sorted(parts + found) if found else parts
 
     def _is_listed(self, text: str, part: _Part) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from copy import copy
+from functools import lru_cache
 
 from provtag.agencies.contexts import Sentence
 from provtag.agencies.damaged_names import Repair
@@ -36,8 +37,9 @@ class Recogniser:
     def for_document(self, document: Document) -> Recogniser:
         """Return a recogniser that also knows the names which ``document`` teaches."""
         taught = copy(self)
-        taught._own = DocumentNames.of(document, self._finder)
-        taught._is_agency = bool(issuers_of(document, self._finder))
+        issuers = issuers_of(document, self._finder)
+        taught._own = DocumentNames.of(document, issuers, self._finder)
+        taught._is_agency = bool(issuers)
         return taught
 
     def in_clause(self, text: str, lead_in: str = "") -> tuple[AgencyMention, ...]:
@@ -50,7 +52,7 @@ class Recogniser:
         ``folded`` holds ``fold(clause.text)`` for each: folding is dear. Many clauses together are read much faster than one
         by one.
         """
-        sentences = [self.sentence(text, fold(clause.lead_in)) for clause, text in zip(clauses, folded, strict=True)]
+        sentences = [self.sentence(text, _folded(clause.lead_in)) for clause, text in zip(clauses, folded, strict=True)]
         return self._decided([clause.text for clause in clauses], sentences, [clause.start for clause in clauses])
 
     def in_duty_note(self, text: str, offset: int = 0) -> tuple[AgencyMention, ...]:
@@ -140,6 +142,12 @@ class Recogniser:
             return iter(self._decision.roles(sentences))
         names = (name for sentence in sentences for name in sentence.names)
         return iter([Role.MENTION if name.kind in (Kind.NAME, Kind.UNIT) else None for name in names])
+
+
+@lru_cache(maxsize=256)
+def _folded(lead_in: str) -> str:
+    """A lead-in folded; the items of an enumeration share it."""
+    return fold(lead_in)
 
 
 def _with_government(decided: list[tuple[Name, Role]]) -> list[tuple[Name, Role]]:

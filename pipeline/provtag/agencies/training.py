@@ -76,7 +76,7 @@ def _as_unknown(sentence: Sentence, outcomes: Sequence[int], weight: float) -> I
 def fit(labels: Sequence[Label], reader: RecogniserOf, settings: AgencySettings) -> Decision:
     """Return the decision learnt from ``labels``: multinomial logistic regression with an L2 penalty, rounded. Deterministic."""
     taught = [example for example in examples(labels, reader, settings.document_weight) if example.outcomes]
-    columns = np.stack([numbers(seen) for seen in features([example.sentence for example in taught])], axis=1)
+    columns = numbers(features([example.sentence for example in taught]))
     weights = np.concatenate([np.array(example.weights) for example in taught])
     teaches = weights > 0
     wanted = np.concatenate([np.array(example.outcomes) for example in taught])[teaches]
