@@ -11,7 +11,7 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 from provtag.agencies.names import Name, NameFinder
 from provtag.agencies.register import GENERAL, Kind
 from provtag.language.folding import fold
-from provtag.schema import Document, Level
+from provtag.schema import Clause, Document, DutyNote, Level
 
 _SHORT = re.compile(r"\((?:以下|下)[^()]{0,6}?称:?[“\"‘']?(?P<name>[一-鿿]{2,16})[”\"’']?\)")
 _SHORT_WORDS = ("称", "稱")
@@ -49,7 +49,9 @@ class DocumentNames:
             for word in grammar.own_names(issuer.agency_id, issuer.core):
                 own.setdefault(word, issuer.agency_id)
         words = dict(own)
-        units = (*document.clauses, *document.duty_notes) if any(one.agency_id != _LEGISLATURE for one in issuers) else ()
+        units: list[Clause | DutyNote] = []
+        if any(one.agency_id != _LEGISLATURE for one in issuers):
+            units = [*document.clauses, *document.duty_notes]
         abbreviates = any(word in document.text for word in _SHORT_WORDS)
         whole = fold(document.text) if units or abbreviates else ""
         for word in (word for unit in units for word in grammar.introduced(whole[unit.start : unit.end])):

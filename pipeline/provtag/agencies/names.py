@@ -22,6 +22,8 @@ _COUNTED = re.compile("[0-9]{1,3}[个家]")
 _LIST_NEIGHBOURS, _LIST_ENDS = "和及与或由", "和及与或等负牵配参协会联主承按共分指督落具组统"
 _MEMBERS = "conference_member"
 _GOVERNMENT, _VILLAGE, _CONFERENCE = "government", "village_committee", "anti_trafficking_conference"
+# No name of a place begins with these.
+_NO_PLACE = "各每本该全我其两三四五六七八九十一某外同"
 # Directly behind these a single character may be a place that acts (由|村).
 _BEFORE_PLACE = "和与及由报向经请让给对跟把"
 _LIST_SIGNS = "、和与及"
@@ -63,7 +65,7 @@ class NameFinder:
         self._territories = _automaton(word for word in self._territory_ids if len(word) > 1)
         single = "".join(word for word in self._territory_ids if len(word) == 1)
         self._single_territory = re.compile(
-            rf"(?:(?<![一-鿿])|(?<=[{_BEFORE_PLACE}]))(?:各|每个|[一-鿿]{{2,3}}?|)(?P<word>[{single}])(?![{single}])"
+            rf"(?:(?<![一-鿿])|(?<=[{_BEFORE_PLACE}]))(?:各|每个|(?P<place>[一-鿿]{{2,3}}?)|)(?P<word>[{single}])(?![{single}])"
         )
         self.prefixes = Prefixes(register)
         self.units = UnitGrammar(register)
@@ -228,7 +230,11 @@ class NameFinder:
     def _with_territories(self, text: str, parts: list[_Part]) -> list[_Part]:
         """Places that may stand for their government, where no other part names them (各镇, 县(市、区), 青岚镇)."""
         places = [(start, end) for _, start, end in self._territories.find_matches_as_indexes(text)]
-        places += [match.span("word") for match in self._single_territory.finditer(text)]
+        named: dict[int, int] = {}
+        for match in self._single_territory.finditer(text):
+            places.append(match.span("word"))
+            if match["place"] and match["place"][0] not in _NO_PLACE and not self._not_in_units.search(match["place"]):
+                named[match.start("word")] = match.start()
         found: list[_Part] = []
         following = reached = 0
         for word_start, end in sorted(places, key=lambda place: (place[0], -place[1])):
@@ -238,6 +244,7 @@ class NameFinder:
             start = self.prefixes.before(text, word_start).start
             if start == word_start and word in self._place_endings:
                 start = self.prefixes.place_start(text, word_start, in_list=True)
+                start = named.get(word_start, start) if start == word_start else start
             next_start = parts[following].start if following < len(parts) else len(text) + 1
             if end >= next_start or start < max(reached, parts[following - 1].end if following else 0):
                 continue
