@@ -12,16 +12,16 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from provtag.agencies.bureaus import Bureaus
 from provtag.agencies.prefixes import Prefixes
-from provtag.agencies.register import Core, Kind, Register
+from provtag.agencies.register import GENERAL, Core, Kind, Register
 from provtag.agencies.units import UnitGrammar
 from provtag.schema import Level
 
-_BOOK_TITLE = re.compile("《[^《》]*(?:《[^》]*》[^《》]*)*》|〈[^〉]*〉")
+_BOOK_TITLE = re.compile("《[^《》]{0,80}(?:《[^》]{0,80}》[^《》]{0,80}){0,3}》|〈[^〉]{0,80}〉")
 _GLOSS_BEFORE = re.compile(r"\([^()]*简称[^()]*\)$")
 _COUNTED = re.compile("[0-9]{1,3}[个家]")
 _LIST_NEIGHBOURS, _LIST_ENDS = "和及与或由", "和及与或等负牵配参协会联主承按共分指督落具组统"
 _MEMBERS = "conference_member"
-_GOVERNMENT, _VILLAGE, _CONFERENCE = "government", "village_committee", "anti_trafficking_conference"
+_GOVERNMENT, _CONFERENCE = "government", "anti_trafficking_conference"
 # No name of a place begins with these.
 _NO_PLACE = "各每本该全我其两三四五六七八九十一某外同"
 # Directly behind these a single character may be a place that acts (由|村).
@@ -170,7 +170,7 @@ class NameFinder:
         """Where the name ends with a right-hand part (民航|重庆监管局) or an office inside it (市民政局|儿童福利科)."""
         if (tail := self._tails.get(core.text)) and (match := tail.match(text, end)):
             return match.end()
-        whole = self.with_inner_unit(text, end) if core.kind in _WITH_UNITS and core.agency_id != _VILLAGE else end
+        whole = self.with_inner_unit(text, end) if core.kind in _WITH_UNITS and core.agency_id not in GENERAL else end
         if whole == end and core.text in self._verbs_within and not self._after_noun.match(text, end):
             return end - len(self._verb_ending)
         return whole
