@@ -9,7 +9,12 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 MODEL = "models/provtag"
-CONTENT = {MODEL: "provtag/model", "params.yaml": "provtag/params.yaml", "labels/action_types.yaml": "provtag/action_types.yaml"}
+CONTENT = {
+    MODEL: "provtag/model",
+    "params.yaml": "provtag/params.yaml",
+    "labels/action_types.yaml": "provtag/action_types.yaml",
+    "labels/guideline.md": "provtag/guideline.md",  # what annotators are shown beside their screens
+}
 
 
 class WheelContent(BuildHookInterface):

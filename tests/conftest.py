@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from provtag.actions.contract import Words
 from provtag.actions.model import ActionModel
 from provtag.agencies.model import AgencyModel
 from provtag.agencies.register import Register
 from provtag.agencies.training import fit, recogniser_of
-from provtag.files import read_yaml
 from provtag.labels import read_labels
-from provtag.paths import LABELS, ROOT
+from provtag.paths import HEADING_CUES, LABELS, LEXICON, ROOT
 from provtag.settings import ActionSettings, AgencySettings, read_settings
 from provtag.tagging.packaging import package
 
@@ -24,6 +24,25 @@ PARTS = (
     "pipeline", "scripts", "labels", "data/raw", "data/incoming", "tests/structure", "tests/golden",
     "params.yaml", "dvc.yaml", "Makefile", "pyproject.toml", "requirements.lock", "README.md", "README.zh-CN.md", "LICENSE",
 )  # fmt: skip
+
+
+# Folders whose tests share something dear (a server, a browser, a trained model): one process runs all of a folder.
+SHARING = {
+    "doccano": "doccano",
+    "browser": "browser",
+    "cluster": "cluster",
+    "behaviour": "behaviour",
+    "docs": "project",
+    "package": "project",
+}
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Say which tests must run in one process; others go file by file."""
+    for item in items:
+        place = item.path.relative_to(HERE)
+        item.add_marker(pytest.mark.xdist_group(SHARING.get(place.parts[0], str(place))))
 
 
 def quick_agencies() -> AgencyModel:
@@ -37,7 +56,7 @@ def quick_agencies() -> AgencyModel:
 def small_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A packaged pipeline that is quick to train."""
     settings = replace(read_settings(ActionSettings), tolerance=1e-4)
-    actions = ActionModel.fit(read_labels(LABELS / "gold"), settings, read_yaml(LABELS / "lexicon.yaml")["concepts"])
+    actions = ActionModel.fit(read_labels(LABELS / "gold"), settings, Words.load(LEXICON, HEADING_CUES))
     folder = tmp_path_factory.mktemp("model") / "provtag"
     package(actions, quick_agencies(), folder)
     return folder

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 from provtag.files import numbered_jsonl, write_jsonl
-from provtag.schema import ActionType, AgencyMention, Label, ProvtagError, Role
+from provtag.schema import ActionType, AgencyMention, Document, Label, ProvtagError, Role
 
 CLAUSE = "clause"
 DUTY_NOTE = "duty_note"
 # Where a label is from, if not from an annotator.
-GOLD, WRITTEN = "gold", "written"
+GOLD, WHOLE, WRITTEN, NOBODY = "gold", "document", "written", "nobody"
 CONTEXT_KEYS = ("lead_in", "previous", "doc_id", "provision_id", "origin", "style", "level", "measure")
 
 
@@ -48,7 +49,7 @@ def label_from_row(row: dict[str, Any]) -> Label:
         clause_id=row["clause_id"],
         kind=row["kind"],
         text=text,
-        action_types=tuple(ActionType(action) for action in row["action_types"]),
+        action_types=None if row["action_types"] is None else tuple(ActionType(action) for action in row["action_types"]),
         agencies=tuple(
             AgencyMention(
                 text=text[agency["start"] : agency["end"]],
@@ -60,6 +61,7 @@ def label_from_row(row: dict[str, Any]) -> Label:
             for agency in row["agencies"]
         ),
         headings=tuple(row.get("headings", ())),
+        measures=tuple(row.get("measures", ())),
         **{key: row[key] for key in CONTEXT_KEYS if key in row},
     )
 
@@ -70,11 +72,12 @@ def label_row(label: Label) -> dict[str, Any]:
         "clause_id": label.clause_id,
         "kind": label.kind,
         "text": label.text,
-        "action_types": [str(action) for action in ActionType if action in label.action_types],
+        "action_types": _types_row(label.action_types),
         "agencies": [agency_row(agency) for agency in sorted(label.agencies, key=lambda agency: agency.start)],
     }
-    if label.headings:
-        row["headings"] = list(label.headings)
+    for key in ("headings", "measures"):
+        if values := getattr(label, key):
+            row[key] = list(values)
     return row | {key: getattr(label, key) for key in CONTEXT_KEYS if getattr(label, key)}
 
 
@@ -89,35 +92,49 @@ def agency_row(agency: AgencyMention) -> dict[str, Any]:
     }
 
 
+def _types_row(types: tuple[ActionType, ...] | None) -> list[str] | None:
+    return None if types is None else [str(action) for action in ActionType if action in types]
+
+
+def types_of(label: Label) -> tuple[ActionType, ...]:
+    """Return the action types of ``label``; none where nobody judged them."""
+    return label.action_types or ()
+
+
+def units_of(document: Document) -> Iterator[Label]:
+    """Yield what there is to label in ``document``: its clauses with their context, then its duty notes."""
+    for clause in document.clauses:
+        yield Label(
+            clause.clause_id, CLAUSE, clause.text, None, (), clause.headings, clause.lead_in, clause.previous,
+            clause.doc_id, clause.provision_id, NOBODY,
+        )  # fmt: skip
+    for note in document.duty_notes:
+        yield Label(
+            note.clause_id, DUTY_NOTE, note.text, None, (), doc_id=note.doc_id, provision_id=note.provision_id, origin=NOBODY
+        )
+
+
 def write_labels(path: Path, labels: Iterable[Label]) -> None:
     """Write a label file atomically."""
     write_jsonl(path, map(label_row, labels))
 
 
-def gold_with_context(gold: Path, units: Mapping[str, Mapping[str, Any]]) -> list[Label]:
-    """Return the labels of ``gold`` with the context of their clauses; ``units`` are the rows of units.jsonl by clause id.
+def labels_in_place(
+    path: Path, units: Iterable[Label], origin: str = GOLD, hands: Mapping[str, str] | None = None
+) -> list[Label]:
+    """Return the labels of ``path`` in the order of ``units``, with the context of their clauses, which are among these.
 
-    Raises ProvtagError that names file and line where a label fits no clause.
+    ``hands`` says who wrote a document (``style``). Raises ProvtagError with file and line where a label fits none of them.
     """
-    labels = []
-    for file, line, label in located_labels(gold):
-        unit = units.get(label.clause_id)
-        if unit is None or unit["text"] != label.text or unit["kind"] != label.kind:
+    by_id = {unit.clause_id: (place, unit) for place, unit in enumerate(units)}
+    labels: list[tuple[int, Label]] = []
+    for file, line, label in located_labels(path):
+        place, unit = by_id.get(label.clause_id, (0, None))
+        if unit is None or (unit.text, unit.kind) != (label.text, label.kind):
             raise ProvtagError(
                 f"{file}:{line}: the text of label {label.clause_id} matches no {label.kind} of the current segmentation; "
                 "run `provtag labels move` and check what it proposes"
             )
-        labels.append(_with_context(label, unit))
-    return labels
-
-
-def _with_context(label: Label, unit: Mapping[str, Any]) -> Label:
-    return replace(
-        label,
-        headings=tuple(unit.get("headings", ())),
-        lead_in=unit.get("lead_in", ""),
-        previous=unit.get("previous", ""),
-        doc_id=unit["doc_id"],
-        provision_id=unit["provision_id"],
-        origin=GOLD,
-    )
+        judged = replace(unit, action_types=label.action_types, agencies=label.agencies, measures=label.measures)
+        labels.append((place, replace(judged, origin=origin, style=(hands or {}).get(unit.doc_id, ""))))
+    return [label for _, label in sorted(labels, key=itemgetter(0))]

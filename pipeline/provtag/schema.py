@@ -54,6 +54,31 @@ class Span:
     end: int
 
 
+class PartKind(StrEnum):
+    """What a part of the text is that is neither clause nor duty note."""
+
+    FRONT = "front_matter"
+    BACK = "back_matter"
+    NAVIGATION = "navigation"  # words of the page, not of the regulation
+    ANNEX_HEAD = "annex_head"
+    TABLE_HEAD = "table_head"
+    HEADING = "heading"
+    NUMBER = "number"
+    DEADLINE = "deadline"
+    TRANSLATION = "translation"
+    SUPERSEDED = "superseded"  # the old text of a table of changes
+    MARK = "mark"  # signs without any word
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A range of the text that is neither clause nor duty note, and what it is instead."""
+
+    kind: PartKind
+    start: int
+    end: int
+
+
 @dataclass(frozen=True, slots=True)
 class Region:
     """Where a document is in force: official name and six-digit code (GB/T 2260) of the narrowest place named."""
@@ -79,13 +104,16 @@ class Health:
 
     ``missing_numbers``: article numbers absent between the first and the last found.
     ``repeated_sentences``: sentences removed because they stood more than once in a damaged text.
-    ``truncated``: ranges of sentences that were cut. ``warnings``: one line each, for people.
+    ``truncated``: ranges of sentences that were cut. ``unclassified``: ranges of the text that are in no clause, duty note
+    or part; ``accounted``: the share of the characters, blanks aside, that are. ``warnings``: one line each, for people.
     """
 
     missing_numbers: tuple[int, ...] = ()
     repeated_sentences: int = 0
     truncated: tuple[Span, ...] = ()
     warnings: tuple[str, ...] = ()
+    accounted: float = 1.0
+    unclassified: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +182,10 @@ class DutyNote:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One issued regulation, read and parsed. ``text`` is the stored text that all offsets index."""
+    """One issued regulation, read and parsed. ``text`` is the stored text that all offsets index.
+
+    Clauses, duty notes and ``parts`` hold every character of it that is no blank, each once.
+    """
 
     doc_id: str
     source: str
@@ -164,6 +195,7 @@ class Document:
     provisions: tuple[Provision, ...] = ()
     clauses: tuple[Clause, ...] = ()
     duty_notes: tuple[DutyNote, ...] = ()
+    parts: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,28 +231,36 @@ class ActionScores:
     """What the action-type model says of one clause.
 
     ``scores``: one calibrated probability per type. ``evidence``: offsets into the text that the clause's own offsets index.
+    ``context``: for the types decided on, what each part of the surroundings adds to the log-odds (part → log-odds).
     ``review_reasons``: why a person should look (empty when the decision is safe).
     """
 
     scores: dict[ActionType, float]
     action_types: tuple[ActionType, ...]
     evidence: dict[ActionType, tuple[Evidence, ...]] = field(default_factory=dict)
+    context: dict[ActionType, dict[str, float]] = field(default_factory=dict)
     review_reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class TaggedClause:
-    """A clause with what it orders and who must do it. Offsets of evidence and agencies index the document's text."""
+    """A clause with what it orders and who must do it. Offsets of evidence and agencies index the document's text.
+
+    ``by_human``: a person decided that, not the model.
+    """
 
     clause: Clause
     actions: ActionScores
     agencies: tuple[AgencyMention, ...]
+    by_human: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """One labelled clause or duty note, as in ``labels/gold``, ``labels/annotators`` and ``labels/written``.
+    """One labelled clause or duty note, as in ``labels/gold``, ``labels/annotators`` and ``labels/written``; or one to be
+    labelled (a *unit*): nobody has judged it, nothing is marked.
 
+    ``action_types`` is empty where somebody judged that the clause orders nothing, None where nobody judged.
     ``agencies`` are offsets into ``text``. ``origin`` is ``gold``, an annotator's name, or ``written``. ``headings`` and
     ``lead_in`` are the context the annotator saw.
     """
@@ -228,7 +268,7 @@ class Label:
     clause_id: str
     kind: str  # "clause" or "duty_note"
     text: str
-    action_types: tuple[ActionType, ...]
+    action_types: tuple[ActionType, ...] | None
     agencies: tuple[AgencyMention, ...]
     headings: tuple[str, ...] = ()
     lead_in: str = ""
@@ -239,6 +279,7 @@ class Label:
     style: str = ""
     level: str = ""
     measure: str = ""
+    measures: tuple[str, ...] = ()
 
 
 class ProvtagError(Exception):

@@ -77,6 +77,16 @@ class Measures:
 
 
 @dataclass(frozen=True, slots=True)
+class ContextSettings:
+    """Whether a clause is read in its document; how much the weights of its surroundings are held to nought; what a clause that
+    stands alone weighs beside one in a document when they are learnt."""
+
+    use: bool
+    penalty: Positive
+    alone_weight: Weight
+
+
+@dataclass(frozen=True, slots=True)
 class Review:
     """When a person decides: log-odds nearer to a threshold than ``margin``, or a share of known two-character runs below
     ``familiarity``."""
@@ -97,6 +107,7 @@ class ActionSettings:
     C: Positive
     tolerance: Positive
     measures: Measures
+    context: ContextSettings
     written_weight: Weight
     calibration_folds: Folds | None
     thresholds: dict[ActionType, Annotated[float, Range(0, 1, open=True)]]
@@ -118,17 +129,13 @@ class AgencySettings:
 
 @dataclass(frozen=True, slots=True)
 class EvaluationSettings:
-    """Section ``evaluate``: draws of the bootstrap, the seed of every draw, and how exactly models are trained there.
-
-    ``curve``: how many written examples the steps of the learning curve have.
-    """
+    """Section ``evaluate``: draws of the bootstrap, the seed of every draw, and how exactly models are trained there."""
 
     SECTION: ClassVar = "evaluate"
     bootstrap: Count
     seed: Annotated[int, Range(0)]
     tolerance: Positive
     calibration_folds: Folds
-    curve: tuple[Annotated[int, Range(0)], ...]
 
 
 @dataclass(frozen=True, slots=True)

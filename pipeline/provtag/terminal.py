@@ -9,6 +9,8 @@ from pathlib import Path
 
 # Control and format characters (escape sequences, changed direction of writing), half surrogates, line separators.
 UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+SHORTEST_SECRET = 6
+_secrets: set[str] = set()
 _REMEDIES = {
     errno.ENOSPC: "free space on the disk and run again, finished documents are kept",
     errno.EDQUOT: "free space on the disk and run again, finished documents are kept",
@@ -20,10 +22,19 @@ _REMEDIES = {
 
 
 def shown(text: str) -> str:
-    """Return ``text`` as one line in which every character that a terminal would obey, or not show, is written as its escape."""
+    """Return ``text`` as one line in which every character that a terminal would obey, or not show, is written as its escape,
+    and which holds no password."""
+    for secret in _secrets:
+        text = text.replace(secret, "…")
     if text.isascii() and text.isprintable():
         return text
     return "".join(_escaped(character) if unicodedata.category(character) in UNSEEN else character for character in text)
+
+
+def conceal(password: str) -> None:
+    """Show ``password`` nowhere from now on, whoever says it; one so short that words hold it is left."""
+    if len(password) >= SHORTEST_SECRET:
+        _secrets.update((password, repr(password)[1:-1]))
 
 
 def say(line: str) -> None:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
-
 from provtag.annotation.agreement import measure
-from provtag.annotation.agreement_report import PLOT_COLUMNS, metrics, plot_rows
+from provtag.annotation.agreement_report import metrics, plot_rows
 from provtag.annotation.coefficients import Bootstrap
 from provtag.annotation.units import current_units
-from provtag.files import write_json, write_text
+from provtag.evaluation.tables import write_table
+from provtag.files import write_json
 from provtag.labels import read_labels
 from provtag.paths import ANNOTATORS, METRICS, PLOTS, WRITTEN
 from provtag.settings import EvaluationSettings, read_settings
@@ -31,11 +29,7 @@ def main() -> None:
     writers = [label for label in read_labels(WRITTEN) if label.clause_id in read]
     second = measure({"writer": writers, "reader": reader}, {label.clause_id: label.clause_id for label in reader}, bootstrap)
     write_json(METRICS / "second_reader.json", metrics(second))
-    table = io.StringIO()
-    writer = csv.DictWriter(table, PLOT_COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(plot_rows(agreement))
-    write_text(PLOTS / "agreement.csv", table.getvalue())
+    write_table(PLOTS / "agreement.csv", list(plot_rows(agreement)))
 
 
 if __name__ == "__main__":

@@ -1,16 +1,19 @@
-"""Stage ``dataset``: gold labels with the context of their clauses, and the written examples, as one training set."""
+"""Stage ``dataset``: the labels of seeds and whole documents with the context of their clauses, and the written examples."""
 
 from __future__ import annotations
 
-from provtag.files import read_jsonl
-from provtag.labels import gold_with_context, read_labels, write_labels
-from provtag.paths import DATASET, GOLD, UNITS, WRITTEN
+from provtag.files import read_yaml
+from provtag.labels import WHOLE, labels_in_place, read_labels, write_labels
+from provtag.paths import DATASET, GOLD, UNITS, WHOLE_DOCUMENTS, WRITTEN
 from provtag.settings import DatasetSettings, read_settings
 
 
 def main() -> None:
     """Write ``data/processed/dataset.jsonl``."""
-    labels = gold_with_context(GOLD, {row["clause_id"]: row for row in read_jsonl(UNITS)})
+    units = read_labels(UNITS)
+    manifest = read_yaml(WHOLE_DOCUMENTS / "manifest.yaml")["documents"]
+    labels = labels_in_place(GOLD, units)
+    labels += labels_in_place(WHOLE_DOCUMENTS, units, WHOLE, {doc_id: entry["hand"] for doc_id, entry in manifest.items()})
     if read_settings(DatasetSettings).use_written:
         labels += read_labels(WRITTEN)
     write_labels(DATASET, labels)

@@ -1,4 +1,4 @@
-"""Stage ``documents``: read the seeds of ``data/raw`` and check them against their manifest."""
+"""Stage ``documents``: read the seeds of ``data/raw``, checked against their manifest, and the documents to learn from."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from dataclasses import asdict
 
 from provtag.documents.reader import read_file
 from provtag.files import read_yaml, write_jsonl
-from provtag.paths import MANIFEST, RAW, TEXTS
+from provtag.paths import MANIFEST, RAW, TEXTS, WHOLE_DOCUMENTS
 from provtag.schema import ProvtagError
 
 
 def main() -> None:
-    """Write ``data/interim/texts.jsonl``, one object a seed: doc_id and what the reader found."""
+    """Write ``data/interim/texts.jsonl``, one object a document: doc_id and what the reader found."""
     rows = []
     for doc_id, entry in read_yaml(MANIFEST)["documents"].items():
         path = RAW / entry["file"]
@@ -20,6 +20,9 @@ def main() -> None:
         if digest != entry["sha256"]:
             raise ProvtagError(f"{path}: not the file of the manifest; restore it byte for byte")
         rows.append({"doc_id": doc_id} | asdict(read_file(path)) | {"source": f"data/raw/{entry['file']}"})
+    for doc_id in read_yaml(WHOLE_DOCUMENTS / "manifest.yaml")["documents"]:
+        name = f"{doc_id}.txt"
+        rows.append({"doc_id": doc_id} | asdict(read_file(WHOLE_DOCUMENTS / name)) | {"source": f"labels/documents/{name}"})
     write_jsonl(TEXTS, rows)
 
 

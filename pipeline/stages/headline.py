@@ -17,8 +17,7 @@ def main() -> None:
     for document, figures in actions["leave_one_document_out"].items():
         line = f"action types, trained without {document}: macro-F1 {_with_interval(figures['model'], 'macro_f1')}"
         print(f"{line} (keywords {figures['keywords']['macro_f1']:.3f})")
-    styles = actions["leave_one_style_out"]
-    print(f"action types, drafting style not seen: macro-F1 {styles['macro_f1']:.3f} [{styles['low']:.3f}, {styles['high']:.3f}]")
+    print(f"action types, documents of a hand not seen: macro-F1 {_with_interval(actions['leave_one_hand_out'], 'macro_f1')}")
     for document, figures in agencies["leave_one_document_out"].items():
         found = figures["model"]["everywhere"]
         print(

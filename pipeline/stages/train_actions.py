@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import shutil
 
+from provtag.actions.contract import Words
 from provtag.actions.model import ActionModel
-from provtag.files import read_yaml
 from provtag.labels import read_labels
-from provtag.paths import DATASET, LEXICON, MODELS
+from provtag.paths import DATASET, HEADING_CUES, LEXICON, MODELS
 from provtag.settings import ActionSettings, read_settings
 
 
 def main() -> None:
     """Write ``models/actions``."""
     settings = read_settings(ActionSettings)
-    model = ActionModel.fit(read_labels(DATASET), settings, read_yaml(LEXICON)["concepts"])
+    model = ActionModel.fit(read_labels(DATASET), settings, Words.load(LEXICON, HEADING_CUES))
     shutil.rmtree(MODELS / "actions", ignore_errors=True)
     model.save(MODELS / "actions")
 

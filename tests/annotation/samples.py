@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from provtag.annotation.units import Unit
-from provtag.labels import CLAUSE
+from provtag.labels import CLAUSE, NOBODY
 from provtag.schema import ActionType, AgencyMention, Label, Role
 
 
@@ -23,6 +22,6 @@ def label(
     return Label(clause_id, kind, text, types, agencies)
 
 
-def unit(clause_id: str, text: str = "公安机关会同民政部门排查拐卖线索。", kind: str = CLAUSE) -> Unit:
+def unit(clause_id: str, text: str = "公安机关会同民政部门排查拐卖线索。", kind: str = CLAUSE) -> Label:
     doc_id = clause_id.partition(":")[0]
-    return Unit(clause_id, kind, text, doc_id, f"{doc_id}/1")
+    return Label(clause_id, kind, text, None, (), doc_id=doc_id, provision_id=f"{doc_id}/1", origin=NOBODY)

@@ -151,3 +151,13 @@ def test_spans_are_paired_once_and_only_where_they_overlap(one, other):
     assert len(matches) == len(match_spans(other, one))
     overlapping = {a for a in one for b in other if a.start < b.end and b.start < a.end}
     assert len(matches) == len(overlapping)
+
+
+def test_types_that_one_did_not_judge_are_missing_and_not_none():
+    judged = [label("d:0", TEXT, (PREVENTION,), (POLICE,)), label("d:1", TEXT, (), (POLICE,))]
+    other = [replace(judged[0], action_types=None), replace(judged[1], action_types=(CRACKDOWN,))]
+    agreement = measure({"a": judged, "b": other}, {}, FEW)
+    assert agreement.types[PREVENTION].units == 1
+    assert agreement.types[PREVENTION].raw.value == 1.0
+    assert [(item.clause_id, item.types) for item in agreement.disagreements] == [("d:1", (CRACKDOWN,))]
+    assert agreement.exact_f1.value == 1.0

@@ -209,3 +209,10 @@ def test_sets_are_the_folders_that_hold_labels(tmp_path):
     assert label_sets(tmp_path / "annotators/b/x.jsonl") == [tmp_path / "annotators/b/x.jsonl"]
     with pytest.raises(ProvtagError, match="no such label file or folder"):
         label_sets(tmp_path / "nowhere")
+
+
+def test_a_label_may_be_unjudged_but_not_in_gold(tmp_path, standards):
+    unjudged = row(action_types=None)
+    assert findings(tmp_path / "a", standards, unjudged, note()) == []
+    (found,) = findings(tmp_path / "gold", standards, unjudged, note())
+    assert "no gold label for the clause d:1" in found

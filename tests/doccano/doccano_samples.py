@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import json
+import os
 import socket
+import time
 from collections.abc import Iterable, Sequence
 from itertools import count
 from typing import Any
 
 import requests
 
+from provtag.annotation.label_types import LabelTypes
 from provtag.doccano.credentials import Credentials
+from provtag.doccano.suggestions import labels_of
 from provtag.labels import CLAUSE, label_row
 from provtag.schema import ActionScores, ActionType, AgencyMention, Clause, Document, Label, Role, TaggedClause
+from provtag.tagging.worker import Answer
 from tests.conftest import quick_agencies
 
 WORDS = {"宣传": ActionType.PUBLICITY, "打击": ActionType.CRACKDOWN, "救助": ActionType.RESCUE, "排查": ActionType.PREVENTION}
@@ -51,6 +57,22 @@ class KeywordTagger:
         reasons = ("unlike_training",) if "跨国" in clause.text else ()
         actions = ActionScores(scores, tuple(action for action in ActionType if action in found), review_reasons=reasons)
         return TaggedClause(clause, actions, mentions)
+
+
+def open_suggestions(model: str | None) -> Answer:
+    """Return the work of a worker that labels with words; a text may say what the worker is to do to itself."""
+    tagger, types = KeywordTagger(), LabelTypes.load()
+
+    def answer(request: dict[str, Any]) -> bytes:
+        if request["text"] == "exit":
+            os._exit(3)
+        while request["text"] == "loop":
+            pass
+        if request["text"].startswith("sleep"):
+            time.sleep(0.2)
+        return json.dumps(labels_of(request["text"], tagger, types)).encode()
+
+    return answer
 
 
 def label(number: int, text: str, actions: Sequence[str] = (), agencies: Sequence[tuple[str, str, str]] = ()) -> Label:

@@ -6,6 +6,7 @@ import datetime
 import http.server
 import io
 import ipaddress
+import json
 import socket
 import ssl
 import subprocess
@@ -26,7 +27,7 @@ from doccano_samples import Browser, credentials, free_port, ignore, label
 
 from provtag.annotation.rows import import_rows
 from provtag.annotation.screens import Screen
-from provtag.doccano import client
+from provtag.doccano import client, session
 from provtag.doccano.client import Doccano
 from provtag.doccano.credentials import Credentials, server_url
 from provtag.doccano.push import push_blind
@@ -67,7 +68,7 @@ def test_an_unreachable_server_is_one_line() -> None:
 
 def test_a_server_that_never_answers_times_out(monkeypatch: pytest.MonkeyPatch) -> None:
     """Trap: no request of doccano-client has a time-out."""
-    monkeypatch.setattr(client, "REQUEST_SECONDS", (1, 1))
+    monkeypatch.setattr(session, "REQUEST_SECONDS", (1, 1))
     with socket.socket() as silent:
         silent.bind(("127.0.0.1", 0))
         silent.listen()
@@ -189,14 +190,15 @@ def test_an_import_creates_no_label_types_by_a_typo(admin: Doccano, name: str, t
 def test_names_inside_an_export_never_become_paths(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Trap: the client stores a download under whatever name the server sends."""
     monkeypatch.chdir(tmp_path)
+    row = {"id": 2, "text": "a\u2028b", "cats": [], "entities": []}
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w") as files:
-        files.writestr("../../evil.jsonl", '{"id": 1}\n')
-        files.writestr("alice.jsonl", '{"id": 2, "text": "a\u2028b"}\n')
+        files.writestr("../../evil.jsonl", json.dumps(row | {"id": 1}) + "\n")
+        files.writestr("alice.jsonl", json.dumps(row, ensure_ascii=False) + "\n")
         files.writestr("notes.txt", "x")
     unconnected = Doccano.__new__(Doccano)
     unconnected.url = "http://doccano.example"
-    assert unconnected._unpacked(archive.getvalue()) == {"../../evil": [{"id": 1}], "alice": [{"id": 2, "text": "a\u2028b"}]}
+    assert unconnected._unpacked(archive.getvalue()) == {"../../evil": [row | {"id": 1}], "alice": [row]}
     assert list(tmp_path.iterdir()) == []
     with pytest.raises(ProvtagError, match="export cannot be read"):
         unconnected._unpacked(b"<html>")

@@ -82,6 +82,8 @@ def is_known(words: list[str]) -> bool:
         return set(arguments) <= {*targets, *(phony[1].split() if phony else ())}
     if program == "dvc":
         return arguments[0] == "repro" and set(arguments[1:]) <= read_yaml(ROOT / "dvc.yaml")["stages"].keys()
+    if program == "python" and arguments[0].endswith(".py"):
+        return (ROOT / arguments[0]).exists()
     if program.endswith("python") and arguments[0] == "-m":
         return importlib.util.find_spec(arguments[1]) is not None and all((ROOT / path).exists() for path in arguments[2:])
     return False

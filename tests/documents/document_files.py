@@ -5,13 +5,15 @@ from __future__ import annotations
 import html
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import docx
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Paragraph
 
 TITLE = "贵州省反对拐卖人口工作实施细则"
@@ -142,3 +144,54 @@ def raw_pdf(content: bytes, more: bytes = b"") -> bytes:
     table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
     trailer = b"xref\n0 5\n0000000000 65535 f \n%btrailer<</Root 1 0 R/Size 5>>\nstartxref\n%d\n%%%%EOF" % (table, len(written))
     return written + trailer
+
+
+def drawn_pdf(*pages: Callable[[Canvas], object], size: tuple[int, int] = (595, 842)) -> bytes:
+    """Return a PDF whose pages are drawn by ``pages`` on a reportlab canvas with a Chinese font of 14 points."""
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    stream = io.BytesIO()
+    canvas = Canvas(stream, pagesize=size)
+    for draw in pages:
+        canvas.setFont("STSong-Light", 14)
+        draw(canvas)
+        canvas.showPage()
+    canvas.save()
+    return stream.getvalue()
+
+
+def column(lines: Sequence[str], left: float = 80, top: float = 720, leading: float = 24) -> Callable[[Canvas], None]:
+    """Return what draws ``lines`` below each other."""
+
+    def draw(canvas: Canvas) -> None:
+        for number, line in enumerate(lines):
+            canvas.drawString(left, top - leading * number, line)
+
+    return draw
+
+
+def picture_of(data: bytes, scale: float = 2.0) -> ImageReader:
+    """Return the first page of a PDF as a picture, as a scanner would."""
+    import pypdfium2
+
+    return ImageReader(pypdfium2.PdfDocument(data)[0].render(scale=scale).to_pil())
+
+
+def ofd_file(*pages: Sequence[tuple[float, float, str]], namespace: str = "http://www.ofdspec.org/2016") -> bytes:
+    """Return an OFD file: of each page the text objects (left, top in millimetres, text), 5 millimetres high."""
+    stream = io.BytesIO()
+    head = f'xmlns:ofd="{namespace}"'
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as package:
+        root = "<ofd:DocBody><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody>"
+        package.writestr("OFD.xml", f"<ofd:OFD {head}>{root}</ofd:OFD>")
+        listed = "".join(f'<ofd:Page ID="{i}" BaseLoc="Pages/Page_{i}/Content.xml"/>' for i in range(len(pages)))
+        area = "<ofd:CommonData><ofd:PageArea><ofd:PhysicalBox>0 0 210 297</ofd:PhysicalBox></ofd:PageArea></ofd:CommonData>"
+        package.writestr("Doc_0/Document.xml", f"<ofd:Document {head}>{area}<ofd:Pages>{listed}</ofd:Pages></ofd:Document>")
+        for i, texts in enumerate(pages):
+            objects = "".join(
+                f'<ofd:TextObject Boundary="{left} {top} 170 6" Size="5"><ofd:TextCode X="0" Y="5" DeltaX="g {len(text) - 1} 5">'
+                f"{html.escape(text)}</ofd:TextCode></ofd:TextObject>"
+                for left, top, text in texts
+            )
+            content = f"<ofd:Page {head}><ofd:Content><ofd:Layer>{objects}</ofd:Layer></ofd:Content></ofd:Page>"
+            package.writestr(f"Doc_0/Pages/Page_{i}/Content.xml", content)
+    return stream.getvalue()

@@ -43,13 +43,16 @@ HOSTILE = {
     "laughs.docx": (lambda: zipped(f"{BILLION_LAUGHS}<w:document {W}>&e9;</w:document>"), "holds XML entities"),
     "wide laughs.docx": (
         lambda: zipped(f"{BILLION_LAUGHS}<d>&e9;</d>".replace("?><!", ' encoding="utf-16"?><!').encode("utf-16")),
-        "broken Word file",
+        "holds XML entities",
     ),
     "outside.docx": (lambda: zipped('<!DOCTYPE d [<!ENTITY e SYSTEM "file:///etc/passwd">]><d>&e;</d>'), "holds XML entities"),
     "nested.docx": (lambda: word_package("<w:sdt>" * 50_000 + "</w:sdt>" * 50_000), "Excessive depth"),
     "cut.docx": (lambda: word_package(f"<w:p>{run('一')}</w:p>")[:-30], "broken Word file"),
     "no xml.docx": (lambda: zipped("一"), "broken Word file"),
-    "locked.docx": (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "password-protected or old Word file"),
+    "locked.docx": (
+        lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600,
+        "an old Office file without a Word document in it",
+    ),
     "nested.html": (lambda: b"<div>" * 50_000 + "正文".encode(), "nested more than 255 deep"),
     "line.txt": (lambda: "字".encode() * 3_000_000, "a line of 3,000,000 characters"),
     "line.html": (lambda: b"<p>" + "字".encode() * 3_000_000, "a line of 3,000,000 characters"),
@@ -67,13 +70,18 @@ HOSTILE = {
     "blank.txt": (lambda: "　 \n".encode(), "empty"),
     "empty.docx": (lambda: word_package(""), "empty"),
     "empty.html": (lambda: b"<html></html>", "empty"),
-    "old.doc": (
-        lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600,
-        "old Word format; open it in Word, WPS or LibreOffice",
+    "old.doc": (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "an old Office file without a Word document in it"),
+    "old.wps": (lambda: b"junk", "no .wps file, and no text; open it in the program that made it"),
+    "no.ofd": (lambda: zipped("<a/>"), "empty: holds no text"),
+    "binary.odt": (lambda: b"PK\x03\x04" + bytes(range(256)), "broken zip archive"),
+    "password.docx": (
+        lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"),
+        "a password-protected Word file; save it without a password",
     ),
-    "old.wps": (lambda: b"junk", "WPS format; open it in Word, WPS or LibreOffice and save it as .docx"),
-    "old.rtf": (lambda: b"{\\rtf1 a}", "rich text format; open it"),
-    "old.ofd": (lambda: zipped("<a/>"), "OFD format; open it in an OFD reader and save it as PDF or text"),
+    "sheet.doc": (
+        lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "Workbook".encode("utf-16-le"),
+        "a spreadsheet; save the regulation as .docx",
+    ),
 }
 
 

@@ -51,3 +51,58 @@ def test_declared_encoding_decides_when_the_bytes_are_not_utf8() -> None:
 def test_binary_data_is_no_text(data: bytes) -> None:
     with pytest.raises(InputError, match=r"^a\.txt: not a text"):
         decode(data, PATH)
+
+
+REGULATION = "第一条 为了预防和惩治拐卖人口犯罪，结合本县实际，制定本办法。\n第二条 公安机关负责打击，民政部门负责救助。\n" * 3
+
+
+@pytest.mark.parametrize(
+    "name", ["unicode_escape", "utf-7", "idna", "punycode", "undefined", "rot13", "windows-1252", "raw_unicode_escape"]
+)
+def test_names_that_are_no_encoding_of_chinese_say_nothing(name: str) -> None:
+    assert decode(REGULATION.encode("gb18030"), PATH, name) == (REGULATION, "gb18030", ())
+
+
+@pytest.mark.parametrize(("declared", "encoding"), [("gb2312", "big5hkscs"), ("big5", "gb18030")])
+def test_a_wrong_declaration_is_overruled_and_said(declared: str, encoding: str) -> None:
+    text = (TRADITIONAL if encoding == "big5hkscs" else REGULATION) * 3
+    assert decode(text.encode(encoding), PATH, declared) == (
+        text,
+        encoding,
+        (f"the page says its encoding is {declared}, but its bytes are {encoding}",),
+    )
+
+
+@pytest.mark.parametrize("encoding", ["hz", "utf-7"])
+def test_chinese_in_seven_bits(encoding: str) -> None:
+    assert decode(REGULATION.encode(encoding), PATH) == (REGULATION, encoding, ())
+
+
+@pytest.mark.parametrize(("inner", "wrong"), [("utf-8", "latin-1"), ("gb18030", "latin-1")])
+def test_text_that_was_encoded_twice(inner: str, wrong: str) -> None:
+    data = REGULATION.encode(inner).decode(wrong).encode()
+    assert decode(data, PATH) == (REGULATION, "utf-8", ("the text was encoded twice and is read as it was meant",))
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("第⼀条 ⼈民法院、⼦⼥", "第一条 人民法院、子女"),
+        ("⺠政部⻔⻓期负责，⻅附件", "民政部门长期负责，见附件"),
+        ("第\ue5e5二\ue5e5条\ue78d\uf06c", "第\u3000二\u3000条， "),
+        ("金\uf90a額", "金金額"),
+    ],
+)
+def test_characters_that_stand_for_others(text: str, read: str) -> None:
+    from provtag.documents.characters import mended
+
+    assert mended(text) == read
+    assert len(mended(text)) == len(text)
+
+
+def test_other_private_characters_are_counted(tmp_path: Path) -> None:
+    from provtag.documents.reader import read_bytes
+
+    assert read_bytes(PATH, (REGULATION + "\ue123").encode()).warnings == (
+        "1 characters of private use, which no other computer can show",
+    )

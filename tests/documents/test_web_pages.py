@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from document_files import LINES, TITLE
 
-from provtag.documents.html import decode_page, main_text
+from provtag.documents.html import decode_page, page_text
 from provtag.schema import InputError
 
 PATH = Path("a.html")
@@ -15,7 +15,7 @@ BODY = LINES[1:]
 
 
 def lines(page: str) -> list[str]:
-    return main_text(page, PATH).split("\n")
+    return page_text(page, PATH)[0].split("\n")
 
 
 def test_layout_table_with_line_breaks() -> None:
@@ -128,4 +128,127 @@ def test_wrongly_declared_encoding() -> None:
 
 def test_too_deeply_nested() -> None:
     with pytest.raises(InputError, match=r"^a\.html: elements nested more than 255 deep; "):
-        main_text("<div>" * 300 + "正文", PATH)
+        page_text("<div>" * 300 + "正文", PATH)
+
+
+def kept(page: str) -> tuple[list[str], tuple[str, ...]]:
+    text, warnings = page_text(page, PATH)
+    return text.split("\n"), warnings
+
+
+ARTICLES = ["第一条 公安机关接到报警，应当立即立案查找。", "第二条 民政部门应当为被解救儿童提供临时监护。"]
+PAGE = "".join(f"<p>{line}</p>" for line in ARTICLES)
+
+
+@pytest.mark.parametrize(
+    ("words", "read"),
+    [
+        ("应当<del datetime=2020>三日内</del><ins>立即</ins>立案", "应当立即立案"),
+        ("应当<strike>可以</strike>立案<span style='text-decoration: line-through'>侦查</span>", "应当立案"),
+        ("<ruby>拐<rp>（</rp><rt>guǎi</rt><rp>）</rp>卖<rt>mài</rt></ruby>人口", "拐卖人口"),
+        ("<ruby><rb>遣</rb><rtc><rt>qiǎn</rt></rtc></ruby>返", "遣返"),
+    ],
+)
+def test_struck_words_and_readings_are_no_text(words: str, read: str) -> None:
+    assert lines(f"<p>第一条 {words}。</p>") == [f"第一条 {read}。"]
+
+
+@pytest.mark.parametrize(
+    ("items", "numbers"),
+    [
+        ("<ol start=4><li>甲</li><li>乙</li></ol>", ["4. 甲", "5. 乙"]),
+        ("<ol type=a><li>甲</li><li value=5>乙</li></ol>", ["a. 甲", "e. 乙"]),
+        ("<ol type=I reversed><li>甲</li><li>乙</li></ol>", ["II. 甲", "I. 乙"]),
+        ("<ol style='list-style-type: cjk-ideographic'><li><p>甲</p></li><li>乙</li></ol>", ["一、甲", "二、乙"]),
+        ("<ol><li>甲<ol type=A><li><b>丙</b></li></ol></li><li>乙</li></ol>", ["1. 甲", "A. 丙", "2. 乙"]),
+        ("<ol><li>（一）甲</li><li>第二条 乙</li></ol>", ["（一）甲", "第二条 乙"]),
+        ("<style>ol {list-style: none}</style><ol><li>甲</li></ol>", ["甲"]),
+        ("<ul><li>甲</li></ul>", ["甲"]),
+    ],
+)
+def test_numbers_of_lists(items: str, numbers: list[str]) -> None:
+    assert lines(f"<div>{PAGE}{items}{PAGE}</div>") == [*ARTICLES, *numbers, *ARTICLES]
+
+
+@pytest.mark.parametrize("anchor", ["<a name=c1>{}</a>", "<a id=c1>{}</a>", "<h2><a href='#c1'>{}</a></h2>"])
+def test_headings_in_anchors_stay(anchor: str) -> None:
+    heading = anchor.format("第一章 总则")
+    assert lines(f"<div><p>{heading}</p>{PAGE}</div>") == ["第一章 总则", *ARTICLES]
+
+
+SECRET = "<p>第九条 此处的话没有读者看得见，也不算数。</p>"
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "<div style='display:none'>{}</div>",
+        "<div hidden>{}</div>",
+        "<div style='position:absolute; left:-9999px'>{}</div>",
+        "<div style='font-size:0'>{}</div>",
+        "<style>p{{color:red}} .no, .x {{ display : none }}</style><div class='a no'>{}</div>",
+        "<style>#no{{visibility:hidden}}</style><div id=no>{}</div>",
+    ],
+)
+def test_what_no_reader_sees_is_left_out_and_counted(around: str) -> None:
+    assert kept(f"<body>{PAGE}{around.format(SECRET)}</body>") == (
+        ARTICLES,
+        ("hidden text left out: 18 characters that no reader of the page sees",),
+    )
+
+
+def test_a_page_that_waits_for_its_script_is_read_and_said() -> None:
+    assert kept(f"<div style='display:none'>{PAGE}</div>") == (
+        ARTICLES,
+        ("the text is hidden in the page and read all the same",),
+    )
+
+
+def test_what_is_hidden_on_paper_only_stays() -> None:
+    assert kept(f"<style>@media print {{ .a {{ display:none }} }}</style><div class=a>{PAGE}</div>") == (ARTICLES, ())
+
+
+@pytest.mark.parametrize(
+    ("more", "warning"),
+    [
+        (f"<textarea>{SECRET}</textarea>", "text in textarea left out: 18 characters"),
+        (f"<nav>{SECRET}</nav><svg><text>第八条 图中的话，读不到。</text></svg>", "text in nav, svg left out: 28 characters"),
+        (f"<!-- {SECRET}", "a comment of the page is not closed; what follows it is lost"),
+        (f"<script>var a = 1; {SECRET}", "a script of the page is not closed; what follows it is lost"),
+        ("<img src=1.jpg><img src=2.jpg width=600>", "2 pictures left out"),
+    ],
+)
+def test_parts_that_are_left_out_are_said(more: str, warning: str) -> None:
+    found, warnings = kept(f"<html><body><div>{PAGE}{more}")
+    assert found == ARTICLES
+    assert warning in warnings
+
+
+def test_icons_and_closed_comments_are_not_worth_a_word() -> None:
+    icons = "<img src=a.png width=16><a href=/><img src=logo.png></a><!-- a --><script>b</script><nav><a href=/>首页</a></nav>"
+    assert kept(f"<html><body><div>{PAGE}{icons}</div></body></html>") == (ARTICLES, ())
+
+
+def test_a_page_that_breaks_off() -> None:
+    assert kept(f"<html><body><div>{PAGE}")[1] == ("the page breaks off before its end",)
+
+
+@pytest.mark.parametrize(
+    "remark",
+    [
+        "网友评论：写得真好，希望各地认真落实，让孩子们都平安。",
+        "免责声明：本站转载的文件仅供参考，以正式印发的文本为准。",
+        "相关阅读：某县召开反拐工作推进会，部署下一阶段工作任务。",
+        "【打印】 【关闭窗口】",
+        "分享到：微信 微博 QQ空间。",
+    ],
+)
+def test_what_the_portal_says_behind_the_text_goes(remark: str) -> None:
+    welcome = "<p>您好，欢迎光临某县人民政府网站！今天是2024年5月6日。</p>"
+    page = f"<div>{welcome}<h1>{TITLE}</h1>{PAGE}<p>{remark}</p><p>又一位读者说，这样的规定早该有了。</p></div>"
+    assert lines(page) == [TITLE, *ARTICLES]
+
+
+def test_words_like_those_of_a_portal_before_an_article_end_nothing() -> None:
+    body = ["第一条 网站应当遵守本规定。", "声明", "第二条 声明失效的证件由公安机关收缴。", "第三条 本规定自发布之日起施行。"]
+    assert lines("".join(f"<p>{line}</p>" for line in body)) == body

@@ -12,7 +12,7 @@ from provtag.documents.numbering import FORMATS
 from provtag.schema import InputError
 
 PATH = Path("a.docx")
-BOX = f"<w:txbxContent><w:p>{run('框内')}</w:p></w:txbxContent>"
+BOX = f"<w:txbxContent><w:p>{run('框内。')}</w:p></w:txbxContent>"
 MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
 
 
@@ -28,7 +28,7 @@ def test_text_box_is_read_once_after_its_paragraph() -> None:
     choice = f'<mc:Choice Requires="wps"><w:drawing>{BOX}</w:drawing></mc:Choice>'
     fallback = f"<mc:Fallback><w:pict>{BOX}</w:pict></mc:Fallback>"
     box = f"<w:r><mc:AlternateContent {MC}>{choice}{fallback}</mc:AlternateContent></w:r>"
-    assert lines(paragraph(run("前") + box + run("后")) + paragraph(run("下一段"))) == ["前后", "框内", "下一段"]
+    assert lines(paragraph(run("前") + box + run("后")) + paragraph(run("下一段"))) == ["前后", "框内。", "下一段"]
 
 
 def test_deleted_text_is_left_out_and_inserted_text_kept() -> None:
@@ -170,3 +170,162 @@ def test_bullets_are_left_out_but_dashes_printed() -> None:
 )
 def test_number_formats(form: str, number: int, printed: str) -> None:
     assert FORMATS[form](number) == printed
+
+
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
+
+
+def package(parts: dict[str, str], separator: str = "/") -> bytes:
+    import io
+    import zipfile
+
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as made:
+        for name, content in parts.items():
+            made.writestr(name.replace("/", separator), content)
+    return stream.getvalue()
+
+
+def relations(**targets: str) -> str:
+    listed = "".join(
+        f'<Relationship Id="r{i}" Type="{RELATIONS}/{kind}" Target="{target}"/>'
+        for i, (kind, target) in enumerate(targets.items())
+    )
+    return f'<Relationships xmlns="{PACKAGE}">{listed}</Relationships>'
+
+
+def word(body: str) -> str:
+    return f"<w:document {W}><w:body>{body}</w:body></w:document>"
+
+
+@pytest.mark.parametrize(("folder", "separator"), [("word", "\\"), ("inhalt/teil", "/")])
+def test_parts_are_found_by_their_relations(folder: str, separator: str) -> None:
+    body = numbered("公安机关负责。", 0) + numbered("民政部门救助。", 0)
+    data = package(
+        {
+            "_rels/.rels": relations(officeDocument=f"/{folder}/haupt7.xml"),
+            f"{folder}/haupt7.xml": word(body),
+            f"{folder}/_rels/haupt7.xml.rels": relations(numbering="liste.xml"),
+            f"{folder}/liste.xml": f"<w:numbering {W}>{abstract_list([('chineseCounting', '第%1条 ')])}{list_of()}</w:numbering>",
+        },
+        separator,
+    )
+    assert [line.replace("\t", "") for line in word_text(data, PATH)[0].split("\n")] == [
+        "第一条 公安机关负责。",
+        "第二条 民政部门救助。",
+    ]
+
+
+@pytest.mark.parametrize("mark", ["<w:moveFrom w:id='1'/>", "<w:del w:id='1'/>"])
+def test_a_numbered_paragraph_that_went_is_not_counted(mark: str) -> None:
+    place = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+    gone = (
+        f"<w:moveFrom>{run('走了。')}</w:moveFrom>"
+        if "move" in mark
+        else "<w:del><w:r><w:delText>走了。</w:delText></w:r></w:del>"
+    )
+    body = numbered("一。", 0) + paragraph(gone, f"{place}<w:rPr>{mark}</w:rPr>") + numbered("二。", 0)
+    levels = abstract_list([("decimal", "%1.")])
+    assert lines(body, numbering=levels + list_of()) == ["1.\t一。", "2.\t二。"]
+
+
+def test_a_deleted_cell_is_left_out() -> None:
+    cell = "<w:tc><w:tcPr>{}</w:tcPr><w:p>{}</w:p></w:tc>"
+    row = f"<w:tr>{cell.format('', run('甲'))}{cell.format('<w:cellDel/>', run('乙'))}</w:tr>"
+    assert lines(f"<w:tbl>{row}</w:tbl>") == ["甲"]
+
+
+def test_text_hidden_by_styles_is_left_out_and_counted() -> None:
+    styles = (
+        '<w:style w:type="character" w:styleId="h"><w:rPr><w:vanish/></w:rPr></w:style>'
+        '<w:style w:type="character" w:styleId="own"><w:basedOn w:val="h"/></w:style>'
+        '<w:style w:type="paragraph" w:styleId="p"><w:rPr><w:vanish/></w:rPr></w:style>'
+    )
+    of_style = "<w:r><w:rPr><w:rStyle w:val='own'/></w:rPr><w:t>（说明）</w:t></w:r>"
+    shown = "<w:r><w:rPr><w:vanish w:val='0'/></w:rPr><w:t>看得见</w:t></w:r>"
+    body = paragraph(run("甲") + of_style + run("乙")) + paragraph(run("整段") + shown, "<w:pStyle w:val='p'/>")
+    assert word_text(word_package(body, styles=styles), PATH) == (
+        "甲乙\n看得见",
+        ("hidden text left out: 6 characters that no reader of the page sees",),
+    )
+
+
+def test_word_art_is_a_line_of_its_own() -> None:
+    art = '<w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textpath string="某县办法"/></v:shape></w:pict></w:r>'
+    assert lines(paragraph(art) + paragraph(run("第一条 一。"))) == ["", "某县办法", "第一条 一。"]
+
+
+def test_a_few_words_in_a_box_beside_a_sentence_are_said_and_sentences_kept() -> None:
+    box = "<w:r><w:pict><w:txbxContent><w:p>{}</w:p></w:txbxContent></w:pict></w:r>"
+    beside = paragraph(run("公安机关") + box.format(run("急件")) + run("负责。"))
+    assert word_text(word_package(beside), PATH) == ("公安机关负责。", ("1 text boxes beside a paragraph left out: 急件",))
+    alone = paragraph(box.format(run("某县人民政府文件")))
+    assert lines(alone) == ["", "某县人民政府文件"]
+
+
+def test_the_shapes_of_a_diagram_are_lines() -> None:
+    dgm, a = "http://schemas.openxmlformats.org/drawingml/2006/diagram", "http://schemas.openxmlformats.org/drawingml/2006/main"
+    shape = "<d:pt><d:t><a:p><a:r><a:t>{}</a:t></a:r></a:p></d:t></d:pt>"
+    shapes = shape.format("公安局打击。") + shape.format("民政局救助。")
+    data = f'<d:dataModel xmlns:d="{dgm}" xmlns:a="{a}"><d:ptLst>{shapes}</d:ptLst></d:dataModel>'
+    drawing = f'<w:r><w:drawing><d:relIds xmlns:d="{dgm}" xmlns:r="{RELATIONS}" r:dm="r0"/></w:drawing></w:r>'
+    parts = {
+        "word/document.xml": word(paragraph(run("分工如下：")) + paragraph(drawing)),
+        "word/_rels/document.xml.rels": relations(diagramData="diagrams/data1.xml"),
+        "word/diagrams/data1.xml": data,
+    }
+    assert word_text(package(parts), PATH) == ("分工如下：\n\n公安局打击。\n民政局救助。", ())
+    parts["word/document.xml"] = word(paragraph(run("分工如下：")))
+    assert word_text(package(parts), PATH)[1] == ("text of a diagram (SmartArt) or chart left out",)
+
+
+def test_unknown_extensions_are_read_as_older_programs_show_them() -> None:
+    choice = f'<mc:Choice xmlns:z="http://a.invalid/z" Requires="z"><w:p>{run("新")}</w:p></mc:Choice>'
+    assert lines(
+        f"<mc:AlternateContent {MC}>{choice}<mc:Fallback><w:p>{run('旧')}</w:p></mc:Fallback></mc:AlternateContent>"
+    ) == ["旧"]
+
+
+@pytest.mark.parametrize(
+    ("inner", "warning"),
+    [
+        ("<w:r><w:endnoteReference w:id='1'/></w:r>" * 2, "2 endnotes left out"),
+        (
+            "<w:r><w:object><o:OLEObject xmlns:o='urn:schemas-microsoft-com:office:office'/></w:object></w:r>",
+            "1 embedded objects left out",
+        ),
+        (
+            "<w:r><w:drawing><a:blip xmlns:a='http://schemas.openxmlformats.org/drawingml/2006/main'/></w:drawing></w:r>" * 3,
+            "3 pictures left out",
+        ),
+    ],
+)
+def test_what_a_text_cannot_show_is_counted(inner: str, warning: str) -> None:
+    assert word_text(word_package(paragraph(run("甲") + inner)), PATH) == ("甲", (warning,))
+
+
+def test_comments_and_sentences_in_headers_are_counted() -> None:
+    comments = f"<w:comment w:id='0'><w:p>{run('改。')}</w:p></w:comment>"
+    data = package(
+        {
+            "word/document.xml": word(paragraph(run("甲"))),
+            "word/comments.xml": f"<w:comments {W}>{comments}</w:comments>",
+            "word/header1.xml": f"<w:hdr {W}><w:p>{run('第二条 页眉里的条文。')}</w:p></w:hdr>",
+            "word/header2.xml": f"<w:hdr {W}><w:p>{run('某县公报')}</w:p></w:hdr>",
+        }
+    )
+    assert word_text(data, PATH)[1] == ("1 comments left out", "text of headers and footers left out: 11 characters")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_entities_are_refused_in_any_encoding(encoding: str) -> None:
+    text = f'<?xml version="1.0" encoding="{encoding}"?><!DOCTYPE d [<!ENTITY e "x">]><w:document {W}>&e;</w:document>'
+    import io
+    import zipfile
+
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as made:
+        made.writestr("word/document.xml", text.encode(encoding))
+    with pytest.raises(InputError, match=r"holds XML entities|broken Word file"):
+        word_text(stream.getvalue(), PATH)

@@ -9,12 +9,15 @@ import numpy as np
 import pytest
 from joblib import parallel_config
 
-from provtag.actions.contract import TYPES
+from provtag.actions import training
+from provtag.actions.contract import TYPES, Words
 from provtag.actions.model import ActionModel
 from provtag.actions.training import targets_of
 from provtag.evaluation import actions
-from provtag.evaluation.actions import Experiment
+from provtag.evaluation.actions import CrossFit, Experiment
 from provtag.evaluation.scores import Predicted
+from provtag.files import read_yaml
+from provtag.paths import HEADING_CUES
 from provtag.schema import ActionType, Label
 from provtag.settings import ActionSettings, checked
 
@@ -24,6 +27,7 @@ TEXTS = {
     ActionType.RESCUE: ["安置被解救儿童。", "为受害人提供心理疏导。", "护送受害妇女返乡。"],
     ActionType.PUBLICITY: ["张贴反拐海报。", "开展校园宣讲。", "播放公益广告。"],
 }
+WORDS = Words({"strike": ["打击", "惩处"]}, read_yaml(HEADING_CUES))
 DOCUMENTS = ("one", "two", "three")
 SETTINGS = checked(
     ActionSettings,
@@ -36,6 +40,7 @@ SETTINGS = checked(
         "C": 10.0,
         "tolerance": 1e-4,
         "measures": {"use": True, "weight": 0.3},
+        "context": {"use": True, "penalty": 5.0, "alone_weight": 0.5},
         "written_weight": 1.0,
         "calibration_folds": 2,
         "thresholds": dict.fromkeys(map(str, ActionType), 0.5),
@@ -59,14 +64,28 @@ def clauses_of(name: str, **context: str) -> list[Label]:
 def experiment() -> Experiment:
     gold = [clause for name in DOCUMENTS for clause in clauses_of(name, doc_id=name, provision_id=f"{name}/1")]
     written = [clause for name in ("list", "letter") for clause in clauses_of(name, style=name, origin="written")]
-    return Experiment(gold, written, SETTINGS, {"strike": ["打击", "惩处"]}, 20, 0)
+    whole = [
+        clause for name in ("east", "west") for clause in clauses_of(name, doc_id=name, style=f"hand-{name}", origin="document")
+    ]
+    return Experiment(gold, whole, written, SETTINGS, WORDS, 20, 0)
+
+
+def everything(experiment: Experiment) -> list[Label]:
+    return [*experiment.gold, *experiment.whole, *experiment.written]
+
+
+@pytest.fixture
+def fitted(experiment: Experiment) -> CrossFit:
+    """What looks like a cross fit that decides everything right."""
+    labels = everything(experiment)
+    return CrossFit(labels, np.where(targets_of(labels) == 1, 5.0, -5.0), SETTINGS)
 
 
 def test_excerpts_kept_apart_are_in_no_training(experiment: Experiment, monkeypatch: pytest.MonkeyPatch) -> None:
     spy = Spy(monkeypatch)
     test = clauses_of("excerpt", origin="held_out")
-    training = [*experiment.gold, *experiment.written]
-    figures, predicted = actions.on_held_out(experiment, actions.ActionModel.fit(training, SETTINGS, {}), test)  # type: ignore[arg-type]
+    training = everything(experiment)
+    figures, predicted = actions.on_held_out(experiment, actions.ActionModel.fit(training, SETTINGS, WORDS), test)  # type: ignore[arg-type]
     assert not spy.leaks()
     assert set(figures) == {"model", "baseline"}
     assert figures["model"]["macro_f1"] == 1.0
@@ -78,7 +97,7 @@ class Spy:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.pairs: list[tuple[set[str], set[str]]] = []
-        monkeypatch.setattr(actions.ActionModel, "fit", lambda labels, settings, lexicon: labels)
+        monkeypatch.setattr(actions.ActionModel, "fit", lambda labels, settings, words: labels)
         monkeypatch.setattr(actions, "predict", self.predict)
         monkeypatch.setattr(actions, "BASELINES", {"baseline": self.baseline})
 
@@ -107,65 +126,64 @@ def spy(monkeypatch: pytest.MonkeyPatch) -> Spy:
     return Spy(monkeypatch)
 
 
-def test_leaving_a_document_out_leaves_all_of_it_out(experiment: Experiment, spy: Spy) -> None:
-    figures, pooled, rows = actions.leave_one_document_out(experiment, {name: name.upper() for name in DOCUMENTS})
-    assert len(spy.pairs) == 3 * len(DOCUMENTS)  # model, model without written examples, baseline
+def test_leaving_a_document_out_leaves_all_of_it_out(experiment: Experiment, fitted: CrossFit, spy: Spy) -> None:
+    figures, rows = actions.leave_one_document_out(experiment, fitted, {name: name.upper() for name in DOCUMENTS})
+    assert len(spy.pairs) == len(DOCUMENTS)  # the baseline alone is trained here
     assert not spy.leaks() and not spy.documents_leak()
-    assert [_documents(test) for _, test in spy.pairs[::3]] == [{name} for name in sorted(DOCUMENTS)]
     assert set(figures) == {"ONE", "TWO", "THREE"}
-    assert len(pooled.wanted) == len(experiment.gold)
-    assert {row["system"] for row in rows} == {"model", "without_written", "not_copied", "baseline"}
+    assert {row["system"] for row in rows} == {"model", "not_copied", "baseline"}
+    everyone = {clause.clause_id for clause in everything(experiment)}
+    assert all(training == everyone - test for training, test in spy.pairs)
 
 
 def test_a_document_that_is_wholly_a_copy(experiment: Experiment, spy: Spy) -> None:
     copy = [replace(clause, doc_id="copy", clause_id=f"copy{clause.clause_id}") for clause in experiment.gold[:12]]
-    figures, _, _ = actions.leave_one_document_out(
-        replace(experiment, gold=[*experiment.gold, *copy]), {name: name for name in (*DOCUMENTS, "copy")}
-    )
+    wider = replace(experiment, gold=[*experiment.gold, *copy])
+    labels = everything(wider)
+    fitted = CrossFit(labels, np.where(targets_of(labels) == 1, 5.0, -5.0), SETTINGS)
+    figures, _ = actions.leave_one_document_out(wider, fitted, {name: name for name in (*DOCUMENTS, "copy")})
     assert figures["copy"]["copied_from_training"] == 1.0
 
 
-def test_every_document_is_tested_with_everything_else_in_training(experiment: Experiment, spy: Spy) -> None:
-    actions.leave_one_document_out(experiment, {name: name for name in DOCUMENTS})
-    everything = {clause.clause_id for clause in (*experiment.gold, *experiment.written)}
-    gold = {clause.clause_id for clause in experiment.gold}
-    for model, without, baseline in zip(spy.pairs[::3], spy.pairs[1::3], spy.pairs[2::3], strict=True):
-        assert model[0] == baseline[0] == everything - model[1]
-        assert without[0] == gold - model[1]
+def test_whole_documents_are_told_apart_and_pooled(experiment: Experiment, fitted: CrossFit) -> None:
+    wrong = replace(fitted, log_odds=np.where([[item.doc_id == "east"] for item in fitted.labels], -5.0, fitted.log_odds))
+    pooled, rows = actions.leave_one_hand_out(experiment, wrong)
+    assert [(row["document"], row["macro_f1"], row["exact"]) for row in rows] == [("east", 0.0, 0.0), ("west", 1.0, 1.0)]
+    assert (pooled["clauses"], pooled["exact"]) == (24, 0.5)
 
 
-def test_the_learning_curve_does_not_leak(experiment: Experiment, spy: Spy) -> None:
-    rows = actions.learning_curve(experiment, [0, 5])
-    assert not spy.leaks() and not spy.documents_leak()
-    sizes = [len(training) for training, _ in spy.pairs]
-    assert sizes == [24] * 9 + [24] * 3 + [29] * 3  # no more than 24 seed clauses are left; then 0 and 5 written examples
-    assert [row["size"] for row in rows] == [25, 50, 100, 0, 5]
+def test_styles_are_told_apart_and_pooled(experiment: Experiment, fitted: CrossFit) -> None:
+    rows = actions.leave_one_style_out(experiment, fitted)
+    assert [(row["style"], row["clauses"]) for row in rows] == [("letter", 12), ("list", 12), ("all", 24)]
 
 
-def test_ablations_do_not_leak_and_take_one_part_each(experiment: Experiment, spy: Spy) -> None:
-    rows = actions.ablations(experiment)
-    assert not spy.leaks() and not spy.documents_leak()
-    assert [row["without"] for row in rows] == ["nothing", "1-grams", "lexicon", "headings", "measures", "written examples"]
-    assert all(_documents(training).isdisjoint({"list", "letter"}) for training, _ in spy.pairs[-3:])
+def test_a_cross_fit_scores_every_clause_by_models_that_have_not_seen_its_hand(
+    experiment: Experiment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[set[str]] = []
+    learn_combination, learn_context, fit = training.learn_combination, training.learn_context, training._fit_linear
 
+    def texts(data: training.Examples) -> set[str]:
+        return {view.own.split(":")[0] for view in data.views}
 
-def test_a_style_is_scored_by_models_that_have_not_seen_it(experiment: Experiment, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Log-odds are held out by group, and the combination for a style is learnt from the other clauses only."""
-    seen: list[list[str]] = []
-    learn = actions.learn_combination
-
-    def spied(data: actions.Examples, *rest: object) -> actions.Floats:
-        seen.append([item.own for item in data.views])
-        return learn(data, *rest)
-
-    monkeypatch.setattr(actions, "learn_combination", spied)
+    monkeypatch.setattr(
+        training, "learn_combination", lambda data, *rest: seen.append(texts(data)) or learn_combination(data, *rest)
+    )
+    monkeypatch.setattr(training, "learn_context", lambda data, *rest: seen.append(texts(data)) or learn_context(data, *rest))
+    monkeypatch.setattr(training, "_fit_linear", lambda data, *rest: seen.append(texts(data)) or fit(data, *rest))
     with parallel_config(backend="threading"):
-        rows, pooled = actions.leave_one_style_out(experiment)
-    assert [row["style"] for row in rows] == ["letter", "list", "all"]
-    assert len(pooled.wanted) == len(experiment.written)
-    for style, texts in zip(("letter", "list"), seen, strict=True):
-        assert len(texts) == len(experiment.gold) + len(experiment.written) - 12
-        assert not [text for text in texts if text.startswith(f"{style}:")]
+        fitted = actions.cross_fit(everything(experiment), SETTINGS, WORDS)
+    groups = {*DOCUMENTS, "east", "west", "list", "letter"}
+    assert len(seen) == 6  # a linear model, a combination and a context for each of two folds
+    assert all(0 < len(groups & part) < len(groups) for part in seen)
+    assert fitted.log_odds.shape == (len(everything(experiment)), len(TYPES))
+
+
+def test_ablations_take_one_part_each(experiment: Experiment, fitted: CrossFit) -> None:
+    with parallel_config(backend="threading"):
+        rows = actions.ablations(experiment, fitted)
+    assert [row["without"] for row in rows] == ["nothing", "context", "written examples", "whole documents"]
+    assert rows[0]["macro_f1"] == 1.0
 
 
 def test_copied_clauses_share_most_of_their_runs_with_one_training_clause() -> None:
@@ -185,14 +203,18 @@ def test_a_share_of_exactly_the_bound_is_copied() -> None:
     assert actions._copied([label("t", "甲乙丙丁壬癸子")], [label("c", "甲乙丙丁戊己庚")]).tolist() == [False]
 
 
-def test_the_bootstrap_draws_provisions_of_documents_and_single_written_examples() -> None:
-    labels = [label("c", "文。", doc_id="d", provision_id="d/1"), label("w", "文。", origin="written")]
-    assert actions.provisions_of(labels) == ["d/1", "w"]
+def test_the_bootstrap_draws_whole_documents_provisions_of_seeds_and_single_written_examples() -> None:
+    labels = [
+        label("c", "文。", doc_id="d", provision_id="d/1"),
+        label("e", "文。", doc_id="e", provision_id="e/1", origin="document"),
+        label("w", "文。", origin="written"),
+    ]
+    assert actions.provisions_of(labels) == ["d/1", "e", "w"]
 
 
 def test_predictions_line_up_with_the_types(experiment: Experiment) -> None:
     with parallel_config(backend="threading"):
-        model = ActionModel.fit(experiment.gold, SETTINGS, experiment.lexicon)
+        model = ActionModel.fit(experiment.gold, SETTINGS, WORDS)
     predicted = actions.predict(model, experiment.gold)
     assert predicted.wanted.shape == predicted.decided.shape == predicted.probabilities.shape == (36, len(TYPES))
     assert np.array_equal(predicted.decided, predicted.probabilities >= 0.5)

@@ -120,7 +120,13 @@ def files(installed: Installation) -> list[str]:
 def test_it_holds_model_and_data_and_says_what_it_is(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
-    assert {"provtag/model/config.cfg", "provtag/params.yaml", "provtag/action_types.yaml", "provtag/py.typed"} <= names
+    assert {
+        "provtag/model/config.cfg",
+        "provtag/params.yaml",
+        "provtag/action_types.yaml",
+        "provtag/guideline.md",
+        "provtag/py.typed",
+    } <= names
     assert {name.split("/")[0] for name in names} == {
         "provtag",
         next(name.split("/")[0] for name in names if "dist-info" in name),
@@ -186,8 +192,8 @@ def test_what_needs_more_says_in_one_line_what_to_install(installed: Installatio
 
 
 def test_what_works_on_labels_says_that_it_needs_a_clone(installed: Installation) -> None:
-    shown = installed.run("provtag", "labels", "check", code=2)
-    assert re.fullmatch(r"provtag: .*clone of the project.*\n", shown)
+    for command in (("provtag", "labels", "check"), ("python", "-m", "provtag.doccano.server", "start")):
+        assert re.fullmatch(r"\w+: .*clone of the project.*\n", installed.run(*command, code=2))
 
 
 def declared() -> set[str]:
@@ -204,7 +210,7 @@ def test_what_is_installed_is_what_is_tested() -> None:
 
 def test_nothing_is_imported_that_no_dependency_brings() -> None:
     distributions = packages_distributions()
-    through_others = {"urllib3", "doccano-client", "krippendorff"}  # with requests; by hand; in a clone only
+    through_others = {"urllib3", "doccano-client"}  # with requests; by hand
     imported: set[str] = set()
     for file in PACKAGE.rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 
 from provtag.language.numerals import to_int
 from provtag.schema import Document, RawText
-from provtag.structure.parser import lay_out, parse_document
+from provtag.structure.parser import parse_document
 from provtag.structure.text import clean
 from tests.structure.drafting import texts
 
@@ -39,17 +39,14 @@ def test_spans_are_the_text_in_order(text: str) -> None:
 
 @settings(max_examples=300, deadline=None)
 @given(texts)
-def test_every_character_of_the_body_is_in_one_place(text: str) -> None:
+def test_every_character_is_in_one_place(text: str) -> None:
     document = parse(text)
-    layout = lay_out(document.text)
     places = [0] * len(document.text)
-    parts = [*layout.headings, *document.provisions]
-    for part in parts:
-        assert layout.body.start <= part.start <= part.end <= layout.body.end
-        for at in range(part.start, part.end):
+    for item in (*document.clauses, *document.duty_notes, *document.parts):
+        for at in range(item.start, item.end):
             places[at] += 1
-    for at in range(layout.body.start, layout.body.end):
-        assert document.text[at].isspace() or places[at] == 1
+    assert not document.health.unclassified and document.health.accounted == 1
+    assert all(count == 1 or character.isspace() for count, character in zip(places, document.text, strict=True))
 
 
 @settings(max_examples=300, deadline=None)

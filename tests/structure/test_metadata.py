@@ -158,3 +158,36 @@ def test_regions_are_unique_and_well_formed() -> None:
     rows = REGIONS.read_text(encoding="utf-8").splitlines()[1:]
     codes = [row.split(",")[0] for row in rows]
     assert len(set(codes)) == len(codes) and all(len(code) == 6 and code.isdecimal() for code in codes)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "贵阳市人民政府文件\n筑府发〔2022〕8号\n贵阳市人民政府关于进一步做好\n儿童保护工作的通知",
+        "筑府发〔2022〕8号\n贵阳市人民政府关于进一步做好儿童保护工作的通知",
+    ],
+)
+def test_the_red_head_is_no_part_of_the_title(head: str) -> None:
+    read = read_metadata(f"{head}\n各区（市、县）人民政府：")
+    assert read.title == "贵阳市人民政府关于进一步做好儿童保护工作的通知"
+    assert (read.issuer, read.doc_number) == ("贵阳市人民政府", "筑府发〔2022〕8号")
+
+
+def test_issuer_and_date_stand_at_the_foot() -> None:
+    assert read_metadata("儿童保护工作方案", "贵阳市民政局\n2022年4月6日") == Metadata(
+        "儿童保护工作方案", None, "贵阳市民政局", CITY, "2022-04-06"
+    )
+    assert read_metadata("贵阳市公安局关于护校的意见", "抄送：市民政局。\n二〇二二年四月六日").issued == "2022-04-06"
+    assert read_metadata(NOTICE, "贵阳市民政局\n2023年4月6日") == CITY_RULES
+
+
+@pytest.mark.parametrize(
+    ("front", "title"), [("# 致家长的一封信\n各位家长：", "致家长的一封信"), ("发布日期：2022-04-06\n护校须知", "护校须知")]
+)
+def test_a_title_of_no_known_kind_is_the_first_line_like_a_heading(front: str, title: str) -> None:
+    assert read_metadata(front).title == title
+
+
+@pytest.mark.parametrize("place", ["XX市", "××县", "Ｘ市"])
+def test_places_may_be_left_open(place: str) -> None:
+    assert read_metadata(f"{place}人民政府关于做好护校工作的通知\nX政发〔20XX〕XX号").issuer == f"{place}人民政府"

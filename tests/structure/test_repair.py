@@ -101,3 +101,39 @@ def test_what_the_repair_took_out_and_found_cut_is_reported() -> None:
     assert document.health.repeated_sentences == 1
     assert [document.text[s.start : s.end] for s in document.health.truncated] == ["对伪造出生医"]
     assert [p.number for p in document.provisions] == ["第一条", "第二条", "第三条", "第四条"]
+
+
+SHARED = "及时将本单位发现的走失儿童线索移交公安机关，并在当日登记造册。"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"护童分工\n一、市教育局\n1．每日点名。\n2．{SHARED}\n二、市民政局\n1．提供住处。\n2．{SHARED}\n三、市卫健委\n1．救治伤病。\n2．{SHARED}",
+        f"护童分工\n市教育局\n每日点名。{SHARED}学校每周向市政府报告点名情况，每月汇总一次。\n市民政局\n提供住处。{SHARED}"
+        "学校每周向市政府报告点名情况，每月汇总一次。",
+        f"护童制度\n附件1\n点名制度\n1．学校每日点名。\n2．{SHARED}\n附件2\n陪护制度\n1．社工每日陪护。\n2．{SHARED}",
+        "对照表\n修改前\t修改后\n第三条 学校应当每日上午点名一次并登记。\t第三条 学校应当每日上午点名一次并登记。\n"
+        "第四条 民警应当每周走访出租屋并登记。\t第四条 民警应当每周走访出租屋并登记。",
+        "附件1\n点名制度\n第一条 为了保护儿童的人身安全，制定本制度。\n第二条 学校点名。\n"
+        "附件2\n走访制度\n第一条 为了保护儿童的人身安全，制定本制度。\n第二条 民警走访。",
+    ],
+    ids=["shared duties", "shared sentences", "annexes of items", "table of changes", "annexes of articles"],
+)
+def test_what_sound_texts_say_twice_is_kept(text: str) -> None:
+    document = parse(text)
+    assert document.health.repeated_sentences == 0
+    assert sorted("".join(document.text.split())) == sorted("".join(text.split()))
+
+
+def test_three_agencies_share_a_duty_under_their_own_heads() -> None:
+    document = parse(
+        f"护童分工\n一、市教育局\n1．每日点名。\n2．{SHARED}\n二、市民政局\n1．提供住处。\n2．{SHARED}\n三、市卫健委\n1．救治伤病。\n2．{SHARED}"
+    )
+    assert [c.headings for c in document.clauses if c.text == SHARED] == [("一、市教育局",), ("二、市民政局",), ("三、市卫健委",)]
+
+
+def test_an_article_that_comes_back_within_a_rising_count_is_damage() -> None:
+    lines = [f"第{n}条 民警应当每周走访第{n}片出租屋并登记造册。" for n in "一二三四五"]
+    assert is_damaged("\n".join([*lines[:3], lines[0], *lines[3:]]))
+    assert not is_damaged("\n".join([*lines, "附则", *lines[:1], "第二条 教育部门应当另行规定点名的办法。"]))

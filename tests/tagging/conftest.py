@@ -6,9 +6,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from provtag.actions.context import Context, ContextReader, ContextWeights, Odds
 from provtag.actions.log_odds import LinearWeights
 from provtag.actions.model import ActionModel
 from provtag.actions.vectoriser import ClauseVectoriser, ClauseView
+from provtag.files import read_yaml
+from provtag.paths import HEADING_CUES
 from provtag.schema import ActionType
 from provtag.settings import ActionSettings, Block, Review, read_settings
 from provtag.tagging.packaging import package
@@ -34,7 +37,11 @@ def tiny_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     thresholds = dict.fromkeys(ActionType, 0.5)
     settings = replace(read_settings(ActionSettings), blocks=BLOCKS, thresholds=thresholds, review=Review(1.0, 0.6))
     folder = tmp_path_factory.mktemp("model") / "provtag"
-    package(ActionModel(vectoriser, weights, settings), quick_agencies(), folder)
+    reader = ContextReader(read_yaml(HEADING_CUES))
+    nothing = np.zeros((1, 4))
+    columns, _ = reader.columns([ClauseView(own="打击")], Odds(nothing, nothing, nothing))
+    around = ContextWeights(np.ones(4), draw(0, 0.1, (4, columns.shape[1])), np.zeros(4)).rounded()
+    package(ActionModel(vectoriser, weights, Context(reader, around), settings), quick_agencies(), folder)
     return folder
 
 

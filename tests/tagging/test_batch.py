@@ -207,3 +207,23 @@ def test_commands_start_without_heavy_libraries(command: list[str], heavy: set[s
     program += "print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", program, *arguments], capture_output=True, text=True, check=True)
     assert not heavy & set(done.stdout.splitlines()[-1].split())
+
+
+def test_files_of_other_formats_are_skipped_by_name_and_fail_nothing(
+    tiny_model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "规定.txt").write_text("第一条 公安机关应当立即立案查找。\n第二条 民政部门应当救助受害人。\n", encoding="utf-8")
+    (folder / "分工.xls").write_bytes(b"a")
+    (folder / "无后缀").write_bytes(b"a")
+    (folder / "~$规定.docx").write_bytes(b"a")
+    out = tmp_path / "out"
+    assert main(["tag", str(folder), "--out", str(out), "--model", str(tiny_model)]) == 0
+    failures = table(out / "failures.csv")
+    assert [(Path(row["source"]).name, row["error"].split(":")[0]) for row in failures] == [
+        ("分工.xls", "skipped"),
+        ("无后缀", "skipped"),
+    ]
+    assert f"{folder}/分工.xls: skipped: not a format that is read (.xls)" in capsys.readouterr().err
+    assert len(rows(out / "documents.jsonl")) == 1

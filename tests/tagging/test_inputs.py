@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from provtag.schema import ProvtagError
-from provtag.tagging.inputs import find_inputs, unique_names
+from provtag.tagging.inputs import Skipped, find_inputs, unique_names
 
 
 def write(*paths: Path) -> None:
@@ -37,10 +37,10 @@ def test_links_that_lead_out_are_named_and_followed_on_request(where: str, tmp_p
     write(tmp_path / "in" / "a.txt", tmp_path / "elsewhere" / "b.txt")
     link = tmp_path / "in" / ("c.txt" if where == "file" else "c")
     link.symlink_to(tmp_path / "elsewhere" / "b.txt" if where == "file" else tmp_path / "elsewhere")
-    notes: list[str] = []
+    notes: list[Skipped] = []
     assert [item.doc_id for item in find_inputs([str(tmp_path / "in")], note=notes.append)] == ["a"]
     assert len(notes) == 1
-    assert str(link) in notes[0]
+    assert str(link) in str(notes[0])
     followed = find_inputs([str(tmp_path / "in")], follow_links=True, note=notes.append)
     assert [item.doc_id for item in followed] == (["a", "c"] if where == "file" else ["a", "c_b"])
     assert len(notes) == 1
@@ -55,9 +55,9 @@ def test_links_inside_neither_end_the_search_nor_keep_it_going(tmp_path: Path) -
 
 def test_results_among_the_inputs_are_not_read(tmp_path: Path) -> None:
     write(tmp_path / "a.txt", tmp_path / "old" / "report.html", tmp_path / "old" / "documents.jsonl", tmp_path / "new" / "b.txt")
-    notes: list[str] = []
+    notes: list[Skipped] = []
     assert [item.doc_id for item in find_inputs([str(tmp_path)], tmp_path / "new", note=notes.append)] == ["a"]
-    assert [note.split(":")[0] for note in sorted(notes)] == [str(tmp_path / "new"), str(tmp_path / "old")]
+    assert [note.source for note in sorted(notes, key=str)] == [str(tmp_path / "new"), str(tmp_path / "old")]
 
 
 @pytest.mark.parametrize("given", ["out", "out/below", "out/b.txt"])

@@ -4,16 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from provtag.actions.vectoriser import ClauseView
+from provtag.files import read_yaml
 from provtag.schema import ActionScores, ActionType, Clause, Label
 from provtag.settings import ActionSettings
 
 # The columns of every array of types.
 TYPES = tuple(ActionType)
 
-Lexicon = dict[str, list[str]]
+
+class Words(NamedTuple):
+    """What a model knows beside what it learns: concepts and their terms, and what the words of a heading tell."""
+
+    lexicon: dict[str, list[str]]
+    cues: dict[str, list[str]]
+
+    @classmethod
+    def load(cls, lexicon: Path, cues: Path) -> Words:
+        """Read ``labels/lexicon.yaml`` and ``labels/heading_cues.yaml``."""
+        return cls(read_yaml(lexicon)["concepts"], read_yaml(cues))
 
 
 class Classifier(Protocol):
@@ -24,7 +35,7 @@ class Classifier(Protocol):
         """Return what tells this model from every other: the same after saving and loading, and on every machine."""
 
     @classmethod
-    def fit(cls, labels: Sequence[Label], settings: ActionSettings, lexicon: Lexicon) -> Classifier:
+    def fit(cls, labels: Sequence[Label], settings: ActionSettings, words: Words) -> Classifier:
         """Train on the clauses of ``labels``; the same labels and settings give the same model."""
 
     def score(self, clauses: Sequence[Clause]) -> list[ActionScores]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from provtag.actions.context import Odds, innermost
 from provtag.actions.measures import best_rows, measures_of
 from provtag.actions.occurrences import Floats, Integers, Occurrences, Texts
 from provtag.actions.vectoriser import ClauseVectoriser, ClauseView
@@ -67,6 +68,12 @@ class Scored:
         return characters, first
 
 
+def with_lead_ins(own: Floats, lead_in: Floats, views: Sequence[ClauseView]) -> Floats:
+    """Return log-odds of clauses in which every item of an enumeration has its lead-in's types besides its own."""
+    is_item = np.array([bool(view.lead_in) for view in views])[:, None]
+    return np.where(is_item, np.maximum(own, lead_in), own)
+
+
 class Scorer:
     """Adds up the weights of features found in clauses."""
 
@@ -77,16 +84,19 @@ class Scorer:
         self._clause_weights = np.ascontiguousarray(weights.clause_weights.T)
         self._measure_weights = np.ascontiguousarray(weights.measure_weights.T)
 
-    def score(self, views: Sequence[ClauseView]) -> Scored:
-        """Score clauses; an item of an enumeration completes its lead-in and has the lead-in's types, and its own besides."""
-        lead_ins = list(dict.fromkeys(item.lead_in for item in views if item.lead_in))
-        scored = self._score([*views, *map(ClauseView, lead_ins)])
-        number = {lead_in: len(views) + at for at, lead_in in enumerate(lead_ins)}
-        items = [at for at, item in enumerate(views) if item.lead_in]
-        of_lead_in = scored.log_odds[[number[views[at].lead_in] for at in items]]
-        log_odds = scored.log_odds[: len(views)]
-        log_odds[items] = np.maximum(log_odds[items], of_lead_in)
-        return replace(scored, log_odds=log_odds)
+    def score(self, views: Sequence[ClauseView]) -> tuple[Scored, Odds]:
+        """Score clauses, and by the same weights the headings and lead-ins above them.
+
+        An item of an enumeration completes its lead-in and has the lead-in's types, and its own besides.
+        """
+        above = list(dict.fromkeys(text for view in views for text in (view.lead_in, innermost(view)) if text))
+        scored = self._score([*views, *map(ClauseView, above)])
+        nothing = len(views) + len(above)
+        number = {text: len(views) + at for at, text in enumerate(above)} | {"": nothing}
+        of_all = np.vstack([scored.log_odds, np.zeros((1, scored.log_odds.shape[1]))])
+        heading, lead_in = of_all[[number[innermost(view)] for view in views]], of_all[[number[view.lead_in] for view in views]]
+        own = with_lead_ins(scored.log_odds[: len(views)], lead_in, views)
+        return replace(scored, log_odds=own), Odds(own, heading, lead_in)
 
     def _score(self, views: Sequence[ClauseView]) -> Scored:
         channel = self._vectoriser.own

@@ -19,7 +19,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from provtag.actions.contract import TYPES, Lexicon
+from provtag.actions.context import GROUPS, Context, ContextReader, ContextWeights, Odds
+from provtag.actions.contract import TYPES, Words
 from provtag.actions.log_odds import ARRAYS, Flags, Floats, Integers, LinearWeights, Scored, Scorer
 from provtag.actions.occurrences import CharacterNgrams, Extractor
 from provtag.actions.vectoriser import ClauseVectoriser, ClauseView, view
@@ -31,16 +32,31 @@ from provtag.settings import ActionSettings, Review, checked
 AT_ONCE = 300
 # The types of each row of yes and no, read as a binary number.
 CHOICES = [tuple(compress(TYPES, bits)) for bits in product((False, True), repeat=len(TYPES))]
+CONTEXT_ARRAYS = ("slopes", "weights", "intercepts")
+# Own log-odds that no context brings above a threshold.
+POSSIBLE = -3.0
 CHOICE_BITS = 2 ** np.arange(len(TYPES))[::-1]
 
 
 @dataclass(frozen=True)
 class Explanation:
-    """How one log-odds came about: ``bias + context + characters.sum()`` is the score of the clause for the type."""
+    """How one log-odds came about: ``bias + context + characters.sum()`` is the score of the clause for the type.
+
+    ``context`` is what headings, lead-in and the clauses around add.
+    """
 
     bias: float
     context: float
     characters: Floats
+
+
+@dataclass(frozen=True)
+class _Read:
+    """Clauses read by themselves: log-odds, the words behind them, and the share of their character pairs seen in training."""
+
+    odds: Odds
+    evidence: list[dict[ActionType, tuple[Evidence, ...]]]
+    familiarity: Floats
 
 
 class ActionModel:
@@ -50,20 +66,21 @@ class ActionModel:
     two-character runs that the vectoriser has not seen.
     """
 
-    def __init__(self, vectoriser: ClauseVectoriser, weights: LinearWeights, settings: ActionSettings) -> None:
+    def __init__(self, vectoriser: ClauseVectoriser, weights: LinearWeights, context: Context, settings: ActionSettings) -> None:
         self.vectoriser = vectoriser
         self.weights = weights
+        self.context = context
         self.settings = settings
         self._scorer = Scorer(vectoriser, weights)
         thresholds = np.array([settings.thresholds[action] for action in TYPES])
         self._threshold_odds = np.log(thresholds / (1 - thresholds))
 
     @classmethod
-    def fit(cls, labels: Sequence[Label], settings: ActionSettings, lexicon: Lexicon) -> ActionModel:
+    def fit(cls, labels: Sequence[Label], settings: ActionSettings, words: Words) -> ActionModel:
         """Train on the clauses of ``labels``; needs scikit-learn, which nothing else here does."""
-        from provtag.actions.training import fit_weights
+        from provtag.actions.training import fit_parts
 
-        return cls(*fit_weights(labels, settings, lexicon), settings)
+        return cls(*fit_parts(labels, settings, words), settings)
 
     @cached_property
     def id(self) -> str:
@@ -82,32 +99,54 @@ class ActionModel:
 
     def score_views(self, views: Sequence[ClauseView], starts: Sequence[int] | None = None) -> list[ActionScores]:
         """Return the same of views; the evidence has offsets into each view's own words, moved by ``starts``."""
+        if not views:
+            return []
         moves = np.zeros(len(views), np.int64) if starts is None else np.array(starts, np.int64)
         slices = [slice(first, first + AT_ONCE) for first in range(0, len(views), AT_ONCE)]
-        return [result for part in slices for result in self._at_once(views[part], moves[part])]
-
-    def _at_once(self, views: Sequence[ClauseView], starts: Integers) -> list[ActionScores]:
-        scored = self._scorer.score(views)
-        margins = scored.log_odds - self._threshold_odds
+        read = [self._read(views[part], moves[part]) for part in slices]
+        odds = Odds(*(np.concatenate(values) for values in zip(*(part.odds for part in read), strict=True)))
+        log_odds, parts = self.context.log_odds(views, odds)
+        margins = log_odds - self._threshold_odds
         chosen = margins >= 0
         return [
-            ActionScores(dict(zip(TYPES, row, strict=True)), CHOICES[choice], evidence, reasons)
-            for row, choice, evidence, reasons in zip(
-                (1 / (1 + np.exp(-scored.log_odds))).tolist(),
+            ActionScores(dict(zip(TYPES, row, strict=True)), CHOICES[choice], *self._reasons(choice, evidence, around), reasons)
+            for row, choice, evidence, around, reasons in zip(
+                (1 / (1 + np.exp(-log_odds))).tolist(),
                 (chosen @ CHOICE_BITS).tolist(),
-                _evidence(scored, chosen, starts),
-                self._review_reasons(margins, self._familiarity(scored)),
+                (evidence for part in read for evidence in part.evidence),
+                parts.transpose(1, 2, 0),
+                self._review_reasons(margins, np.concatenate([part.familiarity for part in read])),
                 strict=True,
             )
         ]
 
+    def _read(self, views: Sequence[ClauseView], starts: Integers) -> _Read:
+        """Read clauses by themselves; evidence is kept of every type that the context may still bring above its threshold."""
+        scored, odds = self._scorer.score(views)
+        possible = odds.own * self.context.weights.slopes >= POSSIBLE
+        return _Read(odds, _evidence(scored, possible, starts), self._familiarity(scored))
+
+    def _reasons(
+        self, choice: int, evidence: dict[ActionType, tuple[Evidence, ...]], around: Floats
+    ) -> tuple[dict[ActionType, tuple[Evidence, ...]], dict[ActionType, dict[str, float]]]:
+        """Return what speaks for the types decided on: the words, and the context's parts (types × groups)."""
+        words, context = {}, {}
+        for action in CHOICES[choice]:
+            at = TYPES.index(action)
+            slope = float(self.context.weights.slopes[at])
+            words[action] = tuple(Evidence(run.start, run.end, run.weight * slope) for run in evidence.get(action, ()))
+            context[action] = {group: part for group, part in zip(GROUPS, around[at].tolist(), strict=True) if part}
+        return words, context
+
     def explain(self, item: ClauseView, action: ActionType) -> Explanation:
         """Return how the log-odds of ``action`` came about; its parts add up to the score."""
-        scored = self._scorer.score([item])
+        scored, odds = self._scorer.score([item])
         at = TYPES.index(action)
-        bias = float(self.weights.intercepts[at])
-        characters = scored.characters(np.array([0]))[0][at, : len(item.own)]
-        return Explanation(bias, float(scored.log_odds[0, at] - bias - characters.sum()), characters)
+        slope = float(self.context.weights.slopes[at])
+        bias = float(self.weights.intercepts[at]) * slope + float(self.context.weights.intercepts[at])
+        characters = scored.characters(np.array([0]))[0][at, : len(item.own)] * slope
+        log_odds, _ = self.context.log_odds([item], odds)
+        return Explanation(bias, float(log_odds[0, at] - bias - characters.sum()), characters)
 
     def save(self, folder: Path) -> None:
         """Write the model as plain arrays and JSON; the same model gives the same bytes."""
@@ -131,7 +170,8 @@ class ActionModel:
                     extractor.keys = _array(folder / f"{channel.name}_{extractor.n}grams.npy")
             channel.idf = _array(folder / f"{channel.name}_idf.npy").astype(np.float64)
         weights = LinearWeights(*(_array(folder / f"{name}.npy").astype(np.float64) for name in ARRAYS))
-        return cls(vectoriser, weights, settings)
+        around = ContextWeights(*(_array(folder / f"context_{name}.npy").astype(np.float64) for name in CONTEXT_ARRAYS))
+        return cls(vectoriser, weights, Context(ContextReader(read_json(folder / "heading_cues.json")), around), settings)
 
     def _arrays(self) -> dict[str, NDArray[Any]]:
         """Return the arrays as they are stored, by the names of their files."""
@@ -141,11 +181,16 @@ class ActionModel:
                 if isinstance(extractor, CharacterNgrams):
                     arrays[f"{channel.name}_{extractor.n}grams"] = extractor.keys
             arrays[f"{channel.name}_idf"] = channel.idf.astype(np.float32)
-        return arrays | {name: getattr(self.weights, name).astype(np.float32) for name in ARRAYS}
+        arrays |= {name: getattr(self.weights, name).astype(np.float32) for name in ARRAYS}
+        return arrays | {f"context_{name}": getattr(self.context.weights, name).astype(np.float32) for name in CONTEXT_ARRAYS}
 
     def _plain(self) -> dict[str, Any]:
         """Return what is stored as JSON, by the names of its files."""
-        return {"settings": asdict(self.settings) | {"types": list(TYPES)}, "lexicon": self.vectoriser.lexicon}
+        return {
+            "settings": asdict(self.settings) | {"types": list(TYPES)},
+            "lexicon": self.vectoriser.lexicon,
+            "heading_cues": self.context.reader.cues,
+        }
 
     def _familiarity(self, scored: Scored) -> Floats:
         """Return the share of each clause's two-character runs that training has seen."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 import scipy.sparse as sp
@@ -12,13 +13,14 @@ from scipy.optimize import minimize
 from scipy.special import expit
 from sklearn.model_selection import GroupKFold
 
-from provtag.actions.classifier import TypeClassifier, fit_logistic
-from provtag.actions.contract import TYPES, Lexicon
-from provtag.actions.log_odds import LinearWeights
+from provtag.actions.classifier import TypeClassifier, fit_logistic, fit_near
+from provtag.actions.context import Context, ContextReader, ContextWeights, Cues, Odds, innermost
+from provtag.actions.contract import TYPES, Words
+from provtag.actions.log_odds import LinearWeights, with_lead_ins
 from provtag.actions.measures import best_rows, measures_of
 from provtag.actions.occurrences import Floats, Integers
 from provtag.actions.vectoriser import ClauseVectoriser, ClauseView, view
-from provtag.labels import CLAUSE, WRITTEN
+from provtag.labels import CLAUSE, GOLD, WHOLE, WRITTEN, types_of
 from provtag.schema import Label
 from provtag.settings import ActionSettings
 
@@ -26,42 +28,42 @@ from provtag.settings import ActionSettings
 COMBINATION_DIGITS = 2
 HELD_OUT_TOLERANCE = 1e-4
 FEWEST_FOLDS = 3
+ODDS_DIGITS = 2
+# A column that hardly varies must not weigh without bounds; the slope is in log-odds, of which three are one deviation.
+LEAST_SPREAD, SLOPE_SPREAD = 0.05, 9.0
+LITTLE, NEVER = 1e-2, 1e12
 # Without any evidence a clause counts as its whole-clause log-odds say.
 PRIOR = np.array([1.0, 0.0, 0.0])
 
 
 def clause_labels(labels: Sequence[Label]) -> list[Label]:
-    """Return the labels of clauses; duty notes have no action types."""
-    return [label for label in labels if label.kind == CLAUSE]
+    """Return the labels of clauses whose types somebody judged; duty notes have none."""
+    return [label for label in labels if label.kind == CLAUSE and label.action_types is not None]
 
 
 def views_of(labels: Sequence[Label]) -> list[ClauseView]:
-    """Return what the classifier reads of labelled clauses."""
-    return [view(label) for label in labels]
+    """Return what the classifier reads of labelled clauses; examples and excerpts have no document around them."""
+    return [view(label) if label.origin in (GOLD, WHOLE) else replace(view(label), document="") for label in labels]
 
 
 def targets_of(labels: Sequence[Label]) -> Integers:
     """Return the action types of ``labels`` as 0/1 (clauses × types)."""
-    return np.array([[int(action in label.action_types) for action in TYPES] for label in labels])
+    return np.array([[int(action in types_of(label)) for action in TYPES] for label in labels])
 
 
 def group_of(label: Label) -> str:
-    """Return what must not stand on both sides of a split: the document, or the style of a written example."""
-    return f"{WRITTEN}/{label.style}" if label.origin == WRITTEN else label.doc_id
+    """Return what must not stand on both sides of a split: the hand that wrote it, or the document where no hand is named."""
+    return f"{label.origin}/{label.style}" if label.style else label.doc_id
 
 
-def fit_weights(
-    labels: Sequence[Label], settings: ActionSettings, lexicon: Lexicon, combination: Floats | None = None
-) -> tuple[ClauseVectoriser, LinearWeights]:
-    """Return what an ``ActionModel`` is made of, learnt from the clauses of ``labels``.
-
-    ``combination`` (see ``learn_combination``) is learnt from the same labels unless it is given.
-    """
+def fit_parts(labels: Sequence[Label], settings: ActionSettings, words: Words) -> tuple[ClauseVectoriser, LinearWeights, Context]:
+    """Return what an ``ActionModel`` is made of, learnt from the clauses of ``labels``."""
     data = Examples.of(labels, settings)
-    if combination is None:
-        combination = learn_combination(data, *held_out_log_odds(data, settings, lexicon), settings)
-    parts = _fit_parts(data, settings, lexicon)
-    return parts.vectoriser, parts.combined(combination).rounded()
+    held_out = held_out_scores(data, settings, words.lexicon)
+    combination = learn_combination(data, held_out.own, settings)
+    context = learn_context(data, held_out.odds(combination, data.views), settings, words.cues)
+    parts = _fit_linear(data, settings, words.lexicon)
+    return parts.vectoriser, parts.combined(combination).rounded(), context
 
 
 @dataclass(frozen=True)
@@ -86,35 +88,124 @@ class Examples:
         return Examples(views, self.targets[places], self.weights[places], groups)
 
 
-def held_out_log_odds(data: Examples, settings: ActionSettings, lexicon: Lexicon) -> tuple[Floats, Floats]:
-    """Return log-odds of whole clauses and of best measures, each clause scored by parts that have not seen its group.
+class Halves(NamedTuple):
+    """Log-odds (texts × types) of whole texts, and of the measure in each that speaks loudest."""
 
-    Groups are dealt into ``calibration_folds`` folds, or into one fold a group where that is null; ordinary folds stand in where
-    there is only one group.
-    """
+    whole: Floats
+    best: Floats
+
+    def at(self, places: Integers) -> Halves:
+        """Return the halves of the texts at ``places``."""
+        return Halves(self.whole[places], self.best[places])
+
+    def added(self, combination: Floats) -> Floats:
+        """Return both added up to calibrated log-odds."""
+        clause, measure, shift = combination.T
+        return self.whole * clause + self.best * measure + shift
+
+
+@dataclass(frozen=True)
+class HeldOut:
+    """What linear models that have not seen a clause's group say of it, of its heading and of its lead-in."""
+
+    own: Halves
+    heading: Halves
+    lead_in: Halves
+
+    def odds(self, combination: Floats, views: Sequence[ClauseView]) -> Odds:
+        """Return calibrated log-odds, rounded, so that what is learnt from them does not hang on last digits."""
+        heading = self.heading.added(combination) * _present(innermost(view) for view in views)
+        lead_in = self.lead_in.added(combination) * _present(view.lead_in for view in views)
+        own = with_lead_ins(self.own.added(combination), lead_in, views)
+        return Odds(*(np.round(values, ODDS_DIGITS) for values in (own, heading, lead_in)))
+
+
+def _present(texts: Iterable[str]) -> Floats:
+    return np.array([[float(bool(text))] for text in texts])
+
+
+def held_out_scores(data: Examples, settings: ActionSettings, lexicon: dict[str, list[str]]) -> HeldOut:
+    """Return the scores of ``data``, each clause scored by parts that have not seen its group."""
     settings = replace(settings, tolerance=HELD_OUT_TOLERANCE)
+    folds = splits(data, settings)
+    results = Parallel(n_jobs=-1)(delayed(_held_out)(data, *fold, settings, lexicon) for fold in folds)
+    scores = np.zeros((3, 2, *data.targets.shape))  # of clause, heading and lead-in; whole and best measure
+    for (_, held_out), of_fold in zip(folds, results, strict=True):
+        scores[:, :, held_out] = of_fold
+    return HeldOut(*(Halves(*halves) for halves in scores))
+
+
+def splits(data: Examples, settings: ActionSettings) -> list[tuple[Integers, Integers]]:
+    """Return (training, held out) places of every fold: groups are dealt into ``calibration_folds`` folds, or into one fold a
+    group where that is null; ordinary folds stand in where there is only one group."""
     number = len(set(data.groups))
     folds = min(settings.calibration_folds or number, number)
     groups = data.groups if folds > 1 else [str(at) for at in range(len(data.views))]
-    splits = list(GroupKFold(folds if folds > 1 else FEWEST_FOLDS).split(data.views, groups=groups))
-    results = Parallel(n_jobs=-1)(delayed(_held_out)(data, *split, settings, lexicon) for split in splits)
-    whole, best = np.zeros(data.targets.shape), np.zeros(data.targets.shape)
-    for (_, held_out), (whole_odds, best_odds) in zip(splits, results, strict=True):
-        whole[held_out], best[held_out] = whole_odds, best_odds
-    return whole, best
+    return list(GroupKFold(folds if folds > 1 else FEWEST_FOLDS).split(data.views, groups=groups))
+
+
+def held_out_log_odds(data: Examples, held_out: HeldOut, settings: ActionSettings, cues: Cues) -> Floats:
+    """Return what the whole model says of every clause (clauses × types) when its group is left out of training.
+
+    Combination and context of a fold are learnt from the scores of the other folds. The linear models behind those scores have
+    seen the fold, which changes them too little to show.
+    """
+    log_odds = np.zeros(data.targets.shape)
+    for training, test in splits(data, settings):
+        rest, views = data.at(training), [data.views[place] for place in test]
+        combination = learn_combination(rest, held_out.own.at(training), settings)
+        odds = held_out.odds(combination, data.views)
+        context = learn_context(rest, odds_at(odds, training), settings, cues)
+        log_odds[test], _ = context.log_odds(views, odds_at(odds, test))
+    return log_odds
+
+
+def odds_at(odds: Odds, places: Integers) -> Odds:
+    """Return the log-odds of the clauses at ``places``."""
+    return Odds(*(values[places] for values in odds))
 
 
 def _held_out(
-    data: Examples, training: Integers, held_out: Integers, settings: ActionSettings, lexicon: Lexicon
-) -> tuple[Floats, Floats]:
-    return _fit_parts(data.at(training), settings, lexicon).log_odds(data.at(held_out).views)
+    data: Examples, training: Integers, held_out: Integers, settings: ActionSettings, lexicon: dict[str, list[str]]
+) -> Floats:
+    views = data.at(held_out).views
+    above = list(dict.fromkeys(text for view in views for text in (innermost(view), view.lead_in)))
+    number = {text: len(views) + at for at, text in enumerate(above)}
+    places = [range(len(views)), [number[innermost(view)] for view in views], [number[view.lead_in] for view in views]]
+    halves = _fit_linear(data.at(training), settings, lexicon).log_odds([*views, *map(ClauseView, above)])
+    return np.array([[half[place] for half in halves] for place in places])
 
 
-def learn_combination(data: Examples, whole: Floats, best: Floats, settings: ActionSettings) -> Floats:
-    """Return how the two parts are added up to calibrated log-odds (types × clause slope, measure slope, shift)."""
-    best = best if settings.measures.use else np.zeros_like(best)
-    columns = zip(whole.T, best.T, data.targets.T, strict=True)
+def learn_combination(data: Examples, own: Halves, settings: ActionSettings) -> Floats:
+    """Return how the two halves are added up to calibrated log-odds (types × clause slope, measure slope, shift)."""
+    best = own.best if settings.measures.use else np.zeros_like(own.best)
+    columns = zip(own.whole.T, best.T, data.targets.T, strict=True)
     return np.round([_combine(*column, data.weights) for column in columns], COMBINATION_DIGITS)
+
+
+def learn_context(data: Examples, odds: Odds, settings: ActionSettings, cues: Cues) -> Context:
+    """Return the second stage, learnt from held-out log-odds: what a clause's surroundings add to its own log-odds.
+
+    A clause that stands alone teaches it little and weighs ``alone_weight``. Weights are held to none, the slope to 1, by
+    ``penalty`` in units of standard deviations.
+    """
+    reader = ContextReader(cues)
+    columns, _ = reader.columns(data.views, odds)
+    stands = np.array([bool(view.document) for view in data.views])
+    weights = data.weights * np.where(stands, 1.0, settings.context.alone_weight)
+    spread = np.sqrt(np.average((columns - np.average(columns, 0, weights)) ** 2, 0, weights)) + LEAST_SPREAD
+    prior = np.zeros(columns.shape[1] + 2)
+    prior[0] = 1.0
+    penalty = np.full(len(prior), settings.context.penalty)
+    penalty[0], penalty[-1] = settings.context.penalty * SLOPE_SPREAD, LITTLE
+    if not settings.context.use:
+        penalty[:] = NEVER
+    solved = [
+        fit_near(np.column_stack([own, columns / spread, np.ones(len(own))]), wanted, weights, prior, penalty)
+        for own, wanted in zip(odds.own.T, data.targets.T, strict=True)
+    ]
+    slopes, around, intercepts = np.split(np.stack(solved), [1, columns.shape[1] + 1], axis=1)
+    return Context(reader, ContextWeights(slopes[:, 0], around / spread, intercepts[:, 0]).rounded())
 
 
 @dataclass(frozen=True)
@@ -125,12 +216,12 @@ class _Parts:
     clauses: tuple[Floats, Floats]
     measures: tuple[Floats, Floats]
 
-    def log_odds(self, views: Sequence[ClauseView]) -> tuple[Floats, Floats]:
-        """Return the log-odds (clauses × types) of the whole clauses and of their best measures."""
+    def log_odds(self, views: Sequence[ClauseView]) -> Halves:
+        """Return the log-odds of the whole clauses and of their best measures."""
         pieces, row = measures_of([item.own for item in views])
         scores = _linear(self.vectoriser.transform_measures(pieces), *self.measures)
         best = np.stack([column[best_rows(column, row, len(views))] for column in scores.T], axis=1)
-        return _linear(self.vectoriser.transform(views), *self.clauses), best
+        return Halves(_linear(self.vectoriser.transform(views), *self.clauses), best)
 
     def combined(self, combination: Floats) -> LinearWeights:
         """Return the weights of the sum; ``combination`` holds clause slope, measure slope and shift (types × 3)."""
@@ -143,7 +234,7 @@ def _linear(X: sp.csr_matrix, weights: Floats, intercepts: Floats) -> Floats:
     return np.asarray(X @ weights.T) + intercepts
 
 
-def _fit_parts(data: Examples, settings: ActionSettings, lexicon: Lexicon) -> _Parts:
+def _fit_linear(data: Examples, settings: ActionSettings, lexicon: dict[str, list[str]]) -> _Parts:
     vectoriser = ClauseVectoriser(settings.blocks, lexicon).fit(data.views)
     clauses = TypeClassifier(settings.C, settings.tolerance)
     clauses.fit(vectoriser.transform(data.views), data.targets, sample_weight=data.weights)

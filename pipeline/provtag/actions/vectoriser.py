@@ -28,16 +28,22 @@ def _folded(headings: tuple[str, ...]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class ClauseView:
-    """What the classifier reads of a clause, folded: its own words and its context."""
+    """What the classifier reads of a clause: its own words, headings (a line each) and lead-in, folded, and where it stands.
+
+    ``document`` and ``provision`` tell which clauses stand together; a clause without a document stands alone.
+    """
 
     own: str
     headings: str = ""
     lead_in: str = ""
+    document: str = ""
+    provision: str = ""
 
 
 def view(clause: Clause | Label) -> ClauseView:
     """Return the view of ``clause``."""
-    return ClauseView(fold(clause.text), _folded(clause.headings), fold(clause.lead_in) if clause.lead_in else "")
+    lead_in = fold(clause.lead_in) if clause.lead_in else ""
+    return ClauseView(fold(clause.text), _folded(clause.headings), lead_in, clause.doc_id, clause.provision_id)
 
 
 class Channel:

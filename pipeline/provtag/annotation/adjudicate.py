@@ -10,7 +10,7 @@ from provtag.annotation.agreement import Disagreement
 from provtag.annotation.label_types import LabelTypes
 from provtag.annotation.rows import opinion
 from provtag.annotation.screens import Screen
-from provtag.labels import GOLD
+from provtag.labels import GOLD, types_of
 from provtag.schema import AgencyMention, Label
 
 NOT_LOOKED_AT = "未标注"
@@ -38,7 +38,7 @@ def _screen(item: Disagreement, annotators: Sequence[str], types: LabelTypes, pr
     first = labels[0]
     label = replace(
         first,
-        action_types=tuple(action for action in first.action_types if all(action in other.action_types for other in labels)),
+        action_types=tuple(action for action in types_of(first) if all(action in types_of(other) for other in labels)),
         agencies=tuple(mention for mention in first.agencies if all(_marks(other, mention) for other in labels)),
     )
     said = {name: opinion(item.opinions[name], types) if name in item.opinions else NOT_LOOKED_AT for name in annotators}

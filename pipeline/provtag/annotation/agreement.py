@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from provtag.annotation.coefficients import Bootstrap, Counts, Figure, Indices, ac1, alpha, figure, raw_agreement
-from provtag.labels import CLAUSE
+from provtag.labels import CLAUSE, types_of
 from provtag.schema import ActionType, AgencyMention, Label, ProvtagError, Role
 
 Sheet = dict[str, Label]  # one annotator's labels by clause id
@@ -102,7 +102,7 @@ def measure(opinions: Mapping[str, Sequence[Label]], groups: Mapping[str, str], 
         shared=sum(_shared(sheets, unit) for unit in units),
         types={action: _coefficients(_type_counts(sheets, clauses, action), clause_groups, bootstrap) for action in ActionType},
         marked={
-            action: {name: sum(action in label.action_types for label in sheet.values()) for name, sheet in sheets.items()}
+            action: {name: sum(action in types_of(label) for label in sheet.values()) for name, sheet in sheets.items()}
             for action in ActionType
         },
         spans={name: sum(len(label.agencies) for label in sheet.values()) for name, sheet in sheets.items()},
@@ -159,7 +159,8 @@ def _shared(sheets: Mapping[str, Sheet], unit: str) -> bool:
 
 
 def _type_counts(sheets: Mapping[str, Sheet], clauses: Sequence[str], action: ActionType) -> Counts:
-    answers = [[action in sheet[unit].action_types for sheet in sheets.values() if unit in sheet] for unit in clauses]
+    judged = ([sheet[unit].action_types for sheet in sheets.values() if unit in sheet] for unit in clauses)
+    answers = [[action in types for types in opinions if types is not None] for opinions in judged]
     return _count(answers, (False, True))
 
 
@@ -215,9 +216,8 @@ def _disagreements(sheets: Mapping[str, Sheet], units: Sheet) -> list[Disagreeme
     found = []
     for unit, label in units.items():
         opinions = {name: sheet[unit] for name, sheet in sheets.items() if unit in sheet}
-        types = tuple(
-            action for action in ActionType if len({action in opinion.action_types for opinion in opinions.values()}) > 1
-        )
+        judged = [opinion.action_types for opinion in opinions.values() if opinion.action_types is not None]
+        types = tuple(action for action in ActionType if len({action in given for given in judged}) > 1)
         spans = tuple(_disputed_places(label.text, list(opinions.values())))
         if types or spans:
             found.append(Disagreement(unit, label.kind, label.text, types, spans, opinions))

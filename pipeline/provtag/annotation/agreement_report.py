@@ -10,7 +10,6 @@ from provtag.annotation.coefficients import Figure
 from provtag.schema import Label
 
 DIGITS = 4
-PLOT_COLUMNS = ("name", "question", "coefficient", "value", "low", "high")
 NOT_LOOKED_AT = "not looked at"
 
 
@@ -116,4 +115,5 @@ def _opinion_column(name: str) -> str:
 def _opinion(label: Label) -> str:
     """Types, then every span with role and id: ``prevention;rescue | 市公安局 lead public_security``."""
     spans = [f"{mention.text} {mention.role} {mention.agency_id}" for mention in label.agencies]
-    return " | ".join([";".join(label.action_types) or "none", *spans])
+    types = "not judged" if label.action_types is None else ";".join(label.action_types) or "none"
+    return " | ".join([types, *spans])

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from provtag.annotation.near_duplicates import near_duplicates
-from provtag.annotation.units import Unit
 from provtag.labels import CLAUSE, DUTY_NOTE, label_from_row
 from provtag.schema import ActionType, InputError, Label, ProvtagError, Role
 
@@ -44,7 +43,7 @@ class Standards:
 
     agency_ids: frozenset[str]
     field_map: Mapping[str, Iterable[str]]  # styles, levels, measures
-    units: Sequence[Unit]
+    units: Sequence[Label]
     gold: Path
 
 
@@ -112,7 +111,7 @@ def _label(row: Row) -> Label | None:
         return None
 
 
-def _problems(row: Row, standards: Standards, units: Mapping[str, Unit]) -> Iterator[Problem]:
+def _problems(row: Row, standards: Standards, units: Mapping[str, Label]) -> Iterator[Problem]:
     yield from _id_problems(row, standards)
     yield from _span_problems(row["text"], row["agencies"])
     if row["kind"] == DUTY_NOTE and row["action_types"]:
@@ -128,6 +127,8 @@ def _shape_problems(row: Any) -> Iterator[Problem]:
     if not isinstance(row, dict):
         yield "not a JSON object", "mend or remove the line"
         return
+    if isinstance(row, dict) and row.get("action_types", ()) is None:
+        row = row | {"action_types": []}  # not judged, which a label may be
     wanted = {"clause_id": str, "kind": str, "text": str, "action_types": list, "agencies": list}
     for key, kind in wanted.items():
         if not isinstance(row.get(key), kind):
@@ -145,7 +146,7 @@ def _shape_problems(row: Any) -> Iterator[Problem]:
 def _id_problems(row: Row, standards: Standards) -> Iterator[Problem]:
     if row["kind"] not in KINDS:
         yield f"unknown kind {row['kind']!r}", f"write one of {', '.join(sorted(KINDS))}"
-    actions = row["action_types"]
+    actions = row["action_types"] or []
     for action in actions:
         if action not in ACTION_TYPES:
             yield f"unknown action type {action!r}", f"write one of {', '.join(ActionType)}"
@@ -182,7 +183,7 @@ def _field_problems(row: Row, field_map: Mapping[str, Iterable[str]]) -> Iterato
             yield f"unknown {key} {value!r}", f"use one of {table} in labels/field_map.yaml"
 
 
-def _anchor_problems(row: Row, units: Mapping[str, Unit]) -> Iterator[Problem]:
+def _anchor_problems(row: Row, units: Mapping[str, Label]) -> Iterator[Problem]:
     unit = units.get(row["clause_id"])
     advice = "run `provtag labels move` and check what it proposes"
     if unit is None:
@@ -210,9 +211,9 @@ def _alike(written: Sequence[_Located]) -> Iterator[Finding]:
         yield Finding(item.file, item.line, what, "write another example or remove it")
 
 
-def _unlabelled(path: Path, labels: Sequence[_Located], units: Sequence[Unit]) -> Iterator[Finding]:
-    """Units without a label, each at the end of the file where its label belongs."""
-    labelled = {item.label.clause_id: item.file for item in labels}
+def _unlabelled(path: Path, labels: Sequence[_Located], units: Sequence[Label]) -> Iterator[Finding]:
+    """Units without a judged label, each at the end of the file where its label belongs."""
+    labelled = {item.label.clause_id: item.file for item in labels if item.label.action_types is not None}
     ends = {item.file: item.line for item in labels}
     files = {unit.doc_id: labelled[unit.clause_id] for unit in units if unit.clause_id in labelled}
     for unit in units:

@@ -12,8 +12,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import Any
 
-from provtag.annotation.units import Unit
-from provtag.labels import agency_row, label_row
+from provtag.labels import agency_row, label_row, types_of
 from provtag.schema import ActionType, AgencyMention, Label
 
 # Shared runs shorter than this are chance: any two clauses of such a document share single characters and words.
@@ -73,7 +72,7 @@ class _Link:
         return sum(run.size for run in self.long_runs)
 
 
-def move(labels: Sequence[Label], units: Sequence[Unit]) -> Moved:
+def move(labels: Sequence[Label], units: Sequence[Label]) -> Moved:
     """Re-anchor ``labels`` to ``units``; ``exact`` labels keep their order and offsets and get the unit's id."""
     homes = _homes(labels, units)
     exact, repeated = _same_text(labels, units, homes)
@@ -111,14 +110,14 @@ def proposal_row(proposal: Proposal) -> dict[str, Any]:
     }
 
 
-def _homes(labels: Sequence[Label], units: Sequence[Unit]) -> list[str]:
+def _homes(labels: Sequence[Label], units: Sequence[Label]) -> list[str]:
     """The document of each label; empty, which means any, when no current document has its id."""
     documents = {unit.doc_id for unit in units}
     named = (label.doc_id or label.clause_id.rpartition(":")[0] for label in labels)
     return [home if home in documents else "" for home in named]
 
 
-def _same_text(labels: Sequence[Label], units: Sequence[Unit], homes: Sequence[str]) -> tuple[dict[int, int], dict[int, int]]:
+def _same_text(labels: Sequence[Label], units: Sequence[Label], homes: Sequence[str]) -> tuple[dict[int, int], dict[int, int]]:
     """Label → unit (positions) of the same text: the sure ones, then those that only the order tells apart.
 
     Order alone is not sure where the text stands more or less often than it is labelled.
@@ -146,7 +145,7 @@ def _same_text(labels: Sequence[Label], units: Sequence[Unit], homes: Sequence[s
     return exact, repeated
 
 
-def _anchored(label: Label, unit: Unit) -> Label:
+def _anchored(label: Label, unit: Label) -> Label:
     """The label with the ids of a unit of the same text; ids it did not give stay empty."""
     return replace(
         label,
@@ -177,7 +176,7 @@ def _claims(links: Iterable[_Link]) -> list[_Link]:
     return chosen
 
 
-def _proposals(labels: Sequence[Label], units: Sequence[Unit], links: Sequence[_Link]) -> Iterator[Proposal]:
+def _proposals(labels: Sequence[Label], units: Sequence[Label], links: Sequence[_Link]) -> Iterator[Proposal]:
     """One proposal a unit, in the order of the units."""
     of_label: dict[int, list[_Link]] = defaultdict(list)
     of_unit: dict[int, list[_Link]] = defaultdict(list)
@@ -225,12 +224,12 @@ def _placed(labels: Sequence[Label], sources: Sequence[_Link], whole: bool) -> d
     return placed
 
 
-def _drafted(unit: Unit, sources: Sequence[Label], mentions: Iterable[AgencyMention]) -> Label:
+def _drafted(unit: Label, sources: Sequence[Label], mentions: Iterable[AgencyMention]) -> Label:
     return replace(
         sources[0],
         clause_id=unit.clause_id,
         text=unit.text,
-        action_types=tuple(action for action in ActionType if any(action in label.action_types for label in sources)),
+        action_types=None if any(label.action_types is None for label in sources) else _all_types(sources),
         agencies=tuple(sorted(mentions, key=lambda mention: mention.start)),
         headings=unit.headings,
         lead_in=unit.lead_in,
@@ -238,6 +237,10 @@ def _drafted(unit: Unit, sources: Sequence[Label], mentions: Iterable[AgencyMent
         doc_id=unit.doc_id,
         provision_id=unit.provision_id,
     )
+
+
+def _all_types(sources: Sequence[Label]) -> tuple[ActionType, ...]:
+    return tuple(action for action in ActionType if any(action in types_of(label) for label in sources))
 
 
 def _score(link: _Link, old_text: str, new_text: str, split: bool, merged: bool) -> float:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from provtag.annotation.label_types import LabelTypes
@@ -75,11 +75,12 @@ def label_of_row(row: Row, annotator: str, types: LabelTypes, linker: Linker) ->
         mentions.append(mention)
         if agency_id is None:
             unlinked.append(mention)
+    given = [_known(types.action, name, clause_id) for name in row["cats"]]
     label = Label(
         clause_id=clause_id,
         kind={shown: kind for kind, shown in KINDS.items()}[row[KIND]],
         text=text,
-        action_types=tuple(_known(types.action, name, clause_id) for name in row["cats"]),
+        action_types=tuple(sorted(given, key=list(types.actions).index)),
         agencies=tuple(mentions),
         headings=tuple(row[HEADINGS].split(BETWEEN_HEADINGS)) if row[HEADINGS] else (),
         lead_in=row[LEAD_IN],
@@ -88,7 +89,7 @@ def label_of_row(row: Row, annotator: str, types: LabelTypes, linker: Linker) ->
         provision_id=row[PROVISION],
         origin=annotator,
     )
-    return Pulled(replace(label, action_types=tuple(sorted(label.action_types, key=list(types.actions).index))), tuple(unlinked))
+    return Pulled(label, tuple(unlinked))
 
 
 def checksum(text: str) -> str:

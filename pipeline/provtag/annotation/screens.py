@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from provtag.annotation.label_types import LabelTypes
-from provtag.labels import CLAUSE, DUTY_NOTE
+from provtag.labels import types_of, units_of
 from provtag.schema import (
     ActionScores,
     AgencyMention,
@@ -51,21 +52,15 @@ def screens_of(document: Document, tagger: Tagger | None, propose: bool) -> list
     """
     headings = {provision.provision_id: provision.headings for provision in document.provisions}
     scored = {tagged.clause.clause_id: tagged for tagged in tagger.tag(document)} if tagger else {}
+    units = {unit.clause_id: unit for unit in units_of(document)}
     screens = []
-    for clause, following in zip(document.clauses, (*document.clauses[1:], None), strict=True):
+    for clause, following in zip_longest(document.clauses, document.clauses[1:]):
         actions = scored[clause.clause_id].actions if scored else None
         agencies = [item for item in scored[clause.clause_id].agencies if item.scope == Scope.CLAUSE] if scored else []
-        label = Label(
-            clause_id=clause.clause_id,
-            kind=CLAUSE,
-            text=clause.text,
+        label = replace(
+            units[clause.clause_id],
             action_types=actions.action_types if actions and propose else (),
             agencies=_moved(agencies, -clause.start) if propose else (),
-            headings=clause.headings,
-            lead_in=clause.lead_in,
-            previous=clause.previous,
-            doc_id=clause.doc_id,
-            provision_id=clause.provision_id,
             origin=PROPOSED,
         )
         screen = Screen(
@@ -78,16 +73,12 @@ def screens_of(document: Document, tagger: Tagger | None, propose: bool) -> list
         screens.append((clause.start, screen))
     for note in document.duty_notes:
         found = tagger.recogniser.in_duty_note(note.text) if tagger else ()
-        label = Label(
-            clause_id=note.clause_id,
-            kind=DUTY_NOTE,
-            text=note.text,
+        label = replace(
+            units[note.clause_id],
             action_types=(),
             agencies=_moved(found, 0) if propose else (),
             headings=headings.get(note.provision_id, ()),
             previous=document.text[note.paragraph.start : note.start],
-            doc_id=note.doc_id,
-            provision_id=note.provision_id,
             origin=PROPOSED,
         )
         screens.append((note.start, Screen(label, priority=_note_priority(found))))
@@ -96,7 +87,7 @@ def screens_of(document: Document, tagger: Tagger | None, propose: bool) -> list
 
 def category_names(label: Label, types: LabelTypes) -> list[str]:
     """Return the categories of a label, each once (a repeated one makes the server import the file again)."""
-    return list(dict.fromkeys(types.actions[action].name for action in label.action_types))
+    return list(dict.fromkeys(types.actions[action].name for action in types_of(label)))
 
 
 def span_triples(label: Label, types: LabelTypes) -> list[tuple[int, int, str]]:

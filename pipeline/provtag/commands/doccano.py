@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import sys
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from provtag.paths import MODEL
 from provtag.schema import ProvtagError
+from provtag.terminal import say, shown
 
 if TYPE_CHECKING:
     from provtag.annotation.agreement import Agreement
@@ -19,9 +20,8 @@ if TYPE_CHECKING:
     from provtag.doccano.pull import Round
     from provtag.doccano.push import Pushed
     from provtag.schema import Label
-    from provtag.tagging.tagger import Tagger
 
-INPUT_HELP = "files or folders (txt, md, html, docx, pdf; folders are searched recursively)"
+INPUT_HELP = "files, folders or archives (searched recursively); the formats are in the README"
 SERVER_HELP = "The server and who you are come from DOCCANO_URL, DOCCANO_USERNAME and DOCCANO_PASSWORD (or a prompt)."
 SERVE_PORT = 8001
 
@@ -41,6 +41,7 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     push.add_argument(
         "--order", choices=("document", "uncertain"), default="document", help="uncertain: first what the model is unsure of"
     )
+    push.add_argument("--follow-links", action="store_true", help="follow links that lead out of a folder that is searched")
     push.add_argument("--limit", type=_positive, metavar="N", help="only the first N in this order")
     push.add_argument("--model", type=Path, default=MODEL, metavar="DIR", help="trained pipeline (default: models/provtag)")
     push.set_defaults(run=run_push)
@@ -85,11 +86,9 @@ def run_push(options: argparse.Namespace) -> int:
 
     from provtag.annotation.label_types import LabelTypes
     from provtag.doccano.push import push_assisted, push_blind
-    from provtag.tagging.tagger import Tagger
 
     server = _connect()
-    tagger = Tagger.load(options.model) if options.assisted or options.order == "uncertain" else None
-    screens, failures = _screens(options.input, tagger, options.assisted)
+    screens, failures = _screens(options)
     if options.order == "uncertain":
         screens.sort(key=lambda screen: -screen.priority)
     screens = screens[: options.limit]
@@ -109,11 +108,11 @@ def run_status(options: argparse.Namespace) -> int:
 
     found = _pull(options.project, options.adjudicated)
     for annotator, labels in found.sheets.items():
-        print(f"{annotator:<20} {len(labels):>6} confirmed {found.open[annotator]:>6} open")
+        print(shown(f"{annotator:<20} {len(labels):>6} confirmed {found.open[annotator]:>6} open"))
     opinions = {name: [pulled.label for pulled in labels] for name, labels in found.sheets.items() if labels}
     if len(opinions) > 1:
         for line in printed_lines(_agreement(opinions)):
-            print(line)
+            print(shown(line))
     return _report_faults(found.faults)
 
 
@@ -142,7 +141,7 @@ def run_pull(options: argparse.Namespace) -> int:
         path = options.out / f"{_file_name(name)}.jsonl"
         write_jsonl(path, map(_pulled_row, labels))
         unlinked = sum(bool(pulled.unlinked) for pulled in labels)
-        print(f"{path}: {len(labels)} labels{f', {unlinked} with links to check' if unlinked else ''}", file=sys.stderr)
+        say(f"{path}: {len(labels)} labels{f', {unlinked} with links to check' if unlinked else ''}")
     return _report_faults(found.faults)
 
 
@@ -158,7 +157,7 @@ def run_adjudicate(options: argparse.Namespace) -> int:
     types = LabelTypes.load()
     screens = disputed_screens(_agreement(opinions).disagreements, list(opinions), types)
     if not screens:
-        print("the annotators agree on everything they share; nothing to adjudicate", file=sys.stderr)
+        say("the annotators agree on everything they share; nothing to adjudicate")
         return 0
     with tqdm(total=len(screens), unit=" clauses", disable=None, leave=False) as bar:
         return _report_pushed(push_adjudication(_connect(), options.project, screens, options.annotator, types, bar.update))
@@ -166,12 +165,12 @@ def run_adjudicate(options: argparse.Namespace) -> int:
 
 def run_serve(options: argparse.Namespace) -> int:
     """Answer doccano's auto-labelling requests until interrupted."""
-    from provtag.annotation.label_types import LabelTypes
-    from provtag.doccano.suggestions import make_server
-    from provtag.tagging.tagger import Tagger
+    from provtag.doccano.suggestions import LIMITS, OPEN_SUGGESTIONS, make_server
+    from provtag.tagging.batch import make_task
 
-    with make_server(Tagger.load(options.model), LabelTypes.load(), options.host, options.port) as server:
-        print(f"labelling at http://{options.host}:{server.server_port}/ (stop with Ctrl-C)", file=sys.stderr)
+    task = make_task(OPEN_SUGGESTIONS, options.model, LIMITS)
+    with make_server(task, options.host, options.port, len(os.sched_getaffinity(0))) as server:
+        say(f"labelling at http://{options.host}:{server.server_port}/ (stop with Ctrl-C)")
         server.serve_forever()
     return 0
 
@@ -200,21 +199,23 @@ def _connect() -> Doccano:
     return Doccano(server_url(), Credentials.from_environment())
 
 
-def _screens(inputs: Sequence[str], tagger: Tagger | None, propose: bool) -> tuple[list[Screen], int]:
+def _screens(options: argparse.Namespace) -> tuple[list[Screen], int]:
     """Return the screens of all documents in reading order, and how many files failed."""
-    from provtag.annotation.screens import screens_of
-    from provtag.documents.reader import read_file
-    from provtag.structure.parser import parse_document
+    from provtag.annotation.screen_work import OPEN_SCREENS, document_screens
+    from provtag.settings import DocumentLimits, read_settings
+    from provtag.tagging.batch import make_task
     from provtag.tagging.inputs import find_inputs
 
+    model = options.model if options.assisted or options.order == "uncertain" else None
+    inputs = find_inputs(options.input, follow_links=options.follow_links, note=lambda left_out: say(f"provtag: {left_out}"))
     screens: list[Screen] = []
     failures = 0
-    for item in find_inputs(inputs):
-        try:
-            screens += screens_of(parse_document(read_file(item.path), item.doc_id), tagger, propose)
-        except ProvtagError as fault:
+    for found in document_screens(inputs, make_task(OPEN_SCREENS, model, read_settings(DocumentLimits)), options.assisted):
+        if isinstance(found, ProvtagError):
             failures += 1
-            print(f"provtag: {fault}", file=sys.stderr)
+            say(f"provtag: {found}")
+        else:
+            screens += found
     return screens, failures
 
 
@@ -266,14 +267,14 @@ def _file_name(name: str) -> str:
 
 def _report_pushed(pushed: Sequence[Pushed]) -> int:
     for item in pushed:
-        print(f"{item.project.name}: {item.added} added, {item.present} already there", file=sys.stderr)
+        say(f"{item.project.name}: {item.added} added, {item.present} already there")
         for clause_id in item.edited:
             where = f"project {item.project.name!r}: the text of {clause_id}"
-            print(f"provtag: {where} was edited in doccano; delete the example there and push again", file=sys.stderr)
+            say(f"provtag: {where} was edited in doccano; delete the example there and push again")
     return int(any(item.edited for item in pushed))
 
 
 def _report_faults(faults: Sequence[str]) -> int:
     for fault in faults:
-        print(f"provtag: {fault}", file=sys.stderr)
+        say(f"provtag: {fault}")
     return int(bool(faults))

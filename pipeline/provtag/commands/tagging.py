@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 # All of the provinces' regulations of three planning periods. A page of this many clauses has 10 MB, and making it takes a
 # quarter of a gigabyte of memory, which grows with every clause.
 REPORT_CLAUSES = 20_000
-INPUT_HELP = "files or folders (txt, md, html, docx, pdf; folders are searched recursively)"
+INPUT_HELP = "files, folders or archives (searched recursively); the formats are in the README"
 
 
 def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -29,9 +29,10 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         command.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for the results")
         _add_batch_options(command)
     tag.add_argument("--model", type=Path, default=MODEL, metavar="DIR", help="trained pipeline (default: models/provtag)")
+    tag.add_argument("--labels", type=Path, metavar="LABELS", help="people's labels (a file or folder), in place of the model's")
     tag.add_argument("--xlsx", action="store_true", help="also write the tables as one workbook, clauses.xlsx")
     tag.set_defaults(run=run_tag)
-    parse.set_defaults(run=run_parse, model=None)
+    parse.set_defaults(run=run_parse, model=None, labels=None)
     explain = commands.add_parser("explain", help="tag one sentence and show why")
     explain.add_argument("sentence", help="the sentence, in quotes")
     explain.add_argument("--heading", action="append", default=[], metavar="TEXT", help="a heading above it, outermost first")
@@ -98,16 +99,30 @@ def run_parse(options: argparse.Namespace) -> int:
 def _run(options: argparse.Namespace) -> Summary:
     from provtag.settings import DocumentLimits, read_settings
     from provtag.tagging.batch import Batch, run_batch
-    from provtag.tagging.inputs import find_inputs
+    from provtag.tagging.inputs import Skipped, find_inputs
 
+    skipped: list[Skipped] = []
+    inputs = find_inputs(options.input, options.out, options.follow_links, skipped.append)
+    for left_out in skipped:
+        say(f"provtag: {left_out}")
     progress = sys.stderr.isatty() if options.progress is None else options.progress
-    limits = read_settings(DocumentLimits)
-    batch = Batch(options.out, options.model, limits, options.workers, options.scheduler, options.force, progress)
-    return run_batch(find_inputs(options.input, options.out, options.follow_links, _say_left_out), batch)
+    left: list[tuple[str, str]] = []
+    if options.labels:
+        from provtag.tagging.corrections import with_labels
 
-
-def _say_left_out(line: str) -> None:
-    say(f"provtag: {line}")
+        inputs, left = with_labels(inputs, options.labels)
+    batch = Batch(
+        options.out,
+        options.model,
+        read_settings(DocumentLimits),
+        options.workers,
+        options.scheduler,
+        options.force,
+        progress,
+        skipped=tuple(skipped),
+        left_labels=left,
+    )
+    return run_batch(inputs, batch)
 
 
 def run_explain(options: argparse.Namespace) -> int:

@@ -9,25 +9,27 @@ import sys
 import tempfile
 import time
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import requests
-from requests.adapters import HTTPAdapter
-from urllib3.util.retry import Retry
 
 from provtag.doccano.credentials import Credentials
-from provtag.files import json_line
+from provtag.doccano.session import ElsewhereError, Session, TooLargeError, WebPageError
 from provtag.schema import ProvtagError
 
 Row = dict[str, Any]
+Fields = dict[str, type | tuple[type, ...]]
 
 PROJECT_TYPE = "IntentDetectionAndSlotFilling"
-REQUEST_SECONDS = (10, 120)  # to connect, to answer
+CALL_SECONDS = 600  # for all requests of one call
 TASK_SECONDS = 300
 PAGE = 500
+MOST_EXAMPLES = 1_000_000
+MOST_UNPACKED = 1 << 30  # bytes of an export
 IMPORT_ROWS = 1000  # the server reads a file in batches of this size
 
 
@@ -52,17 +54,6 @@ def load_client() -> Any:
     return sys.modules["doccano_client"].DoccanoClient
 
 
-class _TimedAdapter(HTTPAdapter):
-    """Gives every request a time-out, and tries again where the connection was never made (a restarting server)."""
-
-    def __init__(self) -> None:
-        super().__init__(max_retries=Retry(total=3, connect=3, read=0, redirect=3, status=0, backoff_factor=0.5))
-
-    def send(self, request: requests.PreparedRequest, *args: Any, **settings: Any) -> requests.Response:
-        settings["timeout"] = settings.get("timeout") or REQUEST_SECONDS
-        return super().send(request, *args, **settings)
-
-
 class Doccano:
     """A session of one user on one server; every method raises ProvtagError with one line where the server fails."""
 
@@ -71,12 +62,17 @@ class Doccano:
         self.username = credentials.username
         self._client = load_client()(url)
         self._http = self._client._base_repository
-        for scheme in ("http://", "https://"):
-            self._http._session.mount(scheme, _TimedAdapter())
+        self._password = credentials.password
+        self._session = Session(url)
+        self._session.headers.update(self._http._session.headers)
+        self._http._session = self._session
         with self._clear_faults(
             refused=f"wrong user or password for {self.username}; check DOCCANO_USERNAME and DOCCANO_PASSWORD"
         ):
-            self._client.login(credentials.username, credentials.password)
+            # The client's own login takes any page for a success.
+            body = {"username": credentials.username, "password": credentials.password}
+            _object(self._http.post("auth/login/", json=body).json())
+            self._session.headers["X-CSRFToken"] = self._session.cookies.get("csrftoken") or ""
 
     def projects(self) -> list[Any]:
         """Return the projects this user is a member of."""
@@ -121,9 +117,12 @@ class Doccano:
                 # The client asks for pages of five.
                 query = {"limit": PAGE, "offset": len(found), "ordering": "created_at"}
                 answer = self._http.get(f"projects/{project}/examples", params=query).json()
-                found += answer["results"]
-                if not answer["results"] or len(found) >= answer["count"]:
+                page = [_checked(row, EXAMPLE) for row in _list(answer["results"])]
+                found += page
+                if not page or len(found) >= answer["count"]:
                     return found
+                if len(found) > MOST_EXAMPLES:
+                    raise ValueError("more examples than a project has")
 
     def delete_examples(self, project: int, examples: Sequence[int]) -> None:
         """Delete examples (never all: the server takes an empty list for that)."""
@@ -135,7 +134,7 @@ class Doccano:
         """Set the priority of an example. The client's own update would send the text, and the server strips that."""
         with self._clear_faults():
             url = f"{self._http.api_url}/projects/{project}/examples/{example}"
-            answer = self._http._session.patch(url, json={"score": score})
+            answer = self._session.patch(url, json={"score": score})
             answer.raise_for_status()
 
     def add_category(self, project: int, example: int, label: int) -> None:
@@ -163,7 +162,7 @@ class Doccano:
             result = self._finished(task)
             faults = result.get("error") if isinstance(result, dict) else result
             if faults:
-                raise ProvtagError(f"{self.url}: doccano could not import all clauses ({_one_line(faults)}); run push again")
+                raise ProvtagError(f"{self.url}: doccano could not import all clauses ({self.told(faults)}); run push again")
 
     def export(self, project: int, confirmed_only: bool) -> dict[str, list[Row]]:
         """Return the exported rows by file stem: an annotator's name, or "all" in a project with shared labels."""
@@ -178,8 +177,10 @@ class Doccano:
     def has_assignments(self, project: int) -> bool:
         """Tell whether this server shows annotators only what is assigned to them (doccano 1.8.5 and later)."""
         with self._clear_faults():
-            answer = self._http._session.get(f"{self._http.api_url}/projects/{project}/assignments")
-            # Older servers answer unknown addresses with the page of the browser application.
+            try:
+                answer = self._session.get(f"{self._http.api_url}/projects/{project}/assignments")
+            except WebPageError:  # older servers answer unknown addresses with the page of the browser application
+                return False
             return answer.ok and "json" in answer.headers.get("content-type", "")
 
     def assign(self, project: int, example: int, user: int) -> None:
@@ -194,58 +195,92 @@ class Doccano:
         while True:
             with self._clear_faults():
                 status = self._http.get(f"tasks/status/{task}").json()
-            if status["ready"]:
+                ready, error, result = (status[key] for key in ("ready", "error", "result"))
+            if ready:
                 break
             if time.monotonic() > deadline:
                 raise ProvtagError(f"{self.url}: its task worker does not answer; start `doccano task` there and run this again")
             time.sleep(pause)
             pause = min(2 * pause, 1.0)
-        if status["error"]:
-            raise ProvtagError(
-                f"{self.url}: a task failed on the server ({_one_line(status['error'])}); see its log, run this again"
-            )
-        return status["result"]
+        if error:
+            raise ProvtagError(f"{self.url}: a task failed on the server ({self.told(error)}); see its log, run this again")
+        return result
+
+    def told(self, value: object) -> str:
+        """Return what the server says as one short line, without the password, should it hold that."""
+        text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+        if self._password:
+            text = text.replace(self._password, "…").replace(json.dumps(self._password)[1:-1], "…")
+        return " ".join(text.split())[:200]
 
     def _unpacked(self, archive: bytes) -> dict[str, list[Row]]:
         """Read an export archive in memory: neither its name nor the names inside it become paths."""
         try:
             with zipfile.ZipFile(io.BytesIO(archive)) as files:
+                if sum(member.file_size for member in files.infolist()) > MOST_UNPACKED:
+                    raise ValueError("too large")
                 return {
-                    name.removesuffix(".jsonl"): [json.loads(line) for line in files.read(name).decode().split("\n") if line]
+                    name.removesuffix(".jsonl"): [
+                        _checked(json.loads(line), EXPORTED) for line in files.read(name).decode().split("\n") if line
+                    ]
                     for name in files.namelist()
                     if name.endswith(".jsonl")
                 }
-        except (zipfile.BadZipFile, ValueError) as error:
-            raise ProvtagError(f"{self.url}: the export cannot be read ({_one_line(error)}); run this again") from None
+        except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, TypeError, ValueError, KeyError, EOFError):
+            raise ProvtagError(f"{self.url}: the export cannot be read; run this again") from None
 
     @contextmanager
     def _clear_faults(self, refused: str = "") -> Iterator[None]:
-        """Turn every fault of a request into one line without traceback, body or headers."""
+        """Turn every fault of the requests of one call into one line, which holds nothing that the server sent but a status."""
+        self._session.until = time.monotonic() + CALL_SECONDS
+        no_doccano = f"{self.url}: not the answer of a doccano server"
         try:
             yield
         except requests.HTTPError as error:
+            status = error.response.status_code
             if "json" not in error.response.headers.get("content-type", ""):
-                what = f"not the answer of a doccano server (status {error.response.status_code}); check DOCCANO_URL"
-                raise ProvtagError(f"{self.url}: {what}") from None
-            if refused and error.response.status_code in (400, 401, 403):
+                raise ProvtagError(f"{no_doccano} (status {status}); check DOCCANO_URL") from None
+            if refused and status in (400, 401, 403):
                 raise ProvtagError(f"{self.url}: {refused}") from None
-            raise ProvtagError(f"{self.url}: the server refused a request ({_one_line(error)})") from None
-        except requests.JSONDecodeError:
-            raise ProvtagError(f"{self.url}: not the answer of a doccano server; check DOCCANO_URL") from None
+            raise ProvtagError(f"{self.url}: the server refused a request (status {status})") from None
+        except ElsewhereError:
+            what = "sends requests on to another server, which gets nothing from us"
+            raise ProvtagError(f"{self.url}: {what}; set DOCCANO_URL to the address where doccano is") from None
+        except TooLargeError:
+            raise ProvtagError(f"{no_doccano} (too large); check DOCCANO_URL") from None
         except requests.exceptions.SSLError:
             raise ProvtagError(f"{self.url}: its TLS certificate is not trusted; name its CA in REQUESTS_CA_BUNDLE") from None
         except requests.Timeout:
             raise ProvtagError(f"{self.url}: the server did not answer in time; run this again, finished work is kept") from None
+        except (WebPageError, requests.JSONDecodeError, requests.TooManyRedirects):
+            raise ProvtagError(f"{no_doccano}; check DOCCANO_URL") from None
         except requests.RequestException:
             raise ProvtagError(
                 f"{self.url}: no doccano server answers; start it and run this again, finished work is kept"
             ) from None
-        except (KeyError, TypeError, ValueError) as error:
-            raise ProvtagError(
-                f"{self.url}: not the answer of a doccano server ({_one_line(error)}); check DOCCANO_URL"
-            ) from None
+        except (AttributeError, IndexError, KeyError, RecursionError, TypeError, ValueError):
+            raise ProvtagError(f"{no_doccano}; check DOCCANO_URL") from None
 
 
-def _one_line(value: object) -> str:
-    text = value if isinstance(value, str) else json_line(value) if isinstance(value, dict) else str(value)
-    return " ".join(text.split())[:200]
+EXAMPLE: Fields = {"id": int, "text": str, "meta": dict, "score": (int, float)}
+EXPORTED: Fields = {"id": int, "text": str, "cats": list, "entities": list}
+
+
+def _checked(row: Any, fields: Fields) -> Row:
+    """Return ``row`` where it is an object with ``fields``; raises ValueError otherwise."""
+    for name, kind in fields.items():
+        if not isinstance(_object(row).get(name), kind):
+            raise ValueError(f"no {name}")
+    return row
+
+
+def _object(value: Any) -> Row:
+    if not isinstance(value, dict):
+        raise ValueError("no object")
+    return value
+
+
+def _list(value: Any) -> list[Any]:
+    if not isinstance(value, list):
+        raise ValueError("no list")
+    return value

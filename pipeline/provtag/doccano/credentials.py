@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from provtag.schema import ProvtagError
+from provtag.terminal import conceal
 
 URL, USERNAME, PASSWORD = "DOCCANO_URL", "DOCCANO_USERNAME", "DOCCANO_PASSWORD"
 
@@ -23,7 +24,9 @@ class Credentials:
     @classmethod
     def from_environment(cls) -> Credentials:
         """Read DOCCANO_USERNAME and DOCCANO_PASSWORD, or ask on a terminal; raises ProvtagError where neither is possible."""
-        return cls(_given(USERNAME, input), _given(PASSWORD, getpass.getpass))
+        given = cls(_given(USERNAME, input), _given(PASSWORD, getpass.getpass))
+        conceal(given.password)
+        return given
 
 
 def server_url() -> str:

@@ -91,7 +91,7 @@ def check_label_types(server: Doccano, project: Project, types: LabelTypes, comp
     for kind in (CATEGORY, SPAN):
         ours = {label.name for label in types.of_kind(kind)}
         present = {remote.text for remote in server.label_types(project.id, kind)}
-        changes = [f"{name!r} is not one of ours" for name in sorted(present - ours)]
+        changes = [f"{server.told(name)!r} is not one of ours" for name in sorted(present - ours)]
         changes += [f"{name!r} is missing" for name in sorted(ours - present) if complete]
         if changes:
             raise ProvtagError(

@@ -23,7 +23,7 @@ from pathlib import Path
 
 from provtag.doccano.credentials import Credentials
 from provtag.files import write_text
-from provtag.paths import ROOT
+from provtag.paths import IS_INSTALLED, ROOT
 from provtag.schema import ProvtagError
 
 REQUIREMENTS = Path(__file__).with_name("server-requirements.txt")
@@ -200,6 +200,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     server = Server(HOME / "data", HOME / "venv", options.port)
     try:
+        if IS_INSTALLED:
+            raise ProvtagError("a server of your own lives in a clone of the project; run `make doccano` there")
         if options.action == "stop":
             print("doccano stopped" if server.stop() else "doccano was not running")
             return 0

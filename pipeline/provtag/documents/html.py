@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import email
-import email.policy
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -11,21 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from lxml import etree
-from lxml import html as lxml_html
 
-from provtag.documents.limits import fault
+from provtag.documents import notices
+from provtag.documents.page_tree import page_tree, pictures
 from provtag.documents.table import DUTY_LINE, Cell, Table, holds_paragraphs
 from provtag.documents.text import decode
 
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_-]{3,20})""", re.IGNORECASE)
-_WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "gb_2312-80": "gb18030", "big5": "big5hkscs"}
 
-_SKIPPED = frozenset(
-    {
-        *("script", "style", "noscript", "template", "head", "nav", "iframe", "frame", "object", "embed", "svg", "canvas"),
-        *("audio", "video", "map", "button", "input", "select", "textarea"),
-    }
-)
 _BLOCKS = frozenset(
     {
         *("address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dir", "div", "dl", "dt"),
@@ -36,7 +27,6 @@ _BLOCKS = frozenset(
 )
 _CELLS = frozenset(("td", "th"))
 _HEADINGS = frozenset(("h1", "h2", "h3"))
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 _CJK = "\u3400-\u9fff\uf900-\ufaff\u3000-\u303f\uff00-\uffef〔〕“”‘’—…"
 _BREAK_IN_CHINESE = re.compile(rf"(?<=[{_CJK}]) ?\n ?(?=[{_CJK}])")
@@ -57,6 +47,14 @@ _END = re.compile(
     r"\s*【?(?:相[关關](?:解[读讀]|[链鏈]接|[阅閱][读讀]|文件|文章|稿件|信息|附件|[新资]|推荐)|[扩擴延]展?[阅閱][读讀]|政策解[读讀]|解[读讀](?:[链鏈]接|[材文]|：)|[图圖]解|上一[篇条條]|下一[篇条條]"
     r"|[责責]任[编編][辑輯]|扫一扫|掃一掃|版[权權]所有|主[办辦][单單]位|[网網]站(?:地[图圖]|[标標][识識])|友情[链鏈]接|联系我们|聯繫我們|[关關]于我们|您访问的|"
     r"(?:.{0,6}ICP备|.{0,4}公[网網]安[备備])|Copyright|技[术術]支持|承[办辦][单單]位：?\S{0,30}(?:中心|局|厅))"
+)
+_GREETING = re.compile(
+    r".{0,30}(?:[欢歡]迎(?:[您你]|[访訪][问問]|光[临臨])|[无無]障[碍礙](?:[浏瀏][览覽]|[阅閱][读讀]|服[务務])|今天是.{0,14}[日天]|[设設][为為]首[页頁]|加入收藏)"
+)
+_REMARK = re.compile(
+    r"\s*[【\[]?(?:(?:网友|用户|最新|我来|发表|热门|精彩)?(?:评论|評論|留言|跟帖)|(?:免责|版权|特别|重要|郑重|本站|网站)?[声聲]明|分享(?:到|至)|上一?[篇页]|下一?[篇页]"
+    r"|[点點][赞贊]|[转轉][发發载載]|打印|[关關][闭閉]|返回|热门|推荐|大家都在看|猜你喜欢|附件下载|本文(?:来源|[责責]任)|[转轉]自|编辑|[编編][审審]|审核|初审|终审)"
+    r"[】\]]?\s*(?:[：:|｜]|$|[一-龥A-Za-z]{0,6}$|[一-龥]{1,4} )"
 )
 _NOISE = re.compile(
     r"[【\[(（]?\s*字\s*[体體号號]\s*[：:]?\s*[\[【(（]?\s*(?:特大|[大中小默认認\s|/·]|[Aa][+-]?){2,}[\]】)）]?\s*[】\]]?"
@@ -84,51 +82,25 @@ class _Line:
     block: Any
 
 
-def decode_page(data: bytes, path: Path) -> tuple[str, str, tuple[str, ...]]:
-    """Return text, encoding and warnings of a page's bytes. Raises InputError."""
+def decode_page(data: bytes, path: Path, said: str | None = None) -> tuple[str, str, tuple[str, ...]]:
+    """Return text, encoding and warnings of a page's bytes; ``said`` is what stands around it (MIME). Raises InputError."""
     declared = _DECLARED.search(data[:4096])
-    name = declared.group(1).decode("ascii").lower() if declared else None
-    return decode(data, path, _WIDER.get(name, name) if name else None)
+    return decode(data, path, said or (declared.group(1).decode("ascii") if declared else None))
 
 
-def archived_page(data: bytes, path: Path) -> bytes:
-    """Return the page inside a web archive (.mht). Raises InputError when it holds none."""
-    message = email.message_from_bytes(data, policy=email.policy.default)
-    for part in message.walk():
-        if part.get_content_type() == "text/html":
-            page = part.get_payload(decode=True)
-            if isinstance(page, bytes) and page:
-                return page
-    raise fault(path, "a web archive without a page in it", "open it in a browser and save it as HTML")
+def page_text(page: str, path: Path) -> tuple[str, tuple[str, ...]]:
+    """Return the regulation's text in a page, a line a paragraph or table row, and warnings. Raises InputError.
 
-
-def main_text(page: str, path: Path) -> str:
-    """Return the regulation's text in a page, a line a paragraph or table row. Raises InputError.
-
-    What is kept: the block that holds the prose, whole but for buttons; of what stands around it headings, the portal's facts
-    (索引号, 发文字号, 成文日期 …), and prose that is no link.
+    What is kept: the block that holds the prose, whole but for buttons and what the portal says around it; of what stands
+    around the block headings, the portal's facts (索引号, 发文字号, 成文日期 …), and prose that is no link.
     """
-    root = _tree(page, path)
-    for element in list(root.iter(*_SKIPPED)):
-        element.drop_tree()
-    for element in root.xpath("//*[@style or @hidden]"):
-        hidden = element.get("hidden") is not None or _HIDDEN.search(element.get("style", ""))
-        if hidden and element.getparent() is not None and not _prose(element.text_content()):
-            element.drop_tree()
-    lines = _Lines().of(root)
-    return "\n".join(_kept(lines, set(_densest(root, lines).iter())))
-
-
-def _tree(page: str, path: Path) -> Any:
-    parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=False, no_network=True, remove_comments=True, remove_pis=True)
-    data = page.replace("\x00", "").encode("utf-8", "replace")
-    try:
-        root = lxml_html.document_fromstring(data, parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
-        raise fault(path, "empty: holds no text", "check the file") from None
-    if any("depth" in entry.message.lower() for entry in parser.error_log):
-        raise fault(path, "elements nested more than 255 deep", "open it in a browser and save the text")
-    return root
+    tree = page_tree(page, path)
+    lines = _Lines().of(tree.root)
+    block = _densest(tree.root, lines)
+    said = tree.warnings
+    if count := pictures(block):
+        said = (*said, notices.PICTURES.format(count=count))
+    return "\n".join(_kept(lines, set(block.iter()))), said
 
 
 def _prose(text: str) -> int:
@@ -183,7 +155,7 @@ class _Lines:
             tag, opens = element.tag, event == "start"
             if tag in _BLOCKS or (tag == "br" and opens):
                 self._end_line(headings > 0, blocks[-1])
-            links += (tag == "a") * (1 if opens else -1)
+            links += _is_link(element) * (1 if opens else -1)
             headings += (tag in _HEADINGS) * (1 if opens else -1)
             if tag in _BLOCKS:
                 if opens:
@@ -230,6 +202,17 @@ class _Lines:
         self._pieces, self._linked = [], 0
 
 
+def _is_link(element: Any) -> bool:
+    """Say whether an element leads to another page, or from a table of contents into this one: a heading's anchor does not."""
+    if element.tag != "a":
+        return False
+    target = element.get("href")
+    if target is None:
+        return element.get("name") is None and element.get("id") is None
+    is_heading = element.getparent() is not None and element.getparent().tag in _HEADINGS
+    return not (target.startswith("#") and is_heading)
+
+
 def _blank(match: re.Match[str]) -> str:
     """Keep a line end of the source visible until it is known whether Chinese stands on both its sides."""
     return "\n" if "\n" in match.group() else " "
@@ -259,13 +242,16 @@ def _kept(lines: list[_Line], main: set[Any]) -> list[str]:
     first, last = (body or inside or [0])[0], (body or [0])[-1]
     bodies = [i for i, line in enumerate(lines) if _is_body(line) and not _END.match(line.text)]
     printed = {line.text: i for i, line in enumerate(lines) if not line.linked}
+    numbered = [i for i in inside if _is_numbered(lines[i])]
     kept: list[str] = []
     for i, line in enumerate(lines):
         text = _without_buttons(line.text)
         is_link = line.linked > 0.8 * len(line.text)
-        if i > last and _END.match(line.text):
+        if (i > last and _END.match(line.text)) or (numbered and i > numbered[-1] and _ends_text(line)):
             break
         if not text or (is_link and printed.get(line.text, -1) > i):  # the entry of a table of contents
+            continue
+        if numbered and i < numbered[0] and len(text) < _SHORT_LINE and _GREETING.match(text):
             continue
         if line.block in main:
             unwanted = is_link and bool(_END.match(text) or (i < first and not _TITLE.match(text)))
@@ -280,6 +266,16 @@ def _kept(lines: list[_Line], main: set[Any]) -> list[str]:
         if not unwanted:
             kept.append(text)
     return kept
+
+
+def _is_numbered(line: _Line) -> bool:
+    return line.linked < 0.5 * len(line.text) and bool(_NUMBERED.match(line.text) or DUTY_LINE.match(line.text))
+
+
+def _ends_text(line: _Line) -> bool:
+    """Say whether a line behind the last numbered one begins what the portal says: remarks, related pages, statements."""
+    is_remark = _END.match(line.text) or _REMARK.match(line.text) or not _without_buttons(line.text)
+    return bool(is_remark) and not line.heading
 
 
 def _is_body(line: _Line) -> bool:

@@ -23,7 +23,8 @@ class Limits:
     """What one file may cost; no real regulation comes near.
 
     ``seconds`` and ``memory_bytes`` bound the child process that reads a PDF; ``ocr_seconds`` and ``ocr_memory_bytes``
-    the one that recognises its pages.
+    the one that recognises its pages; ``office_seconds`` and ``office_memory_bytes`` LibreOffice. ``members`` and
+    ``archive_bytes`` (unpacked) bound an archive, whose files each have the limits of a file.
     """
 
     file_bytes: int = 64 * MEGABYTE
@@ -36,6 +37,10 @@ class Limits:
     ocr_pages: int = 200
     ocr_seconds: int = 600
     ocr_memory_bytes: int = 8192 * MEGABYTE
+    office_seconds: int = 60
+    office_memory_bytes: int = 4096 * MEGABYTE
+    members: int = 10_000
+    archive_bytes: int = 1024 * MEGABYTE
 
 
 LIMITS = Limits()
@@ -63,17 +68,28 @@ def check_text(path: Path, text: str, limits: Limits = LIMITS) -> str:
     return text
 
 
-def run_limited(function: str, path: Path, arguments: dict[str, Any], seconds: int, memory_bytes: int) -> Any:
-    """Call ``function`` ("module:name") with ``path`` and ``arguments`` in a child process and return its JSON-able result.
+def run_limited(
+    function: str, path: Path, arguments: dict[str, Any], seconds: int, memory_bytes: int, data: bytes | None = None
+) -> Any:
+    """Call ``function`` ("module:name") with ``path``, ``data`` if given, and ``arguments`` in a child process.
+
+    Returns its JSON-able result.
 
     The child ends after ``seconds`` (of clock and of processor) and at ``memory_bytes`` of address space. Raises the child's
     InputError, or one that says which limit was met.
     """
-    request = json.dumps({"function": function, "path": os.fsencode(path).hex(), "arguments": arguments})
+    request = json.dumps(
+        {"function": function, "path": os.fsencode(path).hex(), "arguments": arguments, "data": data is not None}
+    )
     command = module_command(__name__, str(seconds), str(memory_bytes))
     try:
         child = subprocess.run(
-            command, input=request.encode(), capture_output=True, timeout=seconds, env=child_environment(), check=False
+            command,
+            input=request.encode() + b"\n" + (data or b""),
+            capture_output=True,
+            timeout=seconds,
+            env=child_environment(),
+            check=False,
         )
     except subprocess.TimeoutExpired:
         raise fault(path, f"not read within {seconds} seconds", "check the file or print it to a new PDF") from None
@@ -92,12 +108,13 @@ def _serve(seconds: int, memory_bytes: int) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (seconds * (os.cpu_count() or 1), seconds * (os.cpu_count() or 1)))
     resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    request = json.load(sys.stdin)
+    request = json.loads(sys.stdin.buffer.readline())
+    content = [sys.stdin.buffer.read()] if request["data"] else []
     path = Path(os.fsdecode(bytes.fromhex(request["path"])))
     module, name = request["function"].split(":")
     answers = answering_stream()
     try:
-        answer = {"result": getattr(importlib.import_module(module), name)(path, **request["arguments"])}
+        answer = {"result": getattr(importlib.import_module(module), name)(path, *content, **request["arguments"])}
     except InputError as error:
         answer = {"fault": str(error)}
     except MemoryError:

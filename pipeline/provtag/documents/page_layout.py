@@ -1,111 +1,152 @@
-"""Printed pages: from lines with their places to paragraphs, without running heads and page numbers."""
+"""Printed pages: from runs of characters with their places to lines, columns and paragraphs."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
-MARGIN = 0.12  # share of the page height at top and bottom where running heads and page numbers stand
+from provtag.documents import notices
+from provtag.documents.page_furniture import without_furniture
+from provtag.documents.page_lines import Measure, Page, PageLine
 
-_PAGE_NUMBER = re.compile(
-    r"[\s\-—–－―─·•.]*(?:第\s*)?(?:\d{1,4}|[ivxIVX]{1,6})(?:\s*[页頁])?(?:\s*[/／,，]?\s*共?\s*\d{1,4}\s*[页頁]?)?[\s\-—–－―─·•.]*"
-)
-_BLANKS = re.compile(r"\s+")
+Piece = PageLine  # a run of characters before rows are put together
+
 _ENDED = re.compile("[。！？；：.!?;:）)】〕][”’]?$")
 _START = re.compile(
     r"第[一二三四五六七八九十百千零〇\d]+[编章节条]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、]\D|[①-⑳]|附件|——"
 )
 
-
-@dataclass(frozen=True, slots=True)
-class PageLine:
-    """One printed line: its text and box in points, y upwards from the bottom of its page."""
-
-    text: str
-    left: float
-    bottom: float
-    right: float
-    top: float
-
-    @property
-    def height(self) -> float:
-        """Height of the box."""
-        return self.top - self.bottom
+GUTTER = 0.8  # ems of white between two columns, at least
+NARROWEST = 8  # ems of a column
+CROSSING = 0.15  # share of lines that may cross the gutter: headings over both columns
+FULL = 0.4  # share of a column's lines that reach its right edge; entries of a table seldom do
+_STEP = 2.0  # points in which the gutter is looked for
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """The lines of one page from top to bottom, and the page's height in points."""
+class Laid:
+    """The paragraphs of a document's pages, and warnings about what was left out of them."""
 
-    height: float
-    lines: tuple[PageLine, ...]
+    lines: list[str]
+    warnings: tuple[str, ...] = ()
+
+
+def page_of(pieces: Sequence[Piece], width: float, height: float, ruled: bool = False) -> Page:
+    """Return the page of ``pieces`` in reading order; a page with a table drawn by lines (``ruled``) has no columns."""
+    gutter = None if ruled else _gutter(pieces)
+    if gutter is None:
+        return Page(height, tuple(_rows(pieces)))
+    return Page(height, tuple(_in_columns(pieces, gutter)))
+
+
+def _rows(pieces: Sequence[Piece]) -> Iterator[PageLine]:
+    """Yield lines: pieces that follow each other in one row are one, with a tab between them."""
+    line: PageLine | None = None
+    for piece in pieces:
+        if line is not None:
+            overlap = min(piece.top, line.top) - max(piece.bottom, line.bottom)
+            if piece.left >= line.right - 1 and overlap > 0.5 * min(piece.height, line.height):
+                line = PageLine(
+                    f"{line.text}\t{piece.text}", line.left, min(piece.bottom, line.bottom), piece.right, max(piece.top, line.top)
+                )
+                continue
+            yield line
+        line = piece
+    if line is not None:
+        yield line
+
+
+def _gutter(pieces: Sequence[Piece]) -> float | None:
+    """Return the middle of the white between two columns of text, None where the page has one column."""
+    if len(pieces) < 6:
+        return None
+    em = median(piece.height for piece in pieces)
+    left, right = min(piece.left for piece in pieces), max(piece.right for piece in pieces)
+    if em <= 0 or right - left < 2 * NARROWEST * em:
+        return None
+    first, last = left + 0.25 * (right - left), left + 0.75 * (right - left)
+    steps = [first + _STEP * i for i in range(int((last - first) / _STEP))]
+    allowed = max(2.0, CROSSING * len(pieces))
+    runs: list[tuple[float, float]] = []
+    for x in steps:
+        if sum(piece.left < x < piece.right for piece in pieces) <= allowed:
+            if runs and x - runs[-1][1] <= _STEP * 1.5:
+                runs[-1] = (runs[-1][0], x)
+            else:
+                runs.append((x, x))
+    wide = [(a + b) / 2 for a, b in runs if b - a >= GUTTER * em - _STEP]
+    middle = (left + right) / 2
+    for x in sorted(wide, key=lambda x: abs(x - middle)):
+        sides = [p for p in pieces if p.right <= x], [p for p in pieces if p.left >= x]
+        if all(_is_column(side, em) for side in sides):
+            return x
+    return None
+
+
+def _is_column(pieces: Sequence[Piece], em: float) -> bool:
+    """Say whether pieces are the lines of a column: many of them run to its right edge."""
+    lines = list(_rows(sorted(pieces, key=lambda piece: (-piece.top, piece.left))))
+    if len(lines) < 3:
+        return False
+    left, right = min(line.left for line in lines), max(line.right for line in lines)
+    full = sum(line.right > right - 2.5 * em and line.left < left + 3 * em for line in lines)
+    return right - left >= NARROWEST * em and full >= FULL * len(lines)
+
+
+def _in_columns(pieces: Sequence[Piece], gutter: float) -> Iterator[PageLine]:
+    """Yield the lines of a page in two columns: between lines that cross the gutter the left column, then the right one.
+
+    The right column is moved to where the left one stands, so that both have one measure.
+    """
+    lefts = [piece.left for piece in pieces if piece.right <= gutter]
+    rights = [piece.left for piece in pieces if piece.left >= gutter]
+    shift = min(rights) - min(lefts)
+    across = sorted((p for p in pieces if p.left < gutter < p.right), key=lambda piece: -piece.top)
+    borders = [float("inf"), *(piece.bottom for piece in across), float("-inf")]
+    for (upper, lower), line in zip(pairwise(borders), [*across, None], strict=True):
+        band = [p for p in pieces if lower < (p.top + p.bottom) / 2 <= upper and p not in across]
+        for side in ([p for p in band if p.right <= gutter], [p for p in band if p.left >= gutter]):
+            for found in _rows(sorted(side, key=lambda piece: (-round(piece.bottom), piece.left))):
+                moved = shift if found.left >= gutter else 0.0
+                yield replace(found, left=found.left - moved, right=found.right - moved, columns=2)
+        if line is not None:
+            yield line
 
 
 def paragraphs(pages: Sequence[Page]) -> list[str]:
-    """Return the paragraphs of ``pages``, running heads and page numbers left out."""
-    repeated = _running_heads(pages)
-    lines = [line for page in pages for line in page.lines if not _is_furniture(line, page, repeated)]
+    """Return the paragraphs of ``pages``, running heads, page numbers and footnotes left out."""
+    return laid_out(pages).lines
+
+
+def laid_out(pages: Sequence[Page]) -> Laid:
+    """Return the paragraphs of ``pages`` and what was left out of them."""
+    kept, footnotes = without_furniture(pages)
+    said = (notices.FOOTNOTES.format(count=footnotes),) if footnotes else ()
+    lines = [line for own in kept for line in own]
     if not lines:
-        return []
-    column = _Column(lines)
+        return Laid([], said)
+    measures = {
+        columns: Measure([line for line in lines if line.columns == columns]) for columns in {line.columns for line in lines}
+    }
     written = [lines[0].text]
     for before, line in pairwise(lines):
-        if column.continues(before, line):
+        if before.columns == line.columns and _continues(measures[line.columns], before, line):
             written[-1] = _joined(written[-1], line.text)
         else:
             written.append(line.text)
-    return written
+    return Laid(written, said)
 
 
-def _pattern(text: str) -> str:
-    """Return ``text`` without blanks, all numbers alike, so that running heads of different pages are equal."""
-    return re.sub(r"\d+", "0", _BLANKS.sub("", text))
-
-
-def _in_margin(line: PageLine, page: Page) -> bool:
-    return line.bottom > page.height * (1 - MARGIN) or line.top < page.height * MARGIN
-
-
-def _running_heads(pages: Sequence[Page]) -> set[str]:
-    """Return the patterns of lines that stand at top or bottom of at least half the pages (and of two)."""
-    counts: Counter[str] = Counter()
-    for page in pages:
-        edges = [*page.lines[:2], *page.lines[-2:]]
-        counts.update({_pattern(line.text) for line in edges if _in_margin(line, page)})
-    return {text for text, count in counts.items() if count >= max(2, len(pages) / 2)}
-
-
-def _is_furniture(line: PageLine, page: Page, repeated: set[str]) -> bool:
-    return _in_margin(line, page) and (_PAGE_NUMBER.fullmatch(line.text) is not None or _pattern(line.text) in repeated)
-
-
-class _Column:
-    """The measure of the text: where its lines begin and end, how wide a character is, and whether paragraphs are indented."""
-
-    def __init__(self, lines: Sequence[PageLine]) -> None:
-        self.em = median(line.height for line in lines) or 1.0
-        lefts = Counter(round(line.left / 3) * 3 for line in lines if len(line.text) > 10)
-        common = [left for left, count in lefts.items() if count >= max(2, sum(lefts.values()) * 0.08)]
-        self.left = min(common, default=min(line.left for line in lines))
-        rights = sorted(line.right for line in lines)
-        self.right = rights[int(len(rights) * 0.95)] if len(rights) > 4 else rights[-1]
-        indented = sum(self._is_indented(line) for line in lines)
-        self.indented = indented >= 2 and any(not self._is_indented(line) for line in lines) and indented >= len(lines) * 0.08
-
-    def _is_indented(self, line: PageLine) -> bool:
-        return line.left > self.left + self.em
-
-    def continues(self, before: PageLine, line: PageLine) -> bool:
-        """Say whether ``line`` goes on in the paragraph of ``before``."""
-        if before.right < self.right - 2.2 * self.em or self._is_indented(line) or len(before.text) < 6:
-            return False
-        if self.indented:
-            return True
-        return not _ENDED.search(before.text) and not _START.match(line.text)
+def _continues(measure: Measure, before: PageLine, line: PageLine) -> bool:
+    """Say whether ``line`` goes on in the paragraph of ``before``."""
+    if before.right < measure.right - 2.2 * measure.em or measure.is_indented(line) or len(before.text) < 6:
+        return False
+    if measure.indented:
+        return True
+    return not _ENDED.search(before.text) and not _START.match(line.text)
 
 
 def _joined(before: str, text: str) -> str:

@@ -1,106 +1,158 @@
-"""PDF: the text layer where there is a readable one, OCR where there is none."""
+"""PDF: of each page the text layer where it is the text that the page shows, OCR where it is not."""
 
 from __future__ import annotations
 
-import ctypes
-import importlib.util
+import base64
 import re
-import unicodedata
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from provtag.documents import notices
 from provtag.documents.limits import LIMITS, fault, run_limited
-from provtag.documents.page_layout import Page, PageLine, paragraphs
+from provtag.documents.ocr import INSTALL, SCAN, is_installed
+from provtag.documents.page_layout import Piece, laid_out, page_of
+from provtag.documents.pdf_file import open_pdf
 from provtag.documents.text import plausibility
 
 JUNK = 0.1  # share of characters without meaning above which a page's fonts are unmapped
 CHINESE = 0.3  # share of Chinese characters below which a text layer is not the text of a Chinese regulation
 FEW = 200  # characters from which on those shares say something
+FIGURE = 0.1  # share of a page from which on a picture is worth a word
+TYPED = 80  # characters on a scan from which on they are text and not a page number or a watermark
+GOOD_LAYER = 0.5  # share of common characters below which the text layer behind a scan is the work of a poor program
+SHARDS = 0.01  # share of parts of characters (扌艮) above which it is, too
 
 _JUNK = re.compile("[\x00-\x08\x0e-\x1f\ufffd\ue000-\uf8ff]|\\(cid:\\d+\\)")
 _HAN = re.compile("[\u3400-\u9fff]")
-_HYPHENS = str.maketrans(dict.fromkeys("\u00ad\u0002\ufffe"))
-# Radicals that fonts put in the place of the characters they look like, and that have no compatibility form.
-_RADICALS = str.maketrans(
-    "⺟⺠⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻩⻬⻮⻰⻳", "母民西见角贝车长门青韦页风飞食马骨鬼鱼鸟黄齐齿龙龟"
-)
-_KANGXI = re.compile("[\u2f00-\u2fdf]")
+_SHARD = re.compile("[扌咅阝戈艮亻氵讠纟钅饣礻衤囗廴彳犭忄攵灬冫刂卩厶夂宀爫辶疒冖匚尢彡艹屮]")
 
 
-def pdf_text(path: Path) -> tuple[str, tuple[str, ...]]:
+@dataclass
+class PageText:
+    """What the child process found on one page: runs of characters [text, left, bottom, right, top], and what they are.
+
+    ``state``: ``text``, ``layer`` (the hidden text of a scan), ``empty``, ``scan`` (needs OCR) or ``damaged``.
+    """
+
+    state: str = "damaged"
+    width: float = 0.0
+    height: float = 0.0
+    pieces: list[list[Any]] = field(default_factory=list)
+    ruled: bool = False
+    hidden: int = 0
+    slanting: int = 0
+    pictures: int = 0
+
+
+def pdf_text(data: bytes, path: Path) -> tuple[str, tuple[str, ...]]:
     """Return the text of a PDF, a line a paragraph, and warnings. Raises InputError, also where OCR is missing."""
-    answer = run_limited(f"{__name__}:text_layer", path, {}, LIMITS.seconds, LIMITS.memory_bytes)
-    pages = [_page(page) for page in answer["pages"]]
-    unread: list[int] = answer["unread"]
-    warnings: tuple[str, ...] = ()
-    if unread and importlib.util.find_spec("rapidocr_onnxruntime"):
-        if len(unread) > LIMITS.ocr_pages:
-            raise fault(path, f"{len(unread)} scanned pages, more than {LIMITS.ocr_pages}", "split the file")
-        arguments = {"numbers": unread}
-        function = "provtag.documents.ocr:recognised_pages"
-        read = run_limited(function, path, arguments, LIMITS.ocr_seconds, LIMITS.ocr_memory_bytes)
-        for number, page in zip(unread, read, strict=True):
-            pages[number] = _page(page)
-        warnings = ("read by OCR" if len(unread) == len(pages) else f"read by OCR: {_named(unread)}",)
-    elif unread and all(not page.lines for page in pages):
-        raise fault(path, "needs OCR", "install the ocr extra (pip install rapidocr-onnxruntime)")
-    elif unread:
-        warnings = (f"{_named(unread)} left out: needs OCR, install the ocr extra (pip install rapidocr-onnxruntime)",)
-    return "\n".join(paragraphs(pages)), warnings
+    answer = run_limited(f"{__name__}:text_layer", path, {}, LIMITS.seconds, LIMITS.memory_bytes, data)
+    pages = [PageText(**page) for page in answer["pages"]]
+    said = [notices.DAMAGED] if answer["damaged"] else []
+    scans = _numbers(pages, "scan")
+    if scans and is_installed():
+        said.append(_recognise(pages, scans, data, path))
+    elif scans and not any(page.pieces for page in pages):
+        raise fault(path, "needs OCR", INSTALL)
+    elif scans:
+        said.append(notices.NEEDS_OCR.format(pages=_named(scans), remedy=INSTALL))
+    damaged = _numbers(pages, "damaged")
+    if damaged and len(damaged) == len(pages):
+        raise fault(path, "broken PDF (no page of it can be read)", "print it to a new PDF")
+    if damaged:
+        said.append(notices.DAMAGED_PAGES.format(pages=_named(damaged)))
+    if layers := _numbers(pages, "layer"):
+        said.append(notices.HIDDEN_LAYER.format(pages=_named(layers)))
+    counts = {
+        notices.OFF_PAGE: sum(page.hidden for page in pages),
+        notices.WATERMARK: sum(page.slanting for page in pages),
+        notices.PICTURES: sum(page.pictures for page in pages if page.state == "text"),
+    }
+    said += [wording.format(count=count) for wording, count in counts.items() if count]
+    if not any(page.pieces for page in pages) and counts[notices.OFF_PAGE]:
+        raise fault(path, "its pages show no text; all text in it is hidden", "print it to a new PDF")
+    laid = laid_out([page_of([Piece(*piece) for piece in page.pieces], page.width, page.height, page.ruled) for page in pages])
+    return "\n".join(laid.lines), (*said, *laid.warnings)
 
 
-def _page(page: dict[str, Any]) -> Page:
-    return Page(page["height"], tuple(PageLine(*line) for line in page["lines"]))
+def _recognise(pages: list[PageText], scans: Sequence[int], data: bytes, path: Path) -> str:
+    """Put the text that OCR finds into the pages ``scans``; return what is to be said of it."""
+    from provtag.documents.ocr import recognise_pages
+
+    read = recognise_pages(data, path, scans)
+    for number, page in zip(scans, read, strict=True):
+        pages[number].pieces, pages[number].width, pages[number].height = page["pieces"], page["width"], page["height"]
+    return notices.OCR if len(scans) == len(pages) else notices.OCR_PAGES.format(pages=_named(scans))
 
 
-def _named(numbers: list[int]) -> str:
+def _numbers(pages: Sequence[PageText], state: str) -> list[int]:
+    return [number for number, page in enumerate(pages) if page.state == state]
+
+
+def _named(numbers: Sequence[int]) -> str:
     listed = ", ".join(str(number + 1) for number in numbers)
     return f"pages {listed}" if len(numbers) > 1 else f"page {listed}"
 
 
-def open_pdf(path: Path) -> Any:
-    """Open a PDF with pypdfium2. Raises InputError when it is encrypted, broken or too long."""
-    import pypdfium2
+def text_layer(path: Path, data: bytes) -> dict[str, Any]:
+    """Return {"pages": the fields of each PageText, "damaged": whether a stream of the file is}. Runs in the child process."""
+    from dataclasses import asdict
 
-    try:
-        document = pypdfium2.PdfDocument(path)
-        pages = len(document)
-    except pypdfium2.PdfiumError as error:
-        if "password" in str(error).lower() or "security" in str(error).lower():
-            raise fault(path, "encrypted PDF", "save it without a password") from None
-        raise fault(path, f"broken PDF ({error})", "open it in a PDF viewer and print it to a new PDF") from None
-    if pages > LIMITS.pages:
-        raise fault(path, f"{pages:,} pages, more than {LIMITS.pages:,}", "split the file")
-    return document
-
-
-def text_layer(path: Path) -> dict[str, Any]:
-    """Return {"pages": [{"height", "lines": [[text, left, bottom, right, top]]}], "unread": indices of pages that need OCR}.
-
-    Runs in the child process. A page that needs OCR has no lines.
-    """
-    document = open_pdf(path)
-    pages: list[dict[str, Any]] = []
-    unread: list[int] = []
+    document = open_pdf(path, data)
+    pages: list[PageText] = []
     characters = 0
     for number in range(len(document)):
         try:
             page = document[number]
-            lines = _printed_lines(page)
-        except Exception as error:
-            raise fault(path, f"broken PDF (page {number + 1}: {error})", "print it to a new PDF") from None
-        if not lines and next(iter(page.get_objects(max_depth=2)), None) is None:
-            pages.append({"height": page.get_height(), "lines": []})  # an empty page
-            continue
-        if not is_readable("".join(str(line[0]) for line in lines)):
-            unread.append(number)
-            lines = []
-        characters += sum(len(str(line[0])) for line in lines)
+            found = _page(page)
+            page.close()
+        except MemoryError:
+            raise
+        except Exception:  # whatever it is, it is this page's
+            found = PageText()
+        characters += sum(len(piece[0]) for piece in found.pieces)
         if characters > LIMITS.text_characters:
             raise fault(path, f"more than {LIMITS.text_characters:,} characters", "split the file")
-        pages.append({"height": page.get_height(), "lines": lines})
-        page.close()
-    return {"pages": pages, "unread": unread}
+        pages.append(found)
+    return {"pages": [asdict(page) for page in pages], "damaged": has_damaged_stream(data)}
+
+
+def _page(page: Any) -> PageText:
+    """Return what one page of pdfium holds and shows."""
+    from provtag.documents.pdf_characters import page_pieces, seen_objects
+
+    seen = seen_objects(page)
+    runs = page_pieces(page, seen)
+    found = PageText("text", runs.width, runs.height, runs.shown, seen.ruled, runs.hidden, runs.slanting, seen.figures(FIGURE))
+    words = "".join(piece[0] for piece in runs.shown)
+    if seen.covered >= SCAN:
+        found.pictures = 0  # the paper, or the scan itself
+        if len(_body(runs)) >= TYPED and is_readable(words):
+            return found
+        found.hidden = 0
+        if is_good_layer("".join(piece[0] for piece in runs.unseen)):
+            found.state, found.pieces = "layer", runs.unseen
+        else:
+            found.state, found.pieces = "scan", []
+    elif not words:
+        found.state = "scan" if seen.drawn else "empty"
+    elif not is_readable(words):
+        found.state, found.pieces = "scan", []
+    return found
+
+
+def _body(runs: Any) -> str:
+    """Return the words of a page that are no page number, running head or watermark: neither at its edges nor large."""
+    heights = sorted(piece[4] - piece[2] for piece in runs.shown)
+    usual = heights[len(heights) // 2] if heights else 0.0
+    return "".join(
+        piece[0]
+        for piece in runs.shown
+        if 0.08 * runs.height < piece[2] < 0.92 * runs.height and piece[4] - piece[2] <= max(1.5 * usual, 24)
+    )
 
 
 def is_readable(text: str) -> bool:
@@ -113,62 +165,50 @@ def is_readable(text: str) -> bool:
     return len(_HAN.findall(words)) >= CHINESE * len(words) and plausibility(words) > CHINESE
 
 
-def _printed_lines(page: Any) -> list[list[str | float]]:
-    """Return the lines of a page with their boxes, in the order of the text layer; pieces of one row are one line."""
-    lines: list[list[str | float]] = []
-    for text, left, bottom, right, top in _pieces(page):
-        if lines:
-            before = lines[-1]
-            overlap = min(top, float(before[4])) - max(bottom, float(before[2]))
-            if left >= float(before[3]) and overlap > 0.5 * min(top - bottom, float(before[4]) - float(before[2])):
-                lines[-1] = [f"{before[0]}\t{text}", before[1], min(bottom, float(before[2])), right, max(top, float(before[4]))]
+def is_good_layer(text: str) -> bool:
+    """Say whether the hidden text of a scan was recognised by a program that knows Chinese."""
+    words = "".join(text.split())
+    if len(words) < 20 or not is_readable(words):
+        return False
+    return plausibility(words) >= GOOD_LAYER and len(_SHARD.findall(words)) <= SHARDS * len(words)
+
+
+_STREAM = re.compile(rb"<<([^\0]{0,2000}?)>>\s*stream\r?\n")
+_BAD_STREAM = re.compile(rb">>\s*stream(?!\r?\n)")
+_FILTERS = re.compile(rb"/Filter\s*(?:\[([^\]]*)\]|(/[^\s/<>\[\]]+))")
+_KNOWN = frozenset(
+    b"/" + name
+    for name in (
+        *(b"FlateDecode", b"Fl", b"ASCII85Decode", b"A85", b"ASCIIHexDecode", b"AHx", b"LZWDecode", b"LZW", b"RunLengthDecode"),
+        *(b"RL", b"CCITTFaxDecode", b"CCF", b"DCTDecode", b"DCT", b"JBIG2Decode", b"JPXDecode", b"Crypt"),
+    )
+)
+
+
+def has_damaged_stream(data: bytes) -> bool:
+    """Say whether a compressed stream of a PDF, other than a picture, does not unpack: viewers show what is before the fault."""
+    if b"/Encrypt" in data:
+        return False
+    if _BAD_STREAM.search(data):
+        return True
+    for found in _STREAM.finditer(data):
+        filters = _FILTERS.search(found[1])
+        names = (filters[1] or filters[2]).replace(b"/", b" /").split() if filters else []
+        if not _KNOWN.issuperset(names):
+            return True
+        if b"/Image" in found[1] or names[-1:] not in ([b"/FlateDecode"], [b"/Fl"]):
+            continue
+        end = data.find(b"endstream", found.end())
+        packed = data[found.end() : end if end >= 0 else len(data)]
+        try:
+            if names[:-1] in ([b"/ASCII85Decode"], [b"/A85"]):
+                packed = base64.a85decode(packed.strip().removesuffix(b"~>"))
+            elif names[:-1]:
                 continue
-        lines.append([text, left, bottom, right, top])
-    return lines
-
-
-def _pieces(page: Any) -> list[tuple[str, float, float, float, float]]:
-    """Return the runs of characters between pdfium's line breaks: text, left, bottom, right, top."""
-    from pypdfium2 import raw
-
-    textpage = page.get_textpage()
-    sides = [ctypes.c_double() for _ in range(4)]
-    pieces: list[tuple[str, float, float, float, float]] = []
-    signs: list[str] = []
-    boxes: list[tuple[float, float, float, float]] = []
-    gap_open = False  # pdfium made a blank up before the next character
-
-    def end_piece() -> None:
-        text = mended("".join(signs))
-        if text.strip() and boxes:
-            left, bottom = min(box[0] for box in boxes), min(box[1] for box in boxes)
-            pieces.append((text.strip(), left, bottom, max(box[2] for box in boxes), max(box[3] for box in boxes)))
-        signs.clear()
-        boxes.clear()
-
-    for index in range(textpage.count_chars()):
-        code = raw.FPDFText_GetUnicode(textpage, index)
-        sign = chr(code) if code and not 0xD800 <= code <= 0xDFFF else "\ufffd"
-        if sign in "\r\n":
-            end_piece()
-            gap_open = False
-        elif raw.FPDFText_IsGenerated(textpage, index) == 1:
-            gap_open = True
-        else:
-            raw.FPDFText_GetCharBox(textpage, index, *map(ctypes.byref, sides))
-            left, right, bottom, top = (side.value for side in sides)
-            if gap_open and boxes and (left - boxes[-1][2] > 0.45 * (top - bottom) or (sign.isascii() and signs[-1].isascii())):
-                signs.append(" ")
-            gap_open = False
-            signs.append(sign)
-            if not sign.isspace():
-                boxes.append((left, bottom, right, top))
-    end_piece()
-    textpage.close()
-    return pieces
-
-
-def mended(text: str) -> str:
-    """Return ``text`` without hyphenation marks, radicals read as the characters they stand for."""
-    text = text.translate(_HYPHENS).translate(_RADICALS)
-    return _KANGXI.sub(lambda match: unicodedata.normalize("NFKC", match.group()), text)
+            unpack = zlib.decompressobj()
+            while packed:  # piece by piece: what it unpacks to may be large
+                unpack.decompress(packed, 1 << 20)
+                packed = unpack.unconsumed_tail
+        except (zlib.error, ValueError):
+            return True
+    return False

@@ -1,4 +1,4 @@
-"""From a file to its raw text: which format it is, and the one reader of that format."""
+"""From a file to its raw text: which format it is by its content, and the one reader of that format."""
 
 from __future__ import annotations
 
@@ -7,39 +7,70 @@ import stat
 from collections.abc import Callable
 from pathlib import Path
 
+from provtag.documents import notices
+from provtag.documents.archive import read_member
+from provtag.documents.characters import has_stand_ins, mended, private_use
+from provtag.documents.doubts import doubts
 from provtag.documents.limits import LIMITS, check_text, fault, printable
+from provtag.documents.marks import without_markdown, without_page_numbers, without_wiki
 from provtag.documents.text import decode
 from provtag.schema import RawText
 
 Reader = Callable[[Path, bytes], RawText]
 
-_TEXT = frozenset({".txt", ".text", ".md", ".markdown"})
+_TEXT = frozenset({".txt", ".text", ".md", ".markdown", ".wiki"})
+_MARKDOWN = frozenset({".md", ".markdown"})
 _HTML = frozenset({".html", ".htm", ".shtml", ".xhtml"})
 _ARCHIVED_PAGE = frozenset({".mht", ".mhtml"})
-_UNREADABLE = {
-    ".doc": "old Word format",
-    ".wps": "WPS format",
-    ".rtf": "rich text format",
-    ".ofd": "OFD format",
-}
-_CONVERT = "open it in Word, WPS or LibreOffice and save it as .docx"
-_DOCUMENTS = _TEXT | _HTML | _ARCHIVED_PAGE | _UNREADABLE.keys() | {".docx", ".pdf"}
+_WORD = frozenset({".docx", ".docm", ".dotx", ".dotm"})
+_OFFICE = frozenset({".doc", ".dot", ".wps", ".wpt", ".rtf", ".odt", ".ott", ".fodt"})
+_PICTURES = frozenset({".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp"})
+_DOCUMENTS = _TEXT | _HTML | _ARCHIVED_PAGE | _WORD | _OFFICE | _PICTURES | {".pdf", ".ofd", ".xml"}
+SUFFIXES = tuple(sorted(suffix.lstrip(".") for suffix in _DOCUMENTS))
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_MARKUP = re.compile(rb"\s*<(?:!doctype html|html|head|meta|\?xml)", re.IGNORECASE)
+_PICTURE = re.compile(rb"\x89PNG\r\n|\xff\xd8\xff|II\*\0|MM\0\*|BM.{4}\0\0\0\0|RIFF.{4}WEBP|GIF8[79]a", re.DOTALL)
+_OTHERS = (  # streams of Office files that hold no text for us
+    ("EncryptedPackage", "a password-protected Word file", "save it without a password"),
+    ("Workbook", "a spreadsheet", "save the regulation as .docx"),
+    ("PowerPoint Document", "slides", "save the regulation as .docx"),
+)
+_PAGE = re.compile(
+    rb"(?:\s|<!--.{0,2000}?-->|<\?xml[^>]{0,200}\?>)*<(?:!doctype\s+html|html|head|meta|title|body|link|base)\b", re.I | re.S
+)
+_FRAGMENT = re.compile(rb"\s*<(?:p|div|table|span|center|font|h[1-6]|style|section|article)\b[^<>]*>", re.I)
+_MESSAGE = re.compile(
+    rb"(?:[A-Za-z-]+: [^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*)*(?:MIME-Version|Content-Type): *(?:1\.0|multipart/|text/html)", re.I
+)
+_HEAD = 4096  # bytes by which a format is told
 
 
 def is_document(path: Path) -> bool:
-    """Tell whether a folder search should pick ``path`` up: readable formats, and old ones so that they are reported."""
+    """Tell whether a folder search should pick ``path`` up, by its name."""
     return path.suffix.lower() in _DOCUMENTS and not path.name.startswith((".", "~$", "~"))
 
 
-def read_file(path: Path) -> RawText:
-    """Read one file; raises InputError with one line that says which file, what is wrong and what to do."""
-    data = _bytes(path)
+def read_file(path: Path, member: str = "") -> RawText:
+    """Read one file, or a ``member`` of an archive; raises InputError with one line: which file, what is wrong, what to do."""
+    if not member:
+        return read_bytes(path, _bytes(path))
+    data = read_member(path, member)
+    return read_bytes(path / member.lstrip("/"), data)
+
+
+def read_bytes(path: Path, data: bytes) -> RawText:
+    """Read what a file holds; ``path`` is only its name, to be shown and for its suffix."""
+    if not data.strip():
+        raise fault(path, "empty: holds no text", "check the file")
     raw = _reader(path, data)(path, data)
-    check_text(path, raw.text)
-    return raw
+    text, said = raw.text, raw.warnings
+    if has_stand_ins(text):
+        text = mended(text)
+        if count := private_use(text):
+            said = (*said, notices.PRIVATE.format(count=count))
+    text = without_page_numbers(text)
+    check_text(path, text)
+    return RawText(raw.source, text, raw.encoding, (*said, *doubts(text)))
 
 
 def _bytes(path: Path) -> bytes:
@@ -51,57 +82,96 @@ def _bytes(path: Path) -> bytes:
             raise fault(path, "is no regular file", "name a file")
         if status.st_size > LIMITS.file_bytes:
             raise fault(path, f"larger than {LIMITS.file_bytes >> 20} MB", "split the file")
-        data = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError:
         raise fault(path, "no such file", "check the name") from None
     except PermissionError:
         raise fault(path, "no permission to read it", "change its permissions") from None
     except (OSError, ValueError) as error:
         raise fault(path, f"cannot be read ({error})", "check the file") from None
-    if not data.strip():
-        raise fault(path, "empty: holds no text", "check the file")
-    return data
 
 
 def _reader(path: Path, data: bytes) -> Reader:
     """Return the reader for the content, which counts more than the suffix where it is unmistakable."""
-    suffix = path.suffix.lower()
-    if data.startswith(b"%PDF-") or suffix == ".pdf":
+    suffix, head = path.suffix.lower(), data[:_HEAD]
+    if b"%PDF-" in head[:1024] or (suffix == ".pdf" and not _is_text(head)):
         return _read_pdf
-    if data.startswith(_OLE):
-        what = "a password-protected or old Word file" if suffix == ".docx" else _UNREADABLE.get(suffix, "an old Office file")
-        raise fault(path, what, _CONVERT)
-    if data.startswith(b"{\\rtf"):
-        raise fault(path, _UNREADABLE[".rtf"], _CONVERT)
-    if suffix == ".ofd":
-        raise fault(path, _UNREADABLE[".ofd"], "open it in an OFD reader and save it as PDF or text")
-    if data.startswith(b"PK\x03\x04") or suffix == ".docx":
-        return _read_docx
-    if suffix in _ARCHIVED_PAGE:
+    if head.startswith(_OLE):
+        for stream, what, remedy in _OTHERS:
+            if stream.encode("utf-16-le") in data:
+                raise fault(path, what, remedy)
+        if "WordDocument".encode("utf-16-le") not in data:
+            raise fault(path, "an old Office file without a Word document in it", "open it in Word or WPS and save it as .docx")
+        return _office("doc")
+    if head.lstrip().startswith(b"{\\rtf"):
+        return _office("rtf")
+    if head.startswith(b"PK\x03\x04"):
+        return _zipped(path, data)
+    if _PICTURE.match(head):
+        return _read_picture
+    marks = _plain(head)
+    if b"office/word/2003/wordml" in marks or b"office/2006/xmlPackage" in marks:
+        return _read_word_xml
+    if b"opendocument:xmlns:office" in marks and marks.lstrip().startswith(b"<"):
+        return _office("fodt")
+    if suffix == ".xml" and b"<html" not in marks.lower():
+        raise fault(path, "an XML file that is no Word document", "save the regulation as .docx")
+    if _MESSAGE.match(marks):
         return _read_archived_page
-    if suffix in _HTML or _MARKUP.match(data):
+    if suffix in _HTML or _PAGE.match(marks) or (suffix not in _TEXT and _FRAGMENT.match(marks)):
         return _read_html
-    if suffix in _UNREADABLE:
-        raise fault(path, _UNREADABLE[suffix], _CONVERT)
+    if suffix in _WORD | _OFFICE | {".ofd"} and not _is_text(head):
+        raise fault(path, f"no {suffix} file, and no text", "open it in the program that made it and save it as .docx")
     return _read_text
+
+
+def _plain(head: bytes) -> bytes:
+    """Return the first bytes of a text without byte order mark, two bytes a character as one."""
+    if head[:2] in (b"\xff\xfe", b"\xfe\xff") or head[:40].count(0) > 10:
+        head = head.replace(b"\0", b"")
+    return head.removeprefix(b"\xef\xbb\xbf").lstrip(b"\xff\xfe").lstrip()
+
+
+def _is_text(head: bytes) -> bool:
+    """Say whether a file that should be something else is plain text: UTF-8 with Chinese in it."""
+    try:
+        return (
+            not head.isascii() and b"\0" not in head and bool(head.decode("utf-8", "strict" if len(head) < _HEAD else "ignore"))
+        )
+    except UnicodeDecodeError:
+        return False
+
+
+def _zipped(path: Path, data: bytes) -> Reader:
+    from provtag.documents.packages import kind
+
+    found = "word" if path.suffix.lower() in _WORD else kind(data, path)
+    if found in ("sheet", "slides"):
+        raise fault(path, "a spreadsheet" if found == "sheet" else "slides", "save the regulation as .docx")
+    return {"odt": _office("odt"), "ofd": _read_ofd}.get(found, _read_docx)
 
 
 def _read_text(path: Path, data: bytes) -> RawText:
     text, encoding, warnings = decode(data, path)
-    return RawText(printable(path), text, encoding, warnings)
+    text, said = without_wiki(text)
+    if path.suffix.lower() in _MARKDOWN or "**" in text or "\\" in text:
+        text = without_markdown(text)
+    return RawText(printable(path), text, encoding, (*warnings, *said))
 
 
 def _read_html(path: Path, data: bytes) -> RawText:
-    from provtag.documents.html import decode_page, main_text
+    from provtag.documents.html import decode_page, page_text
 
     page, encoding, warnings = decode_page(data, path)
-    return RawText(printable(path), main_text(page, path), encoding, warnings)
+    text, said = page_text(page, path)
+    return RawText(printable(path), text, encoding, (*warnings, *said))
 
 
 def _read_archived_page(path: Path, data: bytes) -> RawText:
-    from provtag.documents.html import archived_page
+    from provtag.documents.web_archive import archived_text
 
-    return _read_html(path, archived_page(data, path))
+    text, encoding, warnings = archived_text(data, path)
+    return RawText(printable(path), text, encoding, warnings)
 
 
 def _read_docx(path: Path, data: bytes) -> RawText:
@@ -111,8 +181,40 @@ def _read_docx(path: Path, data: bytes) -> RawText:
     return RawText(printable(path), text, None, warnings)
 
 
+def _read_word_xml(path: Path, data: bytes) -> RawText:
+    from provtag.documents.docx import flat_text
+
+    text, warnings = flat_text(data, path)
+    return RawText(printable(path), text, None, warnings)
+
+
+def _office(suffix: str) -> Reader:
+    """Return the reader of a format that LibreOffice turns into a Word file."""
+
+    def read(path: Path, data: bytes) -> RawText:
+        from provtag.documents.office import as_word
+
+        return _read_docx(path, as_word(data, suffix, path))
+
+    return read
+
+
 def _read_pdf(path: Path, data: bytes) -> RawText:
     from provtag.documents.pdf import pdf_text
 
-    text, warnings = pdf_text(path)
+    text, warnings = pdf_text(data, path)
+    return RawText(printable(path), text, None, warnings)
+
+
+def _read_ofd(path: Path, data: bytes) -> RawText:
+    from provtag.documents.ofd import ofd_text
+
+    text, warnings = ofd_text(data, path)
+    return RawText(printable(path), text, None, warnings)
+
+
+def _read_picture(path: Path, data: bytes) -> RawText:
+    from provtag.documents.picture import picture_text
+
+    text, warnings = picture_text(data, path)
     return RawText(printable(path), text, None, warnings)

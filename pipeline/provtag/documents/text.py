@@ -6,6 +6,8 @@ import codecs
 import re
 from pathlib import Path
 
+from provtag.documents import notices
+from provtag.documents.characters import mended
 from provtag.documents.limits import fault
 
 BOMS = (
@@ -18,6 +20,8 @@ BOMS = (
 CANDIDATES = ("gb18030", "big5hkscs", "utf-8", "utf-16-le", "utf-16-be")  # on a tie the earlier one wins
 SAMPLE = 1 << 16  # bytes that decide between encodings
 PLAUSIBLE = 0.15  # share of common characters below which a text is taken for none; running Chinese has 0.5 and more
+CLEARLY_BETTER = 0.15  # by so much more common characters another encoding is right and the declared one is wrong
+GARBLED = 0.3  # share of Latin letters with accents from which on a text looks as if it had been encoded twice
 BROKEN = 0.02  # share of undecodable or control characters above which bytes are taken for no text
 
 # The characters that make up half of any Chinese official text, in both scripts, with the marks between them.
@@ -33,6 +37,16 @@ COMMON = frozenset(
     "則據處給門規熱領東導壓爭濟階術極聯認權證轉單風場車務萬達積議聲報類離確張馬節話況傳許廣記觀織裝眾書復須際驗連斷婦兒賣負責牽細辦廳"
     "，。、；：（）《》“”〔〕0123456789\n\r \u3000"
 )
+# What files say of their encoding → the encoding that reads it. Other names say nothing: some decode any bytes into nonsense.
+_DECLARED = {
+    **dict.fromkeys(("gb2312", "gbk", "x-gbk", "gb_2312-80", "cp936", "ms936", "windows-936", "euc-cn", "gb18030"), "gb18030"),
+    **dict.fromkeys(("big5", "big5-hkscs", "big5hkscs", "x-x-big5", "cp950", "ms950"), "big5hkscs"),
+    **dict.fromkeys(("utf-8", "utf8"), "utf-8"),
+}
+_SEVEN_BIT = (("hz", re.compile(rb"~\{[!-~]{4,}")), ("utf-7", re.compile(rb"\+[A-Za-z0-9+/]{8,}")))
+# The characters that programs for Western Europe show for bytes, which is what encoding twice leaves.
+_WESTERN = {bytes([byte]).decode("cp1252", "ignore") or chr(byte): byte for byte in range(256)} | {chr(b): b for b in range(256)}
+_ACCENTED = re.compile("[\x80-\xff]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd\ufffe\uffff]")
 
 
@@ -44,23 +58,55 @@ def plausibility(text: str) -> float:
 def decode(data: bytes, path: Path, declared: str | None = None) -> tuple[str, str, tuple[str, ...]]:
     """Return text, encoding and warnings of ``data``; ``declared`` is what the file itself says (HTML).
 
-    Order: byte order mark, valid UTF-8, declared, then the encoding in which most characters are common ones. Raises
-    InputError when the bytes are no text.
+    Order: byte order mark, valid UTF-8 (or a seven-bit encoding in it), declared, then the encoding in which most characters
+    are common ones, which also counts where it is clearly better than the declared one. Raises InputError when the bytes are
+    no text.
     """
     for mark, encoding in BOMS:
         if data.startswith(mark):
             return _decoded(data[len(mark) :], encoding, path)
+    own = _DECLARED.get(declared.lower()) if declared else None
     if data.count(0) * 100 <= len(data):
         try:
-            return _checked(data.decode("utf-8"), "utf-8", path)
+            return _from_utf8(data, path)
         except UnicodeDecodeError:
             pass
-        if declared and _share_lost(data, declared) < BROKEN:
-            return _decoded(data, declared, path)
+        if own and _share_lost(data, own) < BROKEN:
+            best = max(CANDIDATES, key=lambda name: _score(data[:SAMPLE], name))
+            if _score(data[:SAMPLE], best) <= _score(data[:SAMPLE], own) + CLEARLY_BETTER:
+                return _decoded(data, own, path)
     encoding = max(CANDIDATES, key=lambda name: _score(data[:SAMPLE], name))
     if _score(data[:SAMPLE], encoding) < PLAUSIBLE:
         raise fault(path, "not a text in a known encoding", "save it as UTF-8")
-    return _decoded(data, encoding, path)
+    text, encoding, warnings = _decoded(data, encoding, path)
+    if own and own != encoding:
+        warnings = (notices.WRONG_CHARSET.format(declared=declared, encoding=encoding), *warnings)
+    return text, encoding, warnings
+
+
+def _from_utf8(data: bytes, path: Path) -> tuple[str, str, tuple[str, ...]]:
+    """Return text, encoding and warnings of valid UTF-8, which may hold Chinese in seven bits or be UTF-8 of UTF-8."""
+    if data.isascii():
+        for encoding, pattern in _SEVEN_BIT:
+            if pattern.search(data) and _score(data[:SAMPLE], encoding) > PLAUSIBLE:
+                return _decoded(data, encoding, path)
+    text = data.decode("utf-8")
+    if once := _encoded_once(text):
+        return _checked(once, "utf-8", path, (notices.TWICE_ENCODED,))
+    return _checked(text, "utf-8", path)
+
+
+def _encoded_once(text: str) -> str | None:
+    """Return the text that was taken for Western letters and encoded again; None where ``text`` is as it should be."""
+    sample = text[:SAMPLE]
+    if len(_ACCENTED.findall(sample)) < GARBLED * len(sample):
+        return None
+    try:
+        data = bytes(_WESTERN[sign] for sign in text)
+    except KeyError:
+        return None
+    best = max(("utf-8", "gb18030", "big5hkscs"), key=lambda name: _score(data[:SAMPLE], name))
+    return data.decode(best, "replace") if _score(data[:SAMPLE], best) > PLAUSIBLE else None
 
 
 def _score(sample: bytes, encoding: str) -> float:
@@ -69,10 +115,7 @@ def _score(sample: bytes, encoding: str) -> float:
 
 
 def _share_lost(data: bytes, encoding: str) -> float:
-    try:
-        text = data[:SAMPLE].decode(encoding, "replace")
-    except LookupError:
-        return 1.0
+    text = data[:SAMPLE].decode(encoding, "replace")
     return text.count("\ufffd") / max(len(text), 1)
 
 
@@ -80,9 +123,10 @@ def _decoded(data: bytes, encoding: str, path: Path) -> tuple[str, str, tuple[st
     return _checked(data.decode(encoding, "replace"), encoding, path)
 
 
-def _checked(text: str, encoding: str, path: Path) -> tuple[str, str, tuple[str, ...]]:
+def _checked(text: str, encoding: str, path: Path, said: tuple[str, ...] = ()) -> tuple[str, str, tuple[str, ...]]:
     junk = len(_CONTROL.findall(text))
     if junk > BROKEN * len(text):
         raise fault(path, "not a text (binary data)", "check the file or its suffix")
-    lost = text.count("\ufffd")
-    return text, encoding, (f"{lost} characters could not be decoded as {encoding}",) if lost else ()
+    if lost := text.count("\ufffd"):
+        said = (*said, notices.UNDECODABLE.format(count=lost, encoding=encoding))
+    return mended(text), encoding, said

@@ -1,0 +1,1 @@
+"""How good it is: experiments on text not trained on, behaviour cases, and the model card."""

@@ -14,6 +14,7 @@ from provtag.actions.contract import TYPES
 from provtag.actions.training import targets_of
 from provtag.evaluation.scores import Decisions
 from provtag.files import read_yaml
+from provtag.labels import types_of
 from provtag.language.folding import fold
 from provtag.paths import LABELS
 from provtag.schema import Label
@@ -64,9 +65,7 @@ def textcat(training: Sequence[Label], test: Sequence[Label]) -> Decisions:
     for action in TYPES:
         component.add_label(str(action))
     examples = [
-        Example.from_dict(
-            nlp.make_doc(label.text), {"cats": {str(action): float(action in label.action_types) for action in TYPES}}
-        )
+        Example.from_dict(nlp.make_doc(label.text), {"cats": {str(action): float(action in types_of(label)) for action in TYPES}})
         for label in training
     ]
     optimizer = nlp.initialize(lambda: examples[:200])

@@ -2,74 +2,77 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import numpy as np
 from scipy.special import expit, logit
 from sklearn.feature_extraction.text import CountVectorizer
 
-from provtag.actions.contract import TYPES
+from provtag.actions.contract import TYPES, Words
 from provtag.actions.model import ActionModel, near_threshold
-from provtag.actions.training import (
-    Examples,
-    Floats,
-    Integers,
-    held_out_log_odds,
-    learn_combination,
-    targets_of,
-    views_of,
-)
-from provtag.actions.vectoriser import ClauseView
+from provtag.actions.training import Examples, Floats, held_out_log_odds, held_out_scores, targets_of, views_of
 from provtag.evaluation.action_baselines import BASELINES
 from provtag.evaluation.scores import (
     Decisions,
     Predicted,
     calibration,
+    exact,
     interval,
-    joined,
     macro_f1,
     ratio,
     review,
     risk_coverage,
     summary,
 )
+from provtag.labels import WHOLE, WRITTEN
 from provtag.schema import Label
-from provtag.settings import ActionSettings, Block
+from provtag.settings import ActionSettings
 
 Row = dict[str, Any]
-Lexicon = dict[str, list[str]]
 
 # Two clauses that share this part of their three-character runs say the same: provinces copy the national plan.
 COPIED = 0.6
-# Seed clauses on the learning curve; an annotated document has little more than a hundred.
-SEED_SIZES = (25, 50, 100)
 
 
 @dataclass(frozen=True)
 class Experiment:
-    """Everything an experiment needs: gold and written clauses, parameters of training and of evaluation."""
+    """Everything an experiment needs: clauses of seeds, of whole documents by other hands and of written examples; parameters."""
 
     gold: Sequence[Label]
+    whole: Sequence[Label]
     written: Sequence[Label]
     settings: ActionSettings
-    lexicon: Lexicon
+    words: Words
     draws: int
     seed: int
-
-    def documents(self) -> list[str]:
-        """Return the ids of the annotated documents."""
-        return sorted({label.doc_id for label in self.gold})
-
-    def split(self, doc_id: str) -> tuple[list[Label], list[Label]]:
-        """Return gold training and test clauses that leave ``doc_id`` out of training."""
-        test = [label for label in self.gold if label.doc_id == doc_id]
-        return [label for label in self.gold if label.doc_id != doc_id], test
 
     def summary(self, test: Predicted) -> Row:
         """Return the figures of one test."""
         return summary(test, self.draws, self.seed)
+
+
+@dataclass(frozen=True)
+class CrossFit:
+    """All labelled clauses with the log-odds of a model that has not seen their group: their hand, document or style."""
+
+    labels: Sequence[Label]
+    log_odds: Floats
+    settings: ActionSettings
+
+    def where(self, wanted: Callable[[Label], bool]) -> Predicted:
+        """Return what was decided on the labels that are ``wanted``."""
+        places = [at for at, label in enumerate(self.labels) if wanted(label)]
+        return _predicted_from(self.log_odds[places], [self.labels[at] for at in places], self.settings)
+
+
+def cross_fit(labels: Sequence[Label], settings: ActionSettings, words: Words) -> CrossFit:
+    """Return the log-odds of every clause from a model that has not seen its group."""
+    data = Examples.of(labels, settings)
+    held_out = held_out_scores(data, settings, words.lexicon)
+    return CrossFit(labels, held_out_log_odds(data, held_out, settings, words.cues), settings)
 
 
 def predict(model: ActionModel, test: Sequence[Label]) -> Predicted:
@@ -91,26 +94,20 @@ def decided(test: Sequence[Label], decisions: Decisions) -> Predicted:
 
 
 def provisions_of(labels: Sequence[Label]) -> list[str]:
-    """Return what the bootstrap draws: provisions of real documents, single clauses of written examples."""
-    return [label.provision_id or label.clause_id for label in labels]
+    """Return what the bootstrap draws: whole documents of other hands, provisions of a seed, single examples."""
+    return [label.doc_id if label.origin == WHOLE else label.provision_id or label.clause_id for label in labels]
 
 
-def leave_one_document_out(experiment: Experiment, names: dict[str, str]) -> tuple[Row, Predicted, list[Row]]:
-    """Train without one annotated document and test on it: the model, with and without written examples, and baselines.
-
-    Returns the figures by document name, the model's pooled predictions, and the rows of the comparison table.
-    """
+def leave_one_document_out(experiment: Experiment, fitted: CrossFit, names: dict[str, str]) -> tuple[Row, list[Row]]:
+    """Test on each seed what has not seen it: the model, and baselines. Returns figures by document name, and table rows."""
     figures: Row = {}
-    pooled, rows = [], []
-    for doc_id in experiment.documents():
-        others, test = experiment.split(doc_id)
-        predicted = predict(ActionModel.fit([*others, *experiment.written], experiment.settings, experiment.lexicon), test)
-        pooled.append(predicted)
+    rows = []
+    for doc_id in sorted({label.doc_id for label in experiment.gold}):
+        test = [label for label in experiment.gold if label.doc_id == doc_id]
+        others = [label for label in (*experiment.gold, *experiment.whole) if label.doc_id != doc_id]
+        predicted = fitted.where(lambda label, doc_id=doc_id: label.doc_id == doc_id)  # type: ignore[misc]
         copied = _copied(others, test)
-        systems = {
-            "model": predicted,
-            "without_written": predict(ActionModel.fit(others, experiment.settings, experiment.lexicon), test),
-        }
+        systems = {"model": predicted}
         if not copied.all():
             systems["not_copied"] = predicted.where(~copied)
         training = [*others, *experiment.written]
@@ -121,82 +118,69 @@ def leave_one_document_out(experiment: Experiment, names: dict[str, str]) -> tup
             {"name": f"{names[doc_id]} · {name}", "document": names[doc_id], "system": name} | _headline(system)
             for name, system in entry.items()
         ]
-    return figures, joined(pooled), rows
+    return figures, rows
+
+
+def leave_one_hand_out(experiment: Experiment, fitted: CrossFit) -> tuple[Row, list[Row]]:
+    """Return the figures over all whole documents by hands left out of training, and one row a document."""
+    rows = []
+    for doc_id in sorted({label.doc_id for label in experiment.whole}):
+        test = fitted.where(lambda label, doc_id=doc_id: label.doc_id == doc_id)  # type: ignore[misc]
+        rows.append(
+            {
+                "document": doc_id,
+                "clauses": len(test.wanted),
+                "macro_f1": round(macro_f1(test.wanted, test.decided), 4),
+                "exact": ratio(exact(test).sum(), len(test.wanted)),
+            }
+        )
+    everything = fitted.where(lambda label: label.origin == WHOLE)
+    return experiment.summary(everything) | {"exact": ratio(exact(everything).sum(), len(everything.wanted))}, rows
+
+
+def leave_one_style_out(experiment: Experiment, fitted: CrossFit) -> list[Row]:
+    """Return one row a drafting style of the written examples, left out of training, and a last one for all of them."""
+    styles = sorted({label.style for label in experiment.written})
+    rows = [_style_row(experiment, style, fitted.where(partial(_is_written, style=style))) for style in styles]
+    return [*rows, _style_row(experiment, "all", fitted.where(_is_written))]
+
+
+def _is_written(label: Label, style: str | None = None) -> bool:
+    return label.origin == WRITTEN and style in (None, label.style)
+
+
+def ablations(experiment: Experiment, fitted: CrossFit) -> list[Row]:
+    """Return macro-F1 on seeds and whole documents, each left out, without one part of the model after the other."""
+    settings, words = experiment.settings, experiment.words
+    documents = [*experiment.gold, *experiment.whole]
+    without_context = replace(settings, context=replace(settings.context, use=False))
+    fits = {
+        "nothing": fitted,
+        "context": cross_fit([*documents, *experiment.written], without_context, words),
+        "written examples": cross_fit(documents, settings, words),
+        "whole documents": _trained_without_whole(experiment),
+    }
+    rows = []
+    for name, fit in fits.items():
+        test = fit.where(lambda label: label.origin != WRITTEN)
+        rows.append({"without": name, "exact": ratio(exact(test).sum(), len(test.wanted))} | _headline(experiment.summary(test)))
+    return rows
+
+
+def _trained_without_whole(experiment: Experiment) -> CrossFit:
+    """Score the whole documents with a model of seeds and written examples alone, and each seed without itself."""
+    labels = [*experiment.gold, *experiment.written]
+    seeds = cross_fit(labels, experiment.settings, experiment.words)
+    probabilities = predict(ActionModel.fit(labels, experiment.settings, experiment.words), experiment.whole).probabilities
+    return CrossFit([*labels, *experiment.whole], np.vstack([seeds.log_odds, logit(probabilities)]), experiment.settings)
 
 
 def on_held_out(experiment: Experiment, model: ActionModel, test: Sequence[Label]) -> tuple[Row, Predicted]:
     """Test ``model``, trained on all labels, and the baselines on excerpts kept apart; returns figures and its predictions."""
-    training = [*experiment.gold, *experiment.written]
+    training = [*experiment.gold, *experiment.whole, *experiment.written]
     predicted = predict(model, test)
     systems = {"model": predicted} | {name: decided(test, baseline(training, test)) for name, baseline in BASELINES.items()}
     return {name: experiment.summary(system) for name, system in systems.items()}, predicted
-
-
-def leave_one_style_out(experiment: Experiment) -> tuple[list[Row], Predicted]:
-    """Train without one drafting style of the written examples and test on it.
-
-    Returns the rows of the table, the last of which pools all styles, and the pooled predictions.
-    """
-    settings, lexicon = replace(experiment.settings, calibration_folds=None), experiment.lexicon
-    labels = [*experiment.gold, *experiment.written]
-    data, items = _with_lead_ins(Examples.of(labels, settings))
-    whole, best = held_out_log_odds(data, settings, lexicon)
-    seeds_model = ActionModel.fit(experiment.gold, experiment.settings, lexicon)
-    rows, with_written, without = [], [], []
-    for style in sorted({label.style for label in experiment.written}):
-        here = np.array([label.style == style for label in labels])
-        rest = np.flatnonzero(~here)
-        combination = learn_combination(data.at(rest), whole[rest], best[rest], settings)
-        odds = whole * combination[:, 0] + best * combination[:, 1] + combination[:, 2]
-        odds[items] = np.maximum(odds[items], odds[len(labels) :])  # as the model does with the items of an enumeration
-        odds = odds[: len(labels)][here]
-        test = [label for label in labels if label.style == style]
-        with_written.append(_predicted_from(odds, test, settings))
-        without.append(predict(seeds_model, test))
-        rows.append(_style_row(experiment, style, with_written[-1], without[-1]))
-    everything = joined(with_written)
-    return [*rows, _style_row(experiment, "all", everything, joined(without))], everything
-
-
-def _with_lead_ins(data: Examples) -> tuple[Examples, Integers]:
-    """Return ``data`` with every lead-in as a clause of no weight behind it, and the places of the items they belong to."""
-    items = np.array([at for at, item in enumerate(data.views) if item.lead_in], np.int64)
-    extended = Examples(
-        [*data.views, *(ClauseView(data.views[at].lead_in) for at in items)],
-        np.concatenate([data.targets, np.zeros((len(items), len(TYPES)), data.targets.dtype)]),
-        np.concatenate([data.weights, np.zeros(len(items))]),
-        [*data.groups, *(data.groups[at] for at in items)],
-    )
-    return extended, items
-
-
-def ablations(experiment: Experiment) -> list[Row]:
-    """Leave one document out without one part of the model after the other; macro-F1 over both documents together."""
-    rows = []
-    for name, settings, written in _ablated(experiment):
-        parts = []
-        for doc_id in experiment.documents():
-            others, test = experiment.split(doc_id)
-            parts.append(predict(ActionModel.fit([*others, *written], settings, experiment.lexicon), test))
-        rows.append({"without": name} | _headline(experiment.summary(joined(parts))))
-    return rows
-
-
-def learning_curve(experiment: Experiment, written_sizes: Sequence[int]) -> list[Row]:
-    """Leave one document out with ever more written examples, and with ever more seed clauses alone."""
-    rows = []
-    order = np.random.default_rng(experiment.seed)
-    written = [experiment.written[at] for at in order.permutation(len(experiment.written))]
-    for kind, sizes in (("seed clauses alone", SEED_SIZES), ("written examples added", written_sizes)):
-        for size in sizes:
-            parts = []
-            for doc_id in experiment.documents():
-                others, test = experiment.split(doc_id)
-                chosen = [others[at] for at in order.permutation(len(others))[:size]]
-                training = chosen if kind == "seed clauses alone" else [*others, *written[:size]]
-                parts.append(predict(ActionModel.fit(training, experiment.settings, experiment.lexicon), test))
-            rows.append({"kind": kind, "size": size} | _headline(experiment.summary(joined(parts))))
-    return rows
 
 
 def certainty(experiment: Experiment, test: Predicted) -> tuple[Row, list[Row], list[Row]]:
@@ -214,20 +198,6 @@ def _predicted_from(odds: Floats, test: Sequence[Label], settings: ActionSetting
     )
 
 
-def _ablated(experiment: Experiment) -> Iterator[tuple[str, ActionSettings, Sequence[Label]]]:
-    settings = experiment.settings
-    families: dict[str, list[Block]] = {}
-    for block in settings.blocks:
-        name = f"{block.n}-grams" if block.channel == "own" and block.kind == "ngrams" else block.kind
-        families.setdefault(name if block.channel == "own" else block.channel, []).append(block)
-    yield "nothing", settings, experiment.written
-    for name, family in families.items():
-        left = tuple(block for block in settings.blocks if block not in family)
-        yield name, replace(settings, blocks=left), experiment.written
-    yield "measures", replace(settings, measures=replace(settings.measures, use=False)), experiment.written
-    yield "written examples", settings, ()
-
-
 def _copied(training: Sequence[Label], test: Sequence[Label]) -> Decisions:
     """Tell which test clauses share most of their three-character runs with one training clause."""
     counter = CountVectorizer(analyzer="char", ngram_range=(3, 3), binary=True, lowercase=False)
@@ -237,12 +207,11 @@ def _copied(training: Sequence[Label], test: Sequence[Label]) -> Decisions:
     return shared >= COPIED * np.maximum(sizes, 1)
 
 
-def _style_row(experiment: Experiment, style: str, predicted: Predicted, seeds_only: Predicted) -> Row:
+def _style_row(experiment: Experiment, style: str, predicted: Predicted) -> Row:
     low, high = interval(predicted, macro_f1, experiment.draws, experiment.seed)
     return {
         "style": style,
         "clauses": len(predicted.wanted),
-        "without_written": round(macro_f1(seeds_only.wanted, seeds_only.decided), 4),
         "macro_f1": round(macro_f1(predicted.wanted, predicted.decided), 4),
         "low": round(low, 4),
         "high": round(high, 4),

@@ -8,7 +8,7 @@ from typing import Any
 
 from provtag.evaluation.markdown import table
 from provtag.evaluation.model_card import COUNTED, counts
-from provtag.labels import CLAUSE
+from provtag.labels import CLAUSE, types_of
 from provtag.schema import ActionType, AgencyMention, Label, Role
 
 NO_TYPE = "none"
@@ -49,7 +49,7 @@ def balance_table(written: Sequence[Label], field_map: Mapping[str, Any]) -> str
 
 def _balance(labels: Sequence[Label]) -> list[int]:
     clauses = [label for label in labels if label.kind == CLAUSE]
-    by_type = [sum(action in label.action_types for label in clauses) for action in ActionType]
+    by_type = [sum(action in types_of(label) for label in clauses) for action in ActionType]
     return [len(clauses), *by_type, sum(not label.action_types for label in clauses), len(labels) - len(clauses)]
 
 

@@ -32,14 +32,17 @@ class Agreement:
 
     @property
     def precision(self) -> float:
+        """Return the share of the predicted that is labelled."""
         return self.matched / self.predicted if self.predicted else float("nan")
 
     @property
     def recall(self) -> float:
+        """Return the share of the labelled that is predicted."""
         return self.matched / self.labelled if self.labelled else float("nan")
 
     @property
     def f1(self) -> float:
+        """Return the harmonic mean of both."""
         total = self.labelled + self.predicted
         return 2 * self.matched / total if total else float("nan")
 

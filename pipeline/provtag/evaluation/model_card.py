@@ -10,7 +10,7 @@ from typing import Any
 
 from provtag.evaluation.markdown import table, with_section
 from provtag.files import read_json
-from provtag.labels import CLAUSE, WRITTEN
+from provtag.labels import CLAUSE, GOLD, WHOLE, WRITTEN, types_of
 from provtag.paths import METRICS
 from provtag.schema import ActionType, Label
 from provtag.settings import ActionSettings, Block, Review
@@ -22,7 +22,6 @@ NOT_AVAILABLE = "n/a"
 SYSTEMS = {
     "model": "**the model**",
     "not_copied": "the model, clauses that are not near copies of training text",
-    "without_written": "the model without written examples",
     "tfidf_logistic": "character TF-IDF and logistic regression",
     "spacy_textcat": "spaCy text categoriser, trained from nothing",
     "keywords": "keyword lists",
@@ -45,11 +44,12 @@ PARTS = {
 
 @dataclass(frozen=True, slots=True)
 class Metrics:
-    """What ``metrics/actions.json``, ``metrics/agencies.json`` and ``metrics/agreement.json`` hold."""
+    """What ``metrics/actions.json``, ``metrics/agencies.json``, ``metrics/agreement.json`` and ``metrics/rounds.json`` hold."""
 
     actions: Figures
     agencies: Figures
     agreement: Figures
+    rounds: Sequence[Figures]
 
     @property
     def documents(self) -> list[str]:
@@ -59,7 +59,7 @@ class Metrics:
 
 def read_metrics() -> Metrics:
     """Return what the evaluation stages wrote."""
-    return Metrics(*(read_json(METRICS / f"{name}.json") for name in ("actions", "agencies", "agreement")))
+    return Metrics(*(read_json(METRICS / f"{name}.json") for name in ("actions", "agencies", "agreement", "rounds")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,9 @@ class Words:
     lowest_style: str
     style: str
     keywords: str
-    seeds_only: str
+    hands: str
+    exact: str
+    all_documents: str
     decided: str
     precision: str
     annotators: str
@@ -91,7 +93,9 @@ ENGLISH = Words(
     lowest_style="written examples, the drafting style read worst",
     style="a drafting style not trained on (written examples)",
     keywords="keyword lists {}",
-    seeds_only="taught by the two documents alone {}",
+    hands="whole documents by a hand not trained on",
+    exact="all types of a clause right {}",
+    all_documents="seeds and whole documents, not trained on",
     decided="clauses decided without review",
     precision="action types given to them that are right",
     annotators="two annotators, lowest Krippendorff alpha of a type",
@@ -106,7 +110,9 @@ CHINESE = Words(
     lowest_style="编写的例句，读得最差的一种行文风格",
     style="未参与训练的行文风格（编写的例句）",
     keywords="关键词表 {}",
-    seeds_only="只用两份文件训练 {}",
+    hands="未参与训练的作者所写的完整文件",
+    exact="一条分句的类型全对 {}",
+    all_documents="种子文件和完整文件（未参与训练）",
     decided="无需复核、自动判定的分句",
     precision="其中所给行动类型的准确率",
     annotators="两位标注员，各类型 Krippendorff α 的最低值",
@@ -129,6 +135,8 @@ def model_card(metrics: Metrics, dataset: Sequence[Label], settings: ActionSetti
         "agreement": agreement_table(metrics.agreement),
         "action_types": "\n\n".join(_left_out(metrics, name) for name in metrics.documents),
         "held_out": _systems(metrics.actions["held_out"]) + "\n\n" + _types(metrics.actions["held_out"]["model"]),
+        "rounds": rounds_table(metrics.rounds),
+        "hands": _hands(metrics.actions["leave_one_hand_out"]),
         "styles": _style_table(metrics.actions["leave_one_style_out"]),
         "agencies_held_out": _agencies(metrics.agencies["held_out"]),
         "agencies": "\n\n".join(
@@ -164,17 +172,18 @@ def _figure_rows(metrics: Metrics, words: Words) -> Iterator[tuple[str, ...]]:
     for document, systems in metrics.actions["leave_one_document_out"].items():
         yield _types_row(words, words.without.format(document), systems)
     yield _types_row(words, words.held_out, metrics.actions["held_out"])
+    hands = metrics.actions["leave_one_hand_out"]
+    yield words.types, words.hands, shown(hands["macro_f1"]), _macro_interval(hands), words.exact.format(percent(hands["exact"]))
     style = metrics.actions["leave_one_style_out"]
-    seeds_only = words.seeds_only.format(shown(style["without_written"]))
-    yield words.types, words.style, shown(style["macro_f1"]), interval(style, "low", "high"), seeds_only
+    yield words.types, words.style, shown(style["macro_f1"]), interval(style, "low", "high"), ""
     for document, systems in metrics.agencies["leave_one_document_out"].items():
         yield _agencies_row(words, words.in_view.format(document), systems)
     yield _agencies_row(words, words.held_out, metrics.agencies["held_out"])
     styles = [found["all"] for found in metrics.agencies["written_styles"].values() if found["all"]["labelled"]]
     lowest = min(styles, key=lambda found: found["f1"])
     yield words.agencies, words.lowest_style, shown(lowest["f1"]), interval(lowest, "low", "high"), ""
-    review = metrics.actions["in_genre"]["review"]
-    documents = words.without.format(", ".join(metrics.documents))
+    review = metrics.actions["documents"]["review"]
+    documents = words.all_documents
     yield words.decided, documents, percent(review["decided_automatically"]), "", ""
     yield words.precision, documents, percent(review["precision"]), "", ""
     alphas = [item["alpha"] for item in metrics.agreement["types"].values()]
@@ -194,17 +203,17 @@ def _agencies_row(words: Words, tested_on: str, systems: Figures) -> tuple[str, 
 
 def _data(metrics: Metrics, dataset: Sequence[Label]) -> str:
     written = [label for label in dataset if label.origin == WRITTEN]
-    columns = [counts([label for label in dataset if label.origin != WRITTEN]), counts(written)]
+    columns = [counts([label for label in dataset if label.origin == origin]) for origin in (GOLD, WHOLE, WRITTEN)]
     rows = [[name, *(column[name] for column in columns)] for name in COUNTED]
     styles = len({label.style for label in written})
     names = f"Annotated documents: {', '.join(metrics.documents)}. Written examples: {styles} drafting styles."
-    return table(["", "annotated", "written"], rows) + "\n\n" + names
+    return table(["", "seeds", "whole documents by other hands", "written examples"], rows) + "\n\n" + names
 
 
 def counts(labels: Sequence[Label]) -> Counter[str]:
     """Return how many of each thing of ``COUNTED`` the labels hold."""
     clauses = [label for label in labels if label.kind == CLAUSE]
-    found = Counter(f"clauses with {action}" for label in clauses for action in label.action_types)
+    found = Counter(f"clauses with {action}" for label in clauses for action in types_of(label))
     found["clauses"] = len(clauses)
     found["duty notes"] = len(labels) - len(clauses)
     found["clauses with no type"] = sum(not label.action_types for label in clauses)
@@ -260,11 +269,34 @@ def _figures_of(figures: Figures) -> tuple[str, ...]:
 
 
 def _style_table(style: Figures) -> str:
+    rows = [(style["clauses"], shown(style["macro_f1"]), interval(style, "low", "high"))]
+    return table(("clauses", "macro-F1", "95 % interval"), rows)
+
+
+def _hands(figures: Figures) -> str:
+    head = f"All types of a clause right: {percent(figures['exact'])} of {figures['clauses']} clauses."
+    row = (figures["clauses"], shown(figures["macro_f1"]), _macro_interval(figures))
+    return f"{table(('clauses', 'macro-F1', '95 % interval'), [row])}\n\n{head}\n\n{_types(figures)}"
+
+
+def rounds_table(rounds: Sequence[Figures]) -> str:
+    """Return the first-time scores of the rounds of whole documents, the latest first."""
     rows = [
-        ("trained with the other styles", style["clauses"], shown(style["macro_f1"]), interval(style, "low", "high")),
-        ("trained on the annotated documents alone", style["clauses"], shown(style["without_written"]), ""),
-    ]
-    return table(("model", "clauses", "macro-F1", "95 % interval"), rows)
+        (
+            item["round"], item["clauses"], item["commit"],
+            *(shown(item["types"][name]) for name in ("macro_f1", "exact")),
+            *(shown(item["agencies"][name]) for name in ("span", "all")),
+            *(shown(item["review"][name]) for name in ("wrong_flagged", "right_flagged")),
+        )
+        for item in sorted(rounds, key=lambda item: -item["round"])
+    ]  # fmt: skip
+    return table(
+        (
+            "round", "clauses", "scored at commit", "types: macro-F1", "all types right", "agencies: span", "agencies: all right",
+            "wrong clauses flagged", "right ones flagged",
+        ),
+        rows,
+    )  # fmt: skip
 
 
 def _agencies(systems: Figures) -> str:
@@ -298,7 +330,7 @@ def _agency_styles(metrics: Metrics) -> str:
 
 
 def _calibration_table(actions: Figures) -> str:
-    kinds = {"documents not trained on": "in_genre", "excerpts": "held_out", "drafting styles not trained on": "unseen_styles"}
+    kinds = {"documents not trained on": "documents", "excerpts": "held_out"}
     rows = [
         (name, action, shown(item["brier"]), shown(item["ece"]))
         for name, kind in kinds.items()
@@ -316,7 +348,7 @@ def _review_note(review: Review) -> str:
 
 
 def _review_table(actions: Figures) -> str:
-    columns = [actions[kind]["review"] for kind in ("in_genre", "held_out", "unseen_styles")]
+    columns = [actions[kind]["review"] for kind in ("documents", "held_out")]
     names = {
         "decided_automatically": "clauses decided without review",
         "precision": "of the types given to these, right",
@@ -325,7 +357,7 @@ def _review_table(actions: Figures) -> str:
         "wrong_clauses_flagged": "of all clauses with an error, sent to review",
     }
     rows = [(text, *(percent(column[name]) for column in columns)) for name, text in names.items()]
-    return table(("", "documents not trained on", "excerpts", "drafting styles not trained on"), rows)
+    return table(("", "documents not trained on", "excerpts"), rows)
 
 
 def _parameters(settings: ActionSettings) -> str:
@@ -334,6 +366,7 @@ def _parameters(settings: ActionSettings) -> str:
         ("inverse strength of regularisation (C)", settings.C),
         ("weight of a written example", settings.written_weight),
         ("measures inside a clause", "used" if settings.measures.use else "not used"),
+        ("context of a clause", f"used, penalty {settings.context.penalty}" if settings.context.use else "not used"),
         ("calibration folds", settings.calibration_folds),
         ("families of features", "; ".join(_block(block) for block in settings.blocks)),
     ]

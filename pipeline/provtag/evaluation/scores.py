@@ -56,6 +56,11 @@ def macro_f1(wanted: Decisions, decided: Decisions) -> float:
     return float(np.nanmean(f1_by_type(wanted, decided)))
 
 
+def exact(test: Predicted) -> NDArray[np.bool_]:
+    """Tell which clauses have just the types that hold."""
+    return (test.wanted == test.decided).all(axis=1)
+
+
 def interval(test: Predicted, statistic: Callable[[Decisions, Decisions], float], draws: int, seed: int) -> tuple[float, float]:
     """Return the 95 % bootstrap interval of ``statistic``, drawing whole provisions with replacement."""
     names, place = np.unique(test.provisions, return_inverse=True)

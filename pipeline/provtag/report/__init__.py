@@ -1,0 +1,1 @@
+"""What people look at: the report page, the workbook, the comparison of documents."""

@@ -19,6 +19,8 @@ from provtag.tagging.tables import write_csv_rows
 Row = dict[str, Any]
 
 LEAD, SUPPORT, NONE = str(Role.LEAD), str(Role.SUPPORT), "none"
+WEIGHTS = {LEAD: 2, SUPPORT: 1}
+ROLES = {0: NONE} | {weight: role for role, weight in WEIGHTS.items()}
 COLUMNS = ("agency_id", "agency", "action_type", "differs")
 PRINTED_DOCUMENTS = 6  # with more documents the printed table counts them instead of naming each
 PRINTED_WIDTH = 18
@@ -63,20 +65,24 @@ def compare_folder(folder: Path) -> Comparison:
 
 def compare(documents: Sequence[str], clauses: Iterable[Row]) -> Comparison:
     """Return who has which duty where, from the rows of clauses.jsonl. To lead outweighs to support; a mention is no duty."""
-    names: dict[str, str] = {}
-    roles: dict[tuple[str, ActionType], dict[str, str]] = {}
-    for row in clauses:
-        for agency in row["agencies"]:
-            if agency["role"] not in (LEAD, SUPPORT):
-                continue
-            names.setdefault(agency["agency_id"], agency["agency"])
-            for action in row["action_types"]:
-                known = roles.setdefault((agency["agency_id"], ActionType(action)), {})
-                if known.get(row["doc_id"]) != LEAD:
-                    known[row["doc_id"]] = agency["role"]
+    import pandas as pd
+
+    found = pd.DataFrame(
+        [
+            (agency["agency_id"], agency["agency"], action, row["doc_id"], WEIGHTS[agency["role"]])
+            for row in clauses
+            for agency in row["agencies"]
+            if agency["role"] in WEIGHTS
+            for action in row["action_types"]
+        ],
+        columns=["agency_id", "agency", "action_type", "document", "weight"],
+    )
+    names = found.groupby("agency_id")["agency"].first()
+    strongest = found.groupby(["agency_id", "action_type", "document"])["weight"].max().unstack(fill_value=0)
+    strongest = strongest.reindex(columns=list(documents), fill_value=0)
     duties = [
-        Duty(agency_id, names[agency_id], action, tuple(known.get(document, NONE) for document in documents))
-        for (agency_id, action), known in roles.items()
+        Duty(agency_id, names[agency_id], ActionType(action), tuple(ROLES[weight] for weight in weights))
+        for (agency_id, action), *weights in strongest.itertuples(name=None)
     ]
     order = list(ActionType)
     duties.sort(key=lambda duty: (not duty.differs, order.index(duty.action_type), -_weight(duty), duty.agency_id))
@@ -107,7 +113,7 @@ def printed_lines(comparison: Comparison) -> Iterator[str]:
 
 
 def _weight(duty: Duty) -> int:
-    return sum({LEAD: 2, SUPPORT: 1, NONE: 0}[role] for role in duty.roles)
+    return sum(WEIGHTS.get(role, 0) for role in duty.roles)
 
 
 def _line(action: str, agency: str, cells: Sequence[str]) -> str:

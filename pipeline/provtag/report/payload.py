@@ -21,7 +21,8 @@ def page_payload(documents: Iterable[Row], clauses: Iterable[Row]) -> Row:
 
     A clause is a list: document (index), provision (index), id, start, end, types (indices), probabilities (one per type),
     evidence ([type, start, end, weight]), reasons for review, agencies ([start, end, role, agency, level, scope, score,
-    candidates], role and agency as indices; the agencies mentioned most come first). Offsets count UTF-16 code units.
+    candidates], role and agency as indices; the agencies mentioned most come first), whether a person decided it. Offsets count
+    UTF-16 code units.
     """
     vocabulary = read_yaml(ACTION_TYPES)
     shown: list[Row] = []
@@ -105,4 +106,5 @@ def _clause(row: Row, document: int, provisions: dict[str, int], offset: Offset,
             ]
             for item in row["agencies"]
         ],
+        row["decided_by"] == "human",
     ]

@@ -12,7 +12,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 
 from provtag.files import atomic_path
-from provtag.report.comparison import COLUMNS, Comparison, compare_folder
+from provtag.report.comparison import COLUMNS, Comparison, compare
 from provtag.report.tagged import tagged_clauses, tagged_documents
 from provtag.schema import ProvtagError
 from provtag.tagging.tables import AGENCY_COLUMNS, CLAUSE_COLUMNS, flat_agencies, flat_clause
@@ -39,7 +39,7 @@ def write_workbook(out: Path) -> None:
         book.sheet("clauses", CLAUSE_COLUMNS, (_cells(flat_clause(row), CLAUSE_COLUMNS) for row in tagged_clauses(out)))
         agencies = (agency for row in tagged_clauses(out) for agency in flat_agencies(row))
         book.sheet("agencies", AGENCY_COLUMNS, (_cells(row, AGENCY_COLUMNS) for row in agencies))
-        _comparison_sheet(book, compare_folder(out))
+        _comparison_sheet(book, compare([row["doc_id"] for row in tagged_documents(out)], tagged_clauses(out)))
 
 
 def write_comparison_workbook(comparison: Comparison, path: Path) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
 
 from provtag.structure.duty_notes import (
-    DEADLINE,
     LABELLED,
+    deadline_in,
     is_bracketed_note,
     lists_agencies,
     opens_deadline,
@@ -18,7 +18,14 @@ from provtag.structure.duty_notes import (
 from provtag.structure.markers import ITEM, Style, item_at
 from provtag.structure.outline import Block, Paragraph
 from provtag.structure.sentences import top_level
+from provtag.structure.text import OPENING
 
+_LIST_AHEAD = re.compile("下列|以下|如下|下述|含义|包括")
+# "市场监督管理部门予以配合。" behind the items of a list is none of them.
+_CLOSES = re.compile(
+    r"[^，。；：]{0,16}(?:部门|部門|机关|機關|政府|单位|單位|机构|機構|组织|組織|局|委|委员会|厅)(?:应当|應當|予以|负责|負責|配合|协助|協助|依法|要)"
+    r"[^。；]*[。！]$|(?:前款|本条|本款|前述|上述|违反|違反)"
+)
 _WORD = re.compile(r"[^\W_]")
 _LIST_LEAD = re.compile(rf"[：:]\s*(?={ITEM})")
 _PLAIN_LEAD = re.compile(r"[^，。；：,;:]{2,30}[：:](?=.)")
@@ -26,12 +33,16 @@ _PLAIN_LEAD = re.compile(r"[^，。；：,;:]{2,30}[：:](?=.)")
 
 @dataclass(slots=True)
 class Sentence:
-    """A sentence without its number; ``item`` says how the number was printed, ``paragraph`` which line it stands in."""
+    """A sentence without its number; ``item`` says how the number was printed, ``paragraph`` which line it stands in.
+
+    ``opens``: nothing but its number stands before it in its line.
+    """
 
     start: int
     end: int
     paragraph: int
     item: Style | None
+    opens: bool
 
 
 @dataclass(slots=True)
@@ -55,47 +66,86 @@ def split_block(text: str, block: Block) -> Split:
             if not found and notes and notes[-1][1] == label_end and not text[label_end:start].strip():
                 notes[-1] = (notes[-1][0], end, notes[-1][2])
             else:
-                own_line = not found
-                notes.append((start, end, covered if own_line else max(covered, paragraph.start)))
+                since = max(covered, paragraph.start) if found else covered
+                if notes and not _WORD.search(text, covered, start):  # a second note on the same sentences
+                    since = notes[-1][2]
+                notes.append((start, end, since))
             covered = end
             label_end = end if LABELLED.match(text, notes[-1][0]) else -1
+    _mark_lines(text, block, sentences)
     clauses = _assemble(text, sentences)
+    starts = [start for start, _, _ in clauses]
     for i, (start, end, since) in enumerate(notes):
-        opened = [s for s, e, _ in clauses if s < since < e]
-        notes[i] = (start, end, min([since, *opened]))
+        before = bisect_left(starts, since) - 1  # the clause in which the paragraph of the note begins, if any
+        if before >= 0 and since < clauses[before][1]:
+            notes[i] = (start, end, starts[before])
     return Split(clauses, notes)
+
+
+def _mark_lines(text: str, block: Block, sentences: list[Sentence]) -> None:
+    """Make the lines without numbers below a lead-in ("禁止下列行为：") items of a list, up to its last or a closing remark."""
+    i = 0
+    while i + 1 < len(sentences):
+        lead, first = sentences[i], sentences[i + 1]
+        i += 1
+        if text[lead.end - 1] not in "：:" or first.item or not _stands_below(text, lead, first):
+            continue
+        is_running = text[block.paragraphs[first.paragraph].end - 1] in "；;，、"  # its items share one sentence
+        if not is_running and not _LIST_AHEAD.search(text, lead.start, lead.end):
+            continue
+        while i < len(sentences) and sentences[i].item is None and not _CLOSES.match(text, sentences[i].start, sentences[i].end):
+            paragraph = sentences[i].paragraph
+            if paragraph != sentences[i - 1].paragraph:
+                sentences[i].item = Style.LINE
+            i += 1
+            is_last = is_running and text[block.paragraphs[paragraph].end - 1] in "。！"
+            if is_last and (i == len(sentences) or sentences[i].paragraph != paragraph):
+                break
+
+
+def _stands_below(text: str, lead: Sentence, first: Sentence) -> bool:
+    """Say whether ``first`` opens the line below that of ``lead``, with nothing in between."""
+    return first.opens and first.paragraph == lead.paragraph + 1 and text.startswith("\n", lead.end + _blanks(text, lead.end))
+
+
+def _blanks(text: str, at: int) -> int:
+    """Return how many blanks stand at ``at``."""
+    end = at
+    while end < len(text) and text[end] == " ":
+        end += 1
+    return end - at
 
 
 def _split_paragraph(text: str, paragraph: Paragraph, index: int) -> tuple[list[Sentence], list[tuple[int, int]]]:
     start, end = paragraph.start, paragraph.end
     marks, pairs = top_level(text, start, end)
-    notes = [pair for pair in pairs if text[pair[0]] in "（(〔【[" and _is_note(text, pair, start, end)]
-    cuts = sorted({start, *marks, *(at for note in notes for at in note), end})
+    brackets = dict(pair for pair in pairs if text[pair[0]] in OPENING and _is_note(text, pair, start, end))
+    cuts = sorted({start, *marks, *brackets.keys(), *brackets.values(), end})
     sentences: list[Sentence] = []
-    inside = {note[0] for note in notes}
+    notes: list[tuple[int, int]] = []
     resumed = start  # end of a labelled note so far
     for left, right in pairwise(cuts):
-        if left < resumed or left in inside:
+        if left < resumed:
+            continue
+        if left in brackets:
+            notes.append((left, brackets[left]))
             continue
         while left < right and text[left] in " \n":
             left += 1
         while right > left and text[right - 1] == " ":
             right -= 1
         if (resumed := _labelled_end(text, left, end, marks)) > left:
-            deadline = DEADLINE.search(text, left, resumed)
-            stop = deadline.start() if deadline else resumed
-            notes = [note for note in notes if note[1] <= left or note[0] >= resumed]
-            notes.append((left, left + len(text[left:stop].rstrip(" 。；;，"))))
+            words = text[left:resumed]
+            notes.append((left, left + len(words[: deadline_in(words)].rstrip(" 。；;，"))))
             continue
         if opens_deadline(text[left:right]) or not _WORD.search(text, left, right):
             continue
         item = item_at(text, left, right)
         if item and _WORD.search(text, item.end, right):
-            sentences.append(Sentence(item.end, right, index, item.style))
+            sentences.append(Sentence(item.end, right, index, item.style, left == start))
         else:
-            first = left == start
-            sentences.append(Sentence(left, right, index, paragraph.item if first else None))
-    return sentences, sorted(notes)
+            sentences.append(Sentence(left, right, index, paragraph.item if left == start else None, left == start))
+    return sentences, notes
 
 
 def _labelled_end(text: str, start: int, end: int, marks: list[int]) -> int:
@@ -113,8 +163,14 @@ def _labelled_end(text: str, start: int, end: int, marks: list[int]) -> int:
 
 def _is_note(text: str, pair: tuple[int, int], start: int, end: int) -> bool:
     opened, closed = pair
-    before = text[:opened].rstrip()[-1:] if opened > start else "。"
-    after = text[closed:end].lstrip()[:1]
+    at = opened - 1
+    while at >= start and text[at] == " ":
+        at -= 1
+    before = text[at] if at >= start else "。"
+    at = closed
+    while at < end and text[at] == " ":
+        at += 1
+    after = text[at:end][:1] if at >= end else text[at]
     after_end_mark = before in "。！？；;."
     if not after_end_mark and after not in ("", "。", "；", ";"):
         return False
@@ -147,7 +203,7 @@ def _assemble(text: str, sentences: list[Sentence]) -> list[tuple[int, int, str]
         start, lead_in = pending or (sentence.start, context)
         last = text[sentence.end - 1]
         opens_list = following and following.item and following.item is not sentence.item and last in "：:"
-        if following and opens_list and following.paragraph != sentence.paragraph:
+        if following and opens_list and _stands_below(text, sentence, following):
             leads.append(_Lead(following.item, text[sentence.start : sentence.end], None))
             pending = (start, lead_in)
             continue
@@ -175,6 +231,6 @@ def _leave(
     before = sentences[i - 1]
     if before.paragraph != sentence.paragraph:
         leads.clear()
-    elif text[before.end - 1] not in "；;":
+    elif text[before.end - 1] not in "；;" or _CLOSES.match(text, sentence.start, sentence.end):
         while leads and leads[-1].paragraph is not None and last_items.get((sentence.paragraph, leads[-1].style), -1) < i:
             leads.pop()

@@ -12,12 +12,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
-from provtag.structure.fragments import END_MARKS, START, Unit, break_at_articles, cut_into_units
-from provtag.structure.markers import ARTICLE, item_at
+from provtag.structure.annexes import annex_label
+from provtag.structure.fragments import END_MARKS, START, Unit, cut_into_units
+from provtag.structure.markers import ARTICLE, Style, article_number, item_at
 from provtag.structure.placement import FRONT, IN, Place, number_blocks, put_in_order
 from provtag.structure.streams import sort_streams
 from provtag.structure.text import LOST
+from provtag.structure.unfolding import unfold
 
 _SENTENCE = re.compile(r"(?<![^。！？\n])[^。！？\n]{14,}+[。！？]")
 _LONGEST = 500_000  # characters: no regulation is longer, and the repair compares sentences with each other
@@ -41,38 +44,85 @@ class Repaired:
 def is_damaged(text: str) -> bool:
     """Say whether windows of ``text`` stand in it twice.
 
-    Sound texts repeat sentences too, even several in a row where two procedures are alike. A window shows by a number
-    that comes back with the same words behind it: of an article, or in a plan, which has none, of an item; or there by
-    several sentences in a row.
+    Sound texts repeat sentences too: two procedures that are alike, a duty that several agencies share, the old and the new
+    text side by side, an annex that closes as the one before. What shows a window is that it breaks the numbering: an article
+    comes back and the count goes on above it, or in a plan, which has no articles, an item comes back out of its turn; or
+    there several sentences in a row come again in the midst of a paragraph.
     """
     if len(text) > _LONGEST:
         return False
-    sentences = _SENTENCE.findall(text)
-    if len(set(sentences)) == len(sentences):
+    found = list(_SENTENCE.finditer(text))
+    count = Counter(sentence[0] for sentence in found)
+    if len(count) == len(found):
         return False
-    repeated = [sentence for sentence, count in Counter(sentences).items() if count > 1]
-    if any(START.match(sentence) for sentence in repeated):
+    if any(n > 1 and START.match(sentence) for sentence, n in count.items()) and _goes_back(text, count):
         return True
-    if is_article_style(text):
-        return False
-    return _has_window(sentences) or any(len(sentence) >= _ITEM and item_at(sentence, 0, len(sentence)) for sentence in repeated)
+    return not is_article_style(text) and (_is_out_of_turn(text, count) or _has_window(text, found))
 
 
-def _has_window(sentences: list[str]) -> bool:
-    """Say whether sentences that stand in a row come again in a row."""
+def _goes_back(text: str, count: Counter[str]) -> bool:
+    """Say whether articles that came before come again below a higher number, and the count goes on above that or ends."""
+    highest = (0, 0)
+    first: set[str] = set()
+    is_back = False
+    for sentence in _SENTENCE.finditer(text):
+        start = START.match(sentence[0])
+        if not start:
+            continue
+        number = article_number(start)
+        if number < highest and sentence[0] in first:
+            is_back = True
+        elif is_back and number > highest:
+            return True
+        elif number <= highest:  # another text begins to count
+            is_back, highest = False, number
+        highest = max(highest, number)
+        first.add(sentence[0])
+    return is_back
+
+
+def _is_out_of_turn(text: str, count: Counter[str]) -> bool:
+    """Say whether a numbered sentence comes again where its number is neither the first nor the next."""
+    last: dict[Style, int] = {}
+    seen: set[str] = set()
+    for line in text.split("\n"):
+        item = item_at(line, 0, len(line))
+        if not item or not item.key.isdecimal():
+            continue
+        number = int(item.key)
+        in_turn = number == 1 or number == last.get(item.style, 0) + 1
+        for sentence in _SENTENCE.findall(line)[:1]:
+            if not in_turn and len(sentence) >= _ITEM and count[sentence] > 1 and sentence in seen:
+                return True
+            seen.add(sentence)
+        last[item.style] = number
+    return False
+
+
+def _has_window(text: str, found: list[re.Match[str]]) -> bool:
+    """Say whether sentences that stand in a row come again in a row, not as whole paragraphs and not to their ends."""
     first: dict[str, int] = {}
-    run = 0
-    for i, sentence in enumerate(sentences):
-        seen = first.setdefault(sentence, i)
+    run = opened = 0
+    for i, sentence in enumerate(found):
+        seen = first.setdefault(sentence[0], i)
         if seen == i:
             run = 0
-        elif run and sentences[seen - 1] == sentences[i - 1]:
-            run += len(sentence)
-            if run >= _WINDOW:
+        elif run and found[seen - 1][0] == found[i - 1][0]:
+            run += len(sentence[0])
+            is_whole = _ends_line(text, sentence) and _ends_line(text, found[seen])
+            if run >= _WINDOW and not (is_whole or _opens_line(text, found[opened])):
                 return True
         else:
-            run = len(sentence)
+            run, opened = len(sentence[0]), i
     return False
+
+
+def _opens_line(text: str, sentence: re.Match[str]) -> bool:
+    return sentence.start() == 0 or text[sentence.start() - 1] == "\n"
+
+
+def _ends_line(text: str, sentence: re.Match[str]) -> bool:
+    return text[sentence.end() : sentence.end() + 1] in ("", "\n")
 
 
 def is_article_style(text: str) -> bool:
@@ -81,9 +131,24 @@ def is_article_style(text: str) -> bool:
 
 
 def repair(text: str) -> Repaired:
-    """Return ``text`` with every sentence once and in order; a sound text keeps its words."""
+    """Return ``text`` with every sentence once and in order; a sound text keeps its words.
+
+    An annex is a text of its own: it may say what the text before it says.
+    """
+    lines = text.split("\n")
+    starts = [i for i, line in enumerate(lines) if i and annex_label(line)]
+    whole = Repaired("")
+    for start, stop in pairwise([0, *starts, len(lines)]):
+        part = _repair("\n".join(lines[start:stop]))
+        at = len(whole.text) + bool(start)
+        joined = f"{whole.text}\n{part.text}" if start else part.text
+        whole = Repaired(joined, whole.repeated + part.repeated, (*whole.losses, *(at + loss for loss in part.losses)))
+    return whole
+
+
+def _repair(text: str) -> Repaired:
     if not is_damaged(text):
-        return Repaired(break_at_articles(text))
+        return Repaired(unfold(text))
     plan = not is_article_style(text)
     units = cut_into_units(text, plan)
     sort_streams(units)
@@ -104,13 +169,20 @@ def _beheaded_names(text: str) -> list[int]:
 
     "省信访局、省力资源社会保障厅": everywhere else the words after the level word follow one and the same character (人).
     """
+    names = list(_LISTED_NAME.finditer(text))
+    wanted = {name["stem"] for name in names}
+    found: dict[str, list[int]] = {stem: [] for stem in wanted}
+    for at in range(1, len(text) - 3) if wanted else ():
+        if (words := text[at : at + 4]) in wanted:
+            found[words].append(at)
+    before: dict[str, Counter[str]] = {stem: Counter(text[at - 1] for at in places) for stem, places in found.items()}
     losses = []
-    for name in _LISTED_NAME.finditer(text):
-        stem, at = name["stem"], name.start("stem")
-        before = [text[m.start() - 1] for m in re.finditer(stem, text) if m.start() not in (0, at)]
-        before = [c for c in before if c not in LEVELS and c not in "条\n"]
-        if len(before) > 1 and len(set(before)) == 1 and "\u4e00" <= before[0] <= "\u9fff":
-            losses.append(at)
+    for name in names:
+        others = before[name["stem"]].copy()
+        others[text[name.start("stem") - 1]] -= 1
+        kinds = {sign: n for sign, n in others.items() if n and sign not in LEVELS and sign not in "条\n"}
+        if len(kinds) == 1 and sum(kinds.values()) > 1 and "\u4e00" <= next(iter(kinds)) <= "\u9fff":
+            losses.append(name.start("stem"))
     return losses
 
 

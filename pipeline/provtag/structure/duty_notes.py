@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from provtag.structure.text import OPENING
+
 VERB = "负责|負責|牵头|牽頭|配合|参与|參與|协助|協助|参加|參加|分工|落实|落實|主办|主辦|协办|協辦|督导|承办|承辦"
 _PART = "|".join(
     (
@@ -13,16 +15,19 @@ _PART = "|".join(
 )
 _BODY = "单位|單位|部门|部門|主体|主體|机构|機構|处室|科室"
 LABELLED = re.compile(
-    rf"(?:(?:{_PART})(?:及|和|、)?(?:{_PART})?(?P<body>{_BODY})?(?:[（(][^）)]{{0,8}}[）)])?|分工|职责分工|任务分工)[：:]"
+    rf"(?:(?:{_PART})(?:及|和|、)?(?:{_PART})?(?P<body>{_BODY})?(?:[（(][^）)]{{0,8}}[）)])?|分工|职责分工|任务分工)"
+    r"(?:[：:]|(?(body) +(?=[^ ])|[：:]))"
 )
-DEADLINE = re.compile(r"[（(【〔]?(?:完成|整改|办结|實施|实施|落实|推进)?(?:时限|時限|时间|時間|期限|时间节点)[：:]")
+DEADLINE = re.compile(
+    rf"[{re.escape(OPENING)}]?(?:完成|整改|办结|實施|实施|落实|推进)?(?:时限|時限|时间|時間|期限|时间节点)(?:[：:]| +(?=[^ ]))"
+)
 _ROLE = re.compile(rf"(?:{VERB})(?:[^，,；;。]{{0,4}})?[。；;]?$")
 _SUFFIX = (
     "局|委|办|辦|院|部|厅|廳|会|會|府|联|聯|队|隊|公司|署|处|處|站|社|团|團|中心|单位|單位|部门|部門|机关|機關|等|街道|镇|乡|县|区|市|州|"
     "公安|民政|教育|卫健|司法|财政|人社|妇联|团委|工会|残联"
 )
 _AGENCY = re.compile(rf".{{1,24}}(?:{_SUFFIX})(?:[（(].*[）)])?$|(?:{_SUFFIX})$")
-_SEPARATORS = re.compile("[、，,；; ]|和|及|\n")
+_SEPARATORS = re.compile("[、，,；; ]|(?<![资資]源)(?<!住房)(?<!文化)(?<!工业)(?<!发展)和|及|\n")
 _GLOSS = re.compile("以下|下[称稱]|[含指即包]|不含|原|详见|[详見]见|见附")
 _STOP = re.compile("[。！？!?：:](?=.)")
 _ORDER = re.compile("应当|應當|(?<![主重需必])要|必须|必須|不得|开展|開展|做好|加强|加強|会同|會同|^由|^对|^對")
@@ -37,14 +42,13 @@ _SENTENCE_END = re.compile("[。；;！？!?\n]")
 def opens_labelled_note(words: str) -> bool:
     """Say whether ``words`` open with a label (责任单位：) and go on with nothing but agencies to the end of the sentence.
 
-    A label that is also a word of the law (配合：, 分工：) needs names that are agencies by their endings.
+    A label that is also a word of the law (配合：, 分工：), or without a colon, needs names that are agencies by their endings.
     """
     label = LABELLED.match(words)
     if not label:
         return False
     listed = _SENTENCE_END.split(words[label.end() :], maxsplit=1)[0]
-    deadline = DEADLINE.search(listed)
-    return lists_agencies(listed[: deadline.start()] if deadline else listed, named=not label["body"])
+    return lists_agencies(listed[: deadline_in(listed)], named=not label["body"] or label[0].endswith(" "))
 
 
 def lists_agencies(words: str, named: bool) -> bool:
@@ -53,6 +57,12 @@ def lists_agencies(words: str, named: bool) -> bool:
     if any(len(name) > _LONGEST_NAME or _ORDER.search(name) for name in names):
         return False
     return not named or (bool(names) and all(_AGENCY.match(re.sub(rf"(?:{VERB})$", "", name)) for name in names))
+
+
+def deadline_in(words: str) -> int:
+    """Return where in ``words`` a time limit begins with its label, ``len(words)`` where there is none."""
+    label = DEADLINE.search(words)
+    return label.start() if label and opens_deadline(words[label.start() :]) else len(words)
 
 
 def opens_deadline(words: str) -> bool:

@@ -5,19 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 from provtag.language.numerals import to_int
-from provtag.structure.markers import ANY, ARTICLE, Marker, heading_at, item_at
+from provtag.structure.markers import ANY, ARTICLE, Marker, article_number, heading_at, item_at
+from provtag.structure.text import CLOSING, OPENING
 
 END_MARKS = tuple("。！？”’」』）)")
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]*[”’」』）)]*|\n")
 _HEADING = rf"第{ANY}[编編章节節][^。；，：第\n]{{1,40}}?"
 START = re.compile(rf"(?P<headings>(?:{_HEADING})*){ARTICLE}")
-_NOTE = re.compile(r"[（(〔【[][^\n]+[）)〕】\]]")
+_NOTE = re.compile(rf"[{re.escape(OPENING)}][^\n]+[{re.escape(CLOSING)}]")
 _REFERRING = re.compile(r"(?:[依按参据]照|根据|依据|违反|符合|[《》、至和或及与的在]|[法例则定])$")
-_MARK = re.compile("[，。；：！？、]")
-_RISING = 3  # from so many articles in one line on the line breaks are lost
 
 
 @dataclass(slots=True)
@@ -72,38 +70,6 @@ def cut_into_units(text: str, plan: bool) -> list[Unit]:
     return units
 
 
-def break_at_articles(text: str) -> str:
-    """Put the articles of a text without line breaks on lines of their own; any other text comes back as it is.
-
-    A line is broken where at least three article numbers ascend in it, each behind the end of a sentence or a title.
-    """
-    return "\n".join(_broken(line) for line in text.split("\n"))
-
-
-def _broken(line: str) -> str:
-    if line.count("第") < _RISING:  # most lines: spares the search for numbers
-        return line
-    rising: list[re.Match[str]] = []
-    highest = (0, 0)
-    for start in START.finditer(line):
-        below_title = _number(start) == (1, 0) and not _MARK.search(line, 0, start.start())
-        if (below_title or _opens_sentence(line, start.start())) and _number(start) > highest:
-            rising.append(start)
-            highest = _number(start)
-    if len(rising) < _RISING:
-        return line
-    cuts = {0, len(line)}
-    for start in rising:
-        headings = re.finditer(rf"第{ANY}[编編章节節]", start["headings"])
-        cuts |= {start.end("headings"), *(start.start() + heading.start() for heading in headings)}
-    pieces = (line[left:right].strip() for left, right in pairwise(sorted(cuts)))
-    return "\n".join(piece for piece in pieces if piece)
-
-
-def _number(start: re.Match[str]) -> tuple[int, int]:
-    return to_int(start["article"]), to_int(start["branch"]) if start["branch"] else 0
-
-
 def _opens_sentence(text: str, at: int) -> bool:
     return at == 0 or text[at - 1] == "\n" or text[at - 1] in END_MARKS
 
@@ -115,7 +81,7 @@ def _cut(sentence: str, opened: set[int]) -> Iterator[Unit]:
         for m in START.finditer(sentence)
         if m.start() == 0
         or m["headings"]
-        or (to_int(m["article"]) not in opened and not _REFERRING.search(sentence[: m.start()]))
+        or (to_int(m["article"]) not in opened and not _REFERRING.search(sentence, max(0, m.start() - 2), m.start()))
     ]
     first = starts[0].start() if starts else len(sentence)
     if first:
@@ -126,4 +92,4 @@ def _cut(sentence: str, opened: set[int]) -> Iterator[Unit]:
         for heading in re.split(rf"(?=第{ANY}[编編章节節])", printed):
             if heading.strip():
                 yield Unit(heading.strip())
-        yield Unit(sentence[start.start() + len(printed) : end].strip(), _number(start), cut=end < len(sentence))
+        yield Unit(sentence[start.start() + len(printed) : end].strip(), article_number(start), cut=end < len(sentence))

@@ -4,49 +4,30 @@ from __future__ import annotations
 
 import re
 
-from provtag.structure.markers import is_numbered
+from provtag.structure.changes import is_changes_head
+from provtag.structure.markers import article_at, heading_at, is_numbered
+from provtag.structure.portal import PORTAL, is_back, is_comment, is_portal, opens, opens_end
+from provtag.structure.tables import is_table_head
+from provtag.structure.titles import is_date, is_signature
 
 _CONTENTS_LINES = 300  # at most in a table of contents
+_LONG = 60  # characters from which a line with a comma is a sentence
+_SITE_LINES = 60  # at most behind a regulation that a site shows
 _SEARCHED = 60  # lines at most in which a transmittal is looked for
 
 TRANSMITTAL = re.compile(
     r"印[发發][给給]?你|[请請].{0,12}(?:贯彻|遵照|组织|抓好|认真|結合|结合|認真).{0,14}(?:[执執]行|[实實]施|落[实實])。?$"
     r"|[现現](?:予|将|將|就)?.{0,60}(?:印[发發]|公布|[发發]布|通知如下)"
 )
-_ADDRESSED = re.compile(r"^各|政府|[单單]位|部[门門]|委|局|办|辦")
-_END_OF_INFO = re.compile(r"<!--.*-->")
+_ADDRESSED = re.compile(r"^各|政府|[单單]位|部[门門]|委|局|办|辦|朋友|同志|家长|市民|居民|村民|群众|^尊敬|^亲爱|[您你]们?好")
 _ENACTING = re.compile(r"^[为為根依].{10,}(?:制定|制订|制訂|提出|结合|結合)")
 _SENTENCE = re.compile(r"[。；！？]|[\u4e00-\u9fff]\.$")
 _TITLE = re.compile(r"(?:[办辦]法|[细細][则則]|[条條]例|[规規]定|方案|意[见見]|[计計][划劃]|通知|清[单單])$|[〔\[]\d{4}[〕\]]")
+_OUTERMOST = re.compile("[一二三四五六七八九十]{1,3}、")
+_ORDER = re.compile("应当|應當|不得|必须|必須|严禁|嚴禁")
 _CONTENTS = re.compile(r"目 ?[录錄次]")
-_PORTAL = re.compile(
-    r"^(?:[发發]布日期|[发發]布[时時][间間]|[来來]源|信息[来來]源|浏览|瀏覽|[访訪][问問]量|字[号號体體]|打印|【?[打關关]|分享|索引号|索引號"
-    r"|主题分类|发文|發文|成文日期|有效性|[标標][题題]|当前位置|當前位置|您[当现所]|首[页頁]|[来來]文|[体體]裁|文 ?号|名 ?称|公开"
-    r"|点击|保护视力)"
-)
-_BACK = re.compile(
-    r"附件|附：|附:|抄送|主送|相[关關](?:[链鏈]接|文件|[阅閱][读讀]|解[读讀])|解[读讀]|打印|分享|关闭|關閉|【|\[|责任编辑|編輯|编辑|[来來]源|上一篇|下一篇|扫一扫|掃一掃"
-    r"|(?:网站|網站)|主[办辦][单單]位：|版[权權]|联系我们|返回|[（(]此件|[（(]联系|ICP|备案|特此(?:通知|公告|函|报告|批复)|<!--|-{3,}|主[题題][词詞]|（完）|责编|公开属性|政策"
-)
-# What is no law even where it ends like a sentence: fixed phrases, and a keyword with a colon (来源：…, 附件1：…).
-_PHRASE = re.compile(r"特此|[（(]此件|[（(]联系|[（(]完|<!--|-{3,}|【?(?:打印|打開|关闭|關閉)[】 ]|版[权權]所有|扫一扫|掃一掃")
-_FIELD = re.compile(r"[^，。：:]{0,4}[：:]")
-_DATE = re.compile(
-    r"(?:\d{4}|[〇○ＯO零一二三四五六七八九]{4}) ?[年\-/.] ?[\d一二三四五六七八九十]{1,3} ?[月\-/.]"
-    r" ?[\d一二三四五六七八九十]{1,3} ?日?\.?$"
-)
-_SIGNATURE = re.compile(
-    r"^[^，。；：、]{2,40}(?:政府|办公[厅室]|辦公[廳室]|委[员員][会會]|[厅廳局委办辦院会會部]|[联聯]席[会會][议議]\S*|中心|[联聯])$"
-)
-ATTACHMENT = re.compile(r"附 ?[件表录錄] ?[\d一二三四五六七八九十]*[：:]?$")
-
-
-def _opens(keyword: re.Pattern[str], line: str) -> bool:
-    """Say whether ``line`` opens with a keyword of front or back matter and is not a sentence of the law."""
-    found = keyword.match(line)
-    if not found:
-        return False
-    return line[-1] not in "。；！" or bool(_PHRASE.match(line) or found[0][-1] in "：:" or _FIELD.match(line, found.end()))
+_BARE = re.compile(r"[\u4e00-\u9fff]{2,12}|[\u4e00-\u9fff] {1,4}[\u4e00-\u9fff]")
+_FIRST_HEADING = re.compile("[总總] ?[则則]|一般[规規]定|基本[规規]定|基本原[则則]")
 
 
 def _after_contents(lines: list[str], at: int) -> int:
@@ -54,69 +35,131 @@ def _after_contents(lines: list[str], at: int) -> int:
     if not _CONTENTS.fullmatch(lines[at].strip("# *")):
         return at
     later = [line.strip("# ").replace(" ", "") for line in lines[at + 1 :]]
-    end = at + 1
-    while end < min(len(lines), at + _CONTENTS_LINES):
-        entry = re.sub(r"[.…·\s\-—]*\d*$", "", later[end - at - 1])
-        if not entry or entry not in later[end - at :] or _SENTENCE.search(entry):
+    last = {line: i for i, line in enumerate(later)}
+    end = 0
+    while end < min(len(later), _CONTENTS_LINES):
+        entry = re.sub(r"[.…·\s\-—]*\d*$", "", later[end])
+        if not entry or last.get(entry, -1) <= end or _SENTENCE.search(entry):
             break
         end += 1
-    return end
+    return at + 1 + end
 
 
 def body_start(lines: list[str]) -> int:
     """Return the index of the first line of the body (``len(lines)`` when all is front matter)."""
-    marked = next((i for i, line in enumerate(lines[:_SEARCHED]) if _END_OF_INFO.fullmatch(line)), None)
-    at = 0 if marked is None else marked + 1
     first_number = next((i for i, line in enumerate(lines) if is_numbered(line)), len(lines))
+    marked = next((i for i, line in enumerate(lines[: min(first_number + 1, _SEARCHED)]) if is_comment(line)), None)
+    at = 0 if marked is None else marked + 1
     for i in range(at, min(first_number, _SEARCHED, len(lines))):
         if TRANSMITTAL.search(lines[i]) and _SENTENCE.search(lines[i]) and not _ENACTING.search(lines[i]):
             at = i + 1
     searched = at
+    has_contents = False
+    listed = _listed_attachments(lines, 0, min(len(lines), _SEARCHED))
     while at < len(lines):
         line = lines[at]
-        after = _after_contents(lines, at)
+        after = at if has_contents else _after_contents(lines, at)
         if after > at:
-            at = after
-            continue
-        if is_numbered(line) and not line.startswith(("- ", "* ")) and not _opens(_PORTAL, line):
-            return at
-        is_prose = _SENTENCE.search(line) and not _opens(_PORTAL, line) and not line.startswith(("（", "(", "#"))
-        if is_prose or (len(line) > 60 and "，" in line and not line.endswith("：")):
-            return at
-        if line.endswith(("：", ":")) and not _ADDRESSED.search(line):
-            return at
-        at += 1
-    return _unmarked_start(lines, searched)
+            at, has_contents = after, True
+        elif at not in listed and _opens_body(line):
+            return _with_first_heading(lines, at)
+        else:
+            at += 1
+    return _unmarked_start(lines, searched, listed)
 
 
-def _unmarked_start(lines: list[str], at: int) -> int:
-    """Return the first line below the title, for a text without any number or end mark: its lines are all there is."""
+def _opens_body(line: str) -> bool:
+    """Say whether ``line`` is the first of a regulation: numbered, a sentence, or the lead-in of a list."""
+    if is_portal(line) or is_comment(line):
+        return False
+    if is_changes_head(line) or is_table_head(line):
+        return True
+    is_fact = opens(PORTAL, line)
+    if is_numbered(line) and not line.startswith(("- ", "* ")) and not is_fact:
+        return True
+    if _SENTENCE.search(line) and not is_fact and not line.startswith(("（", "(", "#")):
+        return True
+    if len(line) > _LONG and "，" in line and not line.endswith("："):
+        return True
+    return line.endswith(("：", ":")) and not _ADDRESSED.search(line)
+
+
+def _with_first_heading(lines: list[str], at: int) -> int:
+    """Return the line of the heading without a number above the first article at ``at``, or ``at``."""
+    if at < 2 or not article_at(lines[at], 0, len(lines[at])):
+        return at
+    line = lines[at - 1].strip("# ")
+    if not _BARE.fullmatch(line) or _TITLE.search(line) or is_signature(line) or is_date(line) or opens(PORTAL, line):
+        return at
+    return at - 1 if _FIRST_HEADING.fullmatch(line) or _has_bare_headings(lines, at) else at
+
+
+def _has_bare_headings(lines: list[str], at: int) -> bool:
+    """Say whether a short line without any mark stands between two articles below line ``at``."""
+    return any(
+        _BARE.fullmatch(lines[i].strip("# ")) and lines[i - 1][-1:] in "。！" and article_at(lines[i + 1], 0, len(lines[i + 1]))
+        for i in range(at + 1, len(lines) - 1)
+    )
+
+
+def _unmarked_start(lines: list[str], at: int, listed: set[int]) -> int:
+    """Return the first line below the title, for a text without any number or end mark: its lines are all there is.
+
+    ``listed`` are the lines that only name annexes.
+    """
+    if at < len(lines) and _ORDER.search(lines[at]) and not _TITLE.search(lines[at]):
+        return at  # not even a title
     for i in range(at + 1, len(lines)):
         line = lines[i]
-        is_front = line[:1] in ("", "（", "(", "#", "<") or line.endswith(("：", ":")) or _TITLE.search(line)
-        if not (is_front or _DATE.search(line) or _SIGNATURE.match(line) or _opens(_PORTAL, line) or _opens(_BACK, line)):
+        is_front = i in listed or line[:1] in ("", "（", "(", "#", "<") or line.endswith(("：", ":")) or _TITLE.search(line)
+        if not (is_front or is_date(line) or is_signature(line) or opens(PORTAL, line) or is_back(line)):
             return i
     return len(lines)
 
 
 def body_end(lines: list[str], start: int) -> int:
     """Return the index after the last line of the body that began at ``start``."""
-    end = len(lines)
+    end = _site_start(lines, start)
+    listed = _listed_attachments(lines, start, end)
     while end > start:
         line = lines[end - 1]
-        is_back = _opens(_BACK, line) or (
-            not is_numbered(line) and not _SENTENCE.search(line) and (_DATE.search(line) or _SIGNATURE.match(line))
-        )
-        if not is_back and end < len(lines) and _DATE.search(lines[end]):
-            is_back = len(line) <= 30 and not is_numbered(line) and not re.search("[。，；：、|]", line)
-        if not is_back and not (re.match(r"\d+[．.、]", line) and _lists_attachments(lines, end - 1, start)):
+        signs = not is_numbered(line) and not _SENTENCE.search(line) and (is_date(line) or is_signature(line))
+        if not (is_back(line) or signs or (end - 1) in listed or _stands_over_date(lines, end)):
             break
         end -= 1
     return end
 
 
-def _lists_attachments(lines: list[str], at: int, start: int) -> bool:
-    """Say whether line ``at`` continues a list of attachments ("附件：1．…" and below it "2．…")."""
-    while at > start and re.match(r"\d+[．.、]", lines[at]) and not _SENTENCE.search(lines[at]):
-        at -= 1
-    return lines[at].startswith(("附件", "附：", "附:"))
+def _stands_over_date(lines: list[str], end: int) -> bool:
+    """Say whether the line before ``end`` is a name above a date."""
+    if end == len(lines) or not is_date(lines[end]):
+        return False
+    line = lines[end - 1]
+    return len(line) <= 30 and not is_numbered(line) and not re.search("[。，；：、|]", line)
+
+
+def _site_start(lines: list[str], start: int) -> int:
+    """Return where the site's own words begin behind the regulation, which no article and no heading follows."""
+    begins = len(lines)
+    for i in range(len(lines) - 1, max(start, len(lines) - _SITE_LINES), -1):
+        line = lines[i]
+        if article_at(line, 0, len(line)) or heading_at(line, 0, len(line)) or _OUTERMOST.match(line):
+            break
+        if opens_end(line):
+            begins = i
+    return begins
+
+
+def _listed_attachments(lines: list[str], start: int, end: int) -> set[int]:
+    """Return the lines that continue a list of attachments ("附件：1．…" and below it "2．…")."""
+    listed: set[int] = set()
+    if not any(line.startswith("附") for line in lines[start:end]):
+        return listed
+    in_list = False
+    for i in range(start, end):
+        line = lines[i]
+        continues = re.match(r"\d+[．.、]", line) and not _SENTENCE.search(line)
+        in_list = line.startswith(("附件", "附：", "附:")) or (in_list and bool(continues))
+        if in_list and continues:
+            listed.add(i)
+    return listed

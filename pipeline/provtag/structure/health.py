@@ -8,16 +8,37 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from provtag.schema import Clause, Health, Span
+from provtag.structure.accounting import share
 from provtag.structure.damage import Repaired
+from provtag.structure.markers import ANY, C, N
 from provtag.structure.outline import Block
 
 _MISSING = 2_000  # numbers kept at most; more are no gap, but a number that was misread
 _SHOWN = 30  # numbers at most in a warning
 _ARTICLE = re.compile(r"art(\d+)(?:-\d+)?")
+_OUTERMOST = re.compile(r"s(\d+)\b")
+_NUMBER_LIKE = re.compile(
+    rf"(?:第 ?{ANY} ?[款项項章节節条條](?![规規所的中、和及至或])"
+    rf"|[（(【\[]?(?:{C}{{1,3}}|{N}{{1,3}}|[A-Za-z])[)）】\].．、:：,，])(?![0-9])"
+)
+_ENDS = tuple("。！？；：.!?;:”’）)》】…|")
+_COMPLETE = re.compile("(?:施行|执行|廢止|废止|解释|解釋|为止)$")  # the last words of a law need no mark
+_PROSE = re.compile("[，、]|.{20}")  # what is no mere entry of a list
+_MOST = 0.8  # share of clauses that end with a mark in a text that has marks
 
 
-def examine(blocks: Sequence[Block], clauses: Sequence[Clause], repaired: Repaired, warnings: Iterable[str]) -> Health:
-    """Return the health of a parsed text; ``repaired`` says what the repair took out and where words are lost."""
+def examine(
+    text: str,
+    blocks: Sequence[Block],
+    clauses: Sequence[Clause],
+    repaired: Repaired,
+    left_over: tuple[Span, ...],
+    warnings: Iterable[str],
+) -> Health:
+    """Return the health of a parsed text.
+
+    ``repaired`` says what the repair took out and where words are lost, ``left_over`` what belongs nowhere.
+    """
     said = list(warnings)
     paths = Counter(block.path for block in blocks)
     numbers = {int(found[1]) for path in paths if (found := _ARTICLE.fullmatch(path))}
@@ -27,16 +48,51 @@ def examine(blocks: Sequence[Block], clauses: Sequence[Clause], repaired: Repair
         said.append(f"{max(numbers) - min(numbers) + 1 - len(numbers)} article numbers missing: {_listed(missing)}")
     if twice := sorted(path.removeprefix("art") for path, count in paths.items() if count > 1 and _ARTICLE.fullmatch(path)):
         said.append(f"article numbers that stand twice: {_listed(twice)}")
+    if first := _first_above_one(blocks, numbers):
+        said.append(f"numbering begins at {first}")
+    if unread := _unread_numbers(text, clauses):
+        said.append(f"{len(unread)} lines begin like a number that was not read: {_listed(unread)}")
     if repaired.repeated:
         said.append(f"damaged text repaired: {repaired.repeated} repeated sentences removed")
     truncated = tuple(Span(c.start, c.end) for c in clauses if any(c.start <= at <= c.end for at in repaired.losses))
-    if truncated:
+    if end := _cut_end(text, clauses):
+        said.append(f"the text ends inside a sentence: …{text[max(end.start, end.end - 20) : end.end]}")
+        truncated = (*(span for span in truncated if span != end), end)
+    elif truncated:
         said.append(f"{len(truncated)} sentences are cut")
     if lost := sum(block.after_loss for block in blocks):
         said.append(f"{lost} passages stand alone because the beginning of their article is lost")
     if not blocks:
         said.append("no provision found")
-    return Health(missing, repaired.repeated, truncated, tuple(said))
+    if left_over:
+        shown = [text[span.start : span.end][:20] for span in left_over]
+        said.append(f"{len(left_over)} passages are in no clause and no other part: {_listed(shown)}")
+    return Health(missing, repaired.repeated, truncated, tuple(said), share(text, left_over), left_over)
+
+
+def _first_above_one(blocks: Sequence[Block], articles: set[int]) -> int:
+    """Return the first number of the articles, or else of the outermost numbers of a plan, where it is not 1; else 0."""
+    outermost = {int(found[1]) for block in blocks if (found := _OUTERMOST.match(block.path))}
+    first = min(articles or outermost, default=1)
+    return first if first > 1 else 0
+
+
+def _unread_numbers(text: str, clauses: Sequence[Clause]) -> list[str]:
+    """Return the beginnings of the clauses that open a line with what looks like a number."""
+    opens_line = (clause for clause in clauses if clause.start == 0 or text[clause.start - 1] == "\n")
+    return [found[0].strip() for clause in opens_line if (found := _NUMBER_LIKE.match(clause.text))]
+
+
+def _cut_end(text: str, clauses: Sequence[Clause]) -> Span | None:
+    """Return the range of the last clause where the text ends in it, without the mark with which the others end."""
+    if not clauses or text[clauses[-1].end :].strip() or clauses[-1].text.endswith(_ENDS) or _COMPLETE.search(clauses[-1].text):
+        return None
+    if not _PROSE.search(clauses[-1].text):
+        return None
+    others = clauses[:-1]
+    if not others or sum(clause.text.endswith(_ENDS) for clause in others) < len(others) * _MOST:
+        return None
+    return Span(clauses[-1].start, clauses[-1].end)
 
 
 def _listed(items: Sequence[object]) -> str:

@@ -3,18 +3,35 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from functools import cached_property
 
 from provtag.structure.duty_notes import DEADLINE, LABELLED, VERB, is_bracketed_note
-from provtag.structure.markers import article_at, is_numbered
+from provtag.structure.markers import Style, article_at, heading_at, is_numbered, item_at, starts_flow
 
-WRAPPED = 40  # characters: a numbered line without an end mark below this length is a title, not a broken sentence
+_LONGEST_REST = 20  # characters of the second line of a heading
+_LONG_HEADING = 14  # characters of a chapter's heading that may have been too long for its line
+WRAPPED = 40  # characters from which a numbered line without an end mark may be a broken sentence by its length alone
 _WRAPPED_LINES = 8  # from so many lines of one length without an end mark on a text is broken at a fixed width
 SENTENCE = 12  # what an article begins with is no title, but a sentence, from this length on
 LONGEST = 5_000  # characters of a paragraph; beyond it the line breaks are not of a page
+_FAR = 200  # lines in which the article before is looked for
 PROSE = 25  # the same for unnumbered lines
 
 _ENDED = tuple('。！？；：!?;:…”"’）)》】〕]|>')
 _PROSE = re.compile("[，。、；,]")
+_TITLED = (Style.COMMA, Style.BRACKET, Style.POINT)  # of these a long line may be a title
+_REFERS = re.compile(
+    r"(?:[依按参參据據]照|根据|根據|依据|依據|违反|違反|符合|[》、至和或及与與，]|本(?:办法|辦法|条例|條例|规定|規定|细则|細則|法))$"
+)
+_BARE = re.compile("[\u4e00-\u9fff、（）]{2,20}")
+_JOINS = re.compile("和|与|與|及|以及|、")
+_GOES_ON = re.compile("应当|應當|不得|必须|必須|予以|以及|或者|并(?=[应及])")
+_BINDS = re.compile("应当|應當|不得|必须|必須")
+_ORDERS = re.compile("(?<![主重需必简])要(?!求|素|件|点|點)|负责|負責|对.+进行|由.+[负实执]")
+_OWN_SUBJECT = re.compile(
+    r"(?:各|公安|民政|教育|[\u4e00-\u9fff]{1,12}?(?:部门|部門|机关|機關|政府|单位|單位|机构|機構|局|厅|委|会|院))[^，。；]{0,12}?(?:应当|應當|要|必须|必須|不得|负责|負責)"
+)
 _LABEL = re.compile(r"附件|附表|附录|(?:[\u4e00-\u9fff（）/]{2,8})[：:]|[|<#(（〔【\f]|\d{4}年|[一二〇○0]{4}年|抄送")
 _OPEN, _CLOSE = re.compile("[（(〔【]"), re.compile("[）)〕】]")
 _LABEL_ALONE = re.compile(rf"(?:[-*] )?(?:{LABELLED.pattern}|{DEADLINE.pattern}) ?")
@@ -32,7 +49,69 @@ def _opens_note(line: str) -> bool:
     return line[0] in "（(〔【" and line[-1] not in "。；：" and len(line) <= 15 and _unclosed(line)
 
 
-def _is_broken(line: str, following: str, width: int) -> bool:
+class _Numbering:
+    """How the lines of a text are numbered: which articles stand twice, and of which style a line is a sentence."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self.lines = lines
+
+    @cached_property
+    def articles(self) -> Counter[str]:
+        """How often each article number opens a line."""
+        found = (article_at(line, 0, len(line)) for line in self.lines)
+        return Counter(article.key for article in found if article)
+
+    @cached_property
+    def _ended(self) -> dict[Style, float]:
+        """The share of the numbered lines of each style that hold the end of a sentence."""
+        count: Counter[Style] = Counter()
+        ended: Counter[Style] = Counter()
+        for line in self.lines:
+            if item := item_at(line, 0, len(line)):
+                count[item.style] += 1
+                ended[item.style] += "。" in line or line[-1] in "；;！."
+        return {style: ended[style] / count[style] for style in count}
+
+    def holds_sentences(self, style: Style) -> bool:
+        """Say whether numbered lines of ``style`` are, for the greater part, sentences that end in their line."""
+        return self._ended.get(style, 0) >= 0.5
+
+    def holds_titles(self, style: Style) -> bool:
+        """Say whether hardly any numbered line of ``style`` ends as a sentence."""
+        return self._ended.get(style, 0) < 0.2
+
+    def is_reference(self, above: list[str], following: str) -> bool:
+        """Say whether the article number that opens ``following`` goes on with the last line ``above``: 依照《…》|第三条及时…
+
+        A number that comes once, and in its turn, opens its article.
+        """
+        if not _REFERS.search(above[-1], max(0, len(above[-1]) - 4)):
+            return False
+        article = article_at(following, 0, len(following))
+        if article is None:
+            return False
+        if self.articles[article.key] > 1:
+            return True
+        numbers = (article_at(line, 0, len(line)) for line in above[:-_FAR:-1] if line.startswith("第"))
+        last = next((int(number.key.partition("-")[0]) for number in numbers if number), 0)
+        return last > 0 and article.key != str(last + 1)
+
+
+def _goes_on_below(line: str, following: str, numbering: _Numbering) -> bool:
+    """Say whether a numbered ``line`` without an end mark is a sentence that goes on in ``following``, not a title."""
+    item = item_at(line, 0, len(line))
+    if item is None:
+        return False
+    if _GOES_ON.match(following) or _BINDS.search(line, item.end):
+        return True
+    if len(line) >= WRAPPED and _PROSE.search(line):
+        return not (numbering.holds_titles(item.style) and item.style in _TITLED)
+    if _OWN_SUBJECT.match(following) or len(line) - item.end < SENTENCE:
+        return False
+    return bool(numbering.holds_sentences(item.style) and _ORDERS.search(line, item.end))
+
+
+def _is_broken(line: str, following: str, width: int, numbering: _Numbering) -> bool:
     """Say whether the sentence of ``line`` goes on in ``following``."""
     if line[-1] not in "。；：" and _unclosed(line) and _CLOSE.search(following) and len(line) > 15:
         return not is_numbered(following) or following[0] in "0123456789"
@@ -42,7 +121,7 @@ def _is_broken(line: str, following: str, width: int) -> bool:
         return bool(_NOTE_END.fullmatch(following))
     if line.endswith(_ENDED) or line[0] in "#<|" or _LABEL.match(following) or _DATE.search(following):
         return False
-    if is_numbered(following):
+    if is_numbered(following) or starts_flow(following):
         return False
     if line[-1] in "，、,":
         return True
@@ -53,7 +132,20 @@ def _is_broken(line: str, following: str, width: int) -> bool:
         return False  # a heading that stands behind a sentence
     if article := article_at(line, 0, len(line)):
         return len(line) - article.end >= SENTENCE
-    return len(line) >= (WRAPPED if is_numbered(line) else PROSE) and bool(_PROSE.search(line))
+    if is_numbered(line):
+        return _goes_on_below(line, following, numbering)
+    return len(line) >= PROSE and bool(_PROSE.search(line))
+
+
+def _is_broken_heading(line: str, following: str, below: str) -> bool:
+    """Say whether the heading in ``line`` goes on in ``following``: by its words, or by its length over an article ``below``."""
+    if not _BARE.fullmatch(following) or line[-1] in "。；：！":
+        return False
+    heading = heading_at(line, 0, len(line))
+    if (_JOINS.match(following) or line[-1] in "、和与與及的") and (heading or item_at(line, 0, len(line))):
+        return True
+    is_long = heading is not None and len(line) - heading.end >= _LONG_HEADING
+    return is_long and is_numbered(below)
 
 
 def _fixed_width(lines: list[str]) -> int:
@@ -77,10 +169,20 @@ def heal(text: str) -> str:
 
 def _join(text: str, width: int) -> str:
     lines = text.split("\n")
-    healed = [lines[0]] if lines else []
-    for line in lines[1:]:
+    numbering = _Numbering(lines)
+    healed = [lines[0]]
+    for i, line in enumerate(lines[1:], 1):
         before = healed[-1]
-        if before and line and len(before) < LONGEST and _is_broken(before, line, width):
+        if (
+            before
+            and line
+            and len(before) < LONGEST
+            and (
+                (line[0] == "第" and numbering.is_reference(healed, line))
+                or _is_broken(before, line, width, numbering)
+                or (i + 1 < len(lines) and len(line) <= _LONGEST_REST and _is_broken_heading(before, line, lines[i + 1]))
+            )
+        ):
             ascii_words = before[-1].isascii() and before[-1].isalnum() and line[0].isascii() and line[0].isalnum()
             healed[-1] = before + (" " if ascii_words else "") + line
         else:

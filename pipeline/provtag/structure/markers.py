@@ -6,7 +6,17 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from provtag.language.numerals import ARABIC, CHINESE, CIRCLED, to_int
+from provtag.language.numerals import (
+    ARABIC,
+    ARABIC_IN_BRACKETS,
+    CHINESE,
+    ENCIRCLED,
+    FORMAL,
+    IN_BRACKETS,
+    ROMAN,
+    WITH_POINT,
+    to_int,
+)
 
 C, N = f"[{CHINESE}]", f"[{ARABIC}]"
 ANY = f"(?:{C}(?: ?{C}){{0,7}}|{N}{{1,4}})"  # 九千九百九十九, 9999: no number is longer
@@ -16,57 +26,97 @@ class Style(StrEnum):
     """How a number is printed."""
 
     BOOK = "编"
+    PART = "部分"
+    GRAND = "壹、"
     CHAPTER = "章"
     SECTION = "节"
     ARTICLE = "条"
     COMMA = "一、"
     BRACKET = "（一）"
     POINT = "1．"
+    DECIMAL = "1.1"
     ARABIC_BRACKET = "（1）"
     HALF_BRACKET = "1）"
     CIRCLE = "①"
+    LETTER = "A．"
+    FLOW = "一是"  # a number that is also the first words of its sentence
     DASH = "——"
+    LINE = "line"  # an item of a list that has no number but its line
 
 
-HEADING_STYLES = (Style.BOOK, Style.CHAPTER, Style.SECTION)
+HEADING_STYLES = (Style.BOOK, Style.PART, Style.GRAND, Style.CHAPTER, Style.SECTION)
 
+# Behind a number with points or a blank these are measures: 1.5万元, 2 名民警.
+_MEASURE = (
+    "(?! ?(?:[万亿元%％倍米吨年月日个個千百毫度℃名次天岁歲户份项項条條号號届周起]|公[里斤顷平]|平方|小时|分钟"
+    "|人(?![社力民大事口])|家(?![长長庭])))"
+)
+FLOW = "[一二三四五六七八九十]{1,2}(?=[是要](?![否不]))|第[一二三四五六七八九十](?=，)"
 ITEM = "|".join(
     (
-        rf"(?P<comma>{C}{{1,8}})[、．]",
+        rf"(?P<comma>{C}{{1,8}})[、．.](?![0-9０-９])",
         rf"[（(〔] ?(?P<bracket>{C}{{1,8}}) ?[）)〕][、．.]?",
-        rf"(?P<point>{N}{{1,2}})(?:[．、]|\.(?![0-9０-９]))",
+        rf"(?P<bracket_sign>[{IN_BRACKETS}])[、．.]?",
+        rf"(?P<point>{N}{{1,2}})(?:[．、](?![0-9０-９])|\.(?![0-9０-９]))",
+        rf"(?P<point_sign>[{WITH_POINT}])",
+        rf"(?P<decimal>{N}{{1,2}}(?:[.．]{N}{{1,2}}){{1,3}})[.．、]?(?: +|(?=[\u4e00-\u9fff《“])){_MEASURE}",
+        rf"(?P<outer_decimal>{N}{{1,2}}) +(?=[\u4e00-\u9fff《“]){_MEASURE}",
         rf"[（(] ?(?P<arabic>{N}{{1,2}}) ?[）)][、．.]?",
+        rf"(?P<arabic_sign>[{ARABIC_IN_BRACKETS}])[、．.]?",
         rf"(?P<half>{N}{{1,2}}) ?[）)]",
-        rf"(?P<circle>[{CIRCLED}])",
-        r"(?P<dash>——|[●■◆▪•]|[-*] )",
+        rf"(?P<circle>[{ENCIRCLED}])",
+        rf"(?P<grand>[{FORMAL}]{{1,3}}|[{ROMAN}])[、．.]",
+        r"(?P<letter>[A-Za-z])(?:[、．）)]|\. ?(?=[\u4e00-\u9fff]))",
+        rf"(?P<flow>{FLOW})",
+        r"(?P<dash>——|[●■◆▪•▲△★☆◇□※➢✓]|[-*] )",
     )
 )
 _ITEM_STYLES = {
     "comma": Style.COMMA,
     "bracket": Style.BRACKET,
+    "bracket_sign": Style.BRACKET,
     "point": Style.POINT,
+    "point_sign": Style.POINT,
+    "decimal": Style.DECIMAL,
+    "outer_decimal": Style.DECIMAL,
     "arabic": Style.ARABIC_BRACKET,
+    "arabic_sign": Style.ARABIC_BRACKET,
     "half": Style.HALF_BRACKET,
     "circle": Style.CIRCLE,
+    "grand": Style.GRAND,
+    "letter": Style.LETTER,
+    "flow": Style.FLOW,
     "dash": Style.DASH,
 }
+_FLOW = re.compile(FLOW)
 _ITEM = re.compile(rf"(?:#+ *)?(?:{ITEM})")
-_HEADING_STYLES = {"编": "BOOK", "編": "BOOK", "章": "CHAPTER", "节": "SECTION", "節": "SECTION"}
+_HEADING_STYLES = {"编": "BOOK", "編": "BOOK", "篇": "BOOK", "部分": "PART", "章": "CHAPTER", "节": "SECTION", "節": "SECTION"}
 
 # 第十二条规定的…, 第三条、第五条…: a reference that happens to open a line, not the start of an article.
 REFERENCE = (
-    r"(?!规定|規定|之?[规規]定|所[称稱列规規]|[至到]第|[、和及或至与與]|中的|的[规規]定|修改为|修改為|改为|改為"
-    rf"|第{ANY}[款项項])"
+    r"(?!规定|規定|之?[规規]定|所[称稱列规規]|[至到]第|、 ?(?:[第本前《和]|及(?![时時早]))|[和或](?![谐諧睦平解])"
+    r"|及(?![时時早])|至(?![少今迟遲])"
+    rf"|[与與](?![会會])|中的|的[规規]定|修改为|修改為|改为|改為|第{ANY}[款项項])"
 )
-ARTICLE = rf"第 ?(?P<article>{ANY}) ?[条條](?:之(?P<branch>{C}{{1,2}}))?{REFERENCE}"
-_ARTICLE = re.compile(rf"(?:#+ *)?\**{ARTICLE}[\*：:]*")
-_ARTICLE_OPENS = ("第", "#", "*")
-_HEADING = re.compile(rf"(?:#+ *)?\**第 ?(?P<n>{ANY}) ?(?P<sign>[编編章节節])(?![^ ]{{0,3}}[规規]定)")
+ARTICLE = (
+    rf"第 ?(?P<article>{ANY})(?:(?<={N}) ?[-－–—之] ?(?P<dash_branch>{N}{{1,2}}))? ?[条條]"
+    rf"(?:之(?P<branch>{C}{{1,2}}|{N}{{1,2}}))?{REFERENCE}"
+)
+_ARTICLE = re.compile(
+    rf"(?:#+ *)?\**(?P<opened>[【\[〔])?{ARTICLE}(?(opened)(?:[】\]〕]|(?= [^】\]〕\n]{{1,40}}[】\]〕])))[\*：:、．]*"
+)
+_ARTICLE_OPENS = ("第", "#", "*", "【", "[", "〔")
+_HEADING = re.compile(
+    rf"(?:#+ *)?\**(?:第 ?(?P<n>{ANY}) ?(?P<sign>[编編篇章节節]|部分)(?![^ ]{{0,3}}[规規]定)"
+    rf"|(?P<grand>[{FORMAL}]{{1,3}}|[{ROMAN}])[、．.] ?)"
+)
+_HEADING_OPENS = ("第", "#", "*", *FORMAL, *map(chr, range(ord("Ⅰ"), ord("Ⅻ") + 1)))
+_LONGEST_HEADING = 60  # characters
 
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """A number as printed. ``end`` is the offset after it and its blanks; ``key`` its normalised value: 17, 10-1."""
+    """A number as printed. ``end`` is the offset after it and its blanks; ``key`` its normalised value: 17, 10-1, 1.2."""
 
     style: Style
     number: str
@@ -80,6 +130,12 @@ def _skip_blanks(text: str, at: int, end: int) -> int:
     return at
 
 
+def article_number(found: re.Match[str]) -> tuple[int, int]:
+    """Return article and branch of a match of ``ARTICLE``: 第十条之一 and 第 10-1 条 are (10, 1), 第十条 is (10, 0)."""
+    branch = found["branch"] or found["dash_branch"]
+    return to_int(found["article"]), to_int(branch) if branch else 0
+
+
 def article_at(text: str, start: int, end: int) -> Marker | None:
     """Return the article number that opens ``text[start:end]``."""
     if not text.startswith(_ARTICLE_OPENS, start):  # most lines: spares the pattern
@@ -87,22 +143,22 @@ def article_at(text: str, start: int, end: int) -> Marker | None:
     found = _ARTICLE.match(text, start, end)
     if not found:
         return None
-    key = str(to_int(found["article"]))
-    if found["branch"]:
-        key += f"-{to_int(found['branch'])}"
-    number = found[0].strip("#* ：:")
+    article, branch = article_number(found)
+    key = f"{article}-{branch}" if branch else str(article)
+    number = found[0].strip("#* ：:、．【[〔】]〕")
     return Marker(Style.ARTICLE, number, key, _skip_blanks(text, found.end(), end))
 
 
 def heading_at(text: str, start: int, end: int) -> Marker | None:
-    """Return the number of the 编, 章 or 节 whose heading is ``text[start:end]``."""
-    if not 0 < end - start <= 60 or text[end - 1] in "。；：，" or not text.startswith(_ARTICLE_OPENS, start):
+    """Return the number of the 编, 部分, 章 or 节 (or 壹、) whose heading is ``text[start:end]``."""
+    if not 0 < end - start <= _LONGEST_HEADING or text[end - 1] in "。；：，" or not text.startswith(_HEADING_OPENS, start):
         return None
     found = _HEADING.match(text, start, end)
-    if not found:
+    if not found or (found["grand"] and found.end() == end):
         return None
-    style = Style[_HEADING_STYLES[found["sign"]]]
-    return Marker(style, found[0].strip("#* "), str(to_int(found["n"])), _skip_blanks(text, found.end(), end))
+    style = Style.GRAND if found["grand"] else Style[_HEADING_STYLES[found["sign"]]]
+    key = str(to_int(found["n"] or found["grand"]))
+    return Marker(style, found[0].strip("#* "), key, _skip_blanks(text, found.end(), end))
 
 
 def item_at(text: str, start: int, end: int) -> Marker | None:
@@ -111,11 +167,29 @@ def item_at(text: str, start: int, end: int) -> Marker | None:
     if not found or found.end() == end:
         return None
     group = found.lastgroup or "dash"
-    key = "" if group == "dash" else str(to_int(found[group]))
-    return Marker(_ITEM_STYLES[group], found[0].strip("# "), key, _skip_blanks(text, found.end(), end))
+    style = _ITEM_STYLES[group]
+    if style is Style.FLOW:
+        return Marker(style, "", "", start)
+    return Marker(style, found[0].strip("# "), _key(style, found[group]), _skip_blanks(text, found.end(), end))
+
+
+def _key(style: Style, printed: str) -> str:
+    if style is Style.DASH:
+        return ""
+    if style is Style.LETTER:
+        return str(ord(printed.upper()) - ord("A") + 1)
+    return ".".join(str(to_int(part)) for part in re.split("[.．]", printed))
 
 
 def is_numbered(line: str) -> bool:
     """Say whether a number of any kind opens ``line``."""
     end = len(line)
-    return bool(article_at(line, 0, end) or item_at(line, 0, end) or heading_at(line, 0, end))
+    if article_at(line, 0, end) or heading_at(line, 0, end):
+        return True
+    item = item_at(line, 0, end)
+    return bool(item and item.style is not Style.FLOW)
+
+
+def starts_flow(line: str) -> bool:
+    """Say whether ``line`` begins with a number that is also its first words: 一是, 第二，"""
+    return bool(_FLOW.match(line))

@@ -10,16 +10,14 @@ from provtag.language.folding import fold
 from provtag.language.numerals import to_int
 from provtag.language.regions import Region, contains, leading_region, regions_in
 from provtag.schema import Metadata
+from provtag.structure.portal import PORTAL, is_portal, opens
+from provtag.structure.titles import KINDS
 
 # All patterns meet folded text: simplified characters, half-width marks.
 _READ = 5_000  # characters that are searched; no front matter is longer
 
-_KINDS = (
-    "条例|办法|规定|细则|方案|意见|通知|计划|规划|决定|规则|制度|章程|纲要|要点|措施|规程|规范|预案|决议|公告|通告|机制|指南|标准"
-    "|批复|函|守则|公约|准则|清单"
-)
 _EDITION = r"(?:\((?:[^()]{0,12}(?:试行|暂行|修订|修正|草案|稿)[^()]{0,12}|[\d—\-–年]{4,14})\))?"
-_TITLE = re.compile(rf"[^。;!?|]{{2,110}}(?:{_KINDS}){_EDITION}$")
+_TITLE = re.compile(rf"[^。;!?|]{{2,110}}(?:{KINDS}){_EDITION}$")
 _TITLE_LABEL = re.compile(r"^(?:标\s*题|(?:信息|文件)?名\s*称)\s*:\s*")
 _SITE = re.compile(r"[_|].*$|\s+文\s*号\s*:.*$")
 _NO_TITLE = re.compile(
@@ -28,12 +26,16 @@ _NO_TITLE = re.compile(
 _NOTICE = re.compile(
     r"(?P<issuer>[^。:]{0,60}?)关于(?:印发|发布|公布|颁布|下发|转发)\s*(?P<title>[^。]{4,90}?)\s*的(?:通知|决定|公告|令)"
 )
+_FIRST_LINE = re.compile(r"(?=[^\u4e00-\u9fff]*[\u4e00-\u9fff]{2})[^。;!?|<>{}]{2,60}")
+_HEAD = re.compile(
+    r"\S{1,40}文件$|\S{1,14}[〔\[(【]\s*(?:19|20)[\dX×]{2}\s*年?\s*[〕\])】]\s*第?\s*[\dX×]{1,5}\s*号$"
+)  # above a title
 _WIDTHS = str.maketrans("–-", "——")
 
 _NUMBER = re.compile(
     r"(?P<office>[\u4e00-\u9fff]{1,14})\s*[〔\[(【﹝〈]\s*(?P<year>(?:19|20)\d\d)\s*年?\s*[〕\])】﹞〉]\s*第?\s*(?P<number>\d{1,5})\s*号"
 )
-_NOT_OFFICE = re.compile(rf".*(?:{_KINDS}|文号|字号|编号|名称)")
+_NOT_OFFICE = re.compile(rf".*(?:{KINDS}|文号|字号|编号|名称)")
 _QUOTED = re.compile(r"》\s*\(\s*$")
 _ORDER = re.compile(
     r"日?(?P<office>[\u4e00-\u9fff]{2,24}(?:令|公告))\s*[(〔\[]?\s*第\s*(?P<number>[\d〇零一二三四五六七八九十百]{1,8})\s*号"
@@ -41,9 +43,9 @@ _ORDER = re.compile(
 
 _BODY = (
     "(?:人民代表大会常务委员会|人民代表大会|人民政府|办公[厅室]|领导小组|联席会议|委员会|总工会|联合会"
-    "|[\u4e00-\u9fff]{1,12}?[厅局委部院署会])"
+    "|[\u4e00-\u9fff]{1,12}?[厅局委部院署会办])"
 )
-_ISSUER = re.compile(rf"[\u4e00-\u9fff、\s]{{0,60}}{_BODY}$")
+_ISSUER = re.compile(rf"[\u4e00-\u9fffX×〇○、\s]{{0,60}}{_BODY}$")  # XX市公安局: places may be left open
 _ABOUT = re.compile(r"(?P<issuer>[^。:《]{2,60}?)\s*关于")
 _DAY = r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日"
 _ADOPTED = re.compile(
@@ -65,8 +67,8 @@ _PUBLISHED = re.compile(r"(?:发布日期|发布时间|公[布开](?:日期|时�
 _IN_FORCE = re.compile(r"\s*(?:起|施行|前|之前|至|—)")
 
 
-def read_metadata(front_matter: str) -> Metadata:
-    """Return what the front matter says; None where it says nothing.
+def read_metadata(front_matter: str, back_matter: str = "") -> Metadata:
+    """Return what front matter says, and the signature in the back matter; None where they say nothing.
 
     The title is the regulation's own, that of the transmittal notice where only the notice names it; title and issuer are
     as printed, a document number has its year in 〔〕. The date is that of writing (or of the last adoption or amendment),
@@ -80,13 +82,16 @@ def read_metadata(front_matter: str) -> Metadata:
     notice = _notice(lines)
     title = _title(lines, text, notice)
     regulation = notice.group("title").lstrip("《") if notice else title
-    issuer = _issuer(lines, text, regulation, notice)
+    foot = [line for line in fold(back_matter[-_READ:]).split("\n") if line]
+    issuer = _issuer([*lines, "", *foot], text, regulation, notice)
+
+    issued = _issued(text) or _issued("\n".join(foot))
 
     def as_printed(value: str | None) -> str | None:
         at = folded.replace("\n", "").find(value) if value else -1
         return printed.replace("\n", "")[at : at + len(value)] if value and at >= 0 else value
 
-    return Metadata(as_printed(title), _doc_number(text), as_printed(issuer), _region(issuer, regulation, text), _issued(text))
+    return Metadata(as_printed(title), _doc_number(text), as_printed(issuer), _region(issuer, regulation, text), issued)
 
 
 def _notice(lines: list[str]) -> re.Match[str] | None:
@@ -113,8 +118,20 @@ def _title(lines: list[str], text: str, notice: re.Match[str] | None) -> str | N
         for count in (1, 2, 3):
             parts = lines[first : first + count]
             joined = _SITE.sub("", "".join(parts))
+            if any(map(_HEAD.match, parts)):
+                break
             if _TITLE.match(joined) and len(parts) == count and not any(map(_NO_TITLE.search, [*parts[1:], joined])):
                 return joined
+    return _heading_like(lines)
+
+
+def _heading_like(lines: list[str]) -> str | None:
+    """Return the first line that could be a heading, for a title that ends like none: 致全市家长的一封信."""
+    for line in lines:
+        if _HEAD.match(line) or _DATE.search(line) or _NO_TITLE.search(line) or opens(PORTAL, line) or is_portal(line):
+            continue
+        if _FIRST_LINE.fullmatch(line):
+            return line
     return None
 
 

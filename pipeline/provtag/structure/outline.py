@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from provtag.structure.duty_notes import is_bracketed_note, opens_deadline, opens_labelled_note
-from provtag.structure.front_matter import ATTACHMENT
 from provtag.structure.markers import HEADING_STYLES, Marker, Style, article_at, heading_at, is_numbered, item_at
-from provtag.structure.text import LOST
+from provtag.structure.sections import Section
+from provtag.structure.text import CLOSING, LOST, OPENING, Line
 
 _TITLE = re.compile(r"[^。；：，,;:？！!?]{2,28}。")
-_ORDER = re.compile("应当|應當|不得|严禁|嚴禁|必须|必須|负责|負責|(?<![重主需必])要(?!求|素|件|点)|^由")
+_ORDER = re.compile(
+    "应当|應當|不得|严禁|嚴禁|必须|必須|负责|負責|(?<![重主需必])要(?!求|素|件|点)|^由|^(?:将|將|删[去除]|刪[去除]|增加|[废廢]止)"
+)
 _ARTICLE_TITLE = re.compile(
     r"【[^】]{1,40}】|[（(](?![一二三四五六七八九十]+[）)])[^）)，。；]{2,25}[）)](?= ?(?:\n|$|[^，。；、]))"
 )
-_BARE_TITLE = 45  # characters at most of a numbered line without any end mark that is a title
+_IN_PARAGRAPHS = (Style.DASH, Style.FLOW)  # what is numbered so opens no block
+_BARE_TITLE = 80  # characters at most of a numbered line without any end mark that is a title
 # A blank stands between the characters of a spaced heading ("总 则"); between words it divides the cells of a table.
 _BARE_HEADING = re.compile(r"[\u4e00-\u9fff（）“”《》]{2,25}|[\u4e00-\u9fff](?: [\u4e00-\u9fff]){1,12}")
+# The same between two articles, where a heading may hold more.
+_LOOSE_HEADING = re.compile(rf"{_BARE_HEADING.pattern}|[\u4e00-\u9fff（）“”《》、，]{{2,30}}")
+_LONGEST_BARE = 30  # characters of a heading without a number
+_QUOTES = re.compile("(?:^|[：:])“[^”]*$")
+_LONGEST_QUOTATION = 60  # lines
 _UNMARKED_END = re.compile("[。；！？：，;:!?,]$")
 
 
@@ -50,17 +57,11 @@ class Block:
 
 @dataclass(slots=True)
 class Outline:
-    """Blocks and the spans of headings, in the order of the text; they cover every line of the body."""
+    """Blocks, and the ranges of headings and of the numbers of blocks and paragraphs."""
 
     blocks: list[Block] = field(default_factory=list)
     headings: list[tuple[int, int]] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    start: int
-    end: int
-    text: str
+    numbers: list[tuple[int, int]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -71,70 +72,94 @@ class _Level:
     is_bare: bool = False  # printed without a number
 
 
-def _lines(text: str, start: int, end: int) -> list[_Line]:
-    lines = []
-    while start < end:
-        stop = text.find("\n", start, end)
-        stop = end if stop < 0 else stop
-        if stop > start:
-            lines.append(_Line(start, stop, text[start:stop]))
-        start = stop + 1
-    return lines
-
-
-def outline(text: str, start: int, end: int) -> Outline:
-    """Return the blocks of the body ``text[start:end]``."""
-    lines = _lines(text, start, end)
+def outline(text: str, sections: Sequence[Section]) -> Outline:
+    """Return the blocks of the bodies of ``sections``."""
     built = Outline()
-    for part, prefix in _parts(lines):
-        articles = sum(article_at(text, line.start, line.end) is not None for line in part)
-        has_headings = any(heading_at(text, line.start, line.end) for line in part)
-        first = next((line for line in part if is_numbered(line.text)), None)
+    for section in sections:
+        lines = section.body
+        quoted = _quoted(lines)
+        own = [line for i, line in enumerate(lines) if i not in quoted] if quoted else lines
+        articles = sum(article_at(text, line.start, line.end) is not None for line in own)
+        has_headings = any(heading_at(text, line.start, line.end) for line in own)
+        first = next((line for line in own if is_numbered(line.text)), None)
         opens = first is not None and article_at(text, first.start, first.end)
         if articles >= 2 or opens or (articles and has_headings):
-            _Articles(text, built, prefix).read(part)
+            _Articles(text, built, section, quoted).read(lines)
         else:
-            _Plan(text, built, prefix).read(part)
+            _Plan(text, built, section, quoted).read(lines)
     return built
 
 
-def _parts(lines: list[_Line]) -> Iterator[tuple[list[_Line], tuple[_Line, ...]]]:
-    """Split off the attachments: each part comes with its own heading lines ("附件1", its title)."""
-    starts = [i for i, line in enumerate(lines) if i and ATTACHMENT.fullmatch(line.text)]
-    yield lines[: starts[0] if starts else len(lines)], ()
-    for i, stop in pairwise([*starts, len(lines)]):
-        titled = i + 1 < stop and not re.search("[。；，：]", lines[i + 1].text) and not is_numbered(lines[i + 1].text)
-        yield lines[i + 1 + titled : stop], tuple(lines[i : i + 1 + titled])
+def _quoted(lines: list[Line]) -> set[int]:
+    """Return the lines that stand inside a quotation of several lines: the new articles that a decision quotes."""
+    quoted: set[int] = set()
+    depth, first = 0, 0
+    for i, line in enumerate(lines):
+        if depth == 0 and "“" not in line.text:  # most lines
+            continue
+        opened, closed = line.text.count("“"), line.text.count("”")
+        if depth:
+            quoted.add(i)
+            opened -= line.text.startswith("“")  # each paragraph of a quotation may open it anew
+        elif not _QUOTES.search(line.text):
+            continue
+        else:
+            first = i
+        depth = max(0, depth + opened - closed)
+        if depth and (i - first == _LONGEST_QUOTATION or i + 1 == len(lines)):  # it is never closed: no quotation
+            quoted -= set(range(first, i + 1))
+            depth = 0
+    return quoted
+
+
+def _is_below(inner: Marker, outer: Marker | _Level) -> bool:
+    """Say whether 1.2.1 stands below 1.2."""
+    return inner.style is outer.style is Style.DECIMAL and inner.key.count(".") > outer.key.count(".")
 
 
 class _Builder:
     """What articles and plans share: the path of headings, unnumbered paragraphs, the growing of a block."""
 
-    def __init__(self, text: str, built: Outline, prefix: tuple[_Line, ...]) -> None:
+    def __init__(self, text: str, built: Outline, section: Section, quoted: set[int]) -> None:
+        self.quoted = quoted
         self.text, self.built = text, built
         self.levels: list[_Level] = []
-        self.fixed = tuple(line.text for line in prefix)
-        self.prefix = f"{self.fixed[0].strip('：: ').replace(' ', '')}." if prefix else ""
+        self.fixed = tuple(line.text for line in section.head)
+        self.prefix = f"{section.label}." if section.label else ""
         self.block: Block | None = None
         self.after_loss = False  # whether text is lost in front of the next line
-        built.headings += [(line.start, line.end) for line in prefix]
 
     def headings(self) -> tuple[str, ...]:
         return self.fixed + tuple(level.heading for level in self.levels)
 
-    def add_heading(self, line: _Line, marker: Marker) -> None:
+    def add_heading(self, line: Line, marker: Marker) -> None:
         rank = HEADING_STYLES.index(marker.style)
         kept = [lv for lv in self.levels if lv.style in HEADING_STYLES and HEADING_STYLES.index(lv.style) < rank]
         self.levels = [*kept, _Level(marker.style, marker.key, line.text.strip("#* "))]
         self.built.headings.append((line.start, line.end))
         self.block = None
 
+    def _note_number(self, start: int, marker: Marker | None) -> None:
+        if marker and marker.end > start:
+            self.built.numbers.append((start, marker.end))
+
     def open(self, block: Block) -> None:
         self.after_loss = False
         self.block = block
         self.built.blocks.append(block)
 
-    def add_paragraph(self, line: _Line, item: Marker | None = None) -> None:
+    def add_quoted(self, line: Line) -> None:
+        """Append a line that is quoted; the number of a quoted article is that of an item."""
+        start = line.start + line.text.startswith("“")
+        item = article_at(self.text, start, line.end) or item_at(self.text, start, line.end)
+        if self.block is None:
+            self.add_paragraph(line, item)
+        else:
+            self.block.end = line.end
+            self._note_number(start, item)
+            self.block.paragraphs.append(Paragraph(item.end if item else line.start, line.end, item.style if item else None))
+
+    def add_paragraph(self, line: Line, item: Marker | None = None) -> None:
         """Append ``line`` to the open block, or open an unnumbered one for it."""
         if self.block is None or (not self.block.number and not self._continues(line, item)):
             keys = ".".join(level.key for level in self.levels)
@@ -142,9 +167,10 @@ class _Builder:
             self.open(Block(line.start, line.end, "", path, self.headings(), after_loss=self.after_loss))
         assert self.block is not None
         self.block.end = line.end
+        self._note_number(line.start, item)
         self.block.paragraphs.append(Paragraph(item.end if item else line.start, line.end, item.style if item else None))
 
-    def _continues(self, line: _Line, item: Marker | None) -> bool:
+    def _continues(self, line: Line, item: Marker | None) -> bool:
         """Say whether an unnumbered block goes on: a list after its lead-in, or a duty note of its own line."""
         assert self.block is not None
         words = self.text[item.end : line.end] if item else line.text
@@ -157,16 +183,18 @@ class _Builder:
 
 
 def _is_note_line(line: str) -> bool:
-    return line[0] in "（(〔【[" and line[-1] in "）)〕】]" and is_bracketed_note(line[1:-1], after_end_mark=True)
+    return line[0] in OPENING and line[-1] in CLOSING and is_bracketed_note(line[1:-1], after_end_mark=True)
 
 
 class _Articles(_Builder):
     """Blocks of an article-style document: every 第…条 opens one, everything below belongs to it."""
 
-    def read(self, lines: list[_Line]) -> None:
+    def read(self, lines: list[Line]) -> None:
         for i, line in enumerate(lines):
             if line.text == LOST:
                 self.block, self.after_loss = None, True
+            elif i in self.quoted or line.text.startswith("“第"):
+                self.add_quoted(line)
             elif heading := heading_at(self.text, line.start, line.end):
                 self.add_heading(line, heading)
             elif self._is_bare_heading(lines, i):
@@ -176,22 +204,32 @@ class _Articles(_Builder):
             else:
                 self.add_paragraph(line, item_at(self.text, line.start, line.end))
 
-    def _is_bare_heading(self, lines: list[_Line], i: int) -> bool:
+    def _is_bare_heading(self, lines: list[Line], i: int) -> bool:
         """Say whether line ``i`` is a heading without a number: words without any mark between two articles."""
-        if i + 1 == len(lines) or is_numbered(lines[i].text) or not _BARE_HEADING.fullmatch(lines[i].text.strip("# ")):
+        words = lines[i].text.strip("# ")
+        if i + 1 == len(lines) or len(words) > _LONGEST_BARE or not _LOOSE_HEADING.fullmatch(words) or is_numbered(words):
+            return False
+        if _ORDER.search(words):
             return False
         before = lines[i - 1] if i else None
         ended = before is None or before.text[-1] in "。！" or heading_at(self.text, before.start, before.end)
         return bool(ended and article_at(self.text, lines[i + 1].start, lines[i + 1].end))
 
-    def _open_article(self, line: _Line, article: Marker) -> None:
+    def _open_article(self, line: Line, article: Marker) -> None:
         headings, content = self.headings(), article.end
+        if self.text[line.start] in OPENING and not any(sign in CLOSING for sign in self.text[line.start : content]):
+            close = next(at for at in range(content, line.end) if self.text[at] in CLOSING)  # 【第一条 目的】
+            headings, content = (*headings, self.text[content:close]), close + 1
+            self.built.headings.append((article.end, close))
         titled = _ARTICLE_TITLE.match(self.text, content, line.end)
+        self._note_number(line.start, article)
         if titled:
             headings, content = (*headings, titled[0]), titled.end()
+            self.built.headings.append(titled.span())
         block = Block(line.start, line.end, article.number, f"{self.prefix}art{article.key}", headings)
         if content < line.end:
             item = item_at(self.text, content, line.end)
+            self._note_number(content, item)
             block.paragraphs.append(Paragraph(item.end if item else content, line.end, item.style if item else None))
         self.open(block)
 
@@ -199,10 +237,12 @@ class _Articles(_Builder):
 class _Plan(_Builder):
     """Blocks of a plan-style document: the innermost numbered lines; a numbered title above others is a heading."""
 
-    def read(self, lines: list[_Line]) -> None:
+    def read(self, lines: list[Line]) -> None:
         markers = [item_at(self.text, line.start, line.end) for line in lines]
         article_markers = [article_at(self.text, line.start, line.end) for line in lines]
         markers = [item or article for item, article in zip(markers, article_markers, strict=True)]
+        for i in self.quoted:
+            markers[i] = None
         upcoming = list(markers)  # the next number from each line on
         for i in range(len(lines) - 2, -1, -1):
             upcoming[i] = upcoming[i] or upcoming[i + 1]
@@ -211,11 +251,13 @@ class _Plan(_Builder):
             marker = markers[i]
             if line.text == LOST:
                 self.block, self.after_loss = None, True
-            elif heading := heading_at(self.text, line.start, line.end):
+            elif i in self.quoted or line.text.startswith("“第"):
+                self.add_quoted(line)
+            elif (heading := heading_at(self.text, line.start, line.end)) and not self._is_alone(lines, i, heading):
                 self.add_heading(line, heading)
             elif marker is None and self._is_bare_heading(lines, i):
                 self._add_bare_heading(line, upcoming[i])
-            elif marker is None or marker.style is Style.DASH or i < items_until:
+            elif marker is None or marker.style in _IN_PARAGRAPHS or i < items_until:
                 self.add_paragraph(line, marker)
             elif self.block and self.text[lines[i - 1].end - 1] in "：:" and (stop := self._list_end(lines, markers, i)):
                 items_until = stop
@@ -223,13 +265,13 @@ class _Plan(_Builder):
             else:
                 self._open_numbered(lines, markers, i, marker)
 
-    def _is_bare_heading(self, lines: list[_Line], i: int) -> bool:
+    def _is_bare_heading(self, lines: list[Line], i: int) -> bool:
         """Say whether line ``i``, which has no number, is a heading: words without any mark above a paragraph."""
         if (self.block and self.block.number) or i + 1 == len(lines) or not _BARE_HEADING.fullmatch(lines[i].text.strip("# ")):
             return False
         return not _BARE_HEADING.fullmatch(lines[i + 1].text) and not self._ends_block(lines[i + 1])
 
-    def _add_bare_heading(self, line: _Line, following: Marker | None) -> None:
+    def _add_bare_heading(self, line: Line, following: Marker | None) -> None:
         """Put ``line`` beside the bare heading before it, and above the numbers that begin anew below it."""
         for depth, level in enumerate(self.levels):
             restarts = following is not None and following.key == "1" and following.style is level.style
@@ -241,7 +283,7 @@ class _Plan(_Builder):
         self.built.headings.append((line.start, line.end))
         self.block = None
 
-    def _list_end(self, lines: list[_Line], markers: list[Marker | None], i: int) -> int:
+    def _list_end(self, lines: list[Line], markers: list[Marker | None], i: int) -> int:
         """Return the index after the enumeration whose first item is line ``i``; 0 when these are blocks of sentences."""
         first = markers[i]
         if first is None or first.style is Style.COMMA or first.key != "1":
@@ -259,28 +301,34 @@ class _Plan(_Builder):
             return 0
         return stop if sum(end in "；;，、" for end in ends[:-1]) * 2 > len(ends) - 1 else 0
 
-    def _open_numbered(self, lines: list[_Line], markers: list[Marker | None], i: int, marker: Marker) -> None:
+    def _open_numbered(self, lines: list[Line], markers: list[Marker | None], i: int, marker: Marker) -> None:
         line = lines[i]
         self._climb(marker)
         following = lines[i + 1] if i + 1 < len(lines) else None
         next_marker = markers[i + 1] if following else None
         styles = [level.style for level in self.levels]
-        has_children = next_marker is not None and next_marker.style not in (*styles, marker.style, Style.DASH, Style.COMMA)
+        has_children = next_marker is not None and next_marker.style not in (*styles, marker.style, *_IN_PARAGRAPHS, Style.COMMA)
+        has_children = has_children or (next_marker is not None and _is_below(next_marker, marker))
         has_children = has_children and not self._list_end(lines, markers, i + 1)
-        is_open = next_marker is None or next_marker.style is Style.DASH
+        is_open = next_marker is None or next_marker.style in _IN_PARAGRAPHS
         has_more = following is not None and (has_children or (is_open and not self._ends_block(following)))
         title_end = self._title_end(line, marker, has_more, has_children)
         heading = self.text[line.start : title_end] if title_end > marker.end else ""
         outer = self.headings()
-        keys = [*(level.key for level in self.levels), marker.key]
+        keys = [level.key.rpartition(".")[2] for level in self.levels] + [marker.key.rpartition(".")[2]]
         self.levels.append(_Level(marker.style, marker.key, heading.strip("#* ") or marker.number))
         whole_line = title_end == line.end
-        if whole_line and (has_children or self._is_outermost(marker, line)):
+        # "一、指导思想": the paragraphs of the outermost kind are unnumbered
+        is_outermost = marker.style is Style.COMMA and not _UNMARKED_END.search(line.text)
+        if whole_line and (has_children or is_outermost):
             self.built.headings.append((line.start, line.end))
             self.block = None
             return
+        self._note_number(line.start, marker)
         headings = self.headings() if heading else outer
         block = Block(line.start, line.end, marker.number, f"{self.prefix}s{'.'.join(keys)}", headings)
+        if heading:
+            self.built.headings.append((marker.end, title_end))
         if not whole_line:
             block.paragraphs.append(Paragraph(max(title_end, marker.end), line.end))
         self.open(block)
@@ -288,15 +336,20 @@ class _Plan(_Builder):
     def _climb(self, marker: Marker) -> None:
         """Leave the levels that ``marker`` closes: everything from its own style inwards."""
         for depth, level in enumerate(self.levels):
-            if level.style is marker.style or (marker.style is Style.COMMA and level.style not in HEADING_STYLES):
+            if (level.style is marker.style and not _is_below(marker, level)) or (
+                marker.style is Style.COMMA and level.style not in HEADING_STYLES
+            ):
                 del self.levels[depth:]
                 return
 
-    def _is_outermost(self, marker: Marker, line: _Line) -> bool:
-        """Say whether ``line`` is a heading of the outermost kind, "一、指导思想": its paragraphs are unnumbered."""
-        return marker.style is Style.COMMA and not _UNMARKED_END.search(line.text)
+    def _is_alone(self, lines: list[Line], i: int, heading: Marker) -> bool:
+        """Say whether line ``i`` looks like a heading (壹、打击拐卖犯罪) but is all there is: the next of its kind follows."""
+        if heading.style is not Style.GRAND:
+            return False
+        following = heading_at(self.text, lines[i + 1].start, lines[i + 1].end) if i + 1 < len(lines) else heading
+        return following is not None and following.style is Style.GRAND
 
-    def _ends_block(self, line: _Line) -> bool:
+    def _ends_block(self, line: Line) -> bool:
         return bool(
             line.text == LOST
             or heading_at(self.text, line.start, line.end)
@@ -305,13 +358,13 @@ class _Plan(_Builder):
             or _is_note_line(line.text)
         )
 
-    def _title_end(self, line: _Line, marker: Marker, has_more: bool, has_children: bool) -> int:
+    def _title_end(self, line: Line, marker: Marker, has_more: bool, has_children: bool) -> int:
         """Return where the lead-in title of ``line`` ends (``marker.end`` when it has none)."""
         rest = self.text[marker.end : line.end]
         if marker.style is Style.ARTICLE:
             return marker.end
         if not _UNMARKED_END.search(rest) and "。" not in rest and len(rest) <= _BARE_TITLE:
-            return line.end if has_more or self._is_outermost(marker, line) else marker.end
+            return line.end if has_more else marker.end
         if has_children and rest.endswith(("：", ":")) and len(rest) <= _BARE_TITLE and "，" not in rest:
             return line.end
         titled = _TITLE.match(rest)
@@ -320,7 +373,7 @@ class _Plan(_Builder):
         remainder = rest[titled.end() :].strip()
         if not remainder:
             return line.end if has_more else marker.end
-        is_note = remainder[0] in "（(〔【[" and is_bracketed_note(remainder.strip("（()）〔〕【】[]。；"), after_end_mark=True)
+        is_note = remainder[0] in OPENING and is_bracketed_note(remainder.strip(f"{OPENING}{CLOSING}。；"), after_end_mark=True)
         if is_note or opens_labelled_note(remainder) or opens_deadline(remainder):
             return marker.end
         return marker.end + titled.end()

@@ -4,50 +4,35 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Container, Iterable
 
-from provtag.schema import Clause, Document, DutyNote, Provision, RawText, Span
+from provtag.schema import Clause, Document, DutyNote, Part, PartKind, Provision, RawText, Span
+from provtag.structure.accounting import account
 from provtag.structure.clauses import split_block
 from provtag.structure.damage import repair
-from provtag.structure.front_matter import body_end, body_start
 from provtag.structure.health import examine
 from provtag.structure.lines import heal
 from provtag.structure.metadata import read_metadata
 from provtag.structure.outline import Block, outline
-from provtag.structure.text import clean
+from provtag.structure.sections import divide
+from provtag.structure.tables import set_in_lines
+from provtag.structure.text import clean, lines_of
 
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """Where the parts of a text are: the body, and the headings inside it; what lies outside is front or back matter."""
-
-    body: Span
-    headings: tuple[Span, ...]
-    blocks: tuple[Block, ...]
-
-
-def lay_out(text: str) -> Layout:
-    """Return the parts of a stored text."""
-    lines = text.split("\n")
-    first = body_start(lines)
-    last = body_end(lines, first)
-    start = sum(len(line) + 1 for line in lines[:first])
-    start = min(start, len(text))
-    end = max(start, start + sum(len(line) + 1 for line in lines[first:last]) - 1)
-    built = outline(text, start, end)
-    return Layout(Span(start, end), tuple(Span(*span) for span in built.headings), tuple(built.blocks))
+_ABOVE = {PartKind.FRONT, PartKind.ANNEX_HEAD}  # where title, number and issuer stand
+_BELOW = {PartKind.BACK}  # where issuer and date stand once more
 
 
 def parse_document(raw: RawText, doc_id: str) -> Document:
     """Return the document of ``raw``. Never fails; what is wrong with the text is said in ``health``."""
-    repaired = repair(heal(clean(raw.text)))
+    repaired = repair(heal(clean(set_in_lines(raw.text))))
     text = repaired.text
-    layout = lay_out(text)
+    divided = divide(lines_of(text))
+    outlined = outline(text, divided.sections)
     ids = _Ids(doc_id)
     provisions: list[Provision] = []
     clauses: list[Clause] = []
     notes: list[DutyNote] = []
-    for block in layout.blocks:
+    for block in outlined.blocks:
         provision = Provision(ids.provision(block), block.number, block.headings, block.start, block.end)
         provisions.append(provision)
         split = split_block(text, block)
@@ -83,16 +68,26 @@ def parse_document(raw: RawText, doc_id: str) -> Document:
                     Span(since, end),
                 )
             )
+    taken = [*((clause.start, clause.end) for clause in clauses), *((note.start, note.end) for note in notes)]
+    read = {PartKind.HEADING: outlined.headings, PartKind.NUMBER: outlined.numbers}
+    named = (Part(kind, start, end) for kind, spans in read.items() for start, end in spans)
+    parts, left_over = account(text, taken, [*divided.parts, *named])
     return Document(
         doc_id,
         raw.source,
         text,
-        read_metadata(text[: layout.body.start]),
-        examine(layout.blocks, clauses, repaired, raw.warnings),
+        read_metadata(*(_words(text, parts, kinds) for kinds in (_ABOVE, _BELOW))),
+        examine(text, outlined.blocks, clauses, repaired, left_over, raw.warnings),
         tuple(provisions),
         tuple(clauses),
         tuple(notes),
+        parts,
     )
+
+
+def _words(text: str, parts: Iterable[Part], kinds: Container[PartKind]) -> str:
+    """Return the lines of ``text`` that are of one of ``kinds``."""
+    return "\n".join(text[part.start : part.end] for part in parts if part.kind in kinds)
 
 
 class _Ids:

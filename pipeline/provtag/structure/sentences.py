@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-_PAIRS = {"）": "（", ")": "（", "〕": "〔", "】": "【", "]": "[", "」": "「", "』": "『", "”": "“", "’": "‘", "》": "《"}
-_OPENING = {"（": "（", "(": "（", "〔": "〔", "【": "【", "[": "[", "「": "「", "『": "『", "“": "“", "‘": "‘", "《": "《"}
+from provtag.structure.text import CLOSING, OPENING
+
+_PAIRS = dict(zip(CLOSING + "」』”’》", OPENING + "「『“‘《", strict=True))
+_PAIRS |= {")": "（"}  # brackets of both widths close each other
+_OPENING = {sign: "（" if sign == "(" else sign for sign in (*OPENING, *"「『“‘《")}
+_SIGNS = "".join(map(re.escape, _OPENING)), "".join(map(re.escape, _PAIRS))
 _TOKEN = re.compile(
-    r"[（(〔【\[「『“‘《]|[）)〕】\]」』”’》]|[。！？；;]+|[!?]+(?![A-Za-z0-9=])"
+    rf"[{_SIGNS[0]}]|[{_SIGNS[1]}]|[。！？；;]+|[!?]+(?![A-Za-z0-9=])"
     r"|(?<=[\u4e00-\u9fff）)])\.(?= ?(?:$|\n|[①-⑳（(]|\d{1,2}[.．、]))"
 )
-_BRACKETS = re.compile(r"[（(〔【\[「『“‘《]")
+_BRACKETS = re.compile(f"[{_SIGNS[0]}]")
 
 
 def top_level(text: str, start: int, end: int) -> tuple[list[int], list[tuple[int, int]]]:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 LOST = "\f"  # a line of its own: text is lost here, and what follows does not continue what precedes
+
+OPENING, CLOSING = "（(〔【[﹝〖［", "）)〕】]﹞〗］"  # brackets in which numbers and duty notes stand
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1b]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -21,3 +24,23 @@ def clean(text: str) -> str:
     text = _SURROGATE.sub("\ufffd", _INVISIBLE.sub("", text))
     text = _LINE_END.sub("\n", text)
     return _EDGES.sub("\n", _BLANK.sub(" ", text)).strip(" \n\f")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a stored text: ``text`` is what stands from ``start`` to ``end``."""
+
+    start: int
+    end: int
+    text: str
+
+
+def lines_of(text: str) -> list[Line]:
+    """Return the lines of ``text`` that hold anything, in order."""
+    lines = []
+    start = 0
+    for line in text.split("\n"):
+        if line:
+            lines.append(Line(start, start + len(line), line))
+        start += len(line) + 1
+    return lines

@@ -1,0 +1,1 @@
+"""The whole way from files to tables: reading, parsing and tagging in worker processes."""

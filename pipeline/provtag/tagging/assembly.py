@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from itertools import chain, islice
 from pathlib import Path
 
 from provtag.files import atomic_path, remove_unfinished
+from provtag.tagging.inputs import Skipped
 from provtag.tagging.outputs import ALL, CSV, FAILURES, PARQUET, REPORT, ROWS, WORKBOOK, Outputs
 from provtag.tagging.records import Record
 from provtag.tagging.tables import AGENCY_COLUMNS, CLAUSE_COLUMNS, FAILURE_COLUMNS, csv_head, csv_lines, parquet_table
@@ -15,12 +16,13 @@ from provtag.tagging.tables import AGENCY_COLUMNS, CLAUSE_COLUMNS, FAILURE_COLUM
 _COLUMNS = {"clauses.csv": CLAUSE_COLUMNS, "agencies.csv": AGENCY_COLUMNS, FAILURES: FAILURE_COLUMNS}
 
 
-def assemble(out: Path, records: Iterable[tuple[str, Record]], tables: bool) -> None:
-    """Write the rows, the flat ``tables``, and the failures of ``records`` ((source, record) in input order) into ``out``.
+def assemble(out: Path, records: Iterable[tuple[str, Record]], tables: bool, skipped: Sequence[Skipped] = ()) -> None:
+    """Write the rows, the flat ``tables``, and the failures of ``records`` ((source, record) in input order) into ``out``;
+    what was ``skipped`` stands before the failures.
 
     No file is replaced before all are whole, so that what an earlier run wrote stays as it is where this one breaks off.
-    Where nothing failed there is no ``failures.csv``. Files of an earlier run that this one does not write are removed, and what
-    a killed run left half written.
+    Where nothing failed and nothing was skipped there is no ``failures.csv``. Files of an earlier run that this one does not
+    write are removed, and what a killed run left half written.
     """
     records = iter(records)
     first = list(islice(records, 1))  # so that workers are at work while the libraries that write tables are imported
@@ -30,7 +32,7 @@ def assemble(out: Path, records: Iterable[tuple[str, Record]], tables: bool) -> 
         remove_unfinished(out / name)
     with ExitStack() as replaced:
         paths = {name: replaced.enter_context(atomic_path(out / name)) for name in names}
-        failed = _write(paths, chain(first, records))
+        failed = _write(paths, chain(first, records), skipped)
         for name, path in paths.items():
             outputs.set_aside_if_changed(name)
             outputs.remember(name, path)
@@ -38,15 +40,17 @@ def assemble(out: Path, records: Iterable[tuple[str, Record]], tables: bool) -> 
         outputs.remove(name)
 
 
-def _write(paths: dict[str, Path], records: Iterable[tuple[str, Record]]) -> bool:
-    """Write the output files to ``paths`` (by their names), and tell whether any document failed."""
-    failed = False
+def _write(paths: dict[str, Path], records: Iterable[tuple[str, Record]], skipped: Sequence[Skipped]) -> bool:
+    """Write the output files to ``paths`` (by their names), and tell whether any document failed or was skipped."""
+    failed = bool(skipped)
     with ExitStack() as streams:
         write = {name: streams.enter_context(_stream(name, path)) for name, path in paths.items()}
+        left_out = ({"source": item.source, "error": f"skipped: {item.why}"} for item in skipped)
+        write[FAILURES](csv_lines(FAILURE_COLUMNS, left_out))
         for source, record in records:
-            if record.error:
+            for error in (*([record.error] if record.error else ()), *record.unmatched):
                 failed = True
-                write[FAILURES](csv_lines(FAILURE_COLUMNS, [{"source": source, "error": record.error}]))
+                write[FAILURES](csv_lines(FAILURE_COLUMNS, [{"source": source, "error": error}]))
             for name, piece in record.pieces.items():
                 write[name](piece)
     return failed

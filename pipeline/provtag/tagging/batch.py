@@ -12,6 +12,7 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from contextlib import AbstractContextManager, ExitStack, closing
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
 from provtag.schema import ProvtagError
@@ -19,7 +20,7 @@ from provtag.settings import DocumentLimits
 from provtag.tagging.assembly import assemble
 from provtag.tagging.executors import Executor, cluster, machine
 from provtag.tagging.fingerprint import file_stamp, file_state, record_key, run_fingerprint
-from provtag.tagging.inputs import InputFile
+from provtag.tagging.inputs import InputFile, Skipped
 from provtag.tagging.outputs import Outputs
 from provtag.tagging.progress import Progress
 from provtag.tagging.records import Record, Records
@@ -34,7 +35,8 @@ class Batch:
     """How a batch is run: see ``provtag tag --help``.
 
     ``model`` None: structure only. ``opener`` ("module:name") is called in every worker with the model and returns what makes
-    the record of a document.
+    the record of a document. ``skipped``: what was found and is not read, for failures.csv. ``left_labels``: (file and line,
+    why) of labels that are of no input.
     """
 
     out: Path
@@ -45,6 +47,8 @@ class Batch:
     force: bool = False
     progress: bool = False
     opener: str = OPEN_WORK
+    skipped: tuple[Skipped, ...] = ()
+    left_labels: Sequence[tuple[str, str]] = ()
 
 
 @dataclass
@@ -76,9 +80,9 @@ def run_batch(inputs: Sequence[InputFile], batch: Batch) -> Summary:
         tables = batch.model is not None
         try:
             with closing(run.work()) as work:
-                assemble(batch.out, work, tables)
+                assemble(batch.out, chain(work, run.left_labels()), tables, batch.skipped)
         except KeyboardInterrupt:
-            assemble(batch.out, run.finished(), tables)
+            assemble(batch.out, chain(run.finished(), run.left_labels()), tables, batch.skipped)
         else:
             run.records.prune(frozenset(entry.key for entry in run.entries))
         run.say_what_changed()
@@ -106,9 +110,8 @@ class _Run:
         self.records = Records(batch.out)
         self.summary = Summary()
         self.entries: list[_Entry] = []
-        self.fingerprint = run_fingerprint(batch.model)
-        model = str(batch.model.resolve()) if batch.model else None
-        self.task = Task(batch.opener, model, batch.limits, self.fingerprint)
+        self.task = make_task(batch.opener, batch.model, batch.limits)
+        self.fingerprint = self.task.version
         self.say: Callable[[str], object] = say
 
     def work(self) -> Generator[tuple[str, Record]]:
@@ -144,6 +147,13 @@ class _Run:
         for entry in self.entries:
             yield from self._read(entry)
 
+    def left_labels(self) -> Iterator[tuple[str, Record]]:
+        """Yield (file and line, failure) of every label that is of no input, and say it."""
+        for where, why in self.batch.left_labels:
+            self.summary.failed += 1
+            say(f"provtag: {where}: {why}")
+            yield where, Record(error=f"{where}: {why}")
+
     def say_what_changed(self) -> None:
         """Name the model and the inputs that were changed since they were read; the tables say what they were before."""
         try:
@@ -178,13 +188,15 @@ class _Run:
             self.summary.clauses += record.clauses
             self.summary.characters += record.characters
             self.summary.health.append(record.health)
-        self.summary.failed += bool(record.error)
+        self.summary.failed += bool(record.error) + len(record.unmatched)
         if not entry.said:
             entry.said = True
             if record.error:
                 self.say(f"provtag: {record.error}")
             elif record.warnings and self.batch.model:
                 self.say(f"provtag: {entry.item.source}: {record.warnings}")
+            for line in record.unmatched:
+                self.say(f"provtag: {line}")
         yield entry.item.source, record
 
     def _executor(self) -> AbstractContextManager[Executor]:
@@ -205,6 +217,11 @@ class _Run:
             self.records.write(entry.key, packed, failed=bool(record.error))
             entry.done = True
             progress.done(record.characters)
+
+
+def make_task(opener: str, model: Path | None, limits: DocumentLimits) -> Task:
+    """Return the task of workers with the program and ``model`` as they are now; raises ProvtagError where it is damaged."""
+    return Task(opener, str(model.resolve()) if model else None, limits, run_fingerprint(model))
 
 
 def check_output(out: Path) -> None:

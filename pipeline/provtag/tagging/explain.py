@@ -8,6 +8,8 @@ from provtag.schema import ActionType, AgencyMention, Clause, Evidence, TaggedCl
 from provtag.tagging.tagger import Tagger
 
 MOST_EVIDENCE = 5
+# Log-odds: what the form or the surroundings of a sentence add is shown from here on.
+LEAST_CONTEXT = 0.3
 
 
 def explain_lines(tagger: Tagger, sentence: str, headings: Sequence[str]) -> Iterator[str]:
@@ -32,7 +34,9 @@ def _action_line(tagged: TaggedClause, action: ActionType, sentence: str) -> str
     mark = "●" if action in tagged.actions.action_types else "○"
     evidence = sorted(tagged.actions.evidence.get(action, ()), key=lambda item: -item.weight)[:MOST_EVIDENCE]
     words = "  ".join(_evidence(item, sentence) for item in evidence)
-    return f"{mark} {action:<10} {tagged.actions.scores[action]:5.2f}  {words}".rstrip()
+    around = tagged.actions.context.get(action, {})
+    context = "  ".join(f"{name} {part:+.1f}" for name, part in around.items() if abs(part) >= LEAST_CONTEXT)
+    return f"{mark} {action:<10} {tagged.actions.scores[action]:5.2f}  {words}{f'  [{context}]' if context else ''}".rstrip()
 
 
 def _evidence(item: Evidence, sentence: str) -> str:

@@ -14,7 +14,7 @@ from provtag.tagging.inputs import InputFile
 from provtag.tagging.manifest import checked_model
 
 # The program as far as it makes records: its rooms with their data, and the libraries that decide what a record holds.
-CODE = ("language", "documents", "structure", "actions", "agencies", "tagging", "files.py", "schema.py")
+CODE = ("language", "documents", "structure", "actions", "agencies", "tagging", "files.py", "labels.py", "schema.py")
 LIBRARIES = ("ahocorasick-rs", "lxml", "numpy", "opencc", "orjson", "pyarrow", "pypdfium2")
 
 
@@ -42,7 +42,7 @@ def run_fingerprint(model: Path | None) -> str:
 
 def record_key(run: str, item: InputFile, content: str) -> str:
     """Return the key of the record of ``item``, whose bytes have the hash ``content``, in a run with the fingerprint ``run``."""
-    return hashlib.sha256("\0".join((run, item.doc_id, item.source, content)).encode()).hexdigest()
+    return hashlib.sha256("\0".join((run, item.doc_id, item.source, item.labels, content)).encode()).hexdigest()
 
 
 def file_state(path: Path) -> FileState:

@@ -9,57 +9,85 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from provtag.documents.archive import is_archive, members
 from provtag.documents.limits import printable
-from provtag.documents.reader import is_document
-from provtag.schema import ProvtagError
+from provtag.documents.reader import SUFFIXES, is_document
+from provtag.schema import InputError, ProvtagError
 
 # What tells a folder of results from a folder of regulations: every run writes the one, and a run under way has the other.
 RESULTS = ("documents.jsonl", ".provtag")
 
-Note = Callable[[str], object]
+_OTHER_FORMAT = "not a format that is read{suffix}; save it as .docx, .pdf or .txt if it holds a regulation"
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file or folder that a search left out, though somebody may expect it to be read, and why."""
+
+    source: str
+    why: str
+
+    def __str__(self) -> str:
+        return f"{self.source}: skipped: {self.why}"
+
+
+Note = Callable[[Skipped], object]
 
 
 @dataclass(frozen=True, slots=True)
 class InputFile:
-    """One file to read: its document id, its path, and its name as it goes into the tables."""
+    """One file to read: its document id, its path, and its name as it goes into the tables.
+
+    ``member``: which file of the archive at ``path`` it is. ``labels``: what people say of its clauses, as ``corrections``
+    writes it.
+    """
 
     doc_id: str
     path: Path
     source: str
+    member: str = ""
+    labels: str = ""
 
     def request(self) -> dict[str, Any]:
         """Return the file as JSON for a worker; a path may be no text."""
-        return {"doc_id": self.doc_id, "path": os.fsencode(self.path).hex(), "source": self.source}
+        place = os.fsencode(self.path).hex()
+        return {"doc_id": self.doc_id, "path": place, "source": self.source, "member": self.member, "labels": self.labels}
 
     @classmethod
     def from_request(cls, request: dict[str, Any]) -> InputFile:
         """Return the file that ``request`` gave."""
-        return cls(request["doc_id"], Path(os.fsdecode(bytes.fromhex(request["path"]))), request["source"])
+        path = Path(os.fsdecode(bytes.fromhex(request["path"])))
+        return cls(request["doc_id"], path, request["source"], request["member"], request["labels"])
 
 
 def find_inputs(
-    arguments: Sequence[str], out: Path | None = None, follow_links: bool = False, note: Note = lambda line: None
+    arguments: Sequence[str], out: Path | None = None, follow_links: bool = False, note: Note = lambda left_out: None
 ) -> list[InputFile]:
     """Return the input files of ``arguments`` (files, or folders searched recursively) in a fixed order, each once.
 
     A document id is the path inside its folder without suffix ("chongqing", "2021/wanzhou" → "2021_wanzhou"); where two
-    files would share one, the later gets "~2". Hidden files are left out, and so are, each said to ``note``, folders inside that
-    hold results of a run and links that lead out of a folder (taken with ``follow_links``).
+    files would share one, the later gets "~2". The documents in an archive are inputs like those in a folder. Hidden files are
+    left out, and so are, each said to ``note``, files of other formats, folders inside that hold results of a run and links that
+    lead out of a folder (taken with ``follow_links``).
     Raises ProvtagError where an argument does not exist, lies in ``out``, or nothing is found.
     """
     results = out.resolve() if out else None
     search = _Search(results, follow_links, note)
-    found: dict[Path, Path] = {}
+    found: dict[tuple[Path, str], Path] = {}
     for argument in arguments:
         root = Path(argument)
         if results and root.resolve().is_relative_to(results) and root.exists():
             raise ProvtagError(f"{argument}: lies in the folder for the results; name another folder for --out")
         for path, relative in search.below(root):
-            found.setdefault(path, relative)
+            for member, place in search.documents(path, relative):
+                found.setdefault((path, member), place)
     if not found:
-        raise ProvtagError(f"{', '.join(arguments)}: no documents found (txt, md, html, docx, pdf); name files or folders")
+        raise ProvtagError(f"{', '.join(arguments)}: no documents found ({', '.join(SUFFIXES)}, zip); name files or folders")
     names = unique_names("_".join(Path(printable(relative)).with_suffix("").parts) for relative in found.values())
-    return [InputFile(name, path, printable(path)) for name, path in zip(names, found, strict=True)]
+    return [
+        InputFile(name, path, printable(path / member.lstrip("/")), member)
+        for name, (path, member) in zip(names, found, strict=True)
+    ]
 
 
 def unique_names(names: Iterable[str]) -> list[str]:
@@ -93,6 +121,27 @@ class _Search:
         else:
             raise ProvtagError(f"{root}: no such file or folder")
 
+    def documents(self, path: Path, relative: Path) -> Iterator[tuple[str, Path]]:
+        """Yield (name, place) of the documents in the archive at ``path``; ("", ``relative``) where it is a document itself."""
+        try:
+            names = members(path) if is_archive(path) else None
+        except InputError:  # its reader says what is wrong
+            names = None
+        if names is None:
+            yield "", relative
+            return
+        for name in names:
+            inside = Path(name.lstrip("/"))
+            if any(part.startswith((".", "__MACOSX", "~$")) for part in inside.parts):
+                continue
+            if is_document(inside):
+                yield name, relative.with_suffix("") / inside
+            else:
+                self._leave_out(path / inside, _OTHER_FORMAT.format(suffix=f" ({inside.suffix})" if inside.suffix else ""))
+
+    def _leave_out(self, path: Path, why: str) -> None:
+        self.note(Skipped(printable(path), why))
+
     def _files(self, folder: Path, root: Path, above: frozenset[Path]) -> Iterator[Path]:
         """Yield the documents below ``folder``; ``above``: the folders that lead there, in which a link must not end again."""
         place = folder.resolve()
@@ -101,18 +150,20 @@ class _Search:
         try:
             children = [path for path in folder.iterdir() if not path.name.startswith(".")]
         except OSError as error:
-            self.note(f"{folder}: cannot be searched ({error.strerror}); check its permissions")
+            self._leave_out(folder, f"cannot be searched ({error.strerror}); check its permissions")
             return
         for path in children:
             if path.is_symlink() and not self.follow_links and not path.resolve().is_relative_to(root):
                 if path.is_dir() or is_document(path):
-                    self.note(f"{path}: a link that leads out of the folder, not followed; --follow-links follows it")
+                    self._leave_out(path, "a link that leads out of the folder; --follow-links follows it")
             elif path.is_dir():
                 if path.is_symlink() and not self.follow_links:
                     continue  # what it leads to is found where it stands
                 if path.resolve() == self.out or any((path / name).exists() for name in RESULTS):
-                    self.note(f"{path}: a folder of results, not read")
+                    self._leave_out(path, "a folder of results")
                 else:
                     yield from self._files(path, root, above | {place})
-            elif path.is_file() and is_document(path):
+            elif path.is_file() and (is_document(path) or path.suffix.lower() == ".zip"):
                 yield path
+            elif not path.name.startswith("~"):  # what a program that has a document open keeps beside it
+                self._leave_out(path, _OTHER_FORMAT.format(suffix=f" ({path.suffix})" if path.suffix else ""))

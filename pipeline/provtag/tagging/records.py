@@ -41,6 +41,7 @@ class Record:
     """What came of one document: its piece of every output file (name → bytes), counts, and what to print of its health.
 
     ``error`` is one line that says why there are no clauses. ``warnings`` is one line on what is wrong with the text.
+    ``unmatched``: one line for each label that fits nothing in it.
     ``content`` is the hash of the bytes that the document was read from.
     """
 
@@ -50,6 +51,7 @@ class Record:
     health: str = ""
     error: str = ""
     warnings: str = ""
+    unmatched: tuple[str, ...] = ()
     content: str = ""
 
     def pack(self) -> bytes:
@@ -64,6 +66,7 @@ class Record:
             "health": self.health,
             "error": self.error,
             "warnings": self.warnings,
+            "unmatched": self.unmatched,
             "content": self.content,
         }
         rest = b"%s\n%s" % (json.dumps(header).encode(), _codec().compress(b"".join(self.pieces.values()), asbytes=True))
@@ -77,6 +80,7 @@ class Record:
         head, _, compressed = packed[8:].partition(b"\n")
         header = json.loads(head)
         sizes = header.pop("pieces")
+        header["unmatched"] = tuple(header["unmatched"])
         if not with_pieces:
             return cls(**header)
         body = _codec().decompress(compressed, sum(size for _, size in sizes), asbytes=True)

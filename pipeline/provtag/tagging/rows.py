@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 import orjson
@@ -39,7 +40,10 @@ def document_row(document: Document) -> Row:
             "repeated_sentences": health.repeated_sentences,
             "truncated": [_span_row(span) for span in health.truncated],
             "warnings": list(health.warnings),
+            "accounted": health.accounted,
+            "unclassified": [_span_row(span) for span in health.unclassified],
         },
+        "parts": _characters(document),
         "provisions": [_provision_row(provision) for provision in document.provisions],
     }
 
@@ -69,8 +73,13 @@ def tagged_row(tagged: TaggedClause, names: dict[str, str]) -> Row:
         str(action): [{"start": item.start, "end": item.end, "weight": round(item.weight, PROBABILITY_DIGITS)} for item in items]
         for action, items in actions.evidence.items()
     }
+    row["context"] = {
+        str(action): {name: round(part, PROBABILITY_DIGITS) for name, part in parts.items()}
+        for action, parts in actions.context.items()
+    }
     row["needs_review"] = bool(actions.review_reasons)
     row["review_reasons"] = list(actions.review_reasons)
+    row["decided_by"] = "human" if tagged.by_human else "model"
     row["agencies"] = [agency_row(mention, names) for mention in tagged.agencies]
     return row
 
@@ -89,6 +98,15 @@ def agency_row(mention: AgencyMention, names: dict[str, str]) -> Row:
         "score": round(mention.score, PROBABILITY_DIGITS),
         "candidates": list(mention.candidates),
     }
+
+
+def _characters(document: Document) -> dict[str, int]:
+    """Return how many characters of a document are in clauses, in duty notes, and in the parts of each kind."""
+    counts = Counter({"clauses": sum(clause.end - clause.start for clause in document.clauses)})
+    counts["duty_notes"] = sum(note.end - note.start for note in document.duty_notes)
+    for part in document.parts:
+        counts[str(part.kind)] += part.end - part.start
+    return dict(counts)
 
 
 def _span_row(span: Span) -> Row:

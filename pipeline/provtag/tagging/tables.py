@@ -26,10 +26,10 @@ _COPIED = ("doc_id", "provision_id", "clause_id", "number", "text", "start", "en
 
 CLAUSE_COLUMNS = (
     "doc_id", "provision_id", "clause_id", "number", "headings", "text", "start", "end", "action_types",
-    *_SCORES, "needs_review", "review_reasons", *_AGENCIES.values(),
+    *_SCORES, "needs_review", "review_reasons", "decided_by", *_AGENCIES.values(),
 )  # fmt: skip
 AGENCY_COLUMNS = (
-    "doc_id", "clause_id", "text", "start", "end", "role", "agency_id", "agency", "level", "scope", "action_types",
+    "doc_id", "clause_id", "text", "start", "end", "role", "agency_id", "agency", "level", "scope", "action_types", "decided_by",
 )  # fmt: skip
 FAILURE_COLUMNS = ("source", "error")
 
@@ -48,6 +48,7 @@ def flat_clause(row: Row) -> Row:
         flat[column] = row["scores"][action]
     flat["needs_review"] = row["needs_review"]
     flat["review_reasons"] = ";".join(row["review_reasons"])
+    flat["decided_by"] = row["decided_by"]
     for role, column in _AGENCIES.items():
         flat[column] = ";".join(dict.fromkeys(item["text"] for item in row["agencies"] if item["role"] == role))
     return flat
@@ -60,6 +61,7 @@ def flat_agencies(row: Row) -> Iterator[Row]:
             "doc_id": row["doc_id"],
             "clause_id": row["clause_id"],
             "action_types": ";".join(row["action_types"]),
+            "decided_by": row["decided_by"],
             **{key: agency[key] for key in AGENCY_COLUMNS if key in agency},
         }
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from copy import copy
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,9 +11,10 @@ from provtag.actions.contract import TYPES, Classifier
 from provtag.actions.model import ActionModel
 from provtag.actions.vectoriser import view
 from provtag.agencies.model import AgencyModel
-from provtag.agencies.recogniser import Recogniser
-from provtag.schema import ActionScores, AgencyMention, Clause, Document, ProvtagError, TaggedClause
+from provtag.schema import ActionScores, AgencyMention, Clause, Document, DutyNote, ProvtagError, Span, TaggedClause
 from provtag.tagging.manifest import checked_model
+
+InNote = Callable[[DutyNote], tuple[AgencyMention, ...]]
 
 ACTIONS, AGENCIES = "provtag_actions", "provtag_agencies"
 
@@ -46,18 +48,29 @@ class Tagger:
 
     def tag(self, document: Document) -> list[TaggedClause]:
         """Tag the clauses of ``document``; each has the agencies of its own words, then those of its paragraph's duty note."""
-        recogniser = self.recogniser.for_document(document)
-        tagged = self.tag_clauses(document.clauses, recogniser)
-        inherited = _duty_note_mentions(document, recogniser)
+        taught = self.for_document(document)
+        return taught.inherited(document, taught.tag_clauses(document.clauses), taught.in_note)
+
+    def for_document(self, document: Document) -> Tagger:
+        """Return a tagger that also knows the names which ``document`` teaches."""
+        taught = copy(self)
+        taught.recogniser = self.recogniser.for_document(document)
+        return taught
+
+    def in_note(self, note: DutyNote) -> tuple[AgencyMention, ...]:
+        """Return the agencies of a duty note."""
+        return self.recogniser.in_duty_note(note.text, note.start)
+
+    def inherited(self, document: Document, tagged: Sequence[TaggedClause], in_note: InNote) -> list[TaggedClause]:
+        """Return the ``tagged`` clauses of ``document`` with what ``in_note`` finds in the duty notes of their paragraphs."""
+        notes = [(note.paragraph, in_note(note)) for note in document.duty_notes]
+        inherited = _held_for(notes, document)
         return [_with_notes(item, notes) for item, notes in zip(tagged, inherited, strict=True)]
 
-    def tag_clauses(self, clauses: Sequence[Clause], recogniser: Recogniser | None = None) -> list[TaggedClause]:
-        """Tag clauses by themselves, or as a ``recogniser`` reads them that knows their document.
-
-        Offsets of the result index the text that the clauses' own offsets index.
-        """
+    def tag_clauses(self, clauses: Sequence[Clause]) -> list[TaggedClause]:
+        """Tag clauses by themselves; offsets of the result index the text that the clauses' own offsets index."""
         views = [view(clause) for clause in clauses]
-        mentions = (recogniser or self.recogniser).in_clauses(clauses, [item.own for item in views])
+        mentions = self.recogniser.in_clauses(clauses, [item.own for item in views])
         scores = self.actions.score_views(views, [clause.start for clause in clauses])
         return [
             TaggedClause(clause, _with_doubts(action, own), own)
@@ -65,9 +78,8 @@ class Tagger:
         ]
 
 
-def _duty_note_mentions(document: Document, recogniser: Recogniser) -> list[tuple[AgencyMention, ...]]:
+def _held_for(notes: Sequence[tuple[Span, tuple[AgencyMention, ...]]], document: Document) -> list[tuple[AgencyMention, ...]]:
     """Return for each clause the agencies of the duty notes that hold for its paragraph."""
-    notes = [(note.paragraph, recogniser.in_duty_note(note.text, note.start)) for note in document.duty_notes]
     return [
         tuple(mention for paragraph, mentions in notes if paragraph.start <= clause.start < paragraph.end for mention in mentions)
         for clause in document.clauses
@@ -90,7 +102,7 @@ def _with_notes(tagged: TaggedClause, notes: tuple[AgencyMention, ...]) -> Tagge
     """Return ``tagged`` with the agencies of its paragraph's duty notes, and what is doubtful about them."""
     if not notes:
         return tagged
-    return TaggedClause(tagged.clause, _with_doubts(tagged.actions, notes), tagged.agencies + notes)
+    return replace(tagged, actions=_with_doubts(tagged.actions, notes), agencies=tagged.agencies + notes)
 
 
 def _with_doubts(actions: ActionScores, mentions: Sequence[AgencyMention]) -> ActionScores:

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from provtag.documents.reader import read_file
-from provtag.schema import Document, ProvtagError
+from provtag.schema import AgencyMention, Document, DutyNote, ProvtagError
 from provtag.structure.parser import parse_document
+from provtag.tagging.corrections import Corrections
 from provtag.tagging.fingerprint import file_state
 from provtag.tagging.inputs import InputFile
 from provtag.tagging.records import Record
@@ -29,8 +30,9 @@ class DocumentWork:
     def __call__(self, item: InputFile) -> Record:
         """Return the record of ``item``, with an error where nothing of it became a clause; raises InputError where it cannot
         be read."""
-        document = parse_document(read_file(item.path), item.doc_id)
-        rows = self._rows(document)
+        document = parse_document(read_file(item.path, item.member), item.doc_id)
+        corrections = Corrections(item.labels)
+        rows = self._rows(document, corrections)
         pieces = {
             "documents.jsonl": row_line(document_row(document)),
             "clauses.jsonl": b"".join(map(row_line, rows)),
@@ -38,15 +40,28 @@ class DocumentWork:
         if self.tagger:
             pieces |= _tables(rows)
         warnings = "; ".join(document.health.warnings)
-        error = (
-            "" if rows else f"{item.source}: nothing in it became a clause ({warnings or 'no sentence found'}); check the file"
+        error = f"{item.source}: nothing in it became a clause ({warnings or 'no sentence found'}); check the file"
+        return Record(
+            pieces,
+            len(rows),
+            len(document.text),
+            health_line(document),
+            error="" if rows else error,
+            warnings=warnings if rows else "",
+            unmatched=corrections.unmatched,
         )
-        return Record(pieces, len(rows), len(document.text), health_line(document), error, "" if error else warnings)
 
-    def _rows(self, document: Document) -> list[Row]:
+    def _rows(self, document: Document, corrections: Corrections) -> list[Row]:
         if self.tagger is None:
             return [clause_row(clause) for clause in document.clauses]
-        return [tagged_row(tagged, self.names) for tagged in self.tagger.tag(document)]
+        tagger = self.tagger.for_document(document)
+
+        def in_note(note: DutyNote) -> tuple[AgencyMention, ...]:
+            mentions = corrections.note(note, tagger)
+            return tagger.in_note(note) if mentions is None else mentions
+
+        tagged = [corrections.clause(item, tagger) for item in tagger.tag_clauses(document.clauses)]
+        return [tagged_row(item, self.names) for item in tagger.inherited(document, tagged, in_note)]
 
 
 def open_work(model: str | None) -> Answer:
@@ -66,7 +81,7 @@ def recorded(work: Callable[[InputFile], Record]) -> Answer:
         try:
             packed = replace(work(item), content=before.content).pack()
         except Exception as error:  # whatever it is, it is this document's
-            packed = failure(error, item).pack()
+            packed = replace(failure(error, item), unmatched=Corrections(item.labels).unmatched).pack()
         if file_state(item.path) != before:
             return Record(error=f"{item.source}: was changed while it was read; run again").pack()
         return packed

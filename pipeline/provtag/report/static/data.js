@@ -8,10 +8,10 @@ const UNTYPED = TYPES.length; // stands for "no action type" wherever types are 
 const DOCUMENTS = DATA.documents.map((row, index) => ({ ...row, index, name: row.title || row.source, clauses: [] }));
 
 const CLAUSES = DATA.clauses.map((row, index) => {
-  const [documentIndex, provisionIndex, id, start, end, types, scores, evidence, reasons, agencies] = row;
+  const [documentIndex, provisionIndex, id, start, end, types, scores, evidence, reasons, agencies, byHuman] = row;
   const parent = DOCUMENTS[documentIndex];
   const clause = {
-    index, id, start, end, types, scores, reasons,
+    index, id, start, end, types, scores, reasons, byHuman,
     document: parent,
     provision: parent.provisions[provisionIndex],
     text: parent.text.slice(start, end),

@@ -21,6 +21,7 @@ function csvRow(clause) {
     start: characterOffset(text, clause.start), end: characterOffset(text, clause.end),
     action_types: clause.types.map((type) => TYPES[type].id).join(";"),
     needs_review: clause.reasons.length ? "True" : "False", review_reasons: clause.reasons.join(";"),
+    decided_by: clause.byHuman ? "human" : "model",
     ...Object.fromEntries(TYPES.map((type, index) => [`score_${type.id}`, clause.scores[index]])),
     ...Object.fromEntries(ROLES.map((role, index) => [`${role.id}_agencies`, texts(index)])),
   };

@@ -1,0 +1,56 @@
+"""Archives (.zip): each document in one is a document of its own."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+from provtag.documents.limits import LIMITS, MEGABYTE, fault
+from provtag.documents.packages import BROKEN, kind, printed_name
+
+_REMEDY = "unpack it and name the folder"
+
+
+def is_archive(path: Path) -> bool:
+    """Tell whether a file is an archive of documents: a zip file that is no document itself."""
+    if path.suffix.lower() != ".zip":
+        return False
+    try:
+        with path.open("rb") as stream:
+            if stream.read(4) != b"PK\x03\x04" or path.stat().st_size > LIMITS.file_bytes:
+                return False
+        return kind(path.read_bytes(), path) == "archive"
+    except Exception:  # whoever reads it says what is wrong
+        return False
+
+
+def members(path: Path) -> list[str]:
+    """Return the names of the files in an archive, in a fixed order. Raises InputError where there are too many or too much."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            infos = [info for info in archive.infolist() if not printed_name(info).endswith("/")]
+    except BROKEN as error:
+        raise fault(path, f"broken zip archive ({error})", "pack it anew") from None
+    if len(infos) > LIMITS.members:
+        raise fault(path, f"{len(infos):,} files, more than {LIMITS.members:,}", _REMEDY)
+    if sum(info.file_size for info in infos) > LIMITS.archive_bytes:
+        raise fault(path, f"unpacks to more than {LIMITS.archive_bytes // MEGABYTE:,} MB", _REMEDY)
+    return sorted({printed_name(info) for info in infos})
+
+
+def read_member(path: Path, name: str) -> bytes:
+    """Return the bytes of one file of an archive. Raises InputError."""
+    place = path / name.lstrip("/")
+    try:
+        with zipfile.ZipFile(path) as archive:
+            info = next((info for info in archive.infolist() if printed_name(info) == name), None)
+            if info is None:
+                raise fault(place, "no longer in the archive", "run again")
+            if info.file_size > LIMITS.file_bytes:
+                raise fault(place, f"larger than {LIMITS.file_bytes // MEGABYTE} MB", "split the file")
+            if info.flag_bits & 1:
+                raise fault(place, "in an encrypted archive", "unpack it with its password")
+            with archive.open(info) as stream:
+                return stream.read(LIMITS.file_bytes + 1)
+    except BROKEN as error:
+        raise fault(place, f"broken zip archive ({error})", "pack it anew") from None

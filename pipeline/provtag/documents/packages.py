@@ -1,0 +1,145 @@
+"""Zip packages: Word, OpenDocument and OFD files, and archives of documents; their parts under one spelling, within limits."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+from provtag.documents.limits import LIMITS, MEGABYTE, fault
+
+_UTF8_NAME = 0x800  # the flag of a member whose name is UTF-8
+_DECLARATION = re.compile(r"<!\s*(?:DOCTYPE|ENTITY)")
+_RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
+
+
+def printed_name(info: zipfile.ZipInfo) -> str:
+    """Return the name of a member as its author wrote it: old programs of China write GBK, and \\ between folders."""
+    name = info.filename
+    if not info.flag_bits & _UTF8_NAME:
+        try:
+            raw = name.encode("cp437")
+        except UnicodeEncodeError:
+            raw = name.encode()
+        for encoding in ("utf-8", "gb18030"):
+            try:
+                name = raw.decode(encoding)
+                break
+            except UnicodeDecodeError:
+                continue
+    return name.replace("\\", "/")
+
+
+class Package:
+    """The parts of one zip file by name; their names are compared without case."""
+
+    def __init__(self, archive: zipfile.ZipFile, path: Path) -> None:
+        self.path = path
+        self._archive = archive
+        self._infos = {printed_name(info).lower().lstrip("/"): info for info in archive.infolist()}
+        self._unpacked = 0
+
+    def __contains__(self, name: str) -> bool:
+        return name.lower().lstrip("/") in self._infos
+
+    def names(self) -> list[str]:
+        """Return the names of all parts, in lower case."""
+        return list(self._infos)
+
+    def read(self, name: str) -> bytes:
+        """Return the bytes of a part. The declared size is no promise, so no more than the limit is unpacked."""
+        with self._archive.open(self._infos[name.lower().lstrip("/")]) as stream:
+            data = stream.read(LIMITS.unpacked_bytes + 1 - self._unpacked)
+        self._unpacked += len(data)
+        if self._unpacked > LIMITS.unpacked_bytes:
+            raise fault(self.path, f"unpacks to more than {LIMITS.unpacked_bytes // MEGABYTE} MB", "check the file")
+        return data
+
+    def xml(self, name: str) -> Any:
+        """Return the root element of a part; raises KeyError where there is none."""
+        return parsed(self.read(name), self.path)
+
+    def related(self, part: str) -> dict[str, list[str]]:
+        """Return what ``part`` ("" for the package) refers to: last word of the relation's type → names of parts."""
+        folder, name = posixpath.split(part)
+        relations = posixpath.join(folder, "_rels", f"{name}.rels")
+        found: dict[str, list[str]] = {}
+        if relations in self:
+            for relation in self.xml(relations).iterfind(_RELATIONSHIP):
+                target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target", "").replace("\\", "/"))).lstrip(
+                    "/"
+                )
+                if relation.get("TargetMode") != "External" and target in self:
+                    found.setdefault(relation.get("Type", "").rpartition("/")[2], []).append(target)
+        return found
+
+    def by_id(self, part: str) -> dict[str, str]:
+        """Return the ids under which ``part`` refers to other parts."""
+        folder, name = posixpath.split(part)
+        relations = posixpath.join(folder, "_rels", f"{name}.rels")
+        if relations not in self:
+            return {}
+        return {
+            relation.get("Id", ""): posixpath.normpath(posixpath.join("/", folder, relation.get("Target", ""))).lstrip("/")
+            for relation in self.xml(relations).iterfind(_RELATIONSHIP)
+        }
+
+
+def parsed(data: bytes, path: Path) -> Any:
+    """Return the root element of XML; raises InputError where it declares entities, in whatever encoding."""
+    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
+    if b"\0" in data[:64] and encoding == "utf-8":
+        encoding = "utf-16-le" if data[1:2] == b"\0" else "utf-16-be"
+    if data[:4] in (b"\xff\xfe\0\0", b"\0\0\xfe\xff"):
+        encoding = "utf-32"
+    if _DECLARATION.search(data.decode(encoding, "replace")):
+        raise fault(path, "holds XML entities, which office programs never write", "do not trust the file")
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
+    root = etree.fromstring(data, parser)
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise fault(path, "holds XML entities, which office programs never write", "do not trust the file")
+    return root
+
+
+@contextmanager
+def opened(data: bytes, path: Path, what: str) -> Iterator[Package]:
+    """Give the package in ``data``; whatever is broken in it is an InputError that names it as ``what`` ("Word file")."""
+    with faults_named(path, what), zipfile.ZipFile(io.BytesIO(data)) as archive:
+        yield Package(archive, path)
+
+
+@contextmanager
+def faults_named(path: Path, what: str) -> Iterator[None]:
+    """Turn what is raised for broken parts into an InputError that names the file as ``what``."""
+    remedy = "open it in Word or WPS and save it anew"
+    try:
+        yield
+    except etree.XMLSyntaxError as error:
+        raise fault(path, f"broken {what} ({error.msg})", remedy) from None
+    except KeyError as error:
+        raise fault(path, f"broken {what} (no {error})", remedy) from None
+    except BROKEN as error:
+        raise fault(path, f"broken {what} ({error})", remedy) from None
+
+
+def kind(data: bytes, path: Path) -> str:
+    """Return what a zip file is by its parts: word, odt, ofd, sheet, slides, or archive."""
+    with opened(data, path, "zip archive") as package:
+        names = package.names()
+        if "ofd.xml" in names:
+            return "ofd"
+        if "mimetype" in names and "content.xml" in names:
+            return "odt" if b"opendocument.text" in package.read("mimetype") else "sheet"
+        folders = {name.partition("/")[0] for name in names}
+        if "[content_types].xml" in names or "word" in folders:
+            return "sheet" if "xl" in folders else "slides" if "ppt" in folders and "word" not in folders else "word"
+    return "archive"

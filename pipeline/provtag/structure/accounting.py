@@ -1,0 +1,83 @@
+"""What every character of a text became: what clauses, duty notes and known parts leave over is named, or reported."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from provtag.schema import Part, PartKind, Span
+from provtag.structure.duty_notes import opens_deadline
+from provtag.structure.markers import article_at, item_at
+
+_WORD = re.compile(r"[^\W_]")
+
+
+def account(text: str, taken: Iterable[tuple[int, int]], parts: Iterable[Part]) -> tuple[tuple[Part, ...], tuple[Span, ...]]:
+    """Return ``parts`` with the numbers, time limits and bare marks between them and ``taken``, and the ranges left over.
+
+    ``taken`` are the ranges of clauses and duty notes. All ranges of the result are in the order of the text.
+    """
+    named: list[Part] = []
+    left_over: list[Span] = []
+    at = 0
+    ranges: list[tuple[int, int, Part | None]] = [(start, end, None) for start, end in taken]
+    ranges += [(part.start, part.end, part) for part in parts]
+    for start, end, part in sorted([*ranges, (len(text), len(text), None)], key=_by_place):
+        if start > at and not text[at:start].isspace():
+            for left, right in _pieces(text, at, start):
+                after = _after_numbers(text, left, right)
+                named += [Part(PartKind.NUMBER, left, after)] if after > left else []
+                if after == right:
+                    continue
+                if kind := _kind(text, after, right):
+                    named.append(Part(kind, after, right))
+                else:
+                    left_over.append(Span(after, right))
+        if part and start >= at:  # the number of a first item stands inside the clause that its lead-in opens
+            named.append(part)
+        at = max(at, end)
+    return tuple(named), tuple(left_over)
+
+
+def _by_place(item: tuple[int, int, Part | None]) -> tuple[int, int]:
+    return item[0], item[1]
+
+
+def share(text: str, left_over: Iterable[Span]) -> float:
+    """Return the share of the characters of ``text``, blanks aside, that are not ``left_over``; 1 for an empty text."""
+    characters = len("".join(text.split()))
+    missing = sum(len("".join(text[span.start : span.end].split())) for span in left_over)
+    return 1 - missing / characters if characters else 1.0
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Return the lines of ``text[start:end]`` without the blanks around them."""
+    for line in text[start:end].split("\n"):
+        if words := line.strip():
+            at = start + line.index(words[0])
+            yield at, at + len(words)
+        start += len(line) + 1
+
+
+def _after_numbers(text: str, start: int, end: int) -> int:
+    """Return the end of the numbers, with the signs around them, that open ``text[start:end]``."""
+    stop = text.find("\n", end)
+    stop = len(text) if stop < 0 else stop
+    after = at = start
+    while at < end:
+        marker = article_at(text, at, stop) or item_at(text, at, stop)
+        if marker and marker.end > at:
+            after = at = marker.end
+        elif text[at].isalnum():
+            break
+        else:
+            at += 1
+    return end if at >= end and after > start else min(after, end)
+
+
+def _kind(text: str, start: int, end: int) -> PartKind | None:
+    """Return what stands between clauses in ``text[start:end]``, None where it is words that belong nowhere."""
+    words = _WORD.search(text, start, end)
+    if not words:
+        return PartKind.MARK
+    return PartKind.DEADLINE if opens_deadline(text[words.start() : end]) else None

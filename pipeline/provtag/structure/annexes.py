@@ -1,0 +1,85 @@
+"""Annexes: at which line one begins, and which lines are its label and title; a mere list of annexes begins none."""
+
+from __future__ import annotations
+
+import re
+
+from provtag.structure.markers import article_at, heading_at, is_numbered, item_at
+from provtag.structure.tables import is_table_head
+from provtag.structure.titles import ends_like_title, is_date, is_signature
+
+_COUNT = r"[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:[-－—.]\d{1,2})?[）)]?"
+_LABEL = re.compile(
+    rf"[#*【 ]*(?P<label>附 {{0,3}}[件表录錄图圖](?: ?(?P<count>{_COUNT}))?|附(?= ?[：:]))[】*]*"
+    r"(?P<sign> ?[：:]| |$|(?=[\u4e00-\u9fff《]))(?P<title>.*)"
+)
+_LONGEST = 60  # characters of a label with its title
+_ENTRY = 45  # the same of an entry in a list of annexes
+_ORDER = re.compile("应当|不得|必须|负责|牵头|开展|加强|组织|做好|落实|打击|配合|協助|协助|负責|開展|加強")
+_PROSE = re.compile("[。；！？]")
+_NUMBERED = re.compile(r"\d{1,2}[．.、]|[一二三四五六七八九十]、|[①-⑩]")
+
+
+def annex_label(line: str) -> str:
+    """Return the label of an annex that opens ``line``, without blanks ("附件1"); empty where there is none."""
+    found = _match(line)
+    return found["label"].replace(" ", "") if found else ""
+
+
+def _match(line: str) -> re.Match[str] | None:
+    if len(line) > _LONGEST or "附" not in line[:5] or _PROSE.search(line):
+        return None
+    found = _LABEL.match(line)
+    if found and found["title"] and not found["sign"]:  # 附件1任务分工, but not 附件所列材料
+        return found if found["count"] and ends_like_title(line) else None
+    return found
+
+
+def annex_starts(lines: list[str]) -> list[int]:
+    """Return the indices of the lines at which annexes begin."""
+    return [i for i, line in enumerate(lines) if i and (found := _match(line)) and not _is_listed(lines, i, found)]
+
+
+def _is_listed(lines: list[str], at: int, label: re.Match[str]) -> bool:
+    """Say whether the annex named in line ``at`` is only announced there: names, then the signature, the end or a label."""
+    title = label["title"].strip()
+    if not label["count"] and _NUMBERED.match(title):
+        return True
+    after = at + 1
+    while after < len(lines) and _is_entry(lines[after]):
+        after += 1
+    named = after - at - 1
+    if after < len(lines) and not (is_date(lines[after]) or is_signature(lines[after]) or annex_label(lines[after])):
+        return False
+    if title or (not label["count"] and label["sign"].strip()):
+        return True
+    return named == 0 or bool(_NUMBERED.match(lines[at + 1]))
+
+
+def _is_entry(line: str) -> bool:
+    if (
+        len(line) > _ENTRY
+        or _PROSE.search(line)
+        or _match(line)
+        or article_at(line, 0, len(line))
+        or heading_at(line, 0, len(line))
+    ):
+        return False
+    return ends_like_title(line) or bool(_NUMBERED.match(line) and not _ORDER.search(line))
+
+
+def annex_head_end(lines: list[str], at: int) -> int:
+    """Return the index after the label and the title of the annex that begins at line ``at``."""
+    found = _match(lines[at])
+    end = at + 1
+    if found and found["title"].strip():
+        return end
+    if end + 1 < len(lines) and _is_title(lines[end]):
+        end += 1
+        if end + 1 < len(lines) and not ends_like_title(lines[end - 1]) and ends_like_title(lines[end]) and _is_title(lines[end]):
+            end += 1
+    return end
+
+
+def _is_title(line: str) -> bool:
+    return not (re.search("[。；，：]", line) or is_numbered(line) or is_table_head(line) or item_at(line, 0, len(line)))

@@ -1,0 +1,66 @@
+"""Tables of changes (修改对照表): the old text stands beside the new one and is no longer in force."""
+
+from __future__ import annotations
+
+import re
+
+from provtag.structure.markers import ANY, article_at
+from provtag.structure.text import Line
+
+_OLD = re.compile(r"(?:修[改订訂正]前|原|现行|現行|旧|舊)[^ 。，|]{0,12}")
+_NEW = re.compile(r"(?:修[改订訂正]|拟|擬|新|现|現)[^ 。，|]{0,12}")
+_BORDER = re.compile(rf" (?:\| ?)?(?=第 ?{ANY}(?:[-－]\d+)? ?[条條])")
+_NOTHING = re.compile(r"(?:\| ?)?[（(]?(?:新增|增加|无|無|空|—+|-+|/)[）)]? (?:\| ?)?")
+_DELETED = re.compile(r"(?:^| )(?:\| ?)?[（(]?(?:删去|删除|刪去|刪除|废止|廢止)[）)]?。?(?: ?\|)?$")
+
+
+def is_changes_head(line: str) -> bool:
+    """Say whether ``line`` is the header row of a table of changes: 修改前 修改后."""
+    if len(line) > 40 or line[-1:] in "。；：" or (" " not in line and "|" not in line):
+        return False
+    cells = re.split(r" ?\| ?| +", line.strip("| "))
+    return (
+        2 <= len(cells) <= 4 and any(map(_OLD.fullmatch, cells[:-1])) and bool(_NEW.fullmatch(cells[-1]) or "备注" in cells[-1])
+    )
+
+
+def divide_changes(lines: list[Line]) -> tuple[list[Line], list[Line], list[Line]]:
+    """Return what is in force of ``lines``, the old text beside it, and the header rows.
+
+    A row stands in one line, the old article before the new one, or as lines of their own that begin with the same number.
+    """
+    new: list[Line] = []
+    old: list[Line] = []
+    heads = [line for line in lines if is_changes_head(line.text)]
+    below = False
+    passage: list[Line] = []  # an article below a header, of which it is not known yet whether a newer one follows
+    key = ""
+    for line in lines:
+        if heads and line in heads:
+            below = True
+        elif not below:
+            new.append(line)
+        else:
+            before, after = _columns(line)
+            if before:
+                old.append(before)
+            if after:
+                article = article_at(after.text, 0, len(after.text))
+                if article:
+                    (old if article.key == key and not before else new).extend(passage)
+                    passage, key = [], "" if before else article.key
+                passage.append(after)
+    new += passage
+    return new, old, heads
+
+
+def _columns(line: Line) -> tuple[Line | None, Line | None]:
+    """Return the old and the new text of a row that stands in one line; a line with one text is new."""
+    if _DELETED.search(line.text):
+        return line, None
+    border = _NOTHING.match(line.text) or _BORDER.search(line.text, 1)
+    if not border or (border.start() and not article_at(line.text, 0, len(line.text))):
+        return None, line
+    cut = line.start + border.end()
+    before = line.text[: border.end()].rstrip("| ")
+    return Line(line.start, line.start + len(before), before), Line(cut, line.end, line.text[border.end() :])

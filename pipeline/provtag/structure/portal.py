@@ -1,0 +1,65 @@
+"""What a web page or a printing office puts around a regulation: facts and links, greetings, statements, distribution lists."""
+
+from __future__ import annotations
+
+import re
+
+PORTAL = re.compile(
+    r"^(?:[发發]布日期|[发發]布[时時][间間]|[来來]源|信息[来來]源|浏览|瀏覽|[访訪][问問]量|字[号號体體]|【?(?:打印|打[開开]|[關关][闭閉])|分享|索引号|索引號"
+    r"|主题分类|发文|發文|成文日期|有效性|[标標][题題]|当前位置|當前位置|您[当现所]|首[页頁]|[来來]文|[体體]裁|文 ?号|名 ?称|公开"
+    r"|点击|保护视力)"
+)
+BACK = re.compile(
+    r"附件|附：|附:|抄 ?送|抄 ?[报報]|分送|主送|相[关關](?:[链鏈]接|文件|[阅閱][读讀]|解[读讀])|解[读讀]|打印|分享|关闭|關閉"
+    r"|【|\[|责任编辑|編輯|编辑|[来來]源|上一篇|下一篇|扫一扫|掃一掃|(?:网站|網站)|主[办辦][单單]位：|版[权權]|联系我们|返回|[（(]此件|[（(]联系"
+    r"|ICP|备案|特此(?:通知|公告|函|报告|批复)|<!--|-{3,}|主[题題][词詞]|（完）|责编|公开属性|政策"
+    r"|校[对對]：|[（(]共印|网友|網友|评论|評論|声明|聲明|免责"
+)
+# What is no law even where it ends like a sentence: fixed phrases, and a keyword with a colon (来源：…, 附件1：…).
+_PHRASE = re.compile(
+    r"特此|[（(]此件|[（(]联系|[（(]完|[（(]共印|<!--|-{3,}|【?(?:打印|打開|关闭|關閉)[】 ]|版[权權]所有|扫一扫|掃一掃"
+)
+_FIELD = re.compile(r"[^，。：:]{0,4}[：:]")
+_ORDER = re.compile("应当|應當|不得|必须|必須|负责|負責")
+_PROSE = re.compile(
+    r"[欢歡]迎(?:您)?(?:[访訪][问問]|光[临臨]|[来來]到|[关關]注|下[载載])|[无無]障[碍礙](?:[浏瀏][览覽]|[阅閱][读讀])|^(?:您好，)?今天是\d"
+    r"|本[网網站](?![点點内內工]).{0,14}(?:[开開]通|提供|[转轉][载載]|刊[载載]|[仅僅]供|承[担擔]|版[权權])|以(?:正式|官方).{0,6}[文版]本[为為][准準]"
+    r"|[转轉][载載].{0,8}[请請]?.{0,4}注明|[扫掃].{0,6}二[维維][码碼]|[发發]表(?:您的)?[评評][论論]|[网網]友[评評][论論留]"
+)
+_LABEL = re.compile(
+    r"相[关關](?:[链鏈]接|[阅閱][读讀]|新[闻聞]|文章|推[荐薦]|解[读讀])|[网網]友|(?:最新|[热熱][门門点點]|推[荐薦])(?:[评評][论論]|文章|新[闻聞])"
+    r"|[上下]一[篇条條]|分享到|[责責]任[编編][辑輯]|版[权權]所有|【?打印|[扫掃]一[扫掃]|抄 ?送[：: ]|主[题題][词詞]|您可能"
+    r"|猜你喜[欢歡]|友情[链鏈]接|[网網]站地[图圖]|[联聯]系我[们們]|[发發]表[评評][论論]|[（(]此件"
+)
+_COMMENT = re.compile(r"<!--.*-->")
+_IMPRINT = re.compile(r"[^，。；]{2,40}\d{1,2} ?日 ?印[发發制]$")
+
+
+def opens(keyword: re.Pattern[str], line: str) -> bool:
+    """Say whether ``line`` opens with a keyword of front or back matter and is not a sentence of the law."""
+    found = keyword.match(line)
+    if not found:
+        return False
+    if _PHRASE.match(line) or found[0][-1] in "：:" or _FIELD.match(line, found.end()):
+        return True
+    return line[-1] not in "。；！" and not _ORDER.search(line)
+
+
+def is_comment(line: str) -> bool:
+    """Say whether ``line`` is a comment of the markup, which no page shows."""
+    return bool(_COMMENT.fullmatch(line))
+
+
+def is_portal(line: str) -> bool:
+    """Say whether ``line``, which stands before or behind the regulation, is said by the site that shows it."""
+    return bool(_PROSE.search(line))
+
+
+def is_back(line: str) -> bool:
+    """Say whether ``line``, which stands behind the regulation, is no part of it."""
+    return opens(BACK, line) or is_portal(line) or bool(_IMPRINT.match(line))
+
+
+def opens_end(line: str) -> bool:
+    """Say whether all that stands behind ``line`` is no regulation either: comments, links, a distribution list."""
+    return opens(_LABEL, line)

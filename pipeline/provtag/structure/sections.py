@@ -1,0 +1,121 @@
+"""The sections of a document, its main text and its annexes, and what each line of them is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from provtag.schema import Part, PartKind
+from provtag.structure.annexes import annex_head_end, annex_label, annex_starts
+from provtag.structure.changes import divide_changes
+from provtag.structure.front_matter import body_end, body_start
+from provtag.structure.markers import article_at, heading_at, is_numbered
+from provtag.structure.portal import is_comment
+from provtag.structure.tables import is_table_head
+from provtag.structure.text import LOST, Line
+from provtag.structure.titles import ends_like_title
+
+_WORDS = re.compile(r"[A-Za-z]{2,}(?:[ ,.;:'’\-]+[A-Za-z]+){2,}")
+_CHINESE = re.compile("[\u3400-\u9fff]")
+_MARKS = re.compile("[。；：，！？]")
+_LONGEST_TITLE = 60  # characters
+_BELOW_TITLE = 5  # lines, in which its adoption may stand in brackets
+_LEAST_CHINESE = 0.3  # share of lines with Chinese from which on the others are translations
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A text with a numbering of its own: the lines of its body, and of an annex its label and its head lines."""
+
+    body: list[Line]
+    label: str = ""
+    head: tuple[Line, ...] = ()
+
+
+@dataclass(slots=True)
+class Sections:
+    """The sections of a text, and the lines that are in no body."""
+
+    sections: list[Section] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
+
+    def set_aside(self, lines: list[Line], kind: PartKind) -> None:
+        """Say that ``lines`` are of ``kind``; lines that hold signs only are marks."""
+        self.parts += [Part(kind, line.start, line.end) for line in lines]
+
+
+def divide(lines: list[Line]) -> Sections:
+    """Return the sections of a text of ``lines``; every line is in a body, a head or a part."""
+    divided = Sections()
+    words = [line.text for line in lines]
+    starts = annex_starts(words)
+    is_translated = _is_translated(words)
+    stops = [*starts, len(lines)]
+    first = body_start(words[: stops[0]])
+    divided.set_aside(lines[:first], PartKind.FRONT)
+    second = first + _second_start(words[first : stops[0]])
+    _add(divided, lines[first:second], is_translated, "", ())
+    if second < stops[0]:
+        title = lines[second]
+        body = second + 1 + body_start(words[second + 1 : stops[0]])
+        divided.set_aside(lines[second:body], PartKind.ANNEX_HEAD)
+        _add(divided, lines[body : stops[0]], is_translated, title.text.strip("# ").replace(" ", ""), (title,))
+    for start, stop in zip(starts, stops[1:], strict=True):
+        end = start + annex_head_end(words[start:stop], 0)
+        head = tuple(lines[start:end])
+        divided.set_aside(list(head), PartKind.ANNEX_HEAD)
+        _add(divided, lines[end:stop], is_translated, annex_label(words[start]), head)
+    return divided
+
+
+def _second_start(lines: list[str]) -> int:
+    """Return the line with the title of a second text, as of the law that a decision publishes anew; ``len(lines)`` if none.
+
+    Its articles or chapters count from 1 below the title, and the text above has a numbering of its own.
+    """
+    numbered = next((i for i, line in enumerate(lines) if is_numbered(line)), len(lines))
+    for i in range(numbered + 1, len(lines) - 1):
+        line = lines[i]
+        if len(line) > _LONGEST_TITLE or not ends_like_title(line) or _MARKS.search(line) or is_numbered(line):
+            continue
+        below = next((other for other in lines[i + 1 : i + 1 + _BELOW_TITLE] if not other.startswith(("（", "("))), "")
+        first = article_at(below, 0, len(below)) or heading_at(below, 0, len(below))
+        if first and first.key == "1":
+            return i
+    return len(lines)
+
+
+def _add(divided: Sections, lines: list[Line], is_translated: bool, label: str, head: tuple[Line, ...]) -> None:
+    last = body_end([line.text for line in lines], 0)
+    divided.set_aside(lines[last:], PartKind.BACK)
+    body: list[Line] = []
+    in_force, old, heads = divide_changes(lines[:last])
+    divided.set_aside(old, PartKind.SUPERSEDED)
+    divided.set_aside(heads, PartKind.TABLE_HEAD)
+    for line in in_force:
+        if kind := _kind(line.text, is_translated):
+            divided.set_aside([line], kind)
+        else:
+            body.append(line)
+    divided.sections.append(Section(body, label, head))
+
+
+def _kind(line: str, is_translated: bool) -> PartKind | None:
+    """Return what a line inside a body is that is not of the regulation; None for the others."""
+    if line[0] == "<" and is_comment(line):
+        return PartKind.NAVIGATION
+    if is_translated and _is_foreign(line):
+        return PartKind.TRANSLATION
+    if line != LOST and is_table_head(line):
+        return PartKind.TABLE_HEAD
+    return None
+
+
+def _is_foreign(line: str) -> bool:
+    return line[0].isascii() and not _CHINESE.search(line) and bool(_WORDS.search(line))
+
+
+def _is_translated(lines: list[str]) -> bool:
+    """Say whether the text is Chinese with lines of another language in between."""
+    foreign = sum(_is_foreign(line) for line in lines)
+    return foreign > 0 and sum(bool(_CHINESE.search(line)) for line in lines) >= _LEAST_CHINESE * len(lines)

@@ -1,0 +1,121 @@
+"""Line breaks that are lost: articles, and the numbers of a plan, that stand behind each other go to lines of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from provtag.structure.changes import is_changes_head
+from provtag.structure.fragments import END_MARKS, START
+from provtag.structure.markers import ANY, Style, article_at, article_number, item_at
+from provtag.structure.titles import KINDS, ends_like_title, is_signature
+
+_MARK = re.compile("[，。；：！？、]")
+_LONGEST_HEAD = 40  # characters of the header row of a table of changes
+_RISING = 3  # from so many articles in one line on the line breaks are lost
+_OUTER = re.compile(r"(?:^|(?<=[。！？” ]))(?=[一二三四五六七八九十]{1,3}、)")
+_INNER = re.compile(r"(?<=[。！？” ])(?=[（(][一二三四五六七八九十]{1,3}[）)])|(?<=[。！？” ])(?=\d{1,2}[.．、](?!\d))")
+_FIRST_WORDS = re.compile("[^。，；：！？ ]{2,60} +(?=[^ ])")
+_LAST_WORDS = re.compile("(?<=[。！])[^。，；：！]{2,40}$")
+_TITLE_ALONE = re.compile(rf"(?P<title>[^。，；：:！？ ]{{2,60}}(?:{KINDS})(?:[（(][^）)]{{1,12}}[）)])?) +(?=[^ ])")
+
+
+def unfold(text: str) -> str:
+    """Put what is numbered on lines of its own where it stands behind the end of a sentence, and the title before it.
+
+    Articles go to lines of their own where at least three ascend in a line, or where one continues the count of the text;
+    the numbers of a plan where two of 一、二、 do. Any other text comes back as it is.
+    """
+    if "\n" not in text:
+        text = _parted(text)
+    lines: list[str] = []
+    above = ""  # the last line that opens an article
+    in_changes = False  # there, the old article and the new one share a line
+    for line in text.split("\n"):
+        in_changes = in_changes or (len(line) < _LONGEST_HEAD and is_changes_head(line))
+        if in_changes or ("二、" not in line and line.count("第") < 2):  # most lines
+            lines.append(line)
+        else:
+            lines += [piece for part in _articles(line, _counted(above)) for piece in _plan(part)]
+        if lines[-1].startswith("第"):
+            above = lines[-1]
+    return "\n".join(lines)
+
+
+def _parted(line: str) -> str:
+    """Return the one line of a text with its title and its signature on lines of their own."""
+    title = _FIRST_WORDS.match(line)
+    if title and ends_like_title(title[0].strip()):
+        line = f"{title[0].strip()}\n{line[title.end() :]}"
+    foot = _LAST_WORDS.search(line, max(0, len(line) - _LONGEST_HEAD))
+    if foot and is_signature(foot[0].strip()):
+        line = f"{line[: foot.start()].rstrip()}\n{foot[0].strip()}"
+    return line
+
+
+def _counted(line: str) -> tuple[int, int]:
+    """Return number and branch of the article that opens ``line``, zeros where none does."""
+    article = article_at(line, 0, len(line))
+    number, _, branch = article.key.partition("-") if article else ("0", "", "")
+    return int(number), int(branch or 0)
+
+
+def _articles(line: str, last: tuple[int, int]) -> list[str]:
+    """Break ``line`` at its articles; ``last``: the number of the article before it."""
+    if line.count("第") < 2:  # most lines: spares the search for numbers
+        return [line]
+    rising: list[re.Match[str]] = []
+    highest = (0, 0)
+    first_mark = _MARK.search(line)
+    title_end = first_mark.start() if first_mark else len(line)
+    counted, continues = last, False
+    read = quoted = 0
+    for start in START.finditer(line):
+        quoted += line.count("“", read, start.start()) - line.count("”", read, start.start())
+        read = start.start()
+        number = article_number(start)
+        below_title = number == (1, 0) and start.start() <= title_end
+        opens = start.start() == 0 or line[start.start() - 1] in END_MARKS or _behind_blank(line, start.start())
+        if quoted > 0 or not (below_title or opens):
+            continue
+        if number > highest:
+            rising.append(start)
+            highest = number
+        if number in ((counted[0] + 1, 0), (counted[0], counted[1] + 1)):
+            continues = continues or start.start() > 0
+            counted = number
+    if len(rising) < _RISING and not continues:
+        return [line]
+    cuts = {0, len(line)}
+    for start in rising:
+        headings = re.finditer(rf"第{ANY}[编編章节節]", start["headings"])
+        cuts |= {start.end("headings"), *(start.start() + heading.start() for heading in headings)}
+    return _cut(line, cuts)
+
+
+def _behind_blank(line: str, at: int) -> bool:
+    return at > 1 and line[at - 1] == " " and line[at - 2] in END_MARKS
+
+
+def _plan(line: str) -> Iterator[str]:
+    """Break a line on which a whole plan stands, with its title, at its numbers."""
+    if line.count("、") < 2 or "二、" not in line:
+        yield line
+        return
+    outer = [at.start() for at in _OUTER.finditer(line)]
+    keys = [marker.key for at in outer if (marker := item_at(line, at, len(line)))]
+    if keys[:2] != ["1", "2"]:
+        yield line
+        return
+    title = _TITLE_ALONE.match(line, 0, outer[0])
+    cuts = {0, len(line), *outer, *([title.end()] if title else [])}
+    for piece in _cut(line, cuts):
+        marker = item_at(piece, 0, len(piece))
+        inner = _INNER.finditer(piece) if marker and marker.style is Style.COMMA else ()
+        yield from _cut(piece, {0, len(piece), *(at.start() for at in inner)})
+
+
+def _cut(line: str, cuts: set[int]) -> list[str]:
+    pieces = (line[left:right].strip() for left, right in pairwise(sorted(cuts)))
+    return [piece for piece in pieces if piece]

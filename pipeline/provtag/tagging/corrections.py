@@ -1,0 +1,115 @@
+"""People's labels in the place of the model's: each goes to the document it is of, and there to its clause or duty note."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from provtag.labels import CLAUSE, label_from_row, label_row, located_labels
+from provtag.schema import (
+    ActionScores,
+    ActionType,
+    AgencyMention,
+    Clause,
+    DutyNote,
+    Label,
+    Level,
+    ProvtagError,
+    Scope,
+    TaggedClause,
+)
+from provtag.tagging.inputs import InputFile
+from provtag.tagging.tagger import Tagger
+
+Where = str
+"""The file and line of a label."""
+
+
+def with_labels(inputs: Sequence[InputFile], path: Path) -> tuple[list[InputFile], list[tuple[Where, str]]]:
+    """Return ``inputs`` with the labels of their documents, and (where, why) of the labels of no document among them.
+
+    ``path`` is a label file or a folder of them. Raises ProvtagError where one is no label, or a clause has two.
+    """
+    first: dict[str, Where] = {}
+    rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for file, line, label in located_labels(path):
+        where = f"{file}:{line}"
+        if label.clause_id in first:
+            raise ProvtagError(f"{where}: {label.clause_id} has a label already in {first[label.clause_id]}; keep one of them")
+        first[label.clause_id] = where
+        rows[label.clause_id.rpartition(":")[0]].append({"where": where, "label": label_row(label)})
+    labels = {doc_id: json.dumps(found, ensure_ascii=False, sort_keys=True) for doc_id, found in rows.items()}
+    given = [replace(item, labels=labels.get(item.doc_id, "")) for item in inputs]
+    known = {item.doc_id for item in inputs}
+    left = [row for doc_id, found in rows.items() if doc_id not in known for row in found]
+    return given, [(row["where"], _unmatched(row["label"]["clause_id"])) for row in left]
+
+
+class Corrections:
+    """The labels of one document, as ``InputFile.labels`` has them; those that found no place are in ``unmatched``."""
+
+    def __init__(self, labels: str) -> None:
+        rows = json.loads(labels) if labels else []
+        self._labels: dict[str, tuple[Where, Label]] = {
+            row["label"]["clause_id"]: (row["where"], label_from_row(row["label"])) for row in rows
+        }
+
+    @property
+    def unmatched(self) -> tuple[str, ...]:
+        """Return one line for each label that no clause or duty note has taken."""
+        return tuple(f"{where}: {_unmatched(clause_id)}" for clause_id, (where, _) in self._labels.items())
+
+    def clause(self, tagged: TaggedClause, tagger: Tagger) -> TaggedClause:
+        """Return ``tagged`` as a person labelled it; what the model says where nobody did."""
+        label = self._label(tagged.clause)
+        if label is None:
+            return tagged
+        mentions = _mentions(label, tagged.clause.start, Scope.CLAUSE, tagger)
+        return TaggedClause(tagged.clause, _decided(label) or tagged.actions, mentions, by_human=True)
+
+    def note(self, note: DutyNote, tagger: Tagger) -> tuple[AgencyMention, ...] | None:
+        """Return the agencies of a duty note as a person labelled it, None where nobody did."""
+        label = self._label(note)
+        return None if label is None else _mentions(label, note.start, Scope.DUTY_NOTE, tagger)
+
+    def _label(self, unit: Clause | DutyNote) -> Label | None:
+        """Take the label of a clause or duty note, where it is of its kind, its text the same, and every span inside it."""
+        found = self._labels.get(unit.clause_id)
+        if found is None:
+            return None
+        label = found[1]
+        if label.text != unit.text or (label.kind == CLAUSE) != isinstance(unit, Clause):
+            return None
+        if not all(0 <= mention.start < mention.end <= len(label.text) for mention in label.agencies):
+            return None
+        del self._labels[unit.clause_id]
+        return label
+
+
+def _decided(label: Label) -> ActionScores | None:
+    """Return the types that a person gave, None where the person judged the agencies alone."""
+    if label.action_types is None:
+        return None
+    given = label.action_types
+    return ActionScores({action: float(action in given) for action in ActionType}, tuple(x for x in ActionType if x in given))
+
+
+def _mentions(label: Label, start: int, scope: Scope, tagger: Tagger) -> tuple[AgencyMention, ...]:
+    return tuple(
+        replace(mention, start=mention.start + start, end=mention.end + start, scope=scope, level=_level(mention.text, tagger))
+        for mention in sorted(label.agencies, key=lambda mention: mention.start)
+    )
+
+
+def _level(name: str, tagger: Tagger) -> Level:
+    """Return the level that a name shows; labels do not say it."""
+    found = tagger.recogniser.in_clause(name)
+    return found[0].level if found else Level.GENERAL
+
+
+def _unmatched(clause_id: str) -> str:
+    return f"the label of {clause_id} fits no clause or duty note of the documents; run `provtag labels move` and check it"

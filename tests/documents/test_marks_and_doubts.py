@@ -1,0 +1,121 @@
+"""Signs in plain text that are no words, and texts that are no regulation."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from provtag.documents.doubts import doubts
+from provtag.documents.marks import without_markdown, without_page_numbers, without_wiki
+from provtag.documents.reader import read_bytes
+
+
+@pytest.mark.parametrize("number", ["- 12 -", "—3—", "第 4 页", "第5页 共12页", "6/12", "Page 7 of 12", "· 8 ·"])
+def test_a_page_number_inside_a_sentence(number: str) -> None:
+    assert without_page_numbers(f"第三条 教育部门应当开展宣传，\n{number}\n\n并督促学校。\n第四条 施行。") == (
+        "第三条 教育部门应当开展宣传，并督促学校。\n第四条 施行。"
+    )
+
+
+def test_page_numbers_between_paragraphs_join_nothing() -> None:
+    assert (
+        without_page_numbers("第一章 总则\n- 1 -\n第一条 一。\n- 2 -\n附件\n- 3 -\n一、二")
+        == "第一章 总则\n第一条 一。\n附件\n一、二"
+    )
+
+
+def test_bare_numbers_are_page_numbers_only_where_they_count_up() -> None:
+    assert without_page_numbers("甲，\n1\n乙。\n2\n丙。\n3\n丁。") == "甲，乙。\n丙。\n丁。"
+    table = "人数\n12\n34\n2020\n"
+    assert without_page_numbers(table) == table
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        (r"1\. 甲\*，\(一\) 乙", "1. 甲*，(一) 乙"),
+        ("**第一条** 公安机关__应当__ *立即* 立案", "第一条 公安机关应当 立即 立案"),
+        ("***重要*** 依照[刑法](https://a.invalid/x(1))处理", "重要 依照刑法处理"),
+        ("~~旧条文~~新条文 ![图](a.png)", "新条文 "),
+        ("## 第一章 总则\n| 甲 | 乙 |\n\n> 第一条 一。", "## 第一章 总则\n| 甲 | 乙 |\n\n第一条 一。"),
+        ("2 * 3 * 4，a_b_c", "2 * 3 * 4，a_b_c"),
+    ],
+)
+def test_markdown(text: str, read: str) -> None:
+    assert without_markdown(text) == read
+
+
+def test_wiki_pages() -> None:
+    page = (
+        "{{Header|title=[[某县办法]]|year=2020}}\n== 第一章 总则 ==\n'''第一条''' 依照[[刑法|《刑法》]]。<ref>注一</ref>"
+        "\n:第二条 施行。\n[[Category:法规]]"
+    )
+    assert without_wiki(page) == (
+        "某县办法\n\n## 第一章 总则\n第一条 依照《刑法》。\n第二条 施行。\n",
+        ("1 templates and notes of the wiki left out",),
+    )
+    assert without_wiki("第一条 见[[附件]]。") == ("第一条 见[[附件]]。", ())
+
+
+@pytest.mark.parametrize("unit", ["[", "[[", "{{", "**", "<ref>", "![", "~~", "<b ", "\\", "- 1 -\n", "==a"])
+def test_marks_that_never_close_cost_no_time(unit: str) -> None:
+    start = time.process_time()
+    text = unit * (200_000 // len(unit))
+    without_wiki("'''a'''[[b]]" + text)
+    without_markdown(text)
+    without_page_numbers(text)
+    assert time.process_time() - start < 3
+
+
+FEW = "hardly any Chinese characters"
+PAGE = "reads like the message of a server or browser"
+OTHER = "reads like no regulation"
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Measures of the County\nArticle 1 The police shall act at once.", FEW),
+        ("\\u7b2c\\u4e00\\u6761 \\u516c\\u5b89\\u673a\\u5173", FEW),
+        (
+            "绗竴鏉′负浜嗛闃插拰鎯╂不鎷愬崠浜哄彛鐘姜锛岀粨鍚堟湰鐪佸疄闄咃紝鍒跺畾鏈瀹氥€傜浜屾潯鍏畨鏈哄叧鎺ュ埌鍎跨澶辫釜鎶ヨ",
+            FEW,
+        ),
+        ("404 Not Found\n您访问的页面不存在，可能已被删除，请返回首页。", PAGE),
+        ("安全验证\n请完成下方验证码后继续访问本网站，给您带来不便敬请谅解。", PAGE),
+        ("登录超时，请重新登录后再查看本页面的内容。", PAGE),
+        (
+            "春天来了，小河边的柳树发芽了。孩子们在草地上放风筝，笑声传得很远。"
+            "妈妈坐在长椅上织毛衣，不时抬头看看他们。太阳慢慢落下山去，大家才回家。",
+            OTHER,
+        ),
+        (
+            "手机使用说明\n一、开机：长按右侧按键三秒，屏幕亮起后松开。\n二、充电：请用原装充电器，充满约需两小时。"
+            "\n三、拍照：轻点屏幕对焦，再按快门。",
+            OTHER,
+        ),
+    ],
+)
+def test_texts_that_are_no_regulation(text: str, reason: str) -> None:
+    assert len(doubts(text)) == 1
+    assert doubts(text)[0].startswith(reason)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "第一条 公安机关立案。",
+        "關於防制人口販運之要點\n一、警察機關應立即查處。\n二、社政機關應安置被害人。",
+        "Rules\n第一条 公安机关接到报警，应当立即立案。"
+        "\nArticle 1 The police shall act at once and search for the child without delay.",
+        "信息系统管理办法\n第一条 用户登录系统应当使用验证码。\n第二条 系统维护由信息中心负责。",
+    ],
+)
+def test_regulations_raise_no_doubt(text: str) -> None:
+    assert doubts(text) == ()
+
+
+def test_a_doubt_is_a_warning_of_the_document() -> None:
+    assert read_bytes(Path("a.txt"), b"Only English words stand here.").warnings[0].startswith(FEW)

@@ -1,0 +1,88 @@
+"""Every character of a text is accounted for, and what looks lost is said."""
+
+from __future__ import annotations
+
+import pytest
+
+from provtag.schema import Document, PartKind, RawText, Span
+from provtag.structure.accounting import account, share
+from provtag.structure.parser import parse_document
+from tests.structure.tree import SEEDS, parse_seed
+
+
+def parse(text: str) -> Document:
+    return parse_document(RawText("accounts.txt", text), "d")
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_seeds_are_accounted_for(seed: str) -> None:
+    document = parse_seed(seed)
+    covered = set()
+    for item in (*document.clauses, *document.duty_notes, *document.parts):
+        covered |= set(range(item.start, item.end))
+    assert all(at in covered or character.isspace() for at, character in enumerate(document.text))
+    assert document.health.accounted == 1 and not document.health.unclassified
+
+
+def test_each_part_is_named() -> None:
+    document = parse(
+        "护童方案\n一、任务\n（一）点名。学校要每日点名。（市教育局负责）\n完成时限：2024年6月底前\n……\n（二）走访。\n河湾市政府\n2024年1月1日"
+    )
+    named = [(part.kind, document.text[part.start : part.end].strip()) for part in document.parts]
+    assert named == [
+        (PartKind.FRONT, "护童方案"),
+        (PartKind.HEADING, "一、任务"),
+        (PartKind.NUMBER, "（一）"),
+        (PartKind.HEADING, "点名。"),
+        (PartKind.DEADLINE, "完成时限：2024年6月底前"),
+        (PartKind.MARK, "……"),
+        (PartKind.NUMBER, "（二）"),
+        (PartKind.BACK, "河湾市政府"),
+        (PartKind.BACK, "2024年1月1日"),
+    ]
+
+
+def test_what_belongs_nowhere_is_reported_with_its_share() -> None:
+    text = "（一）甲乙。丙丁"
+    parts, left_over = account(text, [(3, 6)], [])
+    assert [(part.kind, part.start, part.end) for part in parts] == [(PartKind.NUMBER, 0, 3)]
+    assert left_over == (Span(6, 8),)
+    assert share(text, left_over) == 0.75
+
+
+@pytest.mark.parametrize(
+    ("text", "warning"),
+    [
+        ("护童规定\n第五条 学校应当点名。\n第六条 民警应当走访。", "numbering begins at 5"),
+        ("护童方案\n三、学校要点名。\n四、民警要走访。", "numbering begins at 3"),
+        (
+            "护童规定\n第一条 学校应当点名。\n第二条 民警应当对走失的儿童、老",
+            "the text ends inside a sentence: …民警应当对走失的儿童、老",
+        ),
+        (
+            "护童方案\n一、学校要点名。\n二、民警要会同社工走访出租屋，并",
+            "the text ends inside a sentence: …民警要会同社工走访出租屋，并",
+        ),
+        ("护童规定\n第一条 学校应当点名。\n一：民警走访。", "1 lines begin like a number that was not read: 一："),
+        ("护童规定\n第一条 学校应当点名。\n第三款 民警走访。", "1 lines begin like a number that was not read: 第三款"),
+    ],
+)
+def test_signs_of_loss_are_warned_of(text: str, warning: str) -> None:
+    assert warning in parse(text).health.warnings
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "护童规定\n第一条 学校应当点名。\n第二条 本规定自2024年1月1日起施行",
+        "护童方案\n一、学校点名\n二、民警走访",
+        "护童规定\n第一条 学校应当点名。\n第二条 民警应当走访。\n河湾市政府",
+    ],
+)
+def test_sound_texts_are_not_warned_of(text: str) -> None:
+    assert not parse(text).health.warnings
+
+
+def test_a_cut_end_is_a_truncated_range() -> None:
+    document = parse("护童规定\n第一条 学校应当点名。\n第二条 民警应当走访出租屋、")
+    assert [document.text[span.start : span.end] for span in document.health.truncated] == ["民警应当走访出租屋、"]

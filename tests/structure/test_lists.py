@@ -1,0 +1,83 @@
+"""Lists without numbers, closing remarks, broken lines, headings: what belongs together and what does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from provtag.schema import Document, RawText
+from provtag.structure.lines import heal
+from provtag.structure.parser import parse_document
+
+
+def parse(text: str) -> Document:
+    return parse_document(RawText("lists.txt", text), "d")
+
+
+def items(text: str) -> list[tuple[str, str]]:
+    return [(clause.text, clause.lead_in) for clause in parse(text).clauses]
+
+
+def test_lines_below_a_lead_in_are_its_items() -> None:
+    lead = "不得有下列行为："
+    assert items(f"第一条 {lead}\n买卖儿童；\n虐待儿童；\n遗弃儿童。\n学校应当制止。\n第二条 甲。")[:4] == [
+        (f"{lead}\n买卖儿童；", ""),
+        ("虐待儿童；", lead),
+        ("遗弃儿童。", lead),
+        ("学校应当制止。", ""),
+    ]
+    meaning = "本规定下列用语的含义是："
+    assert items(f"第一条 {meaning}\n儿童，是指未满十四周岁的人。\n社工，是指社会工作者。")[1] == (
+        "社工，是指社会工作者。",
+        meaning,
+    )
+
+
+def test_a_colon_alone_announces_no_list() -> None:
+    assert items("第一条 市长说：\n学校要点名。\n民警要走访。") == [("市长说：", ""), ("学校要点名。", ""), ("民警要走访。", "")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "第一条 民警履行下列职责：（一）走访；（二）找寻；学校予以配合。",
+        "第一条 民警履行下列职责：\n走访；\n找寻。\n教育部门应当予以配合。",
+    ],
+)
+def test_a_closing_remark_is_no_item(text: str) -> None:
+    found = items(text.replace("学校予以", "教育机构予以"))
+    assert found[1][1] == "民警履行下列职责：" and found[-1][1] == ""
+
+
+@pytest.mark.parametrize(
+    ("broken", "whole"),
+    [
+        ("（一）学校发现学生无故缺课后应当在当日\n报告派出所。", "（一）学校发现学生无故缺课后应当在当日报告派出所。"),
+        ("1．民警接到走失报警后\n应当立即调取录像。", "1．民警接到走失报警后应当立即调取录像。"),
+        ("第三章 被拐儿童的安置、\n教育和回归", "第三章 被拐儿童的安置、教育和回归"),
+        ("第三章 被拐儿童的接收\n和安置", "第三章 被拐儿童的接收和安置"),
+    ],
+)
+def test_short_lines_and_headings_are_made_whole(broken: str, whole: str) -> None:
+    text = "二、任务\n{}\n（二）社工应当陪护。\n第九条 甲。"
+    assert heal(text.format(broken + ("" if broken.endswith("。") else "\n第八条 乙。"))) == text.format(
+        whole + ("" if broken.endswith("。") else "\n第八条 乙。")
+    )
+
+
+def test_a_long_title_stays_a_title() -> None:
+    title = "一、坚持党委领导、政府负责、学校尽责、家庭配合、社会参与，不断健全完善保护儿童免受侵害的长效工作机制"
+    text = f"护童意见\n{title}\n学校应当每日点名。\n二、强化保障\n财政部门应当安排经费。"
+    assert heal(text) == text
+    assert [c.headings for c in parse(text).clauses] == [(title,), ("二、强化保障",)]
+
+
+def test_headings_may_hold_marks() -> None:
+    document = parse("护童规定\n第一条 甲应当点名。\n排查、报告与处置\n第二条 乙应当走访。\n宣传，教育\n第三条 丙应当宣传。")
+    assert [c.headings for c in document.clauses] == [(), ("排查、报告与处置",), ("宣传，教育",)]
+
+
+def test_a_heading_above_the_first_article_is_no_front_matter() -> None:
+    first = parse("护童规定\n（2020年1月1日通过）\n总 则\n第一条 甲应当点名。\n附 则\n第二条 乙应当走访。")
+    assert [c.headings for c in first.clauses] == [("总 则",), ("附 则",)]
+    second = parse("护童规定\n源头防范\n第一条 甲应当点名。\n找寻安置\n第二条 乙应当走访。")
+    assert [c.headings for c in second.clauses] == [("源头防范",), ("找寻安置",)]

@@ -1,0 +1,96 @@
+"""Tables of duties that have become plain lines, and duty notes in every form."""
+
+from __future__ import annotations
+
+import pytest
+
+from provtag.schema import Document, RawText
+from provtag.structure.parser import parse_document
+from provtag.structure.tables import is_table_head, set_in_lines
+
+
+def parse(text: str) -> Document:
+    return parse_document(RawText("table.txt", text), "d")
+
+
+ROWS = {
+    "tabs": "序号\t工作任务\t牵头单位\t责任单位\t完成时限\n1\t每日点名\t市教育局\t各学校、市妇联\t长期\n"
+    "2\t走访 出租屋\t市公安局\t市民政局\t2024年6月",
+    "blanks": "序号 任务 牵头单位 责任单位 时限\n1 每日点名 市教育局 各学校、市妇联 长期\n"
+    "2 走访出租屋 市公安局 市民政局 2024年6月",
+    "bars": "| 序号 | 任务 | 牵头单位 | 责任单位 |\n| --- | --- | --- | --- |\n| 1 | 每日点名 | 市教育局 | 各学校、市妇联 |\n"
+    "| 2 | 走访出租屋 | 市公安局 | 市民政局 |",
+    "a cell a line": "序号\n任务\n牵头单位\n责任单位\n1\n每日点名\n市教育局\n各学校、市妇联\n2\n走访出租屋\n市公安局\n市民政局",
+}
+
+
+@pytest.mark.parametrize("layout", ROWS)
+def test_a_row_is_a_clause_with_the_duties_of_its_columns(layout: str) -> None:
+    document = parse(f"护童任务分工\n{ROWS[layout]}")
+    assert [(c.number, c.text.replace(" ", "")) for c in document.clauses] == [("1.", "每日点名"), ("2.", "走访出租屋")]
+    assert [note.text for note in document.duty_notes] == [
+        "牵头单位：市教育局\n责任单位：各学校、市妇联",
+        "牵头单位：市公安局\n责任单位：市民政局",
+    ]
+    first, second = document.duty_notes
+    assert first.paragraph.start <= document.clauses[0].start and second.paragraph.start <= document.clauses[1].start
+    assert first.paragraph.end <= document.clauses[1].start
+
+
+def test_a_table_in_an_annex_leaves_the_last_article_alone() -> None:
+    document = parse("护童规定\n第一条 学校应当点名。\n附表 分工\n任务\t责任单位\n走访出租屋\t市公安局")
+    assert [(c.number, c.headings, c.text) for c in document.clauses] == [
+        ("第一条", (), "学校应当点名。"),
+        ("", ("附表 分工",), "走访出租屋"),
+    ]
+    assert document.duty_notes[0].provision_id == document.provisions[1].provision_id
+
+
+@pytest.mark.parametrize(
+    "text", ["任务 要求\n点名 每日", "责任单位\t市公安局", "责任单位 市公安局", "工作任务由责任单位承担。", ""]
+)
+def test_other_lines_stay_as_they_are(text: str) -> None:
+    assert set_in_lines(text) == text
+
+
+def test_rows_that_were_set_in_lines_are_not_set_again() -> None:
+    once = set_in_lines(ROWS["tabs"])
+    assert set_in_lines(once) == once and is_table_head(once.split("\n")[0])
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "﹝市公安局牵头，市民政局配合﹞",
+        "〖市公安局牵头，市民政局配合〗",
+        "【市公安局牵头，市民政局配合】",
+        "[市公安局牵头，市民政局配合]",
+        "〔市公安局、市人力资源和社会保障局〕",
+        "责任单位 市公安局",
+        "牵头单位：市公安局；配合单位：市民政局",
+        "牵头部门 市公安局 配合部门 市民政局",
+    ],
+)
+def test_duty_notes_in_every_form_close_their_sentence(note: str) -> None:
+    for text in (
+        f"护童方案\n一、任务\n1．走访出租屋。{note}\n2．点名。",
+        f"护童方案\n一、任务\n1．走访出租屋。\n{note}\n2．点名。",
+    ):
+        document = parse(text)
+        assert [c.text for c in document.clauses] == ["走访出租屋。", "点名。"]
+        assert [n.text for n in document.duty_notes] == [note]
+        assert document.duty_notes[0].paragraph.start <= document.clauses[0].start
+
+
+def test_each_note_of_a_paragraph_closes_the_sentences_since_the_last() -> None:
+    document = parse("护童方案\n一、任务\n1．民警要走访。登记。（市公安局负责）陪护。（市妇联负责）\n责任单位：市民政局")
+    first, second, third = document.duty_notes
+    covered = [[c.text for c in document.clauses if n.paragraph.start <= c.start < n.start] for n in document.duty_notes]
+    assert covered == [["民警要走访。", "登记。"], ["陪护。"], ["陪护。"]]
+    assert (first.text, second.text, third.text) == ("（市公安局负责）", "（市妇联负责）", "责任单位：市民政局")
+
+
+def test_a_label_before_an_order_is_no_note() -> None:
+    assert [c.text for c in parse("护童方案\n一、任务\n1．点名。\n配合单位 应当做好走访。").clauses][
+        -1
+    ] == "配合单位 应当做好走访。"

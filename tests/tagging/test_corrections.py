@@ -1,0 +1,138 @@
+"""People's labels stand in every table in place of the model's, and none is lost without a word."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pyarrow.parquet as pq
+import pytest
+
+from provtag.cli import main
+from provtag.files import write_jsonl
+
+TEXT = "第一条　公安机关打击拐卖犯罪。县妇联发放手册。（县公安局牵头，县教育局配合）\n第二条　民政部门救助被解救的儿童。\n"
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    path = tmp_path / "in" / "细则.txt"
+    path.parent.mkdir()
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+def tag(source: Path, model: Path, out: Path, labels: list[dict[str, Any]] | None = None) -> int:
+    options = []
+    if labels is not None:
+        write_jsonl(out.parent / "labels.jsonl", labels)
+        options = ["--labels", str(out.parent / "labels.jsonl"), "--xlsx"]
+    return main(["tag", str(source), "--out", str(out), "--model", str(model), "--workers", "1", *options])
+
+
+def clauses(out: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (out / "clauses.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+def label(row: dict[str, Any], *agencies: dict[str, Any], **other: Any) -> dict[str, Any]:
+    types = {"clause_id": row["clause_id"], "kind": "clause", "text": row["text"], "action_types": ["publicity"]}
+    return types | {"agencies": list(agencies)} | other
+
+
+def table(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def test_a_label_stands_in_every_table(source: Path, tiny_model: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    tag(source, tiny_model, out)
+    before = clauses(out)
+    women = {"start": 0, "end": 3, "role": "support", "agency_id": "women_federation"}
+    assert tag(source, tiny_model, out, [label(before[1], women)]) == 0
+    after = clauses(out)
+    assert [after[0], after[2]] == [before[0], before[2]]
+    row = after[1]
+    assert (row["action_types"], row["needs_review"], row["evidence"], row["decided_by"]) == (["publicity"], False, {}, "human")
+    assert row["scores"] == {"prevention": 0.0, "crackdown": 0.0, "rescue": 0.0, "publicity": 1.0}
+    own = [item for item in row["agencies"] if item["scope"] == "clause"]
+    assert [(item["text"], item["role"], item["agency_id"], item["level"]) for item in own] == [
+        ("县妇联", "support", "women_federation", "county")
+    ]
+    assert [item["text"] for item in row["agencies"] if item["scope"] == "duty_note"] == ["县公安局", "县教育局"]
+    document = json.loads((out / "documents.jsonl").read_text(encoding="utf-8"))
+    assert all(document["text"][item["start"] : item["end"]] == item["text"] for item in row["agencies"])
+    wanted = ["model", "human", "model"]
+    assert [row["decided_by"] for row in table(out / "clauses.csv")] == wanted
+    assert pq.read_table(out / "clauses.parquet")["decided_by"].to_pylist() == wanted
+    assert {row["clause_id"] for row in table(out / "agencies.csv") if row["decided_by"] == "human"} == {row["clause_id"]}
+    head, *cells = openpyxl.load_workbook(out / "clauses.xlsx")["clauses"].iter_rows(values_only=True)
+    assert [row[head.index("decided_by")] for row in cells] == wanted
+    assert "labelled by a person" in (out / "report.html").read_text(encoding="utf-8")
+    assert tag(source, tiny_model, out) == 0  # without labels it is the model again, whatever is on record
+    assert clauses(out) == before
+
+
+def test_a_label_of_a_duty_note_holds_for_its_paragraph(source: Path, tiny_model: Path, tmp_path: Path) -> None:
+    note = "（县公安局牵头，县教育局配合）"
+    tag(source, tiny_model, tmp_path / "out")
+    (screen,) = [unit for unit in note_ids(source) if unit["text"] == note]
+    labelled = {**screen, "kind": "duty_note", "action_types": []}
+    labelled["agencies"] = [{"start": 8, "end": 12, "role": "lead", "agency_id": "education"}]
+    assert tag(source, tiny_model, tmp_path / "out", [labelled]) == 0
+    inherited = [[item for item in row["agencies"] if item["scope"] == "duty_note"] for row in clauses(tmp_path / "out")]
+    assert [[(item["text"], item["role"]) for item in items] for items in inherited] == [[("县教育局", "lead")]] * 2 + [[]]
+
+
+def note_ids(source: Path) -> list[dict[str, Any]]:
+    from provtag.documents.reader import read_file
+    from provtag.structure.parser import parse_document
+
+    document = parse_document(read_file(source), source.stem)
+    return [{"clause_id": note.clause_id, "text": note.text} for note in document.duty_notes]
+
+
+@pytest.mark.parametrize("fault", ["other text", "other id", "other document", "other kind", "span outside"])
+def test_a_label_that_fits_nothing_is_named(
+    fault: str, source: Path, tiny_model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out"
+    tag(source, tiny_model, out)
+    before = clauses(out)
+    capsys.readouterr()
+    changes: dict[str, dict[str, Any]] = {
+        "other text": {"text": "公安机关打击。"},
+        "other id": {"clause_id": "细则:000000000000"},
+        "other document": {"clause_id": f"别的:{before[0]['clause_id'].split(':')[1]}"},
+        "other kind": {"kind": "duty_note"},
+        "span outside": {"agencies": [{"start": 5, "end": 500, "role": "lead", "agency_id": "education"}]},
+    }
+    good = label(before[2])
+    assert tag(source, tiny_model, out, [good, label(before[0]) | changes[fault]]) == 1
+    assert [row["decided_by"] for row in clauses(out)] == ["model", "model", "human"]
+    said = [line for line in capsys.readouterr().err.splitlines() if "labels.jsonl:2" in line]
+    assert len(said) == 1
+    (row,) = table(out / "failures.csv")
+    assert "labels.jsonl:2" in row["error"]
+
+
+def test_labels_of_a_document_that_fails_are_named(source: Path, tiny_model: Path, tmp_path: Path) -> None:
+    tag(source, tiny_model, tmp_path / "out")
+    row = clauses(tmp_path / "out")[0]
+    source.write_text("", encoding="utf-8")
+    assert tag(source, tiny_model, tmp_path / "out", [label(row)]) == 1
+    errors = [row["error"] for row in table(tmp_path / "out" / "failures.csv")]
+    assert len(errors) == 2
+    assert "labels.jsonl:1" in errors[1]
+
+
+def test_two_labels_of_one_clause_are_refused(
+    source: Path, tiny_model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tag(source, tiny_model, tmp_path / "out")
+    row = clauses(tmp_path / "out")[0]
+    assert tag(source, tiny_model, tmp_path / "out", [label(row), label(row)]) == 2
+    assert "labels.jsonl:2" in capsys.readouterr().err
