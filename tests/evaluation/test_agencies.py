@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -12,9 +13,9 @@ from provtag.evaluation import agencies
 from provtag.evaluation.agencies import Experiments
 from provtag.paths import REGISTER
 from provtag.schema import AgencyMention, Label, Role
-from provtag.settings import AgencySettings, EvaluationSettings
+from provtag.settings import AgencySettings, EvaluationSettings, read_settings
 
-SETTINGS, EVALUATION = AgencySettings(0.3, 1e-2, 1.0), EvaluationSettings(10, 0, 1e-4, 2, (0,))
+SETTINGS, EVALUATION = AgencySettings(0.3, 1e-2, 1.0), replace(read_settings(EvaluationSettings), bootstrap=10, seed=0)
 TEXT = "公安局会同打拐专班查处，各乡村宣传。"
 
 
