@@ -40,7 +40,7 @@ WRONG = [
     ("actions.blocks.1.n", 4, "must be between 1 and 3"),
     ("actions.blocks.0.size", 4, "no such parameter"),
     ("evaluate.bootstrap", -1, "must be 1 or more"),
-    ("evaluate.curve.1", -5, "must be 0 or more"),
+    ("evaluate.seed", -5, "must be 0 or more"),
     ("tag.memory_mb", -1, "must be 1 or more"),
     ("tag.seconds", True, "must be a whole number"),
     ("tag", [], "must be a group of keys"),

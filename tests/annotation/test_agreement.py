@@ -161,3 +161,10 @@ def test_types_that_one_did_not_judge_are_missing_and_not_none():
     assert agreement.types[PREVENTION].raw.value == 1.0
     assert [(item.clause_id, item.types) for item in agreement.disagreements] == [("d:1", (CRACKDOWN,))]
     assert agreement.exact_f1.value == 1.0
+
+
+def test_spans_that_only_touch_do_not_match():
+    text = "公安机关民政部门"
+    police, civil = mention(text, "公安机关"), mention(text, "民政部门")
+    assert match_spans((civil,), (police,)) == match_spans((police,), (civil,)) == []
+    assert match_spans((police, civil), (civil,)) == [(civil, civil)]
