@@ -31,8 +31,7 @@ def shares(paths: Sequence[Path], model: Path) -> list[dict[str, object]]:
         document = parse_document(raw, path.stem)
         parsed = time.process_time()
         views = [view(clause) for clause in document.clauses]
-        for clause, item in zip(document.clauses, views, strict=True):
-            tagger.recogniser.in_folded_clause(clause.text, item.own, clause.start)
+        tagger.recogniser.for_document(document).in_clauses(document.clauses, [item.own for item in views])
         found = time.process_time()
         tagger.actions.score_views(views)
         scored = time.process_time()

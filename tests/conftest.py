@@ -14,10 +14,10 @@ from provtag.actions.contract import Words
 from provtag.actions.model import ActionModel
 from provtag.agencies.model import AgencyModel
 from provtag.agencies.register import Register
-from provtag.files import read_yaml
+from provtag.agencies.training import fit, recogniser_of
 from provtag.labels import read_labels
 from provtag.paths import HEADING_CUES, LABELS, LEXICON, ROOT
-from provtag.settings import ActionSettings, read_settings
+from provtag.settings import ActionSettings, AgencySettings, read_settings
 from provtag.tagging.packaging import package
 
 PARTS = (
@@ -45,14 +45,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         item.add_marker(pytest.mark.xdist_group(SHARING.get(place.parts[0], str(place))))
 
 
+def quick_agencies() -> AgencyModel:
+    """The register, and a decision that is quick to train."""
+    register = Register.load(LABELS / "agencies.yaml")
+    settings = replace(read_settings(AgencySettings), tolerance=1e-2)
+    return AgencyModel(register, fit(read_labels(LABELS / "gold"), recogniser_of(register, []), settings))
+
+
 @pytest.fixture(scope="session")
 def small_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A packaged pipeline that is quick to train."""
     settings = replace(read_settings(ActionSettings), tolerance=1e-4)
     actions = ActionModel.fit(read_labels(LABELS / "gold"), settings, Words.load(LEXICON, HEADING_CUES))
-    register = Register.load(LABELS / "agencies.yaml")
     folder = tmp_path_factory.mktemp("model") / "provtag"
-    package(actions, AgencyModel(register, read_yaml(LABELS / "role_rules.yaml"), None), folder)
+    package(actions, quick_agencies(), folder)
     return folder
 
 

@@ -203,7 +203,7 @@ class AgencyMention:
     """A span that names a public body, with its role and canonical agency.
 
     ``candidates`` lists the other agency ids that fit as well (a tie, flagged for review). ``score`` in [0, 1] is below 1
-    where the name was repaired or proposed by the learned component.
+    where the name was repaired, or is built like one that the register lacks.
     """
 
     text: str

@@ -115,6 +115,19 @@ class ActionSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class AgencySettings:
+    """Section ``agencies``: the decision on names.
+
+    ``C``: inverse strength of the penalty. ``tolerance``: the solver's. ``document_weight``: of a clause of a whole document.
+    """
+
+    SECTION: ClassVar = "agencies"
+    C: Positive
+    tolerance: Positive
+    document_weight: Positive
+
+
+@dataclass(frozen=True, slots=True)
 class EvaluationSettings:
     """Section ``evaluate``: draws of the bootstrap, the seed of every draw, and how exactly models are trained there."""
 
@@ -139,7 +152,7 @@ class DocumentLimits:
     seconds: Count
 
 
-SECTIONS = (DatasetSettings, ActionSettings, EvaluationSettings, DocumentLimits)
+SECTIONS = (DatasetSettings, ActionSettings, AgencySettings, EvaluationSettings, DocumentLimits)
 
 
 def read_settings(kind: type[Kind], path: Path = SETTINGS) -> Kind:

@@ -1,22 +1,23 @@
-"""Stage ``train_agencies``: register and role rules, with a learned component for names that they miss."""
+"""Stage ``train_agencies``: the register, and the decision on what may be a name."""
 
 from __future__ import annotations
 
 import shutil
 
-from provtag.agencies.learned import Learned
 from provtag.agencies.model import AgencyModel
 from provtag.agencies.register import Register
-from provtag.files import read_yaml
+from provtag.agencies.training import fit, recogniser_of
+from provtag.annotation.units import seeds
 from provtag.labels import read_labels
-from provtag.paths import DATASET, MODELS, REGISTER, ROLE_RULES
+from provtag.paths import DATASET, MODELS, REGISTER
+from provtag.settings import AgencySettings, read_settings
 
 
 def main() -> None:
     """Write ``models/agencies``."""
-    rules = read_yaml(ROLE_RULES)
     register = Register.load(REGISTER)
-    model = AgencyModel(register, rules, Learned.fit(read_labels(DATASET)))
+    reader = recogniser_of(register, seeds())
+    model = AgencyModel(register, fit(read_labels(DATASET), reader, read_settings(AgencySettings)))
     shutil.rmtree(MODELS / "agencies", ignore_errors=True)
     model.save(MODELS / "agencies")
 

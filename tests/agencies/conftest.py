@@ -1,21 +1,28 @@
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
+from provtag.agencies.decision import Decision
 from provtag.agencies.recogniser import Recogniser
 from provtag.agencies.register import Register
-from provtag.agencies.roles import load_role_rules
-
-LABELS = Path(__file__).parents[2] / "labels"
+from provtag.agencies.training import fit, recogniser_of
+from provtag.labels import read_labels
+from provtag.paths import GOLD, REGISTER, WRITTEN
+from provtag.settings import AgencySettings, read_settings
 
 
 @pytest.fixture(scope="session")
 def register() -> Register:
-    return Register.load(LABELS / "agencies.yaml")
+    return Register.load(REGISTER)
 
 
 @pytest.fixture(scope="session")
-def recogniser(register: Register) -> Recogniser:
-    return Recogniser(register, load_role_rules(LABELS / "role_rules.yaml"))
+def decision(register: Register) -> Decision:
+    """The decision as it is trained now; a stored one could be older than the labels."""
+    labels = [*read_labels(GOLD), *read_labels(WRITTEN)]
+    return fit(labels, recogniser_of(register, []), read_settings(AgencySettings))
+
+
+@pytest.fixture(scope="session")
+def recogniser(register: Register, decision: Decision) -> Recogniser:
+    return Recogniser(register, decision)

@@ -7,13 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from opencc import OpenCC
 
-from provtag.agencies.learned import Learned
 from provtag.agencies.recogniser import Recogniser
 from provtag.agencies.register import Register
-from provtag.agencies.roles import load_role_rules
-from provtag.schema import AgencyMention, Label, Role, Scope
+from provtag.language.folding import fold
+from provtag.schema import AgencyMention, Clause, Role, Scope
 from tests.agencies.annotated import read
-from tests.agencies.conftest import LABELS
 
 HERE = Path(__file__).parent
 TO_TRADITIONAL = OpenCC("s2t")
@@ -51,15 +49,17 @@ def test_every_mention_of_a_duty_note_is_lead_or_support(recogniser: Recogniser,
 def test_traditional_script_is_read_alike(recogniser: Recogniser, text, mentions):
     traditional = "".join(TO_TRADITIONAL.convert("\n".join(text)).split("\n"))
     assert len(traditional) == len(text)
-    found = [(mention.start, mention.end, mention.role) for mention in recogniser.in_clause(traditional)]
-    assert found == [(mention.start, mention.end, mention.role) for mention in mentions]
+    assert _places(recogniser.in_clause(traditional)) == _places(recogniser.in_clause(text))
 
 
 @pytest.mark.parametrize(("text", "mentions"), read(HERE / "sentences.txt"))
 def test_half_width_punctuation_is_read_alike(recogniser: Recogniser, text, mentions):
     half = text.translate(str.maketrans("（），：；", "(),:;"))
-    found = [(mention.start, mention.end, mention.role) for mention in recogniser.in_clause(half)]
-    assert found == [(mention.start, mention.end, mention.role) for mention in mentions]
+    assert _places(recogniser.in_clause(half)) == _places(recogniser.in_clause(text))
+
+
+def _places(mentions: tuple[AgencyMention, ...]) -> list[tuple[int, int, Role]]:
+    return [(mention.start, mention.end, mention.role) for mention in mentions]
 
 
 def test_scope_and_score(recogniser: Recogniser):
@@ -78,7 +78,7 @@ def test_scope_and_score(recogniser: Recogniser):
 )
 def test_damaged_name_is_linked_with_lower_score(recogniser: Recogniser, damaged: str, agency_id: str):
     mention = recogniser.in_clause(f"由省信访局、{damaged}、省住房城乡建设厅等部门组成。")[1]
-    assert (mention.text, mention.agency_id, mention.role) == (damaged, agency_id, Role.MENTION)
+    assert (mention.text, mention.agency_id) == (damaged, agency_id)
     assert mention.score < 1
 
 
@@ -87,17 +87,58 @@ def test_tie_is_listed(recogniser: Recogniser):
     assert (mention.agency_id, mention.candidates) == ("political_legal", ("comprehensive_governance",))
 
 
-def labels() -> list[Label]:
-    units = [("clause", unit) for unit in read(HERE / "sentences.txt")]
-    units += [("duty_note", unit) for unit in read(HERE / "duty_notes.txt")]
-    return [Label(str(number), kind, text, (), mentions) for number, (kind, (text, mentions)) in enumerate(units)]
+def test_a_name_that_the_register_lacks_is_proposed_for_review(recogniser: Recogniser):
+    for found in (
+        recogniser.in_duty_note("（市公安局、市雪山保护局负责，市民政局配合）"),
+        recogniser.in_clause("市公安局、市雪山保护局负责排查，市民政局配合。"),
+    ):
+        assert [(mention.text, mention.role) for mention in found] == [
+            ("市公安局", Role.LEAD), ("市雪山保护局", Role.LEAD), ("市民政局", Role.SUPPORT),
+        ]  # fmt: skip
+        assert found[1].agency_id == "other" and found[1].score < 1
 
 
-def test_learned_names_propose_other_with_lower_score(register: Register):
-    rules = load_role_rules(LABELS / "role_rules.yaml")
-    recogniser = Recogniser(register, rules, Learned.fit(labels()))
-    found = recogniser.in_duty_note("（市公安局、市雪山保护局负责，市民政局配合）")
-    assert [(mention.text, mention.role) for mention in found] == [
-        ("市公安局", Role.LEAD), ("市雪山保护局", Role.LEAD), ("市民政局", Role.SUPPORT),
-    ]  # fmt: skip
-    assert found[1].agency_id == "other" and found[1].score < 1
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("（民政部、教育部指导，各地区负责）", ["民政部", "教育部"]),
+        ("（责任科室：县信访局；时限：年底前）", ["县信访局"]),
+        ("（县公安局牵头，相关地区落实）", ["县公安局"]),
+    ],
+)
+def test_what_is_no_body_stays_out_of_a_duty_note(recogniser: Recogniser, text: str, names: list[str]):
+    assert [mention.text for mention in recogniser.in_duty_note(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("由县公安局刑侦大队二中队办理。", "县公安局刑侦大队二中队"),
+        ("线索报省卫生厅妇社处。", "省卫生厅妇社处"),
+        ("由市中级人民法院刑一庭承办。", "市中级人民法院刑一庭"),
+        ("户籍所在地县级卫生局应当审核。", "户籍所在地县级卫生局"),
+        ("镇里给每个村发一个本子。", "镇里"),
+    ],
+)
+def test_a_name_is_as_long_as_it_is_written(recogniser: Recogniser, text: str, name: str):
+    assert recogniser.in_clause(text)[0].text == name
+
+
+@pytest.mark.parametrize("name", ["县公安局查处", "村委会商量去处", "地方公安机关处理", "县公安局组织刑侦大队"])
+def test_no_verb_is_read_as_a_unit(recogniser: Recogniser, name: str):
+    assert recogniser.in_clause(f"由{name}。")[0].text in ("县公安局", "村委会", "地方公安机关")
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(jumbles, max_size=6))
+def test_clauses_are_read_together_as_one_by_one(recogniser: Recogniser, texts: list[str]):
+    clauses = [Clause("", "", "", "", (), text, 0, len(text)) for text in texts]
+    assert recogniser.in_clauses(clauses, [fold(text) for text in texts]) == [recogniser.in_clause(text) for text in texts]
+
+
+def test_a_role_has_reasons(recogniser: Recogniser):
+    text = "由县公安局会同县妇联开展走访。"
+    mention = recogniser.in_clause(text)[1]
+    reasons = recogniser.reasons(text, mention, 5)
+    assert mention.role is Role.SUPPORT and len(reasons) == 5
+    assert any("会同" in reason.words and reason.weight > 0 for reason in reasons)

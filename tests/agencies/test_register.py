@@ -9,16 +9,15 @@ from hypothesis import strategies as st
 
 from provtag.agencies.recogniser import Recogniser
 from provtag.agencies.register import Register, expand
-from provtag.agencies.roles import load_role_rules
-from provtag.annotation.register_lint import lint_register, lint_role_rules
+from provtag.annotation.register_lint import lint_register
 from provtag.language.folding import fold
+from provtag.paths import LABELS
 from provtag.schema import InputError, Level
-from tests.agencies.conftest import LABELS
 
 
-def test_register_and_role_rules_have_no_faults():
+def test_register_has_no_faults():
     faults = lint_register(LABELS / "agencies.yaml", LABELS / "guideline.md")
-    assert faults + lint_role_rules(LABELS / "role_rules.yaml") == []
+    assert faults == []
 
 
 def test_linter_finds_faults(tmp_path: Path):
@@ -38,13 +37,6 @@ def test_linter_finds_faults(tmp_path: Path):
     ):
         assert part in messages
     assert all(fault.file == "agencies.yaml" and fault.line >= 1 for fault in faults)
-
-
-def test_linter_finds_a_cue_with_two_homes(tmp_path: Path):
-    text = (LABELS / "role_rules.yaml").read_text(encoding="utf-8")
-    path = tmp_path / "role_rules.yaml"
-    path.write_text(text.replace("words: [请, 委托]", "words: [请, 委托, 会同]"), encoding="utf-8")
-    assert [fault.message for fault in lint_role_rules(path)] == ["cue 会同 stands in partner and in asked; keep one"]
 
 
 @pytest.mark.parametrize(
@@ -72,8 +64,7 @@ def test_register_survives_json(register: Register):
     assert copy.cores == register.cores
     assert copy.name("public_security") == "公安"
     text = "由青岚县公安局牵头"
-    rules = load_role_rules(LABELS / "role_rules.yaml")
-    assert Recogniser(copy, rules).in_clause(text) == Recogniser(register, rules).in_clause(text)
+    assert Recogniser(copy, None).in_clause(text) == Recogniser(register, None).in_clause(text)
 
 
 def test_missing_register_is_one_clear_line(tmp_path: Path):

@@ -4,23 +4,29 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from provtag.agencies.learned import Learned
+import numpy as np
+import pytest
+
+from provtag.agencies.decision import WEIGHTS, Decision
 from provtag.agencies.model import AgencyModel
 from provtag.agencies.register import Register
-from provtag.agencies.roles import load_role_rules
-from provtag.schema import Label
 from tests.agencies.annotated import read
-from tests.agencies.conftest import LABELS
 
 HERE = Path(__file__).parent
 
 
-def test_a_stored_model_is_the_same_model(register: Register, tmp_path: Path):
+def test_a_stored_model_is_the_same_model(register: Register, decision: Decision, tmp_path: Path):
     clauses, notes = ([text for text, _ in read(HERE / name)] for name in ("sentences.txt", "duty_notes.txt"))
-    learned = Learned.fit([Label("1", "clause", text, (), mentions) for text, mentions in read(HERE / "sentences.txt")])
-    model = AgencyModel(register, load_role_rules(LABELS / "role_rules.yaml"), learned)
+    model = AgencyModel(register, decision)
     model.save(tmp_path)
     stored = AgencyModel.load(tmp_path)
     assert stored.names() == model.names()
     assert [stored.recogniser.in_clause(text) for text in clauses] == [model.recogniser.in_clause(text) for text in clauses]
     assert [stored.recogniser.in_duty_note(text) for text in notes] == [model.recogniser.in_duty_note(text) for text in notes]
+
+
+def test_weights_of_another_shape_are_refused(decision: Decision, tmp_path: Path):
+    decision.save(tmp_path)
+    np.save(tmp_path / WEIGHTS, np.zeros((2, 2), np.float32))
+    with pytest.raises(ValueError, match=r"has the shape \(2, 2\)"):
+        Decision.load(tmp_path)

@@ -7,7 +7,6 @@ import csv
 import json
 
 import pytest
-import yaml
 
 from pipeline.stages import agreement as stage
 from provtag.annotation import units
@@ -96,19 +95,8 @@ def test_check_finds_a_name_of_two_agencies_in_the_register(project, capsys):
     assert found.startswith(f"agencies.yaml:{number + 3}: 公安厅警务室 names other_police and third_police; keep one")
 
 
-def test_check_finds_a_cue_of_two_lists_in_the_role_rules(project, capsys):
-    rules = yaml.safe_load(commands.ROLE_RULES.read_text(encoding="utf-8"))
-    cues = list(rules["clause"]["cues"].values())
-    cues[1]["words"].append(cues[0]["words"][0])
-    (project / "role_rules.yaml").write_text(yaml.safe_dump(rules, allow_unicode=True), encoding="utf-8")
-    assert run("labels", "check", "role_rules.yaml") == 1
-    (found,) = capsys.readouterr().out.splitlines()
-    assert found.startswith("role_rules.yaml:")
-    assert f"cue {cues[0]['words'][0]} stands in" in found
-
-
 def test_check_of_another_yaml_file_says_what_it_takes(project):
-    with pytest.raises(ProvtagError, match=r"neither labels nor agencies.yaml nor role_rules.yaml"):
+    with pytest.raises(ProvtagError, match=r"neither labels nor agencies.yaml"):
         run("labels", "check", "field_map.yaml")
 
 

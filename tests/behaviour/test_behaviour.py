@@ -9,10 +9,10 @@ import pytest
 
 from provtag.actions.contract import Words
 from provtag.actions.model import ActionModel
-from provtag.agencies.learned import Learned
 from provtag.agencies.recogniser import Recogniser
 from provtag.agencies.register import Register
-from provtag.annotation.units import current_units
+from provtag.agencies.training import fit, recogniser_of
+from provtag.annotation.units import current_units, seeds
 from provtag.evaluation.action_baselines import BASELINES
 from provtag.evaluation.actions import predict
 from provtag.evaluation.behaviour import (
@@ -28,7 +28,7 @@ from provtag.files import read_yaml
 from provtag.labels import WHOLE, labels_in_place, read_labels
 from provtag.paths import HEADING_CUES, LABELS, LEXICON, WHOLE_DOCUMENTS
 from provtag.schema import Label
-from provtag.settings import ActionSettings, read_settings
+from provtag.settings import ActionSettings, AgencySettings, read_settings
 
 CASES, ROLE_CASES = load_cases(), load_role_cases()
 IDS = [case.case_id for case in (*CASES, *ROLE_CASES)]
@@ -56,8 +56,7 @@ def model(labels: list[Label]) -> Predictor:
 def failed(model: Predictor, labels: list[Label]) -> Failures:
     """What the model and the recogniser get wrong."""
     register = Register.load(LABELS / "agencies.yaml")
-    rules = read_yaml(LABELS / "role_rules.yaml")
-    recogniser = Recogniser(register, rules, Learned.fit(labels))
+    recogniser = Recogniser(register, fit(labels, recogniser_of(register, seeds()), read_settings(AgencySettings)))
     return failures(CASES, model) | role_failures(ROLE_CASES, recogniser)
 
 

@@ -12,16 +12,13 @@ from typing import Any
 
 import requests
 
-from provtag.agencies.model import AgencyModel
-from provtag.agencies.register import Register
 from provtag.annotation.label_types import LabelTypes
 from provtag.doccano.credentials import Credentials
 from provtag.doccano.suggestions import labels_of
-from provtag.files import read_yaml
 from provtag.labels import CLAUSE, label_row
-from provtag.paths import LABELS
 from provtag.schema import ActionScores, ActionType, AgencyMention, Clause, Document, Label, Role, TaggedClause
 from provtag.tagging.worker import Answer
+from tests.conftest import quick_agencies
 
 WORDS = {"宣传": ActionType.PUBLICITY, "打击": ActionType.CRACKDOWN, "救助": ActionType.RESCUE, "排查": ActionType.PREVENTION}
 PASSWORDS = {"admin": "admin-secret-4711", "alice": "alice-secret-4711", "bob": "bob-secret-4711", "carol": "carol-secret-4711"}
@@ -42,8 +39,7 @@ class KeywordTagger:
     """Stands in for the trained action types: one word, one type. Agencies are the real recogniser's."""
 
     def __init__(self) -> None:
-        register = Register.load(LABELS / "agencies.yaml")
-        self.recogniser = AgencyModel(register, read_yaml(LABELS / "role_rules.yaml"), None).recogniser
+        self.recogniser = quick_agencies().recogniser
 
     def tag(self, document: Document) -> list[TaggedClause]:
         return self.tag_clauses(document.clauses)

@@ -102,7 +102,7 @@ class Police:
     def __init__(self, role: Role) -> None:
         self.role = role
 
-    def in_clause(self, text: str) -> tuple[AgencyMention, ...]:
+    def in_clause(self, text: str, lead_in: str = "") -> tuple[AgencyMention, ...]:
         start = text.index("公安局")
         return (AgencyMention("公安局", start, start + 3, self.role, "public_security"),)
 

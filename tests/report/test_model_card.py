@@ -138,9 +138,8 @@ def test_a_missing_figure_is_no_zero() -> None:
     card = model_card(some, DATASET, SETTINGS, "1")
     assert "| rescue | 9 | 1 | 2 | n/a |" in card
     assert "n/a – n/a" in card
-    assert (
-        "agencies (span, role and link all right), F1 | east, in view when register and role rules were written | n/a"
-        in figures_table(some, ENGLISH)
+    assert "agencies (span, role and link all right), F1 | east, in view when the register was written | n/a" in figures_table(
+        some, ENGLISH
     )
 
 

@@ -10,13 +10,12 @@ from provtag.actions.context import Context, ContextReader, ContextWeights, Odds
 from provtag.actions.log_odds import LinearWeights
 from provtag.actions.model import ActionModel
 from provtag.actions.vectoriser import ClauseVectoriser, ClauseView
-from provtag.agencies.model import AgencyModel
-from provtag.agencies.register import Register
 from provtag.files import read_yaml
-from provtag.paths import HEADING_CUES, LABELS
+from provtag.paths import HEADING_CUES
 from provtag.schema import ActionType
 from provtag.settings import ActionSettings, Block, Review, read_settings
 from provtag.tagging.packaging import package
+from tests.conftest import quick_agencies
 
 CLAUSES = ("公安机关负责严厉打击拐卖犯罪", "民政部门负责救助被拐卖的人员", "各级人民政府加强反拐宣传教育,预防拐卖犯罪")
 BLOCKS = (
@@ -37,14 +36,12 @@ def tiny_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     weights = LinearWeights(draw(0, 2, (4, size)), draw(0, 2, (4, own)), draw(0, 1, 4)).rounded()
     thresholds = dict.fromkeys(ActionType, 0.5)
     settings = replace(read_settings(ActionSettings), blocks=BLOCKS, thresholds=thresholds, review=Review(1.0, 0.6))
-    register = Register.load(LABELS / "agencies.yaml")
-    agencies = AgencyModel(register, read_yaml(LABELS / "role_rules.yaml"), None)
     folder = tmp_path_factory.mktemp("model") / "provtag"
     reader = ContextReader(read_yaml(HEADING_CUES))
     nothing = np.zeros((1, 4))
     columns, _ = reader.columns([ClauseView(own="打击")], Odds(nothing, nothing, nothing))
     around = ContextWeights(np.ones(4), draw(0, 0.1, (4, columns.shape[1])), np.zeros(4)).rounded()
-    package(ActionModel(vectoriser, weights, Context(reader, around), settings), agencies, folder)
+    package(ActionModel(vectoriser, weights, Context(reader, around), settings), quick_agencies(), folder)
     return folder
 
 

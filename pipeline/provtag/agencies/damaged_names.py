@@ -8,7 +8,7 @@ from itertools import chain
 
 from provtag.agencies.prefixes import Prefixes
 from provtag.agencies.register import Core, Kind, Register
-from provtag.agencies.slots import Slot
+from provtag.agencies.unknown_names import Stretch
 
 _SHORTEST = 6
 _ENDINGS = ("局", "厅", "委", "部", "委员会", "部门", "办公室", "机关")
@@ -21,7 +21,7 @@ class Repair:
         self._register = register
         self._prefixes = prefixes
 
-    def core(self, text: str, slot: Slot) -> tuple[Core, ...]:
+    def core(self, text: str, slot: Stretch) -> tuple[Core, ...]:
         """Cores one edit away from a slot of a folded text without its level words; one for each agency, none if all differ."""
         found: dict[str, Core] = {}
         for start in range(slot.start, min(slot.start + 5, slot.end - _SHORTEST + 2)):

@@ -1,4 +1,4 @@
-"""Finding agency names: cores by automaton, lengthened leftwards and rightwards, bare stems judged by their context."""
+"""Finding what may be agency names: cores by automaton, lengthened leftwards and rightwards, and territories."""
 
 from __future__ import annotations
 
@@ -6,33 +6,40 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from provtag.agencies.bureaus import Bureaus
 from provtag.agencies.prefixes import Prefixes
-from provtag.agencies.register import Core, Kind, Register
+from provtag.agencies.register import GENERAL, Core, Kind, Register
+from provtag.agencies.units import UnitGrammar
 from provtag.schema import Level
 
-_BOOK_TITLE = re.compile("《[^《》]*(?:《[^》]*》[^《》]*)*》|〈[^〉]*〉")
+_BOOK_TITLE = re.compile("《[^《》]{0,80}(?:《[^》]{0,80}》[^《》]{0,80}){0,3}》|〈[^〉]{0,80}〉")
 _GLOSS_BEFORE = re.compile(r"\([^()]*简称[^()]*\)$")
-_BREAKS = " ,;。:"
-_LIST_BREAKS = _BREAKS + "、条"
-_TERRITORY_BREAKS = _LIST_BREAKS + "和与及的对"
-_PART_BREAKS = _BREAKS + '“”"'
+_COUNTED = re.compile("[0-9]{1,3}[个家]")
+_LIST_NEIGHBOURS, _LIST_ENDS = "和及与或由", "和及与或等负牵配参协会联主承按共分指督落具组统"
 _MEMBERS = "conference_member"
+_GOVERNMENT, _CONFERENCE = "government", "anti_trafficking_conference"
+# No name of a place begins with these.
+_NO_PLACE = "各每本该全我其两三四五六七八九十一某外同"
+# Directly behind these a single character may be a place that acts (由|村).
+_BEFORE_PLACE = "和与及由报向经请让给对跟把"
+_LIST_SIGNS = "、和与及"
 _LONGEST_OVERLAP = 6
+_WITH_UNITS = (Kind.NAME, Kind.UNIT)
 
 
 class Name(NamedTuple):
-    """An agency name in a folded text."""
+    """What may be an agency name in a folded text. ``core`` says who it is, the words before it where or at which level."""
 
     start: int
     end: int
     agency_id: str
     level: Level
+    kind: Kind
+    core: str
     candidates: tuple[str, ...] = ()
     score: float = 1.0
 
@@ -48,17 +55,21 @@ class _Part(NamedTuple):
 
 
 class NameFinder:
-    """Finds the agency names of a folded text; ``in_list`` tells whether the whole text is a list of agencies."""
+    """Finds what may be an agency name in a folded text; whether it is one, its context decides."""
 
     def __init__(self, register: Register) -> None:
         self._register = register
         self._cores = list(register.cores.values())
-        self._automaton = AhoCorasick(
-            [core.text for core in self._cores],
-            matchkind=MatchKind.LeftmostLongest,
-            implementation=Implementation.ContiguousNFA,
+        self._automaton = _automaton(core.text for core in self._cores)
+        self._territory_ids = register.territories
+        self._territories = _automaton(word for word in self._territory_ids if len(word) > 1)
+        single = "".join(word for word in self._territory_ids if len(word) == 1)
+        self._single_territory = re.compile(
+            rf"(?:(?<![一-鿿])|(?<=[{_BEFORE_PLACE}]))(?:各|每个|(?P<place>[一-鿿]{{2,3}}?)|)(?P<word>[{single}])(?![{single}])"
         )
         self.prefixes = Prefixes(register)
+        self.units = UnitGrammar(register)
+        self._not_agencies = register.words("not_agencies")
         self._bureaus = Bureaus(register, self.prefixes)
         self._ending_levels = register.ending_levels
         self._place_endings = tuple(register.words("places_end"))
@@ -70,52 +81,40 @@ class NameFinder:
         self._not_beside = cache(lambda core: (_following(core, followed), tuple(preceded.get(core, ()))))
         self._tails = {word: re.compile(pattern) for word, pattern in register.table("tails").items()}
         self._inner_unit = re.compile(register.pattern("inner_unit"))
+        self._not_in_units = re.compile(register.pattern("not_in_units"))
         self._verb_ending = register.pattern("verb_ending")
         self._verbs_within = {
             core.text for core in self._cores if core.text.removesuffix(self._verb_ending) in register.cores
         } - {core.text for core in self._cores if not core.text.endswith(self._verb_ending)}
         self._after_noun = re.compile(register.pattern("after_noun"))
+        levels = "|".join(word for word in self._place_endings if word in register.levels)
+        self._place_of_title = re.compile(f"[一-鿿]{{1,8}}?(?P<level>{levels})(?=[0-9]|关于|反|打|防|未|落|实|深|加|拐|留|困|控)")
         self._place_directly = register.words("place_directly")
-        context = register.table("bare_context")
-        self._bare_after = re.compile("|".join(context["after"]))
-        self._list_after = re.compile(context["after"][0])
-        self._strong_cues = tuple(context["strong_cues"])
-        self._led_stems = frozenset(context["led"])
-        self._stem_not_before = re.compile(context["not_before"])
-        self._bare_cues = tuple(context["cues"])
-        self._bare_cue_after = re.compile(context["after_cue"])
-        self._governments = tuple(register.words("government_endings"))
-        self._clear = register.words("clear_stems")
-        self._subjects = register.words("subject_stems")
-        self._subject_not_before = re.compile(context["subject_not_before"])
-        self._subject_cues = (*context["subject_cues"], *context["strong_cues"], *context["cues"])
-        self._list_stems = register.words("list_stems")
-        self._list_cues = tuple(context["list_cues"])
-        self._territory_before = re.compile(context["territory_not_before"])
-        self._joiner = re.compile(context["joiner"])
-        self._territory_ids = self._territories()
-        self._territory_cues = tuple(register.words("territory_cues"))
-        self._territory = re.compile(self._territory_pattern())
 
-    def find(self, text: str, in_list: bool = False) -> list[Name]:
-        """Names in reading order, never overlapping."""
-        parts = self._merged(text, self._parts(text, in_list))
+    def find(self, text: str) -> list[Name]:
+        """What may be names in a clause, in reading order, never overlapping."""
+        parts = self._merged(text, self._parts(text, in_list=False))
         parts = self._with_territories(text, parts)
-        if not parts:
-            return []
         titles = _titles(text)
-        kept: list[Name] = []
-        next_start = -1
-        runs = self._clear_runs(text, parts)
-        for index in range(len(parts) - 1, -1, -1):
-            part = parts[index]
-            if part.end > next_start > -1 or any(start <= part.start < end for start, end in titles):
-                continue
-            if part.start in runs or self._counts(text, part, next_start, in_list):
-                part = self._with_government(part, parts[index - 1] if index else None)
-                kept.append(self._name(part))
-                next_start = part.start
-        return kept[::-1]
+        return [
+            self._name(part)
+            for part in parts
+            if part.core.kind is not Kind.PART and not (titles and any(start <= part.start < end for start, end in titles))
+        ]
+
+    def find_listed(self, text: str) -> list[Name]:
+        """Names in a text that is a list of agencies: stems and territories count where they are whole members."""
+        parts = self._merged(text, self._parts(text, in_list=True))
+        return [self._name(part) for part in self._with_territories(text, parts) if self._is_listed(text, part)]
+
+    def government_of_place(self, title: str) -> Name | None:
+        """Return the government of the place that a folded title begins with (半山镇2021年…); None where it begins with none."""
+        match = self._place_of_title.match(title)
+        if not match:
+            return None
+        level = self._register.levels[match["level"]]
+        agency_id = self._register.agency_at_level(_GOVERNMENT, level)
+        return Name(0, match.end(), agency_id, level, Kind.TERRITORY, match.group())
 
     def not_agencies(self, text: str) -> list[tuple[int, int]]:
         """Where the text has what looks like an agency and is none (救助管理机构), and titles of books."""
@@ -171,10 +170,16 @@ class NameFinder:
         """Where the name ends with a right-hand part (民航|重庆监管局) or an office inside it (市民政局|儿童福利科)."""
         if (tail := self._tails.get(core.text)) and (match := tail.match(text, end)):
             return match.end()
-        inner = self._inner_unit.match(text, end) if core.kind is Kind.NAME else None
-        if inner is None and core.text in self._verbs_within and not self._after_noun.match(text, end):
+        whole = self.with_inner_unit(text, end) if core.kind in _WITH_UNITS and core.agency_id not in GENERAL else end
+        if whole == end and core.text in self._verbs_within and not self._after_noun.match(text, end):
             return end - len(self._verb_ending)
-        return inner.end() if inner and self.prefixes.may_be_place(inner.group()) else end
+        return whole
+
+    def with_inner_unit(self, text: str, end: int) -> int:
+        """Where the name that ends at ``end`` ends with the inner units behind it (市民政局|儿童福利科), if there are any."""
+        while (inner := self._inner_unit.match(text, end)) and not self._not_in_units.search(inner.group()):
+            end = inner.end()
+        return end
 
     def _level_length_of(self, core: Core) -> int:
         """Length of a level word that a core begins with (市 of 市委, 村 of 村委会): a place before it belongs to it."""
@@ -190,141 +195,88 @@ class NameFinder:
         """Adjacent parts of one name made one: 市公安局|刑侦支队, 国务院|妇儿工委办公室, 反拐联席会议|成员单位."""
         merged: list[_Part] = []
         for part in parts:
+            if part.core.agency_id == _MEMBERS and merged and _COUNTED.fullmatch(text, merged[-1].end, part.start):
+                part = part._replace(start=merged[-1].end)  # 联席会议18个成员单位
             if part.core.agency_id == _MEMBERS and (gloss := _GLOSS_BEFORE.search(text, 0, part.start)):
                 merged = [before for before in merged if before.start < gloss.start()]
                 if merged and merged[-1].end == gloss.start():
                     merged[-1] = merged[-1]._replace(end=part.end, core=part.core)
                     continue
             before = merged[-1] if merged else None
-            if before and before.end == part.start and (core := self._merged_core(before, part)):
+            listed = text[part.end : part.end + 1] in _LIST_SIGNS
+            if before and before.end == part.start and (core := self._merged_core(before, part, listed)):
                 merged[-1] = _Part(before.start, before.core_start, part.end, core, before.level or part.level)
             else:
-                merged.append(part)
+                merged.append(_with_level(part, before, text))
         return merged
 
     @staticmethod
-    def _merged_core(before: _Part, part: _Part) -> Core | None:
-        """The core of two adjacent parts that make one name; None when they are two names."""
+    def _merged_core(before: _Part, part: _Part, listed: bool) -> Core | None:
+        """The core of two adjacent parts that make one name; None when they are two names. ``listed``: a list goes on."""
         if part.start == part.core_start:
             bare = before.core.kind is Kind.BARE
             if part.core.kind in (Kind.UNIT, Kind.PART) or (part.core.kind is Kind.SMALL and not bare):
                 return replace(before.core, kind=Kind.NAME)
+            if part.core.kind is Kind.NAME and not bare and part.core.agency_id == before.core.agency_id:  # 县卫计局|卫生监督所
+                return before.core
+            if listed and part.core.kind is Kind.BARE and part.core.agency_id == before.core.agency_id:  # 公安机关刑侦、网安部门
+                return replace(before.core, kind=Kind.NAME)
+            if part.core.agency_id == _CONFERENCE and part.core.level is None and not bare:  # 省厅|打拐办
+                return part.core
             if before.core.agency_id == "government" and part.core.kind is Kind.NAME and not part.core.level:
                 return part.core
         return part.core if part.core.agency_id == _MEMBERS else None
 
-    def _territories(self) -> dict[str, str]:
-        entries = self._register.to_data()[0]["agencies"].items()
-        return {word: agency_id for agency_id, entry in entries for word in entry.get("territories", ())}
-
-    def _territory_pattern(self) -> str:
-        territories = list(self._territory_ids)
-        words = _alternatives(territories)
-        alone = _alternatives(self._register.words("territories_alone"))
-        single = [word for word in territories if "、" not in word]
-        long = _alternatives(word for word in single if len(word) > 1)
-        # 由县(区) is mostly the beginning of a body that the register lacks.
-        local = _alternatives(word for word in single if len(word) > 1 and self._territory_ids[word] != "government")
-        behind_verb = _behind(self._register.words("territory_verbs"))
-        behind_cue = _behind(self._territory_cues)
-        lived_in = "".join(f"(?<!{word})" for word in _longest_first(self._register.words("territory_not_behind")))
-        acts = self._register.pattern("territory_acts")
-        not_acting = self._territory_before.pattern
-        # Most places of a text begin no territory: one look at the character spares the branches.
-        first = "".join(sorted({word[0] for word in territories} | set("各属当")))
-        return (
-            f"(?=[{first}])(?:(?:各|属地|当地)(?:{words})|{lived_in}(?:{alone})|{behind_verb}(?:{_alternatives(single)})|{behind_cue}(?:{local})(?!{not_acting})"
-            f"|(?:(?<![一-鿿])|(?<=[和与及的]))(?:{long})(?=(?:[、和](?:{long}))?(?:{acts}))"
-            f"|(?<=的)(?:{long})(?=[、和](?:部门|单位)))"
-        )
-
     def _with_territories(self, text: str, parts: list[_Part]) -> list[_Part]:
+        """Places that may stand for their government, where no other part names them (各镇, 县(市、区), 青岚镇)."""
+        places = [(start, end) for _, start, end in self._territories.find_matches_as_indexes(text)]
+        named: dict[int, int] = {}
+        for match in self._single_territory.finditer(text):
+            places.append(match.span("word"))
+            if match["place"] and match["place"][0] not in _NO_PLACE and not self._not_in_units.search(match["place"]):
+                named[match.start("word")] = match.start()
         found: list[_Part] = []
-        for match in self._territory.finditer(text):
-            start, end = match.span()
-            if any((part.start < end and start < part.end) or part.start == end for part in parts):
+        following = reached = 0
+        for word_start, end in sorted(places, key=lambda place: (place[0], -place[1])):
+            while following < len(parts) and parts[following].end <= word_start:
+                following += 1
+            word = text[word_start:end]
+            start = self.prefixes.before(text, word_start).start
+            if start == word_start and word in self._place_endings:
+                start = self.prefixes.place_start(text, word_start, in_list=True)
+                start = named.get(word_start, start) if start == word_start else start
+            next_start = parts[following].start if following < len(parts) else len(text) + 1
+            if end >= next_start or start < max(reached, parts[following - 1].end if following else 0):
                 continue
-            word = match.group().lstrip("各属当地")
-            agency_id = self._territory_ids[word]
-            start = min(start, self.prefixes.before(text, start).start) if match.group()[0] == "各" else start
-            found.append(_Part(start, start, end, Core(word, agency_id, Kind.BARE), self._register.levels.get(word)))
+            if text[start:end] in self._not_agencies:
+                continue
+            core = Core(word, self._territory_ids[word], Kind.TERRITORY)
+            found.append(_Part(start, word_start, end, core, self._register.levels.get(word)))
+            reached = end
         return sorted(parts + found) if found else parts
 
-    @staticmethod
-    def _with_government(part: _Part, before: _Part | None) -> _Part:
-        """A bare stem behind its government is one name with it (县级以上人民政府|卫生健康、应急管理等部门)."""
-        if part.core.kind is Kind.BARE and before and before.end == part.start and before.core.agency_id == "government":
-            return part._replace(start=before.start, level=before.level)
-        return part
-
-    def _clear_runs(self, text: str, parts: list[_Part]) -> set[int]:
-        """Where bare stems that can mean nothing but the agency, joined by 、 (城管、民政一起巡查)."""
-        runs: set[int] = set()
-        for first, second in pairwise(parts):
-            if second.start != first.end + 1 or text[first.end] != "、":
-                continue
-            both = (first, second)
-            joined = all(part.core.kind is Kind.NAME or part.core.text in self._clear for part in both)
-            if joined and (first.start in runs or not _is_han(text[first.start - 1 : first.start]) or self._cued(text, first)):
-                runs.update(part.start for part in both)
-        return runs
-
-    def _is_clear(self, text: str, part: _Part) -> bool:
-        """Whether a stem that means nothing but the agency stands where only an agency stands (由公安登记落户)."""
-        stem = part.core.text
-        if self._stem_not_before.match(text, part.end):
-            return False
-        if stem in self._clear and text.endswith(self._strong_cues, 0, part.start):
-            return True
-        if stem in self._led_stems and part.start < part.core_start:
-            return True
-        subject = stem in self._subjects and not self._subject_not_before.match(text, part.end)
-        begins = text[part.start - 1 : part.start] in _PART_BREAKS
-        return subject and (begins or text.endswith(self._subject_cues, 0, part.start))
-
-    def _cued(self, text: str, part: _Part) -> bool:
-        return text.endswith(self._bare_cues, 0, part.start)
-
-    def _counts(self, text: str, part: _Part, next_start: int, in_list: bool) -> bool:
-        """Whether a part is an agency in its context; ``next_start`` is where the next agency begins (-1: none)."""
+    def _is_listed(self, text: str, part: _Part) -> bool:
         kind = part.core.kind
         if kind in (Kind.NAME, Kind.UNIT):
             return True
-        if kind is Kind.PART:
-            return False
-        if kind is Kind.SMALL:
-            return part.start < part.core_start
+        if kind in (Kind.PART, Kind.SMALL):
+            return kind is Kind.SMALL and part.start < part.core_start
         before, after = text[part.start - 1 : part.start], text[part.end : part.end + 1]
-        if in_list:
-            return (not before or not _is_han(before) or before in "和及与或由") and (
-                not after or not _is_han(after) or after in "和及与或等" or bool(self._bare_after.match(text, part.end))
-            )
-        cued = self._cued(text, part)
-        if part.core.text in self._territory_ids and (
-            cued
-            or text.endswith(self._territory_cues, 0, part.start)
-            or (before in _TERRITORY_BREAKS and (after not in _BREAKS or (after == ":" and part.start == 0)))
-        ):
-            return not self._territory_before.match(text, part.end)
-        if self._is_clear(text, part):
-            return True
-        joiner = self._joiner.match(text, part.end)
-        # 加强队伍建设，村民委员会…: an everyday word before a comma is no member of a list
-        parted = after == "," and part.core.text in self._list_stems
-        joined = joiner is not None and joiner.end() == next_start and not parted
-        led = before and _is_han(before) and before != "条" and not text.endswith(self._governments, 0, part.start)
-        if led and not cued and part.start == part.core_start:
-            return joined and (part.core.text in self._subjects or text.endswith(self._list_cues, 0, part.start))
-        if joined or self._list_after.match(text, part.end):
-            return True
-        if part.core.text in self._list_stems:
-            return False
-        return bool(self._bare_after.match(text, part.end)) or (cued and bool(self._bare_cue_after.match(text, part.end)))
+        return (not _is_han(before) or before in _LIST_NEIGHBOURS) and (not _is_han(after) or after in _LIST_ENDS)
 
     def _name(self, part: _Part) -> Name:
         level = part.level
         agency_id = self._register.agency_at_level(part.core.agency_id, level) if level else part.core.agency_id
-        return Name(part.start, part.end, agency_id, level or Level.GENERAL, part.core.candidates)
+        core = part.core
+        return Name(part.start, part.end, agency_id, level or Level.GENERAL, core.kind, core.text, core.candidates)
+
+
+def _with_level(part: _Part, before: _Part | None, text: str) -> _Part:
+    """The government behind its party committee is of the same level (镇党委、政府)."""
+    joined = before and part.start == part.core_start == before.end + 1 and text[before.end] in _LIST_SIGNS
+    if before and joined and part.core.text == "政府" and before.core.text.endswith("党委"):
+        return part._replace(level=before.level)
+    return part
 
 
 def _following(core: str, table: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
@@ -332,19 +284,8 @@ def _following(core: str, table: Mapping[str, Sequence[str]]) -> tuple[str, ...]
     return tuple(word for length in range(1, min(6, len(core)) + 1) for word in table.get(core[-length:], ()))
 
 
-def _alternatives(words: Iterable[str]) -> str:
-    return "|".join(map(re.escape, _longest_first(words)))
-
-
-def _behind(words: Iterable[str]) -> str:
-    """A pattern that stands directly behind one of the words; one look at the character before spares the others."""
-    ordered = _longest_first(words)
-    last = "".join(sorted({word[-1] for word in ordered}))
-    return f"(?<=[{last}])(?:{'|'.join(f'(?<={word})' for word in ordered)})"
-
-
-def _longest_first(words: Iterable[str]) -> list[str]:
-    return sorted(words, key=lambda word: (-len(word), word))
+def _automaton(words: Iterable[str]) -> AhoCorasick:
+    return AhoCorasick(list(words), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA)
 
 
 def _titles(text: str) -> list[tuple[int, int]]:

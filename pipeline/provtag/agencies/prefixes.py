@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -58,8 +59,9 @@ class Prefixes:
         # A place outside the list is spelt with the characters of places inside it; most verbs are not.
         self._place_characters = frozenset("".join(register.regions))
         self._boundaries = Endings(boundaries)
-        self._never_in_places = frozenset("".join(register.words("never_in_places")))
-        self._boundary_words = tuple(boundaries)
+        never = "".join(sorted(set("".join(register.words("never_in_places")))))
+        boundary = "|".join(sorted(map(re.escape, boundaries)))
+        self._place = re.compile(f"(?:(?!{boundary}|[{never}])[一-鿿])*")
         self._last_characters = frozenset(word[-1] for word in (*self._words, *self._region_names, *self._short_regions))
 
     def before(self, text: str, core_start: int, floor: int = 0, in_list: bool = False) -> Prefix:
@@ -124,11 +126,7 @@ class Prefixes:
 
     def may_be_place(self, word: str) -> bool:
         """Whether a word could be the name of a place or office: ideographs only, no function words or verbs."""
-        return (
-            all("一" <= character <= "鿿" for character in word)
-            and self._never_in_places.isdisjoint(word)
-            and not any(boundary in word for boundary in self._boundary_words)
-        )
+        return self._place.fullmatch(word) is not None
 
     def _may_begin(self, text: str, start: int) -> bool:
         """Whether a place name may begin at ``start``: after punctuation, a boundary word or a wider place."""

@@ -17,6 +17,8 @@ from provtag.schema import InputError, Level
 
 # The id of a real agency that has no id of its own.
 OTHER = "other"
+# The ids of those whose inner units are of many fields.
+GENERAL = ("government", "township", "village_committee")
 
 
 class Kind(StrEnum):
@@ -27,6 +29,8 @@ class Kind(StrEnum):
     UNIT = "unit"  # an inner unit: counts by itself and lengthens the name before it (市公安局刑侦支队)
     PART = "part"  # lengthens the name before it, and is none by itself
     BARE = "bare"  # a stem alone: counts in lists and beside agency verbs (公安、民政部门)
+    TERRITORY = "territory"  # a place: counts where it acts for its government (各镇)
+    UNKNOWN = "unknown"  # built like a name, and not in the register
     BLOCKER = "blocker"  # looks like an agency and is none
 
 
@@ -114,6 +118,12 @@ class Register:
     def table(self, key: str) -> dict[str, Any]:
         """A table of the file with folded keys."""
         return {fold(word): value for word, value in self._data.get(key, {}).items()}
+
+    @cached_property
+    def territories(self) -> dict[str, str]:
+        """Word for a place that may stand for its government → agency id."""
+        entries = self._data["agencies"].items()
+        return {fold(word): agency_id for agency_id, entry in entries for word in entry.get("territories", ())}
 
     def agency_at_level(self, agency_id: str, level: Level) -> str:
         """The id of a body whose agency depends on its level (镇人民政府 → township)."""

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from provtag.agencies.recogniser import Recogniser
 from provtag.agencies.register import Register
-from provtag.files import read_yaml
-from provtag.paths import REGISTER, ROLE_RULES
+from provtag.paths import REGISTER
 
 
 class Linker:
@@ -19,12 +18,11 @@ class Linker:
     @classmethod
     def load(cls) -> Linker:
         """Build the linker from ``labels/``; it needs no trained model."""
-        register = Register.load(REGISTER)
-        return cls(Recogniser(register, read_yaml(ROLE_RULES)))
+        return cls(Recogniser(Register.load(REGISTER), None))
 
     def agency_id(self, text: str, start: int, end: int) -> str | None:
         """Return the agency of ``text[start:end]``: as recognised in its place, else by the words alone, else ``None``."""
         words = text[start:end]
-        found = [mention for mention in self._recogniser.in_clause(text) if (mention.start, mention.end) == (start, end)]
-        found += [mention for mention in self._recogniser.in_duty_note(words) if mention.text == words]
+        found = [name for name in self._recogniser.candidates(text) if (name.start, name.end) == (start, end)]
+        found += [name for name in self._recogniser.candidates(words) if (name.start, name.end) == (0, len(words))]
         return found[0].agency_id if found else None

@@ -1,4 +1,4 @@
-"""Faults of the register and the role rules that a person should mend: what a reader cannot see at a glance."""
+"""Faults of the register that a person should mend: what a reader cannot see at a glance."""
 
 from __future__ import annotations
 
@@ -7,12 +7,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import yaml
-
 from provtag.agencies.register import Register, expand
-from provtag.agencies.roles import ADVERB, ELSE
 from provtag.language.folding import fold
-from provtag.schema import Role
 
 
 class Fault(NamedTuple):
@@ -29,41 +25,6 @@ def lint_register(agencies_yaml: Path, guideline: Path) -> list[Fault]:
     data = Register.load(agencies_yaml).to_data()[0]
     messages = [*_ids(data, guideline), *_names(data), *_blockers(data)]
     return [Fault(agencies_yaml.name, _line(lines, word), message) for word, message in messages]
-
-
-def lint_role_rules(role_rules_yaml: Path) -> list[Fault]:
-    """Faults of the role rules: a cue in two lists, an unknown kind or role, a pattern that is no regular expression."""
-    lines = role_rules_yaml.read_text(encoding="utf-8").splitlines()
-    clause = yaml.safe_load("\n".join(lines))["clause"]
-    faults = [*_cues(clause), *_role_tables(clause), *_patterns(clause)]
-    return [Fault(role_rules_yaml.name, _line(lines, word), message) for word, message in faults]
-
-
-def _cues(clause: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    homes: dict[str, str] = {}
-    for cue, entry in clause["cues"].items():
-        for word in entry["words"]:
-            if word in homes:
-                yield word, f"cue {word} stands in {homes[word]} and in {cue}; keep one"
-            homes[word] = cue
-
-
-def _role_tables(clause: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    for entry in [*clause["cues"].values(), clause["alone"]]:
-        for kind, role in entry["roles"].items():
-            if kind != ELSE and kind not in clause["predicates"]:
-                yield kind, f"kind of predicate {kind} is not described; add it to predicates"
-            if role not in set(Role):
-                yield role, f"role {role} is unknown; use lead, support or mention"
-
-
-def _patterns(clause: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    for given in clause["predicates"].values():
-        for pattern in [given] if isinstance(given, str) else given:
-            try:
-                re.compile(pattern.replace(ADVERB, clause["adverb"]))
-            except re.error as error:
-                yield pattern, f"pattern {pattern} is no regular expression ({error})"
 
 
 def guideline_ids(guideline: Path) -> frozenset[str]:

@@ -8,14 +8,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from provtag.paths import ANNOTATORS, FIELD_MAP, GOLD, GUIDELINE, HELD_OUT, REGISTER, ROLE_RULES, WRITTEN
+from provtag.paths import ANNOTATORS, FIELD_MAP, GOLD, GUIDELINE, HELD_OUT, REGISTER, WRITTEN
 from provtag.schema import ProvtagError
 
 if TYPE_CHECKING:
     from provtag.annotation.lint import Standards
     from provtag.schema import Label
 
-CHECKED = (GOLD, ANNOTATORS, WRITTEN, HELD_OUT, REGISTER, ROLE_RULES)
+CHECKED = (GOLD, ANNOTATORS, WRITTEN, HELD_OUT, REGISTER)
 
 
 def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -27,13 +27,13 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
     labels = commands.add_parser("labels", help="check labels, or move them to a new segmentation")
     group = labels.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    check = group.add_parser("check", help="find faults in labels, register and role rules; exit code 1 when there are any")
+    check = group.add_parser("check", help="find faults in labels and register; exit code 1 when there are any")
     check.add_argument(
         "path",
         nargs="*",
         type=Path,
         metavar="PATH",
-        help="label files or folders, agencies.yaml, role_rules.yaml (default: all of these in labels/)",
+        help="label files or folders, agencies.yaml (default: all of these in labels/)",
     )
     check.set_defaults(run=run_check, needs_clone=True)
     move = group.add_parser("move", help="re-anchor labels to the current segmentation of the seeds")
@@ -110,20 +110,16 @@ def run_move(options: argparse.Namespace) -> int:
 
 
 def _findings(path: Path, standards: Standards) -> Iterator[str]:
-    """One line a fault of a label file, a folder of them, the register or the role rules."""
+    """One line a fault of a label file, a folder of them, or the register."""
     from provtag.annotation.lint import check_set, label_sets
-    from provtag.annotation.register_lint import lint_register, lint_role_rules
+    from provtag.annotation.register_lint import lint_register
 
     if path.suffix != ".yaml":
         yield from (str(finding) for labels in label_sets(path) for finding in check_set(labels, standards))
         return
-    if path.name == REGISTER.name:
-        faults = lint_register(path, GUIDELINE)
-    elif path.name == ROLE_RULES.name:
-        faults = lint_role_rules(path)
-    else:
-        raise ProvtagError(f"{path}: neither labels nor {REGISTER.name} nor {ROLE_RULES.name}; name one of these")
-    yield from (f"{path}:{fault.line}: {fault.message}" for fault in faults)
+    if path.name != REGISTER.name:
+        raise ProvtagError(f"{path}: neither labels nor {REGISTER.name}; name one of these")
+    yield from (f"{path}:{fault.line}: {fault.message}" for fault in lint_register(path, GUIDELINE))
 
 
 def _opinions(paths: Sequence[Path]) -> dict[str, list[Label]]:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
-from provtag.agencies.learned import Learned
 from provtag.agencies.recogniser import Recogniser
 from provtag.agencies.register import Register
+from provtag.agencies.training import fit, recogniser_of
 from provtag.evaluation.agency_baselines import JiebaBaseline, SpacyBaseline
 from provtag.evaluation.mentions import Unit, interval, scores
-from provtag.labels import CLAUSE
-from provtag.schema import AgencyMention, Label
+from provtag.labels import CLAUSE, WRITTEN
+from provtag.schema import AgencyMention, Document, Label
+from provtag.settings import AgencySettings, EvaluationSettings
 
 Row = dict[str, Any]
 
 DIGITS = 4
+# Into how many parts hands are dealt, each read by a model that has seen the others.
+FOLDS = 4
 # The NER baseline sees this many labels, this many times; it takes a minute, which is what a baseline is worth.
 SPACY_LABELS, SPACY_ROUNDS = 1200, 5
 
@@ -23,8 +26,8 @@ SPACY_LABELS, SPACY_ROUNDS = 1200, 5
 class Finder(Protocol):
     """Anything that finds agency mentions in clauses and duty notes."""
 
-    def in_clause(self, text: str) -> tuple[AgencyMention, ...]:
-        """Return the mentions of a clause."""
+    def in_clause(self, text: str, lead_in: str = "") -> tuple[AgencyMention, ...]:
+        """Return the mentions of a clause; ``lead_in`` is that of its enumeration."""
 
     def in_duty_note(self, text: str) -> tuple[AgencyMention, ...]:
         """Return the mentions of a duty note."""
@@ -36,93 +39,103 @@ BASELINES: dict[str, Callable[[Sequence[Label]], Finder]] = {
 }
 
 
-def leave_one_document_out(
-    gold: Sequence[Label],
-    written: Sequence[Label],
-    register: Register,
-    role_rules: Mapping[str, Any],
-    baselines: Mapping[str, Finder],
-    names: dict[str, str],
-    draws: int,
-    seed: int,
-) -> tuple[Row, list[Row]]:
-    """Train the learned component without one document and test on it, beside ``baselines`` that have seen neither.
+class Experiments:
+    """Trains on some of ``labels`` and tests on others; ``documents`` are those that labels come from."""
 
-    Returns figures by document name (see ``compared``), and the rows of the comparison plot.
-    """
-    figures: Row = {}
-    rows: list[Row] = []
-    for doc_id in sorted({label.doc_id for label in gold}):
-        test = [label for label in gold if label.doc_id == doc_id]
-        training = [*(label for label in gold if label.doc_id != doc_id), *written]
-        rules_only = Recogniser(register, role_rules)
-        systems: dict[str, Finder] = {"model": Recogniser(register, role_rules, Learned.fit(training))}
-        systems |= baselines
-        entry = compared(test, systems, rules_only, draws, seed)
-        for system in systems:
+    def __init__(
+        self,
+        labels: Sequence[Label],
+        register: Register,
+        documents: Iterable[Document],
+        settings: AgencySettings,
+        evaluation: EvaluationSettings,
+    ) -> None:
+        self._labels = labels
+        self._documents = {document.doc_id: document for document in documents}
+        self._reader = recogniser_of(register, self._documents.values())
+        self._register = register
+        self._settings = settings
+        self._evaluation = evaluation
+
+    def trained(self, labels: Sequence[Label]) -> Recogniser:
+        """Return a recogniser taught by ``labels``."""
+        return Recogniser(self._register, fit(labels, self._reader, self._settings))
+
+    def leave_one_document_out(self, names: Mapping[str, str], baselines: Mapping[str, Finder]) -> tuple[Row, list[Row]]:
+        """Train without one seed (``names``: its id → name) and test on it, beside ``baselines`` that have seen none.
+
+        Returns figures by name (see ``compared``), and the rows of the comparison plot.
+        """
+        figures: Row = {}
+        rows: list[Row] = []
+        for doc_id, name in sorted(names.items()):
+            test = [label for label in self._labels if label.doc_id == doc_id]
+            model = self.trained([label for label in self._labels if label.doc_id != doc_id])
+            if document := self._documents.get(doc_id):
+                model = model.for_document(document)
+            systems: dict[str, Finder] = {"model": model, **baselines}
+            figures[name] = self.compared(test, systems)
             rows += [
-                {
-                    "name": f"{names[doc_id]} · {aspect} · {system}",
-                    "document": names[doc_id],
-                    "system": system,
-                    "aspect": aspect,
-                    "f1": value["f1"],
-                }
-                for aspect, value in entry[system]["everywhere"].items()
+                {"name": f"{name} · {aspect} · {system}", "document": name, "system": system, "aspect": aspect, "f1": value["f1"]}
+                for system in systems
+                for aspect, value in figures[name][system]["everywhere"].items()
             ]
-        figures[names[doc_id]] = entry
-    return figures, rows
+        return figures, rows
 
+    def leave_hands_out(self, seeds: frozenset[str]) -> Row:
+        """Return figures for all but the ``seeds``, each read by a model that has seen nothing of its writer or document.
 
-def compared(test: Sequence[Label], systems: Mapping[str, Finder], rules_only: Recogniser, draws: int, seed: int) -> Row:
-    """Return the figures of ``systems`` by system and part: everywhere, in clauses, in duty notes, in and out of the register."""
-    return {
-        system: {name: _figures(units, draws, seed) for name, units in _parts(test, finder, rules_only).items()}
-        for system, finder in systems.items()
-    }
+        ``documents``: whole documents, by part; ``written``: written examples, by part; ``written_styles``: these by style.
+        """
+        hands = sorted({label.doc_id for label in self._labels} - seeds)
+        units: list[tuple[Label, Unit]] = []
+        for part in (hands[at::FOLDS] for at in range(FOLDS)):
+            if not part:
+                continue
+            model = self.trained([label for label in self._labels if label.doc_id not in part])
+            for hand in part:
+                finder = model.for_document(self._documents[hand]) if hand in self._documents else model
+                units += [(label, (label.agencies, _find(finder, label))) for label in self._labels if label.doc_id == hand]
+        written = [(label, unit) for label, unit in units if label.origin == WRITTEN]
+        documents = [(label, unit) for label, unit in units if label.origin != WRITTEN]
+        by_style = {
+            style: self._figures([unit for label, unit in written if label.style == style])
+            for style in sorted({label.style for label, _ in written})
+        }
+        return {"documents": self._by_part(documents), "written": self._by_part(written), "written_styles": by_style}
 
+    def compared(self, test: Sequence[Label], systems: Mapping[str, Finder]) -> Row:
+        """Return the figures of ``systems`` by system and part: everywhere, in clauses and notes, in and out of the register."""
+        return {
+            name: self._by_part([(label, (label.agencies, _find(finder, label))) for label in test])
+            for name, finder in systems.items()
+        }
 
-def on_written(written: Sequence[Label], recogniser: Recogniser, draws: int, seed: int) -> Row:
-    """Return the figures on the written examples, by style; register and rules, without the learned component."""
-    styles: Row = {}
-    for style in sorted({label.style for label in written}):
-        units = _units([label for label in written if label.style == style], recogniser)
-        styles[style] = _figures(units, draws, seed)
-    return styles
+    def _by_part(self, units: Sequence[tuple[Label, Unit]]) -> Row:
+        parts = {
+            "everywhere": [unit for _, unit in units],
+            "clauses": [unit for label, unit in units if label.kind == CLAUSE],
+            "duty_notes": [unit for label, unit in units if label.kind != CLAUSE],
+            "in_register": [self._restricted(label, unit, inside=True) for label, unit in units],
+            "out_of_register": [self._restricted(label, unit, inside=False) for label, unit in units],
+        }
+        return {name: self._figures(part) for name, part in parts.items()}
 
+    def _restricted(self, label: Label, unit: Unit, inside: bool) -> Unit:
+        """Keep the mentions whose span the register proposes by itself (``inside``), or those that it does not."""
+        labelled, predicted = unit
+        known = {(name.start, name.end) for name in self._reader(label).known(label.text)}
+        return (
+            tuple(mention for mention in labelled if ((mention.start, mention.end) in known) is inside),
+            tuple(mention for mention in predicted if ((mention.start, mention.end) in known) is inside),
+        )
 
-def _parts(test: Sequence[Label], finder: Finder, rules_only: Recogniser) -> dict[str, list[Unit]]:
-    units = _units(test, finder)
-    return {
-        "everywhere": units,
-        "clauses": [unit for unit, label in zip(units, test, strict=True) if label.kind == CLAUSE],
-        "duty_notes": [unit for unit, label in zip(units, test, strict=True) if label.kind != CLAUSE],
-        "in_register": _restricted(units, test, rules_only, inside=True),
-        "out_of_register": _restricted(units, test, rules_only, inside=False),
-    }
-
-
-def _units(labels: Sequence[Label], finder: Finder) -> list[Unit]:
-    return [(label.agencies, _find(finder, label)) for label in labels]
+    def _figures(self, units: Sequence[Unit]) -> Row:
+        return _figures(units, self._evaluation.bootstrap, self._evaluation.seed)
 
 
 def _find(finder: Finder, label: Label) -> tuple[AgencyMention, ...]:
-    find: Callable[[str], tuple[AgencyMention, ...]] = finder.in_clause if label.kind == CLAUSE else finder.in_duty_note
-    return find(label.text)
-
-
-def _restricted(units: Sequence[Unit], test: Sequence[Label], rules_only: Recogniser, inside: bool) -> list[Unit]:
-    """Keep the mentions whose span the register finds by itself (``inside``), or those that it does not."""
-    kept: list[Unit] = []
-    for (labelled, predicted), label in zip(units, test, strict=True):
-        known = {(mention.start, mention.end) for mention in _find(rules_only, label)}
-        kept.append(
-            (
-                tuple(mention for mention in labelled if ((mention.start, mention.end) in known) is inside),
-                tuple(mention for mention in predicted if ((mention.start, mention.end) in known) is inside),
-            )
-        )
-    return kept
+    return finder.in_clause(label.text, label.lead_in) if label.kind == CLAUSE else finder.in_duty_note(label.text)
 
 
 def _figures(units: Sequence[Unit], draws: int, seed: int) -> Row:

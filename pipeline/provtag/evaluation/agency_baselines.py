@@ -28,7 +28,7 @@ class JiebaBaseline:
             jieba.dt.tmp_dir = folder
             jieba.initialize()
 
-    def in_clause(self, text: str) -> tuple[AgencyMention, ...]:
+    def in_clause(self, text: str, lead_in: str = "") -> tuple[AgencyMention, ...]:
         """The organisations of a text, all with role mention and agency ``other``."""
         mentions: list[AgencyMention] = []
         start = 0
@@ -63,7 +63,7 @@ class SpacyBaseline:
                 nlp.update(examples[first : first + 64], sgd=optimizer, drop=0.2)
         return cls(nlp)
 
-    def in_clause(self, text: str) -> tuple[AgencyMention, ...]:
+    def in_clause(self, text: str, lead_in: str = "") -> tuple[AgencyMention, ...]:
         """The entities of a text with their roles, all with agency ``other``."""
         entities = self._nlp(text).ents
         return tuple(AgencyMention(e.text, e.start_char, e.end_char, Role(e.label_), _OTHER) for e in entities)

@@ -24,6 +24,8 @@ def explain_lines(tagger: Tagger, sentence: str, headings: Sequence[str]) -> Ite
     names = tagger.agency_names()
     for mention in tagged.agencies:
         yield _agency_line(mention, names)
+        reasons = tagger.recogniser.reasons(sentence, mention, MOST_EVIDENCE)
+        yield f"         {'  '.join(f'{reason.words} ({reason.weight:+.1f})' for reason in reasons)}".rstrip()
     if not tagged.agencies:
         yield "no agency"
 

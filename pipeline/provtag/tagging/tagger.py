@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from copy import copy
 from dataclasses import replace
 from pathlib import Path
 
@@ -47,7 +48,14 @@ class Tagger:
 
     def tag(self, document: Document) -> list[TaggedClause]:
         """Tag the clauses of ``document``; each has the agencies of its own words, then those of its paragraph's duty note."""
-        return self.inherited(document, self.tag_clauses(document.clauses), self.in_note)
+        taught = self.for_document(document)
+        return taught.inherited(document, taught.tag_clauses(document.clauses), taught.in_note)
+
+    def for_document(self, document: Document) -> Tagger:
+        """Return a tagger that also knows the names which ``document`` teaches."""
+        taught = copy(self)
+        taught.recogniser = self.recogniser.for_document(document)
+        return taught
 
     def in_note(self, note: DutyNote) -> tuple[AgencyMention, ...]:
         """Return the agencies of a duty note."""
@@ -62,10 +70,7 @@ class Tagger:
     def tag_clauses(self, clauses: Sequence[Clause]) -> list[TaggedClause]:
         """Tag clauses by themselves; offsets of the result index the text that the clauses' own offsets index."""
         views = [view(clause) for clause in clauses]
-        mentions = [
-            self.recogniser.in_folded_clause(clause.text, item.own, clause.start)
-            for clause, item in zip(clauses, views, strict=True)
-        ]
+        mentions = self.recogniser.in_clauses(clauses, [item.own for item in views])
         scores = self.actions.score_views(views, [clause.start for clause in clauses])
         return [
             TaggedClause(clause, _with_doubts(action, own), own)

@@ -52,9 +52,9 @@ class DocumentWork:
         )
 
     def _rows(self, document: Document, corrections: Corrections) -> list[Row]:
-        tagger = self.tagger
-        if tagger is None:
+        if self.tagger is None:
             return [clause_row(clause) for clause in document.clauses]
+        tagger = self.tagger.for_document(document)
 
         def in_note(note: DutyNote) -> tuple[AgencyMention, ...]:
             mentions = corrections.note(note, tagger)

@@ -1,0 +1,62 @@
+"""Roles in a duty note: a grammar of labels and verbs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from provtag.agencies.names import Name
+from provtag.schema import Role
+
+
+class DutyNoteRoles:
+    """Roles in a duty note. Total: every name gets a role, whatever the note looks like."""
+
+    def __init__(self, cues: Mapping[str, str]) -> None:
+        self._cue = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in cues.items()))
+
+    def roles(self, text: str, names: Sequence[Name]) -> list[Role]:
+        """One role for each name, in order. ``text`` is folded."""
+        events = sorted(
+            [(name.start, "", index) for index, name in enumerate(names)]
+            + [(start, cue, -1) for start, cue in self._cues(text, names)]
+        )
+        roles: dict[int, Role] = {}
+        waiting: list[int] = []
+        label = Role.LEAD
+        partner = False
+        parted = 0  # how many of those waiting stand before the last comma
+        for start, cue, index in events:
+            if index >= 0:
+                waiting.append(index)
+                if partner:
+                    roles[index] = Role.SUPPORT
+            elif cue == "partner":
+                partner = True
+            elif cue == "part":
+                parted = len(waiting)
+            elif cue.endswith("_label"):
+                self._settle(roles, waiting, label)
+                label, partner = Role(cue.removesuffix("_label")), False
+            else:
+                role = Role(cue.removesuffix("_verb"))
+                if start and text[start - 1] == "(" and waiting:  # A(牵头)、B(配合)
+                    roles.setdefault(waiting.pop(), role)
+                else:
+                    if role is Role.SUPPORT and not roles and parted < len(waiting):  # A、B,C配合
+                        roles.update(dict.fromkeys(waiting[:parted], label))
+                    self._settle(roles, waiting, role)
+                partner, parted = False, 0
+        self._settle(roles, waiting, label)
+        return [roles[index] for index in range(len(names))]
+
+    def _cues(self, text: str, names: Sequence[Name]) -> list[tuple[int, str]]:
+        """Where cues begin, and which; what stands inside a name is none."""
+        inside = {position for name in names for position in range(name.start, name.end)}
+        return [(cue.start(), str(cue.lastgroup)) for cue in self._cue.finditer(text) if cue.start() not in inside]
+
+    @staticmethod
+    def _settle(roles: dict[int, Role], waiting: list[int], role: Role) -> None:
+        for index in waiting:
+            roles.setdefault(index, role)
+        waiting.clear()

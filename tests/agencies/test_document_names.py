@@ -1,0 +1,81 @@
+"""What a document teaches: its issuer's units and short names, and names it abbreviates."""
+
+from __future__ import annotations
+
+import pytest
+
+from provtag.agencies.recogniser import Recogniser
+from provtag.schema import Document, RawText
+from provtag.structure.parser import parse_document
+
+BUREAU = """青岚县卫生健康局关于加强出生证件管理的通知
+各乡镇卫生院：
+为防止买卖儿童，现将有关事项通知如下。
+一、职责分工
+（一）计财股：负责证件的领用，发现可疑情形报局办公室。
+（二）法规与督导室：每季度检查一次。
+二、工作要求
+（一）计财股要会同县局信息中心核对数据，并报市局。
+青岚县卫生健康局
+2021年3月4日
+"""
+DETACHMENT = """云岭边境管理支队边境反拐工作方案
+一、任务
+（一）各大队每日巡查，派出所联合村干部走访。
+（二）机动队负责夜间设卡，线索报支队边境管控处。
+云岭边境管理支队
+2022年5月6日
+"""
+ABBREVIATED = """白石市反拐工作规则
+第一条　白石市人民政府建立打击拐卖人口犯罪工作领导小组（以下简称“打拐小组”）。
+第二条　打拐小组每季度召开一次会议。
+第三条　县民政局按照打拐小组的要求安置儿童。
+"""
+COMPANY = """远通客运公司协助反拐制度
+第一条　安全科：负责培训，管台账。
+第二条　发现可疑情形的，驾驶员报安全科。
+"""
+
+
+def read(text: str) -> Document:
+    return parse_document(RawText("方案.txt", text), "doc")
+
+
+def found(recogniser: Recogniser, text: str) -> dict[str, str]:
+    document = read(text)
+    taught = recogniser.for_document(document)
+    return {mention.text: mention.agency_id for clause in document.clauses for mention in taught.in_clause(clause.text)}
+
+
+def test_units_of_the_issuer_are_its_agency(recogniser: Recogniser):
+    assert found(recogniser, BUREAU).items() >= {
+        "计财股": "health", "局办公室": "health", "法规与督导室": "health", "市局": "health",
+    }.items()  # fmt: skip
+
+
+def test_a_detachment_calls_itself_by_short_names(recogniser: Recogniser):
+    assert found(recogniser, DETACHMENT).items() >= {
+        "各大队": "immigration", "派出所": "immigration", "机动队": "immigration", "支队边境管控处": "immigration",
+    }.items()  # fmt: skip
+
+
+def test_a_short_name_is_the_body_that_it_stands_for(recogniser: Recogniser):
+    assert found(recogniser, ABBREVIATED)["打拐小组"] == "anti_trafficking_conference"
+
+
+def test_units_of_a_company_are_no_agencies(recogniser: Recogniser):
+    assert "安全科" not in found(recogniser, COMPANY)
+
+
+@pytest.mark.parametrize("text", [BUREAU, DETACHMENT, ABBREVIATED, COMPANY])
+def test_every_mention_is_in_its_place(recogniser: Recogniser, text: str):
+    document = read(text)
+    taught = recogniser.for_document(document)
+    for clause in document.clauses:
+        for mention in taught.in_clauses([clause], [clause.text])[0]:
+            assert document.text[mention.start : mention.end] == mention.text
+
+
+def test_a_recogniser_forgets_what_a_document_taught(recogniser: Recogniser):
+    recogniser.for_document(read(BUREAU))
+    assert "计财股" not in [mention.text for mention in recogniser.in_clause("报计财股备案。")]
