@@ -123,7 +123,7 @@ def test_every_figure_of_the_metrics_is_in_the_card(path: tuple[str, ...]) -> No
 
 def test_the_card_shows_the_data_it_was_trained_on() -> None:
     card = model_card(metrics(), DATASET, SETTINGS, "1.2.3")
-    assert "| clauses | 2 | 1 |" in card
+    assert "| clauses | 2 | 0 | 1 |" in card
     assert "| clauses with rescue | 2 | 0 |" in card
     assert "| duty notes | 1 | 0 |" in card
     assert "Version 1.2.3." in card
