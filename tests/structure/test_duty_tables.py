@@ -94,3 +94,22 @@ def test_a_label_before_an_order_is_no_note() -> None:
     assert [c.text for c in parse("护童方案\n一、任务\n1．点名。\n配合单位 应当做好走访。").clauses][
         -1
     ] == "配合单位 应当做好走访。"
+
+
+def test_headings_between_the_rows_of_a_table_do_not_end_it() -> None:
+    document = parse(
+        "柳川市反拐任务分解表\n\n序号\t重点任务\t牵头单位\t责任单位\t完成时限\n\n一、源头预防\n"
+        "1\t排查来历不明儿童。\t市公安局\t市民政局，各县政府\t6月底前\n2\t开设防拐课程。\t市教育局\t市妇联\t5月底前开课，\n全年检查\n\n"
+        "二、解救安置\n3\t安置被解救儿童。\t市民政局\t市财政局\t全年\n"
+    )
+    assert [clause.text for clause in document.clauses] == ["排查来历不明儿童。", "开设防拐课程。", "安置被解救儿童。"]
+    assert [clause.headings[-1] for clause in document.clauses] == ["一、源头预防", "一、源头预防", "二、解救安置"]
+    assert ["市公安局" in note.text for note in document.duty_notes] == [True, False, False]
+
+
+def test_cells_in_lines_of_their_own_below_heads_in_one_line() -> None:
+    document = parse(
+        "白石区任务表\n序号 任务 责任单位 完成时限\n1\n逐家检查旅馆登记。\n治安大队、各派出所\n8月底前\n2\n张贴反拐海报。\n区妇联\n7月底前\n"
+    )
+    assert [clause.text for clause in document.clauses] == ["逐家检查旅馆登记。", "张贴反拐海报。"]
+    assert ["治安大队" in note.text for note in document.duty_notes] == [True, False]

@@ -9,7 +9,7 @@ from collections.abc import Container, Iterable
 from provtag.schema import Clause, Document, DutyNote, Part, PartKind, Provision, RawText, Span
 from provtag.structure.accounting import account
 from provtag.structure.clauses import split_block
-from provtag.structure.damage import repair
+from provtag.structure.damage import Repaired, repair
 from provtag.structure.health import examine
 from provtag.structure.lines import heal
 from provtag.structure.metadata import read_metadata
@@ -19,12 +19,13 @@ from provtag.structure.tables import set_in_lines
 from provtag.structure.text import clean, lines_of
 
 _ABOVE = {PartKind.FRONT, PartKind.ANNEX_HEAD}  # where title, number and issuer stand
+_PASSES = 4
 _BELOW = {PartKind.BACK}  # where issuer and date stand once more
 
 
 def parse_document(raw: RawText, doc_id: str) -> Document:
     """Return the document of ``raw``. Never fails; what is wrong with the text is said in ``health``."""
-    repaired = repair(heal(clean(set_in_lines(raw.text))))
+    repaired = _stored(raw.text)
     text = repaired.text
     divided = divide(lines_of(text))
     outlined = outline(text, divided.sections)
@@ -88,6 +89,20 @@ def parse_document(raw: RawText, doc_id: str) -> Document:
 def _words(text: str, parts: Iterable[Part], kinds: Container[PartKind]) -> str:
     """Return the lines of ``text`` that are of one of ``kinds``."""
     return "\n".join(text[part.start : part.end] for part in parts if part.kind in kinds)
+
+
+def _stored(text: str) -> Repaired:
+    """Return the text as it is stored: characters, tables and lines made whole, damage repaired.
+
+    Articles that are put on lines of their own may show that another line is broken, so lines are healed once more behind them.
+    """
+    text = heal(clean(set_in_lines(text)))
+    for _ in range(_PASSES):
+        repaired = repair(text)
+        if repaired.text == text or repaired.repeated or repaired.losses:
+            break
+        text = heal(repaired.text)
+    return repaired
 
 
 class _Ids:

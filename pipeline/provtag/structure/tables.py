@@ -26,6 +26,7 @@ _HEADS = [
 _LONGEST_HEAD = 20  # characters of one column head
 _LONGEST_FIRST = 6  # the same of the first, where each has a line of its own
 _LONGEST = 80  # characters of a header row
+_MOST_BETWEEN, _LONGEST_BETWEEN = 4, 40  # lines between two rows, and the characters of one
 _NO_CELL = {"", "—", "-", "——", "/", "无"}
 
 
@@ -73,9 +74,29 @@ def _lines(lines: list[str]) -> Iterator[str]:
             continue
         yield " ".join(heads) if in_lines else lines[at]
         at = rows_at
-        while at < len(lines) and (row := _row_at(lines, at, heads, in_lines)):
-            yield from _row(heads, row)
-            at += len(heads) if in_lines else 1
+        while at < len(lines):
+            if found := _row_at(lines, at, heads, in_lines):
+                row, at = found
+                yield from _row(heads, row)
+            elif at < (following := _row_behind(lines, at, heads, in_lines)):
+                yield from lines[at:following]  # a heading between two rows
+                at = following
+            else:
+                break
+
+
+def _row_behind(lines: list[str], at: int, heads: list[str], in_lines: bool) -> int:
+    """Return where a row begins behind the blank lines and headings at line ``at``; ``at`` where none does."""
+    place = at
+    while place < min(len(lines), at + _MOST_BETWEEN) and _is_between(lines[place]):
+        place += 1
+        if place < len(lines) and _row_at(lines, place, heads, in_lines):
+            return place
+    return at
+
+
+def _is_between(line: str) -> bool:
+    return len(line) <= _LONGEST_BETWEEN and line.rstrip()[-1:] not in tuple("。；：，、")
 
 
 def _head_at(lines: list[str], at: int) -> tuple[list[str], int, bool]:
@@ -100,15 +121,29 @@ def _is_column(line: str) -> bool:
     )
 
 
-def _row_at(lines: list[str], at: int, heads: list[str], in_lines: bool) -> list[str]:
-    """Return the cells of the row that begins at line ``at``, none where none does."""
-    row = [line.strip() for line in lines[at : at + len(heads)]] if in_lines else _cells(lines[at])
+def _row_at(lines: list[str], at: int, heads: list[str], in_lines: bool) -> tuple[list[str], int] | None:
+    """Return the cells of the row that begins at line ``at``, and the line after it; None where none does.
+
+    Below heads in one line, too, the cells of a row may have lines of their own.
+    """
+    if not in_lines and _is_row(heads, row := _cells(lines[at])):
+        at += 1
+        if at < len(lines) and row[-1][-1:] in ("，", "、") and len(_cells(lines[at])) == 1:  # the last cell goes on
+            row[-1] += lines[at].strip()
+            at += 1
+        return row, at
+    row = [line.strip() for line in lines[at : at + len(heads)]]
+    is_apart = in_lines or (_NUMBER.fullmatch(heads[0]) and all(row))
+    return (row, at + len(heads)) if is_apart and _is_row(heads, row) else None
+
+
+def _is_row(heads: list[str], row: list[str]) -> bool:
     if len(row) != len(heads):
-        return []
+        return False
     if _NUMBER.fullmatch(heads[0]) and not _DIGITS.fullmatch(row[0]):
-        return []
+        return False
     duties = [cell for head, cell in zip(heads, row, strict=True) if _DUTY.fullmatch(head)]
-    return row if all(len(cell) <= 60 and "。" not in cell for cell in duties) and any(duties) else []
+    return all(len(cell) <= 60 and "。" not in cell for cell in duties) and any(duties)
 
 
 def _row(heads: list[str], row: list[str]) -> Iterator[str]:
