@@ -11,6 +11,7 @@ from provtag.schema import Level
 
 # What stands between levels that share a head noun (市、区人民政府), and which levels do, the wider first.
 _SHARERS = "、和"
+_LEFT_OPEN, _LONGEST_LEFT_OPEN = re.compile("[×✕xX○*某]+$"), 6
 _SHARING = (Level.PROVINCE, Level.CITY, Level.COUNTY)
 
 
@@ -74,9 +75,15 @@ class Prefixes:
             shared = start < core_start and text[start - 1] in _SHARERS
             step = self._shared(text, start, level) if shared else self._step(text, start, in_list)
             if step.start == start or step.start < floor:
-                return Prefix(start, level)
+                return Prefix(max(floor, start - self._left_open(text, start)) if level else start, level)
             level = step.level if shared else level or step.level
             start = step.start
+
+    @staticmethod
+    def _left_open(text: str, end: int) -> int:
+        """Return how many characters before ``end`` stand for a place that a form leaves open: ××县, XX市, 某区."""
+        found = _LEFT_OPEN.search(text, max(0, end - _LONGEST_LEFT_OPEN), end)
+        return len(found.group()) if found else 0
 
     def _step(self, text: str, end: int, in_list: bool) -> Prefix:
         """One word to the left of ``end``."""

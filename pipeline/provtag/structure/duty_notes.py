@@ -32,6 +32,7 @@ _GLOSS = re.compile("以下|下[称稱]|[含指即包]|不含|原|详见|[详見
 _STOP = re.compile("[。！？!?：:](?=.)")
 _ORDER = re.compile("应当|應當|(?<![主重需必])要|必须|必須|不得|开展|開展|做好|加强|加強|会同|會同|^由|^对|^對")
 _LONGEST_NAME = 30  # characters of an agency in a list
+_LONGEST_LIMIT = 30  # characters of a time limit with what is said of it
 _TIME = re.compile(
     r"(?:[\d〇○一二三四五六七八九十年月日号底前后後起至到旬季度每上中下半初末内內止以之周天个個—–\-~～.．/、，, ]"
     "|长期|長期|持续|持續|常年|全年|立即|即日|即时|随时|坚持|推进|完成|实施|落实|并|工作)+"
@@ -66,12 +67,16 @@ def deadline_in(words: str) -> int:
 
 
 def opens_deadline(words: str) -> bool:
-    """Say whether ``words`` open with a label (完成时限：) and go on with nothing but a time to the end of the sentence."""
+    """Say whether ``words`` open with a label (完成时限：) and go on with nothing but a time to the end of the sentence.
+
+    Behind a label that can be nothing else a few words may follow the time: 完成时限：5月底前建档，全年走访.
+    """
     label = DEADLINE.match(words)
     if not label:
         return False
     time = _SENTENCE_END.split(words[label.end() :], maxsplit=1)[0].strip(" ）)】〕")
-    return not time or bool(_TIME.fullmatch(time))
+    is_limit = "限" in label[0] and len(time) <= _LONGEST_LIMIT and _TIME.match(time)
+    return not time or bool(is_limit or _TIME.fullmatch(time))
 
 
 def is_bracketed_note(inner: str, after_end_mark: bool) -> bool:
