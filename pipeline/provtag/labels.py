@@ -8,7 +8,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-from provtag.files import numbered_jsonl, write_jsonl
+from provtag.files import numbered_jsonl, read_yaml, write_jsonl
 from provtag.schema import ActionType, AgencyMention, Document, Label, ProvtagError, Role
 
 CLAUSE = "clause"
@@ -119,12 +119,17 @@ def write_labels(path: Path, labels: Iterable[Label]) -> None:
     write_jsonl(path, map(label_row, labels))
 
 
+def hands(folder: Path) -> dict[str, str]:
+    """Return who wrote each of the whole documents of ``folder``, in the order of its manifest."""
+    return {doc_id: entry["hand"] for doc_id, entry in read_yaml(folder / "manifest.yaml")["documents"].items()}
+
+
 def labels_in_place(
-    path: Path, units: Iterable[Label], origin: str = GOLD, hands: Mapping[str, str] | None = None
+    path: Path, units: Iterable[Label], origin: str = GOLD, style_of: Mapping[str, str] | None = None
 ) -> list[Label]:
     """Return the labels of ``path`` in the order of ``units``, with the context of their clauses, which are among these.
 
-    ``hands`` says who wrote a document (``style``). Raises ProvtagError with file and line where a label fits none of them.
+    ``style_of`` says who wrote a document. Raises ProvtagError with file and line where a label fits none of them.
     """
     by_id = {unit.clause_id: (place, unit) for place, unit in enumerate(units)}
     labels: list[tuple[int, Label]] = []
@@ -136,5 +141,5 @@ def labels_in_place(
                 "run `provtag labels move` and check what it proposes"
             )
         judged = replace(unit, action_types=label.action_types, agencies=label.agencies, measures=label.measures)
-        labels.append((place, replace(judged, origin=origin, style=(hands or {}).get(unit.doc_id, ""))))
+        labels.append((place, replace(judged, origin=origin, style=(style_of or {}).get(unit.doc_id, ""))))
     return [label for _, label in sorted(labels, key=itemgetter(0))]

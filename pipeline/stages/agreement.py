@@ -5,7 +5,7 @@ from __future__ import annotations
 from provtag.annotation.agreement import measure
 from provtag.annotation.agreement_report import metrics, plot_rows
 from provtag.annotation.coefficients import Bootstrap
-from provtag.annotation.units import current_units
+from provtag.corpus import current_units
 from provtag.evaluation.tables import write_table
 from provtag.files import write_json
 from provtag.labels import read_labels

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from provtag.files import read_yaml
-from provtag.labels import WHOLE, labels_in_place, read_labels, write_labels
+from provtag.labels import WHOLE, hands, labels_in_place, read_labels, write_labels
 from provtag.paths import DATASET, GOLD, UNITS, WHOLE_DOCUMENTS, WRITTEN
 from provtag.settings import DatasetSettings, read_settings
 
@@ -11,9 +10,8 @@ from provtag.settings import DatasetSettings, read_settings
 def main() -> None:
     """Write ``data/processed/dataset.jsonl``."""
     units = read_labels(UNITS)
-    manifest = read_yaml(WHOLE_DOCUMENTS / "manifest.yaml")["documents"]
     labels = labels_in_place(GOLD, units)
-    labels += labels_in_place(WHOLE_DOCUMENTS, units, WHOLE, {doc_id: entry["hand"] for doc_id, entry in manifest.items()})
+    labels += labels_in_place(WHOLE_DOCUMENTS, units, WHOLE, hands(WHOLE_DOCUMENTS))
     if read_settings(DatasetSettings).use_written:
         labels += read_labels(WRITTEN)
     write_labels(DATASET, labels)

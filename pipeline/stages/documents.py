@@ -7,6 +7,7 @@ from dataclasses import asdict
 
 from provtag.documents.reader import read_file
 from provtag.files import read_yaml, write_jsonl
+from provtag.labels import hands
 from provtag.paths import MANIFEST, RAW, TEXTS, WHOLE_DOCUMENTS
 from provtag.schema import ProvtagError
 
@@ -20,7 +21,7 @@ def main() -> None:
         if digest != entry["sha256"]:
             raise ProvtagError(f"{path}: not the file of the manifest; restore it byte for byte")
         rows.append({"doc_id": doc_id} | asdict(read_file(path)) | {"source": f"data/raw/{entry['file']}"})
-    for doc_id in read_yaml(WHOLE_DOCUMENTS / "manifest.yaml")["documents"]:
+    for doc_id in hands(WHOLE_DOCUMENTS):
         name = f"{doc_id}.txt"
         rows.append({"doc_id": doc_id} | asdict(read_file(WHOLE_DOCUMENTS / name)) | {"source": f"labels/documents/{name}"})
     write_jsonl(TEXTS, rows)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from provtag.agencies.register import Register
-from provtag.annotation.units import seeds
+from provtag.corpus import labelled_documents
 from provtag.evaluation.agencies import BASELINES, Experiments
 from provtag.evaluation.behaviour import load_role_cases, role_rows
 from provtag.evaluation.tables import write_table
@@ -19,7 +19,7 @@ def main() -> None:
     names = {doc_id: entry["name"] for doc_id, entry in read_yaml(MANIFEST)["documents"].items()}
     baselines = {name: fit([label for label in labels if label.origin == WRITTEN]) for name, fit in BASELINES.items()}
     experiments = Experiments(
-        labels, Register.load(REGISTER), seeds(), read_settings(AgencySettings), read_settings(EvaluationSettings)
+        labels, Register.load(REGISTER), labelled_documents(), read_settings(AgencySettings), read_settings(EvaluationSettings)
     )
     documents, rows = experiments.leave_one_document_out(names, baselines)
     model = experiments.trained(labels)

@@ -9,7 +9,7 @@ import json
 import pytest
 
 from pipeline.stages import agreement as stage
-from provtag.annotation import units
+from provtag import corpus
 from provtag.commands import annotation as commands
 from provtag.files import read_json, write_jsonl
 from provtag.labels import label_row, read_labels, write_labels
@@ -29,7 +29,7 @@ def project(tmp_path, monkeypatch):
     """A project whose current segmentation is the two clauses of LABELS."""
     rows = [label_row(item) | {"doc_id": "d", "provision_id": f"d/{number}"} for number, item in enumerate(LABELS)]
     write_jsonl(tmp_path / "units.jsonl", rows)
-    monkeypatch.setattr(units, "UNITS", tmp_path / "units.jsonl")
+    monkeypatch.setattr(corpus, "UNITS", tmp_path / "units.jsonl")
     monkeypatch.setattr(commands, "GOLD", tmp_path / "gold")
     monkeypatch.setattr(commands, "CHECKED", (tmp_path / "gold", tmp_path / "annotators"))
     monkeypatch.setattr(stage, "ANNOTATORS", tmp_path / "annotators")
@@ -80,7 +80,7 @@ def test_check_names_file_and_line_and_fails(project, capsys):
     assert run("labels", "check") == 1
     first, second = capsys.readouterr().out.splitlines()
     assert first.startswith("gold/d.jsonl:2: d:9 「=学校")
-    assert second == f"gold/d.jsonl:3: no gold label for the clause d:2 「{OTHER}」; label it and add it here"
+    assert second == f"gold/d.jsonl:3: no label for the clause d:2 「{OTHER}」; label it and add it here"
 
 
 def test_check_finds_a_name_of_two_agencies_in_the_register(project, capsys):
@@ -149,15 +149,15 @@ def test_units_are_parsed_from_the_seeds_where_the_stage_has_not_run(project, mo
         "某市反拐实施细则\n第一条 公安机关排查线索。（市公安局负责）\n第二条 民政部门救助受害人。\n", encoding="utf-8"
     )
     (raw / "manifest.yaml").write_text("documents:\n  seed:\n    file: seed.txt\n", encoding="utf-8")
-    monkeypatch.setattr(units, "UNITS", project / "none.jsonl")
-    monkeypatch.setattr(units, "RAW", raw)
-    monkeypatch.setattr(units, "MANIFEST", raw / "manifest.yaml")
+    monkeypatch.setattr(corpus, "UNITS", project / "none.jsonl")
+    monkeypatch.setattr(corpus, "RAW", raw)
+    monkeypatch.setattr(corpus, "MANIFEST", raw / "manifest.yaml")
     whole = project / "documents"
     whole.mkdir()
     (whole / "other.txt").write_text("某县反拐工作方案\n一、妇联走访留守儿童。\n", encoding="utf-8")
     (whole / "manifest.yaml").write_text("documents:\n  other: {hand: one}\n", encoding="utf-8")
-    monkeypatch.setattr(units, "WHOLE_DOCUMENTS", whole)
-    found = {unit.text: unit for unit in units.current_units()}
+    monkeypatch.setattr(corpus, "WHOLE_DOCUMENTS", whole)
+    found = {unit.text: unit for unit in corpus.current_units()}
     assert any("公安机关排查线索。" in text for text in found)
     assert {unit.doc_id for unit in found.values()} == {"seed", "other"}
     assert "duty_note" in {unit.kind for unit in found.values()}

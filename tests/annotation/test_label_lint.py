@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -38,7 +39,7 @@ def note(**changes):
 @pytest.fixture
 def standards(tmp_path):
     field_map = {"styles": {"national_plan": ""}, "levels": ["city"], "measures": {"p_hotels": []}}
-    return Standards(frozenset({"public_security", "civil_affairs"}), field_map, UNITS, tmp_path / "gold")
+    return Standards(frozenset({"public_security", "civil_affairs"}), field_map, UNITS, {"d": tmp_path / "gold"})
 
 
 def findings(folder, standards, *rows, file="d.jsonl"):
@@ -145,7 +146,7 @@ values = st.recursive(
 def test_whatever_a_row_holds_is_no_crash(tmp_path_factory, changes):
     folder = tmp_path_factory.mktemp("labels")
     field_map = {"styles": (), "levels": (), "measures": ()}
-    findings(folder, Standards(frozenset(), field_map, UNITS, folder), row() | changes, row(**WRITTEN) | changes)
+    findings(folder, Standards(frozenset(), field_map, UNITS, {"d": folder}), row() | changes, row(**WRITTEN) | changes)
 
 
 def test_clause_labelled_twice_in_a_folder(tmp_path, standards):
@@ -161,7 +162,7 @@ def test_two_annotators_may_label_the_same_clause(tmp_path, standards):
 
 def test_units_without_gold_label(tmp_path, standards):
     found = findings(tmp_path / "gold", standards, row())
-    assert found == [f"d.jsonl:2: no gold label for the duty_note d:2 「{NOTE}」; label it and add it here"]
+    assert found == [f"d.jsonl:2: no label for the duty_note d:2 「{NOTE}」; label it and add it here"]
 
 
 def test_a_missing_label_belongs_to_the_file_of_its_document(tmp_path, standards):
@@ -172,6 +173,14 @@ def test_a_missing_label_belongs_to_the_file_of_its_document(tmp_path, standards
 def test_empty_gold_folder_lacks_every_unit(tmp_path, standards):
     (tmp_path / "gold").mkdir()
     assert [finding.line for finding in check_set(tmp_path / "gold", standards)] == [1, 1]
+
+
+def test_units_belong_to_the_folder_of_their_document(tmp_path, standards):
+    other = unit("e:1", "民政部门妥善安置受害人。")
+    wider = replace(standards, units=[*UNITS, other], homes={"d": tmp_path / "gold", "e": tmp_path / "documents"})
+    assert findings(tmp_path / "gold", wider, row(), note()) == []
+    (found,) = findings(tmp_path / "documents", wider, file="e.jsonl")
+    assert found == "e.jsonl:1: no label for the clause e:1 「民政部门妥善安置受害人。」; label it and add it here"
 
 
 def test_near_duplicates_of_written_examples(tmp_path, standards):
@@ -215,4 +224,4 @@ def test_a_label_may_be_unjudged_but_not_in_gold(tmp_path, standards):
     unjudged = row(action_types=None)
     assert findings(tmp_path / "a", standards, unjudged, note()) == []
     (found,) = findings(tmp_path / "gold", standards, unjudged, note())
-    assert "no gold label for the clause d:1" in found
+    assert "no label for the clause d:1" in found

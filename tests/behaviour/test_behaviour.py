@@ -12,7 +12,7 @@ from provtag.actions.model import ActionModel
 from provtag.agencies.recogniser import Recogniser
 from provtag.agencies.register import Register
 from provtag.agencies.training import fit, recogniser_of
-from provtag.annotation.units import current_units, seeds
+from provtag.corpus import current_units, labelled_documents
 from provtag.evaluation.action_baselines import BASELINES
 from provtag.evaluation.actions import predict
 from provtag.evaluation.behaviour import (
@@ -25,7 +25,7 @@ from provtag.evaluation.behaviour import (
     role_failures,
 )
 from provtag.files import read_yaml
-from provtag.labels import WHOLE, labels_in_place, read_labels
+from provtag.labels import WHOLE, hands, labels_in_place, read_labels
 from provtag.paths import HEADING_CUES, LABELS, LEXICON, WHOLE_DOCUMENTS
 from provtag.schema import Label
 from provtag.settings import ActionSettings, AgencySettings, read_settings
@@ -40,8 +40,7 @@ KNOWN = {case_id: cause for cause, case_ids in CAUSES.items() for case_id in cas
 def labels() -> list[Label]:
     """All labels, the gold ones with the context of their clauses."""
     units = current_units()
-    hands = {doc_id: entry["hand"] for doc_id, entry in read_yaml(WHOLE_DOCUMENTS / "manifest.yaml")["documents"].items()}
-    whole = labels_in_place(WHOLE_DOCUMENTS, units, WHOLE, hands)
+    whole = labels_in_place(WHOLE_DOCUMENTS, units, WHOLE, hands(WHOLE_DOCUMENTS))
     return [*labels_in_place(LABELS / "gold", units), *whole, *read_labels(LABELS / "written")]
 
 
@@ -56,7 +55,7 @@ def model(labels: list[Label]) -> Predictor:
 def failed(model: Predictor, labels: list[Label]) -> Failures:
     """What the model and the recogniser get wrong."""
     register = Register.load(LABELS / "agencies.yaml")
-    recogniser = Recogniser(register, fit(labels, recogniser_of(register, seeds()), read_settings(AgencySettings)))
+    recogniser = Recogniser(register, fit(labels, recogniser_of(register, labelled_documents()), read_settings(AgencySettings)))
     return failures(CASES, model) | role_failures(ROLE_CASES, recogniser)
 
 

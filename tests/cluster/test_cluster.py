@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+import distributed  # noqa: F401  (its defaults become part of dask_config, before a test sets one of them)
 import pytest
 from dask import config as dask_config
 

@@ -35,7 +35,7 @@ def small_project(copy_project: Callable[[Path], Path], tmp_path: Path) -> Path:
     shutil.rmtree(project / "labels" / "written")
     write_labels(project / "labels" / "written" / "few.jsonl", few(read_labels(LABELS / "written")))
     parameters = read_yaml(ROOT / "params.yaml")
-    parameters["evaluate"] |= {"bootstrap": 20, "curve": [0, 50]}
+    parameters["evaluate"] |= {"bootstrap": 20}
     parameters["actions"]["tolerance"] = 1e-4
     (project / "params.yaml").write_text(yaml.safe_dump(parameters, allow_unicode=True), encoding="utf-8")
     return project

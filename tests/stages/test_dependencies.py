@@ -204,7 +204,7 @@ def test_a_dependency_taken_out_is_missed():
 def test_a_parameter_is_found_in_every_way_of_reading_it(tmp_path):
     ways = {
         "use(read_settings(ActionSettings))": {"actions"},
-        "x = read_settings(EvaluationSettings)\nuse(x.seed, x.curve)": {"evaluate.seed", "evaluate.curve"},
+        "x = read_settings(EvaluationSettings)\nuse(x.seed, x.tolerance)": {"evaluate.seed", "evaluate.tolerance"},
         "x = read_settings(EvaluationSettings)\nuse(x)\nx.seed": {"evaluate"},
         "x, y = read_settings(ActionSettings), read_settings(EvaluationSettings)\nuse(x, y.seed)": {"actions", "evaluate.seed"},
         "use(read_settings(DatasetSettings).use_written)": {"dataset.use_written"},

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from provtag.actions.context import Odds
 from provtag.actions.contract import TYPES
 from provtag.actions.measures import measures_of
 from provtag.actions.model import ActionModel
+from provtag.actions.occurrences import Floats
 from provtag.actions.vectoriser import ClauseView
 from provtag.tagging.tagger import ACTIONS
 
@@ -22,9 +25,16 @@ TEXTS = st.text("公安机关负责打击拐卖救助宣传,;:。 ", min_size=1,
 def test_scores_are_those_of_the_matrices(tiny_model: Path, texts: list[str], headings: str) -> None:
     model = ActionModel.load(tiny_model / ACTIONS)
     views = [ClauseView(own=text, headings=headings) for text in texts]
-    pieces, clause = measures_of(texts)
+    own = by_matrices(model, views)
+    heading = by_matrices(model, [ClauseView(own=headings)]) if headings else np.zeros((1, len(TYPES)))
+    log_odds, _ = model.context.log_odds(views, Odds(own, np.repeat(heading, len(views), axis=0), np.zeros_like(own)))
+    scores = [[item.scores[action] for action in TYPES] for item in model.score_views(views)]
+    np.testing.assert_allclose(scores, 1 / (1 + np.exp(-log_odds)), rtol=1e-9)
+
+
+def by_matrices(model: ActionModel, views: Sequence[ClauseView]) -> Floats:
+    """The log-odds of the clauses by themselves (clauses × types), as training has them."""
+    pieces, clause = measures_of([view.own for view in views])
     whole = model.vectoriser.transform(views) @ model.weights.clause_weights.T + model.weights.intercepts
     of_pieces = model.vectoriser.transform_measures(pieces) @ model.weights.measure_weights.T
-    best = np.array([of_pieces[clause == at].max(axis=0) for at in range(len(texts))])
-    scores = [[item.scores[action] for action in TYPES] for item in model.score_views(views)]
-    np.testing.assert_allclose(scores, 1 / (1 + np.exp(-(whole + best))), rtol=1e-9)
+    return whole + np.array([of_pieces[clause == at].max(axis=0) for at in range(len(views))])

@@ -38,13 +38,13 @@ class Finding:
 class Standards:
     """What labels are checked against: known ids, the map of the field, and the units of the current segmentation.
 
-    ``gold`` is the folder that must label every unit.
+    ``homes`` says of each document in which folder all its units must be labelled.
     """
 
     agency_ids: frozenset[str]
     field_map: Mapping[str, Iterable[str]]  # styles, levels, measures
     units: Sequence[Label]
-    gold: Path
+    homes: Mapping[str, Path]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +84,8 @@ def check_set(path: Path, standards: Standards) -> list[Finding]:
     findings += _repeated(anchored + written)
     findings += _alike(written)
     findings.sort(key=lambda finding: (finding.file, finding.line))
-    if path.resolve() == standards.gold.resolve():
-        findings += _unlabelled(path, anchored, standards.units)
+    here = {doc_id for doc_id, home in standards.homes.items() if home.resolve() == path.resolve()}
+    findings += _unlabelled(path, anchored, [unit for unit in standards.units if unit.doc_id in here])
     return findings
 
 
@@ -219,7 +219,7 @@ def _unlabelled(path: Path, labels: Sequence[_Located], units: Sequence[Label]) 
     for unit in units:
         if unit.clause_id not in labelled:
             file = files.get(unit.doc_id, path / f"{unit.doc_id}.jsonl")
-            what = f"no gold label for the {unit.kind} {unit.clause_id} {_shown(unit.text)}"
+            what = f"no label for the {unit.kind} {unit.clause_id} {_shown(unit.text)}"
             yield Finding(file, ends.get(file, 0) + 1, what, "label it and add it here")
 
 

@@ -8,14 +8,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from provtag.paths import ANNOTATORS, FIELD_MAP, GOLD, GUIDELINE, HELD_OUT, REGISTER, WRITTEN
+from provtag.paths import ANNOTATORS, FIELD_MAP, GOLD, GUIDELINE, HELD_OUT, REGISTER, WHOLE_DOCUMENTS, WRITTEN
 from provtag.schema import ProvtagError
 
 if TYPE_CHECKING:
     from provtag.annotation.lint import Standards
     from provtag.schema import Label
 
-CHECKED = (GOLD, ANNOTATORS, WRITTEN, HELD_OUT, REGISTER)
+CHECKED = (GOLD, WHOLE_DOCUMENTS, ANNOTATORS, WRITTEN, HELD_OUT, REGISTER)
 
 
 def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -47,7 +47,7 @@ def run_agreement(options: argparse.Namespace) -> int:
     from provtag.annotation import agreement_report as report
     from provtag.annotation.agreement import measure
     from provtag.annotation.coefficients import Bootstrap
-    from provtag.annotation.units import current_units
+    from provtag.corpus import current_units
     from provtag.files import write_json
     from provtag.settings import EvaluationSettings, read_settings
     from provtag.tagging.tables import write_csv
@@ -69,15 +69,17 @@ def run_agreement(options: argparse.Namespace) -> int:
 def run_check(options: argparse.Namespace) -> int:
     """Print one line a finding; returns 1 when there are any."""
     from provtag.annotation.lint import Standards
-    from provtag.annotation.units import current_units
+    from provtag.corpus import current_units
     from provtag.files import read_yaml
+    from provtag.labels import hands
 
     paths = options.path or [path for path in CHECKED if path == GOLD or path.exists()]
+    units = current_units()
     standards = Standards(
         agency_ids=frozenset(read_yaml(REGISTER)["agencies"]),
         field_map=read_yaml(FIELD_MAP),
-        units=current_units(),
-        gold=GOLD,
+        units=units,
+        homes=dict.fromkeys((unit.doc_id for unit in units), GOLD) | dict.fromkeys(hands(WHOLE_DOCUMENTS), WHOLE_DOCUMENTS),
     )
     findings = [finding for path in paths for finding in _findings(path, standards)]
     for finding in findings:
@@ -89,7 +91,7 @@ def run_check(options: argparse.Namespace) -> int:
 def run_move(options: argparse.Namespace) -> int:
     """Write moved.jsonl, proposed.jsonl and gone.jsonl to --out and print their counts; returns the exit code."""
     from provtag.annotation.moving import move, proposal_row
-    from provtag.annotation.units import current_units
+    from provtag.corpus import current_units
     from provtag.files import write_jsonl
     from provtag.labels import read_labels, write_labels
 

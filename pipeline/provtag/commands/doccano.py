@@ -242,7 +242,7 @@ def _opinions(paths: Sequence[Path]) -> dict[str, list[Label]]:
 def _agreement(opinions: dict[str, list[Label]]) -> Agreement:
     from provtag.annotation.agreement import measure
     from provtag.annotation.coefficients import Bootstrap
-    from provtag.annotation.units import current_units
+    from provtag.corpus import current_units
     from provtag.settings import EvaluationSettings, read_settings
 
     settings = read_settings(EvaluationSettings)

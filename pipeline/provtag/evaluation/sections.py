@@ -14,7 +14,7 @@ from provtag.evaluation.markdown import with_section
 from provtag.evaluation.model_card import CHINESE, ENGLISH, agreement_table, figures_table, read_metrics
 from provtag.files import read_json, read_yaml, write_text
 from provtag.labels import read_labels
-from provtag.paths import FIELD_MAP, GOLD, HELD_OUT, METRICS, REGISTER, ROOT, WRITTEN
+from provtag.paths import FIELD_MAP, GOLD, HELD_OUT, METRICS, REGISTER, ROOT, WHOLE_DOCUMENTS, WRITTEN
 
 
 def main() -> None:
@@ -32,7 +32,7 @@ def pages() -> dict[str, dict[str, str]]:
     metrics = read_metrics()
     diagram = stage_diagram(read_yaml(ROOT / "dvc.yaml")["stages"])
     gold, written = read_labels(GOLD), read_labels(WRITTEN)
-    sets = {"gold": gold, "written": written, "held out": read_labels(HELD_OUT)}
+    sets = {"gold": gold, "whole documents": read_labels(WHOLE_DOCUMENTS), "written": written, "held out": read_labels(HELD_OUT)}
     names = {agency: entry["name"] for agency, entry in read_yaml(REGISTER)["agencies"].items()}
     return {
         "README.md": {"figures": figures_table(metrics, ENGLISH), "stages": diagram},

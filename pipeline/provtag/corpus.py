@@ -1,4 +1,4 @@
-"""The clauses and duty notes of the seeds in their current segmentation, which labels are anchored to."""
+"""The documents with labels, seeds and whole documents, and their clauses and duty notes, which the labels are anchored to."""
 
 from __future__ import annotations
 
@@ -6,22 +6,22 @@ from collections.abc import Iterator
 
 from provtag.documents.reader import read_file
 from provtag.files import read_yaml
-from provtag.labels import read_labels, units_of
+from provtag.labels import hands, read_labels, units_of
 from provtag.paths import MANIFEST, RAW, UNITS, WHOLE_DOCUMENTS
 from provtag.schema import Document, Label
 from provtag.structure.parser import parse_document
 
 
 def current_units() -> list[Label]:
-    """Return the units of the seeds, as the stage ``clauses`` wrote them, or else parsed from ``data/raw``."""
+    """Return the units of the documents with labels, as the stage ``clauses`` wrote them, or else parsed anew."""
     if UNITS.exists():
         return read_labels(UNITS)
-    return [unit for document in seeds() for unit in units_of(document)]
+    return [unit for document in labelled_documents() for unit in units_of(document)]
 
 
-def seeds() -> Iterator[Document]:
+def labelled_documents() -> Iterator[Document]:
     """Yield the seeds and the whole documents to learn from, parsed anew."""
     for doc_id, entry in read_yaml(MANIFEST)["documents"].items():
         yield parse_document(read_file(RAW / entry["file"]), doc_id)
-    for doc_id in read_yaml(WHOLE_DOCUMENTS / "manifest.yaml")["documents"]:
+    for doc_id in hands(WHOLE_DOCUMENTS):
         yield parse_document(read_file(WHOLE_DOCUMENTS / f"{doc_id}.txt"), doc_id)
