@@ -1,4 +1,4 @@
-"""Stage ``agreement``: how far the two annotators of the seeds agree, and the writers of examples with their second reader."""
+"""Stage ``agreement``: how far two annotators agree, of the seeds and of whole documents, and writers with their second reader."""
 
 from __future__ import annotations
 
@@ -14,16 +14,15 @@ from provtag.settings import EvaluationSettings, read_settings
 
 
 def main() -> None:
-    """Write ``metrics/agreement.json``, ``metrics/second_reader.json`` and ``plots/agreement.csv``, one row a question and
-    coefficient."""
+    """Write ``metrics/agreement.json``, ``metrics/documents_agreement.json``, ``metrics/second_reader.json`` and
+    ``plots/agreement.csv``, one row a question and coefficient."""
     settings = read_settings(EvaluationSettings)
     bootstrap = Bootstrap(settings.bootstrap, settings.seed)
-    agreement = measure(
-        {name: read_labels(ANNOTATORS / name) for name in ("a", "b")},
-        {unit.clause_id: unit.provision_id for unit in current_units()},
-        bootstrap,
-    )
+    provisions = {unit.clause_id: unit.provision_id for unit in current_units()}
+    agreement = measure({name: read_labels(ANNOTATORS / name) for name in ("a", "b")}, provisions, bootstrap)
     write_json(METRICS / "agreement.json", metrics(agreement))
+    whole = measure({name: read_labels(ANNOTATORS / f"documents_{name}") for name in ("a", "b")}, provisions, bootstrap)
+    write_json(METRICS / "documents_agreement.json", metrics(whole))
     reader = read_labels(ANNOTATORS / "second_reader")
     read = {label.clause_id for label in reader}
     writers = [label for label in read_labels(WRITTEN) if label.clause_id in read]

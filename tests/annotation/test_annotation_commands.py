@@ -39,6 +39,8 @@ def project(tmp_path, monkeypatch):
     write_labels(tmp_path / "gold" / "d.jsonl", LABELS)
     write_labels(tmp_path / "annotators" / "a" / "d.jsonl", LABELS)
     write_labels(tmp_path / "annotators" / "b" / "d.jsonl", [LABELS[0], label("d:2", OTHER)])
+    for name in ("documents_a", "documents_b"):
+        write_labels(tmp_path / "annotators" / name / "d.jsonl", LABELS)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -131,6 +133,7 @@ def test_stage_writes_the_same_metrics_and_plot_every_time(project):
         project / "metrics" / "agreement.json",
         project / "plots" / "agreement.csv",
         project / "metrics" / "second_reader.json",
+        project / "metrics" / "documents_agreement.json",
     )
     stage.main()
     first = [file.read_bytes() for file in files]

@@ -42,6 +42,7 @@ def pages() -> dict[str, dict[str, str]]:
             "roles": role_table(sets),
             "agencies": agency_table(sets, names),
             "agreement": agreement_table(metrics.agreement),
+            "agreement on whole documents": agreement_table(read_json(METRICS / "documents_agreement.json")),
             "second reader": agreement_table(read_json(METRICS / "second_reader.json")),
             "balance": balance_table(written, read_yaml(FIELD_MAP)),
         },
