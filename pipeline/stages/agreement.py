@@ -1,4 +1,4 @@
-"""Stage ``agreement``: how far two annotators agree, of the seeds and of whole documents, and writers with their second reader."""
+"""Stage ``agreement``: how far annotators of seeds and whole documents agree, and writers with their second reader."""
 
 from __future__ import annotations
 

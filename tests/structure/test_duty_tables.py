@@ -109,7 +109,8 @@ def test_headings_between_the_rows_of_a_table_do_not_end_it() -> None:
 
 def test_cells_in_lines_of_their_own_below_heads_in_one_line() -> None:
     document = parse(
-        "白石区任务表\n序号 任务 责任单位 完成时限\n1\n逐家检查旅馆登记。\n治安大队、各派出所\n8月底前\n2\n张贴反拐海报。\n区妇联\n7月底前\n"
+        "白石区任务表\n序号 任务 责任单位 完成时限\n1\n逐家检查旅馆登记。\n治安大队、各派出所\n8月底前\n"
+        "2\n张贴反拐海报。\n区妇联\n7月底前\n"
     )
     assert [clause.text for clause in document.clauses] == ["逐家检查旅馆登记。", "张贴反拐海报。"]
     assert ["治安大队" in note.text for note in document.duty_notes] == [True, False]
