@@ -25,6 +25,7 @@ _HEAD, _TAIL = 6, 12
 # 局面, 局长, 局部 are other words.
 _NOT_BEHIND_ONE = tuple("面长里限部")
 _SURE = (Kind.NAME, Kind.UNIT)
+_OF_TITLE = re.compile("关于|印发|开展|[12]\\d{3}年|[“《]")
 _HAN = re.compile("[一-鿿]")
 
 
@@ -113,7 +114,8 @@ def issuers_of(document: Document, finder: NameFinder) -> list[Name]:
     """Return who issued ``document``: by its metadata, and by the lines of its head and signature that are nothing but names."""
     lines = [line for line in document.text.splitlines() if line.strip()]
     signatures = [line for line, following in pairwise(lines) if _DATE.match(following)]
-    if issuers := _whole_names([document.metadata.issuer or "", *lines[:_HEAD], *signatures], finder):
+    titled = _OF_TITLE.split(document.metadata.title or "", maxsplit=1)[0]  # 西山边境管理支队|关于开展…的方案
+    if issuers := _whole_names([document.metadata.issuer or "", titled, *lines[:_HEAD], *signatures], finder):
         return issuers
     if place := finder.government_of_place(fold(document.metadata.title or "")):
         return [place]

@@ -153,6 +153,7 @@ def _parts_of_sentence(clauses: _Clauses) -> Iterator[Seen]:
     breaks = np.flatnonzero(np.isin(points, _BREAKS))
     behind = breaks[np.searchsorted(breaks, clauses.end)]
     before = breaks[np.searchsorted(breaks, clauses.start) - 1]
+    sides: dict[str, Seen] = {}
     for family, at in (("part ends", behind - 3), ("next part", behind), ("part begins", before), ("part before", before - 3)):
         for length in (2, 3):
             first = at + 3 - length if at is not behind and at is not before else at
@@ -163,7 +164,9 @@ def _parts_of_sentence(clauses: _Clauses) -> Iterator[Seen]:
             keys = points[first]
             for offset in range(1, length):
                 keys = _joined(keys, points[first + offset])
-            yield Seen(f"{family} {length}", keys, clauses.shown(family, run))
+            side = sides[f"{family} {length}"] = Seen(f"{family} {length}", keys, clauses.shown(family, run))
+            yield side
+    yield _both(sides["part ends 2"], sides["next part 2"])  # X不予立案|的，Y|应当
     relative, verb = _relative(clauses, behind)
     before_one = Seen("before 1", points[clauses.start - 1], _named("before 1"))
     yield from (relative, verb, _both(relative, before_one))

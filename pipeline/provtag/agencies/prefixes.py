@@ -11,6 +11,8 @@ from provtag.schema import Level
 
 # What stands between levels that share a head noun (市、区人民政府), and which levels do, the wider first.
 _SHARERS = "、和"
+# Names of places with one character before this end are many: 柳州, 江州.
+_SHORT_PLACES_END = "州"
 _LEFT_OPEN, _LONGEST_LEFT_OPEN = re.compile("[×✕xX○*某]+$"), 6
 _SHARING = (Level.PROVINCE, Level.CITY, Level.COUNTY)
 
@@ -93,12 +95,16 @@ class Prefixes:
         word = self._words.at(text, end)
         if len(region) >= max(len(word), 2) and self._may_begin(text, end - len(region)):
             return Prefix(end - len(region), self._regions[region])
-        if not word or self._not_levels.at(text, end) not in ("", word):
-            short = self._short_regions.at(text, end)
+        short = self._short_regions.at(text, end)
+        if not word or len(short) > len(word) or self._not_levels.at(text, end) not in ("", word):
             return Prefix(end - len(short), None)
         start = end - len(word)
+        if len(word) > 1 and word[-1] in self._place_endings:  # 江州|市, not 江|州市
+            place = self.place_start(text, end - 1, in_list)
+            if place < start and text[place] not in self._place_endings:
+                return Prefix(place, self._levels.get(word[-1]))
         if word in self._place_endings:
-            start = self.place_start(text, start, in_list)
+            start = self.place_start(text, start, in_list, 1 if word == _SHORT_PLACES_END else 2)
         return Prefix(start, self._levels.get(word))
 
     def _shared(self, text: str, end: int, level: Level | None) -> Prefix:
@@ -111,12 +117,13 @@ class Prefixes:
             return Prefix(end, None)
         return Prefix(end - 1 - len(word), wider)
 
-    def place_start(self, text: str, end: int, in_list: bool = False) -> int:
+    def place_start(self, text: str, end: int, in_list: bool = False, shortest: int = 2) -> int:
         """Where the name of a place outside the official list begins before its level word at ``end`` (青岚|县).
 
-        In a list of agencies, where no verbs stand, its characters need not be those of known places.
+        In a list of agencies, where no verbs stand, its characters need not be those of known places. ``shortest``: how many there
+        are at least.
         """
-        for length in (2, 3, 4):
+        for length in range(shortest, 5):
             start = end - length
             if start < 0 or not (in_list or self._place_characters.issuperset(text[start:end])):
                 break
