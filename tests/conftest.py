@@ -21,7 +21,7 @@ from provtag.settings import ActionSettings, AgencySettings, read_settings
 from provtag.tagging.packaging import package
 
 PARTS = (
-    "pipeline", "scripts", "labels", "data/raw", "data/incoming", "tests/structure", "tests/golden",
+    "pipeline", "scripts", "labels", "data/raw", "data/incoming", "metrics/rounds.json", "tests/structure", "tests/golden",
     "params.yaml", "dvc.yaml", "Makefile", "pyproject.toml", "requirements.lock", "README.md", "README.zh-CN.md", "LICENSE",
 )  # fmt: skip
 

@@ -25,7 +25,7 @@ from provtag.doccano.client import Doccano
 from provtag.doccano.push import push_blind
 from provtag.doccano.server import Server
 from provtag.doccano.suggestions import LIMITS, make_server
-from provtag.paths import LABELS, PACKAGE
+from provtag.paths import LABELS, PACKAGE, ROOT
 from provtag.schema import ProvtagError
 from provtag.tagging.batch import make_task
 from provtag.tagging.worker import DocumentLimits
@@ -35,7 +35,7 @@ TEXT = "市公安局负责打击拐卖，<宣传> & 排查。"
 
 @pytest.fixture(autouse=True)
 def workers_find_the_stand_in(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PYTHONPATH", os.pathsep.join((str(PACKAGE.parent), str(Path(__file__).parent))))
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join((str(PACKAGE.parent), str(Path(__file__).parent), str(ROOT))))
 
 
 @contextmanager
