@@ -44,7 +44,8 @@ class ContextWeights:
 
     def rounded(self) -> ContextWeights:
         """Return the weights as they are stored."""
-        return ContextWeights(*(np.round(values, WEIGHT_DIGITS) for values in (self.slopes, self.weights, self.intercepts)))
+        stored = (self.slopes, self.weights, self.intercepts)
+        return ContextWeights(*(np.round(values, WEIGHT_DIGITS) + 0.0 for values in stored))  # no nought with a sign
 
 
 class ContextReader:

@@ -33,7 +33,7 @@ AT_ONCE = 300
 # The types of each row of yes and no, read as a binary number.
 CHOICES = [tuple(compress(TYPES, bits)) for bits in product((False, True), repeat=len(TYPES))]
 CONTEXT_ARRAYS = ("slopes", "weights", "intercepts")
-# Own log-odds that no context brings above a threshold.
+# Own log-odds that the context seldom brings above a threshold: the words of what is above are kept at the first reading.
 POSSIBLE = -3.0
 CHOICE_BITS = 2 ** np.arange(len(TYPES))[::-1]
 
@@ -108,22 +108,25 @@ class ActionModel:
         log_odds, parts = self.context.log_odds(views, odds)
         margins = log_odds - self._threshold_odds
         chosen = margins >= 0
+        evidence = [words for part in read for words in part.evidence]
+        for row in np.flatnonzero((chosen & (odds.own * self.context.weights.slopes < POSSIBLE)).any(axis=1)).tolist():
+            evidence[row] = self._read(views[row : row + 1], moves[row : row + 1], -np.inf).evidence[0]
         return [
-            self._scores(row, choice, evidence, around, reasons)
-            for row, choice, evidence, around, reasons in zip(
+            self._scores(row, choice, words, around, reasons)
+            for row, choice, words, around, reasons in zip(
                 (1 / (1 + np.exp(-log_odds))).tolist(),
                 (chosen @ CHOICE_BITS).tolist(),
-                (evidence for part in read for evidence in part.evidence),
+                evidence,
                 parts.transpose(1, 2, 0),
                 self._review_reasons(margins, np.concatenate([part.familiarity for part in read])),
                 strict=True,
             )
         ]
 
-    def _read(self, views: Sequence[ClauseView], starts: Integers) -> _Read:
-        """Read clauses by themselves; evidence is kept of every type that the context may still bring above its threshold."""
+    def _read(self, views: Sequence[ClauseView], starts: Integers, least: float = POSSIBLE) -> _Read:
+        """Read clauses by themselves; evidence is kept of every type whose own log-odds are ``least`` or more."""
         scored, odds = self._scorer.score(views)
-        possible = odds.own * self.context.weights.slopes >= POSSIBLE
+        possible = odds.own * self.context.weights.slopes >= least
         return _Read(odds, _evidence(scored, possible, starts), self._familiarity(scored))
 
     def _scores(

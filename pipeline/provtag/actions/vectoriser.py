@@ -23,7 +23,7 @@ OWN = "own"
 @lru_cache(maxsize=256)
 def _folded(headings: tuple[str, ...]) -> str:
     """Return headings folded; clauses of one provision share them."""
-    return fold("\n".join(headings))
+    return fold("\n".join(" ".join(heading.splitlines()) for heading in headings))
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,8 +120,7 @@ class Prefixes:
     def place_start(self, text: str, end: int, in_list: bool = False, shortest: int = 2) -> int:
         """Where the name of a place outside the official list begins before its level word at ``end`` (青岚|县).
 
-        In a list of agencies, where no verbs stand, its characters need not be those of known places. ``shortest``: how many there
-        are at least.
+        In a list of agencies, where no verbs stand, its characters need not be known ones; ``shortest`` of them at least.
         """
         for length in range(shortest, 5):
             start = end - length

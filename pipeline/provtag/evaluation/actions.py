@@ -13,7 +13,7 @@ from sklearn.feature_extraction.text import CountVectorizer
 
 from provtag.actions.contract import TYPES, Words
 from provtag.actions.model import ActionModel, near_threshold
-from provtag.actions.training import Examples, Floats, held_out_log_odds, held_out_scores, targets_of, views_of
+from provtag.actions.training import Examples, Floats, clause_labels, held_out_log_odds, held_out_scores, targets_of, views_of
 from provtag.evaluation.action_baselines import BASELINES
 from provtag.evaluation.scores import (
     Decisions,
@@ -70,6 +70,7 @@ class CrossFit:
 
 def cross_fit(labels: Sequence[Label], settings: ActionSettings, words: Words) -> CrossFit:
     """Return the log-odds of every clause from a model that has not seen its group."""
+    labels = clause_labels(labels)
     data = Examples.of(labels, settings)
     held_out = held_out_scores(data, settings, words.lexicon)
     return CrossFit(labels, held_out_log_odds(data, held_out, settings, words.cues), settings)
@@ -106,11 +107,11 @@ def leave_one_document_out(experiment: Experiment, fitted: CrossFit, names: dict
         test = [label for label in experiment.gold if label.doc_id == doc_id]
         others = [label for label in (*experiment.gold, *experiment.whole) if label.doc_id != doc_id]
         predicted = fitted.where(lambda label, doc_id=doc_id: label.doc_id == doc_id)  # type: ignore[misc]
-        copied = _copied(others, test)
+        training = [*others, *experiment.written]
+        copied = _copied(training, test)
         systems = {"model": predicted}
         if not copied.all():
             systems["not_copied"] = predicted.where(~copied)
-        training = [*others, *experiment.written]
         systems |= {name: decided(test, baseline(training, test)) for name, baseline in BASELINES.items()}
         entry = {name: experiment.summary(system) for name, system in systems.items()}
         figures[names[doc_id]] = entry | {"copied_from_training": ratio(copied.sum(), len(test))}

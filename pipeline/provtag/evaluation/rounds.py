@@ -20,7 +20,7 @@ from provtag.evaluation.mentions import Unit, scores
 from provtag.evaluation.scores import DIGITS, macro_f1, ratio
 from provtag.files import read_json, read_yaml, write_json
 from provtag.labels import read_labels, types_of
-from provtag.paths import METRICS, MODEL, ROOT, WHOLE_DOCUMENTS
+from provtag.paths import DATASET, METRICS, MODEL, ROOT, WHOLE_DOCUMENTS
 from provtag.schema import ActionScores, Label, ProvtagError
 from provtag.structure.parser import parse_document
 from provtag.tagging.tagger import Tagger
@@ -44,6 +44,10 @@ def first_time(number: int, commit: str) -> dict[str, Any]:
     """Return the figures of round ``number`` with the packaged model."""
     manifest = read_yaml(WHOLE_DOCUMENTS / "manifest.yaml")["documents"]
     names = [name for name, entry in manifest.items() if entry.get("round") == number]
+    if not names:
+        raise ProvtagError(f"{WHOLE_DOCUMENTS / 'manifest.yaml'}: no document of round {number}")
+    if seen := sorted({label.doc_id for label in read_labels(DATASET)} & set(names)):
+        raise ProvtagError(f"{DATASET}: {', '.join(seen)} taught the model; a round is scored before it joins training")
     tagger = Tagger.load(MODEL)
     clauses: list[tuple[Label, ActionScores]] = []
     units: list[Unit] = []
@@ -60,7 +64,13 @@ def first_time(number: int, commit: str) -> dict[str, Any]:
             for mention in labels[clause_id].agencies
         ]
         units.append((labelled, [mention for item in tagged for mention in item.agencies]))
-    return {"round": number, "commit": commit, "documents": names, "clauses": len(clauses)} | figures(clauses, units)
+    return {
+        "round": number,
+        "commit": commit,
+        "model": tagger.actions.id[:12],
+        "documents": names,
+        "clauses": len(clauses),
+    } | figures(clauses, units)
 
 
 def figures(clauses: Sequence[tuple[Label, ActionScores]], units: Sequence[Unit]) -> dict[str, Any]:
