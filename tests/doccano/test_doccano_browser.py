@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from doccano_samples import PASSWORDS, KeywordTagger, ignore, rows_of
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from provtag.annotation.label_types import LabelTypes
 from provtag.annotation.links import Linker
@@ -24,27 +22,14 @@ from provtag.schema import ActionType, Document
 pytestmark = [pytest.mark.doccano, pytest.mark.browser]
 
 SCREENSHOT = ROOT / ".doccano" / "annotator.png"
-FLAGS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 
 
 @pytest.fixture
-def page(tmp_path: Path) -> Iterator[Page]:
-    chromium = shutil.which("chromium")
-    assert chromium, "install Debian's packages chromium and fonts-noto-cjk"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
-        page = browser.new_page(viewport={"width": 1920, "height": 1080})
-        page.set_default_timeout(60_000)
-        yield page
-        browser.close()
+def page(chromium: Browser) -> Iterator[Page]:
+    page = chromium.new_page(viewport={"width": 1920, "height": 1080})
+    page.set_default_timeout(60_000)
+    yield page
+    page.close()
 
 
 def test_an_annotator_sees_labels_spans_and_context_and_confirms(
