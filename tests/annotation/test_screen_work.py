@@ -9,7 +9,7 @@ import pytest
 from provtag.annotation.screen_work import OPEN_SCREENS, document_screens
 from provtag.annotation.screens import Screen, screens_of
 from provtag.documents.reader import read_file
-from provtag.paths import MODEL, ROOT
+from provtag.paths import ROOT
 from provtag.schema import InputError
 from provtag.structure.parser import parse_document
 from provtag.tagging.batch import make_task
@@ -22,12 +22,12 @@ SEED = next((ROOT / "data" / "raw").glob("000_*.txt"))
 
 
 @pytest.mark.parametrize("propose", [False, True])
-def test_a_worker_makes_the_screens_that_are_made_here(propose: bool) -> None:
-    model = MODEL if propose else None
+def test_a_worker_makes_the_screens_that_are_made_here(propose: bool, small_model: Path) -> None:
+    model = small_model if propose else None
     (found,) = document_screens(find_inputs([str(SEED)]), make_task(OPEN_SCREENS, model, LIMITS), propose)
     assert isinstance(found, list)
     document = parse_document(read_file(SEED), SEED.stem)
-    wanted = screens_of(document, Tagger.load(MODEL) if propose else None, propose)
+    wanted = screens_of(document, Tagger.load(small_model) if propose else None, propose)
     assert list(map(seen, found)) == list(map(seen, wanted))
     assert any(screen.label.agencies for screen in found) is propose
 

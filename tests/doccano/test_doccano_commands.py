@@ -100,10 +100,10 @@ def types_of(labels: list[Label]) -> dict[str, list[str]]:
     return {label.clause_id: [str(action) for action in label.action_types] for label in labels}
 
 
-def test_uncertain_clauses_stand_first_in_doccano(name: str, browser_of: Login) -> None:
+def test_uncertain_clauses_stand_first_in_doccano(name: str, browser_of: Login, small_model: Path) -> None:
     """Trap: the random order of 1.8.4 is none; examples are shown in the order they come, and can be sorted by score."""
     push = ["doccano", "push", SEED, "--project", name, "--annotator", "alice", "--assisted", "--order", "uncertain"]
-    assert main([*push, "--limit", "40"]) == 0
+    assert main([*push, "--model", str(small_model), "--limit", "40"]) == 0
     alice = browser_of("alice")
     project = alice.project(f"{name} · alice")
     shown = alice.call("GET", f"projects/{project}/examples?limit=100")["results"]
