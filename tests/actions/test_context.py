@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provtag.actions.classifier import fit_near
 from provtag.actions.context import GROUPS, Context, ContextReader, ContextWeights, Odds
+from provtag.actions.logistic import fit_near
 from provtag.actions.vectoriser import ClauseView
 from provtag.files import read_yaml
 from provtag.paths import HEADING_CUES

@@ -33,7 +33,7 @@ def tiny_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     vectoriser = ClauseVectoriser(BLOCKS, lexicon).fit([ClauseView(own=text, headings="总则") for text in CLAUSES])
     size, own = sum(channel.size for channel in vectoriser.channels_), vectoriser.own.size
     draw = np.random.default_rng(20261121).normal
-    weights = LinearWeights(draw(0, 2, (4, size)), draw(0, 2, (4, own)), draw(0, 1, 4)).rounded()
+    weights = LinearWeights(draw(0, 2, (5, size)), draw(0, 1, 5), draw(0, 2, (4, own)), np.ones(4), draw(0, 1, 4)).rounded()
     thresholds = dict.fromkeys(ActionType, 0.5)
     settings = replace(read_settings(ActionSettings), blocks=BLOCKS, thresholds=thresholds, review=Review(1.0, 0.6))
     folder = tmp_path_factory.mktemp("model") / "provtag"

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.special import expit, logit
 
 from provtag.actions.context import Odds
 from provtag.actions.contract import TYPES
@@ -35,6 +36,8 @@ def test_scores_are_those_of_the_matrices(tiny_model: Path, texts: list[str], he
 def by_matrices(model: ActionModel, views: Sequence[ClauseView]) -> Floats:
     """The log-odds of the clauses by themselves (clauses × types), as training has them."""
     pieces, clause = measures_of([view.own for view in views])
-    whole = model.vectoriser.transform(views) @ model.weights.clause_weights.T + model.weights.intercepts
+    weights = model.weights
+    order, *what = (model.vectoriser.transform(views) @ weights.clause_weights.T + weights.clause_intercepts).T
+    whole = logit(expit(order) * expit(what)).T * weights.slopes + weights.intercepts
     of_pieces = model.vectoriser.transform_measures(pieces) @ model.weights.measure_weights.T
     return whole + np.array([of_pieces[clause == at].max(axis=0) for at in range(len(views))])

@@ -15,7 +15,9 @@ from provtag.actions.vectoriser import ClauseVectoriser, ClauseView
 
 Flags = NDArray[np.bool_]
 
-ARRAYS = ("clause_weights", "measure_weights", "intercepts")
+ARRAYS = ("clause_weights", "clause_intercepts", "measure_weights", "slopes", "intercepts")
+# The column that says whether a clause orders anything; the types follow.
+ORDERS = 0
 # Weights are stored rounded, so that processors whose sums differ in the last bits train the same file.
 WEIGHT_DIGITS = 3
 
@@ -25,10 +27,17 @@ NOTHING = 1e-9
 
 @dataclass(frozen=True)
 class LinearWeights:
-    """Calibrated weights: (types × features) of the whole clause and of its best measure, and one intercept a type."""
+    """What words speak for, and how that is added up.
+
+    ``clause_weights`` (1 + types × features), ``clause_intercepts`` (1 + types): of the whole clause, whether it orders anything
+    and what if it does (see ``orders_what``), which counts by ``slopes`` (types). ``measure_weights`` (types × own features): of
+    its best measure. ``intercepts`` (types): of the sum, which are calibrated log-odds.
+    """
 
     clause_weights: Floats
+    clause_intercepts: Floats
     measure_weights: Floats
+    slopes: Floats
     intercepts: Floats
 
     def rounded(self) -> LinearWeights:
@@ -40,19 +49,23 @@ class LinearWeights:
 class Scored:
     """Log-odds (clauses × types) and what they are made of.
 
-    ``lengths``: characters of each clause. ``found``: the features in its own words. ``parts``: what each of these adds to the
-    log-odds (occurrences × types), as words of the clause and of the measure it lies in, where that measure is the best.
+    ``lengths``: characters of each clause. ``found``: the features in its own words. ``of_clause`` (occurrences × 1 + types):
+    what each of these adds as words of the clause. ``of_measure`` (occurrences × types): as words of the measure it lies in,
+    where that measure is the best. ``steepness`` (2 × clauses × types): how the log-odds rise with the order and with the type.
     """
 
     log_odds: Floats
     lengths: Integers
     found: Occurrences
-    parts: Floats
+    of_clause: Floats
+    of_measure: Floats
+    steepness: Floats
 
     def characters(self, rows: Integers) -> tuple[Floats, Integers]:
         """Return each character's part in the log-odds (types × characters) for the clauses ``rows``, and where each begins.
 
-        An occurrence gives equal shares to the characters it covers. A nought stands behind the characters of every clause.
+        An occurrence gives equal shares to the characters it covers. A nought stands behind the characters of every clause. The
+        log-odds are not linear in order and type; a part is what a word adds at the steepness they have there.
         """
         widths = self.lengths[rows] + 1
         first = np.cumsum(widths) - widths
@@ -60,12 +73,27 @@ class Scored:
         place[rows] = first
         wanted = np.flatnonzero(place[self.found.row] >= 0)
         start, length = place[self.found.row[wanted]] + self.found.start[wanted], self.found.length[wanted]
-        shares = (self.parts[wanted] / length[:, None]).T
+        order, what = self.steepness[:, self.found.row[wanted]]
+        of_clause = self.of_clause[wanted]
+        parts = of_clause[:, [ORDERS]] * order + of_clause[:, ORDERS + 1 :] * what + self.of_measure[wanted]
+        shares = (parts / length[:, None]).T
         total = int(widths.sum())
         steps = np.stack([np.bincount(start, share, total) - np.bincount(start + length, share, total) for share in shares])
         characters = np.cumsum(steps, axis=1)
         characters[np.abs(characters) < NOTHING] = 0
         return characters, first
+
+
+def orders_what(order: Floats, what: Floats) -> Floats:
+    """Return the log-odds that a clause orders a type, from those that it orders anything (clauses × 1), and this if so."""
+    return -np.logaddexp(np.logaddexp(-order, -what), -order - what)
+
+
+def steepness(order: Floats, what: Floats) -> Floats:
+    """Return the derivatives of ``orders_what`` by ``order`` and by ``what`` (2 × clauses × types)."""
+    odds = orders_what(order, what)
+    neither = -order - what
+    return np.exp(np.stack([np.logaddexp(-order, neither), np.logaddexp(-what, neither)]) + odds)
 
 
 def with_lead_ins(own: Floats, lead_in: Floats, views: Sequence[ClauseView]) -> Floats:
@@ -79,7 +107,7 @@ class Scorer:
 
     def __init__(self, vectoriser: ClauseVectoriser, weights: LinearWeights) -> None:
         self._vectoriser = vectoriser
-        self._intercepts = weights.intercepts
+        self._weights = weights
         # One row a feature: an occurrence then reads its weights for all types from one place in memory.
         self._clause_weights = np.ascontiguousarray(weights.clause_weights.T)
         self._measure_weights = np.ascontiguousarray(weights.measure_weights.T)
@@ -102,22 +130,26 @@ class Scorer:
         channel = self._vectoriser.own
         own = Texts(channel.texts(views))
         found = channel.find(own)
-        parts = self._clause_weights.take(found.feature, axis=0) * channel.shares(found, len(own))[:, None]
-        log_odds = self._intercepts + _sums(parts, found.row, len(own))
-        self._add_contexts(views, log_odds)
-        self._add_best_measures(own, found, log_odds, parts)
-        return Scored(log_odds, own.lengths, found, parts)
+        of_clause = self._clause_weights.take(found.feature, axis=0) * channel.shares(found, len(own))[:, None]
+        whole = self._weights.clause_intercepts + _sums(of_clause, found.row, len(own))
+        self._add_contexts(views, whole)
+        best, of_measure = self._best_measures(own, found)
+        order, what = whole[:, [ORDERS]], whole[:, ORDERS + 1 :]
+        slopes = self._weights.slopes
+        log_odds = orders_what(order, what) * slopes + best + self._weights.intercepts
+        return Scored(log_odds, own.lengths, found, of_clause, of_measure, steepness(order, what) * slopes)
 
-    def _add_contexts(self, views: Sequence[ClauseView], log_odds: Floats) -> None:
+    def _add_contexts(self, views: Sequence[ClauseView], whole: Floats) -> None:
         for channel, columns in self._vectoriser.contexts():
             texts = channel.texts(views)
             number = {text: at for at, text in enumerate(dict.fromkeys(texts))}  # clauses share their context
             distinct = Texts(list(number))
             found = channel.find(distinct)
             parts = self._clause_weights[columns].take(found.feature, axis=0) * channel.shares(found, len(distinct))[:, None]
-            log_odds += _sums(parts, found.row, len(distinct))[[number[text] for text in texts]]
+            whole += _sums(parts, found.row, len(distinct))[[number[text] for text in texts]]
 
-    def _add_best_measures(self, own: Texts, everywhere: Occurrences, log_odds: Floats, parts: Floats) -> None:
+    def _best_measures(self, own: Texts, everywhere: Occurrences) -> tuple[Floats, Floats]:
+        """Return the score of each clause's best measure (clauses × types), and what its words add (occurrences × types)."""
         pieces, clause = measures_of(own.strings)
         piece_at = np.repeat(np.arange(len(pieces)), [len(piece) for piece in pieces])
         start = own.first[everywhere.row] + everywhere.start
@@ -127,12 +159,12 @@ class Scorer:
         share = self._vectoriser.own.shares(found, len(pieces))
         of_measures = self._measure_weights.take(found.feature, axis=0) * share[:, None]
         scores: Floats = np.stack([np.bincount(found.row, column, len(pieces)) for column in of_measures.T], axis=1)
+        best = np.stack([best_rows(column, clause, len(own)) for column in scores.T])
         is_best = np.zeros(scores.shape, bool)
-        for at in range(scores.shape[1]):
-            best = best_rows(scores[:, at], clause, len(own))
-            log_odds[:, at] += scores[best, at]
-            is_best[best, at] = True
-        parts[inside] += of_measures * is_best[found.row]
+        is_best[best.T, np.arange(scores.shape[1])] = True
+        parts = np.zeros((len(everywhere.row), scores.shape[1]))
+        parts[inside] = of_measures * is_best[found.row]
+        return np.take_along_axis(scores, best.T, axis=0), parts
 
 
 def _sums(parts: Floats, row: Integers, rows: int) -> Floats:

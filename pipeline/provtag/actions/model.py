@@ -1,8 +1,8 @@
 """The action-type model: from clauses to calibrated probabilities, decisions, evidence and reasons for review.
 
-Two linear views of a clause are added up: the whole clause with its context, and the one of its measures (the pieces between
-commas) that speaks loudest for the type; so a measure counts although others stand beside it. Both are linear in the same
-n-grams, so every character's part in the score is known exactly.
+Two views of a clause are added up: the whole clause (whether it orders anything, and what if it does), and the one of its
+measures (the pieces between commas) that speaks loudest for the type; so a measure counts although others stand beside it. All
+are linear in the same n-grams, so every character's part in the score is known.
 """
 
 from __future__ import annotations
@@ -36,18 +36,6 @@ CONTEXT_ARRAYS = ("slopes", "weights", "intercepts")
 # Own log-odds that the context seldom brings above a threshold: the words of what is above are kept at the first reading.
 POSSIBLE = -3.0
 CHOICE_BITS = 2 ** np.arange(len(TYPES))[::-1]
-
-
-@dataclass(frozen=True)
-class Explanation:
-    """How one log-odds came about: ``bias + context + characters.sum()`` is the score of the clause for the type.
-
-    ``context`` is what headings, lead-in and the clauses around add.
-    """
-
-    bias: float
-    context: float
-    characters: Floats
 
 
 @dataclass(frozen=True)
@@ -145,16 +133,6 @@ class ActionModel:
             words[action] = tuple(Evidence(run.start, run.end, run.weight * slope) for run in evidence.get(action, ()))
             context[action] = {group: part for group, part in zip(GROUPS, around[at].tolist(), strict=True) if part}
         return ActionScores(dict(zip(TYPES, probabilities, strict=True)), CHOICES[choice], words, reasons, context)
-
-    def explain(self, item: ClauseView, action: ActionType) -> Explanation:
-        """Return how the log-odds of ``action`` came about; its parts add up to the score."""
-        scored, odds = self._scorer.score([item])
-        at = TYPES.index(action)
-        slope = float(self.context.weights.slopes[at])
-        bias = float(self.weights.intercepts[at]) * slope + float(self.context.weights.intercepts[at])
-        characters = scored.characters(np.array([0]))[0][at, : len(item.own)] * slope
-        log_odds, _ = self.context.log_odds([item], odds)
-        return Explanation(bias, float(log_odds[0, at] - bias - characters.sum()), characters)
 
     def save(self, folder: Path) -> None:
         """Write the model as plain arrays and JSON; the same model gives the same bytes."""

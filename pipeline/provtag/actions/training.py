@@ -13,10 +13,10 @@ from scipy.optimize import minimize
 from scipy.special import expit
 from sklearn.model_selection import GroupKFold
 
-from provtag.actions.classifier import TypeClassifier, fit_logistic, fit_near
 from provtag.actions.context import Context, ContextReader, ContextWeights, Cues, Odds, innermost
 from provtag.actions.contract import TYPES, Words
-from provtag.actions.log_odds import LinearWeights, with_lead_ins
+from provtag.actions.log_odds import ORDERS, LinearWeights, orders_what, with_lead_ins
+from provtag.actions.logistic import fit_logistic, fit_near
 from provtag.actions.measures import best_rows, measures_of
 from provtag.actions.occurrences import Floats, Integers
 from provtag.actions.vectoriser import ClauseVectoriser, ClauseView, view
@@ -89,7 +89,7 @@ class Examples:
 
 
 class Halves(NamedTuple):
-    """Log-odds (texts × types) of whole texts, and of the measure in each that speaks loudest."""
+    """Log-odds (texts × types) that whole texts order a type, and of the measure in each that speaks loudest."""
 
     whole: Floats
     best: Floats
@@ -221,13 +221,14 @@ class _Parts:
         pieces, row = measures_of([item.own for item in views])
         scores = _linear(self.vectoriser.transform_measures(pieces), *self.measures)
         best = np.stack([column[best_rows(column, row, len(views))] for column in scores.T], axis=1)
-        return Halves(_linear(self.vectoriser.transform(views), *self.clauses), best)
+        whole = _linear(self.vectoriser.transform(views), *self.clauses)
+        return Halves(orders_what(whole[:, [ORDERS]], whole[:, ORDERS + 1 :]), best)
 
     def combined(self, combination: Floats) -> LinearWeights:
         """Return the weights of the sum; ``combination`` holds clause slope, measure slope and shift (types × 3)."""
         clause, measure, shift = combination.T
-        intercepts = self.clauses[1] * clause + self.measures[1] * measure + shift
-        return LinearWeights(self.clauses[0] * clause[:, None], self.measures[0] * measure[:, None], intercepts)
+        intercepts = self.measures[1] * measure + shift
+        return LinearWeights(*self.clauses, self.measures[0] * measure[:, None], clause, intercepts)
 
 
 def _linear(X: sp.csr_matrix, weights: Floats, intercepts: Floats) -> Floats:
@@ -236,9 +237,27 @@ def _linear(X: sp.csr_matrix, weights: Floats, intercepts: Floats) -> Floats:
 
 def _fit_linear(data: Examples, settings: ActionSettings, lexicon: dict[str, list[str]]) -> _Parts:
     vectoriser = ClauseVectoriser(settings.blocks, lexicon).fit(data.views)
-    clauses = TypeClassifier(settings.C, settings.tolerance)
-    clauses.fit(vectoriser.transform(data.views), data.targets, sample_weight=data.weights)
-    return _Parts(vectoriser, (clauses.coef_, clauses.intercept_), _fit_measures(vectoriser, data, settings))
+    return _Parts(vectoriser, _fit_clauses(vectoriser, data, settings), _fit_measures(vectoriser, data, settings))
+
+
+def _fit_clauses(vectoriser: ClauseVectoriser, data: Examples, settings: ActionSettings) -> tuple[Floats, Floats]:
+    """Fit what whole clauses speak for and return its weights (1 + types × features) and intercepts.
+
+    All clauses teach whether one orders anything. What it orders is learnt from those that order something: a report of a
+    crackdown is about crackdown as much as the order of one is.
+    """
+    X, orders = vectoriser.transform(data.views), np.asarray(data.targets.any(axis=1))
+    solver = (settings.C, settings.tolerance)
+    fitted = [fit_logistic(X, orders, data.weights, *solver)]
+    fitted += [
+        fit_logistic(X[orders], np.asarray(wanted == 1), data.weights[orders], *solver) for wanted in data.targets[orders].T
+    ]
+    return _stacked(fitted)
+
+
+def _stacked(fitted: Sequence[tuple[Floats, float]]) -> tuple[Floats, Floats]:
+    """Return coefficients (models × features) and intercepts (models) of several models."""
+    return np.stack([coefficients for coefficients, _ in fitted]), np.array([intercept for _, intercept in fitted])
 
 
 def _fit_measures(vectoriser: ClauseVectoriser, data: Examples, settings: ActionSettings) -> tuple[Floats, Floats]:
@@ -261,7 +280,7 @@ def _fit_measures(vectoriser: ClauseVectoriser, data: Examples, settings: Action
         rows = sp.vstack([whole, parts[used]], format="csr")
         weights = np.concatenate([data.weights, data.weights[row][used] * settings.measures.weight])
         fitted.append(fit_logistic(rows, np.concatenate([wanted, wanted[row][used]]) == 1, weights, *solver, start))
-    return np.stack([coefficients for coefficients, _ in fitted]), np.array([intercept for _, intercept in fitted])
+    return _stacked(fitted)
 
 
 def _combine(whole: Floats, best: Floats, wanted: Integers, weights: Floats) -> Floats:

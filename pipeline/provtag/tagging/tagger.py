@@ -89,7 +89,14 @@ def _held_for(notes: Sequence[tuple[Span, tuple[AgencyMention, ...]]], document:
 def check_shapes(actions: ActionModel) -> None:
     """Raise ValueError where the weights are not of the number of types and features."""
     size, own = sum(channel.size for channel in actions.vectoriser.channels_), actions.vectoriser.own.size
-    wanted = {"clause_weights": (len(TYPES), size), "measure_weights": (len(TYPES), own), "intercepts": (len(TYPES),)}
+    types, columns = len(TYPES), 1 + len(TYPES)
+    wanted = {
+        "clause_weights": (columns, size),
+        "clause_intercepts": (columns,),
+        "measure_weights": (types, own),
+        "slopes": (types,),
+        "intercepts": (types,),
+    }
     for name, shape in wanted.items():
         if (found := getattr(actions.weights, name).shape) != shape:
             raise ValueError(f"{name} has the shape {found}, not {shape}")
