@@ -31,6 +31,13 @@ ABBREVIATED = """白石市反拐工作规则
 第二条　打拐小组每季度召开一次会议。
 第三条　县民政局按照打拐小组的要求安置儿童。
 """
+URBAN = """绿洲市城市管理局街面巡查方案
+一、职责
+（一）法制科：每月检查一次，线索报市公安局法制科。
+（二）指挥中心：登记机关对治安大队移交的人员建档。
+绿洲市城市管理局
+2019年3月4日
+"""
 COMPANY = """远通客运公司协助反拐制度
 第一条　安全科：负责培训，管台账。
 第二条　发现可疑情形的，驾驶员报安全科。
@@ -50,6 +57,13 @@ def found(recogniser: Recogniser, text: str) -> dict[str, str]:
 def test_units_of_the_issuer_are_its_agency(recogniser: Recogniser):
     assert found(recogniser, BUREAU).items() >= {
         "计财股": "health", "局办公室": "health", "法规与督导室": "health", "市局": "health",
+    }.items()  # fmt: skip
+
+
+def test_units_that_many_agencies_have_are_the_issuers(recogniser: Recogniser):
+    assert found(recogniser, URBAN).items() >= {
+        "法制科": "urban_management", "指挥中心": "urban_management", "市公安局法制科": "public_security",
+        "登记机关": "urban_management", "治安大队": "public_security",
     }.items()  # fmt: skip
 
 

@@ -84,7 +84,25 @@ def test_damaged_name_is_linked_with_lower_score(recogniser: Recogniser, damaged
 
 def test_tie_is_listed(recogniser: Recogniser):
     (mention,) = recogniser.in_duty_note("（县平安办负责）")
-    assert (mention.agency_id, mention.candidates) == ("political_legal", ("comprehensive_governance",))
+    assert (mention.agency_id, mention.candidates) == ("comprehensive_governance", ("political_legal",))
+
+
+@pytest.mark.parametrize(
+    ("name", "agency_id"),
+    [
+        ("市公安局打拐办", "public_security"),
+        ("省厅反拐办公室", "public_security"),
+        ("县政府打拐办", "anti_trafficking_conference"),
+        ("县反拐办", "anti_trafficking_conference"),
+        ("铁路榆泽车站派出所", "public_security"),
+        ("铁路榆泽车务段", "railway"),
+        ("民航白石机场公安局", "public_security"),
+        ("社会事务办公室", "township"),
+    ],
+)
+def test_a_joined_name_is_linked_by_the_body_that_acts(recogniser: Recogniser, name: str, agency_id: str):
+    (mention,) = recogniser.in_duty_note(f"（{name}负责）")
+    assert (mention.text, mention.agency_id) == (name, agency_id)
 
 
 def test_a_name_that_the_register_lacks_is_proposed_for_review(recogniser: Recogniser):

@@ -150,7 +150,9 @@ def _agency_of_unit(word: str, issuers: Sequence[Name], finder: NameFinder) -> s
     whole = {name.kind for name in names if name.end - name.start == len(word)}
     ids = [issuer.agency_id for issuer in issuers]
     bureaus = [agency_id for agency_id in ids if agency_id not in GENERAL]
-    if not ids or whole & set(_SURE) or any(name.kind is Kind.NAME for name in names):
+    if not ids or any(name.kind is Kind.NAME for name in names):
+        return None
+    if Kind.UNIT in whole and not (bureaus and finder.units.is_shared(word)):
         return None
     if bureaus:
         return next((agency_id for agency_id in bureaus if agency_id in known), bureaus[0])

@@ -134,8 +134,8 @@ class NameFinder:
             if parts and start < parts[-1].end:
                 continue
             whole = self._with_tail(text, core, end)
-            if whole > end and core.kind is Kind.BARE:  # 铁路|白石车务段
-                core = replace(core, kind=Kind.NAME)
+            if whole > end and core.kind is Kind.BARE:  # 铁路|白石车务段, 铁路|白石车站派出所
+                core = replace(core, kind=Kind.NAME, agency_id=self._tail_agency(text, end, whole) or core.agency_id)
             end = whole
             floor = parts[-1].end if parts else 0
             prefix = self.prefixes.before(text, start + self._level_length(core), floor, in_list)
@@ -174,6 +174,15 @@ class NameFinder:
         if whole == end and core.text in self._verbs_within and not self._after_noun.match(text, end):
             return end - len(self._verb_ending)
         return whole
+
+    def _tail_agency(self, text: str, start: int, end: int) -> str | None:
+        """The agency that a right-hand part names by itself; None where it names none, or one of any level (县委)."""
+        ids = [
+            self._cores[index].agency_id
+            for index, _, last in self._automaton.find_matches_as_indexes(text[start:end])
+            if start + last == end and self._cores[index].kind in (Kind.NAME, Kind.UNIT)
+        ]
+        return next((agency_id for agency_id in ids if agency_id not in GENERAL), None)
 
     def with_inner_unit(self, text: str, end: int) -> int:
         """Where the name that ends at ``end`` ends with the inner units behind it (市民政局|儿童福利科), if there are any."""
@@ -221,8 +230,8 @@ class NameFinder:
                 return before.core
             if listed and part.core.kind is Kind.BARE and part.core.agency_id == before.core.agency_id:  # 公安机关刑侦、网安部门
                 return replace(before.core, kind=Kind.NAME)
-            if part.core.agency_id == _CONFERENCE and part.core.level is None and not bare:  # 省厅|打拐办
-                return part.core
+            if part.core.agency_id == _CONFERENCE and part.core.level is None and not bare:  # 县政府|打拐办; 市公安局|打拐办
+                return part.core if before.core.agency_id in GENERAL else before.core
             if before.core.agency_id == "government" and part.core.kind is Kind.NAME and not part.core.level:
                 return part.core
         return part.core if part.core.agency_id == _MEMBERS else None

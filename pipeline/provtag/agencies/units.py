@@ -21,6 +21,7 @@ class UnitGrammar:
         name = f"(?P<name>[一-鿿]{{1,12}}?(?:{'|'.join(table['heads'])}))"
         self._verbs = re.compile(register.pattern("not_in_units"))
         self.behind = str(table["behind"])
+        self._shared = tuple(table["shared"])
         self._own = {
             str(head): tuple(form for word in words for form in expand(fold(word))) for head, words in table["own"].items()
         }
@@ -36,6 +37,10 @@ class UnitGrammar:
         if agency_id in GENERAL:
             return ()
         return next((words for head, words in self._own.items() if core.endswith(head)), ())
+
+    def is_shared(self, word: str) -> bool:
+        """Say whether the units of many agencies have names like ``word`` (法制科, 指挥中心)."""
+        return word.endswith(self._shared)
 
     def introduced(self, text: str) -> Iterator[str]:
         """Yield the units that a folded clause or note introduces: as a label of duties, acting, or two at least in one list."""
