@@ -152,7 +152,15 @@ class DocumentLimits:
     seconds: Count
 
 
-SECTIONS = (DatasetSettings, ActionSettings, AgencySettings, EvaluationSettings, DocumentLimits)
+@dataclass(frozen=True, slots=True)
+class ReuseSettings:
+    """Section ``reuse``: how many characters two documents must have in common in one run."""
+
+    SECTION: ClassVar = "reuse"
+    shortest: Count
+
+
+SECTIONS = (DatasetSettings, ActionSettings, AgencySettings, EvaluationSettings, DocumentLimits, ReuseSettings)
 
 
 def read_settings(kind: type[Kind], path: Path = SETTINGS) -> Kind:

@@ -1,0 +1,51 @@
+"""What the analyses start from: a folder of results, as it is or made first from INPUT."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from provtag.commands.tagging import INPUT_HELP, add_batch_options, finish, run_inputs, run_tag
+from provtag.paths import MODEL
+
+if TYPE_CHECKING:
+    from provtag.tagging.outputs import Outputs
+
+
+def add_result_options(command: argparse.ArgumentParser) -> None:
+    """Add INPUT..., --out and the options of tagging."""
+    command.add_argument("input", nargs="+", metavar="INPUT", help=f"a folder written by `provtag tag`, or {INPUT_HELP}")
+    command.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for the results")
+    command.add_argument("--model", type=Path, default=MODEL, metavar="DIR", help="trained pipeline (default: models/provtag)")
+    command.set_defaults(labels=None, xlsx=False)
+    add_batch_options(command)
+
+
+def results(options: argparse.Namespace, tags: bool = True) -> tuple[Path, int]:
+    """Return the folder with the results for INPUT, and the exit code of making them: INPUT itself where it is such a folder,
+    else --out after tagging INPUT into it.
+
+    Without ``tags`` the structure is enough, and no model is needed, unless --out holds tables of ``tag``: they are kept up.
+    """
+    folder, out = Path(options.input[0]), options.out
+    if len(options.input) == 1 and (folder / "documents.jsonl").is_file():
+        return folder, 0
+    if tags or (out / "clauses.csv").exists():
+        return out, run_tag(options)
+    options.model = None
+    return out, finish(run_inputs(options), out)
+
+
+@contextmanager
+def outputs_in(out: Path) -> Iterator[Outputs]:
+    """Give the output files of ``out``, kept from other runs; a file that a person changed is set aside when it is replaced."""
+    from provtag.tagging.batch import check_output
+    from provtag.tagging.outputs import Outputs
+    from provtag.tagging.records import Records
+
+    check_output(out)
+    with Records(out).locked():
+        yield Outputs(out)

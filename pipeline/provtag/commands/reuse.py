@@ -1,0 +1,38 @@
+"""The command ``reuse``."""
+
+from __future__ import annotations
+
+import argparse
+
+from provtag.commands.results import add_result_options, outputs_in, results
+from provtag.terminal import say
+
+
+def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add ``reuse`` to the ``provtag`` parser."""
+    reuse = commands.add_parser("reuse", help="what documents have in the words of earlier ones: who copies whom")
+    add_result_options(reuse)
+    reuse.set_defaults(run=run_reuse)
+
+
+def run_reuse(options: argparse.Namespace) -> int:
+    """Write reuse.csv, pairs.csv, runs.csv and reuse.html into --out; returns the exit code."""
+    from provtag.analysis.reuse import find_reuse
+    from provtag.analysis.reuse_page import reuse_page
+    from provtag.files import write_text
+    from provtag.report.tagged import tagged_documents
+    from provtag.settings import ReuseSettings, read_settings
+    from provtag.tagging.tables import write_csv_rows
+
+    folder, code = results(options, tags=False)
+    shortest = read_settings(ReuseSettings).shortest
+    reuse = find_reuse(tagged_documents(folder), shortest)
+    tables = {"reuse.csv": reuse.documents, "pairs.csv": reuse.pairs, "runs.csv": reuse.runs}
+    with outputs_in(options.out) as outputs:
+        for name, table in tables.items():
+            with outputs.replacing(name):
+                write_csv_rows(options.out / name, list(table.columns), table.itertuples(index=False, name=None))
+        with outputs.replacing("reuse.html"):
+            write_text(options.out / "reuse.html", reuse_page(reuse, shortest))
+    say(f"{len(reuse.documents)} documents, {len(reuse.pairs)} pairs, {len(reuse.runs)} runs: {options.out}")
+    return code
