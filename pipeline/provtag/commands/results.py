@@ -24,19 +24,23 @@ def add_result_options(command: argparse.ArgumentParser) -> None:
     add_batch_options(command)
 
 
-def results(options: argparse.Namespace, tags: bool = True) -> tuple[Path, int]:
+def tagged_results(options: argparse.Namespace) -> tuple[Path, int]:
     """Return the folder with the results for INPUT, and the exit code of making them: INPUT itself where it is such a folder,
-    else --out after tagging INPUT into it.
-
-    Without ``tags`` the structure is enough, and no model is needed, unless --out holds tables of ``tag``: they are kept up.
-    """
-    folder, out = Path(options.input[0]), options.out
+    else --out after tagging INPUT into it."""
+    folder = Path(options.input[0])
     if len(options.input) == 1 and (folder / "documents.jsonl").is_file():
         return folder, 0
-    if tags or (out / "clauses.csv").exists():
-        return out, run_tag(options)
+    return options.out, run_tag(options)
+
+
+def parsed_results(options: argparse.Namespace) -> tuple[Path, int]:
+    """Return the same where the structure of documents is enough: INPUT is not tagged, and no model needed, unless --out holds
+    tables of ``provtag tag``, which are kept up."""
+    folder = Path(options.input[0])
+    if len(options.input) == 1 and (folder / "documents.jsonl").is_file() or (options.out / "clauses.csv").exists():
+        return tagged_results(options)
     options.model = None
-    return out, finish(run_inputs(options), out)
+    return options.out, finish(run_inputs(options), options.out)
 
 
 @contextmanager

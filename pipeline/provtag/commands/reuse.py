@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from provtag.commands.results import add_result_options, outputs_in, results
+from provtag.commands.results import add_result_options, outputs_in, parsed_results
 from provtag.terminal import say
 
 
@@ -24,7 +24,7 @@ def run_reuse(options: argparse.Namespace) -> int:
     from provtag.settings import ReuseSettings, read_settings
     from provtag.tagging.tables import write_csv_rows
 
-    folder, code = results(options, tags=False)
+    folder, code = parsed_results(options)
     shortest = read_settings(ReuseSettings).shortest
     reuse = find_reuse(tagged_documents(folder), shortest)
     tables = {"reuse.csv": reuse.documents, "pairs.csv": reuse.pairs, "runs.csv": reuse.runs}
