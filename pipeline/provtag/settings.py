@@ -160,7 +160,16 @@ class ReuseSettings:
     shortest: Count
 
 
-SECTIONS = (DatasetSettings, ActionSettings, AgencySettings, EvaluationSettings, DocumentLimits, ReuseSettings)
+@dataclass(frozen=True, slots=True)
+class NetworkSettings:
+    """Section ``network``: how often clauses are shuffled to test a difference, and the seed of the shuffles."""
+
+    SECTION: ClassVar = "network"
+    shuffles: Count
+    seed: Annotated[int, Range(0)]
+
+
+SECTIONS = (DatasetSettings, ActionSettings, AgencySettings, EvaluationSettings, DocumentLimits, ReuseSettings, NetworkSettings)
 
 
 def read_settings(kind: type[Kind], path: Path = SETTINGS) -> Kind:

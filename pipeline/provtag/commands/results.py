@@ -12,6 +12,8 @@ from provtag.commands.tagging import INPUT_HELP, add_batch_options, finish, run_
 from provtag.paths import MODEL
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from provtag.tagging.outputs import Outputs
 
 
@@ -37,7 +39,7 @@ def parsed_results(options: argparse.Namespace) -> tuple[Path, int]:
     """Return the same where the structure of documents is enough: INPUT is not tagged, and no model needed, unless --out holds
     tables of ``provtag tag``, which are kept up."""
     folder = Path(options.input[0])
-    if len(options.input) == 1 and (folder / "documents.jsonl").is_file() or (options.out / "clauses.csv").exists():
+    if (len(options.input) == 1 and (folder / "documents.jsonl").is_file()) or (options.out / "clauses.csv").exists():
         return tagged_results(options)
     options.model = None
     return options.out, finish(run_inputs(options), options.out)
@@ -53,3 +55,22 @@ def outputs_in(out: Path) -> Iterator[Outputs]:
     check_output(out)
     with Records(out).locked():
         yield Outputs(out)
+
+
+def write_tables(outputs: Outputs, tables: dict[str, pd.DataFrame]) -> None:
+    """Write ``tables``, by their file names, for spreadsheet programs; a cell without a value is empty."""
+    from provtag.tagging.tables import write_csv_rows
+
+    for name, table in tables.items():
+        with outputs.replacing(name):
+            cells = table.astype(object).where(table.notna(), "")
+            write_csv_rows(outputs.out / name, list(table.columns), cells.itertuples(index=False, name=None))
+
+
+def write_texts(outputs: Outputs, texts: dict[str, str]) -> None:
+    """Write ``texts`` by their file names."""
+    from provtag.files import write_text
+
+    for name, text in texts.items():
+        with outputs.replacing(name):
+            write_text(outputs.out / name, text)

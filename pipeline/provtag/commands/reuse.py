@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from provtag.commands.results import add_result_options, outputs_in, parsed_results
+from provtag.commands.results import add_result_options, outputs_in, parsed_results, write_tables, write_texts
 from provtag.terminal import say
 
 
@@ -19,20 +19,15 @@ def run_reuse(options: argparse.Namespace) -> int:
     """Write reuse.csv, pairs.csv, runs.csv and reuse.html into --out; returns the exit code."""
     from provtag.analysis.reuse import find_reuse
     from provtag.analysis.reuse_page import reuse_page
-    from provtag.files import write_text
     from provtag.report.tagged import tagged_documents
     from provtag.settings import ReuseSettings, read_settings
-    from provtag.tagging.tables import write_csv_rows
 
     folder, code = parsed_results(options)
     shortest = read_settings(ReuseSettings).shortest
     reuse = find_reuse(tagged_documents(folder), shortest)
     tables = {"reuse.csv": reuse.documents, "pairs.csv": reuse.pairs, "runs.csv": reuse.runs}
     with outputs_in(options.out) as outputs:
-        for name, table in tables.items():
-            with outputs.replacing(name):
-                write_csv_rows(options.out / name, list(table.columns), table.itertuples(index=False, name=None))
-        with outputs.replacing("reuse.html"):
-            write_text(options.out / "reuse.html", reuse_page(reuse, shortest))
+        write_tables(outputs, tables)
+        write_texts(outputs, {"reuse.html": reuse_page(reuse, shortest)})
     say(f"{len(reuse.documents)} documents, {len(reuse.pairs)} pairs, {len(reuse.runs)} runs: {options.out}")
     return code
