@@ -152,7 +152,24 @@ class DocumentLimits:
     seconds: Count
 
 
-SECTIONS = (DatasetSettings, ActionSettings, AgencySettings, EvaluationSettings, DocumentLimits)
+@dataclass(frozen=True, slots=True)
+class ReuseSettings:
+    """Section ``reuse``: how many characters two documents must have in common in one run."""
+
+    SECTION: ClassVar = "reuse"
+    shortest: Count
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkSettings:
+    """Section ``network``: how often clauses are shuffled to test a difference, and the seed of the shuffles."""
+
+    SECTION: ClassVar = "network"
+    shuffles: Count
+    seed: Annotated[int, Range(0)]
+
+
+SECTIONS = (DatasetSettings, ActionSettings, AgencySettings, EvaluationSettings, DocumentLimits, ReuseSettings, NetworkSettings)
 
 
 def read_settings(kind: type[Kind], path: Path = SETTINGS) -> Kind:

@@ -27,7 +27,7 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     for command in (tag, parse):
         command.add_argument("input", nargs="+", metavar="INPUT", help=INPUT_HELP)
         command.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for the results")
-        _add_batch_options(command)
+        add_batch_options(command)
     tag.add_argument("--model", type=Path, default=MODEL, metavar="DIR", help="trained pipeline (default: models/provtag)")
     tag.add_argument("--labels", type=Path, metavar="LABELS", help="people's labels (a file or folder), in place of the model's")
     tag.add_argument("--xlsx", action="store_true", help="also write the tables as one workbook, clauses.xlsx")
@@ -40,7 +40,8 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     explain.set_defaults(run=run_explain)
 
 
-def _add_batch_options(command: argparse.ArgumentParser) -> None:
+def add_batch_options(command: argparse.ArgumentParser) -> None:
+    """Add the options of a run over many files."""
     command.add_argument(
         "--workers", type=_count, default=len(os.sched_getaffinity(0)), metavar="N", help="worker processes (default: one a core)"
     )
@@ -64,7 +65,7 @@ def _count(text: str) -> int:
 
 def run_tag(options: argparse.Namespace) -> int:
     """Tag INPUT... into --out; returns the exit code."""
-    summary = _run(options)
+    summary = run_inputs(options)
     _write_report(options.out, summary.clauses)
     if options.xlsx:
         from provtag.report.workbook import write_workbook
@@ -72,7 +73,7 @@ def run_tag(options: argparse.Namespace) -> int:
 
         with Outputs(options.out).replacing(WORKBOOK):
             write_workbook(options.out)
-    return _finish(summary, options.out)
+    return finish(summary, options.out)
 
 
 def _write_report(out: Path, clauses: int) -> None:
@@ -90,13 +91,14 @@ def _write_report(out: Path, clauses: int) -> None:
 
 def run_parse(options: argparse.Namespace) -> int:
     """Parse INPUT... into --out and print a table of documents; returns the exit code."""
-    summary = _run(options)
+    summary = run_inputs(options)
     for line in summary.health:
         print(shown(line))
-    return _finish(summary, options.out)
+    return finish(summary, options.out)
 
 
-def _run(options: argparse.Namespace) -> Summary:
+def run_inputs(options: argparse.Namespace) -> Summary:
+    """Write the rows and tables of INPUT... into --out, and return what was done."""
     from provtag.settings import DocumentLimits, read_settings
     from provtag.tagging.batch import Batch, run_batch
     from provtag.tagging.inputs import Skipped, find_inputs
@@ -135,7 +137,8 @@ def run_explain(options: argparse.Namespace) -> int:
     return 0
 
 
-def _finish(summary: Summary, out: Path) -> int:
+def finish(summary: Summary, out: Path) -> int:
+    """Say what was done; returns the exit code, or raises KeyboardInterrupt where the run was interrupted."""
     counts = f"{summary.documents} documents, {summary.clauses} clauses, {summary.characters} characters"
     notes = [f"{summary.seconds:.1f} s", f"{summary.reused} reused"]
     if summary.failed:

@@ -1,0 +1,1 @@
+"""What comes after tagging: who copies whom, which agencies work together."""

@@ -1,0 +1,76 @@
+"""What the analyses start from: a folder of results, as it is or made first from INPUT."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from provtag.commands.tagging import INPUT_HELP, add_batch_options, finish, run_inputs, run_tag
+from provtag.paths import MODEL
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from provtag.tagging.outputs import Outputs
+
+
+def add_result_options(command: argparse.ArgumentParser) -> None:
+    """Add INPUT..., --out and the options of tagging."""
+    command.add_argument("input", nargs="+", metavar="INPUT", help=f"a folder written by `provtag tag`, or {INPUT_HELP}")
+    command.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for the results")
+    command.add_argument("--model", type=Path, default=MODEL, metavar="DIR", help="trained pipeline (default: models/provtag)")
+    command.set_defaults(labels=None, xlsx=False)
+    add_batch_options(command)
+
+
+def tagged_results(options: argparse.Namespace) -> tuple[Path, int]:
+    """Return the folder with the results for INPUT, and the exit code of making them: INPUT itself where it is such a folder,
+    else --out after tagging INPUT into it."""
+    folder = Path(options.input[0])
+    if len(options.input) == 1 and (folder / "documents.jsonl").is_file():
+        return folder, 0
+    return options.out, run_tag(options)
+
+
+def parsed_results(options: argparse.Namespace) -> tuple[Path, int]:
+    """Return the same where the structure of documents is enough: INPUT is not tagged, and no model needed, unless --out holds
+    tables of ``provtag tag``, which are kept up."""
+    folder = Path(options.input[0])
+    if (len(options.input) == 1 and (folder / "documents.jsonl").is_file()) or (options.out / "clauses.csv").exists():
+        return tagged_results(options)
+    options.model = None
+    return options.out, finish(run_inputs(options), options.out)
+
+
+@contextmanager
+def outputs_in(out: Path) -> Iterator[Outputs]:
+    """Give the output files of ``out``, kept from other runs; a file that a person changed is set aside when it is replaced."""
+    from provtag.tagging.batch import check_output
+    from provtag.tagging.outputs import Outputs
+    from provtag.tagging.records import Records
+
+    check_output(out)
+    with Records(out).locked():
+        yield Outputs(out)
+
+
+def write_tables(outputs: Outputs, tables: dict[str, pd.DataFrame]) -> None:
+    """Write ``tables``, by their file names, for spreadsheet programs; a cell without a value is empty."""
+    from provtag.tagging.tables import write_csv_rows
+
+    for name, table in tables.items():
+        with outputs.replacing(name):
+            cells = table.astype(object).where(table.notna(), "")
+            write_csv_rows(outputs.out / name, list(table.columns), cells.itertuples(index=False, name=None))
+
+
+def write_texts(outputs: Outputs, texts: dict[str, str]) -> None:
+    """Write ``texts`` by their file names."""
+    from provtag.files import write_text
+
+    for name, text in texts.items():
+        with outputs.replacing(name):
+            write_text(outputs.out / name, text)

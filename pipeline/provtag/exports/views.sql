@@ -1,0 +1,68 @@
+-- The questions that the tables of provtag.duckdb answer, one view each. Counts are of words in documents, not of deeds.
+
+-- The action types of each clause.
+CREATE VIEW clause_types AS
+SELECT doc_id, clause_id, action_type, CAST(scores ->> action_type AS DOUBLE) AS score
+FROM (SELECT doc_id, clause_id, scores, unnest(CAST(action_types AS VARCHAR[])) AS action_type FROM clauses);
+
+-- The measures of each clause, the main one with rank 1.
+CREATE VIEW clause_measures AS
+SELECT doc_id, clause_id, place AS rank, found ->> 'id' AS measure_id, found ->> 'name' AS measure, CAST(found ->> 'score' AS DOUBLE) AS score
+FROM (
+  SELECT doc_id, clause_id, unnest(CAST(measures AS JSON[])) AS found, generate_subscripts(CAST(measures AS JSON[]), 1) AS place
+  FROM clauses
+);
+
+-- How much of what does each document order?
+CREATE VIEW documents_by_type AS
+SELECT doc_id, action_type, count(*) AS clauses FROM clause_types GROUP BY ALL ORDER BY ALL;
+
+CREATE VIEW documents_by_measure AS
+SELECT doc_id, measure_id, any_value(measure) AS measure, count(*) AS clauses FROM clause_measures GROUP BY ALL ORDER BY ALL;
+
+-- Who leads and who supports what, by type and by measure?
+CREATE VIEW who_by_type AS
+SELECT t.doc_id, t.action_type, a.role, a.agency_id, any_value(a.agency) AS agency, count(DISTINCT t.clause_id) AS clauses
+FROM clause_types t JOIN agencies a USING (clause_id) WHERE a.role <> 'mention'
+GROUP BY t.doc_id, t.action_type, a.role, a.agency_id
+ORDER BY t.doc_id, t.action_type, a.role, clauses DESC, a.agency_id;
+
+CREATE VIEW who_by_measure AS
+SELECT m.doc_id, m.measure_id, any_value(m.measure) AS measure, a.role, a.agency_id, any_value(a.agency) AS agency,
+       count(DISTINCT m.clause_id) AS clauses
+FROM clause_measures m JOIN agencies a USING (clause_id) WHERE a.role <> 'mention'
+GROUP BY m.doc_id, m.measure_id, a.role, a.agency_id
+ORDER BY m.doc_id, m.measure_id, a.role, clauses DESC, a.agency_id;
+
+-- What of a plan does a document carry out, and in which clauses of its own?
+CREATE VIEW carried_out AS
+SELECT l.plan_doc_id, l.plan_clause_id, p.text AS plan_text, l.doc_id, l.clause_id, c.text, l.grade, l.score
+FROM links l JOIN clauses p ON p.clause_id = l.plan_clause_id JOIN clauses c ON c.clause_id = l.clause_id
+WHERE l.grade <> 'missing';
+
+-- What does it leave out?
+CREATE VIEW left_out AS
+SELECT l.plan_doc_id, l.plan_clause_id, p.number, p.text AS plan_text, l.doc_id
+FROM links l JOIN clauses p ON p.clause_id = l.plan_clause_id WHERE l.grade = 'missing';
+
+-- Of which measures of the plan does it carry out how many clauses?
+CREATE VIEW plan_measures AS
+SELECT l.plan_doc_id, m.measure_id, any_value(m.measure) AS measure, l.doc_id, count(DISTINCT l.plan_clause_id) AS plan_clauses,
+       count(DISTINCT l.plan_clause_id) FILTER (l.grade <> 'missing') AS carried_out,
+       count(DISTINCT l.plan_clause_id) FILTER (l.grade = 'missing') AS left_out
+FROM links l JOIN clause_measures m ON m.clause_id = l.plan_clause_id
+GROUP BY l.plan_doc_id, m.measure_id, l.doc_id ORDER BY l.plan_doc_id, m.measure_id, l.doc_id;
+
+-- What does it add?
+CREATE VIEW additions AS
+SELECT a.doc_id, a.clause_id, c.number, c.text FROM added a JOIN clauses c USING (clause_id);
+
+-- In whose words is a clause? The documents that have words of it, by the characters that their runs share with it.
+CREATE VIEW whose_words AS
+SELECT c.doc_id, c.clause_id, r.source_doc_id, sum(least(c."end", r."end") - greatest(c.start, r.start)) AS characters
+FROM clauses c JOIN runs r ON r.doc_id = c.doc_id AND r.start < c."end" AND r."end" > c.start
+GROUP BY c.doc_id, c.clause_id, r.source_doc_id ORDER BY c.doc_id, c.clause_id, characters DESC, r.source_doc_id;
+
+-- Who works with whom?
+CREATE VIEW works_with AS
+SELECT source_agency, target_agency, weight, led, units FROM edges ORDER BY weight DESC, source, target;
