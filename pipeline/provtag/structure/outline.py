@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from provtag.structure.actors import opens_with_actor
 from provtag.structure.duty_notes import is_bracketed_note, opens_deadline, opens_labelled_note
-from provtag.structure.markers import HEADING_STYLES, Marker, Style, article_at, heading_at, is_numbered, item_at
+from provtag.structure.markers import HEADING_STYLES, Marker, Style, article_at, continues, heading_at, is_numbered, item_at
 from provtag.structure.sections import Section
 from provtag.structure.text import CLOSING, LOST, OPENING, Line
 
@@ -308,6 +309,7 @@ class _Plan(_Builder):
         next_marker = markers[i + 1] if following else None
         styles = [level.style for level in self.levels]
         has_children = next_marker is not None and next_marker.style not in (*styles, marker.style, *_IN_PARAGRAPHS, Style.COMMA)
+        has_children = has_children and not (next_marker and continues(next_marker, marker))
         has_children = has_children or (next_marker is not None and _is_below(next_marker, marker))
         has_children = has_children and not self._list_end(lines, markers, i + 1)
         is_open = next_marker is None or next_marker.style in _IN_PARAGRAPHS
@@ -341,6 +343,8 @@ class _Plan(_Builder):
             ):
                 del self.levels[depth:]
                 return
+        if self.levels and continues(marker, self.levels[-1]):
+            del self.levels[-1]
 
     def _is_alone(self, lines: list[Line], i: int, heading: Marker) -> bool:
         """Say whether line ``i`` looks like a heading (壹、打击拐卖犯罪) but is all there is: the next of its kind follows."""
@@ -368,12 +372,15 @@ class _Plan(_Builder):
         if has_children and rest.endswith(("：", ":")) and len(rest) <= _BARE_TITLE and "，" not in rest:
             return line.end
         titled = _TITLE.match(rest)
-        if not titled or _ORDER.search(titled[0]):
+        if not titled or _ORDER.search(titled[0]) or opens_with_actor(titled[0]) or item_at(rest, 0, len(rest)):
             return marker.end
         remainder = rest[titled.end() :].strip()
         if not remainder:
             return line.end if has_more else marker.end
         is_note = remainder[0] in OPENING and is_bracketed_note(remainder.strip(f"{OPENING}{CLOSING}。；"), after_end_mark=True)
         if is_note or opens_labelled_note(remainder) or opens_deadline(remainder):
+            return marker.end
+        following = item_at(remainder, 0, len(remainder))
+        if following and continues(following, marker):  # 1．点名。2．走访。
             return marker.end
         return marker.end + titled.end()
