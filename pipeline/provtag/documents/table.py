@@ -12,11 +12,13 @@ _TASK_HEAD = re.compile(
     r"序号?|序號|编号|編號|.*(?:任[务務]|[内內]容|措施|[职職]责|職責|事[项項]|[项項]目|要求|目[标標]|工作|分工)"
 )
 _BODY_HEAD = re.compile(r"(?:成[员員]|有关|有關|相关|相關|各)?(?:[单單]位|部[门門]|[机機][构構關关])(?:名[称稱])?")
-_FIELD_HEAD = re.compile(".*(?:预防|預防|打[击擊]|解救|救助|安置|宣[传傳]|防范|教育)")
+_FIELD_HEAD = re.compile(
+    ".*(?:[职職]责|職責|任[务務]|措施|分工|工作(?:内容)?|预防|預防|打[击擊]|解救|救助|安置|宣[传傳]|防范|教育)"
+)
 BODY_LABEL = "责任单位"  # what the agency of a row is in a table of duties by agency
 _NUMBERED = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)．.、]|[①-⑳⑴-⒇]")
 _END_MARKS = tuple("。；！？;.!?")
-_NUMBER_HEAD = re.compile("序号?|序號|编号|編號")
+_BESIDE_HEAD = re.compile("序号?|序號|编号|編號|备注|備註")
 _LONGEST_HEAD = 12  # characters of a header cell
 _DIGITS = re.compile(r"[（(]?(\d{1,3})[）)]?[.．、]?")
 _NUMERAL = re.compile(r"([一二三四五六七八九十]{1,3})、?")
@@ -129,11 +131,9 @@ def is_body_head(name: str) -> bool:
 
 
 def are_duty_heads(names: Sequence[str]) -> bool:
-    """Say whether one of the column heads beside that of the agencies stands over their duties: 职责, 打击, 救助措施."""
-    if any(len(name) > _LONGEST_HEAD for name in names):
-        return False
-    fields = [name for name in names if not _NUMBER_HEAD.fullmatch(name)]
-    return any(_TASK_HEAD.fullmatch(name) or _FIELD_HEAD.fullmatch(name) for name in fields)
+    """Say whether the column heads beside that of the agencies stand over their duties: 职责, 打击, 救助措施."""
+    fields = [name for name in names if not _BESIDE_HEAD.fullmatch(name)]
+    return bool(fields) and all(len(name) <= _LONGEST_HEAD and _FIELD_HEAD.fullmatch(name) for name in fields)
 
 
 def _numbered(entries: Sequence[str], apart: bool) -> str:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 from provtag.structure.changes import is_changes_head
+from provtag.structure.duty_notes import agencies_alone
 from provtag.structure.markers import article_at, heading_at, is_numbered
 from provtag.structure.portal import PORTAL, is_back, is_comment, is_portal, opens, opens_end
 from provtag.structure.tables import is_table_head
 from provtag.structure.titles import is_date, is_signature
 
+_FOOT = 4  # lines in which a signature stands
 _CONTENTS_LINES = 300  # at most in a table of contents
 _LONG = 60  # characters from which a line with a comma is a sentence
 _SITE_LINES = 60  # at most behind a regulation that a site shows
@@ -85,8 +87,12 @@ def _opens_body(line: str) -> bool:
 
 
 def _with_first_heading(lines: list[str], at: int) -> int:
-    """Return the line of the heading without a number above the first article at ``at``, or ``at``."""
-    if at < 2 or not article_at(lines[at], 0, len(lines[at])):
+    """Return the line of the heading without a number above ``at``, the first article or the first duty, or ``at``."""
+    if at < 2:
+        return at
+    if agencies_alone(lines[at - 1]):  # one of the bodies under whose names the duties stand
+        return at - 1 if any(map(agencies_alone, lines[at + 1 : -_FOOT])) else at
+    if not article_at(lines[at], 0, len(lines[at])):
         return at
     line = lines[at - 1].strip("# ")
     if not _BARE.fullmatch(line) or _TITLE.search(line) or is_signature(line) or is_date(line) or opens(PORTAL, line):

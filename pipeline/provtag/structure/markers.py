@@ -194,7 +194,8 @@ def _key(style: Style, printed: str) -> str:
 
 def continues(marker: Marker, last: Counted) -> bool:
     """Say whether ``marker`` is the next of the same list as ``last``, though it may be printed in other signs: 1、 2） （3）."""
-    return marker.style in _ARABIC and last.style in _ARABIC and marker.key == str(int(last.key) + 1)
+    is_alike = marker.style is last.style or (marker.style in _ARABIC and last.style in _ARABIC)
+    return is_alike and last.key.isdecimal() and marker.key == str(int(last.key) + 1)
 
 
 def is_numbered(line: str) -> bool:

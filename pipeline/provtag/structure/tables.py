@@ -1,4 +1,4 @@
-"""Tables of duties, by task or by agency, as plain lines: every row gets a line for its measure and one for each agency column."""
+"""Tables of duties, by task or by agency, as plain lines: every row gets a line for its measure, and one for each duty."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from provtag.documents.table import BODY_LABEL, are_duty_heads, in_one_line, is_body_head
-from provtag.structure.duty_notes import lists_agencies
 from provtag.structure.markers import is_numbered
 
 _BORDER = re.compile("[ |\t\u3000]")
@@ -33,6 +32,11 @@ _BODY = re.compile("[单單]位|部[门門]|[机機][构構關关]")
 _BODY_HEAD = re.compile(
     rf"(?m)^[| \t\u3000]*(?:{_NUMBER.pattern})?[| \t\u3000]*[\u4e00-\u9fff]{{0,2}}(?:{_BODY.pattern})(?:名[称稱])?[| \t\u3000]"
 )
+_AGENCY = (
+    "[^ 、，；。]{0,16}(?:局|办|辦|委|院|部|厅|廳|会|會|府|联|聯|队|隊|所|站|科|股|室|处|處|校|园|園|中心|公司|企业|街道|镇|乡|村"
+    "|社区|机构|公安|民政|教育|[单單]位|部[门門]|[机機][关關])(?:[（(][^）)]*[）)])?"
+)
+_AGENCIES = re.compile(rf"(?:{_AGENCY})(?:[、，, ]{_AGENCY})*|")  # or the empty cell below an agency
 _BREAK = re.compile("<br ?/?>")
 _LONGEST_HEAD = 20  # characters of one column head
 _LONGEST_FIRST = 6  # the same of the first, where each has a line of its own
@@ -144,7 +148,7 @@ def _row_behind(lines: list[str], at: int, head: _Head) -> int:
 
 
 def _is_between(line: str) -> bool:
-    return len(line) <= _LONGEST_BETWEEN and line.rstrip()[-1:] not in tuple("。；：，、")
+    return len(line) <= _LONGEST_BETWEEN and line.rstrip()[-1:] not in tuple("。；：，、") and not line.startswith("附")
 
 
 def _head_at(lines: list[str], at: int) -> _Head | None:
@@ -193,7 +197,7 @@ def _is_row(head: _Head, row: list[str]) -> bool:
     if _NUMBER.fullmatch(head.columns[0]) and not _DIGITS.fullmatch(row[0]) and (row[0] or head.body < 0):
         return False
     if head.body >= 0:
-        return lists_agencies(row[head.body], named=False) and any(row[head.body + 1 :])
+        return bool(_AGENCIES.fullmatch(row[head.body])) and any(row[head.body + 1 :])
     duties = [cell for column, cell in zip(head.columns, row, strict=True) if _DUTY.fullmatch(column)]
     return all(len(cell) <= 60 and "。" not in cell for cell in duties) and any(duties)
 
