@@ -8,6 +8,8 @@ from functools import cached_property
 
 from provtag.structure.duty_notes import BARE_LABEL, DEADLINE, LABELLED, VERB, is_bracketed_note, lists_agencies, without_spacing
 from provtag.structure.markers import Style, article_at, heading_at, is_numbered, item_at, starts_flow
+from provtag.structure.portal import is_contact
+from provtag.structure.titles import ends_like_title
 
 _LONGEST_REST = 20  # characters of the second line of a heading
 _LONG_HEADING = 14  # characters of a chapter's heading that may have been too long for its line
@@ -121,7 +123,9 @@ def _is_broken(line: str, following: str, width: int, numbering: _Numbering) -> 
         return not (is_numbered(following) or _LABEL.match(following))
     if _opens_note(line) and is_bracketed_note(f"{line[1:]}{following}"[: -len("）")], after_end_mark=True):
         return bool(_NOTE_END.fullmatch(following))
-    if line.endswith(_ENDED) or line[0] in "#<|" or _LABEL.match(following) or _DATE.search(following):
+    if following[-1] in "：:" and ends_like_title(line):
+        return False  # a title above whom it is addressed to
+    if line.endswith(_ENDED) or line[0] in "#<|" or is_contact(line) or _LABEL.match(following) or _DATE.search(following):
         return False
     if is_numbered(following) or starts_flow(following):
         return False
