@@ -40,3 +40,31 @@ def test_other_tables_keep_their_rows() -> None:
 
 def test_a_cell_may_claim_any_width() -> None:
     assert Table().row([Cell("甲", columns=9999, rows=9999), Cell("乙")]) == "甲\t乙"
+
+
+@pytest.mark.parametrize(
+    ("cell", "line"),
+    [
+        ("1.点名。\n2.走访", "1. 1.点名。 2.走访"),
+        ("（1）点名\n（2）走访\n（3）登记\n（4）陪护", "1. （1）点名；（2）走访；（3）登记；（4）陪护"),
+        ("点名\n走访", "1.点名 走访"),
+    ],
+)
+def test_numbered_paragraphs_of_a_cell_are_items_of_its_row(cell: str, line: str) -> None:
+    assert rows(["序号", "任务", "责任单位"], ["1", cell, "市公安局"])[1] == f"{line}\n责任单位：市公安局"
+
+
+@pytest.mark.parametrize("heads", [["部门", "职责"], ["成员单位", "打击措施"], ["单位名称", "主要任务"]])
+def test_a_table_by_agency_says_who_does_what(heads: list[str]) -> None:
+    assert rows(heads, ["市公安局", "1.立案\n2.查找"], ["市妇联", "走访"]) == [
+        "",
+        "1.立案；2.查找\n责任单位：市公安局",
+        "走访\n责任单位：市妇联",
+    ]
+
+
+def test_the_agency_of_a_merged_cell_has_all_its_duties() -> None:
+    table = Table()
+    table.row([Cell("部门"), Cell("打击职责"), Cell("救助职责")])
+    assert table.row([Cell("市公安局", rows=2), Cell("立案"), Cell("解救")]) == "立案；解救\n责任单位：市公安局"
+    assert table.row([Cell("侦办"), Cell("")]) == "侦办\n责任单位：市公安局"

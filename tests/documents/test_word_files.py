@@ -65,8 +65,8 @@ def test_table_rows_are_lines_also_in_content_controls() -> None:
         return f"<w:tc><w:p>{run(text)}</w:p></w:tc>"
 
     inner = f"<w:sdt><w:sdtContent><w:tr>{cell('公安局')}{cell('牵头')}</w:tr></w:sdtContent></w:sdt>"
-    rows = f"<w:tr>{cell('单位')}{cell('职责')}</w:tr>{inner}"
-    assert lines(f"<w:sdt><w:sdtContent><w:tbl>{rows}</w:tbl></w:sdtContent></w:sdt>") == ["单位\t职责", "公安局\t牵头"]
+    rows = f"<w:tr>{cell('站名')}{cell('时间')}</w:tr>{inner}"
+    assert lines(f"<w:sdt><w:sdtContent><w:tbl>{rows}</w:tbl></w:sdtContent></w:sdt>") == ["站名\t时间", "公安局\t牵头"]
 
 
 def test_agencies_of_a_table_of_tasks_are_lines_of_their_own() -> None:

@@ -114,3 +114,34 @@ def test_cells_in_lines_of_their_own_below_heads_in_one_line() -> None:
     )
     assert [clause.text for clause in document.clauses] == ["逐家检查旅馆登记。", "张贴反拐海报。"]
     assert ["治安大队" in note.text for note in document.duty_notes] == [True, False]
+
+
+@pytest.mark.parametrize("sign", ["\t", " | "])
+def test_empty_cells_are_cells(sign: str) -> None:
+    rows = [["任务", "牵头单位", "责任单位"], ["点名", "市教育局", ""], ["走访", "", "市公安局"], ["登记", "市民政局"]]
+    document = parse("护童任务分工\n" + "\n".join(map(sign.join, rows)))
+    assert [c.text for c in document.clauses] == ["点名", "走访", "登记"]
+    assert [n.text for n in document.duty_notes] == ["牵头单位：市教育局", "责任单位：市公安局", "牵头单位：市民政局"]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "部门\t打击职责\t救助职责\n市公安局\t侦办案件；找寻儿童。\t护送回家\n市民政局\t\t安置儿童",
+        "| 单位 | 职责 |\n| --- | --- |\n| 市公安局 | 1.侦办案件；<br>2.找寻儿童。 |\n| | 护送回家 |\n| 市民政局 | 安置儿童 |",
+        "序号 单位 主要职责\n1 市公安局 侦办案件；找寻儿童。护送回家\n2 市民政局 安置儿童",
+    ],
+)
+def test_a_table_by_agency_has_a_clause_for_each_duty(table: str) -> None:
+    document = parse(f"护童职责\n{table}")
+    assert [c.text for c in document.clauses] == ["侦办案件；", "找寻儿童。", "护送回家", "安置儿童"]
+    held = [
+        [n.text for n in document.duty_notes if n.paragraph.start <= c.start and c.end <= n.paragraph.end]
+        for c in document.clauses
+    ]
+    assert held == [["责任单位：市公安局"]] * 3 + [["责任单位：市民政局"]]
+
+
+@pytest.mark.parametrize("table", ["单位\t电话\n市公安局\t12345", "部门负责人\t职责\n张三\t点名"])
+def test_a_table_of_other_facts_about_bodies_stays_as_it_is(table: str) -> None:
+    assert set_in_lines(table) == table

@@ -15,6 +15,8 @@ _SURE_NUMBER = re.compile(
     r"|\d{1,4} ?[/／] ?\d{1,4}|[Pp]age ?\d{1,4}(?: ?of ?\d{1,4})?|[页頁][码碼]?[:： ]?\d{1,4}"
 )
 _BARE_NUMBER = re.compile(r"\d{1,4}")
+_ROWS_BELOW = re.compile(r"[|\s]*(?:序号?|序號|编号|編號)(?:[|\s]|$)")  # the head of a column of numbers
+_HEAD_LINES = 8  # at most, where each head of a table has a line of its own
 _MAYBE_NUMBER = re.compile(rf"(?m)^[ \t\u3000]*[{_DASHES}·•\d第页頁共/／,，()（）:： PpageofＰ码碼]{{1,24}}$")
 _ENDED = re.compile("[。！？；：.!?;:）)】〕》][”’」]?$")
 _PROSE = re.compile("[，、；,]|^第.{1,8}[条條] ?.{8}")
@@ -28,14 +30,17 @@ _NUMBERED = re.compile(
 def without_page_numbers(text: str) -> str:
     """Return ``text`` without lines that are only a page number; a sentence that one stood in is whole again.
 
-    Bare numbers are page numbers where at least three of them count up.
+    Bare numbers are page numbers where at least three of them count up, but not below a column head: there they number rows.
     """
     if _MAYBE_NUMBER.search(text) is None:
         return text
     lines = text.split("\n")
     bare = [i for i, line in enumerate(lines) if _BARE_NUMBER.fullmatch(line.strip())]
     values = [int(lines[i]) for i in bare]
-    counted = set(bare) if len(bare) >= 3 and values == list(range(values[0], values[0] + len(bare))) else set()
+    counts_up = len(bare) >= 3 and values == list(range(values[0], values[0] + len(bare)))
+    counted = (
+        set(bare) if counts_up and not any(map(_ROWS_BELOW.match, lines[max(0, bare[0] - _HEAD_LINES) : bare[0]])) else set()
+    )
     kept: list[str] = []
     at_break = False  # a page number stood before this line
     for i, line in enumerate(lines):

@@ -1,4 +1,4 @@
-"""Tables: a row is a line; in a table of tasks the agencies and the time limit of a row are lines of their own."""
+"""Tables: a row is a line; in a table of tasks or of duties the agencies and the time limit of a row are lines of their own."""
 
 from __future__ import annotations
 
@@ -11,6 +11,14 @@ _DUTY_HEAD = re.compile(_DUTY)
 _TASK_HEAD = re.compile(
     r"序号?|序號|编号|編號|.*(?:任[务務]|[内內]容|措施|[职職]责|職責|事[项項]|[项項]目|要求|目[标標]|工作|分工)"
 )
+_BODY_HEAD = re.compile(r"(?:成[员員]|有关|有關|相关|相關|各)?(?:[单單]位|部[门門]|[机機][构構關关])(?:名[称稱])?")
+_FIELD_HEAD = re.compile(
+    ".*(?:[职職]责|職責|任[务務]|措施|分工|工作(?:内容)?|预防|預防|打[击擊]|解救|救助|安置|宣[传傳]|防范|教育)"
+)
+BODY_LABEL = "责任单位"  # what the agency of a row is in a table of duties by agency
+_NUMBERED = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)．.、]|[①-⑳⑴-⒇]")
+_END_MARKS = tuple("。；！？;.!?")
+_BESIDE_HEAD = re.compile("序号?|序號|编号|編號|备注|備註")
 _LONGEST_HEAD = 12  # characters of a header cell
 _DIGITS = re.compile(r"[（(]?(\d{1,3})[）)]?[.．、]?")
 _NUMERAL = re.compile(r"([一二三四五六七八九十]{1,3})、?")
@@ -42,24 +50,37 @@ def table_row(cells: Sequence[str]) -> str:
     return "\n".join(filled) if whole else "\t".join(cell.replace("\n", " ") for cell in filled)
 
 
+def in_one_line(paragraphs: Sequence[str], apart: bool = False) -> str:
+    """Return the paragraphs of a cell as one line; where the next is numbered, or all are ``apart``, each ends with a mark."""
+    line = ""
+    for paragraph in filter(None, map(str.strip, paragraphs)):
+        is_open = line and not line.endswith(_END_MARKS) and (apart or _NUMBERED.match(paragraph))
+        line += ("；" if is_open else " " if line else "") + paragraph
+    return line
+
+
 class Table:
     """Turns the rows of one table into text, in order; the header row says which columns are agencies and time limits."""
 
     def __init__(self) -> None:
-        self._duties: dict[int, str] = {}  # column: its header, 责任单位 …
+        self._duties: dict[int, str] = {}  # column: its label, 责任单位 …
+        self._by_body = False  # whether its rows are agencies, and its other columns their duties
         self._above: dict[int, tuple[str, int]] = {}  # column: text of the cell last met, rows it still covers
 
     def row(self, cells: Sequence[Cell]) -> str:
         """Return the text of the next row: its entries as one line, then ``责任单位：…`` a line; "" for their header row."""
         entries = self._entries(cells)
-        duties = _duty_columns({column: text for column, (text, _) in entries.items()})
-        if duties:
-            self._duties = duties
+        heads = {column: "".join(text.split()) for column, (text, _) in entries.items()}
+        if duties := _duty_columns(heads):
+            self._duties, self._by_body = duties, False
+            return ""
+        if bodies := _body_columns(heads):
+            self._duties, self._by_body = bodies, True
             return ""
         own = [text for column, (text, new) in sorted(entries.items()) if new and column not in self._duties]
         if not self._duties:
             return table_row(own)
-        lines = [_numbered(own)]
+        lines = [_numbered([in_one_line(cell.split("\n")) for cell in own], self._by_body)]
         for column, head in self._duties.items():
             duty = _BETWEEN_NAMES.sub("、", entries.get(column, ("", True))[0].strip()).replace("\n", "")
             if duty:
@@ -91,18 +112,49 @@ def _duty_columns(heads: dict[int, str]) -> dict[int, str]:
 
     A form whose first column is the header (责任单位 | 市公安局) has no header row: no other cell of the row names tasks.
     """
-    names = {column: "".join(text.split()) for column, text in heads.items()}
-    if any(len(name) > _LONGEST_HEAD for name in names.values()):
+    if any(len(name) > _LONGEST_HEAD for name in heads.values()):
         return {}
-    duties = {column: name for column, name in names.items() if _DUTY_HEAD.fullmatch(name)}
-    return duties if any(_TASK_HEAD.fullmatch(name) for name in names.values()) else {}
+    duties = {column: name for column, name in heads.items() if _DUTY_HEAD.fullmatch(name)}
+    return duties if any(_TASK_HEAD.fullmatch(name) for name in heads.values()) else {}
 
 
-def _numbered(entries: Sequence[str]) -> str:
-    """Return the entries of a row as one line; a first entry that is only a number numbers the rest."""
-    first, rest = (entries[0].strip(), table_row(entries[1:])) if entries else ("", "")
+def _body_columns(heads: dict[int, str]) -> dict[int, str]:
+    """Return the column of agencies, with its label, when ``heads`` is the header row of a table by agency, else none."""
+    bodies = [column for column, name in heads.items() if is_body_head(name)]
+    others = [name for column, name in heads.items() if column not in bodies]
+    return {bodies[0]: BODY_LABEL} if len(bodies) == 1 and are_duty_heads(others) else {}
+
+
+def is_body_head(name: str) -> bool:
+    """Say whether a column head stands over agencies and nothing else: 部门, 成员单位."""
+    return bool(_BODY_HEAD.fullmatch(name))
+
+
+def are_duty_heads(names: Sequence[str]) -> bool:
+    """Say whether the column heads beside that of the agencies stand over their duties: 职责, 打击, 救助措施."""
+    fields = [name for name in names if not _BESIDE_HEAD.fullmatch(name)]
+    return bool(fields) and all(len(name) <= _LONGEST_HEAD and _FIELD_HEAD.fullmatch(name) for name in fields)
+
+
+def _numbered(entries: Sequence[str], apart: bool) -> str:
+    """Return the entries of a row as one line; a first entry that is only a number numbers the rest.
+
+    Entries that are duties ``apart`` from each other end with a mark each.
+    """
+    first, rest = (entries[0].strip(), entries[1:]) if entries else ("", ())
     digits, numeral = _DIGITS.fullmatch(first), _NUMERAL.fullmatch(first)
     number = f"{digits[1]}." if digits else f"{numeral[1]}、" if numeral else ""
-    if not number or not rest:
-        return table_row(entries)
-    return rest if rest.startswith(number) else number + rest
+    is_number = bool(number and any(rest))
+    line = _entries_line(rest if is_number else entries, apart)
+    if not is_number or (line.startswith(number) and not _has_second(line)):
+        return line
+    return f"{number} {line}" if _NUMBERED.match(line) else number + line
+
+
+def _entries_line(entries: Sequence[str], apart: bool) -> str:
+    return in_one_line(entries, apart) if apart else table_row(entries)
+
+
+def _has_second(line: str) -> bool:
+    """Say whether behind the first number of ``line`` the second of its kind comes: its numbers are those of a list."""
+    return bool(re.search(r"(?:^|[。；;！ ])[（(]?[2二][）)．.、]", line))

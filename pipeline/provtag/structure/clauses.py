@@ -118,6 +118,8 @@ def _blanks(text: str, at: int) -> int:
 
 def _split_paragraph(text: str, paragraph: Paragraph, index: int) -> tuple[list[Sentence], list[tuple[int, int]]]:
     start, end = paragraph.start, paragraph.end
+    if paragraph.is_note:
+        return [], [(start, end)]
     marks, pairs = top_level(text, start, end)
     brackets = dict(pair for pair in pairs if text[pair[0]] in OPENING and _is_note(text, pair, start, end))
     cuts = sorted({start, *marks, *brackets.keys(), *brackets.values(), end})

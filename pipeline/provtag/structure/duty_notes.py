@@ -4,31 +4,44 @@ from __future__ import annotations
 
 import re
 
-from provtag.structure.text import OPENING
+from provtag.structure.text import CLOSING, OPENING
 
 VERB = "负责|負責|牵头|牽頭|配合|参与|參與|协助|協助|参加|參加|分工|落实|落實|主办|主辦|协办|協辦|督导|承办|承辦"
 _PART = "|".join(
     (
         "负责|負責|责任|責任|牵头|牽頭|配合|参与|參與|参加|參加|协办|協辦|协助|協助|主办|主辦|主责|主責",
-        "主管|实施|實施|承办|承辦|协同|協同|联合|聯合|督导|督導",
+        "主管|分管|包抓|实施|實施|承办|承辦|协同|協同|联合|聯合|督导|督導",
     )
 )
-_BODY = "单位|單位|部门|部門|主体|主體|机构|機構|处室|科室"
+_BODY = "单位|單位|部门|部門|主体|主體|机构|機構|处室|科室|股室|领导|領導|人"
+_LABEL = f"(?:{_PART})(?:及|和|、)?(?:{_PART})?"
+BARE_LABEL = re.compile(rf"{_LABEL}(?:{_BODY})")  # without a sign: the agencies stand on the next line
 LABELLED = re.compile(
-    rf"(?:(?:{_PART})(?:及|和|、)?(?:{_PART})?(?P<body>{_BODY})?(?:[（(][^）)]{{0,8}}[）)])?|分工|职责分工|任务分工)"
+    rf"(?:{_LABEL}(?P<body>{_BODY})?(?:[（(][^）)]{{0,8}}[）)])?|分工|职责分工|任务分工)"
     r"(?:[：:]|(?(body) +(?=[^ ])|[：:]))"
 )
 DEADLINE = re.compile(
     rf"[{re.escape(OPENING)}]?(?:完成|整改|办结|實施|实施|落实|推进)?(?:时限|時限|时间|時間|期限|时间节点)(?:[：:]| +(?=[^ ]))"
 )
+_SPACED = re.compile("(?<![\u4e00-\u9fff] )(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff] ){2,}[\u4e00-\u9fff](?= ?[：:])")
 _ROLE = re.compile(rf"(?:{VERB})(?:[^，,；;。]{{0,4}})?[。；;]?$")
 _SUFFIX = (
     "局|委|办|辦|院|部|厅|廳|会|會|府|联|聯|队|隊|公司|署|处|處|站|社|团|團|中心|单位|單位|部门|部門|机关|機關|等|街道|镇|乡|县|区|市|州|"
     "公安|民政|教育|卫健|司法|财政|人社|妇联|团委|工会|残联"
 )
 _AGENCY = re.compile(rf".{{1,24}}(?:{_SUFFIX})(?:[（(].*[）)])?$|(?:{_SUFFIX})$")
+# How a name ends that is that of a body also where nothing else says so.
+_NAME_ENDS = (
+    *("局", "厅", "廳", "委", "办", "辦", "办公室", "法院", "检察院", "檢察院", "宣传部", "宣傳部", "组织部", "统战部", "政府"),
+    *("妇联", "婦聯", "残联", "工会", "工會", "红十字会", "派出所", "大队", "支队", "事务中心", "办事处", "镇街", "乡镇", "鄉鎮"),
+    *("街道", "各单位", "部门", "部門", "机关", "機關"),
+)
+_NAME = re.compile(rf"[\u4e00-\u9fff（）]{{1,16}}(?:{'|'.join(_NAME_ENDS)})")
 _SEPARATORS = re.compile("[、，,；; ]|(?<![资資]源)(?<!住房)(?<!文化)(?<!工业)(?<!发展)和|及|\n")
 _GLOSS = re.compile("以下|下[称稱]|[含指即包]|不含|原|详见|[详見]见|见附")
+_DASH = re.compile("(?:——|[-－—*●·] ?)")
+_MARKS = " 。；;，,"  # that may stand behind a note
+_LONGEST_LIST = 80  # characters of a line that is a list of agencies
 _STOP = re.compile("[。！？!?：:](?=.)")
 _ORDER = re.compile("应当|應當|(?<![主重需必])要|必须|必須|不得|开展|開展|做好|加强|加強|会同|會同|^由|^对|^對")
 _LONGEST_NAME = 30  # characters of an agency in a list
@@ -37,7 +50,20 @@ _TIME = re.compile(
     r"(?:[\d〇○一二三四五六七八九十年月日号底前后後起至到旬季度每上中下半初末内內止以之周天个個—–\-~～.．/、，, ]"
     "|长期|長期|持续|持續|常年|全年|立即|即日|即时|随时|坚持|推进|完成|实施|落实|并|工作)+"
 )
+_LIMIT = re.compile(rf"[，,；; ]+(?:在|于|於)?(?=[^，,；;]*(?:\d|长期|長期|全年))(?:{_TIME.pattern})$")
 _SENTENCE_END = re.compile("[。；;！？!?\n]")
+
+
+def without_spacing(text: str) -> str:
+    """Return ``text`` with its letter-spaced labels whole: 责 任 单 位：市公安局."""
+    if not any(spaced in text for spaced in ("单 位", "單 位", "部 门", "部 門", "时 限", "時 限")):  # most texts
+        return text
+    return _SPACED.sub(_whole_label, text)
+
+
+def _whole_label(found: re.Match[str]) -> str:
+    label = found[0].replace(" ", "")
+    return label if BARE_LABEL.fullmatch(label) or DEADLINE.match(f"{label}：") else found[0]
 
 
 def opens_labelled_note(words: str) -> bool:
@@ -58,6 +84,23 @@ def lists_agencies(words: str, named: bool) -> bool:
     if any(len(name) > _LONGEST_NAME or _ORDER.search(name) for name in names):
         return False
     return not named or (bool(names) and all(_AGENCY.match(re.sub(rf"(?:{VERB})$", "", name)) for name in names))
+
+
+def is_note_line(line: str) -> bool:
+    """Say whether ``line`` as a whole is a duty note or a time limit: in brackets or behind a label."""
+    words = line[dash.end() :] if (dash := _DASH.match(line)) else line
+    if opens_labelled_note(words) or opens_deadline(words):
+        return True
+    bare = words.rstrip(_MARKS)
+    return bare[:1] in tuple(OPENING) and bare[-1] in CLOSING and is_bracketed_note(bare[1:-1], after_end_mark=True)
+
+
+def agencies_alone(line: str) -> list[str]:
+    """Return the names of bodies that ``line`` consists of: 县公安局  县民政局; none where anything else stands in it."""
+    if len(line) > _LONGEST_LIST or not line.endswith(_NAME_ENDS):  # most lines
+        return []
+    names = [name for name in re.split("[、，, ]+", line) if name]
+    return names if all(map(_NAME.fullmatch, names)) else []
 
 
 def deadline_in(words: str) -> int:
@@ -87,6 +130,7 @@ def is_bracketed_note(inner: str, after_end_mark: bool) -> bool:
     inner = inner.strip()
     if not inner or opens_deadline(inner) or _GLOSS.match(inner):
         return False
+    inner = _LIMIT.sub("", inner)
     if opens_labelled_note(inner):
         return True
     if _STOP.search(inner):

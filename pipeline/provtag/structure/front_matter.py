@@ -5,11 +5,16 @@ from __future__ import annotations
 import re
 
 from provtag.structure.changes import is_changes_head
+from provtag.structure.duty_notes import agencies_alone
 from provtag.structure.markers import article_at, heading_at, is_numbered
-from provtag.structure.portal import PORTAL, is_back, is_comment, is_portal, opens, opens_end
+from provtag.structure.portal import PORTAL, is_back, is_comment, is_portal, opens, opens_end, opens_explanation
 from provtag.structure.tables import is_table_head
 from provtag.structure.titles import is_date, is_signature
 
+_EXPLANATION_ENDS = tuple("读讀问問明答）)懂料》")  # spares most lines the pattern
+_LONGEST_TITLE = 110  # characters
+_IN_FORCE = re.compile("(?:施行|[执執]行|[废廢]止)。?$")
+_FOOT = 4  # lines in which a signature stands
 _CONTENTS_LINES = 300  # at most in a table of contents
 _LONG = 60  # characters from which a line with a comma is a sentence
 _SITE_LINES = 60  # at most behind a regulation that a site shows
@@ -85,8 +90,12 @@ def _opens_body(line: str) -> bool:
 
 
 def _with_first_heading(lines: list[str], at: int) -> int:
-    """Return the line of the heading without a number above the first article at ``at``, or ``at``."""
-    if at < 2 or not article_at(lines[at], 0, len(lines[at])):
+    """Return the line of the heading without a number above ``at``, the first article or the first duty, or ``at``."""
+    if at < 2:
+        return at
+    if agencies_alone(lines[at - 1]):  # one of the bodies under whose names the duties stand
+        return at - 1 if any(map(agencies_alone, lines[at + 1 : -_FOOT])) else at
+    if not article_at(lines[at], 0, len(lines[at])):
         return at
     line = lines[at - 1].strip("# ")
     if not _BARE.fullmatch(line) or _TITLE.search(line) or is_signature(line) or is_date(line) or opens(PORTAL, line):
@@ -115,6 +124,29 @@ def _unmarked_start(lines: list[str], at: int, listed: set[int]) -> int:
         if not (is_front or is_date(line) or is_signature(line) or opens(PORTAL, line) or is_back(line)):
             return i
     return len(lines)
+
+
+def explanation_start(lines: list[str]) -> int:
+    """Return the line with the title of what explains the regulation behind it, ``len(lines)`` where there is none."""
+    body = next((i for i, line in enumerate(lines) if _SENTENCE.search(line)), len(lines))
+    for i in range(body + 1, len(lines)):
+        line, before = lines[i], lines[i - 1]
+        if len(line) > _LONGEST_TITLE or not line.endswith(_EXPLANATION_ENDS) or is_numbered(line):
+            continue
+        has_ended = is_date(before) or is_back(before) or bool(_IN_FORCE.search(before))
+        if opens_explanation(line, has_ended) and not _counts_on(lines, i):
+            return i
+    return len(lines)
+
+
+def _counts_on(lines: list[str], at: int) -> bool:
+    """Say whether the articles above line ``at`` are counted on below it."""
+    above = (article_at(line, 0, len(line)) for line in reversed(lines[:at]))
+    last = next((article.key for article in above if article), "")
+    if not last.isdecimal():
+        return False
+    below = (article_at(line, 0, len(line)) for line in lines[at + 1 :])
+    return any(article.key == str(int(last) + 1) for article in below if article)
 
 
 def body_end(lines: list[str], start: int) -> int:

@@ -6,8 +6,10 @@ import re
 from collections import Counter
 from functools import cached_property
 
-from provtag.structure.duty_notes import DEADLINE, LABELLED, VERB, is_bracketed_note
+from provtag.structure.duty_notes import BARE_LABEL, DEADLINE, LABELLED, VERB, is_bracketed_note, lists_agencies, without_spacing
 from provtag.structure.markers import Style, article_at, heading_at, is_numbered, item_at, starts_flow
+from provtag.structure.portal import is_contact
+from provtag.structure.titles import ends_like_title
 
 _LONGEST_REST = 20  # characters of the second line of a heading
 _LONG_HEADING = 14  # characters of a chapter's heading that may have been too long for its line
@@ -113,13 +115,17 @@ def _goes_on_below(line: str, following: str, numbering: _Numbering) -> bool:
 
 def _is_broken(line: str, following: str, width: int, numbering: _Numbering) -> bool:
     """Say whether the sentence of ``line`` goes on in ``following``."""
+    if BARE_LABEL.fullmatch(line) and lists_agencies(following, named=True):
+        return True
     if line[-1] not in "。；：" and _unclosed(line) and _CLOSE.search(following) and len(line) > 15:
         return not is_numbered(following) or following[0] in "0123456789"
     if _LABEL_ALONE.fullmatch(line):
         return not (is_numbered(following) or _LABEL.match(following))
     if _opens_note(line) and is_bracketed_note(f"{line[1:]}{following}"[: -len("）")], after_end_mark=True):
         return bool(_NOTE_END.fullmatch(following))
-    if line.endswith(_ENDED) or line[0] in "#<|" or _LABEL.match(following) or _DATE.search(following):
+    if following[-1] in "：:" and ends_like_title(line):
+        return False  # a title above whom it is addressed to
+    if line.endswith(_ENDED) or line[0] in "#<|" or is_contact(line) or _LABEL.match(following) or _DATE.search(following):
         return False
     if is_numbered(following) or starts_flow(following):
         return False
@@ -161,6 +167,7 @@ def _fixed_width(lines: list[str]) -> int:
 
 def heal(text: str) -> str:
     """Join lines that were broken inside a sentence; everything else stays. ``text`` is clean (see ``text.clean``)."""
+    text = without_spacing(text)
     width = _fixed_width(text.split("\n"))
     while (healed := _join(text, width)) != text:  # a line made whole may show that the next one is broken too
         text = healed
@@ -184,7 +191,7 @@ def _join(text: str, width: int) -> str:
             )
         ):
             ascii_words = before[-1].isascii() and before[-1].isalnum() and line[0].isascii() and line[0].isalnum()
-            healed[-1] = before + (" " if ascii_words else "") + line
+            healed[-1] = before + (" " if ascii_words or BARE_LABEL.fullmatch(before) else "") + line
         else:
             healed.append(line)
     return "\n".join(healed)

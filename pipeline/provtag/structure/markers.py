@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
 
 from provtag.language.numerals import (
     ARABIC,
@@ -44,6 +45,7 @@ class Style(StrEnum):
     LINE = "line"  # an item of a list that has no number but its line
 
 
+_ARABIC = (Style.POINT, Style.ARABIC_BRACKET, Style.HALF_BRACKET)  # mistaken for each other when a list is typed
 HEADING_STYLES = (Style.BOOK, Style.PART, Style.GRAND, Style.CHAPTER, Style.SECTION)
 
 # Behind a number with points or a blank these are measures: 1.5万元, 2 名民警.
@@ -124,6 +126,15 @@ class Marker:
     end: int
 
 
+class Counted(Protocol):
+    """What has a number of some style."""
+
+    @property
+    def style(self) -> Style: ...  # noqa: D102
+    @property
+    def key(self) -> str: ...  # noqa: D102
+
+
 def _skip_blanks(text: str, at: int, end: int) -> int:
     while at < end and text[at] == " ":
         at += 1
@@ -179,6 +190,12 @@ def _key(style: Style, printed: str) -> str:
     if style is Style.LETTER:
         return str(ord(printed.upper()) - ord("A") + 1)
     return ".".join(str(to_int(part)) for part in re.split("[.．]", printed))
+
+
+def continues(marker: Marker, last: Counted) -> bool:
+    """Say whether ``marker`` is the next of the same list as ``last``, though it may be printed in other signs: 1、 2） （3）."""
+    is_alike = marker.style is last.style or (marker.style in _ARABIC and last.style in _ARABIC)
+    return is_alike and last.key.isdecimal() and marker.key == str(int(last.key) + 1)
 
 
 def is_numbered(line: str) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from itertools import pairwise
 
 from provtag.language.folding import fold
 from provtag.language.numerals import to_int
@@ -17,14 +16,16 @@ from provtag.structure.titles import KINDS
 _READ = 5_000  # characters that are searched; no front matter is longer
 
 _EDITION = r"(?:\((?:[^()]{0,12}(?:试行|暂行|修订|修正|草案|稿)[^()]{0,12}|[\d—\-–年]{4,14})\))?"
+_EDITION_ALONE = re.compile(r"\([^()]*\)$")
+_SPACED = re.compile(r"(?:\S +){1,11}\S")
 _TITLE = re.compile(rf"[^。;!?|]{{2,110}}(?:{KINDS}){_EDITION}$")
 _TITLE_LABEL = re.compile(r"^(?:标\s*题|(?:信息|文件)?名\s*称)\s*:\s*")
 _SITE = re.compile(r"[_|].*$|\s+文\s*号\s*:.*$")
 _NO_TITLE = re.compile(
-    r"^(?:发布|来源|索\s*引|成文|信息|文\s*号|主\s*题|各|根据|为了?|按照|附件|经|现将?|当前|您|《[^》]*》已|\d{4}年|[一二〇○零]{4}年|<!--)|[>»›:]"
+    r"^(?:发布|来源|索\s*引|成文|信息|文\s*号|主\s*题|各|根据|为了?|按照|附件|经|现将?|当前|您|《[^》]*》已|\d{4}年|[一二三四五六七八九〇○零]{4}年|<!--)|[>»›:]"
 )
 _NOTICE = re.compile(
-    r"(?P<issuer>[^。:]{0,60}?)关于(?:印发|发布|公布|颁布|下发|转发)\s*(?P<title>[^。]{4,90}?)\s*的(?:通知|决定|公告|令)"
+    r"(?P<issuer>[^。:]{0,200}?)关于(?:印发|发布|公布|颁布|下发|转发)\s*(?P<title>[^。]{4,90}?)\s*的(?:通知|决定|公告|令)"
 )
 _FIRST_LINE = re.compile(r"(?=[^\u4e00-\u9fff]*[\u4e00-\u9fff]{2})[^。;!?|<>{}]{2,60}")
 _HEAD = re.compile(
@@ -35,21 +36,24 @@ _WIDTHS = str.maketrans("–-", "——")
 _NUMBER = re.compile(
     r"(?P<office>[\u4e00-\u9fff]{1,14})\s*[〔\[(【﹝〈]\s*(?P<year>(?:19|20)\d\d)\s*年?\s*[〕\])】﹞〉]\s*第?\s*(?P<number>\d{1,5})\s*号"
 )
-_NOT_OFFICE = re.compile(rf".*(?:{KINDS}|文号|字号|编号|名称)")
+_NOT_OFFICE = re.compile(rf".*(?:{KINDS}|文号|字号|编号|名称)(?=.)")
 _QUOTED = re.compile(r"》\s*\(\s*$")
 _ORDER = re.compile(
     r"日?(?P<office>[\u4e00-\u9fff]{2,24}(?:令|公告))\s*[(〔\[]?\s*第\s*(?P<number>[\d〇零一二三四五六七八九十百]{1,8})\s*号"
 )
 
+_ORDER_HEAD = re.compile("(?P<issuer>[\u4e00-\u9fff]{3,24}(?:政府|委员会|局|厅|部))(?:令|公告)")
+_HEAD_LINES = 12  # in which the heads of orders and joint notices stand
+
 _BODY = (
     "(?:人民代表大会常务委员会|人民代表大会|人民政府|办公[厅室]|领导小组|联席会议|委员会|总工会|联合会"
-    "|[\u4e00-\u9fff]{1,12}?[厅局委部院署会办])"
+    "|[\u4e00-\u9fff]{1,12}?(?:[厅局委部院署会办]|[妇残]联|海关|检查站|[大支总]队|公司|学校|派出所))"
 )
 _ISSUER = re.compile(rf"[\u4e00-\u9fffX×〇○、\s]{{0,60}}{_BODY}$")  # XX市公安局: places may be left open
 _ABOUT = re.compile(r"(?P<issuer>[^。:《]{2,60}?)\s*关于")
 _DAY = r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日"
 _ADOPTED = re.compile(
-    rf"{_DAY}\s*(?P<issuer>[^\n,。《》]{{2,24}}?(?:人民代表大会|人大|人民政府)(?:常务委员会|常委会)?)[^\n]{{0,12}}?(?:会议|令)"
+    rf"{_DAY}\s*(?P<issuer>[^\n,。《》]{{1,24}}?(?:人民代表大会|人大|人民政府)(?:常务委员会|常委会)?)[^\n]{{0,12}}?(?:会议|令)"
 )
 _AMENDED = re.compile(rf"(?P<date>{_DAY})(?:(?!{_DAY})[^。]){{0,200}}?(?:通过|修订|修正|修改(?!部分|\s*[〈《<])|公布|发布)")
 _SESSION = re.compile(r"第?[一二三四五六七八九十\d]+届")
@@ -62,7 +66,10 @@ _DATE = re.compile(
     r"|[一二][〇○O零〡一二三四五六七八九]{3}\s*年\s*[一二三四五六七八九十]{1,3}\s*月\s*[一二三四五六七八九十廿卅]{1,3}\s*日"
 )
 _WRITTEN = re.compile(r"(?:成文日期|发文日期|印发日期|生成日期)\s*:?\s*$")
-_SIGNED = re.compile(rf"(?:^|\n)(?![^\n]*来\s*源)[^\n]*{_BODY}[\s()章]*$")
+_HEAD_OF_BODY = r"(?:[省市州县区镇乡]长|主任|主席|局长|厅长|部长|院长|检察长)[\s:]*[\u4e00-\u9fff×]{1,4}"
+_SIGNED = re.compile(rf"(?:^|\n)(?![^\n]*来\s*源)[^\n]*(?:{_BODY}[\s()章印]*|(?:^|\n)\s*{_HEAD_OF_BODY}\s*)$")
+_SEAL = re.compile(r"\((?:公?章|盖章|印章?)\)")
+_PROMULGATED = re.compile(r"《(?P<title>[^《》\n]{4,60})》[^。]*(?:通过|公布|发布|批准)")
 _PUBLISHED = re.compile(r"(?:发布日期|发布时间|公[布开](?:日期|时间)|日\s*期|时间)\s*:?\s*$")
 _IN_FORCE = re.compile(r"\s*(?:起|施行|前|之前|至|—)")
 
@@ -77,10 +84,11 @@ def read_metadata(front_matter: str, back_matter: str = "") -> Metadata:
     printed = front_matter[:_READ]
     folded = fold(printed)
     lines = [_TITLE_LABEL.sub("", line.strip("#* \t")) for line in folded.split("\n")]
-    lines = [line for line in lines if line]
+    lines = ["".join(line.split()) if _SPACED.fullmatch(line) else line for line in lines]
+    lines = [line for line in lines if line and line != "文件"]  # that word stands alone beside the names in a red head
     text = "\n".join(lines)
     notice = _notice(lines)
-    title = _title(lines, text, notice)
+    title = _promulgated(lines, text) or _title(_below_bodies(lines), text, notice)
     regulation = notice.group("title").lstrip("《") if notice else title
     foot = [line for line in fold(back_matter[-_READ:]).split("\n") if line]
     issuer = _issuer([*lines, "", *foot], text, regulation, notice)
@@ -94,10 +102,40 @@ def read_metadata(front_matter: str, back_matter: str = "") -> Metadata:
     return Metadata(as_printed(title), _doc_number(text), as_printed(issuer), _region(issuer, regulation, text), issued)
 
 
+def _promulgated(lines: list[str], text: str) -> str | None:
+    """Return the title that an order or announcement (令, 公告) puts in force and that stands above the text itself."""
+    above = {_EDITION_ALONE.sub("", line): line for line in lines}
+    return next((above[found["title"]] for found in _PROMULGATED.finditer(text) if found["title"] in above), None)
+
+
+def _below_bodies(lines: list[str]) -> list[str]:
+    """Return ``lines`` without those that only name several bodies, as above a joint notice."""
+    names = [_names(line) for line in lines]
+    runs = [bool(names[i]) and any(names[max(0, i - 1) : i] + names[i + 1 : i + 2]) for i in range(len(lines))]
+    return [line for line, own, in_run in zip(lines, names, runs, strict=True) if not (in_run or len(own) > 1)]
+
+
+def _names(line: str) -> list[str]:
+    """Return the bodies that ``line`` names, none where it says anything else."""
+    names = _SEAL.sub("", line).removesuffix("文件").split()
+    return names if all(map(_ISSUER.match, names)) else []
+
+
+def _bodies_above(lines: list[str], at: int) -> str:
+    """Return the bodies that the lines above line ``at`` name, as its signature or the head of a joint notice."""
+    bodies: list[str] = []
+    while at and (names := _names(lines[at - 1])):
+        bodies = [*names, *bodies]
+        at -= 1
+    return "、".join(bodies)
+
+
 def _notice(lines: list[str]) -> re.Match[str] | None:
     """Return the title of the transmittal notice, in which line breaks may fall."""
     for first in range(len(lines)):
         for count in (1, 2, 3):
+            if _HEAD.match(lines[first]):
+                break
             found = _NOTICE.match("".join(lines[first : first + count]))
             if found and not _NO_TITLE.match(found.group()):
                 return found
@@ -139,7 +177,7 @@ def _doc_number(text: str) -> str | None:
     """Return the first document number that is not the number of a quoted document, else the number of an order."""
     for match in _NUMBER.finditer(text):
         office = _NOT_OFFICE.sub("", match.group("office"))
-        if office and not _QUOTED.search(text[: match.start()][-4:]):
+        if "的" not in office and not _QUOTED.search(text[: match.start()][-4:]):
             return f"{office}〔{match.group('year')}〕{match.group('number')}号"
     order = _ORDER.search(text)
     return f"{order.group('office')}第{order.group('number')}号" if order else None
@@ -149,11 +187,17 @@ def _issuer(lines: list[str], text: str, title: str | None, notice: re.Match[str
     """Return the body that the title, the adoption, a label or the signature names, in this order."""
     about = notice or (_ABOUT.match(title) if title else None)
     adopted = _ADOPTED.search(text)
+    order = next((found["issuer"] for line in lines[:_HEAD_LINES] if (found := _ORDER_HEAD.fullmatch(line))), None)
+    signed = [i for i, line in enumerate(lines) if _DATE.match(line)]
+    headed = [
+        i + bool(_names(line)) for i, line in enumerate(lines[:_HEAD_LINES]) if line.startswith("关于") or _HEAD.match(line)
+    ]
     named = [
+        *([_unabridged(order)] if order else []),
         *([about.group("issuer").strip(" 》】]")] if about else []),
         *([_unabridged(adopted.group("issuer"))] if adopted else []),
         *(match.group("issuer") for match in _ISSUER_LABEL.finditer(text)),
-        *(line for line, after in pairwise(lines) if _DATE.match(after)),
+        *(_bodies_above(lines, i) for i in [*signed, *headed]),
     ]
     issuer = next(("、".join(name.split()) for name in named if _ISSUER.match(name)), None)
     return _with_region(issuer, title, text) if issuer else None

@@ -6,19 +6,23 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from provtag.structure.duty_notes import is_bracketed_note, opens_deadline, opens_labelled_note
-from provtag.structure.markers import HEADING_STYLES, Marker, Style, article_at, heading_at, is_numbered, item_at
+from provtag.structure.actors import opens_with_actor
+from provtag.structure.duty_notes import agencies_alone, is_note_line
+from provtag.structure.markers import HEADING_STYLES, Marker, Style, article_at, continues, heading_at, is_numbered, item_at
 from provtag.structure.sections import Section
 from provtag.structure.text import CLOSING, LOST, OPENING, Line
+from provtag.structure.titles import is_date
 
 _TITLE = re.compile(r"[^。；：，,;:？！!?]{2,28}。")
 _ORDER = re.compile(
     "应当|應當|不得|严禁|嚴禁|必须|必須|负责|負責|(?<![重主需必])要(?!求|素|件|点)|^由|^(?:将|將|删[去除]|刪[去除]|增加|[废廢]止)"
+    "|自.+起(?:施行|[执執]行|[实實]施)"
 )
 _ARTICLE_TITLE = re.compile(
     r"【[^】]{1,40}】|[（(](?![一二三四五六七八九十]+[）)])[^）)，。；]{2,25}[）)](?= ?(?:\n|$|[^，。；、]))"
 )
 _IN_PARAGRAPHS = (Style.DASH, Style.FLOW)  # what is numbered so opens no block
+_CLOSED = tuple(f"{sign}；" for sign in CLOSING)
 _BARE_TITLE = 80  # characters at most of a numbered line without any end mark that is a title
 # A blank stands between the characters of a spaced heading ("总 则"); between words it divides the cells of a table.
 _BARE_HEADING = re.compile(r"[\u4e00-\u9fff（）“”《》]{2,25}|[\u4e00-\u9fff](?: [\u4e00-\u9fff]){1,12}")
@@ -32,11 +36,15 @@ _UNMARKED_END = re.compile("[。；！？：，;:!?,]$")
 
 @dataclass(slots=True)
 class Paragraph:
-    """One line of a block without its number: ``text[start:end]``; ``item`` says how its number was printed."""
+    """One line of a block without its number: ``text[start:end]``; ``item`` says how its number was printed.
+
+    ``is_note``: it is the agencies of the lines above it, without any sign that says so.
+    """
 
     start: int
     end: int
     item: Style | None = None
+    is_note: bool = False
 
 
 @dataclass(slots=True)
@@ -69,7 +77,7 @@ class _Level:
     style: Style
     key: str
     heading: str
-    is_bare: bool = False  # printed without a number
+    number: str = ""  # as printed
 
 
 def outline(text: str, sections: Sequence[Section]) -> Outline:
@@ -135,7 +143,7 @@ class _Builder:
     def add_heading(self, line: Line, marker: Marker) -> None:
         rank = HEADING_STYLES.index(marker.style)
         kept = [lv for lv in self.levels if lv.style in HEADING_STYLES and HEADING_STYLES.index(lv.style) < rank]
-        self.levels = [*kept, _Level(marker.style, marker.key, line.text.strip("#* "))]
+        self.levels = [*kept, _Level(marker.style, marker.key, line.text.strip("#* "), marker.number)]
         self.built.headings.append((line.start, line.end))
         self.block = None
 
@@ -170,20 +178,35 @@ class _Builder:
         self._note_number(line.start, item)
         self.block.paragraphs.append(Paragraph(item.end if item else line.start, line.end, item.style if item else None))
 
+    def add_line(self, lines: list[Line], i: int, item: Marker | None) -> None:
+        """Append line ``i`` to the open block: the agencies of what stands above it, or a paragraph."""
+        if self.block and self._is_agency_note(lines, i):
+            self.block.end = lines[i].end
+            self.block.paragraphs.append(Paragraph(lines[i].start, lines[i].end, is_note=True))
+        else:
+            self.add_paragraph(lines[i], item)
+
+    def _is_agency_note(self, lines: list[Line], i: int) -> bool:
+        """Say whether line ``i`` is the agencies of the measure above it: behind it the count goes on, or nothing comes."""
+        names = agencies_alone(lines[i].text)
+        if not names or i == 0 or lines[i - 1].text[-1] in "：:":
+            return False
+        if i + 1 == len(lines):
+            return len(names) > 1
+        line = lines[i + 1]
+        following = article_at(self.text, line.start, line.end) or item_at(self.text, line.start, line.end)
+        return bool(heading_at(self.text, line.start, line.end) or (following and following.key not in ("", "1")))
+
     def _continues(self, line: Line, item: Marker | None) -> bool:
         """Say whether an unnumbered block goes on: a list after its lead-in, or a duty note of its own line."""
         assert self.block is not None
         words = self.text[item.end : line.end] if item else line.text
-        if opens_labelled_note(words) or opens_deadline(words) or _is_note_line(line.text):
+        if is_note_line(words):
             return True
         if item is None:
             return False
         last = self.block.paragraphs[-1]
         return self.text[last.end - 1] in "：:" or last.item is item.style
-
-
-def _is_note_line(line: str) -> bool:
-    return line[0] in OPENING and line[-1] in CLOSING and is_bracketed_note(line[1:-1], after_end_mark=True)
 
 
 class _Articles(_Builder):
@@ -202,7 +225,7 @@ class _Articles(_Builder):
             elif article := article_at(self.text, line.start, line.end):
                 self._open_article(line, article)
             else:
-                self.add_paragraph(line, item_at(self.text, line.start, line.end))
+                self.add_line(lines, i, item_at(self.text, line.start, line.end))
 
     def _is_bare_heading(self, lines: list[Line], i: int) -> bool:
         """Say whether line ``i`` is a heading without a number: words without any mark between two articles."""
@@ -258,7 +281,7 @@ class _Plan(_Builder):
             elif marker is None and self._is_bare_heading(lines, i):
                 self._add_bare_heading(line, upcoming[i])
             elif marker is None or marker.style in _IN_PARAGRAPHS or i < items_until:
-                self.add_paragraph(line, marker)
+                self.add_line(lines, i, marker)
             elif self.block and self.text[lines[i - 1].end - 1] in "：:" and (stop := self._list_end(lines, markers, i)):
                 items_until = stop
                 self.add_paragraph(line, marker)
@@ -266,8 +289,16 @@ class _Plan(_Builder):
                 self._open_numbered(lines, markers, i, marker)
 
     def _is_bare_heading(self, lines: list[Line], i: int) -> bool:
-        """Say whether line ``i``, which has no number, is a heading: words without any mark above a paragraph."""
-        if (self.block and self.block.number) or i + 1 == len(lines) or not _BARE_HEADING.fullmatch(lines[i].text.strip("# ")):
+        """Say whether line ``i``, which has no number, is a heading: words without any mark above a paragraph.
+
+        Below a number they are one only where they name who has the duties that follow.
+        """
+        words = lines[i].text.strip("# ")
+        if i + 1 == len(lines) or self._is_agency_note(lines, i):
+            return False
+        if agencies_alone(words):
+            return lines[i - 1].text[-1] not in "：:" and not self._ends_block(lines[i + 1]) and not is_date(lines[i + 1].text)
+        if (self.block and self.block.number) or not _BARE_HEADING.fullmatch(words):
             return False
         return not _BARE_HEADING.fullmatch(lines[i + 1].text) and not self._ends_block(lines[i + 1])
 
@@ -275,11 +306,11 @@ class _Plan(_Builder):
         """Put ``line`` beside the bare heading before it, and above the numbers that begin anew below it."""
         for depth, level in enumerate(self.levels):
             restarts = following is not None and following.key == "1" and following.style is level.style
-            if level.is_bare or restarts:
+            if not level.number or restarts:
                 del self.levels[depth:]
                 break
         heading = line.text.strip("# ")
-        self.levels.append(_Level(Style.SECTION, heading.replace(" ", ""), heading, is_bare=True))
+        self.levels.append(_Level(Style.SECTION, heading.replace(" ", ""), heading))
         self.built.headings.append((line.start, line.end))
         self.block = None
 
@@ -293,7 +324,8 @@ class _Plan(_Builder):
         while stop < len(lines) and (marker := markers[stop]) and marker.style is first.style:
             if stop > i and marker.key == "1":
                 break
-            ends.append(self.text[lines[stop].end - 1])
+            is_ended = "。" in lines[stop].text and lines[stop].text.endswith(_CLOSED)  # 走访。（市公安局负责）；
+            ends.append("。" if is_ended else lines[stop].text[-1])
             stop += 1
             if ends[-1] in "。！":
                 break
@@ -303,20 +335,25 @@ class _Plan(_Builder):
 
     def _open_numbered(self, lines: list[Line], markers: list[Marker | None], i: int, marker: Marker) -> None:
         line = lines[i]
+        is_beside_clause = any(level.heading == level.number and continues(marker, level) for level in self.levels)
         self._climb(marker)
         following = lines[i + 1] if i + 1 < len(lines) else None
         next_marker = markers[i + 1] if following else None
         styles = [level.style for level in self.levels]
         has_children = next_marker is not None and next_marker.style not in (*styles, marker.style, *_IN_PARAGRAPHS, Style.COMMA)
+        has_children = has_children and not (next_marker and continues(next_marker, marker))
         has_children = has_children or (next_marker is not None and _is_below(next_marker, marker))
         has_children = has_children and not self._list_end(lines, markers, i + 1)
         is_open = next_marker is None or next_marker.style in _IN_PARAGRAPHS
-        has_more = following is not None and (has_children or (is_open and not self._ends_block(following)))
+        is_closed = following is None or self._ends_block(following) or self._is_agency_note(lines, i + 1)
+        has_more = has_children or (is_open and not is_closed)
         title_end = self._title_end(line, marker, has_more, has_children)
+        if title_end == line.end and is_beside_clause and not has_children and line.text[-1] == "。":
+            title_end = marker.end
         heading = self.text[line.start : title_end] if title_end > marker.end else ""
         outer = self.headings()
         keys = [level.key.rpartition(".")[2] for level in self.levels] + [marker.key.rpartition(".")[2]]
-        self.levels.append(_Level(marker.style, marker.key, heading.strip("#* ") or marker.number))
+        self.levels.append(_Level(marker.style, marker.key, heading.strip("#* ") or marker.number, marker.number))
         whole_line = title_end == line.end
         # "一、指导思想": the paragraphs of the outermost kind are unnumbered
         is_outermost = marker.style is Style.COMMA and not _UNMARKED_END.search(line.text)
@@ -341,6 +378,8 @@ class _Plan(_Builder):
             ):
                 del self.levels[depth:]
                 return
+        if self.levels and continues(marker, self.levels[-1]):
+            del self.levels[-1]
 
     def _is_alone(self, lines: list[Line], i: int, heading: Marker) -> bool:
         """Say whether line ``i`` looks like a heading (壹、打击拐卖犯罪) but is all there is: the next of its kind follows."""
@@ -350,13 +389,7 @@ class _Plan(_Builder):
         return following is not None and following.style is Style.GRAND
 
     def _ends_block(self, line: Line) -> bool:
-        return bool(
-            line.text == LOST
-            or heading_at(self.text, line.start, line.end)
-            or opens_labelled_note(line.text)
-            or opens_deadline(line.text)
-            or _is_note_line(line.text)
-        )
+        return bool(line.text == LOST or heading_at(self.text, line.start, line.end) or is_note_line(line.text))
 
     def _title_end(self, line: Line, marker: Marker, has_more: bool, has_children: bool) -> int:
         """Return where the lead-in title of ``line`` ends (``marker.end`` when it has none)."""
@@ -368,12 +401,14 @@ class _Plan(_Builder):
         if has_children and rest.endswith(("：", ":")) and len(rest) <= _BARE_TITLE and "，" not in rest:
             return line.end
         titled = _TITLE.match(rest)
-        if not titled or _ORDER.search(titled[0]):
+        if not titled or _ORDER.search(titled[0]) or opens_with_actor(titled[0]) or item_at(rest, 0, len(rest)):
             return marker.end
         remainder = rest[titled.end() :].strip()
         if not remainder:
             return line.end if has_more else marker.end
-        is_note = remainder[0] in OPENING and is_bracketed_note(remainder.strip(f"{OPENING}{CLOSING}。；"), after_end_mark=True)
-        if is_note or opens_labelled_note(remainder) or opens_deadline(remainder):
+        if is_note_line(remainder):
+            return marker.end
+        following = item_at(remainder, 0, len(remainder))
+        if following and continues(following, marker):  # 1．点名。2．走访。
             return marker.end
         return marker.end + titled.end()

@@ -13,6 +13,7 @@ BACK = re.compile(
     r"附件|附：|附:|抄 ?送|抄 ?[报報]|分送|主送|相[关關](?:[链鏈]接|文件|[阅閱][读讀]|解[读讀])|解[读讀]|打印|分享|关闭|關閉"
     r"|【|\[|责任编辑|編輯|编辑|[来來]源|上一篇|下一篇|扫一扫|掃一掃|(?:网站|網站)|主[办辦][单單]位：|版[权權]|联系我们|返回|[（(]此件|[（(]联系"
     r"|ICP|备案|特此(?:通知|公告|函|报告|批复)|<!--|-{3,}|主[题題][词詞]|（完）|责编|公开属性|政策"
+    r"|联[系络絡]人|聯[繫絡]人|联系[电方地]|聯繫[電方]|电子?邮箱|电子信箱|传真[：:]"
     r"|校[对對]：|[（(]共印|网友|網友|评论|評論|声明|聲明|免责"
 )
 # What is no law even where it ends like a sentence: fixed phrases, and a keyword with a colon (来源：…, 附件1：…).
@@ -31,7 +32,13 @@ _LABEL = re.compile(
     r"|[上下]一[篇条條]|分享到|[责責]任[编編][辑輯]|版[权權]所有|【?打印|[扫掃]一[扫掃]|抄 ?送[：: ]|主[题題][词詞]|您可能"
     r"|猜你喜[欢歡]|友情[链鏈]接|[网網]站地[图圖]|[联聯]系我[们們]|[发發]表[评評][论論]|[（(]此件"
 )
+_EXPLAINS = re.compile(
+    r"(?:.{0,40}[《〈“].{2,80}[》〉”]|关于.{2,60}|.{2,30}(?:办法|条例|规定|方案|细则|意见))的?(?:政策)?(?:文字|图文)?"
+    r"(?:[解图圖][读讀]|起草说明|编制说明)(?:之[一二三四]|[（(].{1,8}[）)])?|一[图圖][读讀]懂.{2,60}|.{2,80}答?[记記]者[问問]"
+)
+_EXPLAINS_ALONE = re.compile("(?:政策|文件)?(?:[解图圖][读讀]|解[读讀]材料|问答)")  # behind the end of the regulation
 _COMMENT = re.compile(r"<!--.*-->")
+_CONTACT = re.compile(r"[（(]?(?:联[系络絡]人|聯[繫絡]人|联系电话|聯繫電話|联系方式)(?:及电话|及联系方式)?[：: ]")
 _IMPRINT = re.compile(r"[^，。；]{2,40}\d{1,2} ?日 ?印[发發制]$")
 
 
@@ -58,6 +65,17 @@ def is_portal(line: str) -> bool:
 def is_back(line: str) -> bool:
     """Say whether ``line``, which stands behind the regulation, is no part of it."""
     return opens(BACK, line) or is_portal(line) or bool(_IMPRINT.match(line))
+
+
+def opens_explanation(line: str, is_behind_end: bool) -> bool:
+    """Say whether ``line`` is the title of what explains the regulation; words that say no more only where it has ended."""
+    words = line.strip("#* ")
+    return bool(_EXPLAINS.fullmatch(words) or (is_behind_end and _EXPLAINS_ALONE.fullmatch(words)))
+
+
+def is_contact(line: str) -> bool:
+    """Say whether ``line`` says only whom to ask: 联系人：…，电话：…."""
+    return bool(_CONTACT.match(line))
 
 
 def opens_end(line: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from provtag.schema import Part, PartKind
 from provtag.structure.annexes import annex_head_end, annex_label, annex_starts
 from provtag.structure.changes import divide_changes
-from provtag.structure.front_matter import body_end, body_start
+from provtag.structure.front_matter import body_end, body_start, explanation_start
 from provtag.structure.markers import article_at, heading_at, is_numbered
 from provtag.structure.portal import is_comment
 from provtag.structure.tables import is_table_head
@@ -86,7 +86,11 @@ def _second_start(lines: list[str]) -> int:
 
 
 def _add(divided: Sections, lines: list[Line], is_translated: bool, label: str, head: tuple[Line, ...]) -> None:
-    last = body_end([line.text for line in lines], 0)
+    words = [line.text for line in lines]
+    explained = explanation_start(words)
+    divided.set_aside(lines[explained:], PartKind.EXPLANATION)
+    lines = lines[:explained]
+    last = body_end(words[:explained], 0)
     divided.set_aside(lines[last:], PartKind.BACK)
     body: list[Line] = []
     in_force, old, heads = divide_changes(lines[:last])

@@ -1,9 +1,13 @@
-"""Tables of duties whose cells stand in one line, or each in a line of its own: every row gets a line for each duty."""
+"""Tables of duties, by task or by agency, as plain lines: every row gets a line for its measure, and one for each duty."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+
+from provtag.documents.table import BODY_LABEL, are_duty_heads, in_one_line, is_body_head
+from provtag.structure.markers import is_numbered
 
 _BORDER = re.compile("[ |\t\u3000]")
 _NUMBER = re.compile("序号?|序號|编号|編號")
@@ -23,11 +27,36 @@ _HEADS = [
     for part in ("责任", "責任", "牵头", "牽頭", "配合", "主办", "主責", "主责")
     for body in ("单位", "單位", "部门", "部門")
 ]
+_BODY = re.compile("[单單]位|部[门門]|[机機][构構關关]")
+# The beginning of a line with the heads of a table by agency.
+_BODY_HEAD = re.compile(
+    rf"(?m)^[| \t\u3000]*(?:{_NUMBER.pattern})?[| \t\u3000]*[\u4e00-\u9fff]{{0,2}}(?:{_BODY.pattern})(?:名[称稱])?[| \t\u3000]"
+)
+_AGENCY = (
+    "[^ 、，；。]{0,16}(?:局|办|辦|委|院|部|厅|廳|会|會|府|联|聯|队|隊|所|站|科|股|室|处|處|校|园|園|中心|公司|企业|街道|镇|乡|村"
+    "|社区|机构|公安|民政|教育|[单單]位|部[门門]|[机機][关關])(?:[（(][^）)]*[）)])?"
+)
+_AGENCIES = re.compile(rf"(?:{_AGENCY})(?:[、，, ]{_AGENCY})*|")  # or the empty cell below an agency
+_BREAK = re.compile("<br ?/?>")
 _LONGEST_HEAD = 20  # characters of one column head
 _LONGEST_FIRST = 6  # the same of the first, where each has a line of its own
 _LONGEST = 80  # characters of a header row
 _MOST_BETWEEN, _LONGEST_BETWEEN = 4, 40  # lines between two rows, and the characters of one
 _NO_CELL = {"", "—", "-", "——", "/", "无"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """The header row of a table: its column heads, the line after it, and how they stand.
+
+    ``body``: the column of the agencies in a table of their duties, -1 in a table of tasks. ``in_lines``: each head has a
+    line of its own.
+    """
+
+    columns: list[str]
+    rows_at: int
+    body: int = -1
+    in_lines: bool = False
 
 
 def _cells(line: str) -> list[str]:
@@ -36,8 +65,21 @@ def _cells(line: str) -> list[str]:
     return border.split(bare)
 
 
+def _row_cells(line: str, columns: int) -> list[str]:
+    """Return the cells of a row; where bars or tabs divide them, the empty ones too."""
+    bare = line.strip(" \r\u3000")
+    sign = "|" if "|" in bare else "\t"
+    if sign not in bare:
+        return _cells(line)
+    cells = [cell.strip(" \t\u3000") for cell in (bare.removeprefix("|") if sign == "|" else bare).split(sign)]
+    while len(cells) > columns and not cells[-1]:
+        del cells[-1]
+    is_row = 2 <= len(cells) <= columns and (bare[0] == sign or sum(map(bool, cells)) >= 2)
+    return cells + [""] * (columns - len(cells)) if is_row else _cells(line)
+
+
 def is_table_head(line: str) -> bool:
-    """Say whether ``line`` is the header row of a table of duties: 序号 工作任务 牵头单位 完成时限."""
+    """Say whether ``line`` is the header row of a table of duties: 序号 工作任务 牵头单位 完成时限, or 部门 职责."""
     return bool(_columns(line))
 
 
@@ -46,20 +88,27 @@ def _columns(line: str) -> list[str]:
     if len(line) > _LONGEST or line[-1:] in "。；：，" or not _BORDER.search(line):
         return []
     if not _DUTY.search(line):
-        return []
+        return heads if _BODY.search(line) and _body_column(heads := _cells(line)) >= 0 else []
     heads = _cells(line)
     tasks = [head for head in heads if _TASK.fullmatch(head) and not _DUTY.fullmatch(head)]
     known = all(_NUMBER.fullmatch(head) or _TASK.fullmatch(head) or _DUTY.fullmatch(head) or head == "备注" for head in heads)
     return heads if tasks and known and any(map(_DUTY.fullmatch, heads)) else []
 
 
+def _body_column(heads: list[str]) -> int:
+    """Return the column of the agencies where all others are of their duties, else -1."""
+    bodies = [i for i, head in enumerate(heads) if is_body_head(head)]
+    others = [head for i, head in enumerate(heads) if i not in bodies]
+    return bodies[0] if len(bodies) == 1 and are_duty_heads(others) else -1
+
+
 def set_in_lines(text: str) -> str:
     """Give every row of a table of duties its lines: "1.加强排查。", "牵头单位：市公安局"; the header row stays.
 
     A row stands in one line with as many cells as there are column heads, or its cells stand in so many lines, as do the
-    column heads. Any other text comes back as it is.
+    column heads. In a table by agency (部门, 职责) the agency is the 责任单位 of its row. Any other text comes back as it is.
     """
-    if not any(head in text for head in _HEADS):  # most texts: spares the lines
+    if not any(head in text for head in _HEADS) and not _BODY_HEAD.search(text):  # most texts: spares the lines
         return text
     return "\n".join(_lines(text.split("\n")))
 
@@ -67,51 +116,55 @@ def set_in_lines(text: str) -> str:
 def _lines(lines: list[str]) -> Iterator[str]:
     at = 0
     while at < len(lines):
-        heads, rows_at, in_lines = _head_at(lines, at)
-        if not heads:
+        head = _head_at(lines, at)
+        if not head:
             yield lines[at]
             at += 1
             continue
-        yield " ".join(heads) if in_lines else lines[at]
-        at = rows_at
+        yield " ".join(head.columns) if head.in_lines else lines[at]
+        at = head.rows_at
+        body = ""  # the agency of the row, and of the rows below it that name none
         while at < len(lines):
-            if found := _row_at(lines, at, heads, in_lines):
+            if found := _row_at(lines, at, head):
                 row, at = found
-                yield from _row(heads, row)
-            elif at < (following := _row_behind(lines, at, heads, in_lines)):
+                if head.body >= 0:
+                    body = row[head.body] = row[head.body] or body
+                yield from _row(head, row)
+            elif at < (following := _row_behind(lines, at, head)):
                 yield from lines[at:following]  # a heading between two rows
                 at = following
             else:
                 break
 
 
-def _row_behind(lines: list[str], at: int, heads: list[str], in_lines: bool) -> int:
+def _row_behind(lines: list[str], at: int, head: _Head) -> int:
     """Return where a row begins behind the blank lines and headings at line ``at``; ``at`` where none does."""
     place = at
     while place < min(len(lines), at + _MOST_BETWEEN) and _is_between(lines[place]):
         place += 1
-        if place < len(lines) and _row_at(lines, place, heads, in_lines):
+        if place < len(lines) and _row_at(lines, place, head):
             return place
     return at
 
 
 def _is_between(line: str) -> bool:
-    return len(line) <= _LONGEST_BETWEEN and line.rstrip()[-1:] not in tuple("。；：，、")
+    return len(line) <= _LONGEST_BETWEEN and line.rstrip()[-1:] not in tuple("。；：，、") and not line.startswith("附")
 
 
-def _head_at(lines: list[str], at: int) -> tuple[list[str], int, bool]:
-    """Return the column heads that begin at line ``at``, the line after them, and whether each has a line of its own."""
+def _head_at(lines: list[str], at: int) -> _Head | None:
+    """Return the column heads that begin at line ``at``."""
     if heads := _columns(lines[at]):
         rule = at + 1 < len(lines) and not lines[at + 1].strip("|-: ")
-        return heads, at + 1 + rule, False
+        body = -1 if any(map(_DUTY.fullmatch, heads)) else _body_column(heads)
+        return _Head(heads, at + 1 + rule, body)
     if not _is_column(lines[at]):
-        return [], at, False
+        return None
     end = at
     while end < len(lines) and end - at < 6 and _is_column(lines[end]):
         end += 1
     heads = _columns(" ".join(line.strip() for line in lines[at:end]))
     is_titled = any(map(_NUMBER.fullmatch, heads[1:])) or (heads and len(heads[0]) > _LONGEST_FIRST)  # 任务分工 above 序号
-    return (heads, end, True) if len(heads) >= 2 and not is_titled else ([], at, False)
+    return _Head(heads, end, in_lines=True) if len(heads) >= 2 and not is_titled else None
 
 
 def _is_column(line: str) -> bool:
@@ -121,44 +174,50 @@ def _is_column(line: str) -> bool:
     )
 
 
-def _row_at(lines: list[str], at: int, heads: list[str], in_lines: bool) -> tuple[list[str], int] | None:
+def _row_at(lines: list[str], at: int, head: _Head) -> tuple[list[str], int] | None:
     """Return the cells of the row that begins at line ``at``, and the line after it; None where none does.
 
     Below heads in one line, too, the cells of a row may have lines of their own.
     """
-    if not in_lines and _is_row(heads, row := _cells(lines[at])):
+    heads = head.columns
+    if not head.in_lines and _is_row(head, row := _row_cells(lines[at], len(heads))):
         at += 1
         if at < len(lines) and row[-1][-1:] in ("，", "、") and len(_cells(lines[at])) == 1:  # the last cell goes on
             row[-1] += lines[at].strip()
             at += 1
         return row, at
     row = [line.strip() for line in lines[at : at + len(heads)]]
-    is_apart = in_lines or (_NUMBER.fullmatch(heads[0]) and all(row))
-    return (row, at + len(heads)) if is_apart and _is_row(heads, row) else None
+    is_apart = head.in_lines or (_NUMBER.fullmatch(heads[0]) and all(row))
+    return (row, at + len(heads)) if is_apart and _is_row(head, row) else None
 
 
-def _is_row(heads: list[str], row: list[str]) -> bool:
-    if len(row) != len(heads):
+def _is_row(head: _Head, row: list[str]) -> bool:
+    if len(row) != len(head.columns) or not any(row):
         return False
-    if _NUMBER.fullmatch(heads[0]) and not _DIGITS.fullmatch(row[0]):
+    if _NUMBER.fullmatch(head.columns[0]) and not _DIGITS.fullmatch(row[0]) and (row[0] or head.body < 0):
         return False
-    duties = [cell for head, cell in zip(heads, row, strict=True) if _DUTY.fullmatch(head)]
+    if head.body >= 0:
+        return bool(_AGENCIES.fullmatch(row[head.body])) and any(row[head.body + 1 :])
+    duties = [cell for column, cell in zip(head.columns, row, strict=True) if _DUTY.fullmatch(column)]
     return all(len(cell) <= 60 and "。" not in cell for cell in duties) and any(duties)
 
 
-def _row(heads: list[str], row: list[str]) -> Iterator[str]:
+def _row(head: _Head, row: list[str]) -> Iterator[str]:
     number = ""
     measures: list[str] = []
     duties: list[str] = []
-    for head, cell in zip(heads, row, strict=True):
-        if _NUMBER.fullmatch(head):
+    for i, (column, cell) in enumerate(zip(head.columns, row, strict=True)):
+        if cell in _NO_CELL:
+            continue
+        if _NUMBER.fullmatch(column):
             digits = _DIGITS.fullmatch(cell)
             number = f"{digits[1]}." if digits else cell
-        elif cell in _NO_CELL:
-            continue
-        elif _DUTY.fullmatch(head):
-            duties.append(f"{head}：{cell}")
+        elif i == head.body:
+            duties.append(f"{BODY_LABEL}：{cell}")
+        elif _DUTY.fullmatch(column):
+            duties.append(f"{column}：{cell}")
         else:
-            measures.append(cell)
-    yield number + " ".join(measures)
+            measures.append(in_one_line(_BREAK.split(cell)))
+    line = in_one_line(measures, apart=head.body >= 0)
+    yield f"{number} {line}" if number and is_numbered(line) else number + line
     yield from duties

@@ -1,0 +1,60 @@
+"""What stands behind a regulation: explanations, whom to ask, signatures of several bodies."""
+
+from __future__ import annotations
+
+import pytest
+
+from provtag.schema import Document, PartKind, RawText
+from provtag.structure.parser import parse_document
+
+
+def parse(text: str) -> Document:
+    return parse_document(RawText("behind.txt", text), "d")
+
+
+def parts(document: Document, kind: PartKind) -> list[str]:
+    return [document.text[part.start : part.end] for part in document.parts if part.kind is kind]
+
+
+RULES = "护童规定\n第一条 学校应当点名。\n第二条 民警应当走访。\n第三条 本规定自2020年1月1日起施行。"
+
+
+@pytest.mark.parametrize(
+    "explained",
+    [
+        "《护童规定》政策解读\n一、背景\n走失儿童增多。\n二、内容\n第一条说明学校应当点名。",
+        "关于《护童规定》的起草说明\n现说明如下。\n1．背景\n2．经过",
+        "市教育局负责人就《护童规定》答记者问\n问：为什么？\n答：学校应当点名。",
+        "一图读懂《护童规定》\n点名，走访。",
+        "政策解读\n学校应当点名。",
+    ],
+)
+def test_an_explanation_is_no_part_of_the_regulation(explained: str) -> None:
+    document = parse(f"{RULES}\n{explained}")
+    assert [c.number for c in document.clauses] == ["第一条", "第二条", "第三条"]
+    assert "\n".join(parts(document, PartKind.EXPLANATION)) == explained
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "护童方案\n一、宣传\n学校点名。\n政策解读\n社工讲解政策。\n二、保障\n安排经费。",
+        "护童规定\n第一条 学校应当点名。\n护童规定的解读\n第二条 社工应当讲解。",
+    ],
+)
+def test_a_heading_inside_the_regulation_is_no_explanation(text: str) -> None:
+    document = parse(text)
+    assert not parts(document, PartKind.EXPLANATION) and len(document.clauses) >= 2
+
+
+@pytest.mark.parametrize(
+    "contact",
+    ["联系人：李四，电话：123-456，邮箱：a@b.cn", "联系电话：123456", "（联系人：李四；联系电话：123）", "传真：123456"],
+)
+@pytest.mark.parametrize("names", ["甲县公安局 甲县教育局\n甲县妇联", "甲县公安局（章）\n甲县教育局（章）\n甲县妇联（章）"])
+def test_signatures_below_whom_to_ask_are_back_matter(contact: str, names: str) -> None:
+    request = "请各单位于6月10日前报送情况。"
+    document = parse(f"护童通知\n各校：\n现通知如下：\n一、每日点名。\n二、{request}\n{contact}\n{names}\n2020年5月1日")
+    assert [c.text for c in document.clauses][-1] == request
+    assert parts(document, PartKind.BACK) == [contact, *names.split("\n"), "2020年5月1日"]
+    assert document.metadata.issuer == "甲县公安局、甲县教育局、甲县妇联"

@@ -1,0 +1,79 @@
+"""Notes that close a short item, in whatever shape, and the names of agencies that head duties."""
+
+from __future__ import annotations
+
+import pytest
+
+from provtag.schema import Document, RawText
+from provtag.structure.duty_notes import agencies_alone, is_note_line
+from provtag.structure.parser import parse_document
+
+
+def parse(text: str) -> Document:
+    return parse_document(RawText("notes.txt", text), "d")
+
+
+NOTES = {
+    "——责任单位：市教育局": "责任单位：市教育局",
+    "● 牵头单位：市公安局；配合单位：市民政局": "牵头单位：市公安局；配合单位：市民政局",
+    "市公安局  市民政局": "市公安局  市民政局",
+    "市公安局、市残联": "市公安局、市残联",
+    "（责任领导：李四）": "（责任领导：李四）",
+    "分管领导：李四": "分管领导：李四",
+    "负责人：李四、王五": "负责人：李四、王五",
+    "责任单位\n市公安局": "责任单位 市公安局",
+    "牵头部门\n市公安局、各区政府": "牵头部门 市公安局、各区政府",
+    "（由市公安局牵头，市民政局配合，2022年6月底前完成）；": "（由市公安局牵头，市民政局配合，2022年6月底前完成）",
+    "【市公安局、市民政局负责；长期坚持】": "【市公安局、市民政局负责；长期坚持】",
+    "责　任　单　位：市公安局": "责任单位：市公安局",
+    "（配 合 部 门：市民政局）": "（配合部门：市民政局）",
+}
+
+
+@pytest.mark.parametrize(("printed", "read"), NOTES.items())
+def test_a_note_below_a_short_item_leaves_it_a_measure(printed: str, read: str) -> None:
+    document = parse(f"护童方案\n一、任务\n（一）走访出租屋\n{printed}\n（二）每日点名。")
+    assert [(c.number, c.text) for c in document.clauses] == [("（一）", "走访出租屋"), ("（二）", "每日点名。")]
+    assert [n.text for n in document.duty_notes] == [read]
+    assert document.duty_notes[0].paragraph.start <= document.clauses[0].start
+
+
+@pytest.mark.parametrize("note", ["（市财政局） 。", "（由市财政局负责，2022年底前完成）。", "【责任人：李四】；"])
+def test_a_note_behind_a_sentence_may_have_a_mark_of_its_own(note: str) -> None:
+    document = parse(f"护童方案\n一、任务\n（一）落实经费。{note}\n（二）每日点名。")
+    assert [c.text for c in document.clauses] == ["落实经费。", "每日点名。"]
+    assert [n.text for n in document.duty_notes] == [note.rstrip(" 。；")]
+
+
+@pytest.mark.parametrize("line", ["负责人应当点名。", "分管领导每月走访：市局", "公安、教育", "社会、家庭", "走访、登记"])
+def test_other_words_are_no_note(line: str) -> None:
+    assert not is_note_line(line) and not agencies_alone(line)
+
+
+def test_the_names_of_agencies_head_their_duties() -> None:
+    document = parse(
+        "护童职责\n市委宣传部\n播放公益广告。\n市教育局\n1．每日点名。\n2．会同公安部门巡逻。\n市科技局、市大数据局\n维护平台。\n市妇联\n走访。"
+    )
+    assert [(c.headings, c.number, c.text) for c in document.clauses] == [
+        (("市委宣传部",), "", "播放公益广告。"),
+        (("市教育局",), "1．", "每日点名。"),
+        (("市教育局",), "2．", "会同公安部门巡逻。"),
+        (("市科技局、市大数据局",), "", "维护平台。"),
+        (("市妇联",), "", "走访。"),
+    ]
+
+
+def test_a_sentence_beside_sentences_is_no_title() -> None:
+    document = parse(
+        "护童方案\n一、任务\n1．每日点名。\n2．巡逻校园。\n有事请报告。\n二、附则\n1．经费。\n本方案自2020年1月1日起施行。"
+    )
+    assert [c.text for c in document.clauses] == ["每日点名。", "巡逻校园。", "有事请报告。", "本方案自2020年1月1日起施行。"]
+    assert parse("一、附则\n1．本方案自即日起施行。旧方案废止。").clauses[0].text == "本方案自即日起施行。"
+
+
+def test_numbers_of_table_rows_are_no_page_numbers() -> None:
+    from provtag.documents.marks import without_page_numbers
+
+    rows = "序号\n任务\n1\n点名\n2\n走访\n3\n登记"
+    assert without_page_numbers(rows) == rows and without_page_numbers(f"任务\n{rows}") == f"任务\n{rows}"
+    assert without_page_numbers("点名\n1\n走访\n2\n登记\n3") == "点名\n走访\n登记"
