@@ -13,6 +13,7 @@ CONTENT = {
     MODEL: "provtag/model",
     "params.yaml": "provtag/params.yaml",
     "labels/action_types.yaml": "provtag/action_types.yaml",
+    "labels/agencies.yaml": "provtag/agencies.yaml",  # the agencies that a person can choose in the report
     "labels/guideline.md": "provtag/guideline.md",  # what annotators are shown beside their screens
 }
 

@@ -34,7 +34,7 @@ class DocumentWork:
         corrections = Corrections(item.labels)
         rows = self._rows(document, corrections)
         pieces = {
-            "documents.jsonl": row_line(document_row(document)),
+            "documents.jsonl": row_line(document_row(document, corrections.judged_notes)),
             "clauses.jsonl": b"".join(map(row_line, rows)),
         }
         if self.tagger:

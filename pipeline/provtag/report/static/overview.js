@@ -23,7 +23,7 @@ function overviewPart(make, dependsOn, afterwards = () => {}) {
   return {
     node: place,
     update() {
-      const wanted = JSON.stringify(["documents", ...dependsOn].map((key) => state[key]));
+      const wanted = JSON.stringify([revision, ...["documents", ...dependsOn].map((key) => state[key])]);
       if (wanted === madeFor) return;
       madeFor = wanted;
       keepingFocus(() => place.replaceChildren(make()));

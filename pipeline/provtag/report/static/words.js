@@ -45,7 +45,15 @@ const WORDS = {
       near_threshold: "概率接近判定界限", unlike_training: "用语与训练文本差异大",
       ambiguous_agency: "机构对应多个可能", uncertain_agency: "机构名称不确定",
     },
-    byHuman: "人工标注",
+    judgedBy: (by, at) => ["人工", by, at].filter(Boolean).join(" · "),
+    corrections: "更正", corrected: (count, unsaved) => `人工判定 ${count} 处，未保存 ${unsaved} 处`, notKept: "（此浏览器不保存，关闭前请先保存文件）",
+    judge: "署名", saveCorrections: "保存 corrections.jsonl",
+    takeBackAll: "全部撤销", takeBackAllSure: (count) => `撤销在本页作出的 ${count} 处判定？`, takeBack: "撤销",
+    confirm: "确认无误", correct: "更正", keepCorrection: "保存更正", cancel: "取消",
+    confirmRest: (count) => `确认其余 ${count} 处`, confirmRestSure: (count) => `已通读本文件，其余 ${count} 处（分句与责任分工）均无误？`,
+    addAgency: "添加机构", addAgencyHint: "原文中的机构名称", removeAgency: (name) => `删除 ${name}`,
+    notInText: (name) => (name ? `“${name}”不在原文中，或已经标注` : "先写出或选中原文中的机构名称"),
+    roleOf: (name) => `${name}的角色`, agencyOf: (name) => `${name}是哪个机构`, fromNoteOfAll: (count) => `责任分工（对本段 ${count} 条分句有效）`,
     reviewBecause: (reasons) => `待复核：${reasons}`,
     fromNote: "责任分工", alsoPossible: (names) => `也可能是：${names}`,
     mentionTitle: (text, agency, role, level) => `${text}：${agency}，${role}${level ? `，${level}` : ""}`,
@@ -105,7 +113,17 @@ const WORDS = {
       near_threshold: "a probability is near the threshold", unlike_training: "worded unlike the training texts",
       ambiguous_agency: "an agency could be another", uncertain_agency: "the name of an agency is uncertain",
     },
-    byHuman: "labelled by a person",
+    judgedBy: (by, at) => ["by a person", by, at].filter(Boolean).join(" · "),
+    corrections: "Corrections", corrected: (count, unsaved) => `${counted(count, "judgment")} by people here, ${unsaved} not saved`,
+    notKept: " (this browser does not keep them; save the file before you close the page)",
+    judge: "Your name", saveCorrections: "Save corrections.jsonl",
+    takeBackAll: "Undo all", takeBackAllSure: (count) => `Undo the ${count} judgments made on this page?`, takeBack: "Undo",
+    confirm: "Confirm", correct: "Correct", keepCorrection: "Keep correction", cancel: "Cancel",
+    confirmRest: (count) => `Confirm the other ${count}`, confirmRestSure: (count) => `You have read this document, and its other ${count} clauses and duty notes are right?`,
+    addAgency: "Add agency", addAgencyHint: "its name in the text", removeAgency: (name) => `Remove ${name}`,
+    notInText: (name) => (name ? `"${name}" is not in the text, or is marked already` : "write or select the name in the text first"),
+    roleOf: (name) => `Role of ${name}`, agencyOf: (name) => `Which agency ${name} is`,
+    fromNoteOfAll: (count) => `Duty note (holds for ${counted(count, "clause")} of the paragraph)`,
     reviewBecause: (reasons) => `To review: ${reasons}`,
     fromNote: "duty note", alsoPossible: (names) => `could also be: ${names}`,
     mentionTitle: (text, agency, role, level) => `${text}: ${agency}, ${role}${level ? `, ${level}` : ""}`,
@@ -150,6 +168,11 @@ function roleName(role) {
 function agencyName(agency) {
   const { id, name } = DATA.agencies[agency];
   return state.language === "zh" ? name : english(id);
+}
+
+/** The name of an agency of the register. */
+function registeredName(id) {
+  return state.language === "zh" ? REGISTER.get(id) : english(id);
 }
 
 function number(value) {
