@@ -34,6 +34,7 @@ METRICS = ROOT / "metrics"
 PLOTS = ROOT / "plots"
 
 MODEL = _PACKED if IS_INSTALLED else MODELS / "provtag"
+ROUNDS = PACKAGE / "rounds.json" if IS_INSTALLED else METRICS / "rounds.json"
 SETTINGS = PACKAGE / "params.yaml" if IS_INSTALLED else ROOT / "params.yaml"
 ACTION_TYPES = PACKAGE / "action_types.yaml" if IS_INSTALLED else LABELS / "action_types.yaml"
 REGISTER = PACKAGE / "agencies.yaml" if IS_INSTALLED else LABELS / "agencies.yaml"

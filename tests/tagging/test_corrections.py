@@ -123,7 +123,7 @@ def test_a_label_that_fits_nothing_is_named(
     said = [line for line in capsys.readouterr().err.splitlines() if "labels.jsonl:2" in line]
     assert len(said) == 1
     (row,) = table(out / "failures.csv")
-    assert "labels.jsonl:2" in row["error"]
+    assert "labels.jsonl:2" in row["source"] + row["error"]
 
 
 def test_labels_of_a_document_that_fails_are_named(source: Path, tiny_model: Path, tmp_path: Path) -> None:

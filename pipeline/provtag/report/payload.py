@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from provtag.files import read_yaml
 from provtag.paths import ACTION_TYPES, REGISTER
+from provtag.report.batch import both_languages, first_readings, marks
 from provtag.schema import ActionType, Role
 from provtag.tagging.tables import CLAUSE_COLUMNS, FORMULA_STARTS
 
@@ -17,8 +18,9 @@ Row = dict[str, Any]
 Offset = Callable[[int], int]
 
 
-def page_payload(documents: Iterable[Row], clauses: Iterable[Row]) -> Row:
-    """Return the JSON object inside ``report.html``, from the rows of documents.jsonl and clauses.jsonl.
+def page_payload(documents: Iterable[Row], clauses: Iterable[Row], left_out: Sequence[Row] = ()) -> Row:
+    """Return the JSON object inside ``report.html``, from the rows of documents.jsonl and clauses.jsonl, and what of the batch
+    was left out (``batch.left_out``).
 
     A clause is a list: document (index), provision (index), id, start, end, types (indices), probabilities (one per type),
     evidence ([type, start, end, weight]), reasons for review, agencies ([start, end, role, agency, level, scope, score,
@@ -29,11 +31,12 @@ def page_payload(documents: Iterable[Row], clauses: Iterable[Row]) -> Row:
     vocabulary = read_yaml(ACTION_TYPES)
     shown: list[Row] = []
     places: dict[str, tuple[int, dict[str, int], Offset]] = {}
-    for row in documents:
+    given = list(documents)
+    for row, said in zip(given, marks(given), strict=True):
         offset = utf16_offset(row["text"])
         provisions = {provision["provision_id"]: index for index, provision in enumerate(row["provisions"])}
         places[row["doc_id"]] = (len(shown), provisions, offset)
-        shown.append(_document(row, provisions, offset))
+        shown.append(_document(row, provisions, offset) | said)
     rows = list(clauses)
     names = {agency["agency_id"]: agency["agency"] for row in rows for agency in row["agencies"]}
     mentions = Counter(agency["agency_id"] for row in rows for agency in row["agencies"])
@@ -44,6 +47,8 @@ def page_payload(documents: Iterable[Row], clauses: Iterable[Row]) -> Row:
         "roles": [{"id": role, **_shown(vocabulary["roles"][role])} for role in Role],
         "agencies": [{"id": agency, "name": names[agency]} for agency in agencies],
         "register": [[agency, entry["name"]] for agency, entry in read_yaml(REGISTER)["agencies"].items()],
+        "left_out": list(left_out),
+        "first_readings": first_readings(),
         "documents": shown,
         "clauses": [_clause(row, *places[row["doc_id"]], numbers) for row in rows],
         "csv": {"columns": CLAUSE_COLUMNS, "formula_starts": sorted(FORMULA_STARTS)},
@@ -65,8 +70,15 @@ def _shown(entry: Row) -> Row:
 def _document(row: Row, provisions: dict[str, int], offset: Offset) -> Row:
     health = row["health"]
     return {
-        **{key: row.get(key) for key in ("doc_id", "source", "title", "doc_number", "issuer", "region", "issued", "text")},
-        "health": health | {"truncated": [[offset(span["start"]), offset(span["end"])] for span in health["truncated"]]},
+        **{
+            key: row.get(key)
+            for key in ("doc_id", "source", "title", "doc_number", "issuer", "region", "issued", "text", "taught")
+        },
+        "health": health
+        | {
+            "truncated": [[offset(span["start"]), offset(span["end"])] for span in health["truncated"]],
+            "warnings": [both_languages(warning) for warning in health["warnings"]],
+        },
         "provisions": [
             {
                 "id": provision["provision_id"],

@@ -24,7 +24,7 @@ function clausesView() {
       found = matchingClauses();
       const pages = Math.max(1, Math.ceil(found.length / PAGE_SIZE));
       const page = Math.min(state.page, pages);
-      count.textContent = found.length ? words().found(number(found.length), number(CLAUSES.length)) : words().nothing;
+      count.textContent = found.length ? words().found(number(found.length), number(d3.sum(COUNTED, (each) => each.clauses.length))) : words().nothing;
       save.disabled = !found.length;
       showRange((page - 1) * PAGE_SIZE, page * PAGE_SIZE);
       pagers.forEach((pager, place) => fillPager(pager, place, page, pages));

@@ -6,7 +6,15 @@ const REGISTER = new Map(DATA.register); // agency id → name
 const [LEAD, SUPPORT] = [0, 1];
 const UNTYPED = TYPES.length; // stands for "no action type" wherever types are counted or chosen
 
-const DOCUMENTS = DATA.documents.map((row, index) => ({ ...row, index, name: row.title || row.source, clauses: [], notes: [] }));
+/** The name of a file without the folders that lead to it. */
+function fileName(source) {
+  return source.split("/").pop();
+}
+
+// A document that repeats an earlier one does not count once more.
+const DOCUMENTS = DATA.documents.map((row, index) => ({
+  ...row, index, name: row.title || fileName(row.source), counts: !(row.copy && row.copy[2]), clauses: [], notes: [] }));
+const COUNTED = DOCUMENTS.filter((each) => each.counts);
 
 /** The place of an agency among those that are shown; one of the register that no text names is added. */
 function agencyIndex(id) {

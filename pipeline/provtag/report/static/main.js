@@ -57,9 +57,10 @@ function buildShell() {
 
 function updateShell() {
   const w = words();
-  const review = CLAUSES.filter((clause) => clause.reasons.length).length;
-  keepingFocus(() => document.querySelector("header .summary").replaceChildren(w.countedDocuments(number(DOCUMENTS.length)), " · ",
-    clausesLink({ documents: [] }, {}, w.countedClauses(number(CLAUSES.length))), " · ",
+  const counted = COUNTED.flatMap((each) => each.clauses);
+  const review = counted.filter((clause) => clause.reasons.length).length;
+  keepingFocus(() => document.querySelector("header .summary").replaceChildren(w.countedDocuments(number(COUNTED.length)), " · ",
+    clausesLink({ documents: [] }, {}, w.countedClauses(number(counted.length))), " · ",
     clausesLink({ documents: [], review: true }, {}, w.countedReview(number(review)))));
   bar.update();
   for (const link of document.querySelectorAll("header nav a")) {

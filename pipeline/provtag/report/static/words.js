@@ -6,6 +6,14 @@ const WORDS = {
     skip: "跳到正文",
     views: "视图", overview: "总览", clauses: "分句", reader: "原文",
     language: "语言",
+    batch: "本批文件", file: "文件", what: "情况", reason: "原因", leftOut: "没有读入的", failed: "未能读取", skipped: "跳过",
+    wereRead: "份读入", wereNotRead: "份未能读取", wereSkipped: "份跳过", areDoubtful: "份不像法规", areCopies: "份与另一份相同，只计一次",
+    areAlike: "份与另一份大部分相同", wereScanned: "份由扫描识别", wereLearnt: "份训练时学过",
+    doubtful: "不像法规", sameAs: (name, file, share) => `与《${name}》（${file}）相同，不重复计数`, alikeTo: (name, file, share) => `与《${name}》（${file}）有 ${share} 相同`,
+    scanned: "扫描识别（OCR）", learnt: (share) => `训练时学过（${share} 的分句）`, accounted: "正文归类",
+    counts: "各类分句", rangeHead: "90% 范围", shareHead: "占比", range: (low, high) => (low === high ? low : `${low}–${high}`),
+    countsNote: (documents, clauses) => `${documents} 份文件的 ${clauses} 条分句。范围由每条分句的概率算出；人工判定的没有不确定。`,
+    errorNote: (documents, exact, decided) => `范围不含模型本身的偏差：首次读到的 ${documents} 份陌生文件里，类型全对的分句占 ${exact[0]}–${exact[1]}，无需复核的分句里占 ${decided[0]}–${decided[1]}。训练时学过的文件不能检验模型。`,
     documents: "文件",
     documentsNote: "每份文件的基本信息与文本健康状况。缺号、重复、截断的文字会影响下面所有的数字。",
     document: "文件", provisions: "条款", review: "待复核", health: "文本健康",
@@ -72,6 +80,14 @@ const WORDS = {
     skip: "Skip to content",
     views: "Views", overview: "Overview", clauses: "Clauses", reader: "Text",
     language: "Language",
+    batch: "This batch", file: "File", what: "What", reason: "Why", leftOut: "Not read", failed: "failed", skipped: "skipped",
+    wereRead: "read", wereNotRead: "failed", wereSkipped: "skipped", areDoubtful: "unlike a regulation", areCopies: "the same as another, counted once",
+    areAlike: "nearly the same as another", wereScanned: "read from scans", wereLearnt: "in the model's training",
+    doubtful: "unlike a regulation", sameAs: (name, file, share) => `the same as ${name} (${file}), not counted again`, alikeTo: (name, file, share) => `${share} the same as ${name} (${file})`,
+    scanned: "read from a scan (OCR)", learnt: (share) => `in the model's training (${share} of its clauses)`, accounted: "Text placed",
+    counts: "Clauses by type", rangeHead: "90% range", shareHead: "Share", range: (low, high) => (low === high ? low : `${low}–${high}`),
+    countsNote: (documents, clauses) => `Of ${clauses} clauses in ${documents} documents. The range follows from the probability of each clause; what people judged is certain.`,
+    errorNote: (documents, exact, decided) => `The range does not know the model's own bias: of ${documents} documents read for the first time, ${exact[0]}–${exact[1]} of the clauses had all types right, ${decided[0]}–${decided[1]} of those not marked for review. Documents that were in training are no test of it.`,
     documents: "Documents",
     documentsNote: "What each document is, and what is wrong with its text. Missing, repeated and cut text bears on every figure below.",
     document: "Document", provisions: "Provisions", review: "To review", health: "Health of the text",
@@ -181,6 +197,11 @@ function number(value) {
 
 function percent(share) {
   return `${Math.round(share * 100)}%`;
+}
+
+/** A share that says 100% of nothing but the whole. */
+function percentDown(share) {
+  return `${Math.floor(share * 100)}%`;
 }
 
 function probability(value) {
