@@ -11,8 +11,10 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 MODEL = "models/provtag"
 CONTENT = {
     MODEL: "provtag/model",
+    "metrics/rounds.json": "provtag/rounds.json",  # how often the model was wrong in documents that it had not seen
     "params.yaml": "provtag/params.yaml",
     "labels/action_types.yaml": "provtag/action_types.yaml",
+    "labels/agencies.yaml": "provtag/agencies.yaml",  # the agencies that a person can choose in the report
     "labels/guideline.md": "provtag/guideline.md",  # what annotators are shown beside their screens
 }
 

@@ -15,7 +15,7 @@ CLAUSE = "clause"
 DUTY_NOTE = "duty_note"
 # Where a label is from, if not from an annotator.
 GOLD, WHOLE, WRITTEN, NOBODY = "gold", "document", "written", "nobody"
-CONTEXT_KEYS = ("lead_in", "previous", "doc_id", "provision_id", "origin", "style", "level", "measure")
+CONTEXT_KEYS = ("lead_in", "previous", "doc_id", "provision_id", "origin", "style", "level", "measure", "judged_at")
 
 
 def label_files(path: Path) -> list[Path]:
@@ -131,15 +131,24 @@ def labels_in_place(
 
     ``style_of`` says who wrote a document. Raises ProvtagError with file and line where a label fits none of them.
     """
+    judged = judged_in_place(located_labels(path), units)
+    return [replace(label, origin=origin, style=(style_of or {}).get(label.doc_id, "")) for label in judged]
+
+
+def judged_in_place(located: Iterable[tuple[Path, int, Label]], units: Iterable[Label]) -> list[Label]:
+    """Return labels, given with their file and line, in the order of ``units`` and with the context of these.
+
+    Raises ProvtagError where a label fits none of them.
+    """
     by_id = {unit.clause_id: (place, unit) for place, unit in enumerate(units)}
     labels: list[tuple[int, Label]] = []
-    for file, line, label in located_labels(path):
+    for file, line, label in located:
         place, unit = by_id.get(label.clause_id, (0, None))
         if unit is None or (unit.text, unit.kind) != (label.text, label.kind):
             raise ProvtagError(
                 f"{file}:{line}: the text of label {label.clause_id} matches no {label.kind} of the current segmentation; "
                 "run `provtag labels move` and check what it proposes"
             )
-        judged = replace(unit, action_types=label.action_types, agencies=label.agencies, measures=label.measures)
-        labels.append((place, replace(judged, origin=origin, style=(style_of or {}).get(unit.doc_id, ""))))
+        context = {key: getattr(unit, key) for key in ("headings", "lead_in", "previous", "doc_id", "provision_id")}
+        labels.append((place, replace(label, **context)))
     return [label for _, label in sorted(labels, key=itemgetter(0))]

@@ -245,16 +245,24 @@ class ActionScores:
 
 
 @dataclass(frozen=True, slots=True)
+class Judgment:
+    """Who decided on a clause or duty note in place of the model, and when (ISO date or time, "" where nobody wrote it down)."""
+
+    by: str
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class TaggedClause:
     """A clause with what it orders and who must do it. Offsets of evidence and agencies index the document's text.
 
-    ``by_human``: a person decided that, not the model.
+    ``judgment``: who decided that; None where the model did.
     """
 
     clause: Clause
     actions: ActionScores
     agencies: tuple[AgencyMention, ...]
-    by_human: bool = False
+    judgment: Judgment | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,7 +272,7 @@ class Label:
 
     ``action_types`` is empty where somebody judged that the clause orders nothing, None where nobody judged.
     ``agencies`` are offsets into ``text``. ``origin`` is ``gold``, an annotator's name, or ``written``. ``headings`` and
-    ``lead_in`` are the context the annotator saw.
+    ``lead_in`` are the context the annotator saw. ``judged_at`` is when it was labelled (ISO date or time), where known.
     """
 
     clause_id: str
@@ -282,6 +290,7 @@ class Label:
     level: str = ""
     measure: str = ""
     measures: tuple[str, ...] = ()
+    judged_at: str = ""
 
 
 class ProvtagError(Exception):

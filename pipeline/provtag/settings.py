@@ -169,7 +169,31 @@ class NetworkSettings:
     seed: Annotated[int, Range(0)]
 
 
-SECTIONS = (DatasetSettings, ActionSettings, AgencySettings, EvaluationSettings, DocumentLimits, ReuseSettings, NetworkSettings)
+@dataclass(frozen=True, slots=True)
+class CopySettings:
+    """Section ``copies``: when two documents are one.
+
+    Texts are compared by the runs of ``window`` characters that both have, of which one in ``sample`` is looked at; from the
+    share ``alike`` on they are nearly the same, from ``same`` on one counts for both.
+    """
+
+    SECTION: ClassVar = "copies"
+    window: Count
+    sample: Count
+    alike: Share
+    same: Share
+
+
+SECTIONS = (
+    DatasetSettings,
+    ActionSettings,
+    AgencySettings,
+    EvaluationSettings,
+    DocumentLimits,
+    ReuseSettings,
+    NetworkSettings,
+    CopySettings,
+)
 
 
 def read_settings(kind: type[Kind], path: Path = SETTINGS) -> Kind:

@@ -7,6 +7,8 @@ import sys
 import unicodedata
 from pathlib import Path
 
+from provtag.translation import spoken
+
 # Control and format characters (escape sequences, changed direction of writing), half surrogates, line separators.
 UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 SHORTEST_SECRET = 6
@@ -38,8 +40,8 @@ def conceal(password: str) -> None:
 
 
 def say(line: str) -> None:
-    """Print a line on stderr."""
-    print(shown(line), file=sys.stderr)
+    """Print a line on stderr, in the language of who reads it."""
+    print(shown(spoken(line)), file=sys.stderr)
 
 
 def os_fault(error: OSError, out: Path | None) -> str:

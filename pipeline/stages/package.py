@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from provtag.actions.model import ActionModel
 from provtag.agencies.model import AgencyModel
-from provtag.paths import MODEL, MODELS
+from provtag.labels import read_labels
+from provtag.paths import DATASET, MODEL, MODELS
 from provtag.tagging.packaging import package
+from provtag.tagging.taught import Taught
 
 
 def main() -> None:
     """Write ``models/provtag``."""
-    package(ActionModel.load(MODELS / "actions"), AgencyModel.load(MODELS / "agencies"), MODEL)
+    taught = Taught.of(read_labels(DATASET))
+    package(ActionModel.load(MODELS / "actions"), AgencyModel.load(MODELS / "agencies"), MODEL, taught)
 
 
 if __name__ == "__main__":

@@ -52,7 +52,8 @@ def test_a_label_stands_in_every_table(source: Path, tiny_model: Path, tmp_path:
     tag(source, tiny_model, out)
     before = clauses(out)
     women = {"start": 0, "end": 3, "role": "support", "agency_id": "women_federation"}
-    assert tag(source, tiny_model, out, [label(before[1], women)]) == 0
+    who = {"origin": "王丽", "judged_at": "2026-11-29T08:00:00Z"}
+    assert tag(source, tiny_model, out, [label(before[1], women, **who)]) == 0
     after = clauses(out)
     assert [after[0], after[2]] == [before[0], before[2]]
     row = after[1]
@@ -67,11 +68,13 @@ def test_a_label_stands_in_every_table(source: Path, tiny_model: Path, tmp_path:
     assert all(document["text"][item["start"] : item["end"]] == item["text"] for item in row["agencies"])
     wanted = ["model", "human", "model"]
     assert [row["decided_by"] for row in table(out / "clauses.csv")] == wanted
+    judged = [(row["judged_by"], row["judged_at"]) for row in table(out / "clauses.csv")]
+    assert judged == [("", ""), tuple(who.values()), ("", "")]
     assert pq.read_table(out / "clauses.parquet")["decided_by"].to_pylist() == wanted
     assert {row["clause_id"] for row in table(out / "agencies.csv") if row["decided_by"] == "human"} == {row["clause_id"]}
     head, *cells = openpyxl.load_workbook(out / "clauses.xlsx")["clauses"].iter_rows(values_only=True)
     assert [row[head.index("decided_by")] for row in cells] == wanted
-    assert "labelled by a person" in (out / "report.html").read_text(encoding="utf-8")
+    assert '["王丽","2026-11-29T08:00:00Z"]' in (out / "report.html").read_text(encoding="utf-8")
     assert tag(source, tiny_model, out) == 0  # without labels it is the model again, whatever is on record
     assert clauses(out) == before
 
@@ -81,10 +84,14 @@ def test_a_label_of_a_duty_note_holds_for_its_paragraph(source: Path, tiny_model
     tag(source, tiny_model, tmp_path / "out")
     (screen,) = [unit for unit in note_ids(source) if unit["text"] == note]
     labelled = {**screen, "kind": "duty_note", "action_types": []}
+    labelled["origin"] = "王丽"
     labelled["agencies"] = [{"start": 8, "end": 12, "role": "lead", "agency_id": "education"}]
     assert tag(source, tiny_model, tmp_path / "out", [labelled]) == 0
     inherited = [[item for item in row["agencies"] if item["scope"] == "duty_note"] for row in clauses(tmp_path / "out")]
     assert [[(item["text"], item["role"]) for item in items] for items in inherited] == [[("县教育局", "lead")]] * 2 + [[]]
+    document = json.loads((tmp_path / "out" / "documents.jsonl").read_text(encoding="utf-8"))
+    (row,) = document["duty_notes"]
+    assert (row["decided_by"], row["judged_by"], document["text"][row["start"] : row["end"]]) == ("human", "王丽", note)
 
 
 def note_ids(source: Path) -> list[dict[str, Any]]:
@@ -116,7 +123,7 @@ def test_a_label_that_fits_nothing_is_named(
     said = [line for line in capsys.readouterr().err.splitlines() if "labels.jsonl:2" in line]
     assert len(said) == 1
     (row,) = table(out / "failures.csv")
-    assert "labels.jsonl:2" in row["error"]
+    assert "labels.jsonl:2" in row["source"] + row["error"]
 
 
 def test_labels_of_a_document_that_fails_are_named(source: Path, tiny_model: Path, tmp_path: Path) -> None:

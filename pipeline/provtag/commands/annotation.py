@@ -25,7 +25,7 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     agreement.add_argument("--out", type=Path, metavar="DIR", help="folder for agreement.json and disagreements.csv")
     agreement.set_defaults(run=run_agreement, needs_clone=True)
 
-    labels = commands.add_parser("labels", help="check labels, or move them to a new segmentation")
+    labels = commands.add_parser("labels", help="check labels, move them to a new segmentation, or learn from a document")
     group = labels.add_subparsers(title="commands", metavar="COMMAND", required=True)
     check = group.add_parser("check", help="find faults in labels and register; exit code 1 when there are any")
     check.add_argument(
@@ -40,6 +40,10 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     move.add_argument("labels", type=Path, metavar="OLD_LABELS", help="label file or folder")
     move.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for moved, proposed and gone labels")
     move.set_defaults(run=run_move, needs_clone=True)
+    add = group.add_parser("add", help="learn from a document that you labelled: put it and its labels into labels/documents")
+    add.add_argument("labels", type=Path, metavar="LABELS", help="label file or folder, as the report or doccano gives it")
+    add.add_argument("--document", type=Path, required=True, metavar="FILE", help="the file that was tagged")
+    add.set_defaults(run=run_add, needs_clone=True)
 
 
 def run_agreement(options: argparse.Namespace) -> int:
@@ -108,6 +112,15 @@ def run_move(options: argparse.Namespace) -> int:
     print(f"{len(moved.proposed):>6} proposed  text edited, split or merged: check each; {lost} of their spans have no place")
     print(f"{len(moved.gone):>6} gone      nothing similar is left")
     print(f"{len(units) - len(covered):>6} clauses and duty notes of the current segmentation without a label")
+    return 0
+
+
+def run_add(options: argparse.Namespace) -> int:
+    """Add a document and its labels to those that training reads; returns the exit code."""
+    from provtag.annotation.adding import add_document
+
+    added = add_document(WHOLE_DOCUMENTS, options.labels, options.document)
+    print(f"{added[0].doc_id}: {len(added)} labels added to labels/documents; `dvc repro` trains with them")
     return 0
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from provtag.paths import MODEL
 from provtag.terminal import say, shown
+from provtag.translation import spoken
 
 if TYPE_CHECKING:
     from provtag.tagging.batch import Summary
@@ -143,7 +144,7 @@ def finish(summary: Summary, out: Path) -> int:
     notes = [f"{summary.seconds:.1f} s", f"{summary.reused} reused"]
     if summary.failed:
         notes.append(f"{summary.failed} failed, see failures.csv")
-    say(f"{counts} ({'; '.join(notes)}): {out}")
+    say(f"{spoken(counts)} ({'; '.join(map(spoken, notes))}): {out}")
     if summary.interrupted:
         raise KeyboardInterrupt
     return 1 if summary.failed else 0

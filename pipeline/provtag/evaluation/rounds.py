@@ -20,12 +20,10 @@ from provtag.evaluation.mentions import Unit, scores
 from provtag.evaluation.scores import DIGITS, macro_f1, ratio
 from provtag.files import read_json, read_yaml, write_json
 from provtag.labels import read_labels, types_of
-from provtag.paths import DATASET, METRICS, MODEL, ROOT, WHOLE_DOCUMENTS
+from provtag.paths import DATASET, MODEL, ROOT, ROUNDS, WHOLE_DOCUMENTS
 from provtag.schema import ActionScores, Label, ProvtagError
 from provtag.structure.parser import parse_document
 from provtag.tagging.tagger import Tagger
-
-ROUNDS = METRICS / "rounds.json"
 
 
 def main() -> None:

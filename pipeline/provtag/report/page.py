@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from provtag.files import write_text
+from provtag.report.batch import left_out
 from provtag.report.payload import page_payload
 from provtag.report.tagged import tagged_clauses, tagged_documents
 from provtag.schema import InputError
@@ -19,8 +20,8 @@ VENDOR = (
     "d3-axis-3.0.1",
 )  # fmt: skip
 MODULES = (
-    "data", "words", "nodes", "state", "text", "filters", "export", "clauses", "overview", "heatmap", "profile", "compare",
-    "reader", "main",
+    "data", "words", "nodes", "state", "text", "filters", "export", "corrections", "editor", "clauses", "batch", "overview",
+    "heatmap", "profile", "compare", "reader", "main",
 )  # fmt: skip
 
 
@@ -30,7 +31,7 @@ def write_report(out: Path) -> None:
     Raises InputError where they are missing, untagged, or do not fit together.
     """
     try:
-        payload = page_payload(tagged_documents(out), tagged_clauses(out))
+        payload = page_payload(tagged_documents(out), tagged_clauses(out), left_out(out))
     except KeyError as error:
         raise InputError(
             f"{out}: documents.jsonl and clauses.jsonl do not fit together (no {error}); run `provtag tag` again"

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from provtag.files import read_yaml
-from provtag.paths import ACTION_TYPES
+from provtag.paths import ACTION_TYPES, REGISTER
+from provtag.report.batch import both_languages, first_readings, marks
 from provtag.schema import ActionType, Role
 from provtag.tagging.tables import CLAUSE_COLUMNS, FORMULA_STARTS
 
@@ -16,22 +18,25 @@ Row = dict[str, Any]
 Offset = Callable[[int], int]
 
 
-def page_payload(documents: Iterable[Row], clauses: Iterable[Row]) -> Row:
-    """Return the JSON object inside ``report.html``, from the rows of documents.jsonl and clauses.jsonl.
+def page_payload(documents: Iterable[Row], clauses: Iterable[Row], left_out: Sequence[Row] = ()) -> Row:
+    """Return the JSON object inside ``report.html``, from the rows of documents.jsonl and clauses.jsonl, and what of the batch
+    was left out (``batch.left_out``).
 
     A clause is a list: document (index), provision (index), id, start, end, types (indices), probabilities (one per type),
     evidence ([type, start, end, weight]), reasons for review, agencies ([start, end, role, agency, level, scope, score,
-    candidates], role and agency as indices; the agencies mentioned most come first), whether a person decided it. Offsets count
-    UTF-16 code units.
+    candidates], role and agency as indices; the agencies mentioned most come first), and who decided it: null for the model,
+    else [name, time]. A duty note of a document is a list: id, provision (index), start, end, start and end of its paragraph, who
+    decided it. Offsets count UTF-16 code units.
     """
     vocabulary = read_yaml(ACTION_TYPES)
     shown: list[Row] = []
     places: dict[str, tuple[int, dict[str, int], Offset]] = {}
-    for row in documents:
+    given = list(documents)
+    for row, said in zip(given, marks(given), strict=True):
         offset = utf16_offset(row["text"])
         provisions = {provision["provision_id"]: index for index, provision in enumerate(row["provisions"])}
         places[row["doc_id"]] = (len(shown), provisions, offset)
-        shown.append(_document(row, offset))
+        shown.append(_document(row, provisions, offset) | said)
     rows = list(clauses)
     names = {agency["agency_id"]: agency["agency"] for row in rows for agency in row["agencies"]}
     mentions = Counter(agency["agency_id"] for row in rows for agency in row["agencies"])
@@ -41,6 +46,9 @@ def page_payload(documents: Iterable[Row], clauses: Iterable[Row]) -> Row:
         "types": [{"id": action, **_shown(vocabulary["action_types"][action])} for action in ActionType],
         "roles": [{"id": role, **_shown(vocabulary["roles"][role])} for role in Role],
         "agencies": [{"id": agency, "name": names[agency]} for agency in agencies],
+        "register": [[agency, entry["name"]] for agency, entry in read_yaml(REGISTER)["agencies"].items()],
+        "left_out": list(left_out),
+        "first_readings": first_readings(),
         "documents": shown,
         "clauses": [_clause(row, *places[row["doc_id"]], numbers) for row in rows],
         "csv": {"columns": CLAUSE_COLUMNS, "formula_starts": sorted(FORMULA_STARTS)},
@@ -59,11 +67,18 @@ def _shown(entry: Row) -> Row:
     return {key: entry[key] for key in ("name", "color", "definition") if key in entry}
 
 
-def _document(row: Row, offset: Offset) -> Row:
+def _document(row: Row, provisions: dict[str, int], offset: Offset) -> Row:
     health = row["health"]
     return {
-        **{key: row.get(key) for key in ("doc_id", "source", "title", "doc_number", "issuer", "region", "issued", "text")},
-        "health": health | {"truncated": [[offset(span["start"]), offset(span["end"])] for span in health["truncated"]]},
+        **{
+            key: row.get(key)
+            for key in ("doc_id", "source", "title", "doc_number", "issuer", "region", "issued", "text", "taught")
+        },
+        "health": health
+        | {
+            "truncated": [[offset(span["start"]), offset(span["end"])] for span in health["truncated"]],
+            "warnings": [both_languages(warning) for warning in health["warnings"]],
+        },
         "provisions": [
             {
                 "id": provision["provision_id"],
@@ -74,7 +89,24 @@ def _document(row: Row, offset: Offset) -> Row:
             }
             for provision in row["provisions"]
         ],
+        "duty_notes": [
+            [
+                note["clause_id"],
+                provisions[note["provision_id"]],
+                offset(note["start"]),
+                offset(note["end"]),
+                offset(note["paragraph"]["start"]),
+                offset(note["paragraph"]["end"]),
+                _judgment(note),
+            ]
+            for note in row["duty_notes"]
+        ],
+        "digest": hashlib.sha256(f"{row['doc_id']}\n{row['text']}".encode()).hexdigest()[:16],
     }
+
+
+def _judgment(row: Row) -> list[str] | None:
+    return [row["judged_by"], row["judged_at"]] if row["decided_by"] == "human" else None
 
 
 def _clause(row: Row, document: int, provisions: dict[str, int], offset: Offset, agencies: dict[str, int]) -> list[Any]:
@@ -106,5 +138,5 @@ def _clause(row: Row, document: int, provisions: dict[str, int], offset: Offset,
             ]
             for item in row["agencies"]
         ],
-        row["decided_by"] == "human",
+        _judgment(row),
     ]

@@ -16,6 +16,7 @@ from provtag.schema import (
     AgencyMention,
     Clause,
     DutyNote,
+    Judgment,
     Label,
     Level,
     ProvtagError,
@@ -50,9 +51,13 @@ def with_labels(inputs: Sequence[InputFile], path: Path) -> tuple[list[InputFile
 
 
 class Corrections:
-    """The labels of one document, as ``InputFile.labels`` has them; those that found no place are in ``unmatched``."""
+    """The labels of one document, as ``InputFile.labels`` has them; those that found no place are in ``unmatched``.
+
+    ``judged_notes``: who decided on the duty notes that have taken a label.
+    """
 
     def __init__(self, labels: str) -> None:
+        self.judged_notes: dict[str, Judgment] = {}
         rows = json.loads(labels) if labels else []
         self._labels: dict[str, tuple[Where, Label]] = {
             row["label"]["clause_id"]: (row["where"], label_from_row(row["label"])) for row in rows
@@ -69,12 +74,15 @@ class Corrections:
         if label is None:
             return tagged
         mentions = _mentions(label, tagged.clause.start, Scope.CLAUSE, tagger)
-        return TaggedClause(tagged.clause, _decided(label) or tagged.actions, mentions, by_human=True)
+        return TaggedClause(tagged.clause, _decided(label) or tagged.actions, mentions, _judgment(label))
 
     def note(self, note: DutyNote, tagger: Tagger) -> tuple[AgencyMention, ...] | None:
         """Return the agencies of a duty note as a person labelled it, None where nobody did."""
         label = self._label(note)
-        return None if label is None else _mentions(label, note.start, Scope.DUTY_NOTE, tagger)
+        if label is None:
+            return None
+        self.judged_notes[note.clause_id] = _judgment(label)
+        return _mentions(label, note.start, Scope.DUTY_NOTE, tagger)
 
     def _label(self, unit: Clause | DutyNote) -> Label | None:
         """Take the label of a clause or duty note, where it is of its kind, its text the same, and every span inside it."""
@@ -96,6 +104,10 @@ def _decided(label: Label) -> ActionScores | None:
         return None
     given = label.action_types
     return ActionScores({action: float(action in given) for action in ActionType}, tuple(x for x in ActionType if x in given))
+
+
+def _judgment(label: Label) -> Judgment:
+    return Judgment(label.origin, label.judged_at)
 
 
 def _mentions(label: Label, start: int, scope: Scope, tagger: Tagger) -> tuple[AgencyMention, ...]:

@@ -13,10 +13,12 @@ from provtag.agencies.model import AgencyModel
 from provtag.tagging.components import ActionsComponent, AgenciesComponent
 from provtag.tagging.manifest import write_manifest
 from provtag.tagging.tagger import ACTIONS, AGENCIES
+from provtag.tagging.taught import Taught
 
 
-def package(actions: ActionModel, agencies: AgencyModel, path: Path) -> None:
-    """Write the spaCy pipeline directory ``path`` (replaced if it exists): character tokens, agencies, action types.
+def package(actions: ActionModel, agencies: AgencyModel, path: Path, taught: Taught | None = None) -> None:
+    """Write the spaCy pipeline directory ``path`` (replaced if it exists): character tokens, agencies, action types,
+    and which clauses were ``taught`` to them.
 
     Raises ProvtagError where a weight is no finite number.
     """
@@ -29,4 +31,5 @@ def package(actions: ActionModel, agencies: AgencyModel, path: Path) -> None:
     actions_component.model = actions
     shutil.rmtree(path, ignore_errors=True)
     nlp.to_disk(path)
+    (taught or Taught()).save(path)
     write_manifest(path)

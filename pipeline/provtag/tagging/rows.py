@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 import orjson
 
-from provtag.schema import ActionType, AgencyMention, Clause, Document, Provision, Span, TaggedClause
+from provtag.schema import ActionType, AgencyMention, Clause, Document, DutyNote, Judgment, Provision, Span, TaggedClause
 
 Row = dict[str, Any]
 
@@ -22,8 +23,9 @@ def row_line(row: Row) -> bytes:
     return orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE)
 
 
-def document_row(document: Document) -> Row:
-    """Return the row of ``documents.jsonl``."""
+def document_row(document: Document, judgments: Mapping[str, Judgment] | None = None) -> Row:
+    """Return the row of ``documents.jsonl``; ``judgments``: who decided on which duty note (by its id)."""
+    judged = judgments or {}
     metadata, health = document.metadata, document.health
     return {
         "doc_id": document.doc_id,
@@ -45,6 +47,7 @@ def document_row(document: Document) -> Row:
         },
         "parts": _characters(document),
         "provisions": [_provision_row(provision) for provision in document.provisions],
+        "duty_notes": [_note_row(note, judged.get(note.clause_id)) for note in document.duty_notes],
     }
 
 
@@ -79,7 +82,7 @@ def tagged_row(tagged: TaggedClause, names: dict[str, str]) -> Row:
     }
     row["needs_review"] = bool(actions.review_reasons)
     row["review_reasons"] = list(actions.review_reasons)
-    row["decided_by"] = "human" if tagged.by_human else "model"
+    row |= _judgment_row(tagged.judgment)
     row["agencies"] = [agency_row(mention, names) for mention in tagged.agencies]
     return row
 
@@ -98,6 +101,17 @@ def agency_row(mention: AgencyMention, names: dict[str, str]) -> Row:
         "score": round(mention.score, PROBABILITY_DIGITS),
         "candidates": list(mention.candidates),
     }
+
+
+def _judgment_row(judgment: Judgment | None) -> Row:
+    if judgment is None:
+        return {"decided_by": "model", "judged_by": "", "judged_at": ""}
+    return {"decided_by": "human", "judged_by": judgment.by, "judged_at": judgment.at}
+
+
+def _note_row(note: DutyNote, judgment: Judgment | None) -> Row:
+    place = {"clause_id": note.clause_id, "provision_id": note.provision_id, "start": note.start, "end": note.end}
+    return place | {"paragraph": _span_row(note.paragraph)} | _judgment_row(judgment)
 
 
 def _characters(document: Document) -> dict[str, int]:

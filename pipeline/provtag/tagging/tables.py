@@ -22,11 +22,12 @@ Row = dict[str, Any]
 FORMULA_STARTS = frozenset("=+-@\t\r\n\0＝＋－＠")
 _SCORES = {f"score_{action}": str(action) for action in ActionType}
 _AGENCIES = {str(role): f"{role}_agencies" for role in Role}
+_DECISION = ("decided_by", "judged_by", "judged_at")
 _COPIED = ("doc_id", "provision_id", "clause_id", "number", "text", "start", "end")
 
 CLAUSE_COLUMNS = (
     "doc_id", "provision_id", "clause_id", "number", "headings", "text", "start", "end", "action_types",
-    *_SCORES, "needs_review", "review_reasons", "decided_by", *_AGENCIES.values(),
+    *_SCORES, "needs_review", "review_reasons", *_DECISION, *_AGENCIES.values(),
 )  # fmt: skip
 AGENCY_COLUMNS = (
     "doc_id", "clause_id", "text", "start", "end", "role", "agency_id", "agency", "level", "scope", "action_types", "decided_by",
@@ -48,7 +49,7 @@ def flat_clause(row: Row) -> Row:
         flat[column] = row["scores"][action]
     flat["needs_review"] = row["needs_review"]
     flat["review_reasons"] = ";".join(row["review_reasons"])
-    flat["decided_by"] = row["decided_by"]
+    flat |= {key: row[key] for key in _DECISION}
     for role, column in _AGENCIES.items():
         flat[column] = ";".join(dict.fromkeys(item["text"] for item in row["agencies"] if item["role"] == role))
     return flat

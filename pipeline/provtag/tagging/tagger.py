@@ -13,6 +13,7 @@ from provtag.actions.vectoriser import view
 from provtag.agencies.model import AgencyModel
 from provtag.schema import ActionScores, AgencyMention, Clause, Document, DutyNote, ProvtagError, Span, TaggedClause
 from provtag.tagging.manifest import checked_model
+from provtag.tagging.taught import Taught
 
 InNote = Callable[[DutyNote], tuple[AgencyMention, ...]]
 
@@ -26,9 +27,10 @@ class Tagger:
     than building a spaCy doc a clause.
     """
 
-    def __init__(self, actions: Classifier, agencies: AgencyModel) -> None:
+    def __init__(self, actions: Classifier, agencies: AgencyModel, taught: Taught | None = None) -> None:
         self.actions = actions
         self.agencies = agencies
+        self.taught = taught or Taught()
         self.recogniser = agencies.recogniser
 
     @classmethod
@@ -38,7 +40,7 @@ class Tagger:
         try:
             actions = ActionModel.load(model / ACTIONS)
             check_shapes(actions)
-            return cls(actions, AgencyModel.load(model / AGENCIES))
+            return cls(actions, AgencyModel.load(model / AGENCIES), Taught.load(model))
         except (KeyError, TypeError, ValueError, OSError, IndexError) as error:
             raise ProvtagError(f"{model}: a model of another version ({error!r}); run `make run` to train it anew") from None
 

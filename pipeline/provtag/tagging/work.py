@@ -14,7 +14,7 @@ from provtag.tagging.corrections import Corrections
 from provtag.tagging.fingerprint import file_state
 from provtag.tagging.inputs import InputFile
 from provtag.tagging.records import Record
-from provtag.tagging.rows import Row, clause_row, document_row, row_line, tagged_row
+from provtag.tagging.rows import PROBABILITY_DIGITS, Row, clause_row, document_row, row_line, tagged_row
 from provtag.tagging.tables import AGENCY_COLUMNS, CLAUSE_COLUMNS, csv_lines, flat_agencies, flat_clause, parquet_piece
 from provtag.tagging.tagger import Tagger
 from provtag.tagging.worker import Answer
@@ -34,7 +34,7 @@ class DocumentWork:
         corrections = Corrections(item.labels)
         rows = self._rows(document, corrections)
         pieces = {
-            "documents.jsonl": row_line(document_row(document)),
+            "documents.jsonl": row_line(document_row(document, corrections.judged_notes) | self._taught(document)),
             "clauses.jsonl": b"".join(map(row_line, rows)),
         }
         if self.tagger:
@@ -50,6 +50,11 @@ class DocumentWork:
             warnings=warnings if rows else "",
             unmatched=corrections.unmatched,
         )
+
+    def _taught(self, document: Document) -> Row:
+        if self.tagger is None:
+            return {}
+        return {"taught": round(self.tagger.taught.share(document.clauses), PROBABILITY_DIGITS)}
 
     def _rows(self, document: Document, corrections: Corrections) -> list[Row]:
         if self.tagger is None:

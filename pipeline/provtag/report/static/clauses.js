@@ -24,7 +24,7 @@ function clausesView() {
       found = matchingClauses();
       const pages = Math.max(1, Math.ceil(found.length / PAGE_SIZE));
       const page = Math.min(state.page, pages);
-      count.textContent = found.length ? words().found(number(found.length), number(CLAUSES.length)) : words().nothing;
+      count.textContent = found.length ? words().found(number(found.length), number(d3.sum(COUNTED, (each) => each.clauses.length))) : words().nothing;
       save.disabled = !found.length;
       showRange((page - 1) * PAGE_SIZE, page * PAGE_SIZE);
       pagers.forEach((pager, place) => fillPager(pager, place, page, pages));
@@ -72,16 +72,16 @@ function fillPager(pager, place, page, pages) {
 /** One clause: where it stands, its text, what it orders, who must do it, why it needs review. */
 function clauseCard(clause, linked) {
   const place = clause.provision.number || words().unnumbered;
-  return node("article", { class: "clause", "aria-current": clause.key === state.clause && linked ? "true" : null, tabindex: "-1" },
+  return node("article", { class: "clause", "data-key": clause.key, "aria-current": clause.key === state.clause && linked ? "true" : null, tabindex: "-1" },
     node("div", { class: "place" },
       foreign(clause.document.name, { class: "document-name" }), foreign(place, { class: "number" }),
       node("span", { class: "headings" }, clause.provision.headings.map((heading) => foreign(heading))),
       linked && stateLink({ view: "reader", clause: clause.key }, { class: "to-text", "aria-label": words().toTextOf(place) }, words().toText)),
     node("p", { class: "text", dir: "auto", lang: "zh" }, clauseText(clause)),
     node("div", { class: "tags" }, typeTags(clause), dutyList(clause),
-      clause.byHuman && node("p", { class: "by-human" }, words().byHuman),
       clause.reasons.length > 0 && node("p", { class: "reasons" },
-        words().reviewBecause(clause.reasons.map((reason) => words().reasons[reason] || reason).join(words().listEnd)))));
+        words().reviewBecause(clause.reasons.map((reason) => words().reasons[reason] || reason).join(words().listEnd))),
+      judging(clause)));
 }
 
 /** The types of a clause; hovering, focusing or pressing them shows the probability of every type. */

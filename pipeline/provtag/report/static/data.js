@@ -2,16 +2,39 @@
 const DATA = JSON.parse(document.getElementById("data").textContent);
 const TYPES = DATA.types;
 const ROLES = DATA.roles;
+const REGISTER = new Map(DATA.register); // agency id → name
 const [LEAD, SUPPORT] = [0, 1];
 const UNTYPED = TYPES.length; // stands for "no action type" wherever types are counted or chosen
 
-const DOCUMENTS = DATA.documents.map((row, index) => ({ ...row, index, name: row.title || row.source, clauses: [] }));
+/** The name of a file without the folders that lead to it. */
+function fileName(source) {
+  return source.split("/").pop();
+}
 
-const CLAUSES = DATA.clauses.map((row, index) => {
-  const [documentIndex, provisionIndex, id, start, end, types, scores, evidence, reasons, agencies, byHuman] = row;
+// A document that repeats an earlier one does not count once more.
+const DOCUMENTS = DATA.documents.map((row, index) => ({
+  ...row, index, name: row.title || fileName(row.source), counts: !(row.copy && row.copy[2]), clauses: [], notes: [] }));
+const COUNTED = DOCUMENTS.filter((each) => each.counts);
+
+/** The place of an agency among those that are shown; one of the register that no text names is added. */
+function agencyIndex(id) {
+  const at = DATA.agencies.findIndex((agency) => agency.id === id);
+  return at >= 0 ? at : DATA.agencies.push({ id, name: REGISTER.get(id) || id }) - 1;
+}
+
+/** Set what follows from the agencies of a clause. */
+function index(clause) {
+  clause.byRole = ROLES.map((_, role) =>
+    [...new Set(clause.agencies.filter((mention) => mention.role === role).map((mention) => mention.agency))]);
+  clause.searched = [clause.text, clause.provision.number, ...clause.provision.headings,
+    ...clause.agencies.map((agency) => DATA.agencies[agency.agency].name)].join("\n").toLowerCase();
+}
+
+const CLAUSES = DATA.clauses.map((row, place) => {
+  const [documentIndex, provisionIndex, id, start, end, types, scores, evidence, reasons, agencies, judgment] = row;
   const parent = DOCUMENTS[documentIndex];
   const clause = {
-    index, id, start, end, types, scores, reasons, byHuman,
+    index: place, id, start, end, types, scores, reasons, judgment, notes: [],
     document: parent,
     provision: parent.provisions[provisionIndex],
     text: parent.text.slice(start, end),
@@ -20,13 +43,21 @@ const CLAUSES = DATA.clauses.map((row, index) => {
       ({ start: from, end: to, role, agency, level, scope, score, candidates, text: parent.text.slice(from, to) })),
     key: `${parent.doc_id}/${id}`,
   };
-  clause.byRole = ROLES.map((_, role) =>
-    [...new Set(clause.agencies.filter((mention) => mention.role === role).map((mention) => mention.agency))]);
-  clause.searched = [clause.text, clause.provision.number, ...clause.provision.headings,
-    ...clause.agencies.map((agency) => DATA.agencies[agency.agency].name)].join("\n").toLowerCase();
+  index(clause);
   parent.clauses.push(clause);
   return clause;
 });
+
+for (const parent of DOCUMENTS) {
+  for (const [id, provisionIndex, start, end, from, to, judgment] of parent.duty_notes) {
+    const clauses = parent.clauses.filter((clause) => clause.start >= from && clause.start < to);
+    const mentions = clauses.length ? clauses[0].agencies.filter((mention) => mention.scope === "duty_note" && mention.start >= start && mention.end <= end) : [];
+    const note = { isNote: true, id, start, end, judgment, clauses, mentions, types: [], reasons: [], document: parent,
+      provision: parent.provisions[provisionIndex], text: parent.text.slice(start, end) };
+    parent.notes.push(note);
+    for (const clause of clauses) clause.notes.push(note);
+  }
+}
 
 const CLAUSE_BY_KEY = new Map(CLAUSES.map((clause) => [clause.key, clause]));
 

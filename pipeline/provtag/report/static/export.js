@@ -21,7 +21,7 @@ function csvRow(clause) {
     start: characterOffset(text, clause.start), end: characterOffset(text, clause.end),
     action_types: clause.types.map((type) => TYPES[type].id).join(";"),
     needs_review: clause.reasons.length ? "True" : "False", review_reasons: clause.reasons.join(";"),
-    decided_by: clause.byHuman ? "human" : "model",
+    decided_by: clause.judgment ? "human" : "model", judged_by: clause.judgment?.[0] ?? "", judged_at: clause.judgment?.[1] ?? "",
     ...Object.fromEntries(TYPES.map((type, index) => [`score_${type.id}`, clause.scores[index]])),
     ...Object.fromEntries(ROLES.map((role, index) => [`${role.id}_agencies`, texts(index)])),
   };
@@ -30,8 +30,12 @@ function csvRow(clause) {
 
 function exportCsv(clauses) {
   const lines = [DATA.csv.columns.join(","), ...clauses.map(csvRow)];
-  const file = new Blob(["\ufeff", lines.join("\r\n"), "\r\n"], { type: "text/csv;charset=utf-8" });
-  const address = URL.createObjectURL(file);
-  node("a", { href: address, download: "provtag-clauses.csv" }).click();
+  saveFile("provtag-clauses.csv", "text/csv", ["\ufeff", lines.join("\r\n"), "\r\n"]);
+}
+
+/** Hand a file to the browser to save. */
+function saveFile(name, type, parts) {
+  const address = URL.createObjectURL(new Blob(parts, { type: `${type};charset=utf-8` }));
+  node("a", { href: address, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(address), 1000);
 }

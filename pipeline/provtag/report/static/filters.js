@@ -5,7 +5,7 @@ function matchingClauses() {
   const { documents, types, agencies, roles, review } = state;
   const terms = searchTerms();
   return CLAUSES.filter((clause) =>
-    (!documents.length || documents.includes(clause.document.index))
+    (documents.length ? documents.includes(clause.document.index) : clause.document.counts)
     && (!types.length || countedTypes(clause).some((type) => types.includes(type)))
     && (!(agencies.length || roles.length) || clause.agencies.some((mention) =>
       (!agencies.length || agencies.includes(mention.agency)) && (!roles.length || roles.includes(mention.role))))
@@ -18,9 +18,9 @@ function searchTerms() {
   return state.search.toLowerCase().split(/\s+/).filter(Boolean);
 }
 
-/** The documents that figures count: the chosen ones, or all. */
+/** The documents that figures count: the chosen ones, or all but copies. */
 function chosenDocuments() {
-  return state.documents.length ? state.documents.map((index) => DOCUMENTS[index]) : DOCUMENTS;
+  return state.documents.length ? state.documents.map((index) => DOCUMENTS[index]) : COUNTED;
 }
 
 function toggled(list, value) {

@@ -1,6 +1,7 @@
 // The page: header, views, and the way from the address to what is shown.
 const MAKERS = { overview: overviewView, clauses: clausesView, reader: readerView };
 let view = null;
+let bar = null;
 
 /** Rebuild a part of the page and put the focus back on the control that had it. */
 function keepingFocus(rebuild) {
@@ -37,7 +38,7 @@ function buildShell() {
   const w = words();
   document.documentElement.lang = state.language === "zh" ? "zh-CN" : "en";
   document.title = w.report;
-  const review = CLAUSES.filter((clause) => clause.reasons.length).length;
+  bar = correctionsBar();
   const toMain = (event) => { event.preventDefault(); document.querySelector("#main h2").focus(); };
   const old = document.querySelectorAll("body > header, body > main, body > .skip");
   for (const each of old) each.remove();
@@ -45,17 +46,23 @@ function buildShell() {
     node("a", { class: "skip", href: "#main", onclick: toMain }, w.skip),
     node("header", {},
       node("div", { class: "title" }, node("h1", {}, w.report),
-        node("p", { class: "summary" }, w.countedDocuments(number(DOCUMENTS.length)), " · ",
-          clausesLink({ documents: [] }, {}, w.countedClauses(number(CLAUSES.length))), " · ",
-          clausesLink({ documents: [], review: true }, {}, w.countedReview(number(review))))),
+        node("p", { class: "summary" })),
       node("nav", { "aria-label": w.views }, VIEWS.map((each) => node("a", { "data-view": each }, w[each]))),
       node("button", { type: "button", class: "quiet language", "data-key": "language", lang: state.language === "zh" ? "en" : "zh-CN",
         onclick: () => keepingFocus(() => change({ language: state.language === "zh" ? "en" : "zh" })) },
-      state.language === "zh" ? "English" : "中文")),
+      state.language === "zh" ? "English" : "中文"),
+      bar.node),
     node("main", { id: "main" }));
 }
 
 function updateShell() {
+  const w = words();
+  const counted = COUNTED.flatMap((each) => each.clauses);
+  const review = counted.filter((clause) => clause.reasons.length).length;
+  keepingFocus(() => document.querySelector("header .summary").replaceChildren(w.countedDocuments(number(COUNTED.length)), " · ",
+    clausesLink({ documents: [] }, {}, w.countedClauses(number(counted.length))), " · ",
+    clausesLink({ documents: [], review: true }, {}, w.countedReview(number(review)))));
+  bar.update();
   for (const link of document.querySelectorAll("header nav a")) {
     link.href = addressOf({ view: link.dataset.view });
     if (link.dataset.view === state.view) link.setAttribute("aria-current", "page");
@@ -70,4 +77,5 @@ addEventListener("pointerdown", (event) => {
 addEventListener("resize", drawProfileChart);
 addEventListener("beforeprint", () => view.print && view.print());
 addEventListener("afterprint", () => view.update());
+readCorrections();
 show();

@@ -3,15 +3,17 @@
 /** The view: document filter, documents, heat map, coverage, comparison. */
 function overviewView() {
   const bar = filterBar(false);
+  const batch = overviewPart(batchSection, []);
+  const counts = overviewPart(countsSection, []);
   const documents = overviewPart(documentsSection, []);
   const heatmap = overviewPart(heatmapSection, ["shownRole", "sort"]);
   const compare = overviewPart(compareSection, ["compared"]);
   const profile = overviewPart(profileSection, [], drawProfileChart);
   return {
-    nodes: [bar.node, documents.node, node("div", { class: "duties-side-by-side" }, heatmap.node, compare.node), profile.node],
+    nodes: [node("div", { class: "duties-side-by-side" }, batch.node, counts.node), bar.node, documents.node, node("div", { class: "duties-side-by-side" }, heatmap.node, compare.node), profile.node],
     update() {
       bar.update();
-      for (const part of [documents, heatmap, compare, profile]) part.update();
+      for (const part of [batch, counts, documents, heatmap, compare, profile]) part.update();
     },
   };
 }
@@ -23,7 +25,7 @@ function overviewPart(make, dependsOn, afterwards = () => {}) {
   return {
     node: place,
     update() {
-      const wanted = JSON.stringify(["documents", ...dependsOn].map((key) => state[key]));
+      const wanted = JSON.stringify([revision, ...["documents", ...dependsOn].map((key) => state[key])]);
       if (wanted === madeFor) return;
       madeFor = wanted;
       keepingFocus(() => place.replaceChildren(make()));
@@ -34,23 +36,25 @@ function overviewPart(make, dependsOn, afterwards = () => {}) {
 
 function documentsSection() {
   const w = words();
-  const headers = [w.document, w.provisions, w.clauses, w.review, w.health];
-  const rows = chosenDocuments().map((each) => {
+  const headers = [w.document, w.provisions, w.clauses, w.review, w.accounted, w.health];
+  const shown = state.documents.length ? chosenDocuments() : DOCUMENTS;
+  const rows = shown.map((each) => {
     const inDocument = { documents: [each.index] };
     const review = each.clauses.filter((clause) => clause.reasons.length).length;
     return node("tr", {},
       node("th", { scope: "row" }, stateLink({ ...NO_FILTERS, view: "reader", ...inDocument, clause: "" },
         { "aria-label": w.readDocument(each.name) }, foreign(each.name)),
-        node("ul", { class: "under" }, [each.doc_number, each.issuer || each.region, each.issued, each.title && each.source].filter(Boolean)
-          .map((fact) => node("li", {}, foreign(fact))))),
+        node("ul", { class: "under" }, [each.doc_number, each.issuer || each.region, each.issued, each.source].filter(Boolean)
+          .map((fact) => node("li", {}, foreign(fact))), documentMarks(each))),
       node("td", { class: "figure", "data-label": w.provisions }, number(each.provisions.length)),
       node("td", { class: "figure", "data-label": w.clauses }, clausesLink(inDocument, {}, number(each.clauses.length))),
       node("td", { class: "figure", "data-label": w.review }, review ? clausesLink({ ...inDocument, review: true }, {}, number(review)) : "0"),
+      node("td", { class: "figure", "data-label": w.accounted }, percentDown(each.health.accounted)),
       node("td", {}, healthList(each)));
   });
   return section("documents", w.documents, w.documentsNote, scrollBox(w.documents, node("table", { class: "documents" },
     node("thead", {}, node("tr", {}, headers.map((header, index) =>
-      node("th", { scope: "col", class: index > 0 && index < 4 ? "figure" : null }, header)))),
+      node("th", { scope: "col", class: index > 0 && index < 5 ? "figure" : null }, header)))),
     node("tbody", {}, rows)), rows.length));
 }
 
@@ -65,7 +69,7 @@ function healthList({ health, clauses }) {
     health.repeated_sentences && w.repeated(health.repeated_sentences),
     health.truncated.length && (firstCut ? stateLink({ ...NO_FILTERS, view: "reader", clause: firstCut.key }, {}, cut) : cut),
     health.warnings.length && node("details", {}, node("summary", {}, w.warnings(health.warnings.length)),
-      node("ul", {}, health.warnings.map((warning) => node("li", {}, foreign(warning))))),
+      node("ul", {}, health.warnings.map((warning) => node("li", {}, foreign(warning[state.language]))))),
   ].filter(Boolean);
   return faults.length ? node("ul", { class: "faults" }, faults.map((fault) => node("li", {}, fault))) : node("span", { class: "healthy" }, w.healthy);
 }

@@ -14,19 +14,24 @@ function readerView() {
     DOCUMENTS.map((each) => node("option", { value: each.index }, each.name)));
   const step = (name, by) => node("button", { type: "button", onclick: () => chooseNeighbour(by) }, name);
   const back = node("a", { class: "back" }, w.back);
-  let shown = null;
+  const rest = node("span");
+  let shown = "";
   return {
     nodes: [node("section", { class: "section reader", "aria-labelledby": "reader" },
       node("h2", { id: "reader", tabindex: "-1" }, w.reader),
       node("div", { class: "reader-bar" }, back, node("label", {}, node("span", { class: "label" }, w.document), select),
-        step(w.previousClause, -1), step(w.nextClause, 1)),
+        step(w.previousClause, -1), step(w.nextClause, 1), rest),
       node("p", { class: "note" }, w.readerNote), legend(),
       node("div", { class: "reading" }, text, details))],
     update() {
       const parent = readDocument();
       if (!parent) return;
-      if (shown !== parent) text.replaceChildren(...documentText(parent));
-      shown = parent;
+      const wanted = `${parent.index}/${revision}`;
+      if (shown !== wanted) {
+        text.replaceChildren(...documentText(parent));
+        rest.replaceChildren(confirmRest(parent));
+      }
+      shown = wanted;
       select.value = parent.index;
       back.href = addressOf({ view: "clauses" });
       for (const mark of text.querySelectorAll("[aria-current]")) mark.removeAttribute("aria-current");
@@ -59,12 +64,9 @@ function isCut(clause) {
 
 /** The text of a document: clauses to choose, and between them what belongs to no clause. */
 function documentText(parent) {
-  const notes = new Map();
-  for (const clause of parent.clauses) {
-    for (const mention of clause.agencies) if (mention.scope === "duty_note") notes.set(mention.start, mention);
-  }
+  const noted = parent.notes.flatMap((note) => note.mentions);
   const between = (start, end) => {
-    const inside = [...notes.values()].filter((mention) => mention.start >= start && mention.end <= end);
+    const inside = noted.filter((mention) => mention.start >= start && mention.end <= end);
     return node("span", { class: "between" }, markedText(parent, start, end, inside, []));
   };
   const nodes = [];

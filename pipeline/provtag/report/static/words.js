@@ -6,6 +6,14 @@ const WORDS = {
     skip: "跳到正文",
     views: "视图", overview: "总览", clauses: "分句", reader: "原文",
     language: "语言",
+    batch: "本批文件", file: "文件", what: "情况", reason: "原因", leftOut: "没有读入的", failed: "未能读取", skipped: "跳过",
+    wereRead: "份读入", wereNotRead: "份未能读取", wereSkipped: "份跳过", areDoubtful: "份不像法规", areCopies: "份与另一份相同，只计一次",
+    areAlike: "份与另一份大部分相同", wereScanned: "份由扫描识别", wereLearnt: "份训练时学过",
+    doubtful: "不像法规", sameAs: (name, file, share) => `与《${name}》（${file}）相同，不重复计数`, alikeTo: (name, file, share) => `与《${name}》（${file}）有 ${share} 相同`,
+    scanned: "扫描识别（OCR）", learnt: (share) => `训练时学过（${share} 的分句）`, accounted: "正文归类",
+    counts: "各类分句", rangeHead: "90% 范围", shareHead: "占比", range: (low, high) => (low === high ? low : `${low}–${high}`),
+    countsNote: (documents, clauses) => `${documents} 份文件的 ${clauses} 条分句。范围由每条分句的概率算出；人工判定的没有不确定。`,
+    errorNote: (documents, exact, decided) => `范围不含模型本身的偏差：首次读到的 ${documents} 份陌生文件里，类型全对的分句占 ${exact[0]}–${exact[1]}，无需复核的分句里占 ${decided[0]}–${decided[1]}。训练时学过的文件不能检验模型。`,
     documents: "文件",
     documentsNote: "每份文件的基本信息与文本健康状况。缺号、重复、截断的文字会影响下面所有的数字。",
     document: "文件", provisions: "条款", review: "待复核", health: "文本健康",
@@ -45,7 +53,15 @@ const WORDS = {
       near_threshold: "概率接近判定界限", unlike_training: "用语与训练文本差异大",
       ambiguous_agency: "机构对应多个可能", uncertain_agency: "机构名称不确定",
     },
-    byHuman: "人工标注",
+    judgedBy: (by, at) => ["人工", by, at].filter(Boolean).join(" · "),
+    corrections: "更正", corrected: (count, unsaved) => `人工判定 ${count} 处，未保存 ${unsaved} 处`, notKept: "（此浏览器不保存，关闭前请先保存文件）",
+    judge: "署名", saveCorrections: "保存 corrections.jsonl",
+    takeBackAll: "全部撤销", takeBackAllSure: (count) => `撤销在本页作出的 ${count} 处判定？`, takeBack: "撤销",
+    confirm: "确认无误", correct: "更正", keepCorrection: "保存更正", cancel: "取消",
+    confirmRest: (count) => `确认其余 ${count} 处`, confirmRestSure: (count) => `已通读本文件，其余 ${count} 处（分句与责任分工）均无误？`,
+    addAgency: "添加机构", addAgencyHint: "原文中的机构名称", removeAgency: (name) => `删除 ${name}`,
+    notInText: (name) => (name ? `“${name}”不在原文中，或已经标注` : "先写出或选中原文中的机构名称"),
+    roleOf: (name) => `${name}的角色`, agencyOf: (name) => `${name}是哪个机构`, fromNoteOfAll: (count) => `责任分工（对本段 ${count} 条分句有效）`,
     reviewBecause: (reasons) => `待复核：${reasons}`,
     fromNote: "责任分工", alsoPossible: (names) => `也可能是：${names}`,
     mentionTitle: (text, agency, role, level) => `${text}：${agency}，${role}${level ? `，${level}` : ""}`,
@@ -64,6 +80,14 @@ const WORDS = {
     skip: "Skip to content",
     views: "Views", overview: "Overview", clauses: "Clauses", reader: "Text",
     language: "Language",
+    batch: "This batch", file: "File", what: "What", reason: "Why", leftOut: "Not read", failed: "failed", skipped: "skipped",
+    wereRead: "read", wereNotRead: "failed", wereSkipped: "skipped", areDoubtful: "unlike a regulation", areCopies: "the same as another, counted once",
+    areAlike: "nearly the same as another", wereScanned: "read from scans", wereLearnt: "in the model's training",
+    doubtful: "unlike a regulation", sameAs: (name, file, share) => `the same as ${name} (${file}), not counted again`, alikeTo: (name, file, share) => `${share} the same as ${name} (${file})`,
+    scanned: "read from a scan (OCR)", learnt: (share) => `in the model's training (${share} of its clauses)`, accounted: "Text placed",
+    counts: "Clauses by type", rangeHead: "90% range", shareHead: "Share", range: (low, high) => (low === high ? low : `${low}–${high}`),
+    countsNote: (documents, clauses) => `Of ${clauses} clauses in ${documents} documents. The range follows from the probability of each clause; what people judged is certain.`,
+    errorNote: (documents, exact, decided) => `The range does not know the model's own bias: of ${documents} documents read for the first time, ${exact[0]}–${exact[1]} of the clauses had all types right, ${decided[0]}–${decided[1]} of those not marked for review. Documents that were in training are no test of it.`,
     documents: "Documents",
     documentsNote: "What each document is, and what is wrong with its text. Missing, repeated and cut text bears on every figure below.",
     document: "Document", provisions: "Provisions", review: "To review", health: "Health of the text",
@@ -105,7 +129,17 @@ const WORDS = {
       near_threshold: "a probability is near the threshold", unlike_training: "worded unlike the training texts",
       ambiguous_agency: "an agency could be another", uncertain_agency: "the name of an agency is uncertain",
     },
-    byHuman: "labelled by a person",
+    judgedBy: (by, at) => ["by a person", by, at].filter(Boolean).join(" · "),
+    corrections: "Corrections", corrected: (count, unsaved) => `${counted(count, "judgment")} by people here, ${unsaved} not saved`,
+    notKept: " (this browser does not keep them; save the file before you close the page)",
+    judge: "Your name", saveCorrections: "Save corrections.jsonl",
+    takeBackAll: "Undo all", takeBackAllSure: (count) => `Undo the ${count} judgments made on this page?`, takeBack: "Undo",
+    confirm: "Confirm", correct: "Correct", keepCorrection: "Keep correction", cancel: "Cancel",
+    confirmRest: (count) => `Confirm the other ${count}`, confirmRestSure: (count) => `You have read this document, and its other ${count} clauses and duty notes are right?`,
+    addAgency: "Add agency", addAgencyHint: "its name in the text", removeAgency: (name) => `Remove ${name}`,
+    notInText: (name) => (name ? `"${name}" is not in the text, or is marked already` : "write or select the name in the text first"),
+    roleOf: (name) => `Role of ${name}`, agencyOf: (name) => `Which agency ${name} is`,
+    fromNoteOfAll: (count) => `Duty note (holds for ${counted(count, "clause")} of the paragraph)`,
     reviewBecause: (reasons) => `To review: ${reasons}`,
     fromNote: "duty note", alsoPossible: (names) => `could also be: ${names}`,
     mentionTitle: (text, agency, role, level) => `${text}: ${agency}, ${role}${level ? `, ${level}` : ""}`,
@@ -152,12 +186,22 @@ function agencyName(agency) {
   return state.language === "zh" ? name : english(id);
 }
 
+/** The name of an agency of the register. */
+function registeredName(id) {
+  return state.language === "zh" ? REGISTER.get(id) : english(id);
+}
+
 function number(value) {
   return value.toLocaleString(state.language === "zh" ? "zh-CN" : "en-GB");
 }
 
 function percent(share) {
   return `${Math.round(share * 100)}%`;
+}
+
+/** A share that says 100% of nothing but the whole. */
+function percentDown(share) {
+  return `${Math.floor(share * 100)}%`;
 }
 
 function probability(value) {

@@ -1,0 +1,172 @@
+// What a person says in place of the model: kept in this browser until saved as one file of labels, and shown as said.
+const STORE = "provtag:";
+const corrections = new Map(); // unit id → { row: its label, saved: whether it is in a file }
+let revision = 0; // counts changes, for what is made anew only when something changed
+let keeps = true; // whether this browser keeps what is said here when the page is closed
+
+/** The judge's name, as the label file has it. */
+let judgeName = stored(`${STORE}name`) || "";
+
+function stored(key) {
+  try {
+    return localStorage.getItem(key);
+  } catch {
+    keeps = false;
+    return null;
+  }
+}
+
+function store(key, value) {
+  try {
+    if (value === null) localStorage.removeItem(key);
+    else localStorage.setItem(key, value);
+  } catch {
+    keeps = false;
+  }
+}
+
+function storeOf(parent) {
+  return `${STORE}${parent.digest}`;
+}
+
+/** The clauses and duty notes of a document: what a person can judge. */
+function unitsOf(parent) {
+  return [...parent.clauses, ...parent.notes];
+}
+
+/** The agencies that a unit names in its own words. */
+function ownMentions(unit) {
+  return unit.isNote ? unit.mentions : unit.agencies.filter((mention) => mention.scope === "clause");
+}
+
+/** An offset in JavaScript's count for one in Python's: characters become UTF-16 code units. */
+function codeUnitOffset(text, offset) {
+  return /[\ud800-\udbff]/.test(text) ? [...text].slice(0, offset).join("").length : offset;
+}
+
+/** The row of a label file that says `types` (indices) and `mentions` of a unit. */
+function labelRow(unit, types, mentions, by, at) {
+  const offset = (place) => characterOffset(unit.text, place - unit.start);
+  return {
+    clause_id: unit.id, kind: unit.isNote ? "duty_note" : "clause", text: unit.text,
+    action_types: types.map((type) => TYPES[type].id),
+    agencies: [...mentions].sort((left, right) => left.start - right.start).map((mention) => ({
+      start: offset(mention.start), end: offset(mention.end), role: ROLES[mention.role].id,
+      agency_id: DATA.agencies[mention.agency].id, text: mention.text })),
+    doc_id: unit.document.doc_id, provision_id: unit.provision.id, origin: by, judged_at: at,
+  };
+}
+
+/** Show a unit as a label says. */
+function apply(unit, row) {
+  unit.original ??= { types: unit.types, mentions: ownMentions(unit), reasons: unit.reasons, judgment: unit.judgment };
+  const scope = unit.isNote ? "duty_note" : "clause";
+  const levels = new Map(unit.original.mentions.map((mention) => [mention.text, mention.level]));
+  const mentions = row.agencies.map((each) => ({
+    start: unit.start + codeUnitOffset(unit.text, each.start), end: unit.start + codeUnitOffset(unit.text, each.end),
+    role: ROLES.findIndex((role) => role.id === each.role), agency: agencyIndex(each.agency_id),
+    level: levels.get(each.text) || "general", scope, score: 1, candidates: [], text: each.text,
+  }));
+  setUnit(unit, { types: row.action_types.map((id) => TYPES.findIndex((type) => type.id === id)), mentions, reasons: [], judgment: [row.origin, row.judged_at] });
+}
+
+/** Show a unit as the tables say it. */
+function restore(unit) {
+  if (unit.original) setUnit(unit, unit.original);
+}
+
+function setUnit(unit, { types, mentions, reasons, judgment }) {
+  Object.assign(unit, { types, reasons, judgment });
+  const clauses = unit.isNote ? unit.clauses : [unit];
+  if (unit.isNote) unit.mentions = mentions;
+  for (const clause of clauses) {
+    const others = clause.agencies.filter((mention) => (unit.isNote
+      ? mention.scope === "clause" || mention.start < unit.start || mention.start >= unit.end : mention.scope !== "clause"));
+    clause.agencies = [...others, ...mentions].sort((left, right) => (left.scope === right.scope ? left.start - right.start : left.scope < right.scope ? -1 : 1));
+    index(clause);
+  }
+}
+
+/** Keep what a person says of units: [unit, types, mentions]. */
+function judge(said) {
+  const at = `${new Date().toISOString().slice(0, 19)}Z`;
+  for (const [unit, types, mentions] of said) {
+    const row = labelRow(unit, types, mentions, judgeName, at);
+    corrections.set(unit.id, { row, saved: false });
+    apply(unit, row);
+  }
+  keep(new Set(said.map(([unit]) => unit.document)));
+}
+
+/** Take back what was said here of units. */
+function takeBack(units) {
+  for (const unit of units) {
+    corrections.delete(unit.id);
+    restore(unit);
+  }
+  keep(new Set(units.map((unit) => unit.document)));
+}
+
+function keep(documents) {
+  for (const parent of documents) {
+    const said = unitsOf(parent).filter((unit) => corrections.has(unit.id)).map((unit) => corrections.get(unit.id));
+    store(storeOf(parent), said.length ? JSON.stringify(said) : null);
+  }
+  revision += 1;
+}
+
+/** Take up what was said here before, unless the tables hold something said later. */
+function readCorrections() {
+  for (const parent of DOCUMENTS) {
+    const said = new Map(JSON.parse(stored(storeOf(parent)) || "[]").map((each) => [each.row.clause_id, each]));
+    for (const unit of unitsOf(parent)) {
+      const each = said.get(unit.id);
+      if (!each || each.row.text !== unit.text || (unit.judgment && unit.judgment[1] >= each.row.judged_at)) continue;
+      corrections.set(unit.id, each);
+      apply(unit, each.row);
+    }
+  }
+}
+
+/** The label file: what was said here, and what the tables hold of other people's labels, so that one file has all. */
+function labelLines() {
+  return DOCUMENTS.flatMap(unitsOf).filter((unit) => unit.judgment).map((unit) => {
+    const said = corrections.get(unit.id);
+    const row = said ? { ...said.row, origin: said.row.origin || judgeName } : labelRow(unit, unit.types, ownMentions(unit), ...unit.judgment);
+    return JSON.stringify(row);
+  });
+}
+
+function saveCorrections() {
+  saveFile("corrections.jsonl", "application/jsonl", [labelLines().join("\n"), "\n"]);
+  for (const each of corrections.values()) each.saved = true;
+  keep(DOCUMENTS);
+  show();
+}
+
+/** The strip of the page's head that counts what was said here and saves it. */
+function correctionsBar() {
+  const w = words();
+  const count = node("span", { role: "status", "aria-live": "polite" });
+  const name = node("input", { type: "text", required: true, size: 8, value: judgeName, autocomplete: "off", oninput: () => {
+    judgeName = name.value.trim();
+    store(`${STORE}name`, judgeName || null);
+  } });
+  const undo = () => {
+    if (confirm(w.takeBackAllSure(corrections.size))) takeBack(DOCUMENTS.flatMap(unitsOf).filter((unit) => corrections.has(unit.id)));
+    show();
+  };
+  const bar = node("form", { class: "corrections", "aria-label": w.corrections, onsubmit: (event) => {
+    event.preventDefault();
+    saveCorrections();
+  } }, count, node("label", {}, w.judge, " ", name),
+  node("button", { type: "submit" }, w.saveCorrections), node("button", { type: "button", class: "quiet", onclick: undo }, w.takeBackAll));
+  return {
+    node: bar,
+    update() {
+      bar.hidden = corrections.size === 0;
+      const unsaved = [...corrections.values()].filter((each) => !each.saved).length;
+      count.textContent = w.corrected(number(corrections.size), number(unsaved)) + (keeps ? "" : w.notKept);
+    },
+  };
+}
