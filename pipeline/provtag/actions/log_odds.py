@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,9 +12,10 @@ from numpy.typing import NDArray
 from provtag.actions.context import Odds, innermost
 from provtag.actions.measures import best_rows, measures_of
 from provtag.actions.occurrences import Floats, Integers, Occurrences, Texts
-from provtag.actions.vectoriser import ClauseVectoriser, ClauseView
+from provtag.actions.vectoriser import ClauseVectoriser, ClauseView, Reading
 
 Flags = NDArray[np.bool_]
+Weights = TypeVar("Weights", NDArray[np.float64], NDArray[np.float32])
 
 ARRAYS = ("clause_weights", "measure_weights", "intercepts")
 # Weights are stored rounded, so that processors whose sums differ in the last bits train the same file.
@@ -40,13 +42,15 @@ class LinearWeights:
 class Scored:
     """Log-odds (clauses × types) and what they are made of.
 
-    ``lengths``: characters of each clause. ``found``: the features in its own words. ``parts``: what each of these adds to the
-    log-odds (occurrences × types), as words of the clause and of the measure it lies in, where that measure is the best.
+    ``lengths``: characters of each clause. ``found``: the features in its own words; ``shares``: the part each has of its
+    vector; ``parts``: what each adds to the log-odds (occurrences × types), as words of the clause and of the measure it lies in,
+    where that measure is the best.
     """
 
     log_odds: Floats
     lengths: Integers
     found: Occurrences
+    shares: Floats
     parts: Floats
 
     def characters(self, rows: Integers) -> tuple[Floats, Integers]:
@@ -84,8 +88,8 @@ class Scorer:
         self._clause_weights = np.ascontiguousarray(weights.clause_weights.T)
         self._measure_weights = np.ascontiguousarray(weights.measure_weights.T)
 
-    def score(self, views: Sequence[ClauseView]) -> tuple[Scored, Odds]:
-        """Score clauses, and by the same weights the headings and lead-ins above them.
+    def score(self, views: Sequence[ClauseView]) -> tuple[Scored, Odds, Reading]:
+        """Score clauses, and by the same weights the headings and lead-ins above them; returns also what was read.
 
         An item of an enumeration completes its lead-in and has the lead-in's types, and its own besides.
         """
@@ -94,19 +98,22 @@ class Scorer:
         nothing = len(views) + len(above)
         number = {text: len(views) + at for at, text in enumerate(above)} | {"": nothing}
         of_all = np.vstack([scored.log_odds, np.zeros((1, scored.log_odds.shape[1]))])
-        heading, lead_in = of_all[[number[innermost(view)] for view in views]], of_all[[number[view.lead_in] for view in views]]
-        own = with_lead_ins(scored.log_odds[: len(views)], lead_in, views)
-        return replace(scored, log_odds=own), Odds(own, heading, lead_in)
+        heading = np.array([number[innermost(view)] for view in views])
+        lead_in = np.array([number[view.lead_in] for view in views])
+        own = with_lead_ins(scored.log_odds[: len(views)], of_all[lead_in], views)
+        reading = Reading(nothing + 1, scored.found, scored.shares, heading, lead_in)
+        return replace(scored, log_odds=own), Odds(own, of_all[heading], of_all[lead_in]), reading
 
     def _score(self, views: Sequence[ClauseView]) -> Scored:
         channel = self._vectoriser.own
         own = Texts(channel.texts(views))
         found = channel.find(own)
-        parts = self._clause_weights.take(found.feature, axis=0) * channel.shares(found, len(own))[:, None]
-        log_odds = self._intercepts + _sums(parts, found.row, len(own))
+        shares = channel.shares(found, len(own))
+        parts = self._clause_weights.take(found.feature, axis=0) * shares[:, None]
+        log_odds = self._intercepts + sums(parts, found.row, len(own))
         self._add_contexts(views, log_odds)
         self._add_best_measures(own, found, log_odds, parts)
-        return Scored(log_odds, own.lengths, found, parts)
+        return Scored(log_odds, own.lengths, found, shares, parts)
 
     def _add_contexts(self, views: Sequence[ClauseView], log_odds: Floats) -> None:
         for channel, columns in self._vectoriser.contexts():
@@ -115,7 +122,7 @@ class Scorer:
             distinct = Texts(list(number))
             found = channel.find(distinct)
             parts = self._clause_weights[columns].take(found.feature, axis=0) * channel.shares(found, len(distinct))[:, None]
-            log_odds += _sums(parts, found.row, len(distinct))[[number[text] for text in texts]]
+            log_odds += sums(parts, found.row, len(distinct))[[number[text] for text in texts]]
 
     def _add_best_measures(self, own: Texts, everywhere: Occurrences, log_odds: Floats, parts: Floats) -> None:
         pieces, clause = measures_of(own.strings)
@@ -135,10 +142,10 @@ class Scorer:
         parts[inside] += of_measures * is_best[found.row]
 
 
-def _sums(parts: Floats, row: Integers, rows: int) -> Floats:
-    """Return the sum of ``parts`` (occurrences × types) in every row (rows × types); ``row`` ascends."""
-    sums = np.zeros((rows, parts.shape[1]))
+def sums(parts: Weights, row: Integers, rows: int) -> Weights:
+    """Return the sum of ``parts`` (occurrences × columns) in every row (rows × columns); ``row`` ascends."""
+    total = np.zeros((rows, parts.shape[1]), parts.dtype)
     if len(row):
         first = np.flatnonzero(np.diff(row, prepend=-1))
-        sums[row[first]] = np.add.reduceat(parts, first, axis=0)
-    return sums
+        total[row[first]] = np.add.reduceat(parts, first, axis=0)
+    return total

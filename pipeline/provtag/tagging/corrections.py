@@ -18,6 +18,7 @@ from provtag.schema import (
     DutyNote,
     Label,
     Level,
+    MeasureScore,
     ProvtagError,
     Scope,
     TaggedClause,
@@ -69,7 +70,9 @@ class Corrections:
         if label is None:
             return tagged
         mentions = _mentions(label, tagged.clause.start, Scope.CLAUSE, tagger)
-        return TaggedClause(tagged.clause, _decided(label) or tagged.actions, mentions, by_human=True)
+        actions = _decided(label) or tagged.actions
+        measures = _measures(label) or (tagged.measures if actions.action_types else ())
+        return TaggedClause(tagged.clause, actions, mentions, by_human=True, measures=measures)
 
     def note(self, note: DutyNote, tagger: Tagger) -> tuple[AgencyMention, ...] | None:
         """Return the agencies of a duty note as a person labelled it, None where nobody did."""
@@ -96,6 +99,11 @@ def _decided(label: Label) -> ActionScores | None:
         return None
     given = label.action_types
     return ActionScores({action: float(action in given) for action in ActionType}, tuple(x for x in ActionType if x in given))
+
+
+def _measures(label: Label) -> tuple[MeasureScore, ...]:
+    """Return the measures that a person gave; none where the person gave types alone."""
+    return tuple(MeasureScore(measure_id, 1.0) for measure_id in label.measures)
 
 
 def _mentions(label: Label, start: int, scope: Scope, tagger: Tagger) -> tuple[AgencyMention, ...]:

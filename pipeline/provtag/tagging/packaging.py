@@ -10,13 +10,14 @@ import spacy
 from provtag import __version__
 from provtag.actions.model import ActionModel
 from provtag.agencies.model import AgencyModel
-from provtag.tagging.components import ActionsComponent, AgenciesComponent
+from provtag.measures.model import MeasureModel
+from provtag.tagging.components import ActionsComponent, AgenciesComponent, MeasuresComponent
 from provtag.tagging.manifest import write_manifest
-from provtag.tagging.tagger import ACTIONS, AGENCIES
+from provtag.tagging.tagger import ACTIONS, AGENCIES, MEASURES
 
 
-def package(actions: ActionModel, agencies: AgencyModel, path: Path) -> None:
-    """Write the spaCy pipeline directory ``path`` (replaced if it exists): character tokens, agencies, action types.
+def package(actions: ActionModel, agencies: AgencyModel, measures: MeasureModel, path: Path) -> None:
+    """Write the spaCy pipeline directory ``path`` (replaced if it exists): character tokens, agencies, action types, measures.
 
     Raises ProvtagError where a weight is no finite number.
     """
@@ -27,6 +28,9 @@ def package(actions: ActionModel, agencies: AgencyModel, path: Path) -> None:
     actions_component = nlp.add_pipe(ACTIONS)
     assert isinstance(actions_component, ActionsComponent)
     actions_component.model = actions
+    measures_component = nlp.add_pipe(MEASURES)
+    assert isinstance(measures_component, MeasuresComponent)
+    measures_component.model = measures
     shutil.rmtree(path, ignore_errors=True)
     nlp.to_disk(path)
     write_manifest(path)

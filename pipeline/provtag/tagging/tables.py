@@ -25,7 +25,7 @@ _AGENCIES = {str(role): f"{role}_agencies" for role in Role}
 _COPIED = ("doc_id", "provision_id", "clause_id", "number", "text", "start", "end")
 
 CLAUSE_COLUMNS = (
-    "doc_id", "provision_id", "clause_id", "number", "headings", "text", "start", "end", "action_types",
+    "doc_id", "provision_id", "clause_id", "number", "headings", "text", "start", "end", "action_types", "measures",
     *_SCORES, "needs_review", "review_reasons", "decided_by", *_AGENCIES.values(),
 )  # fmt: skip
 AGENCY_COLUMNS = (
@@ -44,6 +44,7 @@ def flat_clause(row: Row) -> Row:
     flat = {key: row[key] for key in _COPIED}
     flat["headings"] = " > ".join(row["headings"])
     flat["action_types"] = ";".join(row["action_types"])
+    flat["measures"] = ";".join(measure["name"] for measure in row["measures"])
     for column, action in _SCORES.items():
         flat[column] = row["scores"][action]
     flat["needs_review"] = row["needs_review"]
