@@ -18,8 +18,11 @@ from provtag.agencies.model import AgencyModel
 from provtag.agencies.register import Register
 from provtag.agencies.training import fit, recogniser_of
 from provtag.labels import read_labels
-from provtag.paths import HEADING_CUES, LABELS, LEXICON, ROOT
-from provtag.settings import ActionSettings, AgencySettings, read_settings
+from provtag.measures.catalogue import Catalogue
+from provtag.measures.model import MeasureModel
+from provtag.measures.training import fit_measures
+from provtag.paths import HEADING_CUES, LABELS, LEXICON, MEASURES, ROOT
+from provtag.settings import ActionSettings, AgencySettings, MeasureSettings, read_settings
 from provtag.tagging.packaging import package
 
 PARTS = (
@@ -57,6 +60,13 @@ def quick_agencies() -> AgencyModel:
     return AgencyModel(register, fit(read_labels(LABELS / "gold"), recogniser_of(register, []), settings))
 
 
+def quick_measures(actions: ActionModel) -> MeasureModel:
+    """A measure model for the words that ``actions`` reads, taught by the examples of one writer."""
+    examples = read_labels(LABELS / "written" / "w22.jsonl")
+    settings = replace(read_settings(MeasureSettings), tolerance=1e-1, folds=2)
+    return fit_measures(examples, Catalogue.load(MEASURES), {}, actions.vectoriser, settings)
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Any]:
     """One browser for all tests of a process, which can have no second one; each page has a context of its own."""
@@ -74,7 +84,7 @@ def small_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     settings = replace(read_settings(ActionSettings), tolerance=1e-4)
     actions = ActionModel.fit(read_labels(LABELS / "gold"), settings, Words.load(LEXICON, HEADING_CUES))
     folder = tmp_path_factory.mktemp("model") / "provtag"
-    package(actions, quick_agencies(), folder)
+    package(actions, quick_agencies(), quick_measures(actions), folder)
     return folder
 
 

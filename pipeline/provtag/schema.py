@@ -253,22 +253,33 @@ class Judgment:
 
 
 @dataclass(frozen=True, slots=True)
+class MeasureScore:
+    """A measure that a clause orders, by its id in ``labels/measures.yaml``, with its calibrated probability."""
+
+    measure_id: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
 class TaggedClause:
     """A clause with what it orders and who must do it. Offsets of evidence and agencies index the document's text.
 
-    ``judgment``: who decided that; None where the model did.
+    ``judgment``: who decided that; None where the model did. ``measures``: what exactly is ordered, the main measure first; empty
+    where nothing is, or where it is not known.
     """
 
     clause: Clause
     actions: ActionScores
     agencies: tuple[AgencyMention, ...]
     judgment: Judgment | None = None
+    measures: tuple[MeasureScore, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
     """One labelled clause or duty note, as in ``labels/gold``, ``labels/annotators`` and ``labels/written``; or one to be
-    labelled (a *unit*): nobody has judged it, nothing is marked.
+    labelled (a *unit*): nobody has judged it, nothing is marked. ``measures`` are what the clause orders, the main one first;
+    ``measure`` is the one a written example was made for.
 
     ``action_types`` is empty where somebody judged that the clause orders nothing, None where nobody judged.
     ``agencies`` are offsets into ``text``. ``origin`` is ``gold``, an annotator's name, or ``written``. ``headings`` and

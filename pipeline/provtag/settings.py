@@ -115,6 +115,29 @@ class ActionSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class MeasureSettings:
+    """Section ``measures``: the model of what exactly a clause orders.
+
+    ``longest``: of the n-grams that are read; ``min_df``: in how many training clauses one must stand. ``heading``, ``lead_in``:
+    what the words of a clause's innermost heading and of its lead-in count beside its own. ``C``, ``tolerance``: the solver's.
+    ``document_weight``: of a clause of a whole document beside a written example. ``folds``: in which hands are left out.
+    ``threshold``: the share from which a measure is among those of a clause; ``least``: below it not even the likeliest is known.
+    """
+
+    SECTION: ClassVar = "measures"
+    longest: Annotated[int, Range(1, 3)]
+    min_df: Count
+    heading: Weight
+    lead_in: Weight
+    C: Positive
+    tolerance: Positive
+    document_weight: Positive
+    folds: Folds
+    threshold: Annotated[float, Range(0, 1, open=True)]
+    least: Annotated[float, Range(0, 1, open=True)]
+
+
+@dataclass(frozen=True, slots=True)
 class AgencySettings:
     """Section ``agencies``: the decision on names.
 
@@ -187,6 +210,7 @@ class CopySettings:
 SECTIONS = (
     DatasetSettings,
     ActionSettings,
+    MeasureSettings,
     AgencySettings,
     EvaluationSettings,
     DocumentLimits,

@@ -1,10 +1,11 @@
-"""Stage ``package``: both trained parts as one spaCy pipeline directory, ``models/provtag``."""
+"""Stage ``package``: the trained parts as one spaCy pipeline directory, ``models/provtag``."""
 
 from __future__ import annotations
 
 from provtag.actions.model import ActionModel
 from provtag.agencies.model import AgencyModel
 from provtag.labels import read_labels
+from provtag.measures.model import MeasureModel
 from provtag.paths import DATASET, MODEL, MODELS
 from provtag.tagging.packaging import package
 from provtag.tagging.taught import Taught
@@ -13,7 +14,8 @@ from provtag.tagging.taught import Taught
 def main() -> None:
     """Write ``models/provtag``."""
     taught = Taught.of(read_labels(DATASET))
-    package(ActionModel.load(MODELS / "actions"), AgencyModel.load(MODELS / "agencies"), MODEL, taught)
+    actions, agencies = ActionModel.load(MODELS / "actions"), AgencyModel.load(MODELS / "agencies")
+    package(actions, agencies, MeasureModel.load(MODELS / "measures"), MODEL, taught)
 
 
 if __name__ == "__main__":

@@ -109,7 +109,7 @@ def test_a_clause_is_scored_alike_alone_and_among_others(model: ActionModel, tex
 def test_evidence_is_where_the_words_stand(model: ActionModel, text: str) -> None:
     scored = model.score([clause(text)])[0]
     assert set(scored.evidence) == set(scored.action_types)
-    of_own, _ = Scorer(model.vectoriser, model.weights).score([view(clause(text))])
+    of_own, _, _ = Scorer(model.vectoriser, model.weights).score([view(clause(text))])
     parts, _ = of_own.characters(np.array([0]))
     for action, items in scored.evidence.items():
         characters = parts[TYPES.index(action)] * model.context.weights.slopes[TYPES.index(action)]

@@ -99,7 +99,7 @@ def test_check_finds_a_name_of_two_agencies_in_the_register(project, capsys):
 
 def test_check_of_another_yaml_file_says_what_it_takes(project):
     with pytest.raises(ProvtagError, match=r"neither labels nor agencies.yaml"):
-        run("labels", "check", "field_map.yaml")
+        run("labels", "check", "measures.yaml")
 
 
 def test_check_of_a_missing_path_says_so(project):

@@ -39,7 +39,8 @@ def note(**changes):
 @pytest.fixture
 def standards(tmp_path):
     field_map = {"styles": {"national_plan": ""}, "levels": ["city"], "measures": {"p_hotels": []}}
-    return Standards(frozenset({"public_security", "civil_affairs"}), field_map, UNITS, {"d": tmp_path / "gold"})
+    agencies = frozenset({"public_security", "civil_affairs"})
+    return Standards(agencies, field_map, frozenset({"p_hotels"}), UNITS, {"d": tmp_path / "gold"})
 
 
 def findings(folder, standards, *rows, file="d.jsonl"):
@@ -115,15 +116,23 @@ FAULTS = {
     "list": ("[1]", ["not a JSON object; mend or remove the line"]),
     "unknown style": (
         row(**WRITTEN | {"style": "poem"}),
-        ["unknown style 'poem'; use one of styles in labels/field_map.yaml"],
+        ["unknown style 'poem'; use one of styles in labels/measures.yaml"],
     ),
     "unknown level": (
         row(**WRITTEN | {"level": "world"}),
-        ["unknown level 'world'; use one of levels in labels/field_map.yaml"],
+        ["unknown level 'world'; use one of levels in labels/measures.yaml"],
+    ),
+    "unknown measure of a clause": (
+        row(measures=["p_hotels", "p_moon"]),
+        ["unknown measure 'p_moon'; use an id of labels/measures.yaml that has action types"],
+    ),
+    "measures in one string": (
+        row(measures="p_hotels"),
+        ["'measures' that are no list of strings; write ids of labels/measures.yaml, the main one first"],
     ),
     "unknown measure": (
         row(**WRITTEN | {"measure": "p_moon"}),
-        ["unknown measure 'p_moon'; use one of measures in labels/field_map.yaml"],
+        ["unknown measure 'p_moon'; use one of measures in labels/measures.yaml"],
     ),
 }
 
@@ -142,11 +151,13 @@ values = st.recursive(
 )
 
 
-@given(st.dictionaries(st.sampled_from([*row(), *WRITTEN, "headings", "lead_in"]), values))
+@given(st.dictionaries(st.sampled_from([*row(), *WRITTEN, "headings", "lead_in", "measures"]), values))
 def test_whatever_a_row_holds_is_no_crash(tmp_path_factory, changes):
     folder = tmp_path_factory.mktemp("labels")
     field_map = {"styles": (), "levels": (), "measures": ()}
-    findings(folder, Standards(frozenset(), field_map, UNITS, {"d": folder}), row() | changes, row(**WRITTEN) | changes)
+    findings(
+        folder, Standards(frozenset(), field_map, frozenset(), UNITS, {"d": folder}), row() | changes, row(**WRITTEN) | changes
+    )
 
 
 def test_clause_labelled_twice_in_a_folder(tmp_path, standards):

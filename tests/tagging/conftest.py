@@ -15,7 +15,7 @@ from provtag.paths import HEADING_CUES
 from provtag.schema import ActionType
 from provtag.settings import ActionSettings, Block, Review, read_settings
 from provtag.tagging.packaging import package
-from tests.conftest import quick_agencies
+from tests.conftest import quick_agencies, quick_measures
 
 CLAUSES = ("公安机关负责严厉打击拐卖犯罪", "民政部门负责救助被拐卖的人员", "各级人民政府加强反拐宣传教育,预防拐卖犯罪")
 BLOCKS = (
@@ -41,7 +41,8 @@ def tiny_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     nothing = np.zeros((1, 4))
     columns, _ = reader.columns([ClauseView(own="打击")], Odds(nothing, nothing, nothing))
     around = ContextWeights(np.ones(4), draw(0, 0.1, (4, columns.shape[1])), np.zeros(4)).rounded()
-    package(ActionModel(vectoriser, weights, Context(reader, around), settings), quick_agencies(), folder)
+    actions = ActionModel(vectoriser, weights, Context(reader, around), settings)
+    package(actions, quick_agencies(), quick_measures(actions), folder)
     return folder
 
 

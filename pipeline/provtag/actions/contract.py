@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from provtag.actions.vectoriser import ClauseView
+from provtag.actions.vectoriser import ClauseView, Reading
 from provtag.files import read_yaml
 from provtag.schema import ActionScores, ActionType, Clause, Label
 from provtag.settings import ActionSettings
@@ -44,8 +44,10 @@ class Classifier(Protocol):
         The evidence has offsets into the text that the clauses' own offsets index.
         """
 
-    def score_views(self, views: Sequence[ClauseView], starts: Sequence[int]) -> list[ActionScores]:
-        """Return the same of clauses that are folded already; ``starts`` are where they begin."""
+    def score_views(
+        self, views: Sequence[ClauseView], starts: Sequence[int], also: Callable[[Reading], object] | None = None
+    ) -> list[ActionScores]:
+        """Return the same of clauses that are folded already; ``starts`` are where they begin, ``also`` gets what was read."""
 
     def save(self, folder: Path) -> None:
         """Write the model as plain data, without pickle; the same model gives the same bytes."""

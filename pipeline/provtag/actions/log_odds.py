@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,9 +12,10 @@ from numpy.typing import NDArray
 from provtag.actions.context import Odds, innermost
 from provtag.actions.measures import best_rows, measures_of
 from provtag.actions.occurrences import Floats, Integers, Occurrences, Texts
-from provtag.actions.vectoriser import ClauseVectoriser, ClauseView
+from provtag.actions.vectoriser import ClauseVectoriser, ClauseView, Reading
 
 Flags = NDArray[np.bool_]
+Weights = TypeVar("Weights", NDArray[np.float64], NDArray[np.float32])
 
 ARRAYS = ("clause_weights", "clause_intercepts", "measure_weights", "slopes", "intercepts")
 # The column that says whether a clause orders anything; the types follow.
@@ -49,14 +51,16 @@ class LinearWeights:
 class Scored:
     """Log-odds (clauses × types) and what they are made of.
 
-    ``lengths``: characters of each clause. ``found``: the features in its own words. ``of_clause`` (occurrences × 1 + types):
-    what each of these adds as words of the clause. ``of_measure`` (occurrences × types): as words of the measure it lies in,
-    where that measure is the best. ``steepness`` (2 × clauses × types): how the log-odds rise with the order and with the type.
+    ``lengths``: characters of each clause. ``found``: the features in its own words; ``shares``: the part each has of its
+    vector. ``of_clause`` (occurrences × 1 + types): what each adds as words of the clause. ``of_measure`` (occurrences × types):
+    as words of the measure it lies in, where that measure is the best. ``steepness`` (2 × clauses × types): how the log-odds rise
+    with the order and with the type.
     """
 
     log_odds: Floats
     lengths: Integers
     found: Occurrences
+    shares: Floats
     of_clause: Floats
     of_measure: Floats
     steepness: Floats
@@ -112,8 +116,8 @@ class Scorer:
         self._clause_weights = np.ascontiguousarray(weights.clause_weights.T)
         self._measure_weights = np.ascontiguousarray(weights.measure_weights.T)
 
-    def score(self, views: Sequence[ClauseView]) -> tuple[Scored, Odds]:
-        """Score clauses, and by the same weights the headings and lead-ins above them.
+    def score(self, views: Sequence[ClauseView]) -> tuple[Scored, Odds, Reading]:
+        """Score clauses, and by the same weights the headings and lead-ins above them; returns also what was read.
 
         An item of an enumeration completes its lead-in and has the lead-in's types, and its own besides.
         """
@@ -122,22 +126,25 @@ class Scorer:
         nothing = len(views) + len(above)
         number = {text: len(views) + at for at, text in enumerate(above)} | {"": nothing}
         of_all = np.vstack([scored.log_odds, np.zeros((1, scored.log_odds.shape[1]))])
-        heading, lead_in = of_all[[number[innermost(view)] for view in views]], of_all[[number[view.lead_in] for view in views]]
-        own = with_lead_ins(scored.log_odds[: len(views)], lead_in, views)
-        return replace(scored, log_odds=own), Odds(own, heading, lead_in)
+        heading = np.array([number[innermost(view)] for view in views])
+        lead_in = np.array([number[view.lead_in] for view in views])
+        own = with_lead_ins(scored.log_odds[: len(views)], of_all[lead_in], views)
+        reading = Reading(nothing + 1, scored.found, scored.shares, heading, lead_in)
+        return replace(scored, log_odds=own), Odds(own, of_all[heading], of_all[lead_in]), reading
 
     def _score(self, views: Sequence[ClauseView]) -> Scored:
         channel = self._vectoriser.own
         own = Texts(channel.texts(views))
         found = channel.find(own)
-        of_clause = self._clause_weights.take(found.feature, axis=0) * channel.shares(found, len(own))[:, None]
-        whole = self._weights.clause_intercepts + _sums(of_clause, found.row, len(own))
+        shares = channel.shares(found, len(own))
+        of_clause = self._clause_weights.take(found.feature, axis=0) * shares[:, None]
+        whole = self._weights.clause_intercepts + sums(of_clause, found.row, len(own))
         self._add_contexts(views, whole)
         best, of_measure = self._best_measures(own, found)
         order, what = whole[:, [ORDERS]], whole[:, ORDERS + 1 :]
         slopes = self._weights.slopes
         log_odds = orders_what(order, what) * slopes + best + self._weights.intercepts
-        return Scored(log_odds, own.lengths, found, of_clause, of_measure, steepness(order, what) * slopes)
+        return Scored(log_odds, own.lengths, found, shares, of_clause, of_measure, steepness(order, what) * slopes)
 
     def _add_contexts(self, views: Sequence[ClauseView], whole: Floats) -> None:
         for channel, columns in self._vectoriser.contexts():
@@ -146,7 +153,7 @@ class Scorer:
             distinct = Texts(list(number))
             found = channel.find(distinct)
             parts = self._clause_weights[columns].take(found.feature, axis=0) * channel.shares(found, len(distinct))[:, None]
-            whole += _sums(parts, found.row, len(distinct))[[number[text] for text in texts]]
+            whole += sums(parts, found.row, len(distinct))[[number[text] for text in texts]]
 
     def _best_measures(self, own: Texts, everywhere: Occurrences) -> tuple[Floats, Floats]:
         """Return the score of each clause's best measure (clauses × types), and what its words add (occurrences × types)."""
@@ -167,10 +174,10 @@ class Scorer:
         return np.take_along_axis(scores, best.T, axis=0), parts
 
 
-def _sums(parts: Floats, row: Integers, rows: int) -> Floats:
-    """Return the sum of ``parts`` (occurrences × types) in every row (rows × types); ``row`` ascends."""
-    sums = np.zeros((rows, parts.shape[1]))
+def sums(parts: Weights, row: Integers, rows: int) -> Weights:
+    """Return the sum of ``parts`` (occurrences × columns) in every row (rows × columns); ``row`` ascends."""
+    total = np.zeros((rows, parts.shape[1]), parts.dtype)
     if len(row):
         first = np.flatnonzero(np.diff(row, prepend=-1))
-        sums[row[first]] = np.add.reduceat(parts, first, axis=0)
-    return sums
+        total[row[first]] = np.add.reduceat(parts, first, axis=0)
+    return total

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from itertools import compress, product
@@ -23,7 +23,7 @@ from provtag.actions.context import GROUPS, Context, ContextReader, ContextWeigh
 from provtag.actions.contract import TYPES, Words
 from provtag.actions.log_odds import ARRAYS, Flags, Floats, Integers, LinearWeights, Scored, Scorer
 from provtag.actions.occurrences import CharacterNgrams, Extractor
-from provtag.actions.vectoriser import ClauseVectoriser, ClauseView, view
+from provtag.actions.vectoriser import ClauseVectoriser, ClauseView, Reading, view
 from provtag.files import read_json, write_json
 from provtag.schema import ActionScores, ActionType, Clause, Evidence, Label
 from provtag.settings import ActionSettings, Review, checked
@@ -85,13 +85,18 @@ class ActionModel:
         """
         return self.score_views([view(clause) for clause in clauses], [clause.start for clause in clauses])
 
-    def score_views(self, views: Sequence[ClauseView], starts: Sequence[int] | None = None) -> list[ActionScores]:
-        """Return the same of views; the evidence has offsets into each view's own words, moved by ``starts``."""
+    def score_views(
+        self, views: Sequence[ClauseView], starts: Sequence[int] | None = None, also: Callable[[Reading], object] | None = None
+    ) -> list[ActionScores]:
+        """Return the same of views; the evidence has offsets into each view's own words, moved by ``starts``.
+
+        ``also`` is given what was read, some hundred clauses at a time, in their order.
+        """
         if not views:
             return []
         moves = np.zeros(len(views), np.int64) if starts is None else np.array(starts, np.int64)
         slices = [slice(first, first + AT_ONCE) for first in range(0, len(views), AT_ONCE)]
-        read = [self._read(views[part], moves[part]) for part in slices]
+        read = [self._read(views[part], moves[part], also=also) for part in slices]
         odds = Odds(*(np.concatenate(values) for values in zip(*(part.odds for part in read), strict=True)))
         log_odds, parts = self.context.log_odds(views, odds)
         margins = log_odds - self._threshold_odds
@@ -111,9 +116,17 @@ class ActionModel:
             )
         ]
 
-    def _read(self, views: Sequence[ClauseView], starts: Integers, least: float = POSSIBLE) -> _Read:
+    def _read(
+        self,
+        views: Sequence[ClauseView],
+        starts: Integers,
+        least: float = POSSIBLE,
+        also: Callable[[Reading], object] | None = None,
+    ) -> _Read:
         """Read clauses by themselves; evidence is kept of every type whose own log-odds are ``least`` or more."""
-        scored, odds = self._scorer.score(views)
+        scored, odds, reading = self._scorer.score(views)
+        if also:
+            also(reading)
         possible = odds.own * self.context.weights.slopes >= least
         return _Read(odds, _evidence(scored, possible, starts), self._familiarity(scored))
 

@@ -56,10 +56,13 @@ def group_of(label: Label) -> str:
     return f"{label.origin}/{label.style}" if label.style else label.doc_id
 
 
-def fit_parts(labels: Sequence[Label], settings: ActionSettings, words: Words) -> tuple[ClauseVectoriser, LinearWeights, Context]:
-    """Return what an ``ActionModel`` is made of, learnt from the clauses of ``labels``."""
+def fit_parts(
+    labels: Sequence[Label], settings: ActionSettings, words: Words, held_out: HeldOut | None = None
+) -> tuple[ClauseVectoriser, LinearWeights, Context]:
+    """Return what an ``ActionModel`` is made of, learnt from the clauses of ``labels``; ``held_out``: their
+    ``held_out_scores``, where they are known."""
     data = Examples.of(labels, settings)
-    held_out = held_out_scores(data, settings, words.lexicon)
+    held_out = held_out or held_out_scores(data, settings, words.lexicon)
     combination = learn_combination(data, held_out.own, settings)
     context = learn_context(data, held_out.odds(combination, data.views), settings, words.cues)
     parts = _fit_linear(data, settings, words.lexicon)

@@ -130,6 +130,27 @@ def _first_of_cells(found: Occurrences) -> Integers:
     return np.flatnonzero(is_first)
 
 
+@dataclass(frozen=True)
+class Reading:
+    """The features found in the words of clauses and of what stands above them, for whoever weighs them.
+
+    A row is a text: the clauses first, then the distinct headings and lead-ins above them, then an empty one. ``heading`` and
+    ``lead_in`` say for each clause in which row its innermost heading and its lead-in stand. ``shares``: the part that each of
+    ``found`` has of its row's vector.
+    """
+
+    rows: int
+    found: Occurrences
+    shares: Floats
+    heading: Integers
+    lead_in: Integers
+
+    @property
+    def clauses(self) -> int:
+        """Return the number of clauses."""
+        return len(self.heading)
+
+
 class ClauseVectoriser:
     """Turns clause views into one sparse row each; the columns of the channels stand side by side.
 

@@ -38,11 +38,13 @@ class Finding:
 class Standards:
     """What labels are checked against: known ids, the map of the field, and the units of the current segmentation.
 
+    ``field_map``: what written examples may name (styles, levels, measures); ``measures``: what labels of documents may.
     ``homes`` says of each document in which folder all its units must be labelled.
     """
 
     agency_ids: frozenset[str]
-    field_map: Mapping[str, Iterable[str]]  # styles, levels, measures
+    field_map: Mapping[str, Iterable[str]]
+    measures: frozenset[str]
     units: Sequence[Label]
     homes: Mapping[str, Path]
 
@@ -141,6 +143,9 @@ def _shape_problems(row: Any) -> Iterator[Problem]:
         )
         if not good:
             yield f"agency {number} without start, end, role and agency_id", "add them as labels/README.md shows"
+    measures = row.get("measures", [])
+    if not isinstance(measures, list) or not all(isinstance(measure, str) for measure in measures):
+        yield "'measures' that are no list of strings", "write ids of labels/measures.yaml, the main one first"
 
 
 def _id_problems(row: Row, standards: Standards) -> Iterator[Problem]:
@@ -152,6 +157,9 @@ def _id_problems(row: Row, standards: Standards) -> Iterator[Problem]:
             yield f"unknown action type {action!r}", f"write one of {', '.join(ActionType)}"
     if len(set(actions)) < len(actions):
         yield "an action type twice", "keep one"
+    for measure in row.get("measures", ()):
+        if measure not in standards.measures:
+            yield f"unknown measure {measure!r}", "use an id of labels/measures.yaml that has action types"
     for agency in row["agencies"]:
         if agency["role"] not in ROLES:
             yield f"unknown role {agency['role']!r}", f"write one of {', '.join(Role)}"
@@ -180,7 +188,7 @@ def _field_problems(row: Row, field_map: Mapping[str, Iterable[str]]) -> Iterato
     for key, table in (("style", "styles"), ("level", "levels"), ("measure", "measures")):
         value = str(row.get(key))
         if value not in field_map[table]:
-            yield f"unknown {key} {value!r}", f"use one of {table} in labels/field_map.yaml"
+            yield f"unknown {key} {value!r}", f"use one of {table} in labels/measures.yaml"
 
 
 def _anchor_problems(row: Row, units: Mapping[str, Label]) -> Iterator[Problem]:

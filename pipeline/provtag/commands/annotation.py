@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from provtag.paths import ANNOTATORS, FIELD_MAP, GOLD, GUIDELINE, HELD_OUT, REGISTER, WHOLE_DOCUMENTS, WRITTEN
+from provtag.paths import ANNOTATORS, GOLD, GUIDELINE, HELD_OUT, MEASURES, REGISTER, WHOLE_DOCUMENTS, WRITTEN
 from provtag.schema import ProvtagError
 
 if TYPE_CHECKING:
@@ -76,12 +76,15 @@ def run_check(options: argparse.Namespace) -> int:
     from provtag.corpus import current_units
     from provtag.files import read_yaml
     from provtag.labels import hands
+    from provtag.measures.catalogue import Catalogue
 
+    catalogue = Catalogue.load(MEASURES)
     paths = options.path or [path for path in CHECKED if path == GOLD or path.exists()]
     units = current_units()
     standards = Standards(
         agency_ids=frozenset(read_yaml(REGISTER)["agencies"]),
-        field_map=read_yaml(FIELD_MAP),
+        field_map=read_yaml(MEASURES) | {"measures": catalogue.measures.keys() | catalogue.formerly.keys()},
+        measures=frozenset(measure.measure_id for measure in catalogue.ordered),
         units=units,
         homes=dict.fromkeys((unit.doc_id for unit in units), GOLD) | dict.fromkeys(hands(WHOLE_DOCUMENTS), WHOLE_DOCUMENTS),
     )

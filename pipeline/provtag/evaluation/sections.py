@@ -14,7 +14,7 @@ from provtag.evaluation.markdown import with_section
 from provtag.evaluation.model_card import CHINESE, ENGLISH, agreement_table, figures_table, read_metrics
 from provtag.files import read_json, read_yaml, write_text
 from provtag.labels import read_labels
-from provtag.paths import FIELD_MAP, GOLD, HELD_OUT, METRICS, REGISTER, ROOT, WHOLE_DOCUMENTS, WRITTEN
+from provtag.paths import GOLD, HELD_OUT, MEASURES, METRICS, REGISTER, ROOT, WHOLE_DOCUMENTS, WRITTEN
 
 
 def main() -> None:
@@ -44,7 +44,7 @@ def pages() -> dict[str, dict[str, str]]:
             "agreement": agreement_table(metrics.agreement),
             "agreement on whole documents": agreement_table(read_json(METRICS / "documents_agreement.json")),
             "second reader": agreement_table(read_json(METRICS / "second_reader.json")),
-            "balance": balance_table(written, read_yaml(FIELD_MAP)),
+            "balance": balance_table(written, read_yaml(MEASURES)),
         },
     }
 

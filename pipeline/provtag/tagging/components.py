@@ -5,6 +5,7 @@ A doc is one clause; its context may be given in ``doc._.headings`` and ``doc._.
 
 - ``doc._.action_types``: list of type ids; ``doc._.scores``: type → calibrated probability; ``doc._.evidence``: type → list of
   (start character, end character, weight); ``doc._.review_reasons``: list of strings
+- ``doc._.measures``: what exactly is ordered, the main measure first: a list of {"id", "name", "score"}
 - ``doc.spans["agencies"]``: one span a mention, its label the role; ``span._.role``, ``span._.agency_id``, ``span._.agency``,
   ``span._.level``, ``span._.link_score``
 """
@@ -18,8 +19,10 @@ from spacy.tokens import Doc, Span
 
 from provtag.actions.model import ActionModel
 from provtag.agencies.model import AgencyModel
+from provtag.measures.model import MeasureModel
 from provtag.schema import AgencyMention, Clause, Level, Role
-from provtag.tagging.tagger import ACTIONS, AGENCIES, doubts
+from provtag.tagging.rows import measure_rows
+from provtag.tagging.tagger import ACTIONS, AGENCIES, MEASURES, Tagger, doubts
 
 SPANS = "agencies"
 
@@ -71,10 +74,8 @@ class ActionsComponent:
     def __call__(self, doc: Doc) -> Doc:
         """Score ``doc`` with its context; doubts about its agencies are reasons for review, too."""
         assert self.model is not None, "load or train the component first"
-        text = doc.text
-        clause = Clause("", "", "", "", tuple(doc._.headings), text, 0, len(text), lead_in=doc._.lead_in)
         mentions = [_mention(span) for span in doc.spans.get(SPANS, ())]
-        (scored,) = self.model.score([clause])
+        (scored,) = self.model.score([_clause(doc)])
         doc._.action_types = [str(action) for action in scored.action_types]
         doc._.scores = {str(action): score for action, score in scored.scores.items()}
         doc._.evidence = {
@@ -94,6 +95,36 @@ class ActionsComponent:
         return self
 
 
+class MeasuresComponent:
+    """Writes the measures of a clause to ``doc._.measures``; stands behind the component that finds its action types."""
+
+    def __init__(self, nlp: Language, model: MeasureModel | None = None) -> None:
+        self.nlp = nlp
+        self.model = model
+        Doc.set_extension("measures", default=None, force=True)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Add what exactly ``doc`` orders; doubts about that are reasons for review, too."""
+        assert self.model is not None, "load or train the component first"
+        actions, agencies = self.nlp.get_pipe(ACTIONS), self.nlp.get_pipe(AGENCIES)
+        assert isinstance(actions, ActionsComponent) and isinstance(agencies, AgenciesComponent)
+        assert actions.model is not None and agencies.model is not None
+        (tagged,) = Tagger(actions.model, agencies.model, self.model).tag_clauses([_clause(doc)])
+        doc._.measures = measure_rows(tagged.measures, self.model.names())
+        doc._.review_reasons = list(dict.fromkeys((*doc._.review_reasons, *tagged.actions.review_reasons)))
+        return doc
+
+    def to_disk(self, path: Path, exclude: tuple[str, ...] = ()) -> None:
+        """Save the model."""
+        assert self.model is not None
+        self.model.save(Path(path))
+
+    def from_disk(self, path: Path, exclude: tuple[str, ...] = ()) -> MeasuresComponent:
+        """Load the model."""
+        self.model = MeasureModel.load(Path(path))
+        return self
+
+
 @Language.factory(AGENCIES)
 def create_agencies(nlp: Language, name: str) -> AgenciesComponent:
     """Build an empty component; ``from_disk`` fills it."""
@@ -104,6 +135,16 @@ def create_agencies(nlp: Language, name: str) -> AgenciesComponent:
 def create_actions(nlp: Language, name: str) -> ActionsComponent:
     """Build an empty component; ``from_disk`` fills it."""
     return ActionsComponent()
+
+
+@Language.factory(MEASURES)
+def create_measures(nlp: Language, name: str) -> MeasuresComponent:
+    """Build an empty component; ``from_disk`` fills it."""
+    return MeasuresComponent(nlp)
+
+
+def _clause(doc: Doc) -> Clause:
+    return Clause("", "", "", "", tuple(doc._.headings), doc.text, 0, len(doc.text), lead_in=doc._.lead_in)
 
 
 def _mention(span: Span) -> AgencyMention:

@@ -19,6 +19,7 @@ from provtag.schema import (
     Judgment,
     Label,
     Level,
+    MeasureScore,
     ProvtagError,
     Scope,
     TaggedClause,
@@ -74,7 +75,9 @@ class Corrections:
         if label is None:
             return tagged
         mentions = _mentions(label, tagged.clause.start, Scope.CLAUSE, tagger)
-        return TaggedClause(tagged.clause, _decided(label) or tagged.actions, mentions, _judgment(label))
+        actions = _decided(label) or tagged.actions
+        measures = _measures(label) or (tagged.measures if actions.action_types else ())
+        return TaggedClause(tagged.clause, actions, mentions, _judgment(label), measures)
 
     def note(self, note: DutyNote, tagger: Tagger) -> tuple[AgencyMention, ...] | None:
         """Return the agencies of a duty note as a person labelled it, None where nobody did."""
@@ -108,6 +111,11 @@ def _decided(label: Label) -> ActionScores | None:
 
 def _judgment(label: Label) -> Judgment:
     return Judgment(label.origin, label.judged_at)
+
+
+def _measures(label: Label) -> tuple[MeasureScore, ...]:
+    """Return the measures that a person gave; none where the person gave types alone."""
+    return tuple(MeasureScore(measure_id, 1.0) for measure_id in label.measures)
 
 
 def _mentions(label: Label, start: int, scope: Scope, tagger: Tagger) -> tuple[AgencyMention, ...]:

@@ -19,9 +19,11 @@ def explain_lines(tagger: Tagger, sentence: str, headings: Sequence[str]) -> Ite
     yield sentence
     for action in ActionType:
         yield _action_line(tagged, action, sentence)
+    names = tagger.names()
+    for measure in tagged.measures:
+        yield f"measure  {measure.score:5.2f}  {measure.measure_id} {names[measure.measure_id]}"
     if tagged.actions.review_reasons:
         yield f"needs review: {', '.join(tagged.actions.review_reasons)}"
-    names = tagger.agency_names()
     for mention in tagged.agencies:
         yield _agency_line(mention, names)
         reasons = tagger.recogniser.reasons(sentence, mention, MOST_EVIDENCE)

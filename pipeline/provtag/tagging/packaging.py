@@ -10,14 +10,17 @@ import spacy
 from provtag import __version__
 from provtag.actions.model import ActionModel
 from provtag.agencies.model import AgencyModel
-from provtag.tagging.components import ActionsComponent, AgenciesComponent
+from provtag.measures.model import MeasureModel
+from provtag.tagging.components import ActionsComponent, AgenciesComponent, MeasuresComponent
 from provtag.tagging.manifest import write_manifest
-from provtag.tagging.tagger import ACTIONS, AGENCIES
+from provtag.tagging.tagger import ACTIONS, AGENCIES, MEASURES
 from provtag.tagging.taught import Taught
 
 
-def package(actions: ActionModel, agencies: AgencyModel, path: Path, taught: Taught | None = None) -> None:
-    """Write the spaCy pipeline directory ``path`` (replaced if it exists): character tokens, agencies, action types,
+def package(
+    actions: ActionModel, agencies: AgencyModel, measures: MeasureModel, path: Path, taught: Taught | None = None
+) -> None:
+    """Write the spaCy pipeline directory ``path`` (replaced if it exists): character tokens, agencies, action types, measures,
     and which clauses were ``taught`` to them.
 
     Raises ProvtagError where a weight is no finite number.
@@ -29,6 +32,9 @@ def package(actions: ActionModel, agencies: AgencyModel, path: Path, taught: Tau
     actions_component = nlp.add_pipe(ACTIONS)
     assert isinstance(actions_component, ActionsComponent)
     actions_component.model = actions
+    measures_component = nlp.add_pipe(MEASURES)
+    assert isinstance(measures_component, MeasuresComponent)
+    measures_component.model = measures
     shutil.rmtree(path, ignore_errors=True)
     nlp.to_disk(path)
     (taught or Taught()).save(path)

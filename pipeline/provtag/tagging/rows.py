@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import orjson
 
-from provtag.schema import ActionType, AgencyMention, Clause, Document, DutyNote, Judgment, Provision, Span, TaggedClause
+from provtag.schema import (
+    ActionType,
+    AgencyMention,
+    Clause,
+    Document,
+    DutyNote,
+    Judgment,
+    MeasureScore,
+    Provision,
+    Span,
+    TaggedClause,
+)
 
 Row = dict[str, Any]
 
@@ -66,8 +77,8 @@ def clause_row(clause: Clause) -> Row:
     }
 
 
-def tagged_row(tagged: TaggedClause, names: dict[str, str]) -> Row:
-    """Return the row of ``clauses.jsonl``; ``names`` maps agency ids to Chinese names."""
+def tagged_row(tagged: TaggedClause, names: Mapping[str, str]) -> Row:
+    """Return the row of ``clauses.jsonl``; ``names`` maps ids of agencies and measures to Chinese names."""
     actions = tagged.actions
     row = clause_row(tagged.clause)
     row["action_types"] = list(map(str, actions.action_types))
@@ -83,11 +94,24 @@ def tagged_row(tagged: TaggedClause, names: dict[str, str]) -> Row:
     row["needs_review"] = bool(actions.review_reasons)
     row["review_reasons"] = list(actions.review_reasons)
     row |= _judgment_row(tagged.judgment)
+    row["measures"] = measure_rows(tagged.measures, names)
     row["agencies"] = [agency_row(mention, names) for mention in tagged.agencies]
     return row
 
 
-def agency_row(mention: AgencyMention, names: dict[str, str]) -> Row:
+def measure_rows(measures: Sequence[MeasureScore], names: Mapping[str, str]) -> list[Row]:
+    """Return the entry ``measures`` of a clause, the main measure first."""
+    return [
+        {
+            "id": measure.measure_id,
+            "name": names.get(measure.measure_id, measure.measure_id),
+            "score": round(measure.score, PROBABILITY_DIGITS),
+        }
+        for measure in measures
+    ]
+
+
+def agency_row(mention: AgencyMention, names: Mapping[str, str]) -> Row:
     """Return one entry of a clause's ``agencies``."""
     return {
         "text": mention.text,

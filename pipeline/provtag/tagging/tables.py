@@ -26,7 +26,7 @@ _DECISION = ("decided_by", "judged_by", "judged_at")
 _COPIED = ("doc_id", "provision_id", "clause_id", "number", "text", "start", "end")
 
 CLAUSE_COLUMNS = (
-    "doc_id", "provision_id", "clause_id", "number", "headings", "text", "start", "end", "action_types",
+    "doc_id", "provision_id", "clause_id", "number", "headings", "text", "start", "end", "action_types", "measures",
     *_SCORES, "needs_review", "review_reasons", *_DECISION, *_AGENCIES.values(),
 )  # fmt: skip
 AGENCY_COLUMNS = (
@@ -45,6 +45,7 @@ def flat_clause(row: Row) -> Row:
     flat = {key: row[key] for key in _COPIED}
     flat["headings"] = " > ".join(row["headings"])
     flat["action_types"] = ";".join(row["action_types"])
+    flat["measures"] = ";".join(measure["name"] for measure in row["measures"])
     for column, action in _SCORES.items():
         flat[column] = row["scores"][action]
     flat["needs_review"] = row["needs_review"]

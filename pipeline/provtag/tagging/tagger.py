@@ -7,28 +7,33 @@ from copy import copy
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
+
 from provtag.actions.contract import TYPES, Classifier
 from provtag.actions.model import ActionModel
-from provtag.actions.vectoriser import view
+from provtag.actions.vectoriser import ClauseView, view
 from provtag.agencies.model import AgencyModel
+from provtag.measures.context import Floats, Singles
+from provtag.measures.model import MeasureModel, vectoriser_id
 from provtag.schema import ActionScores, AgencyMention, Clause, Document, DutyNote, ProvtagError, Span, TaggedClause
 from provtag.tagging.manifest import checked_model
 from provtag.tagging.taught import Taught
 
 InNote = Callable[[DutyNote], tuple[AgencyMention, ...]]
 
-ACTIONS, AGENCIES = "provtag_actions", "provtag_agencies"
+ACTIONS, AGENCIES, MEASURES = "provtag_actions", "provtag_agencies", "provtag_measures"
 
 
 class Tagger:
-    """Action types and agencies for all clauses of a document, each clause vectorised once.
+    """Action types, measures and agencies for all clauses of a document, each clause vectorised once.
 
-    The spaCy components in ``components`` hold the same two parts; here they work on strings, which is many times faster
+    The spaCy components in ``components`` hold the same parts; here they work on strings, which is many times faster
     than building a spaCy doc a clause.
     """
 
-    def __init__(self, actions: Classifier, agencies: AgencyModel, taught: Taught | None = None) -> None:
+    def __init__(self, actions: Classifier, agencies: AgencyModel, measures: MeasureModel, taught: Taught | None = None) -> None:
         self.actions = actions
+        self.measures = measures
         self.agencies = agencies
         self.taught = taught or Taught()
         self.recogniser = agencies.recogniser
@@ -40,13 +45,20 @@ class Tagger:
         try:
             actions = ActionModel.load(model / ACTIONS)
             check_shapes(actions)
-            return cls(actions, AgencyModel.load(model / AGENCIES), Taught.load(model))
+            measures = MeasureModel.load(model / MEASURES)
+            if measures.vectoriser != vectoriser_id(actions.vectoriser):
+                raise ValueError("its measures are not of the words that its action types are")
+            return cls(actions, AgencyModel.load(model / AGENCIES), measures, Taught.load(model))
         except (KeyError, TypeError, ValueError, OSError, IndexError) as error:
             raise ProvtagError(f"{model}: a model of another version ({error!r}); run `make run` to train it anew") from None
 
     def agency_names(self) -> dict[str, str]:
         """Return agency id → Chinese name."""
         return self.agencies.names()
+
+    def names(self) -> dict[str, str]:
+        """Return id → Chinese name of every agency and measure; no id is of both."""
+        return self.agencies.names() | self.measures.names()
 
     def tag(self, document: Document) -> list[TaggedClause]:
         """Tag the clauses of ``document``; each has the agencies of its own words, then those of its paragraph's duty note."""
@@ -73,11 +85,23 @@ class Tagger:
         """Tag clauses by themselves; offsets of the result index the text that the clauses' own offsets index."""
         views = [view(clause) for clause in clauses]
         mentions = self.recogniser.in_clauses(clauses, [item.own for item in views])
-        scores = self.actions.score_views(views, [clause.start for clause in clauses])
+        scores, distribution = self._read(views, [clause.start for clause in clauses])
+        decisions = self.measures.decide(distribution, scores)
         return [
-            TaggedClause(clause, _with_doubts(action, own), own)
-            for clause, action, own in zip(clauses, scores, mentions, strict=True)
+            TaggedClause(clause, with_reasons(action, (*decision.review_reasons, *doubts(own))), own, measures=decision.measures)
+            for clause, action, own, decision in zip(clauses, scores, mentions, decisions, strict=True)
         ]
+
+    def measure_distribution(self, clauses: Sequence[Clause]) -> Floats:
+        """Return what each of ``clauses``, in the order of their document, would order if it orders anything: a row a clause, a
+        column for each of ``measures.measures``, each row adding up to 1."""
+        return self._read([view(clause) for clause in clauses], [clause.start for clause in clauses])[1]
+
+    def _read(self, views: Sequence[ClauseView], starts: Sequence[int]) -> tuple[list[ActionScores], Floats]:
+        """Return what the words say: the action types of each clause, and the distribution over its measures."""
+        words: list[Singles] = [np.zeros((0, len(self.measures.measures) + 1), np.float32)]
+        scores = self.actions.score_views(views, starts, lambda reading: words.append(self.measures.scores(reading)))
+        return scores, self.measures.distribution(np.concatenate(words), views, scores)
 
 
 def _held_for(notes: Sequence[tuple[Span, tuple[AgencyMention, ...]]], document: Document) -> list[tuple[AgencyMention, ...]]:
@@ -111,12 +135,12 @@ def _with_notes(tagged: TaggedClause, notes: tuple[AgencyMention, ...]) -> Tagge
     """Return ``tagged`` with the agencies of its paragraph's duty notes, and what is doubtful about them."""
     if not notes:
         return tagged
-    return replace(tagged, actions=_with_doubts(tagged.actions, notes), agencies=tagged.agencies + notes)
+    return replace(tagged, actions=with_reasons(tagged.actions, doubts(notes)), agencies=tagged.agencies + notes)
 
 
-def _with_doubts(actions: ActionScores, mentions: Sequence[AgencyMention]) -> ActionScores:
-    """Return ``actions`` with the reasons for review that ``mentions`` give."""
-    if not (reasons := doubts(mentions)):
+def with_reasons(actions: ActionScores, reasons: Sequence[str]) -> ActionScores:
+    """Return ``actions`` with ``reasons`` for review, each once."""
+    if not reasons:
         return actions
     return replace(actions, review_reasons=tuple(dict.fromkeys((*actions.review_reasons, *reasons))))
 

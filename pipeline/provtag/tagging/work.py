@@ -25,7 +25,7 @@ class DocumentWork:
 
     def __init__(self, tagger: Tagger | None) -> None:
         self.tagger = tagger
-        self.names = tagger.agency_names() if tagger else {}
+        self.names = tagger.names() if tagger else {}
 
     def __call__(self, item: InputFile) -> Record:
         """Return the record of ``item``, with an error where nothing of it became a clause; raises InputError where it cannot

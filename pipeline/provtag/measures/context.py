@@ -1,0 +1,76 @@
+"""What speaks for a measure besides the words of a clause: its action types, and the clauses around it.
+
+A document keeps to its subject, and a clause that names nothing by itself goes on with what the one before it ordered. So the
+measures that the words of the other clauses speak for are put in numbers, beside the clause's own score.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from provtag.actions.vectoriser import ClauseView
+
+Floats = NDArray[np.float64]
+Singles = NDArray[np.float32]
+Integers = NDArray[np.int64]
+
+COLUMNS = ("words", "types", "document", "section", "provision", "before", "behind", "frequency")
+# How sharply scores, most of which lie between -1 and 1, become shares.
+SHARPNESS = 3.0
+# Shares and probabilities below which there is no difference.
+LEAST_SHARE, LEAST_TYPE = 0.003, 0.02
+
+
+def columns(scores: Singles, types: Floats, frequency: Floats, views: Sequence[ClauseView]) -> Singles:
+    """Return what is known of each clause and measure (COLUMNS × clauses × measures).
+
+    ``scores``: of the words (clauses × measures and, last, none of them). ``types``: the probability that the clause has a type
+    of the measure (clauses × measures). ``frequency``: the share of each measure in training. A view without a document stands
+    alone.
+    """
+    places = [(view.document or at, view) for at, view in enumerate(views)]
+    document = _numbers(document for document, _ in places)
+    shares = softmax(scores * np.float32(SHARPNESS))[:, :-1]
+    around = [
+        _mean_of_others(shares, document),
+        _mean_of_others(shares, _numbers((document, view.headings) for document, view in places)),
+        _mean_of_others(shares, _numbers((document, view.provision) for document, view in places)),
+        _neighbours(shares, document, 1),
+        _neighbours(shares, document, -1),
+    ]
+    spoken = [np.log(part + np.float32(LEAST_SHARE)) for part in around]
+    known = np.log(types + LEAST_TYPE).astype(np.float32)
+    usual = np.broadcast_to(np.log(frequency).astype(np.float32), shares.shape)
+    return np.stack([scores[:, :-1], known, *spoken, usual])
+
+
+def softmax(values: NDArray[Any]) -> NDArray[Any]:
+    """Return each row as shares of one."""
+    raised = np.exp(values - values.max(axis=1, keepdims=True))
+    return raised / raised.sum(axis=1, keepdims=True)
+
+
+def _numbers(keys: Iterable[Hashable]) -> Integers:
+    """Return keys as numbers, in the order in which they appear."""
+    seen: dict[Hashable, int] = {}
+    return np.array([seen.setdefault(key, len(seen)) for key in keys], np.int64)
+
+
+def _mean_of_others(values: Singles, group: Integers) -> Singles:
+    """Return for each row the mean of the other rows of its group, nought where there are none."""
+    order = np.argsort(group, kind="stable")
+    first = np.flatnonzero(np.diff(group[order], prepend=-1))
+    total = np.add.reduceat(values[order], first, axis=0)[group]
+    others = np.bincount(group)[group, None] - 1
+    return ((total - values) / np.maximum(others, 1) * (others > 0)).astype(np.float32)
+
+
+def _neighbours(values: Singles, document: Integers, step: int) -> Singles:
+    """Return the row before each (``step`` 1) or behind it (-1), noughts where that is of another document."""
+    of_document = np.roll(document, step) == document
+    of_document[0 if step > 0 else -1] = False
+    return np.roll(values, step, axis=0) * of_document[:, None]

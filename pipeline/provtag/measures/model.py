@@ -1,0 +1,153 @@
+"""The measure model: from the words found in clauses to a distribution over measures, and the decision.
+
+It reads the features that the action-type model has found, so that a clause is searched once. First come scores that are linear
+in the words of the clause and of what stands above it, one a measure; then what else is known (``context``) is added, in the same
+way for all measures, which also calibrates the scores.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import numpy as np
+
+from provtag.actions.contract import TYPES
+from provtag.actions.vectoriser import ClauseVectoriser, ClauseView, Reading
+from provtag.files import read_json, write_json
+from provtag.measures.catalogue import Measure
+from provtag.measures.context import COLUMNS, Floats, Integers, Singles, columns, softmax
+from provtag.schema import ActionScores, ActionType, MeasureScore
+from provtag.settings import MeasureSettings, checked
+
+# The arrays as they are stored, and as they are worked with.
+ARRAYS = {
+    "features": (np.int32, np.int64),
+    "table": (np.float16, np.float32),
+    "intercepts": (np.float16, np.float32),
+    "counts": (np.float32, np.float64),
+    "frequency": (np.float32, np.float64),
+}
+NOT_READ = -1
+MOST_MEASURES = 3
+UNKNOWN, OTHER_TYPE = "unknown_measure", "measure_of_other_type"
+
+
+@dataclass(frozen=True)
+class MeasureWeights:
+    """What is learnt.
+
+    ``features``: the numbers of the words that are read, ascending. ``table``: their weights (words × measures and, last, none of
+    them), ``intercepts`` likewise. ``counts``: what each of COLUMNS counts. ``frequency``: the share of each measure in training.
+    """
+
+    features: Integers
+    table: Singles
+    intercepts: Singles
+    counts: Floats
+    frequency: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The measures of a clause, the main one first, and why a person should look at them."""
+
+    measures: tuple[MeasureScore, ...] = ()
+    review_reasons: tuple[str, ...] = ()
+
+
+class MeasureModel:
+    """Weights of words and surroundings over ``measures``; plain arrays and JSON on disk.
+
+    ``vectoriser``: the digest of the vectoriser whose features the weights are of.
+    """
+
+    def __init__(self, measures: Sequence[Measure], weights: MeasureWeights, settings: MeasureSettings, vectoriser: str) -> None:
+        self.measures = tuple(measures)
+        self.weights = weights
+        self.settings = settings
+        self.vectoriser = vectoriser
+        self._ids = [measure.measure_id for measure in self.measures]
+        self._row_of = np.full(int(weights.features.max(initial=NOT_READ)) + 2, NOT_READ)
+        self._row_of[weights.features] = np.arange(len(weights.features))
+
+    def names(self) -> dict[str, str]:
+        """Return measure id → Chinese name."""
+        return {measure.measure_id: measure.name for measure in self.measures}
+
+    def scores(self, reading: Reading) -> Singles:
+        """Return what the words speak for (clauses × measures and, last, none of them)."""
+        rows = self._row_of[np.minimum(reading.found.feature, len(self._row_of) - 1)]
+        read = np.flatnonzero(rows != NOT_READ)
+        share, row = reading.shares[read].astype(np.float32), rows[read]
+        ends = np.searchsorted(reading.found.row[read], np.arange(reading.rows + 1))
+        of_texts = np.zeros((reading.rows, self.weights.table.shape[1]), np.float32)
+        for text, (first, end) in enumerate(zip(ends[:-1].tolist(), ends[1:].tolist(), strict=True)):
+            if first < end:  # a product a text is three times as fast as one sum over all of them
+                of_texts[text] = share[first:end] @ self.weights.table[row[first:end]]
+        heading, lead_in = np.float32(self.settings.heading), np.float32(self.settings.lead_in)
+        above = heading * of_texts[reading.heading] + lead_in * of_texts[reading.lead_in]
+        return self.weights.intercepts + of_texts[: reading.clauses] + above
+
+    def distribution(self, scores: Singles, views: Sequence[ClauseView], actions: Sequence[ActionScores]) -> Floats:
+        """Return for each clause, if it orders anything, what (clauses × measures, each row adds up to 1).
+
+        ``views`` are all clauses of a document in their order, ``scores`` and ``actions`` what is said of each.
+        """
+        types = np.array([[item.scores[action] for action in TYPES] for item in actions])
+        inputs = columns(scores, compatible(types, self.measures), self.weights.frequency, views)
+        return softmax(np.tensordot(self.weights.counts, inputs, axes=1))
+
+    def decide(self, distribution: Floats, actions: Sequence[ActionScores]) -> list[Decision]:
+        """Return the measures of clauses: none where a clause has no action type, or none is likely enough."""
+        order = np.argsort(-distribution, axis=1, kind="stable")[:, :MOST_MEASURES]
+        best = np.take_along_axis(distribution, order, axis=1)
+        return [self._decision(*item) for item in zip(order.tolist(), best.tolist(), actions, strict=True)]
+
+    def _decision(self, order: list[int], shares: list[float], actions: ActionScores) -> Decision:
+        if not actions.action_types:
+            return Decision()
+        if shares[0] < self.settings.least:
+            return Decision((), (UNKNOWN,))
+        count = max(sum(share >= self.settings.threshold for share in shares), 1)
+        agrees = not set(actions.action_types).isdisjoint(self.measures[order[0]].types)
+        chosen = zip(order[:count], shares[:count], strict=True)
+        return Decision(tuple(MeasureScore(self._ids[at], share) for at, share in chosen), () if agrees else (OTHER_TYPE,))
+
+    def save(self, folder: Path) -> None:
+        """Write the model as plain arrays and JSON; the same model gives the same bytes."""
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, (stored, _) in ARRAYS.items():
+            np.save(folder / f"{name}.npy", getattr(self.weights, name).astype(stored))
+        write_json(folder / "settings.json", asdict(self.settings) | {"columns": list(COLUMNS), "vectoriser": self.vectoriser})
+        write_json(folder / "measures.json", [asdict(measure) for measure in self.measures])
+
+    @classmethod
+    def load(cls, folder: Path) -> MeasureModel:
+        """Read a model that ``save`` wrote; raises KeyError, ValueError or OSError where it is of another version."""
+        settings = read_json(folder / "settings.json")
+        vectoriser = settings.pop("vectoriser")
+        if settings.pop("columns") != list(COLUMNS):
+            raise ValueError(f"its columns are not {', '.join(COLUMNS)}")
+        rows = read_json(folder / "measures.json")
+        measures = [Measure(row["measure_id"], row["name"], tuple(map(ActionType, row["types"]))) for row in rows]
+        arrays = {name: np.load(folder / f"{name}.npy", allow_pickle=False).astype(used) for name, (_, used) in ARRAYS.items()}
+        weights = MeasureWeights(**arrays)
+        if weights.table.shape != (len(weights.features), len(measures) + 1):
+            raise ValueError(f"its table has the shape {weights.table.shape}")
+        return cls(measures, weights, checked(MeasureSettings, settings, f"{folder / 'settings.json'}: measures"), vectoriser)
+
+
+def compatible(types: Floats, measures: Sequence[Measure]) -> Floats:
+    """Return the probability that a clause has a type of each measure (clauses × measures) from those of ``types`` (× types)."""
+    return np.stack([types[:, [TYPES.index(action) for action in measure.types]].max(axis=1) for measure in measures], axis=1)
+
+
+def vectoriser_id(vectoriser: ClauseVectoriser) -> str:
+    """Return a digest of the features of a clause's own words: the same after saving and loading."""
+    digest = hashlib.sha256(json.dumps(vectoriser.lexicon, sort_keys=True).encode())
+    digest.update(vectoriser.own.idf.astype(np.float32).tobytes())
+    return digest.hexdigest()

@@ -1,0 +1,201 @@
+"""From labels to a measure model: linear scores of words, and on hands these have not seen, what all that is known counts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import scipy.sparse as sp
+from joblib import Parallel, delayed
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+from sklearn.model_selection import GroupKFold
+from sklearn.svm import LinearSVC
+
+from provtag.actions.context import innermost
+from provtag.actions.contract import TYPES
+from provtag.actions.occurrences import CharacterNgrams, Texts
+from provtag.actions.training import clause_labels, group_of, targets_of, views_of
+from provtag.actions.vectoriser import ClauseVectoriser, ClauseView
+from provtag.files import read_jsonl
+from provtag.labels import GOLD, WHOLE
+from provtag.measures.catalogue import Catalogue, Measure
+from provtag.measures.context import COLUMNS, Floats, Integers, Singles, columns, softmax
+from provtag.measures.model import MeasureModel, MeasureWeights, compatible, vectoriser_id
+from provtag.schema import Label
+from provtag.settings import MeasureSettings
+
+# What is learnt from scores is rounded, so that processors whose sums differ in the last bits train the same file.
+COUNT_DIGITS = 2
+# What a measure scores that no clause in training has.
+NEVER = -2.0
+FEWEST_FOLDS = 3
+
+Types = Mapping[str, Sequence[float]]
+"""Clause id → probabilities of the action types, by a model that has not seen the clause's hand."""
+
+
+def read_types(path: Path) -> Types:
+    """Return the probabilities that the stage ``train_actions`` left in ``path``."""
+    return {row["clause_id"]: [row[str(action)] for action in TYPES] for row in read_jsonl(path)}
+
+
+@dataclass(frozen=True)
+class Examples:
+    """Clauses as the model takes them.
+
+    ``words``: clauses × features of own words and of what stands above. ``targets``: 0/1, clauses × measures and, last, none of
+    them. ``main``: the number of the main measure. ``types``: probabilities, clauses × types. ``groups`` must not stand on both
+    sides of a split. ``whole``: is of a document of another hand, as those are that will be read.
+    """
+
+    views: Sequence[ClauseView]
+    words: sp.csr_matrix
+    targets: NDArray[np.bool_]
+    main: Integers
+    types: Floats
+    weights: Floats
+    groups: NDArray[np.str_]
+    whole: NDArray[np.bool_]
+
+    def at(self, places: Integers) -> Examples:
+        """Return the clauses at ``places``."""
+        return Examples(
+            [self.views[place] for place in places],
+            self.words[places],
+            self.targets[places],
+            self.main[places],
+            self.types[places],
+            self.weights[places],
+            self.groups[places],
+            self.whole[places],
+        )
+
+
+def examples(
+    labels: Sequence[Label], catalogue: Catalogue, types: Types, vectoriser: ClauseVectoriser, settings: MeasureSettings
+) -> Examples:
+    """Return the clauses of ``labels`` that have measures, or have no action type; where ``types`` knows none, the labels' own
+    count."""
+    known = [(label, catalogue.of(label)) for label in clause_labels(labels)]
+    known = [(label, found) for label, found in known if found or not label.action_types]
+    clauses = [label for label, _ in known]
+    number = {measure.measure_id: at for at, measure in enumerate(catalogue.ordered)}
+    none = len(number)
+    targets = np.zeros((len(clauses), none + 1), bool)
+    for row, (_, found) in enumerate(known):
+        targets[row, [number[measure_id] for measure_id in found] or none] = True
+    views = views_of(clauses)
+    whole = np.array([label.origin in (GOLD, WHOLE) for label in clauses])
+    given = targets_of(clauses)
+    return Examples(
+        views,
+        words_of(views, vectoriser, settings),
+        targets,
+        np.array([number[found[0]] if found else none for _, found in known]),
+        np.array([types.get(label.clause_id, own) for label, own in zip(clauses, given, strict=True)], np.float64),
+        np.where(whole, settings.document_weight, 1.0),
+        np.array([group_of(label) for label in clauses]),
+        whole,
+    )
+
+
+def words_of(views: Sequence[ClauseView], vectoriser: ClauseVectoriser, settings: MeasureSettings) -> sp.csr_matrix:
+    """Return the matrix (clauses × features) of own words plus, at their weights, those of innermost heading and lead-in."""
+    matrix = vectoriser.own.matrix(Texts([view.own for view in views]))
+    for weight, above in ((settings.heading, list(map(innermost, views))), (settings.lead_in, [view.lead_in for view in views])):
+        number = {text: at for at, text in enumerate(dict.fromkeys(above))}
+        matrix = matrix + weight * vectoriser.own.matrix(Texts(list(number)))[[number[text] for text in above]]
+    return matrix.tocsr()
+
+
+def fit_measures(
+    labels: Sequence[Label], catalogue: Catalogue, types: Types, vectoriser: ClauseVectoriser, settings: MeasureSettings
+) -> MeasureModel:
+    """Train on the clauses of ``labels``; ``types``: see ``examples``. The same input gives the same model."""
+    data = examples(labels, catalogue, types, vectoriser, settings)
+    features = features_read(data, vectoriser, settings)
+    frequency = frequency_of(data)
+    counts = learn_counts(data, held_out_scores(data, features, settings), frequency, catalogue.ordered)
+    weights = MeasureWeights(features, *fit_words(data, features, settings), counts, frequency)
+    return MeasureModel(catalogue.ordered, weights, settings, vectoriser_id(vectoriser))
+
+
+def features_read(data: Examples, vectoriser: ClauseVectoriser, settings: MeasureSettings) -> Integers:
+    """Return the numbers of the features that stand in enough clauses, ascending; long n-grams only repeat short ones."""
+    read = np.bincount(data.words.indices, minlength=data.words.shape[1]) >= settings.min_df
+    for extractor, numbers in vectoriser.own.features():
+        if isinstance(extractor, CharacterNgrams) and extractor.n > settings.longest:
+            read[numbers.start : numbers.stop] = False
+    return np.flatnonzero(read)
+
+
+def frequency_of(data: Examples) -> Floats:
+    """Return the share of each measure among the clauses of whole documents, as if each had been seen once more."""
+    counts = np.bincount(data.main[data.whole], minlength=data.targets.shape[1])[:-1] + 1.0
+    return counts / counts.sum()
+
+
+def fit_words(data: Examples, features: Integers, settings: MeasureSettings) -> tuple[Singles, Singles]:
+    """Return table and intercepts (see ``MeasureWeights``): a linear SVM a measure, against all other clauses."""
+    table = np.zeros((len(features), data.targets.shape[1]), np.float32)
+    intercepts = np.full(data.targets.shape[1], NEVER, np.float32)
+    row, measure = np.nonzero(data.targets)
+    classes = np.unique(measure)
+    if len(classes) > 1:
+        model = LinearSVC(C=settings.C, tol=settings.tolerance, random_state=0)
+        model.fit(data.words[row][:, features], measure, sample_weight=data.weights[row])
+        # of two classes it gives the weights of the second only
+        sign = np.array([[-1.0], [1.0]]) if len(classes) == 2 else np.ones((len(classes), 1))
+        table[:, classes], intercepts[classes] = (sign * model.coef_).T, sign[:, 0] * model.intercept_
+    return table, intercepts
+
+
+def held_out_scores(data: Examples, features: Integers, settings: MeasureSettings) -> Singles:
+    """Return the scores of the words (clauses × measures and none), each clause of a whole document scored by weights that have
+    not seen its hand; noughts for the others, unless there are no whole documents."""
+    judged = np.flatnonzero(data.whole) if data.whole.any() else np.arange(len(data.views))
+    number = len(set(data.groups[judged]))
+    groups = data.groups[judged] if number > 1 else np.arange(len(judged)).astype(str)
+    folds = list(GroupKFold(min(settings.folds, number) if number > 1 else FEWEST_FOLDS).split(judged, groups=groups))
+    results = Parallel(n_jobs=-1)(delayed(_held_out)(data, judged[test], features, settings) for _, test in folds)
+    scores = np.zeros(data.targets.shape, np.float32)
+    for (_, test), found in zip(folds, results, strict=True):
+        scores[judged[test]] = found
+    return scores
+
+
+def _held_out(data: Examples, test: Integers, features: Integers, settings: MeasureSettings) -> Singles:
+    training = np.setdiff1d(np.arange(len(data.views)), test)
+    table, intercepts = fit_words(data.at(training), features, settings)
+    scores: Singles = np.asarray(data.words[test][:, features] @ table + intercepts, np.float32)
+    return scores
+
+
+def learn_counts(data: Examples, scores: Singles, frequency: Floats, measures: Sequence[Measure]) -> Floats:
+    """Return what each of COLUMNS counts: those under which the measures of the judged clauses are likeliest."""
+    judged = np.flatnonzero(data.whole if data.whole.any() else np.ones(len(data.views), bool))
+    inputs = context_columns(data.at(judged), scores[judged], frequency, measures)
+    orders = data.main[judged] < len(measures)
+    return fit_counts(inputs[:, orders], data.targets[judged][orders, :-1])
+
+
+def context_columns(data: Examples, scores: Singles, frequency: Floats, measures: Sequence[Measure]) -> Singles:
+    """Return COLUMNS (× clauses × measures) of clauses that stand in their documents."""
+    return columns(scores, compatible(data.types, measures), frequency, data.views)
+
+
+def fit_counts(inputs: Singles, targets: NDArray[np.bool_]) -> Floats:
+    """Return the weights of the columns of ``inputs`` under which ``targets`` (clauses × measures), of each clause in equal
+    shares, are likeliest; held to nought as by one clause."""
+    wanted = targets / targets.sum(axis=1, keepdims=True)
+
+    def loss(counts: Floats) -> tuple[float, Floats]:
+        shares = softmax(np.tensordot(counts, inputs.astype(np.float64), axes=1))
+        value = -float(np.sum(wanted * np.log(shares + 1e-300))) + 0.5 * float(counts @ counts)
+        return value, np.tensordot(inputs, shares - wanted, axes=2) + counts
+
+    start = np.zeros(len(COLUMNS))
+    return np.round(minimize(loss, start, jac=True, method="L-BFGS-B", tol=1e-10).x, COUNT_DIGITS)
