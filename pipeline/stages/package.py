@@ -1,4 +1,4 @@
-"""Stage ``package``: both trained parts as one spaCy pipeline directory, ``models/provtag``."""
+"""Stage ``package``: both trained parts, with the thresholds, as one spaCy pipeline directory, ``models/provtag``."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from provtag.actions.model import ActionModel
 from provtag.agencies.model import AgencyModel
 from provtag.labels import read_labels
 from provtag.paths import DATASET, MODEL, MODELS
+from provtag.settings import DecisionSettings, read_settings
 from provtag.tagging.packaging import package
 from provtag.tagging.taught import Taught
 
@@ -13,7 +14,8 @@ from provtag.tagging.taught import Taught
 def main() -> None:
     """Write ``models/provtag``."""
     taught = Taught.of(read_labels(DATASET))
-    package(ActionModel.load(MODELS / "actions"), AgencyModel.load(MODELS / "agencies"), MODEL, taught)
+    actions = ActionModel.load(MODELS / "actions").deciding(read_settings(DecisionSettings))
+    package(actions, AgencyModel.load(MODELS / "agencies"), MODEL, taught)
 
 
 if __name__ == "__main__":
