@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 from collections import defaultdict
@@ -82,6 +83,17 @@ def test_make_run_trains_evaluates_tags_and_says_where(small_project: Path) -> N
     assert "types_worst_seed" in run([".venv/bin/dvc", "metrics", "show"], small_project)
     run([".venv/bin/dvc", "plots", "show", "--out", "shown"], small_project)
     assert (small_project / "shown" / "index.html").exists()
+    a_threshold_trains_nothing(small_project)
+
+
+def a_threshold_trains_nothing(project: Path) -> None:
+    parameters = read_yaml(project / "params.yaml")
+    parameters["actions"]["review"]["margin"] = 0.1
+    (project / "params.yaml").write_text(yaml.safe_dump(parameters, allow_unicode=True), encoding="utf-8")
+    shown = run([".venv/bin/dvc", "repro"], project)
+    stages = set(re.findall(r"Running stage '(\w+)'", shown))
+    assert {"package", "tag", "evaluate_actions", "headline"} <= stages
+    assert stages.isdisjoint({"train_actions", "train_agencies", "fit_rivals", "evaluate_agencies", "agreement"})
 
 
 def offsets_hold(tagged: Path) -> None:
