@@ -3,6 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --no-deps
 COMPILE := uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header --python-version 3.11
+PORT ?= 8000
 SERVER := pipeline/provtag/doccano/server-requirements
 # Stages are run as `python …`, which must be the one of .venv.
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
@@ -17,7 +18,7 @@ help:  ## what there is to make
 
 run: .venv/run  ## train, evaluate, tag data/raw and data/incoming
 	$(BIN)/dvc repro
-	@$(BIN)/python pipeline/stages/headline.py
+	@$(BIN)/python scripts/results.py
 
 wheel: .venv/run  ## dist/provtag-*.whl with the trained model inside
 	@test -f models/provtag/config.cfg || { echo "models/provtag: no model there; run \`make run\` to train it"; exit 2; }
@@ -54,8 +55,8 @@ lock:  ## compile the pins and their hashes anew (needs uv)
 	$(INSTALL) --require-hashes -r requirements-dev.lock
 	touch $@
 
-doccano: .venv/run  ## a doccano server of your own on this machine (DOCCANO_USERNAME, DOCCANO_PASSWORD)
-	$(BIN)/python -m provtag.doccano.server start
+doccano: .venv/run  ## a doccano server of your own on this machine (DOCCANO_USERNAME, DOCCANO_PASSWORD; PORT=8000)
+	$(BIN)/python -m provtag.doccano.server start --port $(PORT)
 
 doccano-stop:  ## stop it
 	$(BIN)/python -m provtag.doccano.server stop

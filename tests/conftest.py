@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import sys
@@ -22,7 +23,7 @@ from provtag.measures.catalogue import Catalogue
 from provtag.measures.model import MeasureModel
 from provtag.measures.training import fit_measures
 from provtag.paths import HEADING_CUES, LABELS, LEXICON, MEASURES, ROOT
-from provtag.settings import ActionSettings, AgencySettings, MeasureSettings, read_settings
+from provtag.settings import ActionSettings, AgencySettings, DecisionSettings, MeasureSettings, read_settings
 from provtag.tagging.packaging import package
 
 PARTS = (
@@ -34,30 +35,65 @@ FLAGS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
-# Folders whose tests share something dear (a server, a browser, a trained model): one process runs all of a folder.
-SHARING = {
-    "doccano": "doccano",
-    "browser": "browser",
-    "cluster": "cluster",
-    "behaviour": "behaviour",
-    "docs": "project",
-    "package": "project",
-}
+# Tests that share something dear (a server, a browser, an installed wheel): one process runs all of a place. The longest begin,
+# so that both processes end together.
+SHARING = ("doccano", "docs/test_make.py", "behaviour", "package/test_wheel.py", "cluster", "browser")
 HERE = Path(__file__).parent
+# The tests run in two processes already; what they train starts no others.
+os.environ.setdefault("LOKY_MAX_CPU_COUNT", "1")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Say which tests must run in one process; others go file by file."""
+    """Say which tests must run in one process, and put these first; others go file by file."""
     for item in items:
-        place = item.path.relative_to(HERE)
-        item.add_marker(pytest.mark.xdist_group(SHARING.get(place.parts[0], str(place))))
+        place = item.path.relative_to(HERE).as_posix()
+        group = next((name for name in SHARING if place.startswith(name)), place)
+        item.add_marker(pytest.mark.xdist_group(group))
+    items.sort(key=lambda item: _rank(item.get_closest_marker("xdist_group").args[0]))
 
 
-def quick_agencies() -> AgencyModel:
-    """The register, and a decision that is quick to train."""
-    register = Register.load(LABELS / "agencies.yaml")
-    settings = replace(read_settings(AgencySettings), tolerance=1e-2)
-    return AgencyModel(register, fit(read_labels(LABELS / "gold"), recogniser_of(register, []), settings))
+def _rank(group: str) -> int:
+    return SHARING.index(group) if group in SHARING else len(SHARING)
+
+
+MadeOnce = Callable[[str, Callable[[Path], object]], Path]
+
+
+@pytest.fixture(scope="session")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> MadeOnce:
+    """Make a folder once for all processes of a run: the first that asks makes it, the others wait."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+    def made(name: str, make: Callable[[Path], object]) -> Path:
+        folder, unfinished = shared / name, shared / f"{name}.unfinished"
+        with (shared / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not folder.exists():
+                shutil.rmtree(unfinished, ignore_errors=True)
+                make(unfinished)
+                unfinished.rename(folder)
+        return folder
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def agencies_folder(made_once: MadeOnce) -> Path:
+    """The register, and a decision that is quick to train, as they are stored."""
+
+    def train(folder: Path) -> None:
+        register = Register.load(LABELS / "agencies.yaml")
+        settings = replace(read_settings(AgencySettings), tolerance=1e-2)
+        AgencyModel(register, fit(read_labels(LABELS / "gold"), recogniser_of(register, []), settings)).save(folder)
+
+    return made_once("agencies", train)
+
+
+@pytest.fixture(scope="session")
+def quick_agencies(agencies_folder: Path) -> AgencyModel:
+    """The same, loaded."""
+    return AgencyModel.load(agencies_folder)
 
 
 def quick_measures(actions: ActionModel) -> MeasureModel:
@@ -79,13 +115,16 @@ def chromium() -> Iterator[Any]:
 
 
 @pytest.fixture(scope="session")
-def small_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def small_model(made_once: MadeOnce, quick_agencies: AgencyModel) -> Path:
     """A packaged pipeline that is quick to train."""
-    settings = replace(read_settings(ActionSettings), tolerance=1e-4)
-    actions = ActionModel.fit(read_labels(LABELS / "gold"), settings, Words.load(LEXICON, HEADING_CUES))
-    folder = tmp_path_factory.mktemp("model") / "provtag"
-    package(actions, quick_agencies(), quick_measures(actions), folder)
-    return folder
+
+    def train(folder: Path) -> None:
+        settings = replace(read_settings(ActionSettings), tolerance=1e-4)
+        actions = ActionModel.fit(read_labels(LABELS / "gold"), settings, Words.load(LEXICON, HEADING_CUES))
+        measures = quick_measures(actions)
+        package(actions.deciding(read_settings(DecisionSettings)), quick_agencies, measures, folder)
+
+    return made_once("small_model", train)
 
 
 @pytest.fixture(scope="session")

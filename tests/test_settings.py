@@ -12,14 +12,14 @@ import yaml
 from provtag.files import read_yaml
 from provtag.paths import SETTINGS
 from provtag.schema import ActionType, ProvtagError
-from provtag.settings import SECTIONS, ActionSettings, DocumentLimits, EvaluationSettings, read_settings
+from provtag.settings import SECTIONS, ActionSettings, DecisionSettings, DocumentLimits, EvaluationSettings, read_settings
 
 
 def test_every_section_of_the_project_is_read() -> None:
     read = [read_settings(section) for section in SECTIONS]
     assert [type(section) for section in read] == list(SECTIONS)
     actions = read_settings(ActionSettings)
-    assert list(actions.thresholds) == list(ActionType)
+    assert list(read_settings(DecisionSettings).thresholds) == list(ActionType)
     assert actions.blocks[0].channel == "own" and isinstance(actions.blocks, tuple)
 
 
@@ -90,4 +90,4 @@ def test_null_is_no_number_of_folds_but_one_a_group(changed: Callable[[str, Any]
     path = changed("actions.calibration_folds", None)
     assert read_settings(ActionSettings, path).calibration_folds is None
     with pytest.raises(ProvtagError, match="must be a whole number"):
-        read_settings(EvaluationSettings, changed("evaluate.calibration_folds", None))
+        read_settings(EvaluationSettings, changed("evaluate.bootstrap", None))

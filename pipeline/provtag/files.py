@@ -43,8 +43,13 @@ def remove_unfinished(path: Path) -> None:
 
 def write_text(path: Path, text: str, encoding: str = "utf-8") -> None:
     """Write ``text`` to ``path`` atomically, line ends as they are."""
+    write_bytes(path, text.encode(encoding))
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write ``content`` to ``path`` atomically."""
     with atomic_path(path) as temporary:
-        temporary.write_bytes(text.encode(encoding))
+        temporary.write_bytes(content)
 
 
 def write_json(path: Path, value: Any, sort_keys: bool = True) -> None:

@@ -97,7 +97,7 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class ActionSettings:
-    """Section ``actions``: the action-type model and its training.
+    """Section ``actions``: how the action-type model is trained. What it decides then is ``DecisionSettings``.
 
     ``C``: inverse strength of the penalty. ``tolerance``: the solver's. ``calibration_folds``: None for one a group.
     """
@@ -110,8 +110,19 @@ class ActionSettings:
     context: ContextSettings
     written_weight: Weight
     calibration_folds: Folds | None
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionSettings:
+    """Section ``actions`` too: what a trained model decides, and when a person does. A change of these trains nothing anew."""
+
+    SECTION: ClassVar = "actions"
     thresholds: dict[ActionType, Annotated[float, Range(0, 1, open=True)]]
     review: Review
+
+
+# What a model decides before anybody chose thresholds: the likelier, and never a person.
+EVEN = DecisionSettings(dict.fromkeys(ActionType, 0.5), Review(0, 0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +169,6 @@ class EvaluationSettings:
     bootstrap: Count
     seed: Annotated[int, Range(0)]
     tolerance: Positive
-    calibration_folds: Folds
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +221,7 @@ SECTIONS = (
     DatasetSettings,
     ActionSettings,
     MeasureSettings,
+    DecisionSettings,
     AgencySettings,
     EvaluationSettings,
     DocumentLimits,
@@ -221,13 +232,17 @@ SECTIONS = (
 
 
 def read_settings(kind: type[Kind], path: Path = SETTINGS) -> Kind:
-    """Return the section of ``path`` that ``kind`` is; raises ProvtagError (one line) where a key or value is wrong."""
+    """Return the section of ``path``, or the part of it, that ``kind`` is; raises ProvtagError (one line) where a key or value is
+    wrong."""
     sections = {str(section.SECTION) for section in SECTIONS}
     content = read_yaml(path)
     if not isinstance(content, dict) or set(content) != sections:
         raise ProvtagError(f"{path}: its sections must be {', '.join(sorted(sections))}; see docs/developer.md")
     name: str = kind.SECTION  # type: ignore[attr-defined]
-    return checked(kind, content[name], f"{path}: {name}")
+    where = f"{path}: {name}"
+    section = _expect(content[name], Mapping, "a group of keys", where)
+    elsewhere = {field.name for other in SECTIONS if name == other.SECTION and other is not kind for field in fields(other)}
+    return checked(kind, {key: value for key, value in section.items() if key not in elsewhere}, where)
 
 
 def checked(kind: type[Kind], value: Any, where: str) -> Kind:

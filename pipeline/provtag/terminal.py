@@ -5,9 +5,13 @@ from __future__ import annotations
 import errno
 import sys
 import unicodedata
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 from provtag.translation import spoken
+
+Item = TypeVar("Item")
 
 # Control and format characters (escape sequences, changed direction of writing), half surrogates, line separators.
 UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
@@ -42,6 +46,13 @@ def conceal(password: str) -> None:
 def say(line: str) -> None:
     """Print a line on stderr, in the language of who reads it."""
     print(shown(spoken(line)), file=sys.stderr)
+
+
+def steps(items: Iterable[Item], what: str, total: int) -> Iterator[Item]:
+    """Yield ``items``, with a bar of how many of ``total`` are through on a terminal, and nothing elsewhere."""
+    from tqdm import tqdm
+
+    yield from tqdm(items, what, total, disable=None, dynamic_ncols=True)
 
 
 def os_fault(error: OSError, out: Path | None) -> str:

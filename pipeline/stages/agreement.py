@@ -6,6 +6,7 @@ from provtag.annotation.agreement import measure
 from provtag.annotation.agreement_report import metrics, plot_rows
 from provtag.annotation.coefficients import Bootstrap
 from provtag.corpus import current_units
+from provtag.evaluation.charts import draw
 from provtag.evaluation.tables import write_table
 from provtag.files import write_json
 from provtag.labels import read_labels
@@ -15,7 +16,7 @@ from provtag.settings import EvaluationSettings, read_settings
 
 def main() -> None:
     """Write ``metrics/agreement.json``, ``metrics/documents_agreement.json``, ``metrics/second_reader.json`` and
-    ``plots/agreement.csv``, one row a question and coefficient."""
+    ``plots/agreement.csv`` with its picture, one row a question and coefficient."""
     settings = read_settings(EvaluationSettings)
     bootstrap = Bootstrap(settings.bootstrap, settings.seed)
     provisions = {unit.clause_id: unit.provision_id for unit in current_units()}
@@ -28,7 +29,9 @@ def main() -> None:
     writers = [label for label in read_labels(WRITTEN) if label.clause_id in read]
     second = measure({"writer": writers, "reader": reader}, {label.clause_id: label.clause_id for label in reader}, bootstrap)
     write_json(METRICS / "second_reader.json", metrics(second))
-    write_table(PLOTS / "agreement.csv", list(plot_rows(agreement)))
+    rows = list(plot_rows(agreement))
+    write_table(PLOTS / "agreement.csv", rows)
+    draw(PLOTS / "agreement.svg", rows)
 
 
 if __name__ == "__main__":

@@ -15,7 +15,13 @@ from provtag.schema import ProvtagError
 def main() -> None:
     """Write ``data/interim/texts.jsonl``, one object a document: doc_id and what the reader found."""
     rows = []
-    for doc_id, entry in read_yaml(MANIFEST)["documents"].items():
+    seeds = read_yaml(MANIFEST)["documents"]
+    for path in sorted(RAW.iterdir()):
+        if path != MANIFEST and path.name not in {entry["file"] for entry in seeds.values()}:
+            raise ProvtagError(
+                f"{path}: not in {MANIFEST.name}; enter it with `provtag seed add`, or move it to data/incoming to be tagged only"
+            )
+    for doc_id, entry in seeds.items():
         path = RAW / entry["file"]
         digest = hashlib.sha256(path.read_bytes()).hexdigest() if path.exists() else None
         if digest != entry["sha256"]:

@@ -1,4 +1,4 @@
-"""Stage ``package``: the trained parts as one spaCy pipeline directory, ``models/provtag``."""
+"""Stage ``package``: the trained parts, with the thresholds, as one spaCy pipeline directory, ``models/provtag``."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from provtag.agencies.model import AgencyModel
 from provtag.labels import read_labels
 from provtag.measures.model import MeasureModel
 from provtag.paths import DATASET, MODEL, MODELS
+from provtag.settings import DecisionSettings, read_settings
 from provtag.tagging.packaging import package
 from provtag.tagging.taught import Taught
 
@@ -14,8 +15,9 @@ from provtag.tagging.taught import Taught
 def main() -> None:
     """Write ``models/provtag``."""
     taught = Taught.of(read_labels(DATASET))
-    actions, agencies = ActionModel.load(MODELS / "actions"), AgencyModel.load(MODELS / "agencies")
-    package(actions, agencies, MeasureModel.load(MODELS / "measures"), MODEL, taught)
+    actions = ActionModel.load(MODELS / "actions").deciding(read_settings(DecisionSettings))
+    agencies, measures = AgencyModel.load(MODELS / "agencies"), MeasureModel.load(MODELS / "measures")
+    package(actions, agencies, measures, MODEL, taught)
 
 
 if __name__ == "__main__":

@@ -14,12 +14,11 @@ from provtag.actions.context import Context
 from provtag.actions.contract import TYPES, Words
 from provtag.actions.log_odds import Scorer
 from provtag.actions.model import ActionModel
-from provtag.actions.training import fit_parts
 from provtag.actions.vectoriser import ClauseView, view
 from provtag.files import read_yaml
 from provtag.paths import HEADING_CUES
 from provtag.schema import ActionType, Clause, Label
-from provtag.settings import ActionSettings, checked
+from provtag.settings import ActionSettings, DecisionSettings, Review, checked
 
 SETTINGS = checked(
     ActionSettings,
@@ -36,11 +35,10 @@ SETTINGS = checked(
         "context": {"use": True, "penalty": 5.0, "alone_weight": 1.0},
         "written_weight": 1.0,
         "calibration_folds": 3,
-        "thresholds": dict.fromkeys(map(str, ActionType), 0.5),
-        "review": {"margin": 0.5, "familiarity": 0.5},
     },
     "here",
 )
+DECISIONS = DecisionSettings(dict.fromkeys(ActionType, 0.5), Review(0.5, 0.5))
 LEXICON = {"strike": ["打击", "严惩", "查处"], "aid": ["救助", "安置"], "publicise": ["宣传", "宣讲"], "screen": ["排查", "登记"]}
 WORDS = Words(LEXICON, read_yaml(HEADING_CUES))
 SENTENCES = {
@@ -71,7 +69,7 @@ def labels() -> list[Label]:
 
 @pytest.fixture(scope="module")
 def model() -> ActionModel:
-    return ActionModel.fit(labels(), SETTINGS, WORDS)
+    return ActionModel.fit(labels(), SETTINGS, WORDS).deciding(DECISIONS)
 
 
 def clause(text: str, headings: tuple[str, ...] = ()) -> Clause:
@@ -86,7 +84,7 @@ def test_it_has_learnt_its_sentences(model: ActionModel) -> None:
 def test_a_measure_counts_although_others_stand_beside_it() -> None:
     text = "联席会议每年召开一次,经费列入预算,严厉打击拐卖犯罪。"
     without = replace(SETTINGS, measures=replace(SETTINGS.measures, use=False))
-    models = (ActionModel(*fit_parts(labels(), chosen, WORDS), chosen) for chosen in (without, SETTINGS))
+    models = (ActionModel.fit(labels(), chosen, WORDS) for chosen in (without, SETTINGS))
     whole_only, both = (model.score([clause(text)])[0] for model in models)
     assert both.scores[ActionType.CRACKDOWN] > whole_only.scores[ActionType.CRACKDOWN]
 
@@ -146,25 +144,25 @@ def test_a_saved_model_is_the_same_model(model: ActionModel, tmp_path: Path) -> 
 
 def test_training_twice_gives_the_same_bytes(model: ActionModel, tmp_path: Path) -> None:
     model.save(tmp_path / "a")
-    ActionModel.fit(labels(), SETTINGS, WORDS).save(tmp_path / "b")
+    ActionModel.fit(labels(), SETTINGS, WORDS).deciding(DECISIONS).save(tmp_path / "b")
     for path in (tmp_path / "a").iterdir():
         assert path.read_bytes() == (tmp_path / "b" / path.name).read_bytes(), path.name
 
 
 def test_what_nobody_judged_is_not_taken_for_nothing(model: ActionModel) -> None:
     unjudged = [replace(item, clause_id=f"u{item.clause_id}", action_types=None) for item in labels()]
-    assert ActionModel.fit([*labels(), *unjudged], SETTINGS, WORDS).id == model.id
+    assert ActionModel.fit([*labels(), *unjudged], SETTINGS, WORDS).deciding(DECISIONS).id == model.id
 
 
 def test_another_model_has_another_id(model: ActionModel) -> None:
-    stricter = replace(SETTINGS, thresholds=dict.fromkeys(ActionType, 0.6))
+    stricter = replace(DECISIONS, thresholds=dict.fromkeys(ActionType, 0.6))
     other = replace(model.weights, intercepts=model.weights.intercepts + 0.001)
     around = replace(model.context.weights, intercepts=model.context.weights.intercepts + 0.001)
     ids = {
         model.id,
-        ActionModel(model.vectoriser, model.weights, model.context, stricter).id,
-        ActionModel(model.vectoriser, other, model.context, SETTINGS).id,
-        ActionModel(model.vectoriser, model.weights, Context(model.context.reader, around), SETTINGS).id,
+        model.deciding(stricter).id,
+        ActionModel(model.vectoriser, other, model.context, SETTINGS, DECISIONS).id,
+        ActionModel(model.vectoriser, model.weights, Context(model.context.reader, around), SETTINGS, DECISIONS).id,
     }
     assert len(ids) == 4
 

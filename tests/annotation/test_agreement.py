@@ -168,3 +168,10 @@ def test_spans_that_only_touch_do_not_match():
     police, civil = mention(text, "公安机关"), mention(text, "民政部门")
     assert match_spans((civil,), (police,)) == match_spans((police,), (civil,)) == []
     assert match_spans((police, civil), (civil,)) == [(civil, civil)]
+
+
+def test_a_figure_that_is_not_there_says_why():
+    lines = list(printed_lines(measure({"a": [label("d:1")], "b": [label("d:1")]}, {"d:1": "d/1"}, FEW)))
+    [alike] = [line for line in lines if "all opinions are the same" in line]
+    [nothing] = [line for line in lines if "nothing has two opinions" in line]
+    assert "prevention" in alike and "role" in nothing

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,7 @@ from provtag.files import read_yaml
 from provtag.labels import WHOLE, hands, labels_in_place, read_labels
 from provtag.paths import HEADING_CUES, LABELS, LEXICON, WHOLE_DOCUMENTS
 from provtag.schema import Label
-from provtag.settings import ActionSettings, AgencySettings, read_settings
+from provtag.settings import ActionSettings, AgencySettings, DecisionSettings, EvaluationSettings, read_settings
 
 CASES, ROLE_CASES = load_cases(), load_role_cases()
 IDS = [case.case_id for case in (*CASES, *ROLE_CASES)]
@@ -46,8 +47,9 @@ def labels() -> list[Label]:
 
 @pytest.fixture(scope="session")
 def model(labels: list[Label]) -> Predictor:
-    """The model as it is trained now; a stored one could be older than the labels."""
-    trained = ActionModel.fit(labels, read_settings(ActionSettings), Words.load(LEXICON, HEADING_CUES))
+    """The model as it is trained now, as exactly as evaluation needs it; a stored one could be older than the labels."""
+    settings = replace(read_settings(ActionSettings), tolerance=read_settings(EvaluationSettings).tolerance)
+    trained = ActionModel.fit(labels, settings, Words.load(LEXICON, HEADING_CUES)).deciding(read_settings(DecisionSettings))
     return lambda clauses: predict(trained, clauses).decided
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from doccano_samples import Browser, KeywordTagger, credentials, free_port, numbers
 
+from provtag.agencies.model import AgencyModel
 from provtag.annotation.label_types import LabelTypes
 from provtag.annotation.links import Linker
 from provtag.doccano.client import Doccano
@@ -55,8 +56,8 @@ def linker() -> Linker:
 
 
 @pytest.fixture(scope="session")
-def tagger() -> KeywordTagger:
-    return KeywordTagger()
+def tagger(quick_agencies: AgencyModel) -> KeywordTagger:
+    return KeywordTagger(quick_agencies)
 
 
 @pytest.fixture(scope="session")

@@ -8,20 +8,23 @@ import socket
 import time
 from collections.abc import Iterable, Sequence
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 import requests
 
+from provtag.agencies.model import AgencyModel
 from provtag.annotation.label_types import LabelTypes
 from provtag.doccano.credentials import Credentials
 from provtag.doccano.suggestions import labels_of
 from provtag.labels import CLAUSE, label_row
 from provtag.schema import ActionScores, ActionType, AgencyMention, Clause, Document, Label, Role, TaggedClause
 from provtag.tagging.worker import Answer
-from tests.conftest import quick_agencies
 
 WORDS = {"宣传": ActionType.PUBLICITY, "打击": ActionType.CRACKDOWN, "救助": ActionType.RESCUE, "排查": ActionType.PREVENTION}
 PASSWORDS = {"admin": "admin-secret-4711", "alice": "alice-secret-4711", "bob": "bob-secret-4711", "carol": "carol-secret-4711"}
+# Where workers find the agencies of the stand-in.
+AGENCIES = "STAND_IN_AGENCIES"
 numbers = count(1)
 
 
@@ -38,8 +41,8 @@ def free_port() -> int:
 class KeywordTagger:
     """Stands in for the trained action types: one word, one type. Agencies are the real recogniser's."""
 
-    def __init__(self) -> None:
-        self.recogniser = quick_agencies().recogniser
+    def __init__(self, agencies: AgencyModel) -> None:
+        self.recogniser = agencies.recogniser
 
     def tag(self, document: Document) -> list[TaggedClause]:
         return self.tag_clauses(document.clauses)
@@ -61,7 +64,7 @@ class KeywordTagger:
 
 def open_suggestions(model: str | None) -> Answer:
     """Return the work of a worker that labels with words; a text may say what the worker is to do to itself."""
-    tagger, types = KeywordTagger(), LabelTypes.load()
+    tagger, types = KeywordTagger(AgencyModel.load(Path(os.environ[AGENCIES]))), LabelTypes.load()
 
     def answer(request: dict[str, Any]) -> bytes:
         if request["text"] == "exit":

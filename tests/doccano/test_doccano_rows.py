@@ -94,7 +94,16 @@ def test_every_row_has_the_same_keys_and_only_strings(seeds: list, tagger: Keywo
 def test_blind_screens_show_nothing_of_the_model(seeds: list, tagger: KeywordTagger) -> None:
     rows = import_rows(screens_of(seeds[0], tagger, propose=False), TYPES)
     assert all(row["cats"] == [] and row["entities"] == [] for row in rows)
-    assert {row[key] for row in rows for key in (rows_module.PROBABILITIES, rows_module.REVIEW, rows_module.LINKS)} == {""}
+    of_the_model = {rows_module.PROBABILITIES, rows_module.REVIEW, rows_module.LINKS}
+    assert not [row for row in rows if of_the_model & row.keys()]
+
+
+def test_an_annotator_sees_no_empty_line(seeds: list, tagger: KeywordTagger) -> None:
+    rows = import_rows(screens_of(seeds[0], tagger, propose=False), TYPES)
+    assert not [row for row in rows for value in row.values() if value == ""]
+    shown = [label_of_row({"id": 1, **row}, "alice", TYPES, NoLinks()).label for row in rows]
+    assert {label.previous for label in shown} >= {""} and any(label.previous for label in shown)
+    assert rows_module.LACKING not in {words for label in shown for words in (label.lead_in, label.previous, *label.headings)}
     assert any(row["entities"] for row in import_rows(screens_of(seeds[0], tagger, propose=True), TYPES))
 
 

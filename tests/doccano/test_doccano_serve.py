@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 import requests
-from doccano_samples import Browser, ignore, label
+from doccano_samples import AGENCIES, Browser, ignore, label
 
 from provtag.annotation.label_types import LabelTypes
 from provtag.annotation.screens import Screen
@@ -34,7 +34,8 @@ TEXT = "市公安局负责打击拐卖，<宣传> & 排查。"
 
 
 @pytest.fixture(autouse=True)
-def workers_find_the_stand_in(monkeypatch: pytest.MonkeyPatch) -> None:
+def workers_find_the_stand_in(monkeypatch: pytest.MonkeyPatch, agencies_folder: Path) -> None:
+    monkeypatch.setenv(AGENCIES, str(agencies_folder))
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join((str(PACKAGE.parent), str(Path(__file__).parent), str(ROOT))))
 
 

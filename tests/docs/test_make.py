@@ -1,4 +1,4 @@
-"""`make run` on a small copy of the repository: few written examples, few bootstrap draws, otherwise as a user types it.
+"""`make run` on a small copy of the repository: few examples and documents, few bootstrap draws, otherwise as a user types it.
 
 `make test` is what runs this test, and so is not run by it.
 """
@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 from collections import defaultdict
@@ -22,23 +23,38 @@ from provtag.schema import Label
 
 pytestmark = pytest.mark.slow
 
-WRITTEN_OF_A_STYLE = 12
+WRITTEN_OF_A_STYLE = 4
+DOCUMENTS = 6
 SECONDS = 1200
 
 
 @pytest.fixture
 def small_project(copy_project: Callable[[Path], Path], tmp_path: Path) -> Path:
-    """A repository that trains and evaluates in a minute or two."""
+    """A repository that trains and evaluates in a minute."""
     project = copy_project(tmp_path / "project")
     shutil.copytree(ROOT / ".dvc", project / ".dvc", ignore=shutil.ignore_patterns("tmp", "cache"))
     subprocess.run(["git", "init", "--quiet"], cwd=project, check=True)
     shutil.rmtree(project / "labels" / "written")
     write_labels(project / "labels" / "written" / "few.jsonl", few(read_labels(LABELS / "written")))
+    keep_few_documents(project / "labels")
     parameters = read_yaml(ROOT / "params.yaml")
     parameters["evaluate"] |= {"bootstrap": 20}
     parameters["actions"]["tolerance"] = 1e-4
     (project / "params.yaml").write_text(yaml.safe_dump(parameters, allow_unicode=True), encoding="utf-8")
     return project
+
+
+def keep_few_documents(labels: Path) -> None:
+    """Keep the first whole document of a few hands, with what was said of it."""
+    manifest = read_yaml(labels / "documents" / "manifest.yaml")["documents"]
+    first_of_hand = {entry["hand"]: doc_id for doc_id, entry in reversed(manifest.items())}
+    kept = dict.fromkeys(list(first_of_hand.values())[-DOCUMENTS:])
+    content = yaml.safe_dump({"documents": {doc_id: manifest[doc_id] for doc_id in kept}}, allow_unicode=True)
+    (labels / "documents" / "manifest.yaml").write_text(content, encoding="utf-8")
+    for folder in ("documents", "annotators/documents_a", "annotators/documents_b"):
+        for file in (labels / folder).glob("*.*"):
+            if file.stem in manifest and file.stem not in kept:
+                file.unlink()
 
 
 def few(labels: Sequence[Label]) -> list[Label]:
@@ -64,9 +80,20 @@ def test_make_run_trains_evaluates_tags_and_says_where(small_project: Path) -> N
     assert "Version" in (small_project / "MODEL_CARD.md").read_text(encoding="utf-8")
     offsets_hold(small_project / "data" / "tagged")
     assert "up to date" in run([".venv/bin/dvc", "repro"], small_project)
-    assert "macro_f1" in run([".venv/bin/dvc", "metrics", "show"], small_project)
+    assert "types_worst_seed" in run([".venv/bin/dvc", "metrics", "show"], small_project)
     run([".venv/bin/dvc", "plots", "show", "--out", "shown"], small_project)
     assert (small_project / "shown" / "index.html").exists()
+    a_threshold_trains_nothing(small_project)
+
+
+def a_threshold_trains_nothing(project: Path) -> None:
+    parameters = read_yaml(project / "params.yaml")
+    parameters["actions"]["review"]["margin"] = 0.1
+    (project / "params.yaml").write_text(yaml.safe_dump(parameters, allow_unicode=True), encoding="utf-8")
+    shown = run([".venv/bin/dvc", "repro"], project)
+    stages = set(re.findall(r"Running stage '(\w+)'", shown))
+    assert {"package", "tag", "evaluate_actions", "headline"} <= stages
+    assert stages.isdisjoint({"train_actions", "train_agencies", "fit_rivals", "evaluate_agencies", "agreement"})
 
 
 def offsets_hold(tagged: Path) -> None:

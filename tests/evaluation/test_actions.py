@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -13,13 +15,14 @@ from provtag.actions import training
 from provtag.actions.contract import TYPES, Words
 from provtag.actions.model import ActionModel
 from provtag.actions.training import targets_of
-from provtag.evaluation import actions
+from provtag.evaluation import actions, rivals
 from provtag.evaluation.actions import CrossFit, Experiment
-from provtag.evaluation.scores import Predicted
+from provtag.evaluation.behaviour import clauses_of as clauses_of_cases
+from provtag.evaluation.behaviour import load_cases
 from provtag.files import read_yaml
 from provtag.paths import HEADING_CUES
 from provtag.schema import ActionType, Label
-from provtag.settings import ActionSettings, checked
+from provtag.settings import ActionSettings, DecisionSettings, Review, checked
 
 TEXTS = {
     ActionType.PREVENTION: ["逐户排查登记外来人员。", "核验旅客身份证件。", "管理出租房屋。"],
@@ -43,11 +46,10 @@ SETTINGS = checked(
         "context": {"use": True, "penalty": 5.0, "alone_weight": 0.5},
         "written_weight": 1.0,
         "calibration_folds": 2,
-        "thresholds": dict.fromkeys(map(str, ActionType), 0.5),
-        "review": {"margin": 0.5, "familiarity": 0.5},
     },
     "here",
 )
+DECISIONS = DecisionSettings(dict.fromkeys(ActionType, 0.5), Review(0.5, 0.5))
 
 
 def label(clause_id: str, text: str, *types: ActionType, **context: str) -> Label:
@@ -67,7 +69,7 @@ def experiment() -> Experiment:
     whole = [
         clause for name in ("east", "west") for clause in clauses_of(name, doc_id=name, style=f"hand-{name}", origin="document")
     ]
-    return Experiment(gold, whole, written, SETTINGS, WORDS, 20, 0)
+    return Experiment(gold, whole, written, DECISIONS, 20, 0)
 
 
 def everything(experiment: Experiment) -> list[Label]:
@@ -78,71 +80,76 @@ def everything(experiment: Experiment) -> list[Label]:
 def fitted(experiment: Experiment) -> CrossFit:
     """What looks like a cross fit that decides everything right."""
     labels = everything(experiment)
-    return CrossFit(labels, np.where(targets_of(labels) == 1, 5.0, -5.0), SETTINGS)
+    return CrossFit(labels, np.where(targets_of(labels) == 1, 5.0, -5.0), DECISIONS)
 
 
-def test_excerpts_kept_apart_are_in_no_training(experiment: Experiment, monkeypatch: pytest.MonkeyPatch) -> None:
-    spy = Spy(monkeypatch)
-    test = clauses_of("excerpt", origin="held_out")
-    training = everything(experiment)
-    figures, predicted = actions.on_held_out(experiment, actions.ActionModel.fit(training, SETTINGS, WORDS), test)  # type: ignore[arg-type]
-    assert not spy.leaks()
-    assert set(figures) == {"model", "baseline"}
-    assert figures["model"]["macro_f1"] == 1.0
-    assert len(predicted.wanted) == len(test)
+def leaks(trial: rivals.Trial) -> set[str]:
+    """Return the clauses of a trial that are on both sides, or whose document is."""
+    learnt = {clause.clause_id for clause in trial.training}
+    documents = {clause.clause_id.split("-")[0] for clause in trial.test}
+    return learnt & {f"{doc_id}-{at}" for doc_id in documents for at in range(12)}
 
 
-class Spy:
-    """Notes (training, test) wherever the experiments train and predict; predicts everything right."""
+def test_baselines_are_tried_on_what_they_have_not_seen(experiment: Experiment) -> None:
+    excerpts = clauses_of("excerpt", origin="held_out")
+    taken = rivals.trials(experiment, excerpts, load_cases())
+    assert {trial.name for trial in taken} == {*DOCUMENTS, "held_out", "behaviour"}
+    assert not [trial.name for trial in taken if trial.name != "behaviour" and leaks(trial)]
+    everyone = {clause.clause_id for clause in everything(experiment)}
+    for trial in taken:
+        left_out = {clause.clause_id for clause in trial.test} if trial.name in DOCUMENTS else set()
+        assert {clause.clause_id for clause in trial.training} == everyone - left_out
 
-    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.pairs: list[tuple[set[str], set[str]]] = []
-        monkeypatch.setattr(actions.ActionModel, "fit", lambda labels, settings, words: labels)
-        monkeypatch.setattr(actions, "predict", self.predict)
-        monkeypatch.setattr(actions, "BASELINES", {"baseline": self.baseline})
 
-    def predict(self, training: Sequence[Label], test: Sequence[Label]) -> Predicted:
-        return actions.decided(test, self.baseline(training, test))
+def test_a_baseline_learns_the_same_labels_once(experiment: Experiment, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
 
-    def baseline(self, training: Sequence[Label], test: Sequence[Label]) -> np.ndarray:
-        self.pairs.append(({clause.clause_id for clause in training}, {clause.clause_id for clause in test}))
+    def right(training: Sequence[Label], test: Sequence[Label]) -> np.ndarray:
+        asked.append(len(test))
         return targets_of(test) == 1
 
-    def leaks(self) -> bool:
-        return any(training & test for training, test in self.pairs)
-
-    def documents_leak(self) -> bool:
-        return any(
-            training & {f"{doc_id}-{at}" for doc_id in _documents(test) for at in range(12)} for training, test in self.pairs
-        )
-
-
-def _documents(clause_ids: set[str]) -> set[str]:
-    return {clause_id.split("-")[0] for clause_id in clause_ids}
+    monkeypatch.setattr(rivals, "BASELINES", {"right": right})
+    excerpts, cases = clauses_of("excerpt", origin="held_out"), load_cases()
+    taken = rivals.trials(experiment, excerpts, cases)
+    with parallel_config(backend="threading"):
+        decisions = rivals.decisions_of_baselines(taken)
+    assert sorted(asked) == [12, 12, 12, 12 + len(clauses_of_cases(cases))]
+    found = rivals.compared(experiment, taken, rivals.Rivals(decisions, {}), {name: name.upper() for name in DOCUMENTS})
+    assert set(found["leave_one_document_out"]) == {"ONE", "TWO", "THREE"}
+    assert found["held_out"]["right"]["macro_f1"] == found["leave_one_document_out"]["ONE"]["right"]["macro_f1"] == 1.0
 
 
-@pytest.fixture
-def spy(monkeypatch: pytest.MonkeyPatch) -> Spy:
-    return Spy(monkeypatch)
+def test_rivals_are_kept_as_they_were(tmp_path: Path) -> None:
+    decided = {"one": {"keywords": np.array([[True, False]])}, "held_out": {"keywords": np.array([[False, True]])}}
+    kept = rivals.Rivals(decided, {"written examples": np.array([[0.25, -1.0]])})
+    for name in ("a", "b"):
+        kept.save(tmp_path / f"{name}.npz")
+    assert (tmp_path / "a.npz").read_bytes() == (tmp_path / "b.npz").read_bytes()
+    loaded = rivals.Rivals.load(tmp_path / "a.npz")
+    assert loaded.decisions["held_out"]["keywords"].tolist() == [[False, True]]
+    assert loaded.log_odds["written examples"].tolist() == [[0.25, -1.0]]
 
 
-def test_leaving_a_document_out_leaves_all_of_it_out(experiment: Experiment, fitted: CrossFit, spy: Spy) -> None:
-    figures, rows = actions.leave_one_document_out(experiment, fitted, {name: name.upper() for name in DOCUMENTS})
-    assert len(spy.pairs) == len(DOCUMENTS)  # the baseline alone is trained here
-    assert not spy.leaks() and not spy.documents_leak()
+def test_leaving_a_document_out_parts_its_copies(experiment: Experiment, fitted: CrossFit) -> None:
+    figures = actions.leave_one_document_out(experiment, fitted, {name: name.upper() for name in DOCUMENTS})
     assert set(figures) == {"ONE", "TWO", "THREE"}
-    assert {row["system"] for row in rows} == {"model", "not_copied", "baseline"}
-    everyone = {clause.clause_id for clause in everything(experiment)}
-    assert all(training == everyone - test for training, test in spy.pairs)
+    assert all(set(entry) == {"model", "not_copied", "copied_from_training"} for entry in figures.values())
+    rows = list(rivals.systems(figures_of(figures), figures_of({name: {} for name in figures})))
+    assert {row["system"] for row in rows} == {"model", "not_copied"}
 
 
-def test_a_document_that_is_wholly_a_copy(experiment: Experiment, spy: Spy) -> None:
+def figures_of(seeds: dict[str, Any]) -> dict[str, Any]:
+    return {"leave_one_document_out": seeds}
+
+
+def test_a_document_that_is_wholly_a_copy(experiment: Experiment) -> None:
     copy = [replace(clause, doc_id="copy", clause_id=f"copy{clause.clause_id}") for clause in experiment.gold[:12]]
     wider = replace(experiment, gold=[*experiment.gold, *copy])
     labels = everything(wider)
-    fitted = CrossFit(labels, np.where(targets_of(labels) == 1, 5.0, -5.0), SETTINGS)
-    figures, _ = actions.leave_one_document_out(wider, fitted, {name: name for name in (*DOCUMENTS, "copy")})
+    fitted = CrossFit(labels, np.where(targets_of(labels) == 1, 5.0, -5.0), DECISIONS)
+    figures = actions.leave_one_document_out(wider, fitted, {name: name for name in (*DOCUMENTS, "copy")})
     assert figures["copy"]["copied_from_training"] == 1.0
+    assert "not_copied" not in figures["copy"]
 
 
 def test_whole_documents_are_told_apart_and_pooled(experiment: Experiment, fitted: CrossFit) -> None:
@@ -171,8 +178,10 @@ def test_a_cross_fit_scores_every_clause_by_models_that_have_not_seen_its_hand(
     )
     monkeypatch.setattr(training, "learn_context", lambda data, *rest: seen.append(texts(data)) or learn_context(data, *rest))
     monkeypatch.setattr(training, "_fit_linear", lambda data, *rest: seen.append(texts(data)) or fit(data, *rest))
+    labels = everything(experiment)
     with parallel_config(backend="threading"):
-        fitted = actions.cross_fit(everything(experiment), SETTINGS, WORDS)
+        held_out = training.held_out_scores(training.Examples.of(labels, SETTINGS), SETTINGS, WORDS.lexicon)
+    fitted = actions.cross_fit(labels, training.HeldOut.of(held_out.scores), SETTINGS, DECISIONS, WORDS)
     groups = {*DOCUMENTS, "east", "west", "list", "letter"}
     assert len(seen) == 6  # a linear model, a combination and a context for each of two folds
     assert all(0 < len(groups & part) < len(groups) for part in seen)
@@ -180,8 +189,13 @@ def test_a_cross_fit_scores_every_clause_by_models_that_have_not_seen_its_hand(
 
 
 def test_ablations_take_one_part_each(experiment: Experiment, fitted: CrossFit) -> None:
+    labels = everything(experiment)
     with parallel_config(backend="threading"):
-        rows = actions.ablations(experiment, fitted)
+        held_out = training.held_out_scores(training.Examples.of(labels, SETTINGS), SETTINGS, WORDS.lexicon)
+        parts = rivals.without_parts(labels, held_out, SETTINGS, WORDS)
+    in_documents = len(experiment.gold) + len(experiment.whole)
+    assert {name: odds.shape for name, odds in parts.items()} == dict.fromkeys(parts, (in_documents, len(TYPES)))
+    rows = list(rivals.ablations(experiment, fitted, rivals.Rivals({}, parts)))
     assert [row["without"] for row in rows] == ["nothing", "context", "written examples", "whole documents"]
     assert rows[0]["macro_f1"] == 1.0
 

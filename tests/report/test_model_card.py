@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from provtag.evaluation.markdown import table, with_section
 from provtag.evaluation.model_card import CHINESE, ENGLISH, Metrics, figures_table, model_card
 from provtag.schema import ActionType, AgencyMention, Label, ProvtagError, Role
-from provtag.settings import ActionSettings, read_settings
+from provtag.settings import ActionSettings, DecisionSettings, read_settings
 
 TYPES = list(map(str, ActionType))
-SETTINGS = read_settings(ActionSettings)
+SETTINGS, DECISIONS = read_settings(ActionSettings), read_settings(DecisionSettings)
 
 
 def label(origin: str, types: tuple[ActionType, ...], kind: str = "clause", style: str = "") -> Label:
@@ -117,12 +117,12 @@ EVERY_FIGURE = [
 
 @pytest.mark.parametrize("path", EVERY_FIGURE, ids="/".join)
 def test_every_figure_of_the_metrics_is_in_the_card(path: tuple[str, ...]) -> None:
-    card = model_card(changed(path), DATASET, SETTINGS, "1.2.3")
+    card = model_card(changed(path), DATASET, SETTINGS, DECISIONS, "1.2.3")
     assert "0.988" in card or "98.8%" in card
 
 
 def test_the_card_shows_the_data_it_was_trained_on() -> None:
-    card = model_card(metrics(), DATASET, SETTINGS, "1.2.3")
+    card = model_card(metrics(), DATASET, SETTINGS, DECISIONS, "1.2.3")
     assert "| clauses | 2 | 0 | 1 |" in card
     assert "| clauses with rescue | 2 | 0 |" in card
     assert "| duty notes | 1 | 0 |" in card
@@ -135,7 +135,7 @@ def test_a_missing_figure_is_no_zero() -> None:
     some.actions["leave_one_document_out"]["east"]["model"]["types"]["rescue"]["precision"] = "n/a"
     some.agencies["leave_one_document_out"]["east"]["model"]["everywhere"]["all"]["f1"] = "n/a"
     some.agreement["types"]["rescue"]["alpha"] = {"value": None, "low": None, "high": None}
-    card = model_card(some, DATASET, SETTINGS, "1")
+    card = model_card(some, DATASET, SETTINGS, DECISIONS, "1")
     assert "| rescue | 9 | 1 | 2 | n/a |" in card
     assert "n/a – n/a" in card
     assert "agencies (span, role and link all right), F1 | east, in view when the register was written | n/a" in figures_table(
@@ -148,7 +148,8 @@ def test_the_same_metrics_give_the_same_card() -> None:
         metrics(),
         Metrics(*(json.loads(json.dumps(getattr(metrics(), field.name))) for field in fields(Metrics))),
     )
-    assert model_card(one, DATASET, SETTINGS, "1") == model_card(other, list(DATASET), copy.copy(SETTINGS), "1")
+    copied = model_card(other, list(DATASET), copy.copy(SETTINGS), DECISIONS, "1")
+    assert model_card(one, DATASET, SETTINGS, DECISIONS, "1") == copied
 
 
 def test_both_languages_show_the_same_figures() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import sys
 from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -83,7 +84,7 @@ def covered(path: Path, stage: dict) -> bool:
 
 
 def parameters_read(files: set[Path]) -> set[str]:
-    """Return the keys of ``params.yaml`` that ``files`` read: ``section``, or ``section.key`` where only that is taken."""
+    """Return the keys of ``params.yaml``, each ``section.key``, that ``files`` read."""
     read: set[str] = set()
     for file in files:
         tree = ast.parse(file.read_text(encoding="utf-8"))
@@ -111,7 +112,8 @@ def parameters_read(files: set[Path]) -> set[str]:
         passed_on = _passed_on(tree, held)
         for kind, keys in taken.items():
             section = str(getattr(settings, kind).SECTION)
-            read |= {section} if kind in whole | passed_on else {f"{section}.{key}" for key in keys}
+            every = {field.name for field in fields(getattr(settings, kind))}
+            read |= {f"{section}.{key}" for key in (every if kind in whole | passed_on else keys)}
     return read
 
 
@@ -203,10 +205,13 @@ def test_a_dependency_taken_out_is_missed():
 
 def test_a_parameter_is_found_in_every_way_of_reading_it(tmp_path):
     ways = {
-        "use(read_settings(ActionSettings))": {"actions"},
+        "use(read_settings(DecisionSettings))": {"actions.thresholds", "actions.review"},
         "x = read_settings(EvaluationSettings)\nuse(x.seed, x.tolerance)": {"evaluate.seed", "evaluate.tolerance"},
-        "x = read_settings(EvaluationSettings)\nuse(x)\nx.seed": {"evaluate"},
-        "x, y = read_settings(ActionSettings), read_settings(EvaluationSettings)\nuse(x, y.seed)": {"actions", "evaluate.seed"},
+        "x = read_settings(DatasetSettings)\nuse(x)\nx.use_written": {"dataset.use_written"},
+        "x, y = read_settings(DatasetSettings), read_settings(EvaluationSettings)\nuse(x, y.seed)": {
+            "dataset.use_written",
+            "evaluate.seed",
+        },
         "use(read_settings(DatasetSettings).use_written)": {"dataset.use_written"},
     }
     script = tmp_path / "stage.py"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from provtag.paths import ROOT
+from provtag.files import read_yaml
+from provtag.paths import MANIFEST, ROOT
 from provtag.schema import Document, RawText
 from provtag.structure.parser import parse_document
 
-SEEDS = {"chongqing": "000_868d572677c43eff.txt", "guizhou": "002_f34e79b481c4a160.txt"}
+SEEDS = {entry["name"]: entry["file"] for entry in read_yaml(MANIFEST)["documents"].values()}
 GOLDEN = ROOT / "tests" / "golden"
 
 

@@ -10,12 +10,13 @@ from provtag.actions.context import Context, ContextReader, ContextWeights, Odds
 from provtag.actions.log_odds import LinearWeights
 from provtag.actions.model import ActionModel
 from provtag.actions.vectoriser import ClauseVectoriser, ClauseView
+from provtag.agencies.model import AgencyModel
 from provtag.files import read_yaml
 from provtag.paths import HEADING_CUES
 from provtag.schema import ActionType
-from provtag.settings import ActionSettings, Block, Review, read_settings
+from provtag.settings import ActionSettings, Block, DecisionSettings, Review, read_settings
 from provtag.tagging.packaging import package
-from tests.conftest import quick_agencies, quick_measures
+from tests.conftest import quick_measures
 
 CLAUSES = ("公安机关负责严厉打击拐卖犯罪", "民政部门负责救助被拐卖的人员", "各级人民政府加强反拐宣传教育,预防拐卖犯罪")
 BLOCKS = (
@@ -27,22 +28,22 @@ BLOCKS = (
 
 
 @pytest.fixture(scope="session")
-def tiny_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def tiny_model(tmp_path_factory: pytest.TempPathFactory, quick_agencies: AgencyModel) -> Path:
     """A packaged pipeline with the real register and a few weights drawn at random."""
     lexicon = {"crackdown": ["打击", "侦破"], "rescue": ["救助", "解救"]}
     vectoriser = ClauseVectoriser(BLOCKS, lexicon).fit([ClauseView(own=text, headings="总则") for text in CLAUSES])
     size, own = sum(channel.size for channel in vectoriser.channels_), vectoriser.own.size
     draw = np.random.default_rng(20261121).normal
     weights = LinearWeights(draw(0, 2, (5, size)), draw(0, 1, 5), draw(0, 2, (4, own)), np.ones(4), draw(0, 1, 4)).rounded()
-    thresholds = dict.fromkeys(ActionType, 0.5)
-    settings = replace(read_settings(ActionSettings), blocks=BLOCKS, thresholds=thresholds, review=Review(1.0, 0.6))
+    settings = replace(read_settings(ActionSettings), blocks=BLOCKS)
+    decisions = DecisionSettings(dict.fromkeys(ActionType, 0.5), Review(1.0, 0.6))
     folder = tmp_path_factory.mktemp("model") / "provtag"
     reader = ContextReader(read_yaml(HEADING_CUES))
     nothing = np.zeros((1, 4))
     columns, _ = reader.columns([ClauseView(own="打击")], Odds(nothing, nothing, nothing))
     around = ContextWeights(np.ones(4), draw(0, 0.1, (4, columns.shape[1])), np.zeros(4)).rounded()
-    actions = ActionModel(vectoriser, weights, Context(reader, around), settings)
-    package(actions, quick_agencies(), quick_measures(actions), folder)
+    actions = ActionModel(vectoriser, weights, Context(reader, around), settings, decisions)
+    package(actions, quick_agencies, quick_measures(actions), folder)
     return folder
 
 

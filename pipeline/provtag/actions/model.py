@@ -26,7 +26,7 @@ from provtag.actions.occurrences import CharacterNgrams, Extractor
 from provtag.actions.vectoriser import ClauseVectoriser, ClauseView, Reading, view
 from provtag.files import read_json, write_json
 from provtag.schema import ActionScores, ActionType, Clause, Evidence, Label
-from provtag.settings import ActionSettings, Review, checked
+from provtag.settings import EVEN, ActionSettings, DecisionSettings, Review, checked
 
 # Clauses scored together: enough to spread the cost of a call, few enough that memory does not grow with the document.
 AT_ONCE = 300
@@ -54,21 +54,34 @@ class ActionModel:
     two-character runs that the vectoriser has not seen.
     """
 
-    def __init__(self, vectoriser: ClauseVectoriser, weights: LinearWeights, context: Context, settings: ActionSettings) -> None:
+    def __init__(
+        self,
+        vectoriser: ClauseVectoriser,
+        weights: LinearWeights,
+        context: Context,
+        settings: ActionSettings,
+        decisions: DecisionSettings = EVEN,
+    ) -> None:
         self.vectoriser = vectoriser
         self.weights = weights
         self.context = context
         self.settings = settings
+        self.decisions = decisions
         self._scorer = Scorer(vectoriser, weights)
-        thresholds = np.array([settings.thresholds[action] for action in TYPES])
+        thresholds = np.array([decisions.thresholds[action] for action in TYPES])
         self._threshold_odds = np.log(thresholds / (1 - thresholds))
 
     @classmethod
     def fit(cls, labels: Sequence[Label], settings: ActionSettings, words: Words) -> ActionModel:
         """Train on the clauses of ``labels``; needs scikit-learn, which nothing else here does."""
-        from provtag.actions.training import fit_parts
+        from provtag.actions.training import Examples, fit_parts, held_out_scores
 
-        return cls(*fit_parts(labels, settings, words), settings)
+        data = Examples.of(labels, settings)
+        return cls(*fit_parts(data, held_out_scores(data, settings, words.lexicon), settings, words), settings)
+
+    def deciding(self, decisions: DecisionSettings) -> ActionModel:
+        """Return the same model with other thresholds and rules of review."""
+        return ActionModel(self.vectoriser, self.weights, self.context, self.settings, decisions)
 
     @cached_property
     def id(self) -> str:
@@ -162,6 +175,7 @@ class ActionModel:
         if settings.pop("types") != list(TYPES):
             raise ValueError(f"its types are not {', '.join(TYPES)}")
         settings = checked(ActionSettings, settings, f"{folder / 'settings.json'}: actions")
+        decisions = checked(DecisionSettings, read_json(folder / "decisions.json"), f"{folder / 'decisions.json'}: actions")
         vectoriser = ClauseVectoriser(settings.blocks, read_json(folder / "lexicon.json")).prepare()
         for channel in vectoriser.channels_:
             for extractor in channel.extractors:
@@ -170,7 +184,8 @@ class ActionModel:
             channel.idf = _array(folder / f"{channel.name}_idf.npy").astype(np.float64)
         weights = LinearWeights(*(_array(folder / f"{name}.npy").astype(np.float64) for name in ARRAYS))
         around = ContextWeights(*(_array(folder / f"context_{name}.npy").astype(np.float64) for name in CONTEXT_ARRAYS))
-        return cls(vectoriser, weights, Context(ContextReader(read_json(folder / "heading_cues.json")), around), settings)
+        context = Context(ContextReader(read_json(folder / "heading_cues.json")), around)
+        return cls(vectoriser, weights, context, settings, decisions)
 
     def _arrays(self) -> dict[str, NDArray[Any]]:
         """Return the arrays as they are stored, by the names of their files."""
@@ -187,6 +202,7 @@ class ActionModel:
         """Return what is stored as JSON, by the names of its files."""
         return {
             "settings": asdict(self.settings) | {"types": list(TYPES)},
+            "decisions": asdict(self.decisions),
             "lexicon": self.vectoriser.lexicon,
             "heading_cues": self.context.reader.cues,
         }
@@ -202,8 +218,8 @@ class ActionModel:
         return seen / np.maximum(scored.lengths[:count] - 1, 1)
 
     def _review_reasons(self, margins: Floats, familiarity: Floats) -> list[tuple[str, ...]]:
-        near = near_threshold(margins, self.settings.review)
-        unlike = familiarity < self.settings.review.familiarity
+        near = near_threshold(margins, self.decisions.review)
+        unlike = familiarity < self.decisions.review.familiarity
         return [
             tuple(name for name, holds in (("near_threshold", is_near), ("unlike_training", is_unlike)) if holds)
             for is_near, is_unlike in zip(near, unlike, strict=True)

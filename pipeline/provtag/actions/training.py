@@ -23,6 +23,7 @@ from provtag.actions.vectoriser import ClauseVectoriser, ClauseView, view
 from provtag.labels import CLAUSE, GOLD, WHOLE, WRITTEN, types_of
 from provtag.schema import Label
 from provtag.settings import ActionSettings
+from provtag.terminal import steps
 
 # The combination is rounded before it multiplies the weights, so the held-out models behind it need not be exact optima.
 COMBINATION_DIGITS = 2
@@ -57,12 +58,9 @@ def group_of(label: Label) -> str:
 
 
 def fit_parts(
-    labels: Sequence[Label], settings: ActionSettings, words: Words, held_out: HeldOut | None = None
+    data: Examples, held_out: HeldOut, settings: ActionSettings, words: Words
 ) -> tuple[ClauseVectoriser, LinearWeights, Context]:
-    """Return what an ``ActionModel`` is made of, learnt from the clauses of ``labels``; ``held_out``: their
-    ``held_out_scores``, where they are known."""
-    data = Examples.of(labels, settings)
-    held_out = held_out or held_out_scores(data, settings, words.lexicon)
+    """Return what an ``ActionModel`` is made of, learnt from ``data`` and calibrated by its ``held_out`` scores."""
     combination = learn_combination(data, held_out.own, settings)
     context = learn_context(data, held_out.odds(combination, data.views), settings, words.cues)
     parts = _fit_linear(data, settings, words.lexicon)
@@ -115,6 +113,16 @@ class HeldOut:
     heading: Halves
     lead_in: Halves
 
+    @classmethod
+    def of(cls, scores: Floats) -> HeldOut:
+        """Return scores (clause, heading, lead-in × whole, best measure × clauses × types) by their names."""
+        return cls(*(Halves(*halves) for halves in scores))
+
+    @property
+    def scores(self) -> Floats:
+        """Return the same as one array, as it is stored."""
+        return np.array([self.own, self.heading, self.lead_in])
+
     def odds(self, combination: Floats, views: Sequence[ClauseView]) -> Odds:
         """Return calibrated log-odds, rounded, so that what is learnt from them does not hang on last digits."""
         heading = self.heading.added(combination) * _present(innermost(view) for view in views)
@@ -131,11 +139,11 @@ def held_out_scores(data: Examples, settings: ActionSettings, lexicon: dict[str,
     """Return the scores of ``data``, each clause scored by parts that have not seen its group."""
     settings = replace(settings, tolerance=HELD_OUT_TOLERANCE)
     folds = splits(data, settings)
-    results = Parallel(n_jobs=-1)(delayed(_held_out)(data, *fold, settings, lexicon) for fold in folds)
-    scores = np.zeros((3, 2, *data.targets.shape))  # of clause, heading and lead-in; whole and best measure
-    for (_, held_out), of_fold in zip(folds, results, strict=True):
+    results = Parallel(n_jobs=-1, return_as="generator")(delayed(_held_out)(data, *fold, settings, lexicon) for fold in folds)
+    scores = np.zeros((3, 2, *data.targets.shape))
+    for (_, held_out), of_fold in zip(folds, steps(results, "folds left out", len(folds)), strict=True):
         scores[:, :, held_out] = of_fold
-    return HeldOut(*(Halves(*halves) for halves in scores))
+    return HeldOut.of(scores)
 
 
 def splits(data: Examples, settings: ActionSettings) -> list[tuple[Integers, Integers]]:
@@ -240,16 +248,18 @@ def _linear(X: sp.csr_matrix, weights: Floats, intercepts: Floats) -> Floats:
 
 def _fit_linear(data: Examples, settings: ActionSettings, lexicon: dict[str, list[str]]) -> _Parts:
     vectoriser = ClauseVectoriser(settings.blocks, lexicon).fit(data.views)
-    return _Parts(vectoriser, _fit_clauses(vectoriser, data, settings), _fit_measures(vectoriser, data, settings))
+    X = vectoriser.transform(data.views)
+    own = X[:, : vectoriser.own.size]
+    return _Parts(vectoriser, _fit_clauses(X, data, settings), _fit_measures(vectoriser, own, data, settings))
 
 
-def _fit_clauses(vectoriser: ClauseVectoriser, data: Examples, settings: ActionSettings) -> tuple[Floats, Floats]:
-    """Fit what whole clauses speak for and return its weights (1 + types × features) and intercepts.
+def _fit_clauses(X: sp.csr_matrix, data: Examples, settings: ActionSettings) -> tuple[Floats, Floats]:
+    """Fit what whole clauses (clauses × features) speak for and return its weights (1 + types × features) and intercepts.
 
     All clauses teach whether one orders anything. What it orders is learnt from those that order something: a report of a
     crackdown is about crackdown as much as the order of one is.
     """
-    X, orders = vectoriser.transform(data.views), np.asarray(data.targets.any(axis=1))
+    orders = np.asarray(data.targets.any(axis=1))
     solver = (settings.C, settings.tolerance)
     fitted = [fit_logistic(X, orders, data.weights, *solver)]
     fitted += [
@@ -263,14 +273,15 @@ def _stacked(fitted: Sequence[tuple[Floats, float]]) -> tuple[Floats, Floats]:
     return np.stack([coefficients for coefficients, _ in fitted]), np.array([intercept for _, intercept in fitted])
 
 
-def _fit_measures(vectoriser: ClauseVectoriser, data: Examples, settings: ActionSettings) -> tuple[Floats, Floats]:
+def _fit_measures(
+    vectoriser: ClauseVectoriser, whole: sp.csr_matrix, data: Examples, settings: ActionSettings
+) -> tuple[Floats, Floats]:
     """Fit the measure model by multiple-instance learning and return its weights (types × features) and intercepts.
 
-    A type that a clause has is in its likeliest measure; one that it has not is in none of them. Whole clauses train it too,
-    and give the first idea of which measure is the likeliest.
+    A type that a clause has is in its likeliest measure; one that it has not is in none of them. ``whole`` clauses (clauses ×
+    features of own words) train it too, and give the first idea of which measure is the likeliest.
     """
     pieces, row = measures_of([item.own for item in data.views])
-    whole = vectoriser.transform_measures([item.own for item in data.views])
     parts = vectoriser.transform_measures(pieces)
     several = np.bincount(row)[row] > 1
     solver = (settings.C, settings.tolerance)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from provtag.annotation.agreement import Agreement, Coefficients
@@ -71,6 +71,7 @@ def printed_lines(agreement: Agreement) -> Iterator[str]:
         yield f"{_coefficient_line(action, coefficients)}  {marked}"
     yield _coefficient_line("role", agreement.roles)
     yield _coefficient_line("link", agreement.links)
+    yield from _undefined(_questions(agreement))
     yield ""
     marked = ", ".join(f"{name} {count}" for name, count in agreement.spans.items())
     yield f"agency spans ({marked}): F1 exact {_shown(agreement.exact_f1)}, overlapping {_shown(agreement.overlap_f1)}"
@@ -78,13 +79,17 @@ def printed_lines(agreement: Agreement) -> Iterator[str]:
 
 
 def _figures(agreement: Agreement) -> Iterator[tuple[tuple[str, str], Figure]]:
-    questions = {str(action): item for action, item in agreement.types.items()}
-    for question, item in (questions | {"role": agreement.roles, "link": agreement.links}).items():
+    for question, item in _questions(agreement).items():
         yield (question, "alpha"), item.alpha
         yield (question, "ac1"), item.ac1
         yield (question, "raw"), item.raw
     yield ("span", "exact_f1"), agreement.exact_f1
     yield ("span", "overlap_f1"), agreement.overlap_f1
+
+
+def _questions(agreement: Agreement) -> dict[str, Coefficients]:
+    types = {str(action): item for action, item in agreement.types.items()}
+    return types | {"role": agreement.roles, "link": agreement.links}
 
 
 def _coefficient_numbers(item: Coefficients) -> dict[str, Any]:
@@ -99,6 +104,16 @@ def _numbers(figure: Figure) -> dict[str, float | None]:
 def _coefficient_line(question: str, item: Coefficients) -> str:
     raw = "n/a" if item.raw.value is None else f"{item.raw.value:.3f}"
     return f"{question:<12}{_shown(item.alpha):<22}{_shown(item.ac1):<22}{raw:<8}{item.units:>6}"
+
+
+def _undefined(questions: Mapping[str, Coefficients]) -> Iterator[str]:
+    """Yield why a coefficient is not there, one line a reason."""
+    reasons: dict[str, list[str]] = {}
+    for question, item in questions.items():
+        if item.alpha.value is None:
+            reason = "all opinions are the same, so chance agreement leaves nothing" if item.units else "nothing has two opinions"
+            reasons.setdefault(reason, []).append(question)
+    yield from (f"n/a ({', '.join(names)}): {reason}" for reason, names in reasons.items())
 
 
 def _shown(figure: Figure) -> str:

@@ -26,3 +26,8 @@ class Linker:
         found = [name for name in self._recogniser.candidates(text) if (name.start, name.end) == (start, end)]
         found += [name for name in self._recogniser.candidates(words) if (name.start, name.end) == (0, len(words))]
         return found[0].agency_id if found else None
+
+    def names(self, text: str) -> list[str]:
+        """Return the names of the register that stand in ``text``."""
+        places = {(name.start, name.end) for name in self._recogniser.known(text)}
+        return [text[start:end] for start, end in sorted(places)]

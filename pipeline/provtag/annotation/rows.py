@@ -1,7 +1,8 @@
 """Screens to the rows that doccano imports, and exported rows back to labels.
 
 Everything doccano has no field for travels in the metadata of an example: strings only, the same keys in every row (doccano
-turns a missing one into NaN and refuses the file), and none of the names that doccano uses itself.
+turns a missing one into NaN and refuses the file), and none of the names that doccano uses itself. What no row has is left out,
+and what some lack is a dash there, so that an annotator sees no empty line.
 """
 
 from __future__ import annotations
@@ -27,12 +28,15 @@ RESERVED = {"id", "data", "text", "label", "entities", "relations", "cats", "spa
     "example_uuid",
     "#line_number",
 }
+# What is no metadata: doccano has fields for it.
+CONTENT = {"text", "cats", "entities"}
 CLAUSE_ID = "clause_id"
 DOCUMENT, PROVISION, KIND, HEADINGS, LEAD_IN, PREVIOUS = "文件", "条款", "类别", "标题", "引语", "前文"
 FOLLOWING, DUTY_NOTES, PROBABILITIES, REVIEW, LINKS, CHECKSUM = "后文", "责任分工", "概率", "注意", "机构链接", "校验"
 KINDS = {CLAUSE: "分句", DUTY_NOTE: "责任分工"}
 REASONS = {"near_threshold": "模型拿不准", "unlike_training": "与训练文本不像"}
 BETWEEN_HEADINGS = " › "
+LACKING = "—"
 LINK = re.compile(r"(\d+)-(\d+)=(\w+)")
 
 
@@ -46,10 +50,10 @@ class Pulled:
 
 def import_rows(screens: Sequence[Screen], types: LabelTypes) -> list[Row]:
     """Return the rows to import; raises ProvtagError where doccano would lose or change something in them."""
-    rows = [_import_row(screen, types) for screen in screens]
+    rows = _without_blanks([_import_row(screen, types) for screen in screens])
     for row in rows:
-        keys = row.keys() - {"text", "cats", "entities"}
-        if keys != rows[0].keys() - {"text", "cats", "entities"}:
+        keys = row.keys() - CONTENT
+        if keys != rows[0].keys() - CONTENT:
             raise ProvtagError(f"{row[CLAUSE_ID]}: its metadata has other keys than the first row's; doccano refuses such files")
         for key in keys:
             if key in RESERVED:
@@ -61,11 +65,16 @@ def import_rows(screens: Sequence[Screen], types: LabelTypes) -> list[Row]:
 
 def label_of_row(row: Row, annotator: str, types: LabelTypes, linker: Linker) -> Pulled:
     """Build the label of an exported row; raises ProvtagError saying what was changed by hand in doccano."""
+
+    def said(key: str) -> str:
+        value = row.get(key) or ""
+        return "" if value == LACKING else value
+
     clause_id = row[CLAUSE_ID]
     text = row["text"]
     if checksum(text) != row.get(CHECKSUM):
         raise ProvtagError(f"{clause_id}: its text was edited in doccano (example {row['id']}); delete it there and push again")
-    links = {(int(start), int(end)): agency for start, end, agency in LINK.findall(row[LINKS])}
+    links = {(int(start), int(end)): agency for start, end, agency in LINK.findall(said(LINKS))}
     mentions, unlinked = [], []
     for start, end, name in row["entities"]:
         if not 0 <= start < end <= len(text):
@@ -82,11 +91,11 @@ def label_of_row(row: Row, annotator: str, types: LabelTypes, linker: Linker) ->
         text=text,
         action_types=tuple(sorted(given, key=list(types.actions).index)),
         agencies=tuple(mentions),
-        headings=tuple(row[HEADINGS].split(BETWEEN_HEADINGS)) if row[HEADINGS] else (),
-        lead_in=row[LEAD_IN],
-        previous=row[PREVIOUS],
-        doc_id=row[DOCUMENT],
-        provision_id=row[PROVISION],
+        headings=tuple(said(HEADINGS).split(BETWEEN_HEADINGS)) if said(HEADINGS) else (),
+        lead_in=said(LEAD_IN),
+        previous=said(PREVIOUS),
+        doc_id=said(DOCUMENT),
+        provision_id=said(PROVISION),
         origin=annotator,
     )
     return Pulled(label, tuple(unlinked))
@@ -131,6 +140,14 @@ def _import_row(screen: Screen, types: LabelTypes) -> Row:
         CLAUSE_ID: label.clause_id,
         CHECKSUM: checksum(label.text),
     }
+
+
+def _without_blanks(rows: Sequence[Row]) -> list[Row]:
+    """Return rows without the metadata that none of them has; where some have it, the others get a dash."""
+    held = {key for row in rows for key, value in row.items() if value != ""} | CONTENT
+    return [
+        {key: value if value != "" or key in CONTENT else LACKING for key, value in row.items() if key in held} for row in rows
+    ]
 
 
 def _known(find: Any, name: str, clause_id: str) -> Any:

@@ -142,7 +142,25 @@ def run_pull(options: argparse.Namespace) -> int:
         write_jsonl(path, map(_pulled_row, labels))
         unlinked = sum(bool(pulled.unlinked) for pulled in labels)
         say(f"{path}: {len(labels)} labels{f', {unlinked} with links to check' if unlinked else ''}")
+        _write_without_agency(path.with_name(f"{path.stem}-without-agency.csv"), [pulled.label for pulled in labels])
     return _report_faults(found.faults)
+
+
+def _write_without_agency(path: Path, labels: Sequence[Label]) -> None:
+    """List the labels that mark no agency although their text names one of the register, for a second look."""
+    from provtag.annotation.links import Linker
+    from provtag.tagging.tables import write_csv
+
+    linker = Linker.load()
+    rows = [
+        {"clause_id": label.clause_id, "text": label.text, "names": "、".join(names)}
+        for label in labels
+        if not label.agencies and (names := linker.names(label.text))
+    ]
+    path.unlink(missing_ok=True)
+    if rows:
+        write_csv(path, ("clause_id", "text", "names"), rows)
+        say(f"{path}: {len(rows)} confirmed without any agency although they name bodies; look at them again in doccano")
 
 
 def run_adjudicate(options: argparse.Namespace) -> int:
@@ -267,7 +285,7 @@ def _file_name(name: str) -> str:
 
 def _report_pushed(pushed: Sequence[Pushed]) -> int:
     for item in pushed:
-        say(f"{item.project.name}: {item.added} added, {item.present} already there")
+        say(f"{item.project.name}: {item.added} added, {item.present} already there; label at {item.address}")
         for clause_id in item.edited:
             where = f"project {item.project.name!r}: the text of {clause_id}"
             say(f"provtag: {where} was edited in doccano; delete the example there and push again")

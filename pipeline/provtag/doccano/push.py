@@ -24,9 +24,11 @@ Progress = Callable[[int], object]
 
 @dataclass(frozen=True, slots=True)
 class Pushed:
-    """What a push did to one project; ``edited``: clauses whose text somebody changed in doccano."""
+    """What a push did to one project; ``edited``: clauses whose text somebody changed in doccano. ``address``: where annotators
+    find it, in Chinese."""
 
     project: Project
+    address: str
     added: int
     present: int
     edited: tuple[str, ...]
@@ -89,7 +91,7 @@ def _fill(
         done(1)
     ensure_annotators(server, project, annotators)
     _assign(server, project, list(examples.values()), annotators)
-    return Pushed(project, len(missing), len(rows) - len(missing), edited)
+    return Pushed(project, f"{server.url}/zh/projects/{project.id}", len(missing), len(rows) - len(missing), edited)
 
 
 def _examples(server: Doccano, project: Project) -> dict[str, Row]:

@@ -76,7 +76,7 @@ class Server:
         if self._running():
             raise ProvtagError(f"{self.home}: a doccano server runs from here already; stop it with `make doccano-stop`")
         if self._answers():
-            raise ProvtagError(f"{self.url}: another program uses this port; choose another with --port")
+            raise ProvtagError(f"{self.url}: another program uses this port; choose another (`make doccano PORT=8010`)")
         self.home.mkdir(mode=0o700, parents=True, exist_ok=True)  # it will hold the users' password hashes
         self._prepare(admin)
         self.launch()

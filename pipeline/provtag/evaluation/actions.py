@@ -1,9 +1,9 @@
-"""How well action types are read in documents and drafting styles never seen: the experiments behind ``metrics/actions.json``."""
+"""How well the model reads action types in documents and drafting styles never seen: the figures of ``metrics/actions.json``."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -13,8 +13,7 @@ from sklearn.feature_extraction.text import CountVectorizer
 
 from provtag.actions.contract import TYPES, Words
 from provtag.actions.model import ActionModel, near_threshold
-from provtag.actions.training import Examples, Floats, clause_labels, held_out_log_odds, held_out_scores, targets_of, views_of
-from provtag.evaluation.action_baselines import BASELINES
+from provtag.actions.training import Examples, Floats, HeldOut, held_out_log_odds, targets_of, views_of
 from provtag.evaluation.scores import (
     Decisions,
     Predicted,
@@ -27,9 +26,9 @@ from provtag.evaluation.scores import (
     risk_coverage,
     summary,
 )
-from provtag.labels import WHOLE, WRITTEN
+from provtag.labels import GOLD, WHOLE, WRITTEN
 from provtag.schema import Label
-from provtag.settings import ActionSettings
+from provtag.settings import ActionSettings, DecisionSettings
 
 Row = dict[str, Any]
 
@@ -44,10 +43,15 @@ class Experiment:
     gold: Sequence[Label]
     whole: Sequence[Label]
     written: Sequence[Label]
-    settings: ActionSettings
-    words: Words
+    decisions: DecisionSettings
     draws: int
     seed: int
+
+    @classmethod
+    def of(cls, labels: Sequence[Label], decisions: DecisionSettings, draws: int, seed: int) -> Experiment:
+        """Return the experiment on ``labels``."""
+        gold, whole, written = ([label for label in labels if label.origin == origin] for origin in (GOLD, WHOLE, WRITTEN))
+        return cls(gold, whole, written, decisions, draws, seed)
 
     def summary(self, test: Predicted) -> Row:
         """Return the figures of one test."""
@@ -60,20 +64,22 @@ class CrossFit:
 
     labels: Sequence[Label]
     log_odds: Floats
-    settings: ActionSettings
+    decisions: DecisionSettings
 
     def where(self, wanted: Callable[[Label], bool]) -> Predicted:
         """Return what was decided on the labels that are ``wanted``."""
         places = [at for at, label in enumerate(self.labels) if wanted(label)]
-        return _predicted_from(self.log_odds[places], [self.labels[at] for at in places], self.settings)
+        return _predicted_from(self.log_odds[places], [self.labels[at] for at in places], self.decisions)
 
 
-def cross_fit(labels: Sequence[Label], settings: ActionSettings, words: Words) -> CrossFit:
-    """Return the log-odds of every clause from a model that has not seen its group."""
-    labels = clause_labels(labels)
-    data = Examples.of(labels, settings)
-    held_out = held_out_scores(data, settings, words.lexicon)
-    return CrossFit(labels, held_out_log_odds(data, held_out, settings, words.cues), settings)
+def cross_fit(
+    labels: Sequence[Label], held_out: HeldOut, settings: ActionSettings, decisions: DecisionSettings, words: Words
+) -> CrossFit:
+    """Return the log-odds of every clause of ``labels`` from a model that has not seen its group.
+
+    ``held_out`` are the scores of linear models for the same clauses, as training made them.
+    """
+    return CrossFit(labels, held_out_log_odds(Examples.of(labels, settings), held_out, settings, words.cues), decisions)
 
 
 def predict(model: ActionModel, test: Sequence[Label]) -> Predicted:
@@ -88,38 +94,30 @@ def predict(model: ActionModel, test: Sequence[Label]) -> Predicted:
     )
 
 
-def decided(test: Sequence[Label], decisions: Decisions) -> Predicted:
-    """Return a baseline's decisions on ``test``; it has no probabilities of its own."""
-    unflagged = np.zeros(len(test), bool)
-    return Predicted(targets_of(test) == 1, decisions, decisions.astype(float), unflagged, provisions_of(test))
-
-
 def provisions_of(labels: Sequence[Label]) -> list[str]:
     """Return what the bootstrap draws: whole documents of other hands, provisions of a seed, single examples."""
     return [label.doc_id if label.origin == WHOLE else label.provision_id or label.clause_id for label in labels]
 
 
-def leave_one_document_out(experiment: Experiment, fitted: CrossFit, names: dict[str, str]) -> tuple[Row, list[Row]]:
-    """Test on each seed what has not seen it: the model, and baselines. Returns figures by document name, and table rows."""
+def leave_one_document_out(experiment: Experiment, fitted: CrossFit, names: dict[str, str]) -> Row:
+    """Test on each seed the model that has not seen it, also on its clauses that are no copies; returns figures by name."""
     figures: Row = {}
-    rows = []
+    for doc_id, test, training in left_out_documents(experiment):
+        predicted = fitted.where(lambda label, doc_id=doc_id: label.doc_id == doc_id)  # type: ignore[misc]
+        copied = _copied(training, test)
+        entry: Row = {"model": experiment.summary(predicted), "copied_from_training": ratio(copied.sum(), len(test))}
+        if not copied.all():
+            entry["not_copied"] = experiment.summary(predicted.where(~copied))
+        figures[names[doc_id]] = entry
+    return figures
+
+
+def left_out_documents(experiment: Experiment) -> Iterator[tuple[str, list[Label], list[Label]]]:
+    """Yield each seed: its id, its clauses, and those of everything else."""
     for doc_id in sorted({label.doc_id for label in experiment.gold}):
         test = [label for label in experiment.gold if label.doc_id == doc_id]
         others = [label for label in (*experiment.gold, *experiment.whole) if label.doc_id != doc_id]
-        predicted = fitted.where(lambda label, doc_id=doc_id: label.doc_id == doc_id)  # type: ignore[misc]
-        training = [*others, *experiment.written]
-        copied = _copied(training, test)
-        systems = {"model": predicted}
-        if not copied.all():
-            systems["not_copied"] = predicted.where(~copied)
-        systems |= {name: decided(test, baseline(training, test)) for name, baseline in BASELINES.items()}
-        entry = {name: experiment.summary(system) for name, system in systems.items()}
-        figures[names[doc_id]] = entry | {"copied_from_training": ratio(copied.sum(), len(test))}
-        rows += [
-            {"name": f"{names[doc_id]} · {name}", "document": names[doc_id], "system": name} | _headline(system)
-            for name, system in entry.items()
-        ]
-    return figures, rows
+        yield doc_id, test, [*others, *experiment.written]
 
 
 def leave_one_hand_out(experiment: Experiment, fitted: CrossFit) -> tuple[Row, list[Row]]:
@@ -150,52 +148,18 @@ def _is_written(label: Label, style: str | None = None) -> bool:
     return label.origin == WRITTEN and style in (None, label.style)
 
 
-def ablations(experiment: Experiment, fitted: CrossFit) -> list[Row]:
-    """Return macro-F1 on seeds and whole documents, each left out, without one part of the model after the other."""
-    settings, words = experiment.settings, experiment.words
-    documents = [*experiment.gold, *experiment.whole]
-    without_context = replace(settings, context=replace(settings.context, use=False))
-    fits = {
-        "nothing": fitted,
-        "context": cross_fit([*documents, *experiment.written], without_context, words),
-        "written examples": cross_fit(documents, settings, words),
-        "whole documents": _trained_without_whole(experiment),
-    }
-    rows = []
-    for name, fit in fits.items():
-        test = fit.where(lambda label: label.origin != WRITTEN)
-        rows.append({"without": name, "exact": ratio(exact(test).sum(), len(test.wanted))} | _headline(experiment.summary(test)))
-    return rows
-
-
-def _trained_without_whole(experiment: Experiment) -> CrossFit:
-    """Score the whole documents with a model of seeds and written examples alone, and each seed without itself."""
-    labels = [*experiment.gold, *experiment.written]
-    seeds = cross_fit(labels, experiment.settings, experiment.words)
-    probabilities = predict(ActionModel.fit(labels, experiment.settings, experiment.words), experiment.whole).probabilities
-    return CrossFit([*labels, *experiment.whole], np.vstack([seeds.log_odds, logit(probabilities)]), experiment.settings)
-
-
-def on_held_out(experiment: Experiment, model: ActionModel, test: Sequence[Label]) -> tuple[Row, Predicted]:
-    """Test ``model``, trained on all labels, and the baselines on excerpts kept apart; returns figures and its predictions."""
-    training = [*experiment.gold, *experiment.whole, *experiment.written]
-    predicted = predict(model, test)
-    systems = {"model": predicted} | {name: decided(test, baseline(training, test)) for name, baseline in BASELINES.items()}
-    return {name: experiment.summary(system) for name, system in systems.items()}, predicted
-
-
 def certainty(experiment: Experiment, test: Predicted) -> tuple[Row, list[Row], list[Row]]:
     """Return calibration and review figures, and the rows of the reliability and the risk–coverage plot."""
     figures, reliability = calibration(test)
-    thresholds = np.array([experiment.settings.thresholds[action] for action in TYPES])
+    thresholds = np.array([experiment.decisions.thresholds[action] for action in TYPES])
     return {"calibration": figures, "review": review(test)}, reliability, risk_coverage(test, thresholds)
 
 
-def _predicted_from(odds: Floats, test: Sequence[Label], settings: ActionSettings) -> Predicted:
+def _predicted_from(odds: Floats, test: Sequence[Label], decisions: DecisionSettings) -> Predicted:
     """Return what calibrated log-odds decide; clauses near a threshold are flagged."""
-    margins = odds - logit([settings.thresholds[action] for action in TYPES])
+    margins = odds - logit([decisions.thresholds[action] for action in TYPES])
     return Predicted(
-        targets_of(test) == 1, margins >= 0, expit(odds), near_threshold(margins, settings.review), provisions_of(test)
+        targets_of(test) == 1, margins >= 0, expit(odds), near_threshold(margins, decisions.review), provisions_of(test)
     )
 
 
@@ -217,7 +181,3 @@ def _style_row(experiment: Experiment, style: str, predicted: Predicted) -> Row:
         "low": round(low, 4),
         "high": round(high, 4),
     }
-
-
-def _headline(figures: Row) -> Row:
-    return {"macro_f1": figures["macro_f1"], "low": figures["macro_f1_low"], "high": figures["macro_f1_high"]}

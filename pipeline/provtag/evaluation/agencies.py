@@ -70,6 +70,8 @@ class Experiments:
         rows: list[Row] = []
         for doc_id, name in sorted(names.items()):
             test = [label for label in self._labels if label.doc_id == doc_id]
+            if not test:
+                continue  # a seed that nobody has labelled yet
             model = self.trained([label for label in self._labels if label.doc_id != doc_id])
             if document := self._documents.get(doc_id):
                 model = model.for_document(document)

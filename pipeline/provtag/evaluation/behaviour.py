@@ -76,9 +76,14 @@ def load_role_cases(folder: Path = CASES) -> list[RoleCase]:
     return [RoleCase(case_id, label, agencies) for case_id, (label, agencies) in _read(folder / f"{ROLES}.yaml", _agencies_of)]
 
 
+def clauses_of(cases: Sequence[Case]) -> list[Label]:
+    """Return the clauses that the demands of ``cases`` are on, in their order."""
+    return [demand.clause for case in cases for demand in case.demands]
+
+
 def failures(cases: Sequence[Case], predict: Predictor) -> Failures:
     """Return what ``predict`` gets wrong, a failed case an entry."""
-    decisions = predict([demand.clause for case in cases for demand in case.demands])
+    decisions = predict(clauses_of(cases))
     rows = iter([frozenset(action for action, holds in zip(TYPES, row, strict=True) if holds) for row in decisions])
     failed: Failures = {}
     for case in cases:

@@ -13,7 +13,7 @@ from provtag.files import read_json
 from provtag.labels import CLAUSE, GOLD, WHOLE, WRITTEN, types_of
 from provtag.paths import METRICS
 from provtag.schema import ActionType, Label
-from provtag.settings import ActionSettings, Block, Review
+from provtag.settings import ActionSettings, Block, DecisionSettings, Review
 
 Figures = Mapping[str, Any]
 
@@ -44,7 +44,7 @@ PARTS = {
 
 @dataclass(frozen=True, slots=True)
 class Metrics:
-    """What ``metrics/actions.json``, ``metrics/agencies.json``, ``metrics/agreement.json`` and ``metrics/rounds.json`` hold."""
+    """What the files of ``metrics`` hold: ``actions`` with ``rivals`` beside it, ``agencies``, ``agreement`` and ``rounds``."""
 
     actions: Figures
     agencies: Figures
@@ -58,8 +58,13 @@ class Metrics:
 
 
 def read_metrics() -> Metrics:
-    """Return what the evaluation stages wrote."""
-    return Metrics(*(read_json(METRICS / f"{name}.json") for name in ("actions", "agencies", "agreement", "rounds")))
+    """Return what the evaluation stages wrote, the rivals of the action-type model beside it."""
+    names = ("actions", "rivals", "agencies", "agreement", "rounds")
+    actions, rivals, *others = (read_json(METRICS / f"{name}.json") for name in names)
+    for name, systems in rivals["leave_one_document_out"].items():
+        actions["leave_one_document_out"][name] |= systems
+    actions["held_out"] |= rivals["held_out"]
+    return Metrics(actions, *others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +129,12 @@ def figures_table(metrics: Metrics, words: Words) -> str:
     return table(words.head, _figure_rows(metrics, words))
 
 
-def model_card(metrics: Metrics, dataset: Sequence[Label], settings: ActionSettings, version: str) -> str:
+def model_card(
+    metrics: Metrics, dataset: Sequence[Label], settings: ActionSettings, decisions: DecisionSettings, version: str
+) -> str:
     """Return the model card: its template with the tables made from data.
 
-    ``settings`` are the ``actions`` parameters the model was trained with.
+    ``settings`` are the ``actions`` parameters the model was trained with, ``decisions`` its thresholds and rules of review.
     """
     sections = {
         "version": f"Version {version}.",
@@ -144,8 +151,8 @@ def model_card(metrics: Metrics, dataset: Sequence[Label], settings: ActionSetti
         ),
         "agency_styles": _agency_styles(metrics),
         "calibration": _calibration_table(metrics.actions),
-        "review": _review_note(settings.review) + "\n\n" + _review_table(metrics.actions),
-        "parameters": _parameters(settings),
+        "review": _review_note(decisions.review) + "\n\n" + _review_table(metrics.actions),
+        "parameters": _parameters(settings, decisions),
     }
     card = TEMPLATE.read_text(encoding="utf-8")
     for name, content in sections.items():
@@ -360,9 +367,9 @@ def _review_table(actions: Figures) -> str:
     return table(("", "documents not trained on", "excerpts"), rows)
 
 
-def _parameters(settings: ActionSettings) -> str:
+def _parameters(settings: ActionSettings, decisions: DecisionSettings) -> str:
     rows = [
-        ("decision thresholds", ", ".join(f"{action} {threshold}" for action, threshold in settings.thresholds.items())),
+        ("decision thresholds", ", ".join(f"{action} {threshold}" for action, threshold in decisions.thresholds.items())),
         ("inverse strength of regularisation (C)", settings.C),
         ("weight of a written example", settings.written_weight),
         ("measures inside a clause", "used" if settings.measures.use else "not used"),

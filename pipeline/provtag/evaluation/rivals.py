@@ -1,0 +1,167 @@
+"""What the action-type model is compared with: plain systems, and itself without one of its parts.
+
+``compute`` trains them all, which takes minutes, and asks no threshold; ``Rivals`` keeps what they say as plain arrays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from joblib import Parallel, delayed
+from scipy.special import logit
+
+from provtag.actions.contract import Words
+from provtag.actions.model import ActionModel
+from provtag.actions.training import Examples, HeldOut, fit_parts, held_out_log_odds, held_out_scores, targets_of
+from provtag.evaluation.action_baselines import BASELINES
+from provtag.evaluation.actions import CrossFit, Experiment, left_out_documents, predict, provisions_of
+from provtag.evaluation.behaviour import Case, Predictor, behaviour_rows, clauses_of
+from provtag.evaluation.scores import Decisions, Floats, Predicted, exact, ratio
+from provtag.files import atomic_path
+from provtag.labels import WHOLE, WRITTEN
+from provtag.schema import Label
+from provtag.settings import ActionSettings
+from provtag.terminal import steps
+
+Row = dict[str, Any]
+
+HELD_OUT, BEHAVIOUR = "held_out", "behaviour"
+
+
+class Trial(NamedTuple):
+    """A test that baselines take: what they learn from, and what they are asked."""
+
+    name: str
+    training: Sequence[Label]
+    test: Sequence[Label]
+
+
+@dataclass(frozen=True)
+class Rivals:
+    """``decisions``: of each baseline in each trial (name of the trial → baseline → clauses × types). ``log_odds``: of the model
+    without a part (name of the part → clauses of documents × types)."""
+
+    decisions: dict[str, dict[str, Decisions]]
+    log_odds: dict[str, Floats]
+
+    def save(self, path: Path) -> None:
+        """Write all arrays as one file."""
+        arrays: dict[str, Any] = {f"without/{part}": odds for part, odds in self.log_odds.items()}
+        arrays |= {f"{trial}/{name}": values for trial, of_trial in self.decisions.items() for name, values in of_trial.items()}
+        with atomic_path(path) as temporary, temporary.open("wb") as stream:
+            np.savez_compressed(stream, **arrays)
+
+    @classmethod
+    def load(cls, path: Path) -> Rivals:
+        """Read what ``save`` wrote."""
+        rivals = cls({}, {})
+        with np.load(path, allow_pickle=False) as arrays:
+            for key in arrays.files:
+                place, name = key.split("/")
+                (rivals.log_odds if place == "without" else rivals.decisions.setdefault(place, {}))[name] = arrays[key]
+        return rivals
+
+
+def trials(experiment: Experiment, excerpts: Sequence[Label], cases: Sequence[Case]) -> list[Trial]:
+    """Return the trials of the baselines: each seed by what has not seen it; excerpts and cases by what has seen all labels."""
+    everything = [*experiment.gold, *experiment.whole, *experiment.written]
+    left_out = [Trial(doc_id, training, test) for doc_id, test, training in left_out_documents(experiment)]
+    return [*left_out, Trial(HELD_OUT, everything, excerpts), Trial(BEHAVIOUR, everything, clauses_of(cases))]
+
+
+def decisions_of_baselines(taken: Sequence[Trial]) -> dict[str, dict[str, Decisions]]:
+    """Return what each baseline decides in each trial; trials with the same training are taken by one baseline."""
+    by_training: dict[int, list[Trial]] = {}
+    for trial in taken:
+        by_training.setdefault(id(trial.training), []).append(trial)
+    work = [(name, same) for same in by_training.values() for name in BASELINES]
+    found = Parallel(n_jobs=-1, return_as="generator")(delayed(_decide)(name, same) for name, same in work)
+    decisions: dict[str, dict[str, Decisions]] = {trial.name: {} for trial in taken}
+    for (name, same), parts in zip(work, steps(found, "baselines", len(work)), strict=True):
+        for trial, part in zip(same, parts, strict=True):
+            decisions[trial.name][name] = part
+    return decisions
+
+
+def _decide(name: str, same: Sequence[Trial]) -> list[Decisions]:
+    asked = [label for trial in same for label in trial.test]
+    ends = np.cumsum([len(trial.test) for trial in same])[:-1]
+    return np.split(np.asarray(BASELINES[name](same[0].training, asked), bool), ends)
+
+
+def without_parts(labels: Sequence[Label], held_out: HeldOut, settings: ActionSettings, words: Words) -> dict[str, Floats]:
+    """Return the log-odds (clauses of documents × types) of models that lack one part and have not seen the clause's group.
+
+    ``held_out`` are the scores for ``labels`` of the linear models of the whole thing.
+    """
+    in_documents = np.array([label.origin != WRITTEN for label in labels])
+    plain = replace(settings, context=replace(settings.context, use=False))
+    context = held_out_log_odds(Examples.of(labels, plain), held_out, plain, words.cues)[in_documents]
+    documents = Examples.of([label for label in labels if label.origin != WRITTEN], settings)
+    written = held_out_log_odds(documents, held_out_scores(documents, settings, words.lexicon), settings, words.cues)
+    return {"context": context, "written examples": written, "whole documents": _without_whole(labels, settings, words)}
+
+
+def _without_whole(labels: Sequence[Label], settings: ActionSettings, words: Words) -> Floats:
+    """Score the whole documents with a model of seeds and written examples alone, and each seed without itself."""
+    taught = [label for label in labels if label.origin != WHOLE]
+    data = Examples.of(taught, settings)
+    held_out = held_out_scores(data, settings, words.lexicon)
+    seeds = iter(held_out_log_odds(data, held_out, settings, words.cues)[[label.origin != WRITTEN for label in taught]])
+    model = ActionModel(*fit_parts(data, held_out, settings, words), settings)
+    whole = iter(logit(predict(model, [label for label in labels if label.origin == WHOLE]).probabilities))
+    return np.array([next(whole if label.origin == WHOLE else seeds) for label in labels if label.origin != WRITTEN])
+
+
+def compared(experiment: Experiment, taken: Sequence[Trial], rivals: Rivals, names: dict[str, str]) -> Row:
+    """Return the figures of the baselines as ``metrics/rivals.json`` holds them; ``names`` are those of the seeds."""
+    found = {
+        trial.name: {
+            name: experiment.summary(_decided(trial.test, decisions)) for name, decisions in rivals.decisions[trial.name].items()
+        }
+        for trial in taken
+        if trial.name != BEHAVIOUR  # judged by its cases
+    }
+    return {
+        HELD_OUT: found.pop(HELD_OUT),
+        "leave_one_document_out": {names[doc_id]: of_seed for doc_id, of_seed in found.items()},
+    }
+
+
+def ablations(experiment: Experiment, fitted: CrossFit, rivals: Rivals) -> Iterator[Row]:
+    """Yield macro-F1 on seeds and whole documents, each left out, without one part of the model after the other."""
+    documents = [label for label in fitted.labels if label.origin != WRITTEN]
+    everything = [label.origin != WRITTEN for label in fitted.labels]
+    for part, odds in ({"nothing": fitted.log_odds[everything]} | rivals.log_odds).items():
+        test = replace(fitted, labels=documents, log_odds=odds).where(lambda _: True)
+        yield {"without": part, "exact": ratio(exact(test).sum(), len(test.wanted))} | _headline(experiment.summary(test))
+
+
+def behaviour(cases: Sequence[Case], model: ActionModel, rivals: Rivals) -> list[Row]:
+    """Return the share of behaviour cases that the model and each baseline pass, all trained on all labels."""
+    systems: dict[str, Predictor] = {"model": lambda clauses: predict(model, clauses).decided}
+    decisions = rivals.decisions[BEHAVIOUR]
+    systems |= {name: lambda clauses, name=name: decisions[name] for name in decisions}  # type: ignore[misc]
+    return behaviour_rows(cases, systems)
+
+
+def systems(actions: Row, rivals: Row) -> Iterator[Row]:
+    """Yield the model and the baselines on each seed that they have not seen; the arguments are the two metrics files."""
+    for document, figures in actions["leave_one_document_out"].items():
+        found = {name: entry for name, entry in figures.items() if isinstance(entry, dict)}
+        for name, entry in (found | rivals["leave_one_document_out"][document]).items():
+            yield {"document": document, "system": name} | _headline(entry)
+
+
+def _headline(figures: Row) -> Row:
+    return {"macro_f1": figures["macro_f1"], "low": figures["macro_f1_low"], "high": figures["macro_f1_high"]}
+
+
+def _decided(test: Sequence[Label], decisions: Decisions) -> Predicted:
+    """Return a baseline's decisions on ``test``; it has no probabilities of its own."""
+    unflagged = np.zeros(len(test), bool)
+    return Predicted(targets_of(test) == 1, decisions, decisions.astype(float), unflagged, provisions_of(test))
