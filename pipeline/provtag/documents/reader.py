@@ -12,7 +12,8 @@ from provtag.documents.archive import read_member
 from provtag.documents.characters import has_stand_ins, mended, private_use
 from provtag.documents.doubts import doubts
 from provtag.documents.limits import LIMITS, check_text, fault, printable
-from provtag.documents.marks import without_markdown, without_page_numbers, without_wiki
+from provtag.documents.marks import without_markdown, without_wiki
+from provtag.documents.page_breaks import without_page_breaks
 from provtag.documents.text import decode
 from provtag.schema import RawText
 
@@ -68,7 +69,7 @@ def read_bytes(path: Path, data: bytes) -> RawText:
         text = mended(text)
         if count := private_use(text):
             said = (*said, notices.PRIVATE.format(count=count))
-    text = without_page_numbers(text)
+    text = without_page_breaks(text)
     check_text(path, text)
     return RawText(raw.source, text, raw.encoding, (*said, *doubts(text)))
 
