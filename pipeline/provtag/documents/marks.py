@@ -13,9 +13,7 @@ _STRUCK = re.compile(r"~~[^~\n]+~~")
 _PICTURE = re.compile(r"!\[[^\[\]\n]*\]\([^()\n]*\)")
 _LINK = re.compile(r"(?<!\\)\[([^\[\]\n]+)\]\((?:[^()\n]|\([^()\n]*\))*\)")
 _STRONG = re.compile(r"(?<!\\)(\*{1,3}|_{2,3})(?=\S)([^*_\n]*?[^\s\\])\1")
-_INLINE_TAG = re.compile(
-    r"</?(?:b|i|u|em|strong|span|font|center|sup|sub|p|div)(?: [^<>\n]*)?/?>|<br ?/?>(?=\n|$)", re.IGNORECASE
-)
+_INLINE_TAG = re.compile(r"</?(?:b|i|u|em|strong|span|font|center|sub|p|div)(?: [^<>\n]*)?/?>|<br ?/?>(?=\n|$)", re.IGNORECASE)
 _QUOTED = re.compile(r"(?m)^(?:> ?)+")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!~|<>（）])")
 _HARD_BREAK = re.compile(r"(?m)\\$")

@@ -11,6 +11,7 @@ from provtag.documents import notices
 from provtag.documents.archive import read_member
 from provtag.documents.characters import has_stand_ins, mended, private_use
 from provtag.documents.doubts import doubts
+from provtag.documents.footnotes import without_footnotes
 from provtag.documents.limits import LIMITS, check_text, fault, printable
 from provtag.documents.marks import without_markdown, without_wiki
 from provtag.documents.page_breaks import without_page_breaks
@@ -69,9 +70,9 @@ def read_bytes(path: Path, data: bytes) -> RawText:
         text = mended(text)
         if count := private_use(text):
             said = (*said, notices.PRIVATE.format(count=count))
-    text = without_page_breaks(text)
+    text, notes = without_footnotes(without_page_breaks(text))
     check_text(path, text)
-    return RawText(raw.source, text, raw.encoding, (*said, *doubts(text)))
+    return RawText(raw.source, text, raw.encoding, (*said, *notes, *doubts(text)))
 
 
 def _bytes(path: Path) -> bytes:
