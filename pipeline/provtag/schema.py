@@ -63,6 +63,7 @@ class PartKind(StrEnum):
     EXPLANATION = "explanation"  # what explains the regulation and is none: 政策解读, 答记者问
     ANNEX_HEAD = "annex_head"
     TABLE_HEAD = "table_head"
+    FORM = "form"  # what is to be filled in: 填表人：___
     HEADING = "heading"
     NUMBER = "number"
     DEADLINE = "deadline"

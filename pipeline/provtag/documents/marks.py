@@ -19,6 +19,17 @@ _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!~|<>（）])")
 _HARD_BREAK = re.compile(r"(?m)\\$")
 
 
+def without_metadata(text: str) -> str:
+    """Return ``text`` without the block of fields above it (--- title: … ---), of which the title stays as a heading."""
+    block = _METADATA.match(text)
+    if not block:
+        return text
+    title = _METADATA_TITLE.search(block[1])
+    body = text[block.end() :]
+    said = title[1].strip(" \"'") if title else ""
+    return body if not said or said in body else f"# {said}\n{body}"
+
+
 def without_markdown(text: str) -> str:
     """Return Markdown without the marks inside its lines; headings (#), rows (|) and comments stay. Struck words go."""
     if "```" in text or "~~" in text:
@@ -33,6 +44,9 @@ def without_markdown(text: str) -> str:
         text = _INLINE_TAG.sub("", text)
     return _ESCAPE.sub(r"\1", _HARD_BREAK.sub("", text)) if "\\" in text else text
 
+
+_METADATA = re.compile(r"\ufeff?---[ \t]*\r?\n((?:[^\n]*\n){1,40}?)(?:---|\.\.\.)[ \t]*(?:\r?\n|$)")
+_METADATA_TITLE = re.compile(r"(?m)^(?:title|标题|標題)[ \t]*:[ \t]*([^\r\n]+)")
 
 # Wikis
 

@@ -13,7 +13,7 @@ from provtag.documents.characters import has_stand_ins, mended, private_use
 from provtag.documents.doubts import doubts
 from provtag.documents.footnotes import without_footnotes
 from provtag.documents.limits import LIMITS, check_text, fault, printable
-from provtag.documents.marks import without_markdown, without_wiki
+from provtag.documents.marks import without_markdown, without_metadata, without_wiki
 from provtag.documents.page_breaks import without_page_breaks
 from provtag.documents.text import decode
 from provtag.schema import RawText
@@ -155,7 +155,7 @@ def _zipped(path: Path, data: bytes) -> Reader:
 
 def _read_text(path: Path, data: bytes) -> RawText:
     text, encoding, warnings = decode(data, path)
-    text, said = without_wiki(text)
+    text, said = without_wiki(without_metadata(text))
     if path.suffix.lower() in _MARKDOWN or "**" in text or "\\" in text:
         text = without_markdown(text)
     return RawText(printable(path), text, encoding, (*warnings, *said))

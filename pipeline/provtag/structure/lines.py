@@ -11,6 +11,7 @@ from provtag.structure.markers import (
     ANY,
     ARTICLE,
     C,
+    N,
     Style,
     article_at,
     article_number,
@@ -38,6 +39,7 @@ _REFERS = re.compile(
     r"(?:[依按参參据據]照|根据|根據|依据|依據|违反|違反|符合|[》、至和或及与與，]|本(?:办法|辦法|条例|條例|规定|規定|细则|細則|法))$"
 )
 _OPENED = re.compile(rf"(?:^(?:#+ *)?\**|(?<=[。！？；])){ARTICLE}")
+_NUMBER_ALONE = re.compile(rf"[（(](?:{C}{{1,3}}|{N}{{1,2}})[）)]|(?:{C}{{1,3}}|{N}{{1,2}})[、．.]|[①-⑳]")
 _REFERRED = re.compile(rf"第 ?{ANY} ?[条條款项項]|[（(]{C}{{1,3}}[）)][款项項][规規所中的和、]")
 _OPEN_END = re.compile(
     "(?:(?<![存所])在|(?<![比核校])[对對]|(?<!自)(?<!理)由|[将將把和及与與]|会同|會同|应当|應當|或者|以及|(?:依据|依據|依照|根据|根據|按照|违反|違反)[^，。；]{1,16})$"
@@ -136,6 +138,8 @@ def _goes_on_below(line: str, following: str, numbering: _Numbering) -> bool:
 
 def _is_broken(line: str, following: str, width: int, numbering: _Numbering) -> bool:
     """Say whether the sentence of ``line`` goes on in ``following``."""
+    if _NUMBER_ALONE.fullmatch(line) and not is_numbered(following):
+        return True
     if BARE_LABEL.fullmatch(line) and lists_agencies(following, named=True):
         return True
     if line[-1] not in "。；：" and _unclosed(line) and _CLOSE.search(following) and len(line) > 15:

@@ -10,7 +10,7 @@ from provtag.structure.annexes import annex_head_end, annex_label, annex_starts
 from provtag.structure.changes import divide_changes
 from provtag.structure.front_matter import body_end, body_start, explanation_start
 from provtag.structure.markers import article_at, heading_at, is_numbered
-from provtag.structure.portal import is_comment
+from provtag.structure.portal import is_comment, is_form
 from provtag.structure.tables import is_table_head
 from provtag.structure.text import LOST, Line
 from provtag.structure.titles import ends_like_title
@@ -117,6 +117,10 @@ def _kind(line: str, is_translated: bool) -> PartKind | None:
         return PartKind.NAVIGATION
     if is_translated and _is_foreign(line):
         return PartKind.TRANSLATION
+    if line.isdecimal():  # a page, a row: whatever it counts, it is alone
+        return PartKind.NUMBER
+    if is_form(line):
+        return PartKind.FORM
     if line != LOST and is_table_head(line):
         return PartKind.TABLE_HEAD
     return None
