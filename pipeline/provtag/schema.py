@@ -61,9 +61,9 @@ class PartKind(StrEnum):
     BACK = "back_matter"
     NAVIGATION = "navigation"  # words of the page, not of the regulation
     EXPLANATION = "explanation"  # what explains the regulation and is none: 政策解读, 答记者问
-    FOOTNOTE = "footnote"
     ANNEX_HEAD = "annex_head"
     TABLE_HEAD = "table_head"
+    FORM = "form"  # what is to be filled in: 填表人：___
     HEADING = "heading"
     NUMBER = "number"
     DEADLINE = "deadline"

@@ -8,28 +8,29 @@ from pathlib import Path
 import pytest
 
 from provtag.documents.doubts import doubts
-from provtag.documents.marks import without_markdown, without_page_numbers, without_wiki
+from provtag.documents.marks import without_markdown, without_wiki
+from provtag.documents.page_breaks import without_page_breaks
 from provtag.documents.reader import read_bytes
 
 
 @pytest.mark.parametrize("number", ["- 12 -", "—3—", "第 4 页", "第5页 共12页", "6/12", "Page 7 of 12", "· 8 ·"])
 def test_a_page_number_inside_a_sentence(number: str) -> None:
-    assert without_page_numbers(f"第三条 教育部门应当开展宣传，\n{number}\n\n并督促学校。\n第四条 施行。") == (
+    assert without_page_breaks(f"第三条 教育部门应当开展宣传，\n{number}\n\n并督促学校。\n第四条 施行。") == (
         "第三条 教育部门应当开展宣传，并督促学校。\n第四条 施行。"
     )
 
 
 def test_page_numbers_between_paragraphs_join_nothing() -> None:
     assert (
-        without_page_numbers("第一章 总则\n- 1 -\n第一条 一。\n- 2 -\n附件\n- 3 -\n一、二")
+        without_page_breaks("第一章 总则\n- 1 -\n第一条 一。\n- 2 -\n附件\n- 3 -\n一、二")
         == "第一章 总则\n第一条 一。\n附件\n一、二"
     )
 
 
 def test_bare_numbers_are_page_numbers_only_where_they_count_up() -> None:
-    assert without_page_numbers("甲，\n1\n乙。\n2\n丙。\n3\n丁。") == "甲，乙。\n丙。\n丁。"
+    assert without_page_breaks("甲，\n1\n乙。\n2\n丙。\n3\n丁。") == "甲，乙。\n丙。\n丁。"
     table = "人数\n12\n34\n2020\n"
-    assert without_page_numbers(table) == table
+    assert without_page_breaks(table) == table
 
 
 @pytest.mark.parametrize(
@@ -65,7 +66,7 @@ def test_marks_that_never_close_cost_no_time(unit: str) -> None:
     text = unit * (200_000 // len(unit))
     without_wiki("'''a'''[[b]]" + text)
     without_markdown(text)
-    without_page_numbers(text)
+    without_page_breaks(text)
     assert time.process_time() - start < 3
 
 
@@ -119,3 +120,24 @@ def test_regulations_raise_no_doubt(text: str) -> None:
 
 def test_a_doubt_is_a_warning_of_the_document() -> None:
     assert read_bytes(Path("a.txt"), b"Only English words stand here.").warnings[0].startswith(FEW)
+
+
+def test_numbers_of_table_rows_are_no_page_numbers() -> None:
+    rows = "序号\n任务\n1\n点名\n2\n走访\n3\n登记"
+    assert without_page_breaks(rows) == rows and without_page_breaks(f"任务\n{rows}") == f"任务\n{rows}"
+    assert without_page_breaks("点名\n1\n走访\n2\n登记\n3") == "点名\n走访\n登记"
+
+
+@pytest.mark.parametrize("head", ["护童规定", "  护童规定 ", "— 护童规定 —", "护童规定  2"])
+def test_a_running_head_in_a_sentence_is_no_text(head: str) -> None:
+    text = f"护童规定\n第一条 学校应当点名，\n{head}\n并且登记。\n{head}\n第二条 民警走访。"
+    assert without_page_breaks(text) == "护童规定\n第一条 学校应当点名，并且登记。\n第二条 民警走访。"
+    numbered = f"护童规定\n第一条 学校应当点名，\n- 1 -\n{head}\n\n并且登记。"
+    assert without_page_breaks(numbered) == "护童规定\n第一条 学校应当点名，并且登记。"
+
+
+def test_a_title_below_its_notice_stays() -> None:
+    text = "关于印发护童方案的通知\n护童方案\n现印发给你们。\n2020年1月1日\n护童方案\n一、点名。"
+    assert without_page_breaks(text) == text
+    often = f"{text}\n护童方案\n二、走访。\n护童方案\n三、登记。"
+    assert without_page_breaks(often).count("护童方案") == 3

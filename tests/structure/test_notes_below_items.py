@@ -69,11 +69,3 @@ def test_a_sentence_beside_sentences_is_no_title() -> None:
     )
     assert [c.text for c in document.clauses] == ["每日点名。", "巡逻校园。", "有事请报告。", "本方案自2020年1月1日起施行。"]
     assert parse("一、附则\n1．本方案自即日起施行。旧方案废止。").clauses[0].text == "本方案自即日起施行。"
-
-
-def test_numbers_of_table_rows_are_no_page_numbers() -> None:
-    from provtag.documents.marks import without_page_numbers
-
-    rows = "序号\n任务\n1\n点名\n2\n走访\n3\n登记"
-    assert without_page_numbers(rows) == rows and without_page_numbers(f"任务\n{rows}") == f"任务\n{rows}"
-    assert without_page_numbers("点名\n1\n走访\n2\n登记\n3") == "点名\n走访\n登记"

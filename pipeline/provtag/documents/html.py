@@ -25,6 +25,7 @@ _BLOCKS = frozenset(
         *("thead", "tr", "ul"),
     }
 )
+_NOTE_MARK = re.compile(r"[\[(（〔]?(?:\d{1,3}|注\d*|[①-⑳*])[\])）〕]?")
 _CELLS = frozenset(("td", "th"))
 _HEADINGS = frozenset(("h1", "h2", "h3"))
 
@@ -147,6 +148,7 @@ class _Lines:
     def of(self, root: Any) -> list[_Line]:
         """Return the lines of the tree below ``root``."""
         links = headings = 0
+        mark: Any = None  # the open element that only leads to a footnote
         blocks: list[Any] = [root]
         outer: list[list[_Line]] = []  # for each open cell the lines around it
         rows: list[list[tuple[Any, list[_Line]]]] = []  # for each open row the cells so far
@@ -181,12 +183,21 @@ class _Lines:
                     rows[-1].append((element, cell))
                 else:
                     self._lines += cell
-            if opens:
+            if opens and tag == "sup" and mark is None and self._is_note_mark(element):
+                mark = element
+            if opens and mark is None:
                 self._add(element.text, links > 0, tag == "pre")
-            elif element is not root:
+            elif not opens and element is mark:
+                mark = None
+            if not opens and mark is None and element is not root:
                 self._add(element.tail, links > 0, False)
         self._end_line(False, root)
         return self._lines
+
+    def _is_note_mark(self, element: Any) -> bool:
+        """Say whether a raised number leads to a footnote; behind a Latin letter it is part of a unit (km²)."""
+        before = self._pieces[-1][-1:] if self._pieces else ""
+        return bool(_NOTE_MARK.fullmatch("".join(element.itertext()).strip())) and not (before.isascii() and before.isalpha())
 
     def _add(self, text: str | None, linked: bool, as_printed: bool) -> None:
         if text:

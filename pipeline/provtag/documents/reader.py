@@ -11,8 +11,10 @@ from provtag.documents import notices
 from provtag.documents.archive import read_member
 from provtag.documents.characters import has_stand_ins, mended, private_use
 from provtag.documents.doubts import doubts
+from provtag.documents.footnotes import without_footnotes
 from provtag.documents.limits import LIMITS, check_text, fault, printable
-from provtag.documents.marks import without_markdown, without_page_numbers, without_wiki
+from provtag.documents.marks import without_markdown, without_metadata, without_wiki
+from provtag.documents.page_breaks import without_page_breaks
 from provtag.documents.text import decode
 from provtag.schema import RawText
 
@@ -68,9 +70,9 @@ def read_bytes(path: Path, data: bytes) -> RawText:
         text = mended(text)
         if count := private_use(text):
             said = (*said, notices.PRIVATE.format(count=count))
-    text = without_page_numbers(text)
+    text, notes = without_footnotes(without_page_breaks(text))
     check_text(path, text)
-    return RawText(raw.source, text, raw.encoding, (*said, *doubts(text)))
+    return RawText(raw.source, text, raw.encoding, (*said, *notes, *doubts(text)))
 
 
 def _bytes(path: Path) -> bytes:
@@ -153,7 +155,7 @@ def _zipped(path: Path, data: bytes) -> Reader:
 
 def _read_text(path: Path, data: bytes) -> RawText:
     text, encoding, warnings = decode(data, path)
-    text, said = without_wiki(text)
+    text, said = without_wiki(without_metadata(text))
     if path.suffix.lower() in _MARKDOWN or "**" in text or "\\" in text:
         text = without_markdown(text)
     return RawText(printable(path), text, encoding, (*warnings, *said))

@@ -16,6 +16,7 @@ _LABEL = re.compile(
 _LONGEST = 60  # characters of a label with its title
 _ENTRY = 45  # the same of an entry in a list of annexes
 _ORDER = re.compile("应当|不得|必须|负责|牵头|开展|加强|组织|做好|落实|打击|配合|協助|协助|负責|開展|加強")
+_EDITION = re.compile(r"[（(]?\d{4} ?(?:[—–-] ?\d{4} ?)?年(?:度|版|\d{1,2}月)?[）)]?|[（(](?:试行|样式|式样|参考|模板|样表)[）)]")
 _PROSE = re.compile("[。；！？]")
 _NUMBERED = re.compile(r"\d{1,2}[．.、]|[一二三四五六七八九十]、|[①-⑩]")
 
@@ -70,6 +71,13 @@ def _is_entry(line: str) -> bool:
 
 def annex_head_end(lines: list[str], at: int) -> int:
     """Return the index after the label and the title of the annex that begins at line ``at``."""
+    end = _title_end(lines, at)
+    while end < len(lines) and _EDITION.fullmatch(lines[end]):
+        end += 1
+    return end
+
+
+def _title_end(lines: list[str], at: int) -> int:
     found = _match(lines[at])
     end = at + 1
     if found and found["title"].strip():

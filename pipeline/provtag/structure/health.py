@@ -10,7 +10,7 @@ from itertools import islice
 from provtag.schema import Clause, Health, Span
 from provtag.structure.accounting import share
 from provtag.structure.damage import Repaired
-from provtag.structure.markers import ANY, C, N
+from provtag.structure.markers import ANY, MEASURED, C, N
 from provtag.structure.outline import Block
 
 _MISSING = 2_000  # numbers kept at most; more are no gap, but a number that was misread
@@ -19,7 +19,7 @@ _ARTICLE = re.compile(r"art(\d+)(?:-\d+)?")
 _OUTERMOST = re.compile(r"s(\d+)\b")
 _NUMBER_LIKE = re.compile(
     rf"(?:第 ?{ANY} ?[款项項章节節条條](?![规規所的中、和及至或])"
-    rf"|[（(【\[]?(?:{C}{{1,3}}|{N}{{1,3}}|[A-Za-z])[)）】\].．、:：,，])(?![0-9])"
+    rf"|[（(【\[]?(?:{C}{{1,3}}|{N}{{1,3}}|[A-Za-z])[)）】\].．、:：,，])(?![0-9]|{MEASURED})"
 )
 _ENDS = tuple("。！？；：.!?;:”’）)》】…|")
 _COMPLETE = re.compile("(?:施行|执行|廢止|废止|解释|解釋|为止)$")  # the last words of a law need no mark

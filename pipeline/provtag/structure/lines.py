@@ -7,7 +7,19 @@ from collections import Counter
 from functools import cached_property
 
 from provtag.structure.duty_notes import BARE_LABEL, DEADLINE, LABELLED, VERB, is_bracketed_note, lists_agencies, without_spacing
-from provtag.structure.markers import Style, article_at, heading_at, is_numbered, item_at, starts_flow
+from provtag.structure.markers import (
+    ANY,
+    ARTICLE,
+    C,
+    N,
+    Style,
+    article_at,
+    article_number,
+    heading_at,
+    is_numbered,
+    item_at,
+    starts_flow,
+)
 from provtag.structure.portal import is_contact
 from provtag.structure.titles import ends_like_title
 
@@ -25,6 +37,12 @@ _PROSE = re.compile("[，。、；,]")
 _TITLED = (Style.COMMA, Style.BRACKET, Style.POINT)  # of these a long line may be a title
 _REFERS = re.compile(
     r"(?:[依按参參据據]照|根据|根據|依据|依據|违反|違反|符合|[》、至和或及与與，]|本(?:办法|辦法|条例|條例|规定|規定|细则|細則|法))$"
+)
+_OPENED = re.compile(rf"(?:^(?:#+ *)?\**|(?<=[。！？；])){ARTICLE}")
+_NUMBER_ALONE = re.compile(rf"[（(](?:{C}{{1,3}}|{N}{{1,2}})[）)]|(?:{C}{{1,3}}|{N}{{1,2}})[、．.]|[①-⑳]")
+_REFERRED = re.compile(rf"第 ?{ANY} ?[条條款项項]|[（(]{C}{{1,3}}[）)][款项項][规規所中的和、]")
+_OPEN_END = re.compile(
+    "(?:(?<![存所])在|(?<![比核校])[对對]|(?<!自)(?<!理)由|[将將把和及与與]|会同|會同|应当|應當|或者|以及|(?:依据|依據|依照|根据|根據|按照|违反|違反)[^，。；]{1,16})$"
 )
 _BARE = re.compile("[\u4e00-\u9fff、（）]{2,20}")
 _JOINS = re.compile("和|与|與|及|以及|、")
@@ -94,9 +112,14 @@ class _Numbering:
             return False
         if self.articles[article.key] > 1:
             return True
-        numbers = (article_at(line, 0, len(line)) for line in above[:-_FAR:-1] if line.startswith("第"))
-        last = next((int(number.key.partition("-")[0]) for number in numbers if number), 0)
+        numbers = (_last_article(line) for line in above[:-_FAR:-1] if "第" in line)
+        last = next(filter(None, numbers), 0)
         return last > 0 and article.key != str(last + 1)
+
+
+def _last_article(line: str) -> int:
+    """Return the number of the last article that opens ``line`` or a sentence in it, 0 where none does."""
+    return max((article_number(found)[0] for found in _OPENED.finditer(line)), default=0)
 
 
 def _goes_on_below(line: str, following: str, numbering: _Numbering) -> bool:
@@ -115,6 +138,8 @@ def _goes_on_below(line: str, following: str, numbering: _Numbering) -> bool:
 
 def _is_broken(line: str, following: str, width: int, numbering: _Numbering) -> bool:
     """Say whether the sentence of ``line`` goes on in ``following``."""
+    if _NUMBER_ALONE.fullmatch(line) and not is_numbered(following):
+        return True
     if BARE_LABEL.fullmatch(line) and lists_agencies(following, named=True):
         return True
     if line[-1] not in "。；：" and _unclosed(line) and _CLOSE.search(following) and len(line) > 15:
@@ -123,13 +148,15 @@ def _is_broken(line: str, following: str, width: int, numbering: _Numbering) -> 
         return not (is_numbered(following) or _LABEL.match(following))
     if _opens_note(line) and is_bracketed_note(f"{line[1:]}{following}"[: -len("）")], after_end_mark=True):
         return bool(_NOTE_END.fullmatch(following))
+    if _REFERRED.match(following) and not (line.endswith(_ENDED) or is_numbered(following) or heading_at(line, 0, len(line))):
+        return True
     if following[-1] in "：:" and ends_like_title(line):
         return False  # a title above whom it is addressed to
     if line.endswith(_ENDED) or line[0] in "#<|" or is_contact(line) or _LABEL.match(following) or _DATE.search(following):
         return False
     if is_numbered(following) or starts_flow(following):
         return False
-    if line[-1] in "，、,":
+    if line[-1] in "，、," or ("，" in line and _OPEN_END.search(line)):
         return True
     if len(line) >= width:
         return True

@@ -53,11 +53,12 @@ _MEASURE = (
     "(?! ?(?:[万亿元%％倍米吨年月日个個千百毫度℃名次天岁歲户份项項条條号號届周起]|公[里斤顷平]|平方|小时|分钟"
     "|人(?![社力民大事口])|家(?![长長庭])))"
 )
+MEASURED = f"{C}{{1,2}}[级級月年类類批期季層层线線審审產产日、]"  # behind a first number: 三、四月份, 一、二级医院
 FLOW = "[一二三四五六七八九十]{1,2}(?=[是要](?![否不]))|第[一二三四五六七八九十](?=，)"
 ITEM = "|".join(
     (
-        rf"(?P<comma>{C}{{1,8}})[、．.](?![0-9０-９])",
-        rf"[（(〔] ?(?P<bracket>{C}{{1,8}}) ?[）)〕][、．.]?",
+        rf"(?P<comma>{C}{{1,8}})[、．.](?![0-9０-９]|{C}{{1,2}}[级級月年类類批期季层層线線审審产產日、])",
+        rf"[（(〔] ?(?P<bracket>{C}{{1,8}}) ?[）)〕][、．.]?(?! ?(?:[项項款目][规規所中的、和至]|[至、和] ?[（(]))",
         rf"(?P<bracket_sign>[{IN_BRACKETS}])[、．.]?",
         rf"(?P<point>{N}{{1,2}})(?:[．、](?![0-9０-９])|\.(?![0-9０-９]))",
         rf"(?P<point_sign>[{WITH_POINT}])",
@@ -105,7 +106,7 @@ ARTICLE = (
     rf"(?:之(?P<branch>{C}{{1,2}}|{N}{{1,2}}))?{REFERENCE}"
 )
 _ARTICLE = re.compile(
-    rf"(?:#+ *)?\**(?P<opened>[【\[〔])?{ARTICLE}(?(opened)(?:[】\]〕]|(?= [^】\]〕\n]{{1,40}}[】\]〕])))[\*：:、．]*"
+    rf"(?:#+ *)?\**(?P<opened>[【\[〔])?{ARTICLE}(?(opened)(?:[】\]〕]|(?= [^】\]〕\n]{{1,40}}[】\]〕])))[\*：:、．.，,]*"
 )
 _ARTICLE_OPENS = ("第", "#", "*", "【", "[", "〔")
 _HEADING = re.compile(
@@ -156,7 +157,7 @@ def article_at(text: str, start: int, end: int) -> Marker | None:
         return None
     article, branch = article_number(found)
     key = f"{article}-{branch}" if branch else str(article)
-    number = found[0].strip("#* ：:、．【[〔】]〕")
+    number = found[0].strip("#* ：:、．.，,【[〔】]〕")
     return Marker(Style.ARTICLE, number, key, _skip_blanks(text, found.end(), end))
 
 

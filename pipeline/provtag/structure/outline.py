@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from provtag.structure.actors import opens_with_actor
 from provtag.structure.duty_notes import agencies_alone, is_note_line
@@ -224,6 +224,10 @@ class _Articles(_Builder):
                 self.add_heading(line, Marker(Style.SECTION, "", line.text.strip("# ").replace(" ", ""), line.end))
             elif article := article_at(self.text, line.start, line.end):
                 self._open_article(line, article)
+            elif self._is_numbered_heading(lines, i):
+                marker = item_at(self.text, line.start, line.end)
+                assert marker is not None
+                self.add_heading(line, replace(marker, style=Style.SECTION))
             else:
                 self.add_line(lines, i, item_at(self.text, line.start, line.end))
 
@@ -237,6 +241,13 @@ class _Articles(_Builder):
         before = lines[i - 1] if i else None
         ended = before is None or before.text[-1] in "。！" or heading_at(self.text, before.start, before.end)
         return bool(ended and article_at(self.text, lines[i + 1].start, lines[i + 1].end))
+
+    def _is_numbered_heading(self, lines: list[Line], i: int) -> bool:
+        """Say whether line ``i`` is a heading like those of a plan (二、工作任务) above an article."""
+        line, marker = lines[i], item_at(self.text, lines[i].start, lines[i].end)
+        if not marker or marker.style is not Style.COMMA or i + 1 == len(lines) or _UNMARKED_END.search(line.text):
+            return False
+        return len(line.text) <= _LONGEST_BARE and article_at(self.text, lines[i + 1].start, lines[i + 1].end) is not None
 
     def _open_article(self, line: Line, article: Marker) -> None:
         headings, content = self.headings(), article.end

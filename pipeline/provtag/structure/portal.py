@@ -38,6 +38,10 @@ _EXPLAINS = re.compile(
 )
 _EXPLAINS_ALONE = re.compile("(?:政策|文件)?(?:[解图圖][读讀]|解[读讀]材料|问答)")  # behind the end of the regulation
 _COMMENT = re.compile(r"<!--.*-->")
+_TO_FILL = re.compile(r"_{2,}|＿{2,}|… *…|年 +月(?: +日)?|[：:](?: {2,}|$| *(?=[^ ：:]{1,10}[：:]))")
+_FORM = re.compile(
+    r"(?:[^，。；：:_ ]{1,12}(?:[（(][^）)]{1,8}[）)])?[：:]?[ _＿]*(?:\d{0,4} ?年 +月(?: +日)?(?: +时)?)?[ _＿]*)+"
+)
 _CONTACT = re.compile(r"[（(]?(?:联[系络絡]人|聯[繫絡]人|联系电话|聯繫電話|联系方式)(?:及电话|及联系方式)?[：: ]")
 _IMPRINT = re.compile(r"[^，。；]{2,40}\d{1,2} ?日 ?印[发發制]$")
 
@@ -71,6 +75,14 @@ def opens_explanation(line: str, is_behind_end: bool) -> bool:
     """Say whether ``line`` is the title of what explains the regulation; words that say no more only where it has ended."""
     words = line.strip("#* ")
     return bool(_EXPLAINS.fullmatch(words) or (is_behind_end and _EXPLAINS_ALONE.fullmatch(words)))
+
+
+def is_form(line: str) -> bool:
+    """Say whether ``line`` is nothing but blanks to be filled in: 填表人：      审核人：      年  月  日."""
+    if not line.endswith(("：", ":", "_", "＿", "日", "月")) or "。" in line or len(line) > 120:  # most lines
+        return False
+    places = len(_TO_FILL.findall(line))
+    return (places > 1 or "__" in line or "＿＿" in line or " 月 " in line) and bool(_FORM.fullmatch(line))
 
 
 def is_contact(line: str) -> bool:

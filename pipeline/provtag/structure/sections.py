@@ -10,7 +10,7 @@ from provtag.structure.annexes import annex_head_end, annex_label, annex_starts
 from provtag.structure.changes import divide_changes
 from provtag.structure.front_matter import body_end, body_start, explanation_start
 from provtag.structure.markers import article_at, heading_at, is_numbered
-from provtag.structure.portal import is_comment
+from provtag.structure.portal import is_comment, is_form
 from provtag.structure.tables import is_table_head
 from provtag.structure.text import LOST, Line
 from provtag.structure.titles import ends_like_title
@@ -38,6 +38,7 @@ class Sections:
 
     sections: list[Section] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
+    titles: set[str] = field(default_factory=set)  # in the front matter, without blanks and marks
 
     def set_aside(self, lines: list[Line], kind: PartKind) -> None:
         """Say that ``lines`` are of ``kind``; lines that hold signs only are marks."""
@@ -53,6 +54,7 @@ def divide(lines: list[Line]) -> Sections:
     stops = [*starts, len(lines)]
     first = body_start(words[: stops[0]])
     divided.set_aside(lines[:first], PartKind.FRONT)
+    divided.titles = {_bare(line) for line in words[:first] if len(line) <= _LONGEST_TITLE and ends_like_title(line)}
     second = first + _second_start(words[first : stops[0]])
     _add(divided, lines[first:second], is_translated, "", ())
     if second < stops[0]:
@@ -97,11 +99,16 @@ def _add(divided: Sections, lines: list[Line], is_translated: bool, label: str, 
     divided.set_aside(old, PartKind.SUPERSEDED)
     divided.set_aside(heads, PartKind.TABLE_HEAD)
     for line in in_force:
-        if kind := _kind(line.text, is_translated):
+        is_title_again = bool(divided.titles) and len(line.text) <= _LONGEST_TITLE and _bare(line.text) in divided.titles
+        if kind := PartKind.NAVIGATION if is_title_again else _kind(line.text, is_translated):
             divided.set_aside([line], kind)
         else:
             body.append(line)
     divided.sections.append(Section(body, label, head))
+
+
+def _bare(line: str) -> str:
+    return line.strip("#* ").replace(" ", "")
 
 
 def _kind(line: str, is_translated: bool) -> PartKind | None:
@@ -110,6 +117,10 @@ def _kind(line: str, is_translated: bool) -> PartKind | None:
         return PartKind.NAVIGATION
     if is_translated and _is_foreign(line):
         return PartKind.TRANSLATION
+    if line.isdecimal():  # a page, a row: whatever it counts, it is alone
+        return PartKind.NUMBER
+    if is_form(line):
+        return PartKind.FORM
     if line != LOST and is_table_head(line):
         return PartKind.TABLE_HEAD
     return None

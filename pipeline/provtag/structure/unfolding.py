@@ -76,14 +76,16 @@ def _articles(line: str, last: tuple[int, int]) -> list[str]:
         read = start.start()
         number = article_number(start)
         below_title = number == (1, 0) and start.start() <= title_end
-        opens = start.start() == 0 or line[start.start() - 1] in END_MARKS or _behind_blank(line, start.start())
+        at = start.start()
+        is_next = number in ((counted[0] + 1, 0), (counted[0], counted[1] + 1))
+        opens = at == 0 or line[at - 1] in END_MARKS or _behind_blank(line, at) or (is_next and _stands_apart(line, start))
         if quoted > 0 or not (below_title or opens):
             continue
         if number > highest:
             rising.append(start)
             highest = number
-        if number in ((counted[0] + 1, 0), (counted[0], counted[1] + 1)):
-            continues = continues or start.start() > 0
+        if is_next or at == 0:
+            continues = continues or at > 0
             counted = number
     if len(rising) < _RISING and not continues:
         return [line]
@@ -96,6 +98,12 @@ def _articles(line: str, last: tuple[int, int]) -> list[str]:
 
 def _behind_blank(line: str, at: int) -> bool:
     return at > 1 and line[at - 1] == " " and line[at - 2] in END_MARKS
+
+
+def _stands_apart(line: str, start: re.Match[str]) -> bool:
+    """Say whether the next article begins behind a sign that ends no sentence: its number is set off too (；第二条 …)."""
+    before = line[: start.start()].rstrip()[-1:]
+    return before in ("；", ";", "，", ",") and line[start.end() : start.end() + 1] in (" ", ".", "．", "，", "：", ":")
 
 
 def _plan(line: str) -> Iterator[str]:

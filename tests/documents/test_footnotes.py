@@ -1,0 +1,51 @@
+"""Footnotes in plain text and pages: they are left out, said so, and leave no mark in the sentences."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from provtag.documents.footnotes import without_footnotes
+from provtag.documents.reader import read_bytes
+
+BODY = "第一条 学校应当点名，民警走访。\n第二条 社工登记。"
+
+
+@pytest.mark.parametrize(
+    ("marked", "notes"),
+    [
+        ("第一条 学校[1]应当点名，民警[2] 走访。\n第二条 社工登记。", "[1] 学校，包括幼儿园。\n[2]：民警，包括辅警。"),
+        ("第一条 学校①应当点名，民警走访②。\n第二条 社工登记。", "_____\n① 包括幼儿园。\n② 包括夜间。"),
+        ("第一条 学校[^1]应当点名，民警走访。\n第二条 社工登记。", "[^1]: 包括幼儿园。"),
+        (BODY, "----------\n* 由市民政局解释。\n注：第二条不适用于幼儿园。"),
+        (BODY, "[1] 包括幼儿园。\n[2] 包括夜间。"),
+    ],
+)
+def test_notes_and_their_marks_are_left_out(marked: str, notes: str) -> None:
+    text, said = without_footnotes(f"{marked}\n{notes}")
+    assert text.rstrip("\n") == BODY
+    assert said == (
+        f"{len([line for line in notes.splitlines() if '__' not in line and '--' not in line])} lines of footnotes left out",
+    )
+
+
+def test_a_raised_number_joins_no_other_number() -> None:
+    assert without_footnotes("3<sup>1</sup>日内，10km<sup>2</sup>")[0] == "3日内，10km2"
+    page = "<html><body><p>第一条 学校应当在3<sup><a href='#n'>[12]</a></sup>日内点名，面积10km<sup>2</sup>。</p></body></html>"
+    assert "3日内点名，面积10km2" in read_bytes(Path("a.html"), page.encode()).text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [BODY, f"{BODY}\n-----\n第三条 妇联走访。", "一、任务：\n① 点名；\n② 走访。", "[1] 点名。\n[2] 走访。", "依照[2021]5号文。"],
+)
+def test_other_texts_stay_as_they_are(text: str) -> None:
+    assert without_footnotes(text) == (text, ())
+
+
+@given(st.text(alphabet="[1]2①-—学校。\n <sup>/注：", max_size=60))
+def test_any_text_is_read(text: str) -> None:
+    assert len(without_footnotes(text)[0]) <= len(text)
