@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
+from provtag import translation
+from provtag.cli import main
 from provtag.translation import chinese, choose, language, spoken
 
 
@@ -40,3 +45,26 @@ def test_the_environment_chooses(environment: dict[str, str], wanted: str, monke
     assert language() == wanted
     choose("zh")
     assert spoken("check the file") == "请检查文件"
+
+
+def test_help_and_faults_of_a_command_are_in_the_language_asked_for(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("provtag.translation._chosen", [])
+    with pytest.raises(SystemExit):
+        main(["tag", "--help", "--lang", "zh"])
+    shown = capsys.readouterr().out
+    assert "存放结果的文件夹" in shown and "folder for the results" not in shown
+    assert main(["--lang", "zh", "tag", "没有.txt", "--out", "out"]) == 2
+    assert capsys.readouterr().err == "provtag：没有.txt：没有这个文件或文件夹\n"
+    assert main(["tag", "没有.txt", "--out", "out", "--lang", "en"]) == 2
+    assert capsys.readouterr().err == "provtag: 没有.txt: no such file or folder\n"
+
+
+def test_every_place_of_a_message_is_filled_in_its_translation() -> None:
+    catalogue = (Path(translation.__file__).parent / "locale" / "zh.po").read_text(encoding="utf-8")
+    entries = re.findall(r'^msgid "(.+)"\nmsgstr "(.+)"$', catalogue, re.MULTILINE)
+    assert len(entries) == len(dict(entries)) > 100, "a message stands twice"
+    for message, said in entries:
+        filled = [f"<{place}>" for place in range(message.count("{}"))]
+        assert all(each in said.format(*filled) for each in filled), message

@@ -12,6 +12,7 @@ from provtag.commands import annotation, doccano, export, network, report, reuse
 from provtag.paths import IS_INSTALLED
 from provtag.schema import ProvtagError
 from provtag.terminal import os_fault, say, shown
+from provtag.translation import LANGUAGES, choose, spoken
 
 _DOCCANO = "pip install 'provtag[doccano]', then pip install --no-deps doccano-client==1.2.8"
 # What to do where an optional library is missing.
@@ -34,15 +35,22 @@ def command_parser() -> argparse.ArgumentParser:
         description="Read Chinese regulations on countering human trafficking: what each clause orders, and who must do it.",
     )
     parser.add_argument("--version", action="version", version=f"provtag {__version__}")
+    _add_language(parser)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for room in (tagging, annotation, seeds, doccano, report, reuse, network, export):
         room.add_commands(commands)
+    _translate(parser)
     return parser
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns 0 when all is done, 1 when some files failed, 2 for wrong usage or nothing to do."""
-    options = command_parser().parse_args(arguments)
+    asked = _Parser(add_help=False, allow_abbrev=False)
+    _add_language(asked)
+    language, rest = asked.parse_known_args(arguments)
+    if language.lang:
+        choose(language.lang)
+    options = command_parser().parse_args(rest)
     try:
         if IS_INSTALLED and getattr(options, "needs_clone", False):
             raise ProvtagError("this works on the labels of a clone of the project; run it there, installed with `make run`")
@@ -63,12 +71,31 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return EXIT_INTERRUPTED
 
 
+def _add_language(parser: argparse.ArgumentParser) -> None:
+    """Add the option that stands before or behind any command."""
+    parser.add_argument("--lang", choices=LANGUAGES, help="language of messages, zh or en (default: by LANG)")
+
+
+def _translate(parser: argparse.ArgumentParser) -> None:
+    """Put the help of a parser and of its commands into the language to speak."""
+    parser.description = parser.description and spoken(parser.description)
+    for group in parser._action_groups:
+        group.title = group.title and spoken(group.title)
+    for action in parser._actions:
+        action.help = action.help and spoken(action.help)
+        if isinstance(action, argparse._SubParsersAction):
+            for entry in action._choices_actions:
+                entry.help = entry.help and spoken(entry.help)
+            for command in action.choices.values():
+                _translate(command)
+
+
 class _Parser(argparse.ArgumentParser):
     """A parser whose faults show what was typed, or what a pattern of the shell put there, as text."""
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong with the usage, and exit."""
-        super().error(shown(message))
+        super().error(shown(spoken(message)))
 
 
 if __name__ == "__main__":

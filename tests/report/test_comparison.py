@@ -85,8 +85,13 @@ def test_command_prints_and_writes_both_formats(tmp_path, capsys):
     assert capsys.readouterr().out.splitlines()[0].split() == ["doc000", "doc001", "doc002"]
     with (out / "compare.csv").open(encoding="utf-8-sig", newline="") as stream:
         table = list(csv.reader(stream))
-    sheet = openpyxl.load_workbook(out / "compare.xlsx")["compare"]
-    assert [[str(cell) for cell in row] for row in sheet.iter_rows(values_only=True)] == table
+    sheet = openpyxl.load_workbook(out / "compare.xlsx")["逐机构比较"]
+    head, *rows = sheet.iter_rows(values_only=True)
+    assert head == ("机构编号", "机构名", "行动类型", "各文件不同", "doc000", "doc001", "doc002")
+    names = {"True": "是", "False": "否", "lead": "主责", "support": "配合", "none": "无"}
+    assert [[*row[:2], *row[3:]] for row in rows] == [
+        [names.get(cell, cell) for cell in [*row[:2], *row[3:]]] for row in table[1:]
+    ]
     assert table[0] == ["agency_id", "agency", "action_type", "differs", "doc000", "doc001", "doc002"]
     assert len(table) > 20
 

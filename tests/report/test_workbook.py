@@ -1,4 +1,4 @@
-"""The workbook: four sheets, filters and frozen heads, nothing that a spreadsheet would run."""
+"""The workbook: a sheet a question in Chinese, filters and frozen heads, nothing that a spreadsheet would run."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from provtag.report import workbook
 from provtag.report.tagged import tagged_clauses
 from provtag.report.workbook import write_workbook
 from provtag.schema import ProvtagError
-from provtag.tagging.tables import FORMULA_STARTS
+from provtag.tagging.tables import FORMULA_STARTS, write_csv
 
 HOSTILE = [f"{start}HYPERLINK(1)" for start in sorted(FORMULA_STARTS) if start.isprintable()] + [
     "http://example.invalid/x",
@@ -27,7 +27,7 @@ def book(tmp_path):
 
 
 def test_sheets_have_frozen_filtered_heads(book):
-    assert book.sheetnames == ["documents", "clauses", "agencies", "compare"]
+    assert book.sheetnames == ["文件", "分句", "待复核", "机构", "逐机构比较"]
     for sheet in book:
         assert sheet.freeze_panes in ("A2", "E2")
         assert sheet.auto_filter.ref.startswith("A1:")
@@ -36,27 +36,49 @@ def test_sheets_have_frozen_filtered_heads(book):
 
 def test_rows_are_those_of_the_tables(book, tmp_path):
     clauses = list(tagged_clauses(tmp_path))
-    header, *rows = book["clauses"].iter_rows(values_only=True)
+    header, *rows = book["分句"].iter_rows(values_only=True)
     assert len(rows) == len(clauses)
     for row, clause in zip(rows, clauses, strict=True):
         cells = dict(zip(header, row, strict=True))
-        assert cells["clause_id"] == clause["clause_id"]
-        assert cells["start"] == clause["start"]
-        assert cells["score_rescue"] == clause["scores"]["rescue"]
-        assert cells["needs_review"] is clause["needs_review"]
-    assert book["agencies"].max_row == 1 + sum(len(clause["agencies"]) for clause in clauses)
-    documents = list(book["documents"].iter_rows(values_only=True))
-    assert documents[1][documents[0].index("clauses")] == 9
+        assert cells["分句编号"] == clause["clause_id"]
+        assert cells["起"] == clause["start"]
+        assert cells["救助概率"] == clause["scores"]["rescue"]
+        assert cells["待复核"] == ("是" if clause["needs_review"] else "否")
+        assert len((cells["行动类型"] or "").split("、")) == max(1, len(clause["action_types"]))
+        assert set(cells["行动类型"] or "") <= set("预防、打击救助宣传")
+    assert book["待复核"].max_row == 1 + sum(clause["needs_review"] for clause in clauses)
+    assert book["机构"].max_row == 1 + sum(len(clause["agencies"]) for clause in clauses)
+    documents = list(book["文件"].iter_rows(values_only=True))
+    assert documents[1][documents[0].index("分句")] == 9
 
 
 def test_hostile_text_stays_text(book):
-    titles = [row[2] for row in book["documents"].iter_rows(min_row=2)]
+    titles = [row[2] for row in book["文件"].iter_rows(min_row=2)]
     assert [cell.value.replace("_x0007_", "\x07") for cell in titles] == HOSTILE
     for sheet in book:
         for row in sheet.iter_rows():
             for cell in row:
                 assert cell.data_type in ("s", "n", "b")
-                assert cell.hyperlink is None
+                assert cell.hyperlink is None or cell.hyperlink.target == "report.html"
+
+
+def test_a_clause_leads_to_its_place_in_the_report(book):
+    head, first, *_ = book["分句"].iter_rows()
+    link = first[[cell.value for cell in head].index("报告")].hyperlink
+    assert link.location == "view=reader&clause=doc000%2Fdoc000-c1"
+
+
+def test_what_was_not_read_and_what_is_a_copy(tmp_path):
+    items = [make_document(0, 8), make_document(0, 8)]
+    items[1] = with_text(items[1], "另加一句。")
+    write_csv(
+        tmp_path / "failures.csv", ("source", "error"), [{"source": "空.txt", "error": "empty: holds no text; check the file"}]
+    )
+    write_workbook(write_tagged(tmp_path, items))
+    book = openpyxl.load_workbook(tmp_path / "clauses.xlsx")
+    assert list(book["未读入"].iter_rows(min_row=2, values_only=True)) == [("空.txt", "否", "空文件，没有文字；请检查文件")]
+    head, first, second = book["文件"].iter_rows(values_only=True)
+    assert (first[head.index("重复于")], second[head.index("重复于")]) == (None, "doc000")
 
 
 def test_same_rows_same_bytes(tmp_path):
@@ -79,6 +101,6 @@ def test_long_text_is_cut_to_what_a_cell_holds(tmp_path):
     write_workbook(write_tagged(tmp_path, [with_text(make_document(0, 3), "救" * 40_000)]))
     longest = max(
         len(str(cell))
-        for cell in next(openpyxl.load_workbook(tmp_path / "clauses.xlsx")["clauses"].iter_cols(6, 6, 2, values_only=True))
+        for cell in next(openpyxl.load_workbook(tmp_path / "clauses.xlsx")["分句"].iter_cols(6, 6, 2, values_only=True))
     )
     assert longest == 32_767

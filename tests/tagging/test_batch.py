@@ -227,3 +227,16 @@ def test_files_of_other_formats_are_skipped_by_name_and_fail_nothing(
     ]
     assert f"{folder}/分工.xls: skipped: not a format that is read (.xls)" in capsys.readouterr().err
     assert len(rows(out / "documents.jsonl")) == 1
+
+
+def test_another_way_to_the_same_folder_does_nothing_again(
+    regulations: Path, tiny_model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    options = ["--out", str(tmp_path / "out"), "--model", str(tiny_model), "--workers", "1"]
+    main(["tag", str(regulations), *options])
+    monkeypatch.chdir(regulations.parent)
+    capsys.readouterr()
+    main(["tag", regulations.name, *options])
+    assert "5 reused" in capsys.readouterr().err
+    sources = [json.loads(line)["source"] for line in (tmp_path / "out" / "documents.jsonl").read_text("utf-8").splitlines()]
+    assert sources == [f"{regulations.name}/地区{number}/细则.txt" for number in range(5)]

@@ -72,8 +72,8 @@ def test_a_label_stands_in_every_table(source: Path, tiny_model: Path, tmp_path:
     assert judged == [("", ""), tuple(who.values()), ("", "")]
     assert pq.read_table(out / "clauses.parquet")["decided_by"].to_pylist() == wanted
     assert {row["clause_id"] for row in table(out / "agencies.csv") if row["decided_by"] == "human"} == {row["clause_id"]}
-    head, *cells = openpyxl.load_workbook(out / "clauses.xlsx")["clauses"].iter_rows(values_only=True)
-    assert [row[head.index("decided_by")] for row in cells] == wanted
+    head, *cells = openpyxl.load_workbook(out / "clauses.xlsx")["分句"].iter_rows(values_only=True)
+    assert [row[head.index("判定者")] for row in cells] == ["模型", "人工", "模型"]
     assert '["王丽","2026-11-29T08:00:00Z"]' in (out / "report.html").read_text(encoding="utf-8")
     assert tag(source, tiny_model, out) == 0  # without labels it is the model again, whatever is on record
     assert clauses(out) == before

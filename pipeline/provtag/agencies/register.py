@@ -218,8 +218,8 @@ class Register:
         for stem in self._forms(tuple(domain["stems"])):
             yield from (Core(stem + head, agency_id, kind, candidates) for head in heads)
             yield from (Core(stem + head, agency_id, Kind.SMALL, candidates) for head in small_heads)
-        for stem in domain.get("bare", domain["stems"]):
-            yield Core(fold(stem), agency_id, Kind.BARE, candidates)
+        for stem in self._forms(tuple(domain.get("bare", domain["stems"]))):
+            yield Core(stem, agency_id, Kind.BARE, candidates)
 
     @staticmethod
     @cache

@@ -24,9 +24,9 @@ def page_payload(documents: Iterable[Row], clauses: Iterable[Row], left_out: Seq
 
     A clause is a list: document (index), provision (index), id, start, end, types (indices), probabilities (one per type),
     evidence ([type, start, end, weight]), reasons for review, agencies ([start, end, role, agency, level, scope, score,
-    candidates], role and agency as indices; the agencies mentioned most come first), and who decided it: null for the model,
-    else [name, time]. A duty note of a document is a list: id, provision (index), start, end, start and end of its paragraph, who
-    decided it. Offsets count UTF-16 code units.
+    candidates], role and agency as indices; the agencies mentioned most come first), who decided it (null for the model, else
+    [name, time]), and its deadline. A duty note of a document is a list: id, provision (index), start, end, start and end of its
+    paragraph, who decided it. Offsets count UTF-16 code units.
     """
     vocabulary = read_yaml(ACTION_TYPES)
     shown: list[Row] = []
@@ -139,4 +139,5 @@ def _clause(row: Row, document: int, provisions: dict[str, int], offset: Offset,
             for item in row["agencies"]
         ],
         _judgment(row),
+        row["deadline"],
     ]

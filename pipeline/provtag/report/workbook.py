@@ -1,44 +1,66 @@
-"""``clauses.xlsx``: the tables for people in one workbook, with filters and frozen heads."""
+"""``clauses.xlsx``: the answers for people in one workbook, in Chinese: a sheet a question, with filters and frozen heads."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import xlsxwriter
 from xlsxwriter.format import Format
 
-from provtag.files import atomic_path
+from provtag.files import atomic_path, read_yaml
+from provtag.paths import ACTION_TYPES
+from provtag.report.batch import left_out, marks
 from provtag.report.comparison import COLUMNS, Comparison, compare
 from provtag.report.tagged import tagged_clauses, tagged_documents
 from provtag.schema import ProvtagError
+from provtag.tagging.outputs import REPORT
 from provtag.tagging.tables import AGENCY_COLUMNS, CLAUSE_COLUMNS, flat_agencies, flat_clause
+from provtag.translation import chinese
 
 Row = dict[str, Any]
 
+LINK = "report"  # the column that leads to the clause in the report
 DOCUMENT_COLUMNS = (
     "doc_id", "source", "title", "doc_number", "issuer", "region", "issued", "provisions", "clauses", "needs_review",
-    "missing_numbers", "repeated_sentences", "truncated", "warnings",
+    "doubtful", "copy_of", "scanned", "taught", "accounted", "missing_numbers", "repeated_sentences", "truncated", "warnings",
 )  # fmt: skip
-WIDTHS = {"text": 70, "title": 40, "headings": 36, "agency": 20, "missing_numbers": 30, "warnings": 30, "review_reasons": 24}
+LEFT_OUT_COLUMNS = ("source", "skipped", "reason")
+REVIEW_COLUMNS = ("doc_id", "number", "text", "action_types", "review_reasons", LINK)
+WIDTHS = {
+    "text": 70, "reason": 60, "title": 40, "headings": 36, "missing_numbers": 30, "warnings": 30, "review_reasons": 24,
+    "agency": 20,
+}  # fmt: skip
 DEFAULT_WIDTH = 14
-WRAPPED = {"text", "title", "headings", "warnings", "missing_numbers", "lead_agencies", "support_agencies", "mention_agencies"}
-MOST_ROWS, MOST_CHARACTERS = 1_048_576, 32_767  # of a sheet, of a cell
+WRAPPED = {
+    "text", "title", "headings", "warnings", "missing_numbers", "reason", "lead_agencies", "support_agencies", "mention_agencies",
+}  # fmt: skip
+NAMED = {"action_types", "action_type", "review_reasons", "decided_by", "role", "level", "scope"}  # columns of ids, in Chinese
+MOST_ROWS, MOST_CHARACTERS, MOST_LINKS = 1_048_576, 32_767, 65_530  # of a sheet, of a cell, of a sheet
 # Nothing in the document is taken for more than text; the fixed date keeps equal rows equal bytes.
 OPTIONS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 CREATED = datetime(2000, 1, 1)
 
 
 def write_workbook(out: Path) -> None:
-    """Write ``out/clauses.xlsx`` from ``out/documents.jsonl`` and ``out/clauses.jsonl``."""
+    """Write ``out/clauses.xlsx`` from the rows of documents and clauses in ``out``, and its ``failures.csv`` if any."""
+    columns = (*CLAUSE_COLUMNS, LINK)
     with _workbook(out / "clauses.xlsx") as book:
-        book.sheet("documents", DOCUMENT_COLUMNS, _document_cells(out))
-        book.sheet("clauses", CLAUSE_COLUMNS, (_cells(flat_clause(row), CLAUSE_COLUMNS) for row in tagged_clauses(out)))
+        book.sheet("documents", DOCUMENT_COLUMNS, _cells(_documents(out), DOCUMENT_COLUMNS))
+        if missing := left_out(out):
+            rows = ({**row, "reason": row["reason"]["zh"]} for row in missing)
+            book.sheet("not read", LEFT_OUT_COLUMNS, _cells(rows, LEFT_OUT_COLUMNS))
+        linked = (flat_clause(row) | {LINK: _address(row)} for row in tagged_clauses(out))
+        book.sheet("clauses", columns, _cells(linked, columns))
+        doubtful = (flat_clause(row) | {LINK: _address(row)} for row in tagged_clauses(out) if row["needs_review"])
+        book.sheet("to review", REVIEW_COLUMNS, _cells(doubtful, REVIEW_COLUMNS))
         agencies = (agency for row in tagged_clauses(out) for agency in flat_agencies(row))
-        book.sheet("agencies", AGENCY_COLUMNS, (_cells(row, AGENCY_COLUMNS) for row in agencies))
+        book.sheet("agencies", AGENCY_COLUMNS, _cells(agencies, AGENCY_COLUMNS))
         _comparison_sheet(book, compare([row["doc_id"] for row in tagged_documents(out)], tagged_clauses(out)))
 
 
@@ -58,12 +80,18 @@ class _Book:
         self.wrapped: Format = workbook.add_format({"valign": "top", "text_wrap": True})
         self.probability: Format = workbook.add_format({"valign": "top", "num_format": "0.00"})
 
-    def sheet(self, name: str, columns: Sequence[str], rows: Iterable[Sequence[Any]], frozen_columns: int = 0) -> None:
-        """Add a sheet; raises ProvtagError where the rows are more than a sheet holds."""
-        sheet = self.workbook.add_worksheet(name)
-        for place, column in enumerate(columns):
-            sheet.set_column(place, place, WIDTHS.get(column, max(DEFAULT_WIDTH, min(24, len(column) + 2))))
-            sheet.write_string(0, place, column, self.head)
+    def sheet(self, name: str, columns: Sequence[str], rows: Iterable[Sequence[Any]], own_names: Sequence[str] = ()) -> None:
+        """Add a sheet, its name, heads and ids in Chinese; raises ProvtagError where the rows are more than a sheet holds.
+
+        ``own_names``: heads, as they are, of further columns; those before them stay in sight.
+        """
+        sheet = self.workbook.add_worksheet(chinese(name))
+        frozen_columns = len(columns) if own_names else 0
+        heads = [*map(chinese, columns), *own_names]
+        columns = (*columns, *own_names)
+        for place, (column, head) in enumerate(zip(columns, heads, strict=True)):
+            sheet.set_column(place, place, WIDTHS.get(column, DEFAULT_WIDTH))
+            sheet.write_string(0, place, head, self.head)
         number = 0
         for number, row in enumerate(rows, 1):
             if number >= MOST_ROWS:
@@ -75,11 +103,15 @@ class _Book:
 
     def _write(self, sheet: Any, row: int, place: int, column: str, value: Any) -> None:
         if isinstance(value, bool):
-            sheet.write_boolean(row, place, value, self.plain)
+            sheet.write_string(row, place, chinese("yes" if value else "no"), self.plain)
         elif isinstance(value, int | float):
-            sheet.write_number(row, place, value, self.probability if column.startswith("score_") else self.plain)
+            sheet.write_number(row, place, value, self.probability if isinstance(value, float) else self.plain)
+        elif column == LINK:
+            if row <= MOST_LINKS:
+                sheet.write_url(row, place, value, string=chinese("show in report"))
         elif value:
-            text = value if len(value) <= MOST_CHARACTERS else value[: MOST_CHARACTERS - 1] + "…"
+            text = _named(value) if column in NAMED else value
+            text = text if len(text) <= MOST_CHARACTERS else text[: MOST_CHARACTERS - 1] + "…"
             sheet.write_string(row, place, text, self.wrapped if column in WRAPPED else self.plain)
 
 
@@ -96,27 +128,53 @@ def _workbook(path: Path) -> Iterator[_Book]:
 
 def _comparison_sheet(book: _Book, comparison: Comparison) -> None:
     header, *rows = comparison.rows()
-    book.sheet("compare", header, rows, frozen_columns=len(COLUMNS))
+    places = len(COLUMNS)
+    named = ([*row[:places], *map(_named, row[places:])] for row in rows)
+    book.sheet("compare", header[:places], named, header[places:])
 
 
-def _cells(row: Row, columns: Sequence[str]) -> list[Any]:
-    return [row[column] for column in columns]
+def _cells(rows: Iterable[Row], columns: Sequence[str]) -> Iterator[list[Any]]:
+    return ([row[column] for column in columns] for row in rows)
 
 
-def _document_cells(out: Path) -> Iterator[list[Any]]:
+def _address(row: Row) -> str:
+    """Return where a clause stands in the report beside the workbook."""
+    key = quote(f"{row['doc_id']}/{row['clause_id']}", safe="")
+    return f"external:{REPORT}#view=reader&clause={key}"
+
+
+def _named(ids: str) -> str:
+    """Return ids, separated by semicolons, by their Chinese names."""
+    return "、".join(_names().get(each) or chinese(each) for each in ids.split(";"))
+
+
+@cache
+def _names() -> Mapping[str, str]:
+    vocabulary = read_yaml(ACTION_TYPES)
+    return {key: entry["name"] for part in ("action_types", "roles") for key, entry in vocabulary[part].items()}
+
+
+def _documents(out: Path) -> Iterator[Row]:
     clauses: dict[str, list[int]] = {}
     for row in tagged_clauses(out):
         counts = clauses.setdefault(row["doc_id"], [0, 0])
         counts[0] += 1
         counts[1] += row["needs_review"]
-    for row in tagged_documents(out):
+    documents = list(tagged_documents(out))
+    for row, said in zip(documents, marks(documents), strict=True):
         health = row["health"]
-        yield [
-            *(row.get(column) for column in DOCUMENT_COLUMNS[:7]),
-            len(row["provisions"]),
-            *clauses.get(row["doc_id"], (0, 0)),
-            ", ".join(map(str, health["missing_numbers"])),
-            health["repeated_sentences"],
-            len(health["truncated"]),
-            "; ".join(health["warnings"]),
-        ]
+        found, doubtful = clauses.get(row["doc_id"], (0, 0))
+        yield row | {
+            "provisions": len(row["provisions"]),
+            "clauses": found,
+            "needs_review": doubtful,
+            "doubtful": said["doubtful"],
+            "copy_of": documents[said["copy"][0]]["doc_id"] if said["copy"] else "",
+            "scanned": said["scanned"],
+            "taught": row.get("taught", 0.0),
+            "accounted": health["accounted"],
+            "missing_numbers": ", ".join(map(str, health["missing_numbers"])),
+            "repeated_sentences": health["repeated_sentences"],
+            "truncated": len(health["truncated"]),
+            "warnings": "；".join(map(chinese, health["warnings"])),
+        }

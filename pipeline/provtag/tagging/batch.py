@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from contextlib import AbstractContextManager, ExitStack, closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 
@@ -21,9 +21,10 @@ from provtag.tagging.assembly import assemble
 from provtag.tagging.executors import Executor, cluster, machine
 from provtag.tagging.fingerprint import file_stamp, file_state, record_key, run_fingerprint
 from provtag.tagging.inputs import InputFile, Skipped
-from provtag.tagging.outputs import Outputs
+from provtag.tagging.outputs import DOCUMENTS, Outputs
 from provtag.tagging.progress import Progress
 from provtag.tagging.records import Record, Records
+from provtag.tagging.rows import with_source
 from provtag.tagging.worker import OTHER, Task
 from provtag.terminal import say
 
@@ -183,6 +184,8 @@ class _Run:
         record = self.records.read(entry.key)
         if record is None:
             return
+        if piece := record.pieces.get(DOCUMENTS):
+            record = replace(record, pieces=record.pieces | {DOCUMENTS: with_source(piece, entry.item.source)})
         if record.pieces:
             self.summary.documents += 1
             self.summary.clauses += record.clauses

@@ -41,8 +41,12 @@ def run_fingerprint(model: Path | None) -> str:
 
 
 def record_key(run: str, item: InputFile, content: str) -> str:
-    """Return the key of the record of ``item``, whose bytes have the hash ``content``, in a run with the fingerprint ``run``."""
-    return hashlib.sha256("\0".join((run, item.doc_id, item.source, item.labels, content)).encode()).hexdigest()
+    """Return the key of the record of ``item``, whose bytes have the hash ``content``, in a run with the fingerprint ``run``.
+
+    Which way leads to the file is no part of it: the tables have the way that this run was given.
+    """
+    facts = (run, item.doc_id, item.path.suffix, item.member, item.labels, content)
+    return hashlib.sha256("\0".join(facts).encode(errors="surrogateescape")).hexdigest()
 
 
 def file_state(path: Path) -> FileState:

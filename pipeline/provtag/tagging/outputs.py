@@ -12,7 +12,8 @@ from provtag.schema import ProvtagError
 from provtag.tagging.records import FOLDER, no_link
 from provtag.terminal import say
 
-ROWS = ("documents.jsonl", "clauses.jsonl")
+DOCUMENTS = "documents.jsonl"
+ROWS = (DOCUMENTS, "clauses.jsonl")
 CSV = ("clauses.csv", "agencies.csv")
 PARQUET = "clauses.parquet"
 FAILURES = "failures.csv"

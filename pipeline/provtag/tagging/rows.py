@@ -34,6 +34,11 @@ def row_line(row: Row) -> bytes:
     return orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE)
 
 
+def with_source(line: bytes, source: str) -> bytes:
+    """Return the line of a document's row, with ``source`` as its file."""
+    return row_line(orjson.loads(line) | {"source": source})
+
+
 def document_row(document: Document, judgments: Mapping[str, Judgment] | None = None) -> Row:
     """Return the row of ``documents.jsonl``; ``judgments``: who decided on which duty note (by its id)."""
     judged = judgments or {}
@@ -62,8 +67,8 @@ def document_row(document: Document, judgments: Mapping[str, Judgment] | None = 
     }
 
 
-def clause_row(clause: Clause) -> Row:
-    """Return the row of a clause before tagging (``provtag parse``)."""
+def clause_row(clause: Clause, deadline: str = "") -> Row:
+    """Return the row of a clause before tagging (``provtag parse``); ``deadline``: by when, where its paragraph says so."""
     return {
         "doc_id": clause.doc_id,
         "provision_id": clause.provision_id,
@@ -74,13 +79,14 @@ def clause_row(clause: Clause) -> Row:
         "text": clause.text,
         "start": clause.start,
         "end": clause.end,
+        "deadline": deadline,
     }
 
 
-def tagged_row(tagged: TaggedClause, names: Mapping[str, str]) -> Row:
+def tagged_row(tagged: TaggedClause, names: Mapping[str, str], deadline: str = "") -> Row:
     """Return the row of ``clauses.jsonl``; ``names`` maps ids of agencies and measures to Chinese names."""
     actions = tagged.actions
-    row = clause_row(tagged.clause)
+    row = clause_row(tagged.clause, deadline)
     row["action_types"] = list(map(str, actions.action_types))
     row["scores"] = {name: round(actions.scores[action], PROBABILITY_DIGITS) for action, name in _TYPES}
     row["evidence"] = {

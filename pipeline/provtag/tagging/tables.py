@@ -23,10 +23,10 @@ FORMULA_STARTS = frozenset("=+-@\t\r\n\0＝＋－＠")
 _SCORES = {f"score_{action}": str(action) for action in ActionType}
 _AGENCIES = {str(role): f"{role}_agencies" for role in Role}
 _DECISION = ("decided_by", "judged_by", "judged_at")
-_COPIED = ("doc_id", "provision_id", "clause_id", "number", "text", "start", "end")
+_COPIED = ("doc_id", "provision_id", "clause_id", "number", "text", "start", "end", "deadline")
 
 CLAUSE_COLUMNS = (
-    "doc_id", "provision_id", "clause_id", "number", "headings", "text", "start", "end", "action_types", "measures",
+    "doc_id", "provision_id", "clause_id", "number", "headings", "text", "start", "end", "deadline", "action_types", "measures",
     *_SCORES, "needs_review", "review_reasons", *_DECISION, *_AGENCIES.values(),
 )  # fmt: skip
 AGENCY_COLUMNS = (

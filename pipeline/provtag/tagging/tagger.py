@@ -16,6 +16,7 @@ from provtag.agencies.model import AgencyModel
 from provtag.measures.context import Floats, Singles
 from provtag.measures.model import MeasureModel, vectoriser_id
 from provtag.schema import ActionScores, AgencyMention, Clause, Document, DutyNote, ProvtagError, Span, TaggedClause
+from provtag.tagging.completion import completed
 from provtag.tagging.manifest import checked_model
 from provtag.tagging.taught import Taught
 
@@ -63,7 +64,7 @@ class Tagger:
     def tag(self, document: Document) -> list[TaggedClause]:
         """Tag the clauses of ``document``; each has the agencies of its own words, then those of its paragraph's duty note."""
         taught = self.for_document(document)
-        return taught.inherited(document, taught.tag_clauses(document.clauses), taught.in_note)
+        return taught.inherited(document, completed(taught.tag_clauses(document.clauses)), taught.in_note)
 
     def for_document(self, document: Document) -> Tagger:
         """Return a tagger that also knows the names which ``document`` teaches."""

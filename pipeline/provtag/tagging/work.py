@@ -9,7 +9,9 @@ from typing import Any
 
 from provtag.documents.reader import read_file
 from provtag.schema import AgencyMention, Document, DutyNote, ProvtagError
+from provtag.structure.deadlines import deadlines
 from provtag.structure.parser import parse_document
+from provtag.tagging.completion import completed
 from provtag.tagging.corrections import Corrections
 from provtag.tagging.fingerprint import file_state
 from provtag.tagging.inputs import InputFile
@@ -57,16 +59,20 @@ class DocumentWork:
         return {"taught": round(self.tagger.taught.share(document.clauses), PROBABILITY_DIGITS)}
 
     def _rows(self, document: Document, corrections: Corrections) -> list[Row]:
+        limits = deadlines(document)
         if self.tagger is None:
-            return [clause_row(clause) for clause in document.clauses]
+            return [clause_row(clause, limits.get(clause.clause_id, "")) for clause in document.clauses]
         tagger = self.tagger.for_document(document)
 
         def in_note(note: DutyNote) -> tuple[AgencyMention, ...]:
             mentions = corrections.note(note, tagger)
             return tagger.in_note(note) if mentions is None else mentions
 
-        tagged = [corrections.clause(item, tagger) for item in tagger.tag_clauses(document.clauses)]
-        return [tagged_row(item, self.names) for item in tagger.inherited(document, tagged, in_note)]
+        tagged = completed([corrections.clause(item, tagger) for item in tagger.tag_clauses(document.clauses)])
+        return [
+            tagged_row(item, self.names, limits.get(item.clause.clause_id, ""))
+            for item in tagger.inherited(document, tagged, in_note)
+        ]
 
 
 def open_work(model: str | None) -> Answer:

@@ -79,6 +79,7 @@ function clauseCard(clause, linked) {
       linked && stateLink({ view: "reader", clause: clause.key }, { class: "to-text", "aria-label": words().toTextOf(place) }, words().toText)),
     node("p", { class: "text", dir: "auto", lang: "zh" }, clauseText(clause)),
     node("div", { class: "tags" }, typeTags(clause), dutyList(clause),
+      clause.deadline && node("p", { class: "deadline" }, words().deadline, words().colon, foreign(clause.deadline)),
       clause.reasons.length > 0 && node("p", { class: "reasons" },
         words().reviewBecause(clause.reasons.map((reason) => words().reasons[reason] || reason).join(words().listEnd))),
       judging(clause)));

@@ -31,10 +31,10 @@ function index(clause) {
 }
 
 const CLAUSES = DATA.clauses.map((row, place) => {
-  const [documentIndex, provisionIndex, id, start, end, types, scores, evidence, reasons, agencies, judgment] = row;
+  const [documentIndex, provisionIndex, id, start, end, types, scores, evidence, reasons, agencies, judgment, deadline] = row;
   const parent = DOCUMENTS[documentIndex];
   const clause = {
-    index: place, id, start, end, types, scores, reasons, judgment, notes: [],
+    index: place, id, start, end, types, scores, reasons, judgment, deadline, notes: [],
     document: parent,
     provision: parent.provisions[provisionIndex],
     text: parent.text.slice(start, end),

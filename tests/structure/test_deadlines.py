@@ -1,0 +1,43 @@
+"""A time limit reaches the clauses that it is said of, and no others."""
+
+from __future__ import annotations
+
+from provtag.schema import RawText
+from provtag.structure.deadlines import deadlines
+from provtag.structure.parser import parse_document
+
+
+def limits(text: str) -> list[tuple[str, str]]:
+    document = parse_document(RawText("x.txt", text), "x")
+    found = deadlines(document)
+    return [(clause.text, found.get(clause.clause_id, "")) for clause in document.clauses]
+
+
+def test_a_table_has_a_limit_a_row():
+    text = (
+        "松岭县反拐任务分工表\n序号\t重点任务\t牵头单位\t责任单位\t完成时限\n"
+        "1\t排查辖区旅馆业，落实登记查验制度。\t县公安局\t县文旅局\t2022年6月底前\n"
+        "2\t为被解救妇女儿童提供救助安置。\t县民政局\t县妇联\t长期坚持\n"
+    )
+    assert limits(text) == [
+        ("排查辖区旅馆业，落实登记查验制度。", "2022年6月底前"),
+        ("为被解救妇女儿童提供救助安置。", "长期坚持"),
+    ]
+
+
+def test_a_line_below_a_paragraph_and_a_limit_inside_a_note():
+    text = (
+        "松岭县反拐工作方案\n一、工作任务\n（一）加强预防。公安机关排查出租屋。教育部门开展宣传。\n责任单位：县公安局、县教育局\n"
+        "完成时限：2022年12月底前\n（二）加强救助。民政部门安置受害人。（牵头单位：县民政局；完成时限：2023年6月）\n"
+        "（三）加强督查。县政府办公室定期督查。\n"
+    )
+    assert limits(text) == [
+        ("公安机关排查出租屋。", "2022年12月底前"),
+        ("教育部门开展宣传。", "2022年12月底前"),
+        ("民政部门安置受害人。", "2023年6月"),
+        ("县政府办公室定期督查。", ""),
+    ]
+
+
+def test_no_label_no_limit():
+    assert limits("松岭县办法\n第一条　公安机关于2022年底前完成排查。\n") == [("公安机关于2022年底前完成排查。", "")]
