@@ -113,6 +113,8 @@ def test_the_database_holds_all_rows_and_answers(tagged: Path) -> None:
             if agency["role"] == "lead"
         }
         assert set(ask("SELECT doc_id, action_type, agency_id FROM who_by_type WHERE role = 'lead'")) == leads
+        assert [row[0] for row in ask("SELECT change FROM changed_clauses")] == ["reworded", "new"]
+        assert ask("SELECT agency_id, gained, lost FROM changed_tasks") == [("health", 1, 0)]
         for view in ("documents_by_type", "documents_by_measure", "who_by_measure", "works_with"):
             assert ask(f"SELECT * FROM {view}") or view == "who_by_measure"
 
