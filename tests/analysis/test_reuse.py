@@ -26,7 +26,7 @@ def document(doc_id: str, text: str, issued: str | None = None) -> dict[str, Any
         "title": f"{doc_id}细则",
         "issued": issued,
         "text": text,
-        "provisions": [{"start": 0, "end": len(text)}] if text else [],
+        "provisions": [{"number": "", "start": 0, "end": len(text)}] if text else [],
     }
 
 
@@ -51,11 +51,11 @@ def test_the_later_document_has_the_words_of_the_earlier_one() -> None:
     assert (row.characters, row.reused, row.share, row.runs, row.longest, row.main_source) == (20, 12, 0.6, 1, 12, "甲")
 
 
-def test_blanks_headings_and_forms_of_characters_do_not_count() -> None:
-    first = document("甲", "第一章　救助\n第一条　妥善安置被解救的妇女儿童。", "2009-01-01")
-    first["provisions"] = [{"start": 7, "end": len(first["text"])}]
-    second = document("乙", "第一章　救助\n（一）妥善安置被解\n救的婦女兒童。", "2010-01-01")
-    second["provisions"] = [{"start": 7, "end": len(second["text"])}]
+def test_blanks_headings_numbers_and_forms_of_characters_do_not_count() -> None:
+    first = document("甲", "第一章　解救安置工作\n第一条　妥善安置被解救的妇女儿童。", "2009-01-01")
+    first["provisions"] = [{"number": "第一条", "start": 11, "end": len(first["text"])}]
+    second = document("乙", "第一章　解救安置工作\n第一条　妥善安置被解\n救的婦女兒童。", "2010-01-01")
+    second["provisions"] = [{"number": "第一条", "start": 11, "end": len(second["text"])}]
     reuse = find_reuse([first, second], SHORTEST)
     (run,) = reuse.runs.itertuples()
     assert second["text"][run.start : run.end] == run.text == "妥善安置被解\n救的婦女兒童。"

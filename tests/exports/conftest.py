@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,13 @@ from provtag.tagging.tables import AGENCY_COLUMNS, CLAUSE_COLUMNS, flat_agencies
 from tests.report.tagged_output import make_document, with_text, write_tagged
 
 MEASURES = [{"id": "blood_samples", "name": "采血比对", "score": 0.91}, {"id": "shelter", "name": "临时安置", "score": 0.44}]
+LINKS = ("plan_doc_id", "plan_clause_id", "doc_id", "clause_id", "grade", "score")
+CHANGES = ("change", "moved", "old_clause_id", "new_clause_id", "old_place", "new_place", "difference")
+TASKS = ("agency_id", "agency", "change", "old_role", "new_role", "clause", "old_clause_id", "new_clause_id", "text")
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> tuple[Sequence[str], list[dict[str, Any]]]:
+    return columns, [dict(zip(columns, row, strict=True)) for row in rows]
 
 
 @pytest.fixture(scope="session")
@@ -33,9 +41,19 @@ def tagged(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("doc000", plan[-1], "doc001", other[-1], "same", 0.9),
         *(("doc000", one, "doc001", "", "missing", 0.8) for one in plan[:-1]),
     ]
-    columns = ("plan_doc_id", "plan_clause_id", "doc_id", "clause_id", "grade", "score")
-    write_csv(folder / "links.csv", columns, (dict(zip(columns, link, strict=True)) for link in links))
-    write_csv(folder / "added.csv", ("doc_id", "clause_id"), ({"doc_id": "doc001", "clause_id": one} for one in other[:-1]))
+    write_csv(folder / "links.csv", *table(LINKS, links))
+    write_csv(folder / "added.csv", *table(("doc_id", "clause_id"), [("doc001", one) for one in other[:-1]]))
+    write_csv(
+        folder / "changes.csv",
+        *table(
+            CHANGES,
+            [
+                ("reworded", False, plan[0], other[0], "第一条", "第一条", "[-甲-]{+乙+}"),
+                ("new", False, "", other[1], "", "第二条", "{+丙+}"),
+            ],
+        ),
+    )
+    write_csv(folder / "tasks.csv", *table(TASKS, [("health", "卫生健康", "gained", "", "lead", "new", "", other[1], "丙")]))
     assert main(["network", str(folder), "--out", str(folder), "--compare"]) == 0
     assert main(["reuse", str(folder), "--out", str(folder)]) == 0
     assert main(["export", str(folder)]) == 0

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -18,7 +17,7 @@ def page(name: str, title: str, **content: Any) -> str:
     """Return the page of the template ``name``, in the style of ``name.css``; everything in ``content`` is shown as text."""
     style = "\n".join((TEMPLATES / f"{sheet}.css").read_text(encoding="utf-8") for sheet in ("page", name))
     digest = "sha256-" + base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    return _environment().get_template(f"{name}.html.j2").render(title=title, style=Markup(style), digest=digest, **content)
+    return _environment().get_template(f"{name}.html.j2").render(title=title, style=style, digest=digest, **content)
 
 
 @cache

@@ -25,8 +25,8 @@ _LAST = "9999"  # no date: after all dates
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """What is compared of a document: the ``characters`` of its provisions, folded and without blanks, and the ``places`` where
-    they stand in its text."""
+    """What is compared of a document: the ``characters`` of its provisions, folded, without their numbers and without blanks, and
+    the ``places`` where they stand in its text."""
 
     doc_id: str
     title: str
@@ -75,7 +75,7 @@ def body_of(document: Row) -> Body:
     text = document["text"]
     inside = np.zeros(len(text), bool)
     for provision in document["provisions"]:
-        inside[provision["start"] : provision["end"]] = True
+        inside[provision["start"] + len(provision["number"]) : provision["end"]] = True
     places = np.array([place for place in np.flatnonzero(inside).tolist() if not text[place].isspace()], np.int64)
     folded = fold(text)
     characters = "".join([folded[place] for place in places.tolist()])

@@ -22,6 +22,7 @@ TYPES = {
     "date": "DATE",
     "array": "JSON",
     "object": "JSON",
+    "any": "VARCHAR",
 }
 
 

@@ -22,7 +22,7 @@ class Field:
     """A column. ``refers``: the table and column whose values it holds; ``type`` is that of Table Schema."""
 
     name: str
-    type: str = "string"
+    type: str = "any"
     zh: str = ""
     en: str = ""
     refers: tuple[str, str] | None = None
@@ -56,7 +56,7 @@ def known_tables() -> list[Table]:
 
 
 def columns_of(folder: Path, table: Table) -> list[Field]:
-    """Return the columns that the file of ``table`` has; one that is not described is taken for text."""
+    """Return the columns that the file of ``table`` has; one that is not described may hold anything."""
     described = {field.name: field for field in table.fields}
     return [described.get(name, Field(name)) for name in _names(folder / table.file) or described]
 

@@ -57,6 +57,17 @@ GROUP BY l.plan_doc_id, m.measure_id, l.doc_id ORDER BY l.plan_doc_id, m.measure
 CREATE VIEW additions AS
 SELECT a.doc_id, a.clause_id, c.number, c.text FROM added a JOIN clauses c USING (clause_id);
 
+-- What changed from one edition to the next, and who gained or lost a task?
+CREATE VIEW changed_clauses AS
+SELECT c.change, c.moved, o.number AS old_number, o.text AS old_text, n.number AS new_number, n.text AS new_text, c.difference
+FROM changes c LEFT JOIN clauses o ON o.clause_id = c.old_clause_id LEFT JOIN clauses n ON n.clause_id = c.new_clause_id
+WHERE c.change <> 'kept';
+
+CREATE VIEW changed_tasks AS
+SELECT agency_id, any_value(agency) AS agency, count(*) FILTER (change = 'gained') AS gained, count(*) FILTER (change = 'lost') AS lost,
+       count(*) FILTER (change NOT IN ('gained', 'lost')) AS other_role
+FROM tasks GROUP BY agency_id ORDER BY gained + lost DESC, agency_id;
+
 -- In whose words is a clause? The documents that have words of it, by the characters that their runs share with it.
 CREATE VIEW whose_words AS
 SELECT c.doc_id, c.clause_id, r.source_doc_id, sum(least(c."end", r."end") - greatest(c.start, r.start)) AS characters
