@@ -18,6 +18,8 @@ from provtag.tagging.taught import Taught
 InNote = Callable[[DutyNote], tuple[AgencyMention, ...]]
 
 ACTIONS, AGENCIES = "provtag_actions", "provtag_agencies"
+# What travels along and is no part of the spaCy pipeline: see provtag.analysis.
+ALIGNMENT = "provtag_alignment"
 
 
 class Tagger:
