@@ -50,7 +50,7 @@ def fit_scorer(likeness: Sequence[Floats], pairs: Sequence[AlignedPair], setting
     y = np.concatenate([pair.outcomes.ravel() for pair in pairs])
     mean, spread = X.mean(axis=0), X.std(axis=0)
     spread[spread == 0] = 1
-    model = LogisticRegression(C=settings.C, max_iter=settings.iterations)
+    model = LogisticRegression(C=settings.C, max_iter=settings.iterations, solver="newton-cholesky")
     model.fit((X - mean) / spread, y)
     weights = np.zeros((X.shape[1] + 1, len(OUTCOMES)))
     weights[-1] = NEVER
@@ -62,19 +62,13 @@ def fit_scorer(likeness: Sequence[Floats], pairs: Sequence[AlignedPair], setting
 def fit_aligner(embedding: Embedding, pairs: Sequence[AlignedPair], settings: AlignmentSettings) -> Aligner:
     """Learn the score from ``pairs``, and the thresholds from scores of pairs that were left out."""
     likeness = [likeness_of(pair, embedding) for pair in pairs]
+    return Aligner(embedding, fit_scorer(likeness, pairs, settings), fit_thresholds(likeness, pairs, settings))
+
+
+def fit_thresholds(likeness: Sequence[Floats], pairs: Sequence[AlignedPair], settings: AlignmentSettings) -> Thresholds:
+    """Return the thresholds whose links agree best with ``pairs``, each scored by what was learnt from the others: those with
+    the highest mean F1 of links and of missing clauses."""
     scores = [1 - scorer(likeness[at])[..., 0] for at, scorer in enumerate(left_out(likeness, pairs, settings))]
-    return Aligner(embedding, fit_scorer(likeness, pairs, settings), fit_thresholds(scores, pairs, settings))
-
-
-def left_out(likeness: Sequence[Floats], pairs: Sequence[AlignedPair], settings: AlignmentSettings) -> Iterator[Scorer]:
-    """Yield for each of ``pairs`` a scorer that has not seen it; where there is one pair only, one that has."""
-    for at in range(len(pairs)):
-        rest = [place for place in range(len(pairs)) if place != at] or [at]
-        yield fit_scorer([likeness[place] for place in rest], [pairs[place] for place in rest], settings)
-
-
-def fit_thresholds(scores: Sequence[Floats], pairs: Sequence[AlignedPair], settings: AlignmentSettings) -> Thresholds:
-    """Return the thresholds whose links agree best with ``pairs``: the highest mean F1 of links and of missing clauses."""
     wanted = [pair.outcomes > 0 for pair in pairs]
     candidates = [Thresholds(first, more) for first, more in product(settings.thresholds, repeat=2) if first <= more]
 
@@ -83,6 +77,13 @@ def fit_thresholds(scores: Sequence[Floats], pairs: Sequence[AlignedPair], setti
         return f1(wanted, found) + f1(map(missing, wanted), map(missing, found))
 
     return max(candidates, key=agreement)
+
+
+def left_out(likeness: Sequence[Floats], pairs: Sequence[AlignedPair], settings: AlignmentSettings) -> Iterator[Scorer]:
+    """Yield for each of ``pairs`` a scorer that has not seen it; where there is one pair only, one that has."""
+    for at in range(len(pairs)):
+        rest = [place for place in range(len(pairs)) if place != at] or [at]
+        yield fit_scorer([likeness[place] for place in rest], [pairs[place] for place in rest], settings)
 
 
 def missing(links: Flags) -> Flags:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from provtag.commands.results import outputs_in
+from provtag.commands.results import outputs_in, write_tables, write_texts
 from provtag.commands.tagging import add_batch_options, run_tag
 from provtag.paths import MODEL
 from provtag.schema import ProvtagError
@@ -33,10 +33,8 @@ def run_changes(options: argparse.Namespace) -> int:
     from provtag.analysis.change_page import change_page
     from provtag.analysis.clauses import by_document
     from provtag.analysis.workbook import write_workbook
-    from provtag.files import write_text
     from provtag.report.tagged import tagged_clauses
     from provtag.tagging.inputs import find_inputs
-    from provtag.tagging.tables import write_csv_rows
 
     options.input = [options.old, options.new]
     names = [item.doc_id for item in find_inputs(options.input, options.out, options.follow_links)]
@@ -53,13 +51,10 @@ def run_changes(options: argparse.Namespace) -> int:
     tasks = changed_tasks(found)
     sheets = {"changes": change_table(found), "tasks": task_table(tasks)}
     with outputs_in(options.out) as outputs:
-        for name, table in sheets.items():
-            with outputs.replacing(f"{name}.csv"):
-                write_csv_rows(options.out / f"{name}.csv", list(table.columns), table.itertuples(index=False, name=None))
+        write_tables(outputs, {f"{name}.csv": table for name, table in sheets.items()})
         with outputs.replacing("changes.xlsx"):
             write_workbook(options.out / "changes.xlsx", sheets)
-        with outputs.replacing("changes.html"):
-            write_text(options.out / "changes.html", change_page(old, new, found, tasks))
+        write_texts(outputs, {"changes.html": change_page(old, new, found, tasks)})
     counts = ", ".join(f"{number} {kind}" for kind, number in sheets["changes"]["change"].value_counts().items())
     say(f"{counts}: {options.out}")
     return code

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from provtag.commands.results import outputs_in
+from provtag.commands.results import outputs_in, write_tables, write_texts
 from provtag.commands.tagging import INPUT_HELP, add_batch_options, run_tag
 from provtag.paths import MODEL
 from provtag.schema import ProvtagError
@@ -31,10 +31,8 @@ def run_coverage(options: argparse.Namespace) -> int:
     from provtag.analysis.coverage import ADDED_COLUMNS, LINK_COLUMNS, cover, tables
     from provtag.analysis.coverage_page import coverage_page
     from provtag.analysis.workbook import write_workbook
-    from provtag.files import write_text
     from provtag.report.tagged import tagged_clauses
     from provtag.tagging.inputs import find_inputs
-    from provtag.tagging.tables import write_csv_rows
 
     options.input = [options.plan, *options.others]
     plans = len(find_inputs([options.plan], options.out, options.follow_links))
@@ -52,14 +50,10 @@ def run_coverage(options: argparse.Namespace) -> int:
     )
     sheets = tables(coverage)
     with outputs_in(options.out) as outputs:
-        for name, columns in (("links", LINK_COLUMNS), ("added", ADDED_COLUMNS)):
-            with outputs.replacing(f"{name}.csv"):
-                rows = sheets[name][list(columns)].itertuples(index=False, name=None)
-                write_csv_rows(options.out / f"{name}.csv", columns, rows)
+        write_tables(outputs, {"links.csv": sheets["links"][[*LINK_COLUMNS]], "added.csv": sheets["added"][[*ADDED_COLUMNS]]})
         with outputs.replacing("coverage.xlsx"):
             write_workbook(options.out / "coverage.xlsx", sheets)
-        with outputs.replacing("coverage.html"):
-            write_text(options.out / "coverage.html", coverage_page(coverage))
+        write_texts(outputs, {"coverage.html": coverage_page(coverage)})
     if not coverage.plans:
         say(f"provtag: {options.plan}: no plan could be read, so nothing was compared; see failures.csv")
     say(f"{len(sheets['links'])} links, {len(sheets['missing'])} missing, {len(sheets['added'])} added: {options.out}")
