@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from provtag import __version__
-from provtag.commands import annotation, doccano, export, network, report, reuse, seeds, tagging
+from provtag.commands import annotation, changes, coverage, doccano, export, network, report, reuse, seeds, tagging
 from provtag.paths import IS_INSTALLED
 from provtag.schema import ProvtagError
 from provtag.terminal import os_fault, say, shown
@@ -37,7 +37,7 @@ def command_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"provtag {__version__}")
     _add_language(parser)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for room in (tagging, annotation, seeds, doccano, report, reuse, network, export):
+    for room in (tagging, annotation, seeds, doccano, report, coverage, changes, reuse, network, export):
         room.add_commands(commands)
     _translate(parser)
     return parser

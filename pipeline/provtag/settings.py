@@ -162,6 +162,34 @@ class AgencySettings:
 
 
 @dataclass(frozen=True, slots=True)
+class EmbeddingSettings:
+    """How clauses become vectors: runs of up to ``longest`` characters in 2^``bits`` buckets, ``latent`` dimensions found in
+    ``iterations`` passes from ``seed``, of which ``dimensions`` that tell measures apart are kept; ``shrinkage`` of their spread.
+    """
+
+    longest: Count
+    bits: Annotated[int, Range(1, 24)]
+    latent: Count
+    iterations: Count
+    seed: Annotated[int, Range(0)]
+    dimensions: Count
+    shrinkage: Share
+
+
+@dataclass(frozen=True, slots=True)
+class AlignmentSettings:
+    """Section ``alignment``: counterparts of clauses. ``C``: inverse strength of the penalty on the score's weights, found in at
+    most ``iterations``. ``thresholds``: the probabilities from which on two clauses may count as counterparts; the best of them
+    is taken."""
+
+    SECTION: ClassVar = "alignment"
+    embedding: EmbeddingSettings
+    C: Positive
+    iterations: Count
+    thresholds: tuple[Share, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class EvaluationSettings:
     """Section ``evaluate``: draws of the bootstrap, the seed of every draw, and how exactly models are trained there."""
 
@@ -223,6 +251,7 @@ SECTIONS = (
     MeasureSettings,
     DecisionSettings,
     AgencySettings,
+    AlignmentSettings,
     EvaluationSettings,
     DocumentLimits,
     ReuseSettings,

@@ -9,6 +9,7 @@ from provtag.measures.model import MeasureModel
 from provtag.paths import DATASET, MODEL, MODELS
 from provtag.settings import DecisionSettings, read_settings
 from provtag.tagging.packaging import package
+from provtag.tagging.tagger import ALIGNMENT
 from provtag.tagging.taught import Taught
 
 
@@ -17,7 +18,7 @@ def main() -> None:
     taught = Taught.of(read_labels(DATASET))
     actions = ActionModel.load(MODELS / "actions").deciding(read_settings(DecisionSettings))
     agencies, measures = AgencyModel.load(MODELS / "agencies"), MeasureModel.load(MODELS / "measures")
-    package(actions, agencies, measures, MODEL, taught)
+    package(actions, agencies, measures, MODEL, taught, beside={ALIGNMENT: MODELS / "alignment"})
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 import spacy
@@ -18,12 +19,18 @@ from provtag.tagging.taught import Taught
 
 
 def package(
-    actions: ActionModel, agencies: AgencyModel, measures: MeasureModel, path: Path, taught: Taught | None = None
+    actions: ActionModel,
+    agencies: AgencyModel,
+    measures: MeasureModel,
+    path: Path,
+    taught: Taught | None = None,
+    beside: Mapping[str, Path] | None = None,
 ) -> None:
     """Write the spaCy pipeline directory ``path`` (replaced if it exists): character tokens, agencies, action types, measures,
     and which clauses were ``taught`` to them.
 
-    Raises ProvtagError where a weight is no finite number.
+    ``beside``: name → folder of what was trained for other rooms and travels along. Raises ProvtagError where a weight is no
+    finite number.
     """
     nlp = spacy.blank("zh", meta={"name": "provtag", "version": __version__})
     agencies_component = nlp.add_pipe(AGENCIES)
@@ -38,4 +45,6 @@ def package(
     shutil.rmtree(path, ignore_errors=True)
     nlp.to_disk(path)
     (taught or Taught()).save(path)
+    for name, folder in (beside or {}).items():
+        shutil.copytree(folder, path / name)
     write_manifest(path)

@@ -1,0 +1,60 @@
+"""The command ``coverage``."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from provtag.commands.results import outputs_in, write_tables, write_texts
+from provtag.commands.tagging import INPUT_HELP, add_batch_options, run_tag
+from provtag.paths import MODEL
+from provtag.schema import ProvtagError
+from provtag.terminal import say
+
+
+def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add ``coverage`` to the ``provtag`` parser."""
+    coverage = commands.add_parser("coverage", help="what of a plan other documents carry out, leave out and add")
+    coverage.add_argument("plan", metavar="PLAN", help="the plan: a file, or a folder of several plans")
+    coverage.add_argument("others", nargs="+", metavar="OTHER", help=f"what it is compared with: {INPUT_HELP}")
+    coverage.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for the results")
+    coverage.add_argument("--model", type=Path, default=MODEL, metavar="DIR", help="trained pipeline (default: models/provtag)")
+    add_batch_options(coverage)
+    coverage.set_defaults(run=run_coverage, labels=None, xlsx=False)
+
+
+def run_coverage(options: argparse.Namespace) -> int:
+    """Tag PLAN and OTHER... into --out and write links.csv, added.csv, coverage.xlsx and coverage.html there; returns the exit
+    code. Raises ProvtagError where there is nothing to compare PLAN with."""
+    from provtag.analysis.alignment import Aligner
+    from provtag.analysis.clauses import by_document
+    from provtag.analysis.coverage import ADDED_COLUMNS, LINK_COLUMNS, cover, tables
+    from provtag.analysis.coverage_page import coverage_page
+    from provtag.analysis.workbook import write_workbook
+    from provtag.report.tagged import tagged_clauses
+    from provtag.tagging.inputs import find_inputs
+
+    options.input = [options.plan, *options.others]
+    plans = len(find_inputs([options.plan], options.out, options.follow_links))
+    names = [item.doc_id for item in find_inputs(options.input, options.out, options.follow_links)]
+    if plans == len(names):
+        raise ProvtagError(f"{options.plan}: nothing to compare it with; name other documents behind it")
+    aligner = Aligner.load(options.model)
+    code = run_tag(options)
+    documents = by_document(tagged_clauses(options.out))
+    found = [name for name in names if name in documents]
+    coverage = cover(
+        {name: documents[name] for name in found if name in names[:plans]},
+        {name: documents[name] for name in found if name in names[plans:]},
+        aligner.links,
+    )
+    sheets = tables(coverage)
+    with outputs_in(options.out) as outputs:
+        write_tables(outputs, {"links.csv": sheets["links"][[*LINK_COLUMNS]], "added.csv": sheets["added"][[*ADDED_COLUMNS]]})
+        with outputs.replacing("coverage.xlsx"):
+            write_workbook(options.out / "coverage.xlsx", sheets)
+        write_texts(outputs, {"coverage.html": coverage_page(coverage)})
+    if not coverage.plans:
+        say(f"provtag: {options.plan}: no plan could be read, so nothing was compared; see failures.csv")
+    say(f"{len(sheets['links'])} links, {len(sheets['missing'])} missing, {len(sheets['added'])} added: {options.out}")
+    return code
