@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
 
+from provtag.structure.blocks import Block, Paragraph
 from provtag.structure.duty_notes import (
     LABELLED,
     deadline_in,
@@ -16,7 +17,6 @@ from provtag.structure.duty_notes import (
     opens_labelled_note,
 )
 from provtag.structure.markers import ITEM, Style, item_at
-from provtag.structure.outline import Block, Paragraph
 from provtag.structure.sentences import top_level
 from provtag.structure.text import OPENING
 

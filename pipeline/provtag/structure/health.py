@@ -9,9 +9,9 @@ from itertools import islice
 
 from provtag.schema import Clause, Health, Span
 from provtag.structure.accounting import share
+from provtag.structure.blocks import Block
 from provtag.structure.damage import Repaired
 from provtag.structure.markers import ANY, MEASURED, C, N
-from provtag.structure.outline import Block
 
 _MISSING = 2_000  # numbers kept at most; more are no gap, but a number that was misread
 _SHOWN = 30  # numbers at most in a warning

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
 
 from provtag.language.numerals import (
     ARABIC,
@@ -127,15 +126,6 @@ class Marker:
     end: int
 
 
-class Counted(Protocol):
-    """What has a number of some style."""
-
-    @property
-    def style(self) -> Style: ...  # noqa: D102
-    @property
-    def key(self) -> str: ...  # noqa: D102
-
-
 def _skip_blanks(text: str, at: int, end: int) -> int:
     while at < end and text[at] == " ":
         at += 1
@@ -193,10 +183,10 @@ def _key(style: Style, printed: str) -> str:
     return ".".join(str(to_int(part)) for part in re.split("[.．]", printed))
 
 
-def continues(marker: Marker, last: Counted) -> bool:
-    """Say whether ``marker`` is the next of the same list as ``last``, though it may be printed in other signs: 1、 2） （3）."""
-    is_alike = marker.style is last.style or (marker.style in _ARABIC and last.style in _ARABIC)
-    return is_alike and last.key.isdecimal() and marker.key == str(int(last.key) + 1)
+def continues(marker: Marker, style: Style, key: str) -> bool:
+    """Say whether ``marker`` is the number after ``key`` in a list, though it may be printed in other signs: 1、 2） （3）."""
+    is_alike = marker.style is style or (marker.style in _ARABIC and style in _ARABIC)
+    return is_alike and key.isdecimal() and marker.key == str(int(key) + 1)
 
 
 def is_numbered(line: str) -> bool:

@@ -8,12 +8,13 @@ from collections.abc import Container, Iterable
 
 from provtag.schema import Clause, Document, DutyNote, Part, PartKind, Provision, RawText, Span
 from provtag.structure.accounting import account
+from provtag.structure.blocks import Block
 from provtag.structure.clauses import split_block
 from provtag.structure.damage import Repaired, repair
 from provtag.structure.health import examine
 from provtag.structure.lines import heal
 from provtag.structure.metadata import read_metadata
-from provtag.structure.outline import Block, outline
+from provtag.structure.outline import outline
 from provtag.structure.sections import divide
 from provtag.structure.tables import set_in_lines
 from provtag.structure.text import clean, lines_of

@@ -1,0 +1,77 @@
+"""The outline of a text of articles: every 第…条 opens a block."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from provtag.structure.blocks import BARE_HEADING, ORDER, UNMARKED_END, Block, Builder, Paragraph
+from provtag.structure.markers import Marker, Style, article_at, heading_at, is_numbered, item_at
+from provtag.structure.text import CLOSING, LOST, OPENING, Line
+
+_ARTICLE_TITLE = re.compile(
+    r"【[^】]{1,40}】|[（(](?![一二三四五六七八九十]+[）)])[^）)，。；]{2,25}[）)](?= ?(?:\n|$|[^，。；、]))"
+)
+# The same between two articles, where a heading may hold more.
+_LOOSE_HEADING = re.compile(rf"{BARE_HEADING.pattern}|[\u4e00-\u9fff（）“”《》、，]{{2,30}}")
+_LONGEST_BARE = 30  # characters of a heading without a number
+
+
+class Articles(Builder):
+    """Blocks of an article-style document: every 第…条 opens one, everything below belongs to it."""
+
+    def read(self, lines: list[Line]) -> None:
+        """Build the blocks of ``lines``."""
+        for i, line in enumerate(lines):
+            if line.text == LOST:
+                self.block, self.after_loss = None, True
+            elif i in self.quoted or line.text.startswith("“第"):
+                self.add_quoted(line)
+            elif heading := heading_at(self.text, line.start, line.end):
+                self.add_heading(line, heading)
+            elif self._is_bare_heading(lines, i):
+                self.add_heading(line, Marker(Style.SECTION, "", line.text.strip("# ").replace(" ", ""), line.end))
+            elif article := article_at(self.text, line.start, line.end):
+                self._open_article(line, article)
+            elif self._is_numbered_heading(lines, i):
+                marker = item_at(self.text, line.start, line.end)
+                assert marker is not None
+                self.add_heading(line, replace(marker, style=Style.SECTION))
+            else:
+                self.add_line(lines, i, item_at(self.text, line.start, line.end))
+
+    def _is_bare_heading(self, lines: list[Line], i: int) -> bool:
+        """Say whether line ``i`` is a heading without a number: words without any mark between two articles."""
+        words = lines[i].text.strip("# ")
+        if i + 1 == len(lines) or len(words) > _LONGEST_BARE or not _LOOSE_HEADING.fullmatch(words) or is_numbered(words):
+            return False
+        if ORDER.search(words):
+            return False
+        before = lines[i - 1] if i else None
+        ended = before is None or before.text[-1] in "。！" or heading_at(self.text, before.start, before.end)
+        return bool(ended and article_at(self.text, lines[i + 1].start, lines[i + 1].end))
+
+    def _is_numbered_heading(self, lines: list[Line], i: int) -> bool:
+        """Say whether line ``i`` is a heading like those of a plan (二、工作任务) above an article."""
+        line, marker = lines[i], item_at(self.text, lines[i].start, lines[i].end)
+        if not marker or marker.style is not Style.COMMA or i + 1 == len(lines) or UNMARKED_END.search(line.text):
+            return False
+        return len(line.text) <= _LONGEST_BARE and article_at(self.text, lines[i + 1].start, lines[i + 1].end) is not None
+
+    def _open_article(self, line: Line, article: Marker) -> None:
+        headings, content = self.headings(), article.end
+        if self.text[line.start] in OPENING and not any(sign in CLOSING for sign in self.text[line.start : content]):
+            close = next(at for at in range(content, line.end) if self.text[at] in CLOSING)  # 【第一条 目的】
+            headings, content = (*headings, self.text[content:close]), close + 1
+            self.built.headings.append((article.end, close))
+        titled = _ARTICLE_TITLE.match(self.text, content, line.end)
+        self._note_number(line.start, article)
+        if titled:
+            headings, content = (*headings, titled[0]), titled.end()
+            self.built.headings.append(titled.span())
+        block = Block(line.start, line.end, article.number, f"{self.prefix}art{article.key}", headings)
+        if content < line.end:
+            item = item_at(self.text, content, line.end)
+            self._note_number(content, item)
+            block.paragraphs.append(Paragraph(item.end if item else content, line.end, item.style if item else None))
+        self.open(block)

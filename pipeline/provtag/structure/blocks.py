@@ -1,0 +1,154 @@
+"""Blocks of numbered lines in the making: what articles and plans share."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from provtag.structure.duty_notes import agencies_alone, is_note_line
+from provtag.structure.markers import HEADING_STYLES, Marker, Style, article_at, heading_at, item_at
+from provtag.structure.sections import Section
+from provtag.structure.text import Line
+
+ORDER = re.compile(
+    "应当|應當|不得|严禁|嚴禁|必须|必須|负责|負責|(?<![重主需必])要(?!求|素|件|点)|^由|^(?:将|將|删[去除]|刪[去除]|增加|[废廢]止)"
+    "|自.+起(?:施行|[执執]行|[实實]施)"
+)
+# A blank stands between the characters of a spaced heading ("总 则"); between words it divides the cells of a table.
+BARE_HEADING = re.compile(r"[\u4e00-\u9fff（）“”《》]{2,25}|[\u4e00-\u9fff](?: [\u4e00-\u9fff]){1,12}")
+UNMARKED_END = re.compile("[。；！？：，;:!?,]$")
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """One line of a block without its number: ``text[start:end]``; ``item`` says how its number was printed.
+
+    ``is_note``: it is the agencies of the lines above it, without any sign that says so.
+    """
+
+    start: int
+    end: int
+    item: Style | None = None
+    is_note: bool = False
+
+
+@dataclass(slots=True)
+class Block:
+    """A provision in the making. ``path`` is its normalised number path ("art17", "s2.2.1").
+
+    ``after_loss``: it opens without a number where text is lost.
+    """
+
+    start: int
+    end: int
+    number: str
+    path: str
+    headings: tuple[str, ...]
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    after_loss: bool = False
+
+
+@dataclass(slots=True)
+class Outline:
+    """Blocks, and the ranges of headings and of the numbers of blocks and paragraphs."""
+
+    blocks: list[Block] = field(default_factory=list)
+    headings: list[tuple[int, int]] = field(default_factory=list)
+    numbers: list[tuple[int, int]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Level:
+    """A heading or number that stands above what follows; ``number`` as printed, empty where it has none."""
+
+    style: Style
+    key: str
+    heading: str
+    number: str = ""
+
+
+class Builder:
+    """What articles and plans share: the path of headings, unnumbered paragraphs, the growing of a block."""
+
+    def __init__(self, text: str, built: Outline, section: Section, quoted: set[int]) -> None:
+        self.quoted = quoted
+        self.text, self.built = text, built
+        self.levels: list[Level] = []
+        self.fixed = tuple(line.text for line in section.head)
+        self.prefix = f"{section.label}." if section.label else ""
+        self.block: Block | None = None
+        self.after_loss = False  # whether text is lost in front of the next line
+
+    def headings(self) -> tuple[str, ...]:
+        """Return the headings above the next line, from the outermost in."""
+        return self.fixed + tuple(level.heading for level in self.levels)
+
+    def add_heading(self, line: Line, marker: Marker) -> None:
+        """Put ``line`` above what follows, in place of the headings of its rank and below."""
+        rank = HEADING_STYLES.index(marker.style)
+        kept = [lv for lv in self.levels if lv.style in HEADING_STYLES and HEADING_STYLES.index(lv.style) < rank]
+        self.levels = [*kept, Level(marker.style, marker.key, line.text.strip("#* "), marker.number)]
+        self.built.headings.append((line.start, line.end))
+        self.block = None
+
+    def _note_number(self, start: int, marker: Marker | None) -> None:
+        if marker and marker.end > start:
+            self.built.numbers.append((start, marker.end))
+
+    def open(self, block: Block) -> None:
+        """Make ``block`` the one that grows."""
+        self.after_loss = False
+        self.block = block
+        self.built.blocks.append(block)
+
+    def add_quoted(self, line: Line) -> None:
+        """Append a line that is quoted; the number of a quoted article is that of an item."""
+        start = line.start + line.text.startswith("“")
+        item = article_at(self.text, start, line.end) or item_at(self.text, start, line.end)
+        if self.block is None:
+            self.add_paragraph(line, item)
+        else:
+            self.block.end = line.end
+            self._note_number(start, item)
+            self.block.paragraphs.append(Paragraph(item.end if item else line.start, line.end, item.style if item else None))
+
+    def add_paragraph(self, line: Line, item: Marker | None = None) -> None:
+        """Append ``line`` to the open block, or open an unnumbered one for it."""
+        if self.block is None or (not self.block.number and not self._continues(line, item)):
+            keys = ".".join(level.key for level in self.levels)
+            path = self.prefix + (f"s{keys}." if keys else "") + "p"
+            self.open(Block(line.start, line.end, "", path, self.headings(), after_loss=self.after_loss))
+        assert self.block is not None
+        self.block.end = line.end
+        self._note_number(line.start, item)
+        self.block.paragraphs.append(Paragraph(item.end if item else line.start, line.end, item.style if item else None))
+
+    def add_line(self, lines: list[Line], i: int, item: Marker | None) -> None:
+        """Append line ``i`` to the open block: the agencies of what stands above it, or a paragraph."""
+        if self.block and self._is_agency_note(lines, i):
+            self.block.end = lines[i].end
+            self.block.paragraphs.append(Paragraph(lines[i].start, lines[i].end, is_note=True))
+        else:
+            self.add_paragraph(lines[i], item)
+
+    def _is_agency_note(self, lines: list[Line], i: int) -> bool:
+        """Say whether line ``i`` is the agencies of the measure above it: behind it the count goes on, or nothing comes."""
+        names = agencies_alone(lines[i].text)
+        if not names or i == 0 or lines[i - 1].text[-1] in "：:":
+            return False
+        if i + 1 == len(lines):
+            return len(names) > 1
+        line = lines[i + 1]
+        following = article_at(self.text, line.start, line.end) or item_at(self.text, line.start, line.end)
+        return bool(heading_at(self.text, line.start, line.end) or (following and following.key not in ("", "1")))
+
+    def _continues(self, line: Line, item: Marker | None) -> bool:
+        """Say whether an unnumbered block goes on: a list after its lead-in, or a duty note of its own line."""
+        assert self.block is not None
+        words = self.text[item.end : line.end] if item else line.text
+        if is_note_line(words):
+            return True
+        if item is None:
+            return False
+        last = self.block.paragraphs[-1]
+        return self.text[last.end - 1] in "：:" or last.item is item.style

@@ -1,0 +1,183 @@
+"""The outline of a plan: the innermost numbered lines are blocks, a numbered title above others is a heading."""
+
+from __future__ import annotations
+
+import re
+
+from provtag.structure.actors import opens_with_actor
+from provtag.structure.blocks import BARE_HEADING, ORDER, UNMARKED_END, Block, Builder, Level, Paragraph
+from provtag.structure.duty_notes import agencies_alone, is_note_line
+from provtag.structure.markers import HEADING_STYLES, Marker, Style, article_at, continues, heading_at, item_at
+from provtag.structure.text import CLOSING, LOST, Line
+from provtag.structure.titles import is_date
+
+_TITLE = re.compile(r"[^。；：，,;:？！!?]{2,28}。")
+_IN_PARAGRAPHS = (Style.DASH, Style.FLOW)  # what is numbered so opens no block
+_CLOSED = tuple(f"{sign}；" for sign in CLOSING)
+_BARE_TITLE = 80  # characters at most of a numbered line without any end mark that is a title
+
+
+def _is_below(inner: Marker, outer: Marker | Level) -> bool:
+    """Say whether 1.2.1 stands below 1.2."""
+    return inner.style is outer.style is Style.DECIMAL and inner.key.count(".") > outer.key.count(".")
+
+
+class Plan(Builder):
+    """Blocks of a plan-style document: the innermost numbered lines; a numbered title above others is a heading."""
+
+    def read(self, lines: list[Line]) -> None:
+        """Build the blocks of ``lines``."""
+        markers = [item_at(self.text, line.start, line.end) for line in lines]
+        article_markers = [article_at(self.text, line.start, line.end) for line in lines]
+        markers = [item or article for item, article in zip(markers, article_markers, strict=True)]
+        for i in self.quoted:
+            markers[i] = None
+        upcoming = list(markers)  # the next number from each line on
+        for i in range(len(lines) - 2, -1, -1):
+            upcoming[i] = upcoming[i] or upcoming[i + 1]
+        items_until = 0
+        for i, line in enumerate(lines):
+            marker = markers[i]
+            if line.text == LOST:
+                self.block, self.after_loss = None, True
+            elif i in self.quoted or line.text.startswith("“第"):
+                self.add_quoted(line)
+            elif (heading := heading_at(self.text, line.start, line.end)) and not self._is_alone(lines, i, heading):
+                self.add_heading(line, heading)
+            elif marker is None and self._is_bare_heading(lines, i):
+                self._add_bare_heading(line, upcoming[i])
+            elif marker is None or marker.style in _IN_PARAGRAPHS or i < items_until:
+                self.add_line(lines, i, marker)
+            elif self.block and self.text[lines[i - 1].end - 1] in "：:" and (stop := self._list_end(lines, markers, i)):
+                items_until = stop
+                self.add_paragraph(line, marker)
+            else:
+                self._open_numbered(lines, markers, i, marker)
+
+    def _is_bare_heading(self, lines: list[Line], i: int) -> bool:
+        """Say whether line ``i``, which has no number, is a heading: words without any mark above a paragraph.
+
+        Below a number they are one only where they name who has the duties that follow.
+        """
+        words = lines[i].text.strip("# ")
+        if i + 1 == len(lines) or self._is_agency_note(lines, i):
+            return False
+        if agencies_alone(words):
+            return lines[i - 1].text[-1] not in "：:" and not self._ends_block(lines[i + 1]) and not is_date(lines[i + 1].text)
+        if (self.block and self.block.number) or not BARE_HEADING.fullmatch(words):
+            return False
+        return not BARE_HEADING.fullmatch(lines[i + 1].text) and not self._ends_block(lines[i + 1])
+
+    def _add_bare_heading(self, line: Line, following: Marker | None) -> None:
+        """Put ``line`` beside the bare heading before it, and above the numbers that begin anew below it."""
+        for depth, level in enumerate(self.levels):
+            restarts = following is not None and following.key == "1" and following.style is level.style
+            if not level.number or restarts:
+                del self.levels[depth:]
+                break
+        heading = line.text.strip("# ")
+        self.levels.append(Level(Style.SECTION, heading.replace(" ", ""), heading))
+        self.built.headings.append((line.start, line.end))
+        self.block = None
+
+    def _list_end(self, lines: list[Line], markers: list[Marker | None], i: int) -> int:
+        """Return the index after the enumeration whose first item is line ``i``; 0 when these are blocks of sentences."""
+        first = markers[i]
+        if first is None or first.style is Style.COMMA or first.key != "1":
+            return 0
+        stop = i
+        ends: list[str] = []
+        while stop < len(lines) and (marker := markers[stop]) and marker.style is first.style:
+            if stop > i and marker.key == "1":
+                break
+            is_ended = "。" in lines[stop].text and lines[stop].text.endswith(_CLOSED)  # 走访。（市公安局负责）；
+            ends.append("。" if is_ended else lines[stop].text[-1])
+            stop += 1
+            if ends[-1] in "。！":
+                break
+        if len(ends) < 2:
+            return 0
+        return stop if sum(end in "；;，、" for end in ends[:-1]) * 2 > len(ends) - 1 else 0
+
+    def _open_numbered(self, lines: list[Line], markers: list[Marker | None], i: int, marker: Marker) -> None:
+        line = lines[i]
+        is_beside_clause = any(lv.heading == lv.number and continues(marker, lv.style, lv.key) for lv in self.levels)
+        self._climb(marker)
+        has_children = self._has_children(lines, markers, i, marker)
+        is_last = i + 1 == len(lines) or self._ends_block(lines[i + 1]) or self._is_agency_note(lines, i + 1)
+        following = markers[i + 1] if i + 1 < len(lines) else None
+        has_more = has_children or (not is_last and (following is None or following.style in _IN_PARAGRAPHS))
+        title_end = self._title_end(line, marker, has_more, has_children)
+        if title_end == line.end and is_beside_clause and not has_children and line.text[-1] == "。":
+            title_end = marker.end
+        heading = self.text[line.start : title_end] if title_end > marker.end else ""
+        outer = self.headings()
+        keys = [level.key.rpartition(".")[2] for level in self.levels] + [marker.key.rpartition(".")[2]]
+        self.levels.append(Level(marker.style, marker.key, heading.strip("#* ") or marker.number, marker.number))
+        whole_line = title_end == line.end
+        # "一、指导思想": the paragraphs of the outermost kind are unnumbered
+        is_outermost = marker.style is Style.COMMA and not UNMARKED_END.search(line.text)
+        if whole_line and (has_children or is_outermost):
+            self.built.headings.append((line.start, line.end))
+            self.block = None
+            return
+        self._note_number(line.start, marker)
+        headings = self.headings() if heading else outer
+        block = Block(line.start, line.end, marker.number, f"{self.prefix}s{'.'.join(keys)}", headings)
+        if heading:
+            self.built.headings.append((marker.end, title_end))
+        if not whole_line:
+            block.paragraphs.append(Paragraph(max(title_end, marker.end), line.end))
+        self.open(block)
+
+    def _has_children(self, lines: list[Line], markers: list[Marker | None], i: int, marker: Marker) -> bool:
+        """Say whether a deeper list begins below line ``i``, whose number is ``marker``."""
+        following = markers[i + 1] if i + 1 < len(lines) else None
+        if following is None or self._list_end(lines, markers, i + 1):
+            return False
+        outer = (*(level.style for level in self.levels), marker.style, *_IN_PARAGRAPHS, Style.COMMA)
+        is_deeper = following.style not in outer and not continues(following, marker.style, marker.key)
+        return is_deeper or _is_below(following, marker)
+
+    def _climb(self, marker: Marker) -> None:
+        """Leave the levels that ``marker`` closes: everything from its own style inwards."""
+        for depth, level in enumerate(self.levels):
+            if (level.style is marker.style and not _is_below(marker, level)) or (
+                marker.style is Style.COMMA and level.style not in HEADING_STYLES
+            ):
+                del self.levels[depth:]
+                return
+        if self.levels and continues(marker, self.levels[-1].style, self.levels[-1].key):
+            del self.levels[-1]
+
+    def _is_alone(self, lines: list[Line], i: int, heading: Marker) -> bool:
+        """Say whether line ``i`` looks like a heading (壹、打击拐卖犯罪) but is all there is: the next of its kind follows."""
+        if heading.style is not Style.GRAND:
+            return False
+        following = heading_at(self.text, lines[i + 1].start, lines[i + 1].end) if i + 1 < len(lines) else heading
+        return following is not None and following.style is Style.GRAND
+
+    def _ends_block(self, line: Line) -> bool:
+        return bool(line.text == LOST or heading_at(self.text, line.start, line.end) or is_note_line(line.text))
+
+    def _title_end(self, line: Line, marker: Marker, has_more: bool, has_children: bool) -> int:
+        """Return where the lead-in title of ``line`` ends (``marker.end`` when it has none)."""
+        rest = self.text[marker.end : line.end]
+        if marker.style is Style.ARTICLE:
+            return marker.end
+        if not UNMARKED_END.search(rest) and "。" not in rest and len(rest) <= _BARE_TITLE:
+            return line.end if has_more else marker.end
+        if has_children and rest.endswith(("：", ":")) and len(rest) <= _BARE_TITLE and "，" not in rest:
+            return line.end
+        titled = _TITLE.match(rest)
+        if not titled or ORDER.search(titled[0]) or opens_with_actor(titled[0]) or item_at(rest, 0, len(rest)):
+            return marker.end
+        remainder = rest[titled.end() :].strip()
+        if not remainder:
+            return line.end if has_more else marker.end
+        if is_note_line(remainder):
+            return marker.end
+        following = item_at(remainder, 0, len(remainder))
+        if following and continues(following, marker.style, marker.key):  # 1．点名。2．走访。
+            return marker.end
+        return marker.end + titled.end()
