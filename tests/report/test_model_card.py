@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import json
 import re
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 import pytest
@@ -138,9 +138,14 @@ def test_a_missing_figure_is_no_zero() -> None:
     card = model_card(some, DATASET, SETTINGS, DECISIONS, "1")
     assert "| rescue | 9 | 1 | 2 | n/a |" in card
     assert "n/a – n/a" in card
-    assert "agencies (span, role and link all right), F1 | east, in view when the register was written | n/a" in figures_table(
-        some, ENGLISH
-    )
+    assert "agencies (span, role and link all right), F1 | east, not trained on | n/a" in figures_table(some, ENGLISH)
+
+
+def test_only_what_was_in_view_when_the_register_was_written_is_said_to_be() -> None:
+    first, *others = metrics().documents
+    shown = figures_table(replace(metrics(), in_view=[first]), ENGLISH)
+    assert f"| {first}, in view when the register was written |" in shown
+    assert not [name for name in others if f"| {name}, in view" in shown]
 
 
 def test_the_same_metrics_give_the_same_card() -> None:

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from provtag.evaluation.markdown import table, with_section
-from provtag.files import read_json
+from provtag.files import read_json, read_yaml
 from provtag.labels import CLAUSE, GOLD, WHOLE, WRITTEN, types_of
-from provtag.paths import METRICS
+from provtag.paths import MANIFEST, METRICS
 from provtag.schema import ActionType, Label
 from provtag.settings import ActionSettings, Block, DecisionSettings, Review
 
@@ -50,6 +50,8 @@ class Metrics:
     agencies: Figures
     agreement: Figures
     rounds: Sequence[Figures]
+    in_view: Sequence[str] = ()
+    """The seeds that were read when the register was written; what is found in them flatters it."""
 
     @property
     def documents(self) -> list[str]:
@@ -64,7 +66,8 @@ def read_metrics() -> Metrics:
     for name, systems in rivals["leave_one_document_out"].items():
         actions["leave_one_document_out"][name] |= systems
     actions["held_out"] |= rivals["held_out"]
-    return Metrics(actions, *others)
+    seeds = read_yaml(MANIFEST)["documents"].values()
+    return Metrics(actions, *others, [entry["name"] for entry in seeds if entry.get("in_view_of_register")])
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +187,8 @@ def _figure_rows(metrics: Metrics, words: Words) -> Iterator[tuple[str, ...]]:
     style = metrics.actions["leave_one_style_out"]
     yield words.types, words.style, shown(style["macro_f1"]), interval(style, "low", "high"), ""
     for document, systems in metrics.agencies["leave_one_document_out"].items():
-        yield _agencies_row(words, words.in_view.format(document), systems)
+        tested_on = words.in_view if document in metrics.in_view else words.without
+        yield _agencies_row(words, tested_on.format(document), systems)
     yield _agencies_row(words, words.held_out, metrics.agencies["held_out"])
     styles = [found["all"] for found in metrics.agencies["written_styles"].values() if found["all"]["labelled"]]
     lowest = min(styles, key=lambda found: found["f1"])
