@@ -100,7 +100,7 @@ def quick_measures(actions: ActionModel) -> MeasureModel:
     """A measure model for the words that ``actions`` reads, taught by the examples of one writer."""
     examples = read_labels(LABELS / "written" / "w22.jsonl")
     settings = replace(read_settings(MeasureSettings), tolerance=1e-1, folds=2)
-    return fit_measures(examples, Catalogue.load(MEASURES), {}, actions.vectoriser, settings)
+    return fit_measures(examples, Catalogue.load(MEASURES), {}, actions.vectoriser, settings).model
 
 
 @pytest.fixture(scope="session")

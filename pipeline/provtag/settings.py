@@ -130,9 +130,10 @@ class MeasureSettings:
     """Section ``measures``: the model of what exactly a clause orders.
 
     ``longest``: of the n-grams that are read; ``min_df``: in how many training clauses one must stand. ``heading``, ``lead_in``:
-    what the words of a clause's innermost heading and of its lead-in count beside its own. ``C``, ``tolerance``: the solver's.
-    ``document_weight``: of a clause of a whole document beside a written example. ``folds``: in which hands are left out.
-    ``threshold``: the share from which a measure is among those of a clause; ``least``: below it not even the likeliest is known.
+    what the words of a clause's innermost heading and of its lead-in count beside its own. ``C``, ``tolerance``: of the linear
+    SVM; ``bayes``: what a complement naive Bayes counts beside it. ``document_weight``: of a clause of a whole document beside a
+    written example. ``folds``: in which hands are left out. ``threshold``: the share from which a measure is among those of a
+    clause; ``least``: below it not even the likeliest is known.
     """
 
     SECTION: ClassVar = "measures"
@@ -142,6 +143,7 @@ class MeasureSettings:
     lead_in: Weight
     C: Positive
     tolerance: Positive
+    bayes: Weight
     document_weight: Positive
     folds: Folds
     threshold: Annotated[float, Range(0, 1, open=True)]

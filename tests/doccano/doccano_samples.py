@@ -44,6 +44,9 @@ class KeywordTagger:
     def __init__(self, agencies: AgencyModel) -> None:
         self.recogniser = agencies.recogniser
 
+    def names(self) -> dict[str, str]:
+        return {"p_hotels": "旅馆查验"}
+
     def tag(self, document: Document) -> list[TaggedClause]:
         return self.tag_clauses(document.clauses)
 

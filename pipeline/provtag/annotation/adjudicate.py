@@ -29,7 +29,9 @@ def agreed_labels(opinions: Mapping[str, Sequence[Label]], disagreements: Sequen
     for label in chain.from_iterable(opinions.values()):
         found.setdefault(label.clause_id, []).append(label)
     return [
-        replace(labels[0], origin=GOLD) for clause_id, labels in found.items() if len(labels) > 1 and clause_id not in disputed
+        replace(labels[0], origin=GOLD, measures=_measures(labels))
+        for clause_id, labels in found.items()
+        if len(labels) > 1 and clause_id not in disputed
     ]
 
 
@@ -40,9 +42,15 @@ def _screen(item: Disagreement, annotators: Sequence[str], types: LabelTypes, pr
         first,
         action_types=tuple(action for action in types_of(first) if all(action in types_of(other) for other in labels)),
         agencies=tuple(mention for mention in first.agencies if all(_marks(other, mention) for other in labels)),
+        measures=_measures(labels),
     )
     said = {name: opinion(item.opinions[name], types) if name in item.opinions else NOT_LOOKED_AT for name in annotators}
     return Screen(label, opinions=said, priority=round(priority, 4))
+
+
+def _measures(labels: Sequence[Label]) -> tuple[str, ...]:
+    """Return the measures that all labels have, in the order of the first."""
+    return tuple(measure for measure in labels[0].measures if all(measure in other.measures for other in labels))
 
 
 def _marks(label: Label, mention: AgencyMention) -> bool:

@@ -33,8 +33,15 @@ CONTENT = {"text", "cats", "entities"}
 CLAUSE_ID = "clause_id"
 DOCUMENT, PROVISION, KIND, HEADINGS, LEAD_IN, PREVIOUS = "文件", "条款", "类别", "标题", "引语", "前文"
 FOLLOWING, DUTY_NOTES, PROBABILITIES, REVIEW, LINKS, CHECKSUM = "后文", "责任分工", "概率", "注意", "机构链接", "校验"
+# Which measures the model sees, for people to read; and those of the label, which come back as they went.
+PROPOSED_MEASURES, MEASURES = "措施建议", "措施"
 KINDS = {CLAUSE: "分句", DUTY_NOTE: "责任分工"}
-REASONS = {"near_threshold": "模型拿不准", "unlike_training": "与训练文本不像"}
+REASONS = {
+    "near_threshold": "模型拿不准",
+    "unlike_training": "与训练文本不像",
+    "unknown_measure": "措施不明",
+    "measure_of_other_type": "措施与类型不符",
+}
 BETWEEN_HEADINGS = " › "
 LACKING = "—"
 LINK = re.compile(r"(\d+)-(\d+)=(\w+)")
@@ -97,6 +104,7 @@ def label_of_row(row: Row, annotator: str, types: LabelTypes, linker: Linker) ->
         doc_id=said(DOCUMENT),
         provision_id=said(PROVISION),
         origin=annotator,
+        measures=tuple(row.get(MEASURES, "").split()),
     )
     return Pulled(label, tuple(unlinked))
 
@@ -132,9 +140,11 @@ def _import_row(screen: Screen, types: LabelTypes) -> Row:
         FOLLOWING: screen.following,
         DUTY_NOTES: screen.duty_notes,
         PROBABILITIES: "  ".join(f"{types.actions[action].name} {score:.2f}" for action, score in scores.items()),
+        PROPOSED_MEASURES: screen.measures,
         REVIEW: "、".join(REASONS.get(reason, reason) for reason in reasons),
         KIND: KINDS[label.kind],
         LINKS: " ".join(f"{item.start}-{item.end}={item.agency_id}" for item in label.agencies),
+        MEASURES: " ".join(label.measures),
         DOCUMENT: label.doc_id,
         PROVISION: label.provision_id,
         CLAUSE_ID: label.clause_id,

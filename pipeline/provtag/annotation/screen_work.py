@@ -61,6 +61,7 @@ def _screen_row(screen: Screen) -> Row:
         "duty_notes": screen.duty_notes,
         "scores": screen.model.scores if screen.model else None,
         "review_reasons": screen.model.review_reasons if screen.model else (),
+        "measures": screen.measures,
         "priority": screen.priority,
     }
 
@@ -71,4 +72,4 @@ def _screen(row: Row) -> Screen:
     if row["scores"] is not None:
         scores = {ActionType(name): score for name, score in row["scores"].items()}
         model = ActionScores(scores, types_of(label), review_reasons=tuple(row["review_reasons"]))
-    return Screen(label, row["following"], row["duty_notes"], model, priority=row["priority"])
+    return Screen(label, row["following"], row["duty_notes"], model, row["measures"], priority=row["priority"])

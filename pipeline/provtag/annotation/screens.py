@@ -32,7 +32,8 @@ class Screen:
     """What is shown for one clause or duty note.
 
     ``label`` holds text, context and the proposed labels (none in blind annotation). ``following``: the clause after it
-    in its provision. ``duty_notes``: those of its paragraph. ``model``: what the model says (none in blind annotation).
+    in its provision. ``duty_notes``: those of its paragraph. ``model``: what the model says (none in blind annotation), and
+    ``measures``: which measures it sees, for people to read.
     ``opinions``: what each annotator said, in adjudication. ``priority`` in [0, 1]: higher is to be looked at first.
     """
 
@@ -40,6 +41,7 @@ class Screen:
     following: str = ""
     duty_notes: str = ""
     model: ActionScores | None = None
+    measures: str = ""
     opinions: dict[str, str] = field(default_factory=dict)
     priority: float = 0.0
 
@@ -51,12 +53,15 @@ def screens_of(document: Document, tagger: Tagger | None, propose: bool) -> list
     priorities are 0.
     """
     headings = {provision.provision_id: provision.headings for provision in document.provisions}
+    names = tagger.names() if tagger else {}
     scored = {tagged.clause.clause_id: tagged for tagged in tagger.tag(document)} if tagger else {}
     units = {unit.clause_id: unit for unit in units_of(document)}
     screens = []
     for clause, following in zip_longest(document.clauses, document.clauses[1:]):
-        actions = scored[clause.clause_id].actions if scored else None
-        agencies = [item for item in scored[clause.clause_id].agencies if item.scope == Scope.CLAUSE] if scored else []
+        tagged = scored.get(clause.clause_id)
+        actions = tagged.actions if tagged else None
+        agencies = [item for item in tagged.agencies if item.scope == Scope.CLAUSE] if tagged else []
+        measures = tagged.measures if tagged and propose else ()
         label = replace(
             units[clause.clause_id],
             action_types=actions.action_types if actions and propose else (),
@@ -68,6 +73,7 @@ def screens_of(document: Document, tagger: Tagger | None, propose: bool) -> list
             following=following.text if following and following.provision_id == clause.provision_id else "",
             duty_notes="".join(note.text for note in document.duty_notes if _holds_for(note, clause)),
             model=actions if propose else None,
+            measures="；".join(f"{names[item.measure_id]} {item.score:.2f}" for item in measures),
             priority=_clause_priority(actions) if actions else 0.0,
         )
         screens.append((clause.start, screen))

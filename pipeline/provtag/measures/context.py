@@ -48,6 +48,12 @@ def columns(scores: Singles, types: Floats, frequency: Floats, views: Sequence[C
     return np.stack([scores[:, :-1], known, *spoken, usual])
 
 
+def distribution(counts: Floats, inputs: Singles) -> Floats:
+    """Return the share of each measure in clauses that order something, where ``columns`` count ``counts``."""
+    shares: Floats = softmax(np.tensordot(counts, inputs.astype(np.float64), axes=1))
+    return shares
+
+
 def softmax(values: NDArray[Any]) -> NDArray[Any]:
     """Return each row as shares of one."""
     raised = np.exp(values - values.max(axis=1, keepdims=True))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from provtag.actions.contract import TYPES
 from provtag.actions.vectoriser import ClauseVectoriser, ClauseView, Reading
 from provtag.files import read_json, write_json
 from provtag.measures.catalogue import Measure
-from provtag.measures.context import COLUMNS, Floats, Integers, Singles, columns, softmax
+from provtag.measures.context import COLUMNS, Floats, Integers, Singles, columns, distribution
 from provtag.schema import ActionScores, ActionType, MeasureScore
 from provtag.settings import MeasureSettings, checked
 
@@ -71,6 +71,7 @@ class MeasureModel:
         self.settings = settings
         self.vectoriser = vectoriser
         self._ids = [measure.measure_id for measure in self.measures]
+        self._types = {measure.measure_id: measure.types for measure in self.measures}
         self._row_of = np.full(int(weights.features.max(initial=NOT_READ)) + 2, NOT_READ)
         self._row_of[weights.features] = np.arange(len(weights.features))
 
@@ -99,23 +100,23 @@ class MeasureModel:
         """
         types = np.array([[item.scores[action] for action in TYPES] for item in actions])
         inputs = columns(scores, compatible(types, self.measures), self.weights.frequency, views)
-        return softmax(np.tensordot(self.weights.counts, inputs, axes=1))
+        return distribution(self.weights.counts, inputs)
 
     def decide(self, distribution: Floats, actions: Sequence[ActionScores]) -> list[Decision]:
         """Return the measures of clauses: none where a clause has no action type, or none is likely enough."""
-        order = np.argsort(-distribution, axis=1, kind="stable")[:, :MOST_MEASURES]
-        best = np.take_along_axis(distribution, order, axis=1)
-        return [self._decision(*item) for item in zip(order.tolist(), best.tolist(), actions, strict=True)]
+        return [
+            decision(likeliest, item.action_types, self._types, self.settings)
+            for likeliest, item in zip(self.likeliest(distribution), actions, strict=True)
+        ]
 
-    def _decision(self, order: list[int], shares: list[float], actions: ActionScores) -> Decision:
-        if not actions.action_types:
-            return Decision()
-        if shares[0] < self.settings.least:
-            return Decision((), (UNKNOWN,))
-        count = max(sum(share >= self.settings.threshold for share in shares), 1)
-        agrees = not set(actions.action_types).isdisjoint(self.measures[order[0]].types)
-        chosen = zip(order[:count], shares[:count], strict=True)
-        return Decision(tuple(MeasureScore(self._ids[at], share) for at, share in chosen), () if agrees else (OTHER_TYPE,))
+    def likeliest(self, distribution: Floats, count: int = MOST_MEASURES) -> list[list[MeasureScore]]:
+        """Return the ``count`` likeliest measures of each clause, the likeliest first."""
+        order = np.argsort(-distribution, axis=1, kind="stable")[:, :count]
+        shares = np.take_along_axis(distribution, order, axis=1)
+        return [
+            [MeasureScore(self._ids[at], share) for at, share in zip(places, found, strict=True)]
+            for places, found in zip(order.tolist(), shares.tolist(), strict=True)
+        ]
 
     def save(self, folder: Path) -> None:
         """Write the model as plain arrays and JSON; the same model gives the same bytes."""
@@ -139,6 +140,25 @@ class MeasureModel:
         if weights.table.shape != (len(weights.features), len(measures) + 1):
             raise ValueError(f"its table has the shape {weights.table.shape}")
         return cls(measures, weights, checked(MeasureSettings, settings, f"{folder / 'settings.json'}: measures"), vectoriser)
+
+
+def decision(
+    likeliest: Sequence[MeasureScore],
+    types: Sequence[ActionType],
+    types_of: Mapping[str, Sequence[ActionType]],
+    settings: MeasureSettings,
+) -> Decision:
+    """Return the measures of a clause of the action types ``types`` from its likeliest, the likeliest first.
+
+    ``types_of``: the action types of each measure.
+    """
+    if not types:
+        return Decision()
+    if likeliest[0].score < settings.least:
+        return Decision((), (UNKNOWN,))
+    agrees = not set(types).isdisjoint(types_of[likeliest[0].measure_id])
+    more = (measure for measure in likeliest[1:MOST_MEASURES] if measure.score >= settings.threshold)
+    return Decision((likeliest[0], *more), () if agrees else (OTHER_TYPE,))
 
 
 def compatible(types: Floats, measures: Sequence[Measure]) -> Floats:

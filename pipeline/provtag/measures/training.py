@@ -21,8 +21,8 @@ from provtag.actions.training import clause_labels, group_of, targets_of, views_
 from provtag.actions.vectoriser import ClauseVectoriser, ClauseView
 from provtag.files import read_jsonl
 from provtag.labels import GOLD, WHOLE
-from provtag.measures.catalogue import Catalogue, Measure
-from provtag.measures.context import COLUMNS, Floats, Integers, Singles, columns, softmax
+from provtag.measures.catalogue import Catalogue
+from provtag.measures.context import COLUMNS, Floats, Integers, Singles, columns, distribution
 from provtag.measures.model import MeasureModel, MeasureWeights, compatible, vectoriser_id
 from provtag.schema import Label
 from provtag.settings import MeasureSettings
@@ -31,6 +31,8 @@ from provtag.settings import MeasureSettings
 COUNT_DIGITS = 2
 # What a measure scores that no clause in training has.
 NEVER = -2.0
+# As if each word had stood so often with every measure.
+SMOOTHING = 0.5
 FEWEST_FOLDS = 3
 
 Types = Mapping[str, Sequence[float]]
@@ -51,6 +53,7 @@ class Examples:
     sides of a split. ``whole``: is of a document of another hand, as those are that will be read.
     """
 
+    clause_ids: Sequence[str]
     views: Sequence[ClauseView]
     words: sp.csr_matrix
     targets: NDArray[np.bool_]
@@ -63,6 +66,7 @@ class Examples:
     def at(self, places: Integers) -> Examples:
         """Return the clauses at ``places``."""
         return Examples(
+            [self.clause_ids[place] for place in places],
             [self.views[place] for place in places],
             self.words[places],
             self.targets[places],
@@ -91,6 +95,7 @@ def examples(
     whole = np.array([label.origin in (GOLD, WHOLE) for label in clauses])
     given = targets_of(clauses)
     return Examples(
+        [label.clause_id for label in clauses],
         views,
         words_of(views, vectoriser, settings),
         targets,
@@ -111,16 +116,36 @@ def words_of(views: Sequence[ClauseView], vectoriser: ClauseVectoriser, settings
     return matrix.tocsr()
 
 
+@dataclass(frozen=True)
+class Fitted:
+    """A trained model, and what it says of the clauses of whole documents when their hand is left out of its words.
+
+    ``distribution``: a row for each of ``clause_ids``, a column a measure.
+    """
+
+    model: MeasureModel
+    clause_ids: Sequence[str]
+    distribution: Floats
+
+
 def fit_measures(
     labels: Sequence[Label], catalogue: Catalogue, types: Types, vectoriser: ClauseVectoriser, settings: MeasureSettings
-) -> MeasureModel:
-    """Train on the clauses of ``labels``; ``types``: see ``examples``. The same input gives the same model."""
+) -> Fitted:
+    """Train on the clauses of ``labels``; ``types``: see ``examples``. The same input gives the same model.
+
+    Without whole documents all clauses are judged like theirs.
+    """
     data = examples(labels, catalogue, types, vectoriser, settings)
+    places = np.flatnonzero(data.whole if data.whole.any() else np.ones(len(data.views), bool))
+    judged = data.at(places)
     features = features_read(data, vectoriser, settings)
-    frequency = frequency_of(data)
-    counts = learn_counts(data, held_out_scores(data, features, settings), frequency, catalogue.ordered)
+    frequency = frequency_of(judged)
+    scores = held_out_scores(data, places, features, settings)
+    inputs = columns(scores, compatible(judged.types, catalogue.ordered), frequency, judged.views)
+    counts = fit_counts(inputs, judged.targets[:, :-1])
     weights = MeasureWeights(features, *fit_words(data, features, settings), counts, frequency)
-    return MeasureModel(catalogue.ordered, weights, settings, vectoriser_id(vectoriser))
+    model = MeasureModel(catalogue.ordered, weights, settings, vectoriser_id(vectoriser))
+    return Fitted(model, judged.clause_ids, distribution(counts, inputs))
 
 
 def features_read(data: Examples, vectoriser: ClauseVectoriser, settings: MeasureSettings) -> Integers:
@@ -133,37 +158,51 @@ def features_read(data: Examples, vectoriser: ClauseVectoriser, settings: Measur
 
 
 def frequency_of(data: Examples) -> Floats:
-    """Return the share of each measure among the clauses of whole documents, as if each had been seen once more."""
-    counts = np.bincount(data.main[data.whole], minlength=data.targets.shape[1])[:-1] + 1.0
+    """Return the share of each measure among the main ones of clauses, as if each had been seen once more."""
+    counts = np.bincount(data.main, minlength=data.targets.shape[1])[:-1] + 1.0
     return counts / counts.sum()
 
 
 def fit_words(data: Examples, features: Integers, settings: MeasureSettings) -> tuple[Singles, Singles]:
-    """Return table and intercepts (see ``MeasureWeights``): a linear SVM a measure, against all other clauses."""
-    table = np.zeros((len(features), data.targets.shape[1]), np.float32)
+    """Return table and intercepts (see ``MeasureWeights``): of a linear SVM a measure, against all other clauses, plus those of a
+    complement naive Bayes."""
+    words = data.words[:, features]
+    table, intercepts = _fit_svm(words, data, settings)
+    return table + np.float32(settings.bayes) * _complement_bayes(words, data), intercepts
+
+
+def _complement_bayes(words: sp.csr_matrix, data: Examples) -> Singles:
+    """Return how much rarer each word is in the clauses without a measure than with any (Rennie and others 2003), the mean of all
+    measures taken off."""
+    counts = words.T @ (data.targets * data.weights[:, None])
+    others = counts.sum(axis=1, keepdims=True) - counts + SMOOTHING
+    weights = -np.log(others / others.sum(axis=0))
+    return (weights - weights.mean(axis=1, keepdims=True)).astype(np.float32)
+
+
+def _fit_svm(words: sp.csr_matrix, data: Examples, settings: MeasureSettings) -> tuple[Singles, Singles]:
+    table = np.zeros((words.shape[1], data.targets.shape[1]), np.float32)
     intercepts = np.full(data.targets.shape[1], NEVER, np.float32)
     row, measure = np.nonzero(data.targets)
     classes = np.unique(measure)
     if len(classes) > 1:
         model = LinearSVC(C=settings.C, tol=settings.tolerance, random_state=0)
-        model.fit(data.words[row][:, features], measure, sample_weight=data.weights[row])
+        model.fit(words[row], measure, sample_weight=data.weights[row])
         # of two classes it gives the weights of the second only
         sign = np.array([[-1.0], [1.0]]) if len(classes) == 2 else np.ones((len(classes), 1))
         table[:, classes], intercepts[classes] = (sign * model.coef_).T, sign[:, 0] * model.intercept_
     return table, intercepts
 
 
-def held_out_scores(data: Examples, features: Integers, settings: MeasureSettings) -> Singles:
-    """Return the scores of the words (clauses × measures and none), each clause of a whole document scored by weights that have
-    not seen its hand; noughts for the others, unless there are no whole documents."""
-    judged = np.flatnonzero(data.whole) if data.whole.any() else np.arange(len(data.views))
+def held_out_scores(data: Examples, judged: Integers, features: Integers, settings: MeasureSettings) -> Singles:
+    """Return the scores of the words of the clauses ``judged`` (× measures and none) by weights that have not seen their hand."""
     number = len(set(data.groups[judged]))
     groups = data.groups[judged] if number > 1 else np.arange(len(judged)).astype(str)
     folds = list(GroupKFold(min(settings.folds, number) if number > 1 else FEWEST_FOLDS).split(judged, groups=groups))
     results = Parallel(n_jobs=-1)(delayed(_held_out)(data, judged[test], features, settings) for _, test in folds)
-    scores = np.zeros(data.targets.shape, np.float32)
+    scores = np.zeros((len(judged), data.targets.shape[1]), np.float32)
     for (_, test), found in zip(folds, results, strict=True):
-        scores[judged[test]] = found
+        scores[test] = found
     return scores
 
 
@@ -174,26 +213,14 @@ def _held_out(data: Examples, test: Integers, features: Integers, settings: Meas
     return scores
 
 
-def learn_counts(data: Examples, scores: Singles, frequency: Floats, measures: Sequence[Measure]) -> Floats:
-    """Return what each of COLUMNS counts: those under which the measures of the judged clauses are likeliest."""
-    judged = np.flatnonzero(data.whole if data.whole.any() else np.ones(len(data.views), bool))
-    inputs = context_columns(data.at(judged), scores[judged], frequency, measures)
-    orders = data.main[judged] < len(measures)
-    return fit_counts(inputs[:, orders], data.targets[judged][orders, :-1])
-
-
-def context_columns(data: Examples, scores: Singles, frequency: Floats, measures: Sequence[Measure]) -> Singles:
-    """Return COLUMNS (× clauses × measures) of clauses that stand in their documents."""
-    return columns(scores, compatible(data.types, measures), frequency, data.views)
-
-
 def fit_counts(inputs: Singles, targets: NDArray[np.bool_]) -> Floats:
     """Return the weights of the columns of ``inputs`` under which ``targets`` (clauses × measures), of each clause in equal
-    shares, are likeliest; held to nought as by one clause."""
-    wanted = targets / targets.sum(axis=1, keepdims=True)
+    shares, are likeliest; held to nought as by one clause. A clause without measures says nothing."""
+    orders = targets.any(axis=1)
+    inputs, wanted = inputs[:, orders], targets[orders] / targets[orders].sum(axis=1, keepdims=True)
 
     def loss(counts: Floats) -> tuple[float, Floats]:
-        shares = softmax(np.tensordot(counts, inputs.astype(np.float64), axes=1))
+        shares = distribution(counts, inputs)
         value = -float(np.sum(wanted * np.log(shares + 1e-300))) + 0.5 * float(counts @ counts)
         return value, np.tensordot(inputs, shares - wanted, axes=2) + counts
 

@@ -1,0 +1,113 @@
+"""How often the measures said of clauses are right: the main one, those among the likeliest, the set; and what abstaining gains."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from provtag.evaluation.scores import DIGITS, ratio
+from provtag.schema import Label, MeasureScore
+
+AMONG = 3
+# The share of the clauses that are decided where the model abstains from the rest.
+DECIDED = 0.7
+
+Names = Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What was said of a clause: ``wanted`` by its label, the main measure first; the ``likeliest`` as the model has them, the
+    likeliest first; the set that was ``decided`` on; and the document it is of."""
+
+    wanted: Names
+    likeliest: Sequence[MeasureScore]
+    decided: Names
+    document: str
+
+
+def judged(label: Label) -> bool:
+    """Tell whether somebody judged the measures of a clause: not where it has action types and no measure of the map fits."""
+    return label.action_types is not None and bool(label.measures or not label.action_types)
+
+
+def figures(said: Sequence[Said], draws: int, seed: int) -> dict[str, Any]:
+    """Return the figures of clauses, with 95 % bootstrap intervals over documents.
+
+    ``main_first`` and ``main_among_three`` are of the clauses that have measures, ``set_f1`` of all. ``decided_right``: of the
+    ``DECIDED`` share of them of which the model is surest, those whose likeliest measure is the main one.
+    """
+    documents = sorted({item.document for item in said})
+    by_document = [[item for item in said if item.document == name] for name in documents]
+    generator = np.random.default_rng(seed)
+    drawn = [
+        _statistics([item for at in generator.integers(len(documents), size=len(documents)) for item in by_document[at]])
+        for _ in range(draws)
+    ]
+    found: dict[str, Any] = {"clauses": len(said), "with_measures": sum(bool(item.wanted) for item in said)}
+    for name, value in _statistics(said).items():
+        low, high = np.percentile([sample[name] for sample in drawn], [2.5, 97.5])
+        found |= {name: round(value, DIGITS), f"{name}_low": round(float(low), DIGITS), f"{name}_high": round(float(high), DIGITS)}
+    return found
+
+
+def _statistics(said: Sequence[Said]) -> dict[str, float]:
+    ordering = sorted((item for item in said if item.wanted), key=lambda item: -item.likeliest[0].score)
+    first = np.array([item.likeliest[0].measure_id == item.wanted[0] for item in ordering])
+    among = [item.wanted[0] in [measure.measure_id for measure in item.likeliest[:AMONG]] for item in ordering]
+    return {
+        "main_first": float(first.mean()),
+        "main_among_three": float(np.mean(among)),
+        "set_f1": set_f1((item.wanted, item.decided) for item in said),
+        "decided_right": float(first[: max(round(DECIDED * len(first)), 1)].mean()),
+    }
+
+
+def set_f1(pairs: Iterable[tuple[Names, Names]]) -> float:
+    """Return the F1 of sets of measures, all clauses together."""
+    hits = sizes = 0
+    for one, other in pairs:
+        hits += 2 * len(set(one) & set(other))
+        sizes += len(set(one)) + len(set(other))
+    return hits / sizes if sizes else float("nan")
+
+
+def risk_coverage(said: Sequence[Said]) -> Iterator[dict[str, Any]]:
+    """Yield the rows of the curve: clauses decided from the surest on, and the share whose likeliest measure is not the main one."""
+    ordering = sorted((item for item in said if item.wanted), key=lambda item: -item.likeliest[0].score)
+    wrong = np.array([item.likeliest[0].measure_id != item.wanted[0] for item in ordering])
+    for percentage in range(5, 101, 5):
+        kept = max(round(percentage / 100 * len(wrong)), 1)
+        least = ordering[kept - 1].likeliest[0].score
+        yield {"coverage": percentage / 100, "wrong": round(float(wrong[:kept].mean()), DIGITS), "share": round(least, DIGITS)}
+
+
+def calibration(said: Sequence[Said], bins: int = 10) -> list[dict[str, Any]]:
+    """Return by probability of the likeliest measure how often it is among those that hold."""
+    ordering = [item for item in said if item.wanted]
+    share = np.array([item.likeliest[0].score for item in ordering])
+    holds = np.array([item.likeliest[0].measure_id in item.wanted for item in ordering])
+    number = np.minimum((share * bins).astype(int), bins - 1)
+    return [
+        {
+            "mean_share": round(float(share[number == at].mean()), DIGITS),
+            "holds": round(float(holds[number == at].mean()), DIGITS),
+            "clauses": int((number == at).sum()),
+        }
+        for at in np.unique(number)
+    ]
+
+
+def agreement(one: Mapping[str, Names], other: Mapping[str, Names]) -> dict[str, Any]:
+    """Return how far two annotators agree: clause id → measures; the main one where both gave any, and the sets of all."""
+    shared = [(found, other[clause_id]) for clause_id, found in one.items() if clause_id in other]
+    both = [(first, second) for first, second in shared if first and second]
+    return {
+        "clauses": len(shared),
+        "both_gave_measures": len(both),
+        "main_same": ratio(sum(first[0] == second[0] for first, second in both), len(both)),
+        "set_f1": round(set_f1(shared), DIGITS),
+    }
