@@ -88,10 +88,10 @@ class ContextSettings:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """When a person decides: log-odds nearer to a threshold than ``margin``, or a share of known two-character runs below
-    ``familiarity``."""
+    """When a person decides: where the log-odds that all types are right are below ``margin``, or the share of known
+    two-character runs is below ``familiarity``."""
 
-    margin: Weight
+    margin: float
     familiarity: Share
 
 
@@ -122,7 +122,7 @@ class DecisionSettings:
 
 
 # What a model decides before anybody chose thresholds: the likelier, and never a person.
-EVEN = DecisionSettings(dict.fromkeys(ActionType, 0.5), Review(0, 0))
+EVEN = DecisionSettings(dict.fromkeys(ActionType, 0.5), Review(float("-inf"), 0))
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,8 +28,8 @@ def main() -> None:
     names = {doc_id: entry["name"] for doc_id, entry in read_yaml(MANIFEST)["documents"].items()}
     hands, by_document = experiments.leave_one_hand_out(experiment, fitted)
     styles = experiments.leave_one_style_out(experiment, fitted)
-    certainty, reliability, risk = experiments.certainty(experiment, fitted.where(lambda label: label.origin != WRITTEN))
-    excerpt_certainty, _, _ = experiments.certainty(experiment, predicted)
+    certainty, reliability, risk = experiments.reliability_of(experiment, fitted.where(lambda label: label.origin != WRITTEN))
+    excerpt_certainty, _, _ = experiments.reliability_of(experiment, predicted)
     write_json(
         METRICS / "actions.json",
         {

@@ -14,7 +14,7 @@ from provtag.measures.model import decision
 from provtag.measures.training import read_types
 from provtag.paths import ANNOTATORS, DATASET, HELD_OUT_MEASURES, HELD_OUT_TYPES, MEASURES, METRICS, PLOTS
 from provtag.schema import MeasureScore
-from provtag.settings import ActionSettings, EvaluationSettings, MeasureSettings, read_settings
+from provtag.settings import DecisionSettings, EvaluationSettings, MeasureSettings, read_settings
 
 
 def main() -> None:
@@ -36,7 +36,7 @@ def main() -> None:
 def _left_out() -> Iterator[Said]:
     """Yield what models say of the clauses of whole documents whose hand they have not seen."""
     labels = {label.clause_id: label for label in read_labels(DATASET)}
-    types, thresholds = read_types(HELD_OUT_TYPES), read_settings(ActionSettings).thresholds
+    types, thresholds = read_types(HELD_OUT_TYPES), read_settings(DecisionSettings).thresholds
     settings, catalogue = read_settings(MeasureSettings), Catalogue.load(MEASURES)
     types_of = {measure.measure_id: measure.types for measure in catalogue.ordered}
     for row in read_jsonl(HELD_OUT_MEASURES):

@@ -14,6 +14,8 @@ from provtag.actions.contract import TYPES
 from provtag.evaluation.scores import (
     Predicted,
     calibration,
+    certainties,
+    decided_alone,
     f1_by_type,
     interval,
     joined,
@@ -111,22 +113,53 @@ def test_certain_and_right_is_perfectly_calibrated() -> None:
 
 
 def test_risk_and_coverage_go_from_the_safest_clause_on() -> None:
-    # Each clause five times. The margin of a clause is that of its least certain type; the second is wrong and the least certain.
-    probabilities = np.array([[0.9] * 4, [0.4] * 4, [0.99, 0.99, 0.99, 0.7], [0.2] * 4])
+    # Each clause five times. The chance of a clause is that of all its types; the second is wrong and the least certain.
+    probabilities = np.array([[0.9, 0.9, 0.1, 0.1], [0.4, 0.6, 0.4, 0.4], [0.01, 0.01, 0.99, 0.3], [0.2, 0.2, 0.8, 0.2]])
     test = joined([replace(TEST, probabilities=probabilities)] * 5)
-    rows = risk_coverage(test, np.full(4, 0.5))
+    rows = risk_coverage(test)
     quarters = [row for row in rows if row["coverage"] in (0.25, 0.5, 0.75, 1.0)]
     assert [row["clauses_wrong"] for row in quarters] == [0.0, 0.0, 0.0, 0.25]
-    assert [row["margin"] for row in quarters] == [round(math.log(odds), 4) for odds in (9, 4, 0.7 / 0.3, 0.6 / 0.4)]
-
-
-def test_margins_are_measured_from_each_types_threshold() -> None:
-    test = joined([replace(TEST, probabilities=np.full((4, 4), 0.8))] * 5)
-    assert {row["margin"] for row in risk_coverage(test, np.full(4, 0.8))} == {0.0}
+    chances = (0.99**3 * 0.7, 0.9**4, 0.8**4, 0.6**4)
+    assert [row["margin"] for row in quarters] == [round(math.log(chance / (1 - chance)), 4) for chance in chances]
 
 
 def test_every_point_of_the_curve_decides_a_clause() -> None:
-    assert all(row["coverage"] > 0 for row in risk_coverage(TEST, np.full(4, 0.5)))
+    assert all(row["coverage"] > 0 for row in risk_coverage(TEST))
+
+
+def batch(wrong: int, documents: int = 20) -> Predicted:
+    """Documents of fifty clauses, of which the ``wrong`` least certain are wrong in every document."""
+    wanted = np.tile(np.array([[True, False, False, False]]), (50, 1))
+    decided = wanted.copy()
+    decided[:wrong, 1] = True
+    sure = np.tile(np.linspace(0.6, 0.999, 50)[:, None], (1, 4))
+    test = Predicted(wanted, decided, np.where(decided, sure, 1 - sure), np.zeros(50, bool), [])
+    return joined([replace(test, provisions=[str(number)] * 50) for number in range(documents)])
+
+
+def test_what_is_decided_alone_keeps_its_promise() -> None:
+    for wrong in (0, 5, 20):
+        test = batch(wrong)
+        right = (test.wanted == test.decided).all(axis=1)
+        for row in decided_alone(test):
+            assert right[certainties(test) >= row["margin"]].mean() >= row["precision"]
+            assert row["decided_alone"] == ratio((certainties(test) >= row["margin"]).sum(), len(right))
+    shares = [[row["decided_alone"] for row in decided_alone(batch(wrong))] for wrong in (0, 20)]
+    assert all(many >= few for many, few in zip(*shares, strict=True))
+    assert shares[0][-1] > shares[1][-1]
+
+
+def test_documents_that_err_together_promise_less() -> None:
+    test = batch(3)
+    one_by_one = replace(test, provisions=[str(number) for number in range(len(test.wanted))])
+    wrong = (test.wanted != test.decided).any(axis=1)
+    gathered = replace(test, provisions=[f"{is_wrong} {number % 10}" for number, is_wrong in enumerate(wrong)])
+    alone = [decided_alone(item)[1]["decided_alone"] for item in (one_by_one, gathered)]
+    assert alone[0] >= alone[1]
+
+
+def test_nothing_is_promised_of_one_document() -> None:
+    assert {row["decided_alone"] for row in decided_alone(batch(0, documents=1))} == {"n/a"}
 
 
 def test_review_counts_what_is_left_to_the_machine() -> None:

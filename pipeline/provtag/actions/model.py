@@ -26,7 +26,7 @@ from provtag.actions.occurrences import CharacterNgrams, Extractor
 from provtag.actions.vectoriser import ClauseVectoriser, ClauseView, Reading, view
 from provtag.files import read_json, write_json
 from provtag.schema import ActionScores, ActionType, Clause, Evidence, Label
-from provtag.settings import EVEN, ActionSettings, DecisionSettings, Review, checked
+from provtag.settings import EVEN, ActionSettings, DecisionSettings, checked
 
 # Clauses scored together: enough to spread the cost of a call, few enough that memory does not grow with the document.
 AT_ONCE = 300
@@ -35,6 +35,8 @@ CHOICES = [tuple(compress(TYPES, bits)) for bits in product((False, True), repea
 CONTEXT_ARRAYS = ("slopes", "weights", "intercepts")
 # Own log-odds that the context seldom brings above a threshold: the words of what is above are kept at the first reading.
 POSSIBLE = -3.0
+# Chances of being wrong below this are not told apart.
+NEARLY_NOTHING = 1e-12
 CHOICE_BITS = 2 ** np.arange(len(TYPES))[::-1]
 
 
@@ -124,7 +126,7 @@ class ActionModel:
                 (chosen @ CHOICE_BITS).tolist(),
                 evidence,
                 parts.transpose(1, 2, 0),
-                self._review_reasons(margins, np.concatenate([part.familiarity for part in read])),
+                self._review_reasons(certainty(log_odds, chosen), np.concatenate([part.familiarity for part in read])),
                 strict=True,
             )
         ]
@@ -217,8 +219,8 @@ class ActionModel:
         seen = np.bincount(scored.found.row[is_pair], minlength=count)[:count]
         return seen / np.maximum(scored.lengths[:count] - 1, 1)
 
-    def _review_reasons(self, margins: Floats, familiarity: Floats) -> list[tuple[str, ...]]:
-        near = near_threshold(margins, self.decisions.review)
+    def _review_reasons(self, certain: Floats, familiarity: Floats) -> list[tuple[str, ...]]:
+        near = certain < self.decisions.review.margin
         unlike = familiarity < self.decisions.review.familiarity
         return [
             tuple(name for name, holds in (("near_threshold", is_near), ("unlike_training", is_unlike)) if holds)
@@ -226,9 +228,10 @@ class ActionModel:
         ]
 
 
-def near_threshold(margins: Floats, review: Review) -> NDArray[np.bool_]:
-    """Tell which clauses have a type whose log-odds are so near its threshold (``margins``) that a person should decide."""
-    return np.any(np.abs(margins) < review.margin, axis=1)
+def certainty(log_odds: Floats, decided: Flags) -> Floats:
+    """Return the log-odds that everything ``decided`` on a clause (clauses × types) is right; types count as independent."""
+    right = -np.logaddexp(0, np.where(decided, -log_odds, log_odds)).sum(axis=1)
+    return right - np.log(-np.expm1(np.minimum(right, -NEARLY_NOTHING)))
 
 
 def _finds_pairs(extractor: Extractor) -> bool:

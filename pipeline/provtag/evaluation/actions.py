@@ -12,12 +12,13 @@ from scipy.special import expit, logit
 from sklearn.feature_extraction.text import CountVectorizer
 
 from provtag.actions.contract import TYPES, Words
-from provtag.actions.model import ActionModel, near_threshold
+from provtag.actions.model import ActionModel, certainty
 from provtag.actions.training import Examples, Floats, HeldOut, held_out_log_odds, targets_of, views_of
 from provtag.evaluation.scores import (
     Decisions,
     Predicted,
     calibration,
+    decided_alone,
     exact,
     interval,
     macro_f1,
@@ -148,19 +149,18 @@ def _is_written(label: Label, style: str | None = None) -> bool:
     return label.origin == WRITTEN and style in (None, label.style)
 
 
-def certainty(experiment: Experiment, test: Predicted) -> tuple[Row, list[Row], list[Row]]:
+def reliability_of(experiment: Experiment, test: Predicted) -> tuple[Row, list[Row], list[Row]]:
     """Return calibration and review figures, and the rows of the reliability and the risk–coverage plot."""
     figures, reliability = calibration(test)
-    thresholds = np.array([experiment.decisions.thresholds[action] for action in TYPES])
-    return {"calibration": figures, "review": review(test)}, reliability, risk_coverage(test, thresholds)
+    figures = {"calibration": figures, "review": review(test), "decided_alone": decided_alone(test)}
+    return figures, reliability, risk_coverage(test)
 
 
 def _predicted_from(odds: Floats, test: Sequence[Label], decisions: DecisionSettings) -> Predicted:
-    """Return what calibrated log-odds decide; clauses near a threshold are flagged."""
-    margins = odds - logit([decisions.thresholds[action] for action in TYPES])
-    return Predicted(
-        targets_of(test) == 1, margins >= 0, expit(odds), near_threshold(margins, decisions.review), provisions_of(test)
-    )
+    """Return what calibrated log-odds decide; clauses of which that is not certain enough are flagged."""
+    decided = odds >= logit([decisions.thresholds[action] for action in TYPES])
+    flagged = certainty(odds, decided) < decisions.review.margin
+    return Predicted(targets_of(test) == 1, decided, expit(odds), flagged, provisions_of(test))
 
 
 def _copied(training: Sequence[Label], test: Sequence[Label]) -> Decisions:

@@ -62,12 +62,12 @@ class Metrics:
 def read_metrics() -> Metrics:
     """Return what the evaluation stages wrote, the rivals of the action-type model beside it."""
     names = ("actions", "rivals", "agencies", "agreement", "rounds")
-    actions, rivals, *others = (read_json(METRICS / f"{name}.json") for name in names)
+    actions, rivals, agencies, agreement, rounds = (read_json(METRICS / f"{name}.json") for name in names)
     for name, systems in rivals["leave_one_document_out"].items():
         actions["leave_one_document_out"][name] |= systems
     actions["held_out"] |= rivals["held_out"]
     seeds = read_yaml(MANIFEST)["documents"].values()
-    return Metrics(actions, *others, [entry["name"] for entry in seeds if entry.get("in_view_of_register")])
+    return Metrics(actions, agencies, agreement, rounds, [entry["name"] for entry in seeds if entry.get("in_view_of_register")])
 
 
 @dataclass(frozen=True, slots=True)
@@ -353,7 +353,7 @@ def _calibration_table(actions: Figures) -> str:
 
 def _review_note(review: Review) -> str:
     return (
-        "A clause needs review where a probability is nearer to its threshold than a log-odds distance of "
+        "A clause needs review where the log-odds that all its types are right, by their probabilities, are below "
         f"{review.margin}, or where less than {review.familiarity:.0%} of its two-character runs occur in training text."
     )
 

@@ -8,13 +8,19 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.stats import t as student
 
 from provtag.actions.contract import TYPES
+from provtag.actions.model import certainty
 
 Floats = NDArray[np.float64]
 Decisions = NDArray[np.bool_]
 
 DIGITS = 4
+# Shares of right clauses that are promised of what is decided alone, with this confidence.
+PROMISED, CONFIDENCE = (0.9, 0.95, 0.98), 0.9
+# Margins of review that are tried, the strictest first; on fewer clauses nothing can be said.
+MARGINS, FEWEST = np.arange(8, -1, -0.1), 50
 
 
 @dataclass(frozen=True)
@@ -128,10 +134,9 @@ def calibration(test: Predicted, bins: int = 10) -> tuple[dict[str, Any], list[d
     return figures, rows
 
 
-def risk_coverage(test: Predicted, thresholds: Floats) -> list[dict[str, Any]]:
+def risk_coverage(test: Predicted) -> list[dict[str, Any]]:
     """Return the rows of the risk–coverage curve: clauses decided from the safest on, and how many of them are wrong."""
-    clipped = np.clip(test.probabilities, 1e-9, 1 - 1e-9)
-    margin = np.abs(np.log(clipped / (1 - clipped)) - np.log(thresholds / (1 - thresholds))).min(axis=1)
+    margin = certainties(test)
     order = np.argsort(-margin, kind="stable")
     wrong = (test.wanted != test.decided).any(axis=1)[order]
     shares = np.unique(np.ceil(np.linspace(len(order) / 20, len(order), 20)).astype(int))
@@ -143,6 +148,47 @@ def risk_coverage(test: Predicted, thresholds: Floats) -> list[dict[str, Any]]:
         }
         for kept in shares
     ]
+
+
+def certainties(test: Predicted) -> Floats:
+    """Return the log-odds that each clause has all its types right, by its probabilities."""
+    clipped = np.clip(test.probabilities, 1e-9, 1 - 1e-9)
+    return certainty(np.log(clipped / (1 - clipped)), test.decided)
+
+
+def decided_alone(test: Predicted) -> list[dict[str, Any]]:
+    """Return for each precision of PROMISED the margin of review that keeps it, and the share of clauses then decided alone.
+
+    Learn then test (Angelopoulos et al. 2021), in fixed order: margins are tried from the strictest on, and the last stands at
+    which the upper bound of the share of wrong clauses, at CONFIDENCE, is still within the promise. Clauses of one document err
+    together, so documents are what is drawn: the bound is that of a ratio of sums over documents. Such a precision is promised of
+    documents like these. "n/a" where no margin keeps it.
+    """
+    certain, wrong = certainties(test), (test.wanted != test.decided).any(axis=1)
+    document = np.unique(test.provisions, return_inverse=True)[1]
+    rows = []
+    for precision in PROMISED:
+        kept: float | None = None
+        for margin in MARGINS:
+            alone = certain >= margin
+            clauses = np.bincount(document[alone])
+            errors = np.bincount(document[alone], wrong[alone])[clauses > 0]
+            if alone.sum() < FEWEST or len(errors) < 2:
+                continue
+            if _upper_bound(errors, clauses[clauses > 0]) > 1 - precision:
+                break
+            kept = float(margin)
+        share = ratio((certain >= kept).sum(), len(certain)) if kept is not None else "n/a"
+        rows.append({"precision": precision, "margin": "n/a" if kept is None else round(kept, 1), "decided_alone": share})
+    return rows
+
+
+def _upper_bound(errors: NDArray[Any], clauses: NDArray[Any]) -> float:
+    """Return the upper bound, at CONFIDENCE, of the share of wrong clauses from those of several documents."""
+    total, count = clauses.sum(), len(clauses)
+    share = errors.sum() / total
+    spread = np.sqrt(count / (count - 1) * np.sum((errors - share * clauses) ** 2)) / total
+    return float(share + student.ppf(CONFIDENCE, count - 1) * spread)
 
 
 def review(test: Predicted) -> dict[str, Any]:
