@@ -68,3 +68,8 @@ def test_an_article_that_is_referred_to_opens_none() -> None:
         "第三条",
     ]
     assert article_at("第三条第二款", 0, 6) is None
+
+
+def test_a_heading_may_begin_with_a_year_or_month() -> None:
+    document = parse_document(RawText("报告.txt", "打拐工作报告\n一、2022年主要工作\n公安机关破案三起。\n二、5月份安排\n民政部门开展救助。\n"), "d")
+    assert [clause.headings for clause in document.clauses] == [("一、2022年主要工作",), ("二、5月份安排",)]
