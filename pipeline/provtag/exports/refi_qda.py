@@ -20,7 +20,8 @@ Row = dict[str, Any]
 
 NAMESPACE = "urn:QDA-XML:project:1.0"
 _IDS = uuid.UUID("1f3b6b5e-6f0c-5a52-9c1e-3c0f6f1f8a11")
-_BEGINNING = (1980, 1, 1, 0, 0, 0)  # of time in zip archives: equal projects are equal bytes
+# Some programs ask when a thing was made. One date for all, as for the workbook: equal projects are equal bytes.
+_CREATED, _CREATED_IN_ZIP = "2000-01-01T00:00:00Z", (2000, 1, 1, 0, 0, 0)
 _NOT_IN_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -31,14 +32,16 @@ def write_project(documents: Iterable[Row], clauses: Iterable[Row], path: Path) 
     project = {"project.qde": project_xml(rows, passages_by_document(clauses))}
     with atomic_path(path) as temporary, zipfile.ZipFile(temporary, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in (project | texts).items():
-            archive.writestr(zipfile.ZipInfo(name, _BEGINNING), content, zipfile.ZIP_DEFLATED)
+            archive.writestr(zipfile.ZipInfo(name, _CREATED_IN_ZIP), content, zipfile.ZIP_DEFLATED)
 
 
 def project_xml(documents: Iterable[Row], passages: dict[str, list[Passage]]) -> bytes:
     """Return the file project.qde."""
     user = _guid("user")
     root = etree.Element("Project", nsmap={None: NAMESPACE})
-    root.attrib.update({"name": "provtag", "origin": f"provtag {__version__}", "creatingUserGUID": user})
+    root.attrib.update(
+        {"name": "provtag", "origin": f"provtag {__version__}", "creatingUserGUID": user, "creationDateTime": _CREATED}
+    )
     _add(_add(root, "Users"), "User", guid=user, name="provtag")
     codes = sorted({code for found in passages.values() for passage in found for code in passage.codes})
     if codes:
@@ -48,7 +51,7 @@ def project_xml(documents: Iterable[Row], passages: dict[str, list[Passage]]) ->
         sources = _add(root, "Sources") if sources is None else sources
         guid = _guid("source", row["doc_id"])
         path = f"internal://{_guid('text', row['doc_id'])}.txt"
-        source = _add(sources, "TextSource", guid=guid, name=row["doc_id"], plainTextPath=path, creatingUser=user)
+        source = _add(sources, "TextSource", guid=guid, name=row["doc_id"], plainTextPath=path, **_made_by(user))
         for passage in passages.get(row["doc_id"], ()):
             _add_passage(source, row, passage, user)
     return etree.tostring(root, xml_declaration=True, encoding="utf-8", pretty_print=True)
@@ -66,11 +69,15 @@ def _add_passage(source: etree._Element, row: Row, passage: Passage, user: str) 
     place = (row["doc_id"], str(passage.start), str(passage.end))
     selection = _add(
         source, "PlainTextSelection", guid=_guid("selection", *place), name=_name(row["text"][passage.start : passage.end]),
-        startPosition=place[1], endPosition=place[2], creatingUser=user,
+        startPosition=place[1], endPosition=place[2], **_made_by(user),
     )  # fmt: skip
     for code in passage.codes:
-        coding = _add(selection, "Coding", guid=_guid("coding", *place, code.group, code.id), creatingUser=user)
+        coding = _add(selection, "Coding", guid=_guid("coding", *place, code.group, code.id), **_made_by(user))
         _add(coding, "CodeRef", targetGUID=_code_guid(code))
+
+
+def _made_by(user: str) -> dict[str, str]:
+    return {"creatingUser": user, "creationDateTime": _CREATED}
 
 
 def _name(text: str, longest: int = 40) -> str:
