@@ -62,12 +62,12 @@ class Metrics:
 def read_metrics() -> Metrics:
     """Return what the evaluation stages wrote, the rivals of the action-type model beside it."""
     names = ("actions", "rivals", "agencies", "agreement", "rounds")
-    actions, rivals, *others = (read_json(METRICS / f"{name}.json") for name in names)
+    actions, rivals, agencies, agreement, rounds = (read_json(METRICS / f"{name}.json") for name in names)
     for name, systems in rivals["leave_one_document_out"].items():
         actions["leave_one_document_out"][name] |= systems
     actions["held_out"] |= rivals["held_out"]
     seeds = read_yaml(MANIFEST)["documents"].values()
-    return Metrics(actions, *others, [entry["name"] for entry in seeds if entry.get("in_view_of_register")])
+    return Metrics(actions, agencies, agreement, rounds, [entry["name"] for entry in seeds if entry.get("in_view_of_register")])
 
 
 @dataclass(frozen=True, slots=True)
