@@ -193,8 +193,10 @@ function registeredName(id) {
   return state.language === "zh" ? REGISTER.get(id) : english(id);
 }
 
+const NUMBERS = { zh: new Intl.NumberFormat("zh-CN"), en: new Intl.NumberFormat("en-GB") };
+
 function number(value) {
-  return value.toLocaleString(state.language === "zh" ? "zh-CN" : "en-GB");
+  return NUMBERS[state.language].format(value);
 }
 
 function percent(share) {
