@@ -6,6 +6,7 @@ import hashlib
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from sys import intern
 from typing import Any
 
 from provtag.files import read_yaml
@@ -16,6 +17,8 @@ from provtag.tagging.tables import CLAUSE_COLUMNS, FORMULA_STARTS
 
 Row = dict[str, Any]
 Offset = Callable[[int], int]
+
+AGENCIES, AGENCY = 9, 3  # the place of the agencies in a clause's list, and of an agency's index in one of them
 
 
 def page_payload(documents: Iterable[Row], clauses: Iterable[Row], left_out: Sequence[Row] = ()) -> Row:
@@ -37,11 +40,21 @@ def page_payload(documents: Iterable[Row], clauses: Iterable[Row], left_out: Seq
         provisions = {provision["provision_id"]: index for index, provision in enumerate(row["provisions"])}
         places[row["doc_id"]] = (len(shown), provisions, offset)
         shown.append(_document(row, provisions, offset) | said)
-    rows = list(clauses)
-    names = {agency["agency_id"]: agency["agency"] for row in rows for agency in row["agencies"]}
-    mentions = Counter(agency["agency_id"] for row in rows for agency in row["agencies"])
+    names: dict[str, str] = {}
+    numbers: dict[str, int] = {}  # in the order of their first mention, until all mentions are counted
+    mentions: Counter[str] = Counter()
+    shown_clauses = []
+    for row in clauses:
+        for agency in row["agencies"]:
+            names[agency["agency_id"]] = agency["agency"]
+            numbers.setdefault(agency["agency_id"], len(numbers))
+            mentions[agency["agency_id"]] += 1
+        shown_clauses.append(_clause(row, *places[row["doc_id"]], numbers))
     agencies = sorted(names, key=lambda agency: (-mentions[agency], agency))
-    numbers = {agency: number for number, agency in enumerate(agencies)}
+    ranks = {numbers[agency]: rank for rank, agency in enumerate(agencies)}
+    for clause in shown_clauses:
+        for mention in clause[AGENCIES]:
+            mention[AGENCY] = ranks[mention[AGENCY]]
     return {
         "types": [{"id": action, **_shown(vocabulary["action_types"][action])} for action in ActionType],
         "roles": [{"id": role, **_shown(vocabulary["roles"][role])} for role in Role],
@@ -50,7 +63,7 @@ def page_payload(documents: Iterable[Row], clauses: Iterable[Row], left_out: Seq
         "left_out": list(left_out),
         "first_readings": first_readings(),
         "documents": shown,
-        "clauses": [_clause(row, *places[row["doc_id"]], numbers) for row in rows],
+        "clauses": shown_clauses,
         "csv": {"columns": CLAUSE_COLUMNS, "formula_starts": sorted(FORMULA_STARTS)},
     }
 
@@ -131,8 +144,8 @@ def _clause(row: Row, document: int, provisions: dict[str, int], offset: Offset,
                 offset(item["end"]),
                 roles.index(Role(item["role"])),
                 agencies[item["agency_id"]],
-                item["level"],
-                item["scope"],
+                intern(item["level"]),
+                intern(item["scope"]),
                 item.get("score", 1),
                 item.get("candidates", []),
             ]

@@ -83,7 +83,7 @@ function setUnit(unit, { types, mentions, reasons, judgment }) {
     const others = clause.agencies.filter((mention) => (unit.isNote
       ? mention.scope === "clause" || mention.start < unit.start || mention.start >= unit.end : mention.scope !== "clause"));
     clause.agencies = [...others, ...mentions].sort((left, right) => (left.scope === right.scope ? left.start - right.start : left.scope < right.scope ? -1 : 1));
-    index(clause);
+    forget(clause);
   }
 }
 

@@ -22,12 +22,16 @@ function agencyIndex(id) {
   return at >= 0 ? at : DATA.agencies.push({ id, name: REGISTER.get(id) || id }) - 1;
 }
 
-/** Set what follows from the agencies of a clause. */
-function index(clause) {
-  clause.byRole = ROLES.map((_, role) =>
-    [...new Set(clause.agencies.filter((mention) => mention.role === role).map((mention) => mention.agency))]);
-  clause.searched = [clause.text, clause.provision.number, ...clause.provision.headings,
+/** Forget what follows from the agencies of a clause; it is found anew where it is asked for. */
+function forget(clause) {
+  clause.byRole = clause.searched = undefined;
+}
+
+/** The words in which a clause is searched. */
+function searchedIn(clause) {
+  clause.searched ??= [clause.text, clause.provision.number, ...clause.provision.headings,
     ...clause.agencies.map((agency) => DATA.agencies[agency.agency].name)].join("\n").toLowerCase();
+  return clause.searched;
 }
 
 const CLAUSES = DATA.clauses.map((row, place) => {
@@ -43,7 +47,6 @@ const CLAUSES = DATA.clauses.map((row, place) => {
       ({ start: from, end: to, role, agency, level, scope, score, candidates, text: parent.text.slice(from, to) })),
     key: `${parent.doc_id}/${id}`,
   };
-  index(clause);
   parent.clauses.push(clause);
   return clause;
 });
@@ -68,5 +71,7 @@ function countedTypes(clause) {
 
 /** The agencies of a clause with one role, each once, in its own words or by the duty note of its paragraph. */
 function agenciesOf(clause, role) {
+  clause.byRole ??= ROLES.map((_, each) =>
+    [...new Set(clause.agencies.filter((mention) => mention.role === each).map((mention) => mention.agency))]);
   return clause.byRole[role];
 }

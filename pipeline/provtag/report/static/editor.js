@@ -18,6 +18,7 @@ function judging(clause) {
         box.replaceWith(editor());
         document.querySelector(".editor input").focus();
       } }, w.correct),
+      citeButton(clause),
       here.length > 0 && node("button", { type: "button", class: "quiet", "data-key": `undo-${clause.index}`,
         onclick: (event) => afterwards(event, () => takeBack(here)) }, w.takeBack)));
 }

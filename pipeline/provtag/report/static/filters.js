@@ -10,7 +10,7 @@ function matchingClauses() {
     && (!(agencies.length || roles.length) || clause.agencies.some((mention) =>
       (!agencies.length || agencies.includes(mention.agency)) && (!roles.length || roles.includes(mention.role))))
     && (!review || clause.reasons.length)
-    && terms.every((term) => clause.searched.includes(term)));
+    && terms.every((term) => searchedIn(clause).includes(term)));
 }
 
 /** The words searched for; a clause must have them all. */

@@ -19,9 +19,10 @@ function foreign(text, properties) {
   return node("bdi", properties, text);
 }
 
-/** A table that scrolls inside its own box where the window is narrow, or where its rows are many. */
+/** A table that scrolls inside its own box where the window is narrow, or where its rows are many, and the buttons that save it. */
 function scrollBox(label, table, rows = 0) {
-  return node("div", { class: rows > 12 ? "scroll tall" : "scroll", role: "group", "aria-label": label, tabindex: "0" }, table);
+  return [node("div", { class: rows > 12 ? "scroll tall" : "scroll", role: "group", "aria-label": label, tabindex: "0" }, table),
+    saveButtons(label, () => table)];
 }
 
 /** A section with heading and explanation. */

@@ -9,29 +9,46 @@ function overviewView() {
   const heatmap = overviewPart(heatmapSection, ["shownRole", "sort"]);
   const compare = overviewPart(compareSection, ["compared"]);
   const profile = overviewPart(profileSection, [], drawProfileChart);
+  const parts = [batch, counts, documents, heatmap, compare, profile];
   return {
     nodes: [node("div", { class: "duties-side-by-side" }, batch.node, counts.node), bar.node, documents.node, node("div", { class: "duties-side-by-side" }, heatmap.node, compare.node), profile.node],
     update() {
       bar.update();
-      for (const part of [batch, counts, documents, heatmap, compare, profile]) part.update();
+      for (const part of parts) part.update();
     },
+    print() { for (const part of parts) part.see(); },
   };
 }
 
-/** A part of the overview, made anew only when the chosen documents or the named entries of the state change. */
+const AT_ONCE = 100; // documents; of more, a part of the overview is made when it comes into sight
+
+/** A part of the overview, made anew only when the chosen documents, a judgment or the named entries of the state change. */
 function overviewPart(make, dependsOn, afterwards = () => {}) {
-  const place = node("div");
+  const place = node("div", { class: "part" });
   let madeFor = null;
-  return {
+  let seen = DOCUMENTS.length <= AT_ONCE;
+  const part = {
     node: place,
     update() {
       const wanted = JSON.stringify([revision, ...["documents", ...dependsOn].map((key) => state[key])]);
-      if (wanted === madeFor) return;
+      if (!seen || wanted === madeFor) return;
       madeFor = wanted;
       keepingFocus(() => place.replaceChildren(make()));
       afterwards();
     },
+    see() {
+      seen = true;
+      part.update();
+    },
   };
+  if (!seen) {
+    new IntersectionObserver((entries, observer) => {
+      if (!entries.some((entry) => entry.isIntersecting)) return;
+      observer.disconnect();
+      part.see();
+    }, { rootMargin: "300px" }).observe(place);
+  }
+  return part;
 }
 
 function documentsSection() {

@@ -42,7 +42,8 @@ function profileSection() {
   });
   const heads = [[w.leads, w.leadsNote], ...(compared ? [[w.lacks, w.lacksNote], [w.only, w.onlyNote]] : [])];
   return section("profile", w.profile, w.profileNote,
-    compared && node("figure", { class: "chart" }, node("div", { id: "profile-chart" }), node("figcaption", {}, w.profileChart)),
+    compared && node("figure", { class: "chart" }, node("div", { id: "profile-chart" }), node("figcaption", {}, w.profileChart),
+      saveButtons(`${w.profile} ${w.chart}`, () => document.querySelector("#profile-chart svg"), ["SVG", "PNG"])),
     scrollBox(w.profile, node("table", { class: "profile" },
       node("thead", {}, node("tr", {}, node("th", { scope: "col" }, w.document),
         TYPES.map((_, type) => node("th", { scope: "col", class: "figure" }, typeName(type))),

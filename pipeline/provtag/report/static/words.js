@@ -28,7 +28,7 @@ const WORDS = {
     noRows: "没有可显示的机构。",
     profile: "覆盖情况",
     profileNote: "各类行动的分句占该文件全部分句的比例。一条分句可属多类，各类之和可超过 100%。",
-    profileChart: "每个点是一份文件；竖线为中位数。", median: (share) => `中位数 ${share}`, chartLabel: (type, median, low, high) => `${type}：中位数 ${median}，最低 ${low}，最高 ${high}`,
+    chart: "图", profileChart: "每个点是一份文件；竖线为中位数。", median: (share) => `中位数 ${share}`, chartLabel: (type, median, low, high) => `${type}：中位数 ${median}，最低 ${low}，最高 ${high}`,
     share: (name, type, share, count, total) => `${name}：${type} ${share}（${total} 条中的 ${count} 条）`,
     leads: "主责机构", lacks: "所缺", only: "独有",
     leadsNote: "按主责分句数排列的前几个机构。",
@@ -45,7 +45,8 @@ const WORDS = {
     found: (count, all) => `${count} 条分句（共 ${all} 条）`,
     nothing: "没有符合条件的分句。放宽或清除筛选后再试。",
     page: (page, pages) => `第 ${page} / ${pages} 页`, previous: "上一页", next: "下一页", pagers: ["翻页（列表上方）", "翻页（列表下方）"],
-    exportRows: "导出 CSV",
+    exportRows: "导出 CSV", save: "另存", saveFigure: (name) => `另存：${name}`, cite: "引用", cited: "已复制",
+    citation: (title, number, place, text) => `《${title}》${number ? `（${number}）` : ""}${place}：“${text}”`,
     toText: "在原文中查看", toTextOf: (place) => `在原文中查看：${place}`,
     unnumbered: "（无编号）",
     probabilities: "各类概率", probabilityOf: (types) => `${types}。各类概率`,
@@ -104,7 +105,7 @@ const WORDS = {
     noRows: "No agencies to show.",
     profile: "Coverage",
     profileNote: "Share of each document's clauses that order each type of action. A clause may have several types, so shares may add up to more than 100%.",
-    profileChart: "Each dot is a document; the bar marks the median.",
+    chart: "chart", profileChart: "Each dot is a document; the bar marks the median.",
     median: (share) => `median ${share}`, chartLabel: (type, median, low, high) => `${type}: median ${median}, lowest ${low}, highest ${high}`,
     share: (name, type, share, count, total) => `${name}: ${type} ${share} (${count} of ${total} clauses)`,
     leads: "Lead agencies", lacks: "Lacks", only: "Only here",
@@ -122,7 +123,8 @@ const WORDS = {
     found: (count, all) => `${counted(count, "clause")} (of ${all})`,
     nothing: "No clause fits. Loosen or clear the filters.",
     page: (page, pages) => `Page ${page} of ${pages}`, previous: "Previous", next: "Next", pagers: ["Pages, above the list", "Pages, below the list"],
-    exportRows: "Export CSV",
+    exportRows: "Export CSV", save: "Save", saveFigure: (name) => `Save: ${name}`, cite: "Cite", cited: "copied",
+    citation: (title, number, place, text) => `《${title}》${number ? `（${number}）` : ""}${place}：“${text}”`,
     toText: "Show in text", toTextOf: (place) => `Show in text: ${place}`,
     unnumbered: "(no number)",
     probabilities: "Probabilities", probabilityOf: (types) => `${types}. Probabilities`,
@@ -193,8 +195,10 @@ function registeredName(id) {
   return state.language === "zh" ? REGISTER.get(id) : english(id);
 }
 
+const NUMBERS = { zh: new Intl.NumberFormat("zh-CN"), en: new Intl.NumberFormat("en-GB") };
+
 function number(value) {
-  return value.toLocaleString(state.language === "zh" ? "zh-CN" : "en-GB");
+  return NUMBERS[state.language].format(value);
 }
 
 function percent(share) {
