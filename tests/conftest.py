@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from provtag.actions.contract import Words
@@ -18,12 +19,24 @@ from provtag.actions.model import ActionModel
 from provtag.agencies.model import AgencyModel
 from provtag.agencies.register import Register
 from provtag.agencies.training import fit, recogniser_of
-from provtag.labels import read_labels
+from provtag.analysis.aligned import OUTCOMES
+from provtag.analysis.alignment import Aligner, Scorer, Thresholds
+from provtag.analysis.embedding import fit_embedding
+from provtag.analysis.likeness import FEATURES
+from provtag.labels import label_files, read_labels
 from provtag.measures.catalogue import Catalogue
 from provtag.measures.model import MeasureModel
 from provtag.measures.training import fit_measures
 from provtag.paths import HEADING_CUES, LABELS, LEXICON, MEASURES, ROOT
-from provtag.settings import ActionSettings, AgencySettings, DecisionSettings, MeasureSettings, read_settings
+from provtag.settings import (
+    ActionSettings,
+    AgencySettings,
+    AlignmentSettings,
+    DecisionSettings,
+    MeasureSettings,
+    read_settings,
+)
+from provtag.tagging.manifest import ALIGNMENT
 from provtag.tagging.packaging import package
 
 PARTS = (
@@ -103,6 +116,17 @@ def quick_measures(actions: ActionModel) -> MeasureModel:
     return fit_measures(examples, Catalogue.load(MEASURES), {}, actions.vectoriser, settings).model
 
 
+def quick_aligner() -> Aligner:
+    """A small space of measures, and weights that somebody thought of."""
+    few = [label for file in label_files(LABELS / "documents")[:12] for label in read_labels(file) if label.measures]
+    settings = replace(read_settings(AlignmentSettings).embedding, latent=40, dimensions=20)
+    weights = np.zeros((len(FEATURES) + 1, len(OUTCOMES)))
+    weights[[FEATURES.index(name) for name in ("words", "sense", "piece")], 1:] = 6
+    weights[-1] = [0, -7, -8, -9]
+    embedding = fit_embedding([label.text for label in few], [label.measures[0] for label in few], settings)
+    return Aligner(embedding, Scorer(weights), Thresholds(0.4, 0.7))
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Any]:
     """One browser for all tests of a process, which can have no second one; each page has a context of its own."""
@@ -122,7 +146,10 @@ def small_model(made_once: MadeOnce, quick_agencies: AgencyModel) -> Path:
         settings = replace(read_settings(ActionSettings), tolerance=1e-4)
         actions = ActionModel.fit(read_labels(LABELS / "gold"), settings, Words.load(LEXICON, HEADING_CUES))
         measures = quick_measures(actions)
-        package(actions.deciding(read_settings(DecisionSettings)), quick_agencies, measures, folder)
+        alignment = folder.with_name("small_alignment")
+        quick_aligner().save(alignment)
+        decided = actions.deciding(read_settings(DecisionSettings))
+        package(decided, quick_agencies, measures, folder, beside={ALIGNMENT: alignment})
 
     return made_once("small_model", train)
 

@@ -8,8 +8,8 @@ from provtag.labels import read_labels
 from provtag.measures.model import MeasureModel
 from provtag.paths import DATASET, MODEL, MODELS
 from provtag.settings import DecisionSettings, read_settings
+from provtag.tagging.manifest import ALIGNMENT
 from provtag.tagging.packaging import package
-from provtag.tagging.tagger import ALIGNMENT
 from provtag.tagging.taught import Taught
 
 

@@ -20,7 +20,7 @@ from provtag.analysis.likeness import FEATURES, Readable, Side, features
 from provtag.analysis.links import Grade, Link
 from provtag.files import read_json, write_json
 from provtag.schema import InputError, ProvtagError
-from provtag.tagging.tagger import ALIGNMENT
+from provtag.tagging.manifest import ALIGNMENT
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]

@@ -15,11 +15,11 @@ from provtag.analysis.alignment_training import f1, fit_scorer, fit_thresholds, 
 from provtag.analysis.embedding import Embedding, ngram_counts
 from provtag.analysis.likeness import FEATURES
 from provtag.analysis.links import Grade
-from provtag.evaluation.scores import DIGITS
 from provtag.settings import AlignmentSettings
 
 Row = dict[str, Any]
 
+DIGITS = 4
 MOST = 5
 # BM25 over runs of one and two characters (Robertson and Zaragoza 2009), its usual constants.
 BM25_LONGEST, BM25_K1, BM25_B = 2, 1.2, 0.75

@@ -12,6 +12,8 @@ from provtag.files import read_json, write_json
 from provtag.schema import ProvtagError
 
 MANIFEST = "manifest.json"
+# The folder of what finds the counterparts of clauses: it travels along and is no part of the spaCy pipeline.
+ALIGNMENT = "provtag_alignment"
 
 
 def write_manifest(model: Path) -> None:

@@ -23,8 +23,6 @@ from provtag.tagging.taught import Taught
 InNote = Callable[[DutyNote], tuple[AgencyMention, ...]]
 
 ACTIONS, AGENCIES, MEASURES = "provtag_actions", "provtag_agencies", "provtag_measures"
-# What travels along and is no part of the spaCy pipeline: see provtag.analysis.
-ALIGNMENT = "provtag_alignment"
 
 
 class Tagger:
