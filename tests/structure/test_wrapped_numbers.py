@@ -71,5 +71,7 @@ def test_an_article_that_is_referred_to_opens_none() -> None:
 
 
 def test_a_heading_may_begin_with_a_year_or_month() -> None:
-    document = parse_document(RawText("报告.txt", "打拐工作报告\n一、2022年主要工作\n公安机关破案三起。\n二、5月份安排\n民政部门开展救助。\n"), "d")
+    document = parse_document(
+        RawText("报告.txt", "打拐工作报告\n一、2022年主要工作\n公安机关破案三起。\n二、5月份安排\n民政部门开展救助。\n"), "d"
+    )
     assert [clause.headings for clause in document.clauses] == [("一、2022年主要工作",), ("二、5月份安排",)]

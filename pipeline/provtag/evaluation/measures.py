@@ -1,4 +1,4 @@
-"""How often the measures said of clauses are right: the main one, those among the likeliest, the set; and what abstaining gains."""
+"""How often the measures said of clauses are right: the main one, those among the likeliest, the set; what abstaining gains."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def set_f1(pairs: Iterable[tuple[Names, Names]]) -> float:
 
 
 def risk_coverage(said: Sequence[Said]) -> Iterator[dict[str, Any]]:
-    """Yield the rows of the curve: clauses decided from the surest on, and the share whose likeliest measure is not the main one."""
+    """Yield the rows of the curve: clauses decided from the surest on, and the share whose likeliest measure is wrong."""
     ordering = sorted((item for item in said if item.wanted), key=lambda item: -item.likeliest[0].score)
     wrong = np.array([item.likeliest[0].measure_id != item.wanted[0] for item in ordering])
     for percentage in range(5, 101, 5):
