@@ -15,7 +15,7 @@ ORDER = re.compile(
     "|自.+起(?:施行|[执執]行|[实實]施)"
 )
 # A blank stands between the characters of a spaced heading ("总 则"); between words it divides the cells of a table.
-BARE_HEADING = re.compile(r"[\u4e00-\u9fff（）“”《》]{2,25}|[\u4e00-\u9fff](?: [\u4e00-\u9fff]){1,12}")
+BARE_HEADING = re.compile(r"【[^】]{2,20}】|[\u4e00-\u9fff（）“”《》]{2,25}|[\u4e00-\u9fff](?: [\u4e00-\u9fff]){1,12}")
 UNMARKED_END = re.compile("[。；！？：，;:!?,]$")
 
 

@@ -48,8 +48,9 @@ _LONGEST_NAME = 30  # characters of an agency in a list
 _LONGEST_LIMIT = 30  # characters of a time limit with what is said of it
 _TIME = re.compile(
     r"(?:[\d〇○一二三四五六七八九十年月日号底前后後起至到旬季度每上中下半初末内內止以之周天个個—–\-~～.．/、，, ]"
-    "|长期|長期|持续|持續|常年|全年|立即|即日|即时|随时|坚持|推进|完成|实施|落实|并|工作)+"
+    "|长期|長期|连续|持续|持續|常年|全年|立即|即日|即时|随时|坚持|推进|完成|实施|落实|并|工作)+"
 )
+_POINT_IN_TIME = re.compile("[\\d一二三四五六七八九十] ?[月日]|[年季月]底")
 _LIMIT = re.compile(rf"[，,；; ]+(?:在|于|於)?(?=[^，,；;]*(?:\d|长期|長期|全年))(?:{_TIME.pattern})$")
 _SENTENCE_END = re.compile("[。；;！？!?\n]")
 
@@ -118,7 +119,7 @@ def opens_deadline(words: str) -> bool:
     if not label:
         return False
     time = _SENTENCE_END.split(words[label.end() :], maxsplit=1)[0].strip(" ）)】〕")
-    is_limit = "限" in label[0] and len(time) <= _LONGEST_LIMIT and _TIME.match(time)
+    is_limit = "限" in label[0] and len(time) <= _LONGEST_LIMIT and (_TIME.match(time) or _POINT_IN_TIME.search(time))
     return not time or bool(is_limit or _TIME.fullmatch(time))
 
 

@@ -9,11 +9,13 @@ from provtag.structure.duty_notes import agencies_alone
 from provtag.structure.markers import article_at, heading_at, is_numbered
 from provtag.structure.portal import PORTAL, is_back, is_comment, is_portal, opens, opens_end, opens_explanation
 from provtag.structure.tables import is_table_head
-from provtag.structure.titles import is_date, is_signature
+from provtag.structure.titles import ends_like_title, is_date, is_signature
 
 _EXPLANATION_ENDS = tuple("读讀问問明答）)懂料》")  # spares most lines the pattern
 _LONGEST_TITLE = 110  # characters
 _IN_FORCE = re.compile("(?:施行|[执執]行|[废廢]止)。?$")
+_IN_BRACKETS = re.compile("【[^】]{2,20}】")
+_LETTER = 8  # lines of a letter with its signature
 _FOOT = 4  # lines in which a signature stands
 _CONTENTS_LINES = 300  # at most in a table of contents
 _LONG = 60  # characters from which a line with a comma is a sentence
@@ -67,10 +69,26 @@ def body_start(lines: list[str]) -> int:
         if after > at:
             at, has_contents = after, True
         elif at not in listed and _opens_body(line):
-            return _with_first_heading(lines, at)
+            if (end := _letter_end(lines, at)) == at:
+                return _with_first_heading(lines, at)
+            at = end
         else:
             at += 1
     return _unmarked_start(lines, searched, listed)
+
+
+def _letter_end(lines: list[str], at: int) -> int:
+    """Return the line behind the date of the letter that begins at ``at`` and sends the text below it, or ``at``."""
+    for i in range(at + 1, min(at + _LETTER, len(lines) - 1)):
+        if is_numbered(lines[i - 1]):
+            break
+        if is_date(lines[i]) and not _SENTENCE.search(lines[i]) and any(map(_is_title, lines[i + 1 : i + 3])):
+            return i + 1
+    return at
+
+
+def _is_title(line: str) -> bool:
+    return len(line) <= _LONG and ends_like_title(line) and not (_SENTENCE.search(line) or is_numbered(line) or is_back(line))
 
 
 def _opens_body(line: str) -> bool:
@@ -93,6 +111,8 @@ def _with_first_heading(lines: list[str], at: int) -> int:
     """Return the line of the heading without a number above ``at``, the first article or the first duty, or ``at``."""
     if at < 2:
         return at
+    if _IN_BRACKETS.fullmatch(lines[at - 1]) and not opens(PORTAL, lines[at - 1]):
+        return at - 1
     if agencies_alone(lines[at - 1]):  # one of the bodies under whose names the duties stand
         return at - 1 if any(map(agencies_alone, lines[at + 1 : -_FOOT])) else at
     if not article_at(lines[at], 0, len(lines[at])):

@@ -40,6 +40,8 @@ _REFERS = re.compile(
 )
 _OPENED = re.compile(rf"(?:^(?:#+ *)?\**|(?<=[。！？；])){ARTICLE}")
 _NUMBER_ALONE = re.compile(rf"[（(](?:{C}{{1,3}}|{N}{{1,2}})[）)]|(?:{C}{{1,3}}|{N}{{1,2}})[、．.]|[①-⑳]")
+_ROW = re.compile(r"\S {2,}\S.* {2,}\S")  # cells of a table, which blanks divide
+_SENTENCE_INSIDE = re.compile("；|的，")  # no title holds this
 _REFERRED = re.compile(rf"第 ?{ANY} ?[条條款项項]|[（(]{C}{{1,3}}[）)][款项項][规規所中的和、]")
 _OPEN_END = re.compile(
     "(?:(?<![存所])在|(?<![比核校])[对對]|(?<!自)(?<!理)由|[将將把和及与與]|会同|會同|应当|應當|或者|以及|(?:依据|依據|依照|根据|根據|按照|违反|違反)[^，。；]{1,16})$"
@@ -52,7 +54,9 @@ _ORDERS = re.compile("(?<![主重需必简])要(?!求|素|件|点|點)|负责|�
 _OWN_SUBJECT = re.compile(
     r"(?:各|公安|民政|教育|[\u4e00-\u9fff]{1,12}?(?:部门|部門|机关|機關|政府|单位|單位|机构|機構|局|厅|委|会|院))[^，。；]{0,12}?(?:应当|應當|要|必须|必須|不得|负责|負責)"
 )
-_LABEL = re.compile(r"附件|附表|附录|(?:[\u4e00-\u9fff（）/]{2,8})[：:]|[|<#(（〔【\f]|\d{4}年|[一二〇○0]{4}年|抄送")
+_LABEL = re.compile(
+    r"附件|附表|附录|(?:[\u4e00-\u9fff（）/]{2,8})[：:]|[|<#(（〔【\f]|\d{4}年|\d{4}[.．]\d{1,2}[.．]\d|[一二〇○0]{4}年|抄送"
+)
 _OPEN, _CLOSE = re.compile("[（(〔【]"), re.compile("[）)〕】]")
 _LABEL_ALONE = re.compile(rf"(?:[-*] )?(?:{LABELLED.pattern}|{DEADLINE.pattern}) ?")
 _NOTE_END = re.compile(rf"[^（(〔【]{{0,60}}(?:{VERB})[）)〕】]")
@@ -127,7 +131,7 @@ def _goes_on_below(line: str, following: str, numbering: _Numbering) -> bool:
     item = item_at(line, 0, len(line))
     if item is None:
         return False
-    if _GOES_ON.match(following) or _BINDS.search(line, item.end):
+    if _GOES_ON.match(following) or _BINDS.search(line, item.end) or _SENTENCE_INSIDE.search(line, item.end):
         return True
     if len(line) >= WRAPPED and _PROSE.search(line):
         return not (numbering.holds_titles(item.style) and item.style in _TITLED)
@@ -152,6 +156,8 @@ def _is_broken(line: str, following: str, width: int, numbering: _Numbering) -> 
         return True
     if following[-1] in "：:" and ends_like_title(line):
         return False  # a title above whom it is addressed to
+    if line[-1] not in "，、" and _ROW.search(line) and _ROW.search(following):
+        return False
     if line.endswith(_ENDED) or line[0] in "#<|" or is_contact(line) or _LABEL.match(following) or _DATE.search(following):
         return False
     if is_numbered(following) or starts_flow(following):
@@ -176,6 +182,8 @@ def _is_broken_heading(line: str, following: str, below: str) -> bool:
         return False
     heading = heading_at(line, 0, len(line))
     if (_JOINS.match(following) or line[-1] in "、和与與及的") and (heading or item_at(line, 0, len(line))):
+        return True
+    if line[-1] in "、和与與及" and _BARE.fullmatch(line) and article_at(below, 0, len(below)):
         return True
     is_long = heading is not None and len(line) - heading.end >= _LONG_HEADING
     return is_long and is_numbered(below)

@@ -49,18 +49,25 @@ HEADING_STYLES = (Style.BOOK, Style.PART, Style.GRAND, Style.CHAPTER, Style.SECT
 
 # Behind a number with points or a blank these are measures: 1.5万元, 2 名民警.
 _MEASURE = (
-    "(?! ?(?:[万亿元%％倍米吨年月日个個千百毫度℃名次天岁歲户份项項条條号號届周起]|公[里斤顷平]|平方|小时|分钟"
-    "|人(?![社力民大事口])|家(?![长長庭])))"
+    "(?! ?(?:[万亿元%％倍米吨千百毫℃岁歲]|个(?![人案别体性])|個(?![人案別體性])|年(?![度龄检审轻级])|月(?!报)|日(?![常程报志])"
+    "|度(?!假)|名(?![词称单录额])|天(?![眼网])|次(?!序)|户(?![口籍外])|项(?!目)|項(?!目)|条(?![件例])|條(?![件例])|份(?!额)|届(?!时)|号(?!码)|號(?!碼)"
+    "|周(?![期边报])|起(?![诉草始点步])|公[里斤顷平]|平方|小时|分钟|人(?![社力民大事口审员工身])|家(?![长長庭暴政访访属])))"
+)
+_YEAR = f"(?:19|20){N}{N}年"
+# Behind the point of a number, digits that count something whole: 15．26个村, 21．2015年, 3.12348热线 (but 2.5万元).
+_COUNTED = (
+    rf"(?={N}{{1,3}}(?:名(?![词称单录额])|个(?![百人案])|户(?![口籍])|所|起(?!诉)|件|月(?!报))|{N}{{2,3}}(?:家(?![长庭])|天|岁|人)"
+    rf"|{_YEAR}|{N}{{5}}[\u4e00-\u9fff])"
 )
 TIME = "[0-9０-９]{1,4} ?[年月]"  # behind a number in Chinese: 三、2019年的打算
 MEASURED = f"{C}{{1,2}}[级級月年类類批期季層层线線審审產产日、]"  # behind a first number: 三、四月份, 一、二级医院
 FLOW = "[一二三四五六七八九十]{1,2}(?=[是要](?![否不]))|第[一二三四五六七八九十](?=，)"
 ITEM = "|".join(
     (
-        rf"(?P<comma>{C}{{1,8}})[、．.](?!(?!{TIME})[0-9０-９]|{C}{{1,2}}[级級月年类類批期季层層线線审審产產日、])",
+        rf"(?P<comma>{C}{{1,8}})[、．.](?:(?![0-9０-９]|{MEASURED})|(?={TIME}))",
         rf"[（(〔] ?(?P<bracket>{C}{{1,8}}) ?[）)〕][、．.]?(?! ?(?:[项項款目][规規所中的、和至]|[至、和] ?[（(]))",
         rf"(?P<bracket_sign>[{IN_BRACKETS}])[、．.]?",
-        rf"(?P<point>{N}{{1,2}})(?:[．、](?![0-9０-９])|\.(?![0-9０-９]))",
+        rf"(?P<point>{N}{{1,2}})(?:、(?:(?![0-9０-９])|(?={_YEAR}))|[．.](?:(?![0-9０-９])|{_COUNTED}))",
         rf"(?P<point_sign>[{WITH_POINT}])",
         rf"(?P<decimal>{N}{{1,2}}(?:[.．]{N}{{1,2}}){{1,3}})[.．、]?(?: +|(?=[\u4e00-\u9fff《“])){_MEASURE}",
         rf"(?P<outer_decimal>{N}{{1,2}}) +(?=[\u4e00-\u9fff《“]){_MEASURE}",
@@ -111,9 +118,10 @@ _ARTICLE = re.compile(
 _ARTICLE_OPENS = ("第", "#", "*", "【", "[", "〔")
 _HEADING = re.compile(
     rf"(?:#+ *)?\**(?:第 ?(?P<n>{ANY}) ?(?P<sign>[编編篇章节節]|部分)(?![^ ]{{0,3}}[规規]定)"
+    rf"|(?P<of_three>[上中下])(?P<volume>[篇编編])(?= |$)"
     rf"|(?P<grand>[{FORMAL}]{{1,3}}|[{ROMAN}])[、．.] ?)"
 )
-_HEADING_OPENS = ("第", "#", "*", *FORMAL, *map(chr, range(ord("Ⅰ"), ord("Ⅻ") + 1)))
+_HEADING_OPENS = ("第", "#", "*", *"上中下", *FORMAL, *map(chr, range(ord("Ⅰ"), ord("Ⅻ") + 1)))
 _LONGEST_HEADING = 60  # characters
 
 
@@ -159,8 +167,8 @@ def heading_at(text: str, start: int, end: int) -> Marker | None:
     found = _HEADING.match(text, start, end)
     if not found or (found["grand"] and found.end() == end):
         return None
-    style = Style.GRAND if found["grand"] else Style[_HEADING_STYLES[found["sign"]]]
-    key = str(to_int(found["n"] or found["grand"]))
+    style = Style.GRAND if found["grand"] else Style[_HEADING_STYLES[found["sign"] or found["volume"]]]
+    key = str(1 + "上中下".index(found["of_three"]) if found["of_three"] else to_int(found["n"] or found["grand"]))
     return Marker(style, found[0].strip("#* "), key, _skip_blanks(text, found.end(), end))
 
 
@@ -181,7 +189,8 @@ def _key(style: Style, printed: str) -> str:
         return ""
     if style is Style.LETTER:
         return str(ord(printed.upper()) - ord("A") + 1)
-    return ".".join(str(to_int(part)) for part in re.split("[.．]", printed))
+    key = ".".join(str(to_int(part)) for part in re.split("[.．]", printed))
+    return key.removesuffix(".0") if style is Style.DECIMAL else key  # 1.0 stands above 1.1
 
 
 def continues(marker: Marker, style: Style, key: str) -> bool:

@@ -7,13 +7,14 @@ import re
 from provtag.structure.actors import opens_with_actor
 from provtag.structure.blocks import BARE_HEADING, ORDER, UNMARKED_END, Block, Builder, Level, Paragraph
 from provtag.structure.duty_notes import agencies_alone, is_note_line
-from provtag.structure.markers import HEADING_STYLES, Marker, Style, article_at, continues, heading_at, item_at
+from provtag.structure.markers import HEADING_STYLES, Marker, Style, article_at, continues, heading_at, is_numbered, item_at
 from provtag.structure.text import CLOSING, LOST, Line
 from provtag.structure.titles import is_date
 
 _TITLE = re.compile(r"[^。；：，,;:？！!?]{2,28}。")
 _IN_PARAGRAPHS = (Style.DASH, Style.FLOW)  # what is numbered so opens no block
 _CLOSED = tuple(f"{sign}；" for sign in CLOSING)
+_LIST = 40  # lines in which it shows whether items share a sentence
 _BARE_TITLE = 80  # characters at most of a numbered line without any end mark that is a title
 
 
@@ -62,11 +63,21 @@ class Plan(Builder):
         words = lines[i].text.strip("# ")
         if i + 1 == len(lines) or self._is_agency_note(lines, i):
             return False
+        if words[-1] in "：:" and agencies_alone(words[:-1]):  # 县公安局： above its duties, each a sentence or a number
+            below = lines[i + 1]
+            return self._begins_anew(lines, i + 1) or (below.text[-1] == "。" and not is_numbered(below.text))
         if agencies_alone(words):
             return lines[i - 1].text[-1] not in "：:" and not self._ends_block(lines[i + 1]) and not is_date(lines[i + 1].text)
         if (self.block and self.block.number) or not BARE_HEADING.fullmatch(words):
             return False
         return not BARE_HEADING.fullmatch(lines[i + 1].text) and not self._ends_block(lines[i + 1])
+
+    def _begins_anew(self, lines: list[Line], i: int) -> bool:
+        """Say whether line ``i`` is the first of a list whose items are blocks of their own."""
+        first = item_at(self.text, lines[i].start, lines[i].end)
+        if not first or first.key != "1":
+            return False
+        return not self._list_end(lines, [item_at(self.text, line.start, line.end) for line in lines[: i + _LIST]], i)
 
     def _add_bare_heading(self, line: Line, following: Marker | None) -> None:
         """Put ``line`` beside the bare heading before it, and above the numbers that begin anew below it."""

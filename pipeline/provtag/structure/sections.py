@@ -9,7 +9,7 @@ from provtag.schema import Part, PartKind
 from provtag.structure.annexes import annex_head_end, annex_label, annex_starts
 from provtag.structure.changes import divide_changes
 from provtag.structure.front_matter import body_end, body_start, explanation_start
-from provtag.structure.markers import article_at, heading_at, is_numbered
+from provtag.structure.markers import HEADING_STYLES, Style, article_at, heading_at, is_numbered, item_at
 from provtag.structure.portal import is_comment, is_form
 from provtag.structure.tables import is_table_head
 from provtag.structure.text import LOST, Line
@@ -81,8 +81,8 @@ def _second_start(lines: list[str]) -> int:
         if len(line) > _LONGEST_TITLE or not ends_like_title(line) or _MARKS.search(line) or is_numbered(line):
             continue
         below = next((other for other in lines[i + 1 : i + 1 + _BELOW_TITLE] if not other.startswith(("（", "("))), "")
-        first = article_at(below, 0, len(below)) or heading_at(below, 0, len(below))
-        if first and first.key == "1":
+        first = article_at(below, 0, len(below)) or heading_at(below, 0, len(below)) or item_at(below, 0, len(below))
+        if first and first.key == "1" and first.style in (Style.ARTICLE, Style.COMMA, *HEADING_STYLES):
             return i
     return len(lines)
 

@@ -39,6 +39,7 @@ _AGENCY = (
 _AGENCIES = re.compile(rf"(?:{_AGENCY})(?:[、，, ]{_AGENCY})*|")  # or the empty cell below an agency
 _BREAK = re.compile("<br ?/?>")
 _LONGEST_HEAD = 20  # characters of one column head
+_LONGEST_OTHER = 8  # the same of a head that says neither task nor duty
 _LONGEST_FIRST = 6  # the same of the first, where each has a line of its own
 _LONGEST = 80  # characters of a header row
 _MOST_BETWEEN, _LONGEST_BETWEEN = 4, 40  # lines between two rows, and the characters of one
@@ -91,7 +92,9 @@ def _columns(line: str) -> list[str]:
         return heads if _BODY.search(line) and _body_column(heads := _cells(line)) >= 0 else []
     heads = _cells(line)
     tasks = [head for head in heads if _TASK.fullmatch(head) and not _DUTY.fullmatch(head)]
-    known = all(_NUMBER.fullmatch(head) or _TASK.fullmatch(head) or _DUTY.fullmatch(head) or head == "备注" for head in heads)
+    others = [head for head in heads if not (_NUMBER.fullmatch(head) or _TASK.fullmatch(head) or _DUTY.fullmatch(head))]
+    is_sure = "|" in line or "\t" in line  # there another head may stand among these: 做到什么程度
+    known = all(head == "备注" or (is_sure and len(head) <= _LONGEST_OTHER) for head in others) and len(others) < len(heads) - 1
     return heads if tasks and known and any(map(_DUTY.fullmatch, heads)) else []
 
 
