@@ -132,9 +132,10 @@ def test_the_clauses_around_speak_for_their_measures():
     views = [ClauseView("", "一", "", "d", str(at)) for at in range(3)] + [ClauseView("", "一", "", "e", "9")]
     found = columns(scores, np.full((4, 2), 0.5), np.array([0.5, 0.5]), views)
     assert found.shape == (len(COLUMNS), 4, 2)
-    before, behind = found[COLUMNS.index("before")], found[COLUMNS.index("behind")]
+    before, behind = found[COLUMNS.index("neighbour -1")], found[COLUMNS.index("neighbour +1")]
     assert before[1, 0] > before[1, 1] and behind[1, 1] > behind[1, 0]
     assert before[0, 0] == before[0, 1] and before[3, 0] == before[3, 1]  # the first of its document
+    assert found[COLUMNS.index("neighbour -2"), 2, 0] > found[COLUMNS.index("neighbour -2"), 2, 1]
     alone = found[COLUMNS.index("document"), 3]
     assert alone[0] == alone[1]
 

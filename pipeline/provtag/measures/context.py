@@ -18,7 +18,9 @@ Floats = NDArray[np.float64]
 Singles = NDArray[np.float32]
 Integers = NDArray[np.int64]
 
-COLUMNS = ("words", "types", "document", "section", "provision", "before", "behind", "frequency")
+# How far before and behind a clause its neighbours are looked at.
+STEPS = (1, 2, -1, -2)
+COLUMNS = ("words", "types", "document", "section", "provision", *(f"neighbour {-step:+}" for step in STEPS), "frequency")
 # How sharply scores, most of which lie between -1 and 1, become shares.
 SHARPNESS = 3.0
 # Shares and probabilities below which there is no difference.
@@ -39,8 +41,7 @@ def columns(scores: Singles, types: Floats, frequency: Floats, views: Sequence[C
         _mean_of_others(shares, document),
         _mean_of_others(shares, _numbers((document, view.headings) for document, view in places)),
         _mean_of_others(shares, _numbers((document, view.provision) for document, view in places)),
-        _neighbours(shares, document, 1),
-        _neighbours(shares, document, -1),
+        *(_neighbours(shares, document, step) for step in STEPS),
     ]
     spoken = [np.log(part + np.float32(LEAST_SHARE)) for part in around]
     known = np.log(types + LEAST_TYPE).astype(np.float32)
@@ -76,7 +77,7 @@ def _mean_of_others(values: Singles, group: Integers) -> Singles:
 
 
 def _neighbours(values: Singles, document: Integers, step: int) -> Singles:
-    """Return the row before each (``step`` 1) or behind it (-1), noughts where that is of another document."""
+    """Return the row so many before each (behind it where ``step`` is negative), noughts where that is of another document."""
     of_document = np.roll(document, step) == document
-    of_document[0 if step > 0 else -1] = False
+    of_document[slice(None, step) if step > 0 else slice(step, None)] = False
     return np.roll(values, step, axis=0) * of_document[:, None]

@@ -43,13 +43,18 @@ def page_payload(documents: Iterable[Row], clauses: Iterable[Row], left_out: Seq
     names: dict[str, str] = {}
     numbers: dict[str, int] = {}  # in the order of their first mention, until all mentions are counted
     mentions: Counter[str] = Counter()
+    measures: dict[str, str] = {}
+    places_of_measures: dict[str, int] = {}
     shown_clauses = []
     for row in clauses:
+        for measure in row["measures"]:
+            measures[measure["id"]] = measure["name"]
+            places_of_measures.setdefault(measure["id"], len(places_of_measures))
         for agency in row["agencies"]:
             names[agency["agency_id"]] = agency["agency"]
             numbers.setdefault(agency["agency_id"], len(numbers))
             mentions[agency["agency_id"]] += 1
-        shown_clauses.append(_clause(row, *places[row["doc_id"]], numbers))
+        shown_clauses.append(_clause(row, *places[row["doc_id"]], numbers, places_of_measures))
     agencies = sorted(names, key=lambda agency: (-mentions[agency], agency))
     ranks = {numbers[agency]: rank for rank, agency in enumerate(agencies)}
     for clause in shown_clauses:
@@ -62,6 +67,7 @@ def page_payload(documents: Iterable[Row], clauses: Iterable[Row], left_out: Seq
         "register": [[agency, entry["name"]] for agency, entry in read_yaml(REGISTER)["agencies"].items()],
         "left_out": list(left_out),
         "first_readings": first_readings(),
+        "measures": [{"id": measure, "name": name} for measure, name in measures.items()],
         "documents": shown,
         "clauses": shown_clauses,
         "csv": {"columns": CLAUSE_COLUMNS, "formula_starts": sorted(FORMULA_STARTS)},
@@ -122,7 +128,9 @@ def _judgment(row: Row) -> list[str] | None:
     return [row["judged_by"], row["judged_at"]] if row["decided_by"] == "human" else None
 
 
-def _clause(row: Row, document: int, provisions: dict[str, int], offset: Offset, agencies: dict[str, int]) -> list[Any]:
+def _clause(
+    row: Row, document: int, provisions: dict[str, int], offset: Offset, agencies: dict[str, int], measures: dict[str, int]
+) -> list[Any]:
     types, roles = list(ActionType), list(Role)
     return [
         document,
@@ -153,4 +161,5 @@ def _clause(row: Row, document: int, provisions: dict[str, int], offset: Offset,
         ],
         _judgment(row),
         row["deadline"],
+        [[measures[measure["id"]], measure["score"]] for measure in row["measures"]],
     ]

@@ -78,7 +78,7 @@ function clauseCard(clause, linked) {
       node("span", { class: "headings" }, clause.provision.headings.map((heading) => foreign(heading))),
       linked && stateLink({ view: "reader", clause: clause.key }, { class: "to-text", "aria-label": words().toTextOf(place) }, words().toText)),
     node("p", { class: "text", dir: "auto", lang: "zh" }, clauseText(clause)),
-    node("div", { class: "tags" }, typeTags(clause), dutyList(clause),
+    node("div", { class: "tags" }, typeTags(clause), measureLine(clause), dutyList(clause),
       clause.deadline && node("p", { class: "deadline" }, words().deadline, words().colon, foreign(clause.deadline)),
       clause.reasons.length > 0 && node("p", { class: "reasons" },
         words().reviewBecause(clause.reasons.map((reason) => words().reasons[reason] || reason).join(words().listEnd))),
@@ -100,6 +100,12 @@ function typeTags(clause) {
   }, names);
   const box = node("span", { class: "types-box", onmouseleave: () => box.classList.remove("dismissed") }, button, tip);
   return box;
+}
+
+/** What exactly a clause orders, the main measure first; the title of each is its probability. */
+function measureLine(clause) {
+  return clause.types.length > 0 && clause.measures.length > 0 && node("p", { class: "measures" },
+    clause.measures.map((measure) => foreign(measure.name, { title: probability(measure.score) })));
 }
 
 /** Who has which role in a clause, each agency once: first by the clause's own words, then by the duty note of its paragraph. */

@@ -30,12 +30,12 @@ function forget(clause) {
 /** The words in which a clause is searched. */
 function searchedIn(clause) {
   clause.searched ??= [clause.text, clause.provision.number, ...clause.provision.headings,
-    ...clause.agencies.map((agency) => DATA.agencies[agency.agency].name)].join("\n").toLowerCase();
+    ...clause.measures.map((measure) => measure.name), ...clause.agencies.map((agency) => DATA.agencies[agency.agency].name)].join("\n").toLowerCase();
   return clause.searched;
 }
 
 const CLAUSES = DATA.clauses.map((row, place) => {
-  const [documentIndex, provisionIndex, id, start, end, types, scores, evidence, reasons, agencies, judgment, deadline] = row;
+  const [documentIndex, provisionIndex, id, start, end, types, scores, evidence, reasons, agencies, judgment, deadline, measures] = row;
   const parent = DOCUMENTS[documentIndex];
   const clause = {
     index: place, id, start, end, types, scores, reasons, judgment, deadline, notes: [],
@@ -45,6 +45,7 @@ const CLAUSES = DATA.clauses.map((row, place) => {
     evidence: evidence.map(([type, from, to, weight]) => ({ type, start: from, end: to, weight })),
     agencies: agencies.map(([from, to, role, agency, level, scope, score, candidates]) =>
       ({ start: from, end: to, role, agency, level, scope, score, candidates, text: parent.text.slice(from, to) })),
+    measures: measures.map(([measure, score]) => ({ name: DATA.measures[measure].name, score })),
     key: `${parent.doc_id}/${id}`,
   };
   parent.clauses.push(clause);

@@ -20,6 +20,7 @@ function csvRow(clause) {
     number: clause.provision.number, headings: clause.provision.headings.join(" > "), text: clause.text,
     start: characterOffset(text, clause.start), end: characterOffset(text, clause.end),
     deadline: clause.deadline, action_types: clause.types.map((type) => TYPES[type].id).join(";"),
+    measures: clause.measures.map((measure) => measure.name).join(";"),
     needs_review: clause.reasons.length ? "True" : "False", review_reasons: clause.reasons.join(";"),
     decided_by: clause.judgment ? "human" : "model", judged_by: clause.judgment?.[0] ?? "", judged_at: clause.judgment?.[1] ?? "",
     ...Object.fromEntries(TYPES.map((type, index) => [`score_${type.id}`, clause.scores[index]])),

@@ -52,6 +52,7 @@ const WORDS = {
     probabilities: "各类概率", probabilityOf: (types) => `${types}。各类概率`,
     reasons: {
       near_threshold: "概率接近判定界限", unlike_training: "用语与训练文本差异大",
+      unknown_measure: "具体措施不明", measure_of_other_type: "具体措施与行动类型不符",
       ambiguous_agency: "机构对应多个可能", uncertain_agency: "机构名称不确定",
     },
     deadline: "完成时限",
@@ -130,6 +131,7 @@ const WORDS = {
     probabilities: "Probabilities", probabilityOf: (types) => `${types}. Probabilities`,
     reasons: {
       near_threshold: "a probability is near the threshold", unlike_training: "worded unlike the training texts",
+      unknown_measure: "what exactly is ordered is not known", measure_of_other_type: "the measure is of another action type",
       ambiguous_agency: "an agency could be another", uncertain_agency: "the name of an agency is uncertain",
     },
     deadline: "Deadline",
