@@ -17,11 +17,14 @@ from provtag.analysis.alignment_training import NEVER, embedding_of, f1, fit_ali
 from provtag.analysis.embedding import fit_embedding
 from provtag.analysis.likeness import FEATURES, Side, features
 from provtag.analysis.links import Grade
-from provtag.schema import Label, ProvtagError
+from provtag.measures.catalogue import Catalogue, Measure
+from provtag.schema import ActionType, Label, ProvtagError
 from provtag.settings import AlignmentSettings, EmbeddingSettings
 
 EMBEDDING = EmbeddingSettings(longest=3, bits=12, latent=4, iterations=2, seed=1, dimensions=3, shrinkage=0.1)
 SETTINGS = AlignmentSettings(EMBEDDING, C=1.0, iterations=500, thresholds=(0.2, 0.5))
+NAMES = ("station", "shelter", "school", "secret")
+CATALOGUE = Catalogue((Measure(name, name, (ActionType.RESCUE,)) for name in NAMES), {})
 MEASURES = ["station", "shelter", "school", "", "school", "shelter", "", "station"]
 
 
@@ -180,9 +183,9 @@ def test_a_model_of_another_version_is_refused(pairs, embedding, tmp_path):
 
 def test_the_space_of_measures_is_learnt_without_the_aligned_documents(pairs):
     taught = labels("p", ["只在计划里的文字"] * 3, ["secret"] * 3) + labels("w", [*PLAN, *OTHER], MEASURES)
-    with_it = embedding_of(taught, [replace(pairs[0], plan=labels("none", PLAN), other=labels("nil", OTHER))], SETTINGS)
-    without = embedding_of(taught, pairs, SETTINGS)
-    alone = embedding_of(taught[3:], pairs, SETTINGS)
+    others = [replace(pairs[0], plan=labels("none", PLAN), other=labels("nil", OTHER))]
+    with_it, without = (embedding_of(taught, some, CATALOGUE, SETTINGS) for some in (others, pairs))
+    alone = embedding_of(taught[3:], pairs, CATALOGUE, SETTINGS)
     assert np.array_equal(without.projection, alone.projection)
     assert not np.array_equal(without.idf, with_it.idf)
 

@@ -13,6 +13,7 @@ from provtag.analysis.alignment import Aligner, Flags, Floats, Scorer, Threshold
 from provtag.analysis.embedding import Embedding, fit_embedding
 from provtag.analysis.likeness import Side, features
 from provtag.labels import CLAUSE
+from provtag.measures.catalogue import Catalogue
 from provtag.schema import Label
 from provtag.settings import AlignmentSettings
 
@@ -21,19 +22,22 @@ DIGITS = 6
 NEVER = -100.0  # the score of an outcome that nobody gave
 
 
-def embedding_of(labels: Iterable[Label], pairs: Sequence[AlignedPair], settings: AlignmentSettings) -> Embedding:
-    """Learn the space of measures from ``labels``, without the documents of ``pairs``: what is tested was not learnt from."""
+def embedding_of(
+    labels: Iterable[Label], pairs: Sequence[AlignedPair], catalogue: Catalogue, settings: AlignmentSettings
+) -> Embedding:
+    """Learn the space of the measures of ``catalogue`` from ``labels``, without the documents of ``pairs``: what is tested was
+    not learnt from."""
     aligned = frozenset[str]().union(*(pair.doc_ids for pair in pairs))
-    named = [(label.text, _measure(label)) for label in labels if label.kind == CLAUSE and label.doc_id not in aligned]
+    named = [(label.text, _measure(label, catalogue)) for label in labels if label.kind == CLAUSE and label.doc_id not in aligned]
     counts = Counter(measure for _, measure in named)
     kept = [(text, measure) for text, measure in named if measure is not None and counts[measure] > 1]
     return fit_embedding([text for text, _ in kept], [measure for _, measure in kept], settings.embedding)
 
 
-def _measure(label: Label) -> str | None:
+def _measure(label: Label, catalogue: Catalogue) -> str | None:
     """Return the main measure of a clause, NOTHING where it orders nothing, None where nobody said which."""
-    if label.measures or label.measure:
-        return (label.measures or (label.measure,))[0]
+    if found := catalogue.of(label):
+        return found[0]
     return NOTHING if label.action_types == () else None
 
 
