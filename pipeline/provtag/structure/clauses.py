@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from provtag.structure.blocks import Block, Paragraph
 from provtag.structure.duty_notes import (
+    LABEL_SIGNS,
     LABELLED,
     deadline_in,
     is_bracketed_note,
@@ -136,11 +137,12 @@ def _split_paragraph(text: str, paragraph: Paragraph, index: int) -> tuple[list[
             left += 1
         while right > left and text[right - 1] == " ":
             right -= 1
-        if (resumed := _labelled_end(text, left, end, marks)) > left:
+        may_be_label = left < right and text[left] in LABEL_SIGNS
+        if may_be_label and (resumed := _labelled_end(text, left, end, marks)) > left:
             words = text[left:resumed]
             notes.append((left, left + len(words[: deadline_in(words)].rstrip(" 。；;，"))))
             continue
-        if opens_deadline(text[left:right]) or not _WORD.search(text, left, right):
+        if (may_be_label and opens_deadline(text[left:right])) or not _WORD.search(text, left, right):
             continue
         item = item_at(text, left, right)
         if item and _WORD.search(text, item.end, right):
@@ -198,7 +200,8 @@ def _assemble(text: str, sentences: list[Sentence]) -> list[tuple[int, int, str]
         following = sentences[i + 1] if i + 1 < len(sentences) else None
         if pending is None:
             _leave(leads, sentences, i, text, last_items)
-        has_own_lead = _PLAIN_LEAD.match(text, sentence.start, sentence.end)
+        has_colon = text.find("：", sentence.start, sentence.end) >= 0 or text.find(":", sentence.start, sentence.end) >= 0
+        has_own_lead = _PLAIN_LEAD.match(text, sentence.start, sentence.end) if has_colon else None
         if has_own_lead and leads and leads[-1].style is None:  # 县公安局：…；县民政局：…；: beside, not below the one before
             leads.pop()
         context = "\n".join(lead.text for lead in leads)
@@ -211,7 +214,7 @@ def _assemble(text: str, sentences: list[Sentence]) -> list[tuple[int, int, str]
             continue
         pending = None
         clauses.append((start, sentence.end, lead_in))
-        opened = _LIST_LEAD.search(text, sentence.start, sentence.end)
+        opened = _LIST_LEAD.search(text, sentence.start, sentence.end) if has_colon else None
         if opened and (first := item_at(text, opened.end(), sentence.end)):
             leads.append(_Lead(first.style, text[sentence.start : opened.start() + 1], sentence.paragraph))
         elif last in "；;" and has_own_lead:

@@ -142,6 +142,8 @@ def _goes_on_below(line: str, following: str, numbering: _Numbering) -> bool:
 
 def _is_broken(line: str, following: str, width: int, numbering: _Numbering) -> bool:
     """Say whether the sentence of ``line`` goes on in ``following``."""
+    if line[-1] in "。；！？":  # most lines
+        return False
     if _NUMBER_ALONE.fullmatch(line) and not is_numbered(following):
         return True
     if BARE_LABEL.fullmatch(line) and lists_agencies(following, named=True):

@@ -22,16 +22,9 @@ _BORDERS = tuple(
     map(re.compile, (r"\s*\|\s*", r" *\t[ \t]*", r"[ \u3000]{2,}", r"[ \u3000]+"))
 )  # the first that stands in a line
 _DIGITS = re.compile(r"[（(]?(\d{1,3})[）)]?[.．、]?")
-_HEADS = [
-    f"{part}{body}"
-    for part in ("责任", "責任", "牵头", "牽頭", "配合", "主办", "主責", "主责")
-    for body in ("单位", "單位", "部门", "部門")
-]
 _BODY = re.compile("[单單]位|部[门門]|[机機][构構關关]")
-# The beginning of a line with the heads of a table by agency.
-_BODY_HEAD = re.compile(
-    rf"(?m)^[| \t\u3000]*(?:{_NUMBER.pattern})?[| \t\u3000]*[\u4e00-\u9fff]{{0,2}}(?:{_BODY.pattern})(?:名[称稱])?[| \t\u3000]"
-)
+# The end of a column head that names agencies: in most texts there is none.
+_HEAD_END = re.compile(r"(?:位|[门門]|[体體构構关關])(?:名[称稱])?[ |\t\u3000\r\n]")
 _AGENCY = (
     "[^ 、，；。]{0,16}(?:局|办|辦|委|院|部|厅|廳|会|會|府|联|聯|队|隊|所|站|科|股|室|处|處|校|园|園|中心|公司|企业|街道|镇|乡|村"
     "|社区|机构|公安|民政|教育|[单單]位|部[门門]|[机機][关關])(?:[（(][^）)]*[）)])?"
@@ -111,7 +104,7 @@ def set_in_lines(text: str) -> str:
     A row stands in one line with as many cells as there are column heads, or its cells stand in so many lines, as do the
     column heads. In a table by agency (部门, 职责) the agency is the 责任单位 of its row. Any other text comes back as it is.
     """
-    if not any(head in text for head in _HEADS) and not _BODY_HEAD.search(text):  # most texts: spares the lines
+    if not _HEAD_END.search(text):  # most texts: spares the lines
         return text
     return "\n".join(_lines(text.split("\n")))
 
