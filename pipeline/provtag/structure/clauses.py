@@ -11,6 +11,7 @@ from provtag.structure.blocks import Block, Paragraph
 from provtag.structure.duty_notes import (
     LABEL_SIGNS,
     LABELLED,
+    agencies_alone,
     deadline_in,
     is_bracketed_note,
     lists_agencies,
@@ -143,6 +144,9 @@ def _split_paragraph(text: str, paragraph: Paragraph, index: int) -> tuple[list[
             notes.append((left, left + len(words[: deadline_in(words)].rstrip(" 。；;，"))))
             continue
         if (may_be_label and opens_deadline(text[left:right])) or not _WORD.search(text, left, right):
+            continue
+        if right == end and sentences and len(agencies_alone(text[left:right].rstrip("。"))) > 1:  # 走访。市公安局、市妇联。
+            notes.append((left, right))
             continue
         item = item_at(text, left, right)
         if item and _WORD.search(text, item.end, right):

@@ -101,7 +101,7 @@ def agencies_alone(line: str) -> list[str]:
     """Return the names of bodies that ``line`` consists of: 县公安局  县民政局; none where anything else stands in it."""
     if len(line) > _LONGEST_LIST or not line.endswith(_NAME_ENDS):  # most lines
         return []
-    names = [name for name in re.split("[、，, ]+", line) if name]
+    names = [name for name in re.split("[、 ]+", line) if name]
     return names if all(map(_NAME.fullmatch, names)) else []
 
 

@@ -30,6 +30,7 @@ _AGENCY = (
     "|社区|机构|公安|民政|教育|[单單]位|部[门門]|[机機][关關])(?:[（(][^）)]*[）)])?"
 )
 _AGENCIES = re.compile(rf"(?:{_AGENCY})(?:[、，, ]{_AGENCY})*|")  # or the empty cell below an agency
+_LIMIT = re.compile("(?:完成|[办辦][结結])?(?:[时時]限|[时時][间間]|期限)(?:要求)?")
 _BREAK = re.compile("<br ?/?>")
 _LONGEST_HEAD = 20  # characters of one column head
 _LONGEST_OTHER = 8  # the same of a head that says neither task nor duty
@@ -81,10 +82,12 @@ def _columns(line: str) -> list[str]:
     """Return the column heads in ``line``; none where it is no header row of a table of duties."""
     if len(line) > _LONGEST or line[-1:] in "。；：，" or not _BORDER.search(line):
         return []
-    if not _DUTY.search(line):
-        return heads if _BODY.search(line) and _body_column(heads := _cells(line)) >= 0 else []
+    if not (_DUTY.search(line) or _BODY.search(line)):
+        return []
     heads = _cells(line)
-    tasks = [head for head in heads if _TASK.fullmatch(head) and not _DUTY.fullmatch(head)]
+    if _body_column(heads) >= 0:
+        return heads
+    tasks = [head for head in heads if (_TASK.fullmatch(head) or are_duty_heads([head])) and not _DUTY.fullmatch(head)]
     others = [head for head in heads if not (_NUMBER.fullmatch(head) or _TASK.fullmatch(head) or _DUTY.fullmatch(head))]
     is_sure = "|" in line or "\t" in line  # there another head may stand among these: 做到什么程度
     known = all(head == "备注" or (is_sure and len(head) <= _LONGEST_OTHER) for head in others) and len(others) < len(heads) - 1
@@ -94,7 +97,7 @@ def _columns(line: str) -> list[str]:
 def _body_column(heads: list[str]) -> int:
     """Return the column of the agencies where all others are of their duties, else -1."""
     bodies = [i for i, head in enumerate(heads) if is_body_head(head)]
-    others = [head for i, head in enumerate(heads) if i not in bodies]
+    others = [head for i, head in enumerate(heads) if i not in bodies and not _LIMIT.fullmatch(head)]
     return bodies[0] if len(bodies) == 1 and are_duty_heads(others) else -1
 
 
@@ -144,15 +147,15 @@ def _row_behind(lines: list[str], at: int, head: _Head) -> int:
 
 
 def _is_between(line: str) -> bool:
-    return len(line) <= _LONGEST_BETWEEN and line.rstrip()[-1:] not in tuple("。；：，、") and not line.startswith("附")
+    ends = line.rstrip()[-1:] in tuple("。；：，、") or line.startswith("附") or bool(_columns(line))
+    return len(line) <= _LONGEST_BETWEEN and not ends
 
 
 def _head_at(lines: list[str], at: int) -> _Head | None:
     """Return the column heads that begin at line ``at``."""
     if heads := _columns(lines[at]):
         rule = at + 1 < len(lines) and not lines[at + 1].strip("|-: ")
-        body = -1 if any(map(_DUTY.fullmatch, heads)) else _body_column(heads)
-        return _Head(heads, at + 1 + rule, body)
+        return _Head(heads, at + 1 + rule, _body_column(heads))
     if not _is_column(lines[at]):
         return None
     end = at
@@ -176,6 +179,8 @@ def _row_at(lines: list[str], at: int, head: _Head) -> tuple[list[str], int] | N
     Below heads in one line, too, the cells of a row may have lines of their own.
     """
     heads = head.columns
+    if _columns(lines[at]) or not lines[at].strip("|-: "):  # another table begins
+        return None
     if not head.in_lines and _is_row(head, row := _row_cells(lines[at], len(heads))):
         at += 1
         if at < len(lines) and row[-1][-1:] in ("，", "、") and len(_cells(lines[at])) == 1:  # the last cell goes on
