@@ -122,7 +122,7 @@ class DecisionSettings:
 
 
 # What a model decides before anybody chose thresholds: the likelier, and never a person.
-EVEN = DecisionSettings(dict.fromkeys(ActionType, 0.5), Review(float("-inf"), 0))
+EVEN = DecisionSettings(dict.fromkeys(ActionType, 0.5), Review(-1000.0, 0))
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,3 +68,7 @@ def test_the_agency_of_a_merged_cell_has_all_its_duties() -> None:
     table.row([Cell("部门"), Cell("打击职责"), Cell("救助职责")])
     assert table.row([Cell("市公安局", rows=2), Cell("立案"), Cell("解救")]) == "立案；解救\n责任单位：市公安局"
     assert table.row([Cell("侦办"), Cell("")]) == "侦办\n责任单位：市公安局"
+
+
+def test_a_table_by_agency_may_have_time_limits() -> None:
+    assert rows(["部门", "职责", "完成时限"], ["市公安局", "立案", "6月底"])[1] == "立案\n责任单位：市公安局\n完成时限：6月底"

@@ -58,3 +58,8 @@ def test_signatures_below_whom_to_ask_are_back_matter(contact: str, names: str) 
     assert [c.text for c in document.clauses][-1] == request
     assert parts(document, PartKind.BACK) == [contact, *names.split("\n"), "2020年5月1日"]
     assert document.metadata.issuer == "甲县公安局、甲县教育局、甲县妇联"
+
+
+def test_an_annex_that_explains_is_no_part_of_the_regulation() -> None:
+    document = parse(f"{RULES}\n附：关于《护童规定（草案）》的说明\n一、背景\n学校应当点名。")
+    assert len(document.clauses) == 3 and len(parts(document, PartKind.EXPLANATION)) == 3

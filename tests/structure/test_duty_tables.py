@@ -145,3 +145,17 @@ def test_a_table_by_agency_has_a_clause_for_each_duty(table: str) -> None:
 @pytest.mark.parametrize("table", ["单位\t电话\n市公安局\t12345", "部门负责人\t职责\n张三\t点名"])
 def test_a_table_of_other_facts_about_bodies_stays_as_it_is(table: str) -> None:
     assert set_in_lines(table) == table
+
+
+def test_tables_of_both_kinds_follow_each_other() -> None:
+    tasks = (
+        "| 牵头部门 | 配合部门 | 打击 | 救助 |\n|---|---|---|---|\n| 市公安局 | 市民政局 | 立案 | 护送 |\n| 市教育局 | | 巡逻 | |"
+    )
+    duties = "| 单位名称 | 工作职责 | 完成时限 |\n|:-:|---|---|\n| 市妇联 | 走访。陪护。 | 2022年6月 |"
+    document = parse(f"护童分工\n{tasks}\n{duties}")
+    assert [c.text for c in document.clauses] == ["立案 护送", "巡逻", "走访。", "陪护。"]
+    assert [n.text for n in document.duty_notes] == [
+        "牵头部门：市公安局\n配合部门：市民政局",
+        "牵头部门：市教育局",
+        "责任单位：市妇联",
+    ]

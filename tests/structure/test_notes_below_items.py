@@ -69,3 +69,18 @@ def test_a_sentence_beside_sentences_is_no_title() -> None:
     )
     assert [c.text for c in document.clauses] == ["每日点名。", "巡逻校园。", "有事请报告。", "本方案自2020年1月1日起施行。"]
     assert parse("一、附则\n1．本方案自即日起施行。旧方案废止。").clauses[0].text == "本方案自即日起施行。"
+
+
+def test_agencies_that_are_a_sentence_of_their_own_are_a_note() -> None:
+    document = parse(
+        "护童方案\n一、任务\n（一）加强找寻。市公安局、市民政局。\n1．立案。\n2．护送。\n（二）点名。走访。市教育局、市妇联。"
+    )
+    assert [c.text for c in document.clauses] == ["加强找寻。", "立案。", "护送。", "走访。"]
+    assert [n.text for n in document.duty_notes] == ["市公安局、市民政局。", "市教育局、市妇联。"]
+
+
+def test_agencies_with_colons_head_their_duties_from_the_first_on() -> None:
+    document = parse("护童职责\n市委宣传部、市委网信办：\n播放广告。\n市教育局：\n每日点名。\n市妇联：\n走访。\n陪护。\n登记。\n总结。")
+    assert [c.headings for c in document.clauses[:3]] == [("市委宣传部、市委网信办：",), ("市教育局：",), ("市妇联：",)]
+    letter = parse("护童函\n市教育局：\n现将有关情况函告如下。\n市公安局\n2020年1月1日")
+    assert [c.headings for c in letter.clauses] == [()]

@@ -75,3 +75,11 @@ def test_a_heading_may_begin_with_a_year_or_month() -> None:
         RawText("报告.txt", "打拐工作报告\n一、2022年主要工作\n公安机关破案三起。\n二、5月份安排\n民政部门开展救助。\n"), "d"
     )
     assert [clause.headings for clause in document.clauses] == [("一、2022年主要工作",), ("二、5月份安排",)]
+
+
+@pytest.mark.parametrize("rest", ["24小时内登记走访；", "负责人签字确认。"])
+def test_an_item_of_a_law_goes_on_below(rest: str) -> None:
+    item = "（二）自学校发现儿童走失之日起由老师会同家长在每日放学以前"
+    articles = "\n".join(f"第{n}条 学校应当点名。" for n in "一二三四五")
+    text = f"护童规定\n{articles}\n第六条 民警应当：\n（一）走访；\n{item}\n{rest}\n（三）登记。"
+    assert f"{item.removeprefix('（二）')}{rest}" in [c.text for c in parse_document(RawText("a.txt", text), "d").clauses]

@@ -18,6 +18,7 @@ _FIELD_HEAD = re.compile(
 BODY_LABEL = "责任单位"  # what the agency of a row is in a table of duties by agency
 _NUMBERED = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)．.、]|[①-⑳⑴-⒇]")
 _END_MARKS = tuple("。；！？;.!?")
+_LIMIT_HEAD = re.compile("(?:完成)?(?:[时時]限|[时時][间間])")
 _BESIDE_HEAD = re.compile("序号?|序號|编号|編號|备注|備註")
 _LONGEST_HEAD = 12  # characters of a header cell
 _DIGITS = re.compile(r"[（(]?(\d{1,3})[）)]?[.．、]?")
@@ -71,12 +72,10 @@ class Table:
         """Return the text of the next row: its entries as one line, then ``责任单位：…`` a line; "" for their header row."""
         entries = self._entries(cells)
         heads = {column: "".join(text.split()) for column, (text, _) in entries.items()}
-        if duties := _duty_columns(heads):
-            self._duties, self._by_body = duties, False
-            return ""
-        if bodies := _body_columns(heads):
-            self._duties, self._by_body = bodies, True
-            return ""
+        for by_body, columns in ((True, _body_columns(heads)), (False, _duty_columns(heads))):
+            if columns:
+                self._duties, self._by_body = columns, by_body
+                return ""
         own = [text for column, (text, new) in sorted(entries.items()) if new and column not in self._duties]
         if not self._duties:
             return table_row(own)
@@ -119,10 +118,11 @@ def _duty_columns(heads: dict[int, str]) -> dict[int, str]:
 
 
 def _body_columns(heads: dict[int, str]) -> dict[int, str]:
-    """Return the column of agencies, with its label, when ``heads`` is the header row of a table by agency, else none."""
-    bodies = [column for column, name in heads.items() if is_body_head(name)]
-    others = [name for column, name in heads.items() if column not in bodies]
-    return {bodies[0]: BODY_LABEL} if len(bodies) == 1 and are_duty_heads(others) else {}
+    """Return the columns of agencies and time limits, with their labels, when ``heads`` heads a table by agency, else none."""
+    columns = {column: BODY_LABEL for column, name in heads.items() if is_body_head(name)}
+    limits = {column: name for column, name in heads.items() if _LIMIT_HEAD.fullmatch(name)}
+    others = [name for column, name in heads.items() if column not in columns and column not in limits]
+    return columns | limits if len(columns) == 1 and are_duty_heads(others) else {}
 
 
 def is_body_head(name: str) -> bool:

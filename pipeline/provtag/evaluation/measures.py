@@ -50,8 +50,11 @@ def figures(said: Sequence[Said], draws: int, seed: int) -> dict[str, Any]:
     found: dict[str, Any] = {"clauses": len(said), "with_measures": sum(bool(item.wanted) for item in said)}
     for name, value in _statistics(said).items():
         low, high = np.percentile([sample[name] for sample in drawn], [2.5, 97.5])
-        bounds = {f"{name}_low": float(low), f"{name}_high": float(high)}
-        found |= {key: round(number, DIGITS) for key, number in ({name: value} | bounds).items()}
+        found |= {
+            name: round(value, DIGITS),
+            f"{name}_low": round(float(low), DIGITS),
+            f"{name}_high": round(float(high), DIGITS),
+        }
     return found
 
 

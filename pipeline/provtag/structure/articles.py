@@ -42,6 +42,8 @@ class Articles(Builder):
 
     def _is_bare_heading(self, lines: list[Line], i: int) -> bool:
         """Say whether line ``i`` is a heading without a number: words without any mark between two articles."""
+        if lines[i].text[-1] in "。；，：":  # most lines
+            return False
         words = lines[i].text.strip("# ")
         if i + 1 == len(lines) or len(words) > _LONGEST_BARE or not _LOOSE_HEADING.fullmatch(words) or is_numbered(words):
             return False

@@ -9,7 +9,9 @@ from itertools import pairwise
 
 from provtag.structure.blocks import Block, Paragraph
 from provtag.structure.duty_notes import (
+    LABEL_SIGNS,
     LABELLED,
+    agencies_alone,
     deadline_in,
     is_bracketed_note,
     lists_agencies,
@@ -136,11 +138,15 @@ def _split_paragraph(text: str, paragraph: Paragraph, index: int) -> tuple[list[
             left += 1
         while right > left and text[right - 1] == " ":
             right -= 1
-        if (resumed := _labelled_end(text, left, end, marks)) > left:
+        may_be_label = left < right and text[left] in LABEL_SIGNS
+        if may_be_label and (resumed := _labelled_end(text, left, end, marks)) > left:
             words = text[left:resumed]
             notes.append((left, left + len(words[: deadline_in(words)].rstrip(" 。；;，"))))
             continue
-        if opens_deadline(text[left:right]) or not _WORD.search(text, left, right):
+        if (may_be_label and opens_deadline(text[left:right])) or not _WORD.search(text, left, right):
+            continue
+        if right == end and sentences and len(agencies_alone(text[left:right].rstrip("。"))) > 1:  # 走访。市公安局、市妇联。
+            notes.append((left, right))
             continue
         item = item_at(text, left, right)
         if item and _WORD.search(text, item.end, right):
@@ -198,7 +204,8 @@ def _assemble(text: str, sentences: list[Sentence]) -> list[tuple[int, int, str]
         following = sentences[i + 1] if i + 1 < len(sentences) else None
         if pending is None:
             _leave(leads, sentences, i, text, last_items)
-        has_own_lead = _PLAIN_LEAD.match(text, sentence.start, sentence.end)
+        has_colon = text.find("：", sentence.start, sentence.end) >= 0 or text.find(":", sentence.start, sentence.end) >= 0
+        has_own_lead = _PLAIN_LEAD.match(text, sentence.start, sentence.end) if has_colon else None
         if has_own_lead and leads and leads[-1].style is None:  # 县公安局：…；县民政局：…；: beside, not below the one before
             leads.pop()
         context = "\n".join(lead.text for lead in leads)
@@ -211,7 +218,7 @@ def _assemble(text: str, sentences: list[Sentence]) -> list[tuple[int, int, str]
             continue
         pending = None
         clauses.append((start, sentence.end, lead_in))
-        opened = _LIST_LEAD.search(text, sentence.start, sentence.end)
+        opened = _LIST_LEAD.search(text, sentence.start, sentence.end) if has_colon else None
         if opened and (first := item_at(text, opened.end(), sentence.end)):
             leads.append(_Lead(first.style, text[sentence.start : opened.start() + 1], sentence.paragraph))
         elif last in "；;" and has_own_lead:

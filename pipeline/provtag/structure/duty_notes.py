@@ -23,6 +23,7 @@ LABELLED = re.compile(
 DEADLINE = re.compile(
     rf"[{re.escape(OPENING)}]?(?:完成|整改|办结|實施|实施|落实|推进)?(?:时限|時限|时间|時間|期限|时间节点)(?:[：:]| +(?=[^ ]))"
 )
+LABEL_SIGNS = frozenset(f"负負责責牵牽配参參协協主实實承联聯督分职任管包完整办落推时時期{OPENING}")  # with which labels begin
 _SPACED = re.compile("(?<![\u4e00-\u9fff] )(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff] ){2,}[\u4e00-\u9fff](?= ?[：:])")
 _ROLE = re.compile(rf"(?:{VERB})(?:[^，,；;。]{{0,4}})?[。；;]?$")
 _SUFFIX = (
@@ -100,7 +101,7 @@ def agencies_alone(line: str) -> list[str]:
     """Return the names of bodies that ``line`` consists of: 县公安局  县民政局; none where anything else stands in it."""
     if len(line) > _LONGEST_LIST or not line.endswith(_NAME_ENDS):  # most lines
         return []
-    names = [name for name in re.split("[、，, ]+", line) if name]
+    names = [name for name in re.split("[、 ]+", line) if name]
     return names if all(map(_NAME.fullmatch, names)) else []
 
 

@@ -113,8 +113,10 @@ def _with_first_heading(lines: list[str], at: int) -> int:
         return at
     if _IN_BRACKETS.fullmatch(lines[at - 1]) and not opens(PORTAL, lines[at - 1]):
         return at - 1
-    if agencies_alone(lines[at - 1]):  # one of the bodies under whose names the duties stand
-        return at - 1 if any(map(agencies_alone, lines[at + 1 : -_FOOT])) else at
+    if agencies_alone(lines[at - 1].rstrip("：")):  # one of the bodies under whose names the duties stand
+        sign = "：" if lines[at - 1].endswith("：") else ""
+        others = (line.removesuffix(sign) for line in lines[at + 1 : -_FOOT] if line.endswith(sign))
+        return at - 1 if sum(map(bool, map(agencies_alone, others))) > bool(sign) else at  # a letter, too, begins with 县民政局：
     if not article_at(lines[at], 0, len(lines[at])):
         return at
     line = lines[at - 1].strip("# ")

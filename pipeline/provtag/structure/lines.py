@@ -30,6 +30,7 @@ _WRAPPED_LINES = 8  # from so many lines of one length without an end mark on a 
 SENTENCE = 12  # what an article begins with is no title, but a sentence, from this length on
 LONGEST = 5_000  # characters of a paragraph; beyond it the line breaks are not of a page
 _FAR = 200  # lines in which the article before is looked for
+_LAW = 5  # articles, from which on a text is a law
 PROSE = 25  # the same for unnumbered lines
 
 _ENDED = tuple('。！？；：!?;:…”"’）)》】〕]|>')
@@ -131,17 +132,24 @@ def _goes_on_below(line: str, following: str, numbering: _Numbering) -> bool:
     item = item_at(line, 0, len(line))
     if item is None:
         return False
-    if _GOES_ON.match(following) or _BINDS.search(line, item.end) or _SENTENCE_INSIDE.search(line, item.end):
+    if following[-1] in "；;" or _GOES_ON.match(following):
+        return True
+    if _BINDS.search(line, item.end) or _SENTENCE_INSIDE.search(line, item.end):
         return True
     if len(line) >= WRAPPED and _PROSE.search(line):
         return not (numbering.holds_titles(item.style) and item.style in _TITLED)
     if _OWN_SUBJECT.match(following) or len(line) - item.end < SENTENCE:
         return False
-    return bool(numbering.holds_sentences(item.style) and _ORDERS.search(line, item.end))
+    if not numbering.holds_sentences(item.style):
+        return False
+    is_of_law = len(numbering.articles) >= _LAW and len(line) >= PROSE  # there no item has a title
+    return is_of_law or bool(_ORDERS.search(line, item.end))
 
 
 def _is_broken(line: str, following: str, width: int, numbering: _Numbering) -> bool:
     """Say whether the sentence of ``line`` goes on in ``following``."""
+    if line[-1] in "。；！？":  # most lines
+        return False
     if _NUMBER_ALONE.fullmatch(line) and not is_numbered(following):
         return True
     if BARE_LABEL.fullmatch(line) and lists_agencies(following, named=True):

@@ -100,6 +100,10 @@ _ITEM_STYLES = {
 }
 _FLOW = re.compile(FLOW)
 _ITEM = re.compile(rf"(?:#+ *)?(?:{ITEM})")
+_OPENS = re.compile(
+    f"[{CHINESE}{ARABIC}（(〔{IN_BRACKETS}{WITH_POINT}{ARABIC_IN_BRACKETS}{ENCIRCLED}{FORMAL}{ROMAN}A-Za-z第#—●■◆▪•▲△★☆◇□※➢✓*-]"
+)
+_ITEM_OPENS = frozenset(sign for sign in map(chr, range(0x10000)) if _OPENS.match(sign))
 _HEADING_STYLES = {"编": "BOOK", "編": "BOOK", "篇": "BOOK", "部分": "PART", "章": "CHAPTER", "节": "SECTION", "節": "SECTION"}
 
 # 第十二条规定的…, 第三条、第五条…: a reference that happens to open a line, not the start of an article.
@@ -174,6 +178,8 @@ def heading_at(text: str, start: int, end: int) -> Marker | None:
 
 def item_at(text: str, start: int, end: int) -> Marker | None:
     """Return the plan or item number (一、（一）1．（1）①——) that opens ``text[start:end]``."""
+    if start >= end or text[start] not in _ITEM_OPENS:  # most sentences
+        return None
     found = _ITEM.match(text, start, end)
     if not found or found.end() == end:
         return None

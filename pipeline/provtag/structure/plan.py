@@ -186,7 +186,7 @@ class Plan(Builder):
         remainder = rest[titled.end() :].strip()
         if not remainder:
             return line.end if has_more else marker.end
-        if is_note_line(remainder):
+        if is_note_line(remainder) or len(agencies_alone(remainder.rstrip("。"))) > 1:
             return marker.end
         following = item_at(remainder, 0, len(remainder))
         if following and continues(following, marker.style, marker.key):  # 1．点名。2．走访。

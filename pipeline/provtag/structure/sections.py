@@ -10,7 +10,7 @@ from provtag.structure.annexes import annex_head_end, annex_label, annex_starts
 from provtag.structure.changes import divide_changes
 from provtag.structure.front_matter import body_end, body_start, explanation_start
 from provtag.structure.markers import HEADING_STYLES, Style, article_at, heading_at, is_numbered, item_at
-from provtag.structure.portal import is_comment, is_form
+from provtag.structure.portal import is_comment, is_form, opens_explanation
 from provtag.structure.tables import is_table_head
 from provtag.structure.text import LOST, Line
 from provtag.structure.titles import ends_like_title
@@ -64,6 +64,9 @@ def divide(lines: list[Line]) -> Sections:
         _add(divided, lines[body : stops[0]], is_translated, title.text.strip("# ").replace(" ", ""), (title,))
     for start, stop in zip(starts, stops[1:], strict=True):
         end = start + annex_head_end(words[start:stop], 0)
+        if any(opens_explanation(line.partition("：")[2] or line, False) for line in words[start:end]):
+            divided.set_aside(lines[start:stop], PartKind.EXPLANATION)
+            continue
         head = tuple(lines[start:end])
         divided.set_aside(list(head), PartKind.ANNEX_HEAD)
         _add(divided, lines[end:stop], is_translated, annex_label(words[start]), head)

@@ -22,21 +22,15 @@ _BORDERS = tuple(
     map(re.compile, (r"\s*\|\s*", r" *\t[ \t]*", r"[ \u3000]{2,}", r"[ \u3000]+"))
 )  # the first that stands in a line
 _DIGITS = re.compile(r"[（(]?(\d{1,3})[）)]?[.．、]?")
-_HEADS = [
-    f"{part}{body}"
-    for part in ("责任", "責任", "牵头", "牽頭", "配合", "主办", "主責", "主责")
-    for body in ("单位", "單位", "部门", "部門")
-]
 _BODY = re.compile("[单單]位|部[门門]|[机機][构構關关]")
-# The beginning of a line with the heads of a table by agency.
-_BODY_HEAD = re.compile(
-    rf"(?m)^[| \t\u3000]*(?:{_NUMBER.pattern})?[| \t\u3000]*[\u4e00-\u9fff]{{0,2}}(?:{_BODY.pattern})(?:名[称稱])?[| \t\u3000]"
-)
+# The end of a column head that names agencies: in most texts there is none.
+_HEAD_END = re.compile(r"(?:位|[门門]|[体體构構关關])(?:名[称稱])?[ |\t\u3000\r\n]")
 _AGENCY = (
     "[^ 、，；。]{0,16}(?:局|办|辦|委|院|部|厅|廳|会|會|府|联|聯|队|隊|所|站|科|股|室|处|處|校|园|園|中心|公司|企业|街道|镇|乡|村"
     "|社区|机构|公安|民政|教育|[单單]位|部[门門]|[机機][关關])(?:[（(][^）)]*[）)])?"
 )
 _AGENCIES = re.compile(rf"(?:{_AGENCY})(?:[、，, ]{_AGENCY})*|")  # or the empty cell below an agency
+_LIMIT = re.compile("(?:完成|[办辦][结結])?(?:[时時]限|[时時][间間]|期限)(?:要求)?")
 _BREAK = re.compile("<br ?/?>")
 _LONGEST_HEAD = 20  # characters of one column head
 _LONGEST_OTHER = 8  # the same of a head that says neither task nor duty
@@ -88,10 +82,12 @@ def _columns(line: str) -> list[str]:
     """Return the column heads in ``line``; none where it is no header row of a table of duties."""
     if len(line) > _LONGEST or line[-1:] in "。；：，" or not _BORDER.search(line):
         return []
-    if not _DUTY.search(line):
-        return heads if _BODY.search(line) and _body_column(heads := _cells(line)) >= 0 else []
+    if not (_DUTY.search(line) or _BODY.search(line)):
+        return []
     heads = _cells(line)
-    tasks = [head for head in heads if _TASK.fullmatch(head) and not _DUTY.fullmatch(head)]
+    if _body_column(heads) >= 0:
+        return heads
+    tasks = [head for head in heads if (_TASK.fullmatch(head) or are_duty_heads([head])) and not _DUTY.fullmatch(head)]
     others = [head for head in heads if not (_NUMBER.fullmatch(head) or _TASK.fullmatch(head) or _DUTY.fullmatch(head))]
     is_sure = "|" in line or "\t" in line  # there another head may stand among these: 做到什么程度
     known = all(head == "备注" or (is_sure and len(head) <= _LONGEST_OTHER) for head in others) and len(others) < len(heads) - 1
@@ -101,7 +97,7 @@ def _columns(line: str) -> list[str]:
 def _body_column(heads: list[str]) -> int:
     """Return the column of the agencies where all others are of their duties, else -1."""
     bodies = [i for i, head in enumerate(heads) if is_body_head(head)]
-    others = [head for i, head in enumerate(heads) if i not in bodies]
+    others = [head for i, head in enumerate(heads) if i not in bodies and not _LIMIT.fullmatch(head)]
     return bodies[0] if len(bodies) == 1 and are_duty_heads(others) else -1
 
 
@@ -111,7 +107,7 @@ def set_in_lines(text: str) -> str:
     A row stands in one line with as many cells as there are column heads, or its cells stand in so many lines, as do the
     column heads. In a table by agency (部门, 职责) the agency is the 责任单位 of its row. Any other text comes back as it is.
     """
-    if not any(head in text for head in _HEADS) and not _BODY_HEAD.search(text):  # most texts: spares the lines
+    if not _HEAD_END.search(text):  # most texts: spares the lines
         return text
     return "\n".join(_lines(text.split("\n")))
 
@@ -151,15 +147,15 @@ def _row_behind(lines: list[str], at: int, head: _Head) -> int:
 
 
 def _is_between(line: str) -> bool:
-    return len(line) <= _LONGEST_BETWEEN and line.rstrip()[-1:] not in tuple("。；：，、") and not line.startswith("附")
+    ends = line.rstrip()[-1:] in tuple("。；：，、") or line.startswith("附") or bool(_columns(line))
+    return len(line) <= _LONGEST_BETWEEN and not ends
 
 
 def _head_at(lines: list[str], at: int) -> _Head | None:
     """Return the column heads that begin at line ``at``."""
     if heads := _columns(lines[at]):
         rule = at + 1 < len(lines) and not lines[at + 1].strip("|-: ")
-        body = -1 if any(map(_DUTY.fullmatch, heads)) else _body_column(heads)
-        return _Head(heads, at + 1 + rule, body)
+        return _Head(heads, at + 1 + rule, _body_column(heads))
     if not _is_column(lines[at]):
         return None
     end = at
@@ -183,6 +179,8 @@ def _row_at(lines: list[str], at: int, head: _Head) -> tuple[list[str], int] | N
     Below heads in one line, too, the cells of a row may have lines of their own.
     """
     heads = head.columns
+    if _columns(lines[at]) or not lines[at].strip("|-: "):  # another table begins
+        return None
     if not head.in_lines and _is_row(head, row := _row_cells(lines[at], len(heads))):
         at += 1
         if at < len(lines) and row[-1][-1:] in ("，", "、") and len(_cells(lines[at])) == 1:  # the last cell goes on

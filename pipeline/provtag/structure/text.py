@@ -9,11 +9,14 @@ LOST = "\f"  # a line of its own: text is lost here, and what follows does not c
 
 OPENING, CLOSING = "（(〔【[﹝〖［", "）)〕】]﹞〗］"  # brackets in which numbers and duty notes stand
 
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1b]")
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_LINE_END = re.compile("\r\n?|[\v\x1c-\x1e\x85\u2028\u2029]|\f(?!\n)|(?<!\n)\f")
-_BLANK = re.compile("[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000\x1f]")
-_EDGES = re.compile("(?:[ \n]*\n)+[ ]*")
+_INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1b"
+_LINE_ENDS = "\v\x1c-\x1e\x85\u2028\u2029"
+_BLANKS = "\u1680\u2000-\u200a\u202f\u205f\x1f"
+_SURROGATES = "\ud800-\udfff"
+_RARE = re.compile(f"[{_INVISIBLE}{_LINE_ENDS}{_BLANKS}{_SURROGATES}]")
+_CANONICAL = ((_INVISIBLE, ""), (_SURROGATES, "\ufffd"), (_LINE_ENDS, "\n"), (_BLANKS, " "))
+_KINDS = tuple((re.compile(f"[{signs}]"), sign) for signs, sign in _CANONICAL)
+_FORM_FEED = re.compile("\f(?!\n)|(?<!\n)\f")
 
 
 def clean(text: str) -> str:
@@ -21,9 +24,14 @@ def clean(text: str) -> str:
 
     Blanks of every kind become U+0020, invisible characters go, every other character stays as printed. Idempotent.
     """
-    text = _SURROGATE.sub("\ufffd", _INVISIBLE.sub("", text))
-    text = _LINE_END.sub("\n", text)
-    return _EDGES.sub("\n", _BLANK.sub(" ", text)).strip(" \n\f")
+    if _RARE.search(text):  # few texts
+        for signs, sign in _KINDS:
+            text = signs.sub(sign, text)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\f" in text:
+        text = _FORM_FEED.sub("\n", text)
+    text = text.replace("\t", " ").replace("\xa0", " ").replace("\u3000", " ")
+    return "\n".join(filter(None, (line.strip(" ") for line in text.split("\n")))).strip(" \n\f")
 
 
 @dataclass(frozen=True, slots=True)
