@@ -1,18 +1,22 @@
-"""Stage ``evaluate_measures``: measures of clauses whose hand is left out, and how far annotators agree about them."""
+"""Stage ``evaluate_measures``: measures of clauses whose hand is left out and of excerpts kept apart; agreement of annotators."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from provtag.actions.contract import TYPES
+from provtag.actions.model import ActionModel
+from provtag.actions.training import clause_labels, views_of
 from provtag.evaluation.measures import Said, agreement, calibration, figures, judged, risk_coverage
 from provtag.evaluation.tables import write_table
 from provtag.files import read_jsonl, write_json
-from provtag.labels import CLAUSE, read_labels
+from provtag.labels import CLAUSE, GOLD, WHOLE, read_labels
 from provtag.measures.catalogue import Catalogue
-from provtag.measures.model import decision
+from provtag.measures.model import MeasureModel, decision
 from provtag.measures.training import read_types
-from provtag.paths import ANNOTATORS, DATASET, HELD_OUT_MEASURES, HELD_OUT_TYPES, MEASURES, METRICS, PLOTS
+from provtag.paths import ANNOTATORS, DATASET, HELD_OUT, HELD_OUT_MEASURES, HELD_OUT_TYPES, MEASURES, METRICS, MODELS, PLOTS
 from provtag.schema import MeasureScore
 from provtag.settings import DecisionSettings, EvaluationSettings, MeasureSettings, read_settings
 
@@ -21,20 +25,38 @@ def main() -> None:
     """Write ``metrics/measures.json`` and the tables behind the plots."""
     evaluate = read_settings(EvaluationSettings)
     said = list(_left_out())
+    hands, gold = ([item for at, item in said if at == origin] for origin in (WHOLE, GOLD))
     one, other = (
         {label.clause_id: label.measures for label in read_labels(ANNOTATORS / f"documents_{name}") if label.kind == CLAUSE}
         for name in ("a", "b")
     )
     write_json(
         METRICS / "measures.json",
-        {"leave_one_hand_out": figures(said, evaluate.bootstrap, evaluate.seed), "annotators": agreement(one, other)},
+        {
+            name: figures(items, evaluate.bootstrap, evaluate.seed)
+            for name, items in (("leave_one_hand_out", hands), ("gold", gold), ("held_out", list(_excerpts())))
+        }
+        | {"annotators": agreement(one, other)},
     )
-    write_table(PLOTS / "measures_risk_coverage.csv", list(risk_coverage(said)))
-    write_table(PLOTS / "measures_reliability.csv", calibration(said))
+    write_table(PLOTS / "measures_risk_coverage.csv", list(risk_coverage(hands)))
+    write_table(PLOTS / "measures_reliability.csv", calibration(hands))
 
 
-def _left_out() -> Iterator[Said]:
-    """Yield what models say of the clauses of whole documents whose hand they have not seen."""
+def _excerpts() -> Iterator[Said]:
+    """Yield what the trained model says of the excerpts."""
+    labels = [label for label in clause_labels(read_labels(HELD_OUT)) if judged(label)]
+    model = MeasureModel.load(MODELS / "measures")
+    actions = ActionModel.load(MODELS / "actions").deciding(read_settings(DecisionSettings))
+    views, words = views_of(labels), []
+    scores = actions.score_views(views, also=lambda reading: words.append(model.scores(reading)))
+    distribution = model.distribution(np.concatenate(words), views, scores)
+    likeliest, decided = model.likeliest(distribution), model.decide(distribution, scores)
+    for label, found, said in zip(labels, likeliest, decided, strict=True):
+        yield Said(label.measures, found, [measure.measure_id for measure in said.measures], label.provision_id.split("/")[0])
+
+
+def _left_out() -> Iterator[tuple[str, Said]]:
+    """Yield (origin, what is said) of the clauses of documents by models that have not seen their hand."""
     labels = {label.clause_id: label for label in read_labels(DATASET)}
     types, thresholds = read_types(HELD_OUT_TYPES), read_settings(DecisionSettings).thresholds
     settings, catalogue = read_settings(MeasureSettings), Catalogue.load(MEASURES)
@@ -46,7 +68,8 @@ def _left_out() -> Iterator[Said]:
         given = [action for action, chance in zip(TYPES, types[label.clause_id], strict=True) if chance >= thresholds[action]]
         likeliest = [MeasureScore(*item) for item in row["shares"].items()]
         decided = decision(likeliest, given, types_of, settings).measures
-        yield Said(catalogue.of(label), likeliest, [measure.measure_id for measure in decided], label.doc_id)
+        names = [measure.measure_id for measure in decided]
+        yield label.origin, Said(catalogue.of(label), likeliest, names, label.doc_id)
 
 
 if __name__ == "__main__":

@@ -82,7 +82,14 @@ def metrics() -> Metrics:
     }
     names = {"types": ("macro_f1", "exact"), "agencies": ("span", "all"), "review": ("wrong_flagged", "right_flagged")}
     rounds = [{"round": 1, "clauses": 9, "commit": "abc"} | {part: {name: share() for name in of} for part, of in names.items()}]
-    return Metrics(actions, agencies, agreement, rounds)
+    names = ("main_first", "main_among_three", "set_f1", "decided_right")
+    parts = ("leave_one_hand_out", "gold", "held_out")
+    measures: dict[str, Any] = {
+        part: {"clauses": 9, "with_measures": 5} | {f"{name}{edge}": share() for name in names for edge in ("", "_low", "_high")}
+        for part in parts
+    }
+    measures["annotators"] = {"clauses": 9, "both_gave_measures": 5, "main_same": share(), "set_f1": share()}
+    return Metrics(actions, agencies, agreement, rounds, measures)
 
 
 def leaves(value: Any, path: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
@@ -90,6 +97,8 @@ def leaves(value: Any, path: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
         return [leaf for key, inner in value.items() for leaf in leaves(inner, (*path, key))]
     return [path] if isinstance(value, float) else []
 
+
+SHOWN = ("actions", "agencies", "agreement", "measures")
 
 # Measured, and not shown: types of baselines, raw agreement, intervals of AC1 and of single types.
 UNSHOWN = re.compile(
@@ -101,18 +110,14 @@ UNSHOWN = re.compile(
 def changed(path: tuple[str, ...]) -> Metrics:
     """Return the metrics with one figure altered."""
     altered = copy.deepcopy(metrics())
-    value: Any = {"actions": altered.actions, "agencies": altered.agencies, "agreement": altered.agreement}
+    value: Any = {name: getattr(altered, name) for name in SHOWN}
     for key in path[:-1]:
         value = value[key]
     value[path[-1]] = 0.987654
     return altered
 
 
-EVERY_FIGURE = [
-    path
-    for path in leaves({"actions": metrics().actions, "agencies": metrics().agencies, "agreement": metrics().agreement})
-    if not UNSHOWN.search("/".join(path))
-]
+EVERY_FIGURE = [path for path in leaves({name: getattr(metrics(), name) for name in SHOWN}) if not UNSHOWN.search("/".join(path))]
 
 
 @pytest.mark.parametrize("path", EVERY_FIGURE, ids="/".join)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from provtag.schema import ProvtagError
+
+NOT_AVAILABLE = "n/a"
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
@@ -25,3 +28,18 @@ def with_section(page: str, name: str, content: str) -> str:
 
 def _cell(value: object) -> str:
     return str(value).replace("|", "\\|")
+
+
+def interval(figures: Mapping[str, Any], low: str, high: str) -> str:
+    """Return an interval as it is shown."""
+    return f"{shown(figures[low])} – {shown(figures[high])}"
+
+
+def shown(value: float | str | None) -> str:
+    """Return a figure with three digits; a missing one cannot be read as zero."""
+    return NOT_AVAILABLE if value is None or isinstance(value, str) else f"{value:.3f}"
+
+
+def percent(value: float | str) -> str:
+    """Return a share in per cent."""
+    return value if isinstance(value, str) else f"{value:.1%}"

@@ -44,11 +44,11 @@ def figures(said: Sequence[Said], draws: int, seed: int) -> dict[str, Any]:
     by_document = [[item for item in said if item.document == name] for name in documents]
     generator = np.random.default_rng(seed)
     drawn = [
-        _statistics([item for at in generator.integers(len(documents), size=len(documents)) for item in by_document[at]])
+        statistics([item for at in generator.integers(len(documents), size=len(documents)) for item in by_document[at]])
         for _ in range(draws)
     ]
     found: dict[str, Any] = {"clauses": len(said), "with_measures": sum(bool(item.wanted) for item in said)}
-    for name, value in _statistics(said).items():
+    for name, value in statistics(said).items():
         low, high = np.percentile([sample[name] for sample in drawn], [2.5, 97.5])
         found |= {
             name: round(value, DIGITS),
@@ -58,7 +58,8 @@ def figures(said: Sequence[Said], draws: int, seed: int) -> dict[str, Any]:
     return found
 
 
-def _statistics(said: Sequence[Said]) -> dict[str, float]:
+def statistics(said: Sequence[Said]) -> dict[str, float]:
+    """Return the figures without their intervals."""
     ordering = sorted((item for item in said if item.wanted), key=lambda item: -item.likeliest[0].score)
     first = np.array([item.likeliest[0].measure_id == item.wanted[0] for item in ordering])
     among = [item.wanted[0] in [measure.measure_id for measure in item.likeliest[:AMONG]] for item in ordering]

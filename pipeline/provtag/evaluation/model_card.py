@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from provtag.evaluation.markdown import table, with_section
+from provtag.evaluation.markdown import interval, percent, shown, table, with_section
+from provtag.evaluation.measure_card import measures_section
 from provtag.files import read_json, read_yaml
 from provtag.labels import CLAUSE, GOLD, WHOLE, WRITTEN, types_of
 from provtag.paths import MANIFEST, METRICS
@@ -18,7 +19,6 @@ from provtag.settings import ActionSettings, Block, DecisionSettings, Review
 Figures = Mapping[str, Any]
 
 TEMPLATE = Path(__file__).with_name("model_card.md")
-NOT_AVAILABLE = "n/a"
 SYSTEMS = {
     "model": "**the model**",
     "not_copied": "the model, clauses that are not near copies of training text",
@@ -44,12 +44,14 @@ PARTS = {
 
 @dataclass(frozen=True, slots=True)
 class Metrics:
-    """What the files of ``metrics`` hold: ``actions`` with ``rivals`` beside it, ``agencies``, ``agreement`` and ``rounds``."""
+    """What the files of ``metrics`` hold: ``actions`` with ``rivals`` beside it, ``agencies``, ``agreement``,
+    ``rounds`` and ``measures``."""
 
     actions: Figures
     agencies: Figures
     agreement: Figures
     rounds: Sequence[Figures]
+    measures: Figures
     in_view: Sequence[str] = ()
     """The seeds that were read when the register was written; what is found in them flatters it."""
 
@@ -61,13 +63,14 @@ class Metrics:
 
 def read_metrics() -> Metrics:
     """Return what the evaluation stages wrote, the rivals of the action-type model beside it."""
-    names = ("actions", "rivals", "agencies", "agreement", "rounds")
-    actions, rivals, agencies, agreement, rounds = (read_json(METRICS / f"{name}.json") for name in names)
+    names = ("actions", "rivals", "agencies", "agreement", "rounds", "measures")
+    actions, rivals, agencies, agreement, rounds, measures = (read_json(METRICS / f"{name}.json") for name in names)
     for name, systems in rivals["leave_one_document_out"].items():
         actions["leave_one_document_out"][name] |= systems
     actions["held_out"] |= rivals["held_out"]
     seeds = read_yaml(MANIFEST)["documents"].values()
-    return Metrics(actions, agencies, agreement, rounds, [entry["name"] for entry in seeds if entry.get("in_view_of_register")])
+    in_view = [entry["name"] for entry in seeds if entry.get("in_view_of_register")]
+    return Metrics(actions, agencies, agreement, rounds, measures, in_view)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,8 @@ class Words:
     keywords: str
     hands: str
     exact: str
+    main_first: str
+    main_among_three: str
     all_documents: str
     decided: str
     precision: str
@@ -103,6 +108,8 @@ ENGLISH = Words(
     keywords="keyword lists {}",
     hands="whole documents by a hand not trained on",
     exact="all types of a clause right {}",
+    main_first="measures: the main one of a clause named first",
+    main_among_three="measures: the main one among the first three",
     all_documents="seeds and whole documents, not trained on",
     decided="clauses decided without review",
     precision="action types given to them that are right",
@@ -120,6 +127,8 @@ CHINESE = Words(
     keywords="关键词表 {}",
     hands="未参与训练的作者所写的完整文件",
     exact="一条分句的类型全对 {}",
+    main_first="具体措施：主要措施排在第一位",
+    main_among_three="具体措施：主要措施在前三位之内",
     all_documents="种子文件和完整文件（未参与训练）",
     decided="无需复核、自动判定的分句",
     precision="其中所给行动类型的准确率",
@@ -153,6 +162,7 @@ def model_card(
             f"#### {name}\n\n{_agencies(systems)}" for name, systems in metrics.agencies["leave_one_document_out"].items()
         ),
         "agency_styles": _agency_styles(metrics),
+        "measures": measures_section(metrics.measures),
         "calibration": _calibration_table(metrics.actions),
         "review": _review_note(decisions.review) + "\n\n" + _review_table(metrics.actions),
         "parameters": _parameters(settings, decisions),
@@ -161,21 +171,6 @@ def model_card(
     for name, content in sections.items():
         card = with_section(card, name, content)
     return card
-
-
-def interval(figures: Figures, low: str, high: str) -> str:
-    """Return an interval as it is shown."""
-    return f"{shown(figures[low])} – {shown(figures[high])}"
-
-
-def shown(value: float | str | None) -> str:
-    """Return a figure with three digits; a missing one cannot be read as zero."""
-    return NOT_AVAILABLE if value is None or isinstance(value, str) else f"{value:.3f}"
-
-
-def percent(value: float | str) -> str:
-    """Return a share in per cent."""
-    return value if isinstance(value, str) else f"{value:.1%}"
 
 
 def _figure_rows(metrics: Metrics, words: Words) -> Iterator[tuple[str, ...]]:
@@ -193,6 +188,9 @@ def _figure_rows(metrics: Metrics, words: Words) -> Iterator[tuple[str, ...]]:
     styles = [found["all"] for found in metrics.agencies["written_styles"].values() if found["all"]["labelled"]]
     lowest = min(styles, key=lambda found: found["f1"])
     yield words.agencies, words.lowest_style, shown(lowest["f1"]), interval(lowest, "low", "high"), ""
+    measures = metrics.measures["leave_one_hand_out"]
+    for name, what in (("main_first", words.main_first), ("main_among_three", words.main_among_three)):
+        yield what, words.hands, shown(measures[name]), interval(measures, f"{name}_low", f"{name}_high"), ""
     review = metrics.actions["documents"]["review"]
     documents = words.all_documents
     yield words.decided, documents, percent(review["decided_automatically"]), "", ""
@@ -298,13 +296,14 @@ def rounds_table(rounds: Sequence[Figures]) -> str:
             *(shown(item["types"][name]) for name in ("macro_f1", "exact")),
             *(shown(item["agencies"][name]) for name in ("span", "all")),
             *(shown(item["review"][name]) for name in ("wrong_flagged", "right_flagged")),
+            *(shown(item.get("measures", {}).get(name)) for name in ("main_first", "main_among_three", "set_f1")),
         )
         for item in sorted(rounds, key=lambda item: -item["round"])
     ]  # fmt: skip
     return table(
         (
             "round", "clauses", "scored at commit", "types: macro-F1", "all types right", "agencies: span", "agencies: all right",
-            "wrong clauses flagged", "right ones flagged",
+            "wrong clauses flagged", "right ones flagged", "main measure first", "among three", "measures: F1 of the sets",
         ),
         rows,
     )  # fmt: skip

@@ -16,6 +16,7 @@ import numpy as np
 
 from provtag.actions.contract import TYPES
 from provtag.documents.reader import read_file
+from provtag.evaluation.measures import Said, judged, statistics
 from provtag.evaluation.mentions import Unit, scores
 from provtag.evaluation.scores import DIGITS, macro_f1, ratio
 from provtag.files import read_json, read_yaml, write_json
@@ -49,6 +50,7 @@ def first_time(number: int, commit: str) -> dict[str, Any]:
     tagger = Tagger.load(MODEL)
     clauses: list[tuple[Label, ActionScores]] = []
     units: list[Unit] = []
+    said: list[Said] = []
     for name in names:
         labels = {label.clause_id: label for label in read_labels(WHOLE_DOCUMENTS / f"{name}.jsonl")}
         document = parse_document(read_file(WHOLE_DOCUMENTS / f"{name}.txt"), name)
@@ -61,6 +63,12 @@ def first_time(number: int, commit: str) -> dict[str, Any]:
             for clause_id, start in places
             for mention in labels[clause_id].agencies
         ]
+        by_document = tagger.measures.likeliest(tagger.measure_distribution(document.clauses))
+        said += [
+            Said(label.measures, likeliest, [measure.measure_id for measure in item.measures], name)
+            for item, likeliest in zip(tagged, by_document, strict=True)
+            if judged(label := labels[item.clause.clause_id])
+        ]
         units.append((labelled, [mention for item in tagged for mention in item.agencies]))
     return {
         "round": number,
@@ -68,6 +76,7 @@ def first_time(number: int, commit: str) -> dict[str, Any]:
         "model": tagger.actions.id[:12],
         "documents": names,
         "clauses": len(clauses),
+        "measures": {name: round(value, DIGITS) for name, value in statistics(said).items()},
     } | figures(clauses, units)
 
 
