@@ -35,9 +35,10 @@ def embedding_of(
 
 
 def _measure(label: Label, catalogue: Catalogue) -> str | None:
-    """Return the main measure of a clause, NOTHING where it orders nothing, None where nobody said which."""
-    if found := catalogue.of(label):
-        return found[0]
+    """Return the main matter of a clause by its id of today, also one that orders nothing (a budget); NOTHING where it is none,
+    None where nobody said which."""
+    if named := (*label.measures, label.measure)[0]:
+        return catalogue.formerly.get(named, named)
     return NOTHING if label.action_types == () else None
 
 

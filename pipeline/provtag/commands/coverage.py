@@ -56,5 +56,6 @@ def run_coverage(options: argparse.Namespace) -> int:
         write_texts(outputs, {"coverage.html": coverage_page(coverage)})
     if not coverage.plans:
         say(f"provtag: {options.plan}: no plan could be read, so nothing was compared; see failures.csv")
-    say(f"{len(sheets['links'])} links, {len(sheets['missing'])} missing, {len(sheets['added'])} added: {options.out}")
+    links, missing, added = (len(sheets[name]) for name in ("links", "missing", "added"))
+    say(f"{links - missing} links, {missing} missing, {added} added: {options.out}")
     return code
