@@ -19,6 +19,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from provtag.actions.certainty import certainty
 from provtag.actions.context import GROUPS, Context, ContextReader, ContextWeights, Odds
 from provtag.actions.contract import TYPES, Words
 from provtag.actions.log_odds import ARRAYS, Flags, Floats, Integers, LinearWeights, Scored, Scorer
@@ -35,8 +36,6 @@ CHOICES = [tuple(compress(TYPES, bits)) for bits in product((False, True), repea
 CONTEXT_ARRAYS = ("slopes", "weights", "intercepts")
 # Own log-odds that the context seldom brings above a threshold: the words of what is above are kept at the first reading.
 POSSIBLE = -3.0
-# Chances of being wrong below this are not told apart.
-NEARLY_NOTHING = 1e-12
 CHOICE_BITS = 2 ** np.arange(len(TYPES))[::-1]
 
 
@@ -226,12 +225,6 @@ class ActionModel:
             tuple(name for name, holds in (("near_threshold", is_near), ("unlike_training", is_unlike)) if holds)
             for is_near, is_unlike in zip(near, unlike, strict=True)
         ]
-
-
-def certainty(log_odds: Floats, decided: Flags) -> Floats:
-    """Return the log-odds that everything ``decided`` on a clause (clauses × types) is right; types count as independent."""
-    right = -np.logaddexp(0, np.where(decided, -log_odds, log_odds)).sum(axis=1)
-    return right - np.log(-np.expm1(np.minimum(right, -NEARLY_NOTHING)))
 
 
 def _finds_pairs(extractor: Extractor) -> bool:

@@ -11,8 +11,9 @@ import numpy as np
 from scipy.special import expit, logit
 from sklearn.feature_extraction.text import CountVectorizer
 
+from provtag.actions.certainty import certainty
 from provtag.actions.contract import TYPES, Words
-from provtag.actions.model import ActionModel, certainty
+from provtag.actions.model import ActionModel
 from provtag.actions.training import Examples, Floats, HeldOut, held_out_log_odds, targets_of, views_of
 from provtag.evaluation.scores import (
     Decisions,

@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.stats import t as student
 
+from provtag.actions.certainty import certainty
 from provtag.actions.contract import TYPES
-from provtag.actions.model import certainty
 
 Floats = NDArray[np.float64]
 Decisions = NDArray[np.bool_]
