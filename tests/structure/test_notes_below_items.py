@@ -80,7 +80,9 @@ def test_agencies_that_are_a_sentence_of_their_own_are_a_note() -> None:
 
 
 def test_agencies_with_colons_head_their_duties_from_the_first_on() -> None:
-    document = parse("护童职责\n市委宣传部、市委网信办：\n播放广告。\n市教育局：\n每日点名。\n市妇联：\n走访。\n陪护。\n登记。\n总结。")
+    document = parse(
+        "护童职责\n市委宣传部、市委网信办：\n播放广告。\n市教育局：\n每日点名。\n市妇联：\n走访。\n陪护。\n登记。\n总结。"
+    )
     assert [c.headings for c in document.clauses[:3]] == [("市委宣传部、市委网信办：",), ("市教育局：",), ("市妇联：",)]
     letter = parse("护童函\n市教育局：\n现将有关情况函告如下。\n市公安局\n2020年1月1日")
     assert [c.headings for c in letter.clauses] == [()]
