@@ -86,3 +86,12 @@ def test_agencies_with_colons_head_their_duties_from_the_first_on() -> None:
     assert [c.headings for c in document.clauses[:3]] == [("市委宣传部、市委网信办：",), ("市教育局：",), ("市妇联：",)]
     letter = parse("护童函\n市教育局：\n现将有关情况函告如下。\n市公安局\n2020年1月1日")
     assert [c.headings for c in letter.clauses] == [()]
+
+
+def test_agencies_with_a_colon_hold_for_all_clauses_below_them() -> None:
+    document = parse("护童职责\n一、分工\n市公安局：\n①立案。\n②破案。\n市民政局：\n救助。\n二、附则\n本办法即日起施行。")
+    held = [[clause.text for clause in document.clauses if note.paragraph.start <= clause.start < note.paragraph.end]
+            for note in document.duty_notes]  # fmt: skip
+    assert [note.text for note in document.duty_notes] == ["市公安局：", "市民政局："]
+    assert held == [["立案。", "破案。"], ["救助。"]]
+    assert {note.provision_id for note in document.duty_notes} <= {clause.provision_id for clause in document.clauses}

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator, Sequence
+from itertools import dropwhile, takewhile
 
 from provtag.schema import Clause, Document, DutyNote, Part, PartKind, Provision, RawText, Span
 from provtag.structure.accounting import account
 from provtag.structure.blocks import Block
 from provtag.structure.clauses import split_block
 from provtag.structure.damage import Repaired, repair
+from provtag.structure.duty_notes import agencies_alone
 from provtag.structure.health import examine
 from provtag.structure.lines import heal
 from provtag.structure.metadata import read_metadata
@@ -70,8 +72,14 @@ def parse_document(raw: RawText, doc_id: str) -> Document:
                     Span(since, end),
                 )
             )
+    heads = list(_heads(text, outlined.headings, clauses))
+    for (start, end), below in heads:
+        words, reach = text[start:end], Span(start, below[-1].end)
+        notes.append(DutyNote(doc_id, below[0].provision_id, ids.clause("head", words), words, start, end, reach))
+    notes.sort(key=lambda note: note.start)
     taken = [*((clause.start, clause.end) for clause in clauses), *((note.start, note.end) for note in notes)]
-    read = {PartKind.HEADING: outlined.headings, PartKind.NUMBER: outlined.numbers}
+    headings = [span for span in outlined.headings if span not in {head for head, _ in heads}]
+    read = {PartKind.HEADING: headings, PartKind.NUMBER: outlined.numbers}
     named = (Part(kind, start, end) for kind, spans in read.items() for start, end in spans)
     parts, left_over = account(text, taken, [*divided.parts, *named])
     return Document(
@@ -85,6 +93,18 @@ def parse_document(raw: RawText, doc_id: str) -> Document:
         tuple(notes),
         parts,
     )
+
+
+def _heads(
+    text: str, headings: Iterable[tuple[int, int]], clauses: Sequence[Clause]
+) -> Iterator[tuple[tuple[int, int], list[Clause]]]:
+    """Yield the headings that say with a colon whose duties follow (县公安局：), and the clauses below each."""
+    for start, end in headings:
+        words = text[start:end]
+        if words.endswith(("：", ":")) and agencies_alone(words[:-1]):
+            following = dropwhile(lambda clause, end=end: clause.start < end, clauses)  # type: ignore[misc]
+            if below := list(takewhile(lambda clause, words=words: words in clause.headings, following)):  # type: ignore[misc]
+                yield (start, end), below
 
 
 def _words(text: str, parts: Iterable[Part], kinds: Container[PartKind]) -> str:
