@@ -94,3 +94,23 @@ def test_another_column_may_stand_in_a_table_of_tasks() -> None:
     )
     assert [c.text for c in document.clauses] == ["点名 每日一次"]
     assert [n.text for n in document.duty_notes] == ["责任单位：市教育局"]
+
+
+def test_a_heading_above_a_heading_stays_above_the_next() -> None:
+    document = parse(
+        "护童规定\n第一条 学校点名。\n走失的预防\n校园内\n第二条 老师点名。\n校园外\n第三条 民警走访。\n走失的找寻\n第四条 立案。"
+    )
+    assert [c.headings for c in document.clauses] == [
+        (),
+        ("走失的预防", "校园内"),
+        ("走失的预防", "校园外"),
+        ("走失的预防", "走失的找寻"),
+    ]
+
+
+def test_a_short_line_of_a_law_with_a_comma_goes_on() -> None:
+    articles = "\n".join(f"第{n}条 学校应当点名。" for n in "一二三四五")
+    document = parse(f"护童规定\n{articles}\n第六条 民警走访。\n走失儿童回家的，由\n民警护送。")
+    assert document.clauses[-1].text == "走失儿童回家的，由民警护送。"
+    plan = parse("护童方案\n一、任务\n宣传走心，让种子发芽\n学校应当点名。")
+    assert [c.text for c in plan.clauses][-1] == "学校应当点名。"

@@ -14,6 +14,7 @@ _ARTICLE_TITLE = re.compile(
 )
 # The same between two articles, where a heading may hold more.
 _LOOSE_HEADING = re.compile(rf"{BARE_HEADING.pattern}|[\u4e00-\u9fff（）“”《》、，]{{2,30}}")
+_MOST_BARE = 2  # headings without a number in a row
 _LONGEST_BARE = 30  # characters of a heading without a number
 
 
@@ -30,7 +31,9 @@ class Articles(Builder):
             elif heading := heading_at(self.text, line.start, line.end):
                 self.add_heading(line, heading)
             elif self._is_bare_heading(lines, i):
-                self.add_heading(line, Marker(Style.SECTION, "", line.text.strip("# ").replace(" ", ""), line.end))
+                is_outer = not article_at(self.text, lines[i + 1].start, lines[i + 1].end)
+                style = Style.CHAPTER if is_outer else Style.SECTION
+                self.add_heading(line, Marker(style, "", line.text.strip("# ").replace(" ", ""), line.end))
             elif article := article_at(self.text, line.start, line.end):
                 self._open_article(line, article)
             elif self._is_numbered_heading(lines, i):
@@ -41,17 +44,16 @@ class Articles(Builder):
                 self.add_line(lines, i, item_at(self.text, line.start, line.end))
 
     def _is_bare_heading(self, lines: list[Line], i: int) -> bool:
-        """Say whether line ``i`` is a heading without a number: words without any mark between two articles."""
-        if lines[i].text[-1] in "。；，：":  # most lines
+        """Say whether line ``i`` is a heading without a number: words without any mark between articles."""
+        if not _is_loose(lines[i].text):
             return False
-        words = lines[i].text.strip("# ")
-        if i + 1 == len(lines) or len(words) > _LONGEST_BARE or not _LOOSE_HEADING.fullmatch(words) or is_numbered(words):
-            return False
-        if ORDER.search(words):
-            return False
+        below = i + 1
+        while below < min(len(lines), i + _MOST_BARE) and _is_loose(lines[below].text):
+            below += 1
         before = lines[i - 1] if i else None
-        ended = before is None or before.text[-1] in "。！" or heading_at(self.text, before.start, before.end)
-        return bool(ended and article_at(self.text, lines[i + 1].start, lines[i + 1].end))
+        is_inner = before is not None and self.built.headings[-1:] == [(before.start, before.end)]
+        ended = before is None or before.text[-1] in "。！" or is_inner or heading_at(self.text, before.start, before.end)
+        return bool(ended and below < len(lines) and article_at(self.text, lines[below].start, lines[below].end))
 
     def _is_numbered_heading(self, lines: list[Line], i: int) -> bool:
         """Say whether line ``i`` is a heading like those of a plan (二、工作任务) above an article."""
@@ -77,3 +79,12 @@ class Articles(Builder):
             self._note_number(content, item)
             block.paragraphs.append(Paragraph(item.end if item else content, line.end, item.style if item else None))
         self.open(block)
+
+
+def _is_loose(line: str) -> bool:
+    """Say whether ``line`` could be a heading between articles by its words."""
+    if line[-1] in "。；，：":  # most lines
+        return False
+    words = line.strip("# ")
+    is_short = 0 < len(words) <= _LONGEST_BARE
+    return is_short and bool(_LOOSE_HEADING.fullmatch(words)) and not (is_numbered(words) or ORDER.search(words))

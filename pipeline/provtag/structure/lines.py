@@ -181,7 +181,9 @@ def _is_broken(line: str, following: str, width: int, numbering: _Numbering) -> 
         return len(line) - article.end >= SENTENCE
     if is_numbered(line):
         return _goes_on_below(line, following, numbering)
-    return len(line) >= PROSE and bool(_PROSE.search(line))
+    if len(line) >= PROSE:
+        return bool(_PROSE.search(line))
+    return "，" in line and following[-1] in "。；：:" and len(numbering.articles) >= _LAW  # in a plan it may be a heading
 
 
 def _is_broken_heading(line: str, following: str, below: str) -> bool:
