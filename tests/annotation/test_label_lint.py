@@ -124,7 +124,7 @@ FAULTS = {
     ),
     "unknown measure of a clause": (
         row(measures=["p_hotels", "p_moon"]),
-        ["unknown measure 'p_moon'; use an id of labels/measures.yaml that has action types"],
+        ["unknown measure 'p_moon'; use an id of labels/measures.yaml"],
     ),
     "measures in one string": (
         row(measures="p_hotels"),

@@ -159,7 +159,7 @@ def _id_problems(row: Row, standards: Standards) -> Iterator[Problem]:
         yield "an action type twice", "keep one"
     for measure in row.get("measures", ()):
         if measure not in standards.measures:
-            yield f"unknown measure {measure!r}", "use an id of labels/measures.yaml that has action types"
+            yield f"unknown measure {measure!r}", "use an id of labels/measures.yaml"
     for agency in row["agencies"]:
         if agency["role"] not in ROLES:
             yield f"unknown role {agency['role']!r}", f"write one of {', '.join(Role)}"

@@ -84,7 +84,7 @@ def run_check(options: argparse.Namespace) -> int:
     standards = Standards(
         agency_ids=frozenset(read_yaml(REGISTER)["agencies"]),
         field_map=read_yaml(MEASURES) | {"measures": catalogue.measures.keys() | catalogue.formerly.keys()},
-        measures=frozenset(measure.measure_id for measure in catalogue.ordered),
+        measures=frozenset(catalogue.measures),
         units=units,
         homes=dict.fromkeys((unit.doc_id for unit in units), GOLD) | dict.fromkeys(hands(WHOLE_DOCUMENTS), WHOLE_DOCUMENTS),
     )
