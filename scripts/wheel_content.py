@@ -14,7 +14,8 @@ CONTENT = {
     "metrics/rounds.json": "provtag/rounds.json",  # how often the model was wrong in documents that it had not seen
     "params.yaml": "provtag/params.yaml",
     "labels/action_types.yaml": "provtag/action_types.yaml",
-    "labels/agencies.yaml": "provtag/agencies.yaml",  # the agencies that a person can choose in the report
+    "labels/agencies.yaml": "provtag/agencies.yaml",  # the agencies and measures that a person can choose in the report
+    "labels/measures.yaml": "provtag/measures.yaml",
     "labels/guideline.md": "provtag/guideline.md",  # what annotators are shown beside their screens
 }
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from provtag.files import write_jsonl
+from provtag.files import read_yaml, write_jsonl
+from provtag.paths import MEASURES as MEASURES_MAP
 from provtag.report.page import write_report
 from provtag.schema import (
     ActionScores,
@@ -18,6 +19,7 @@ from provtag.schema import (
     Evidence,
     Health,
     Level,
+    MeasureScore,
     Metadata,
     Provision,
     Region,
@@ -59,6 +61,11 @@ MEASURES = {
     ActionType.RESCUE: ("及时解救被拐卖受害人并妥善安置", "为受害人提供心理疏导和法律援助", "帮助被解救人员落户、就学、就业"),
     ActionType.PUBLICITY: ("开展反拐法治宣传教育", "组织从业人员培训", "通过广播电视、新媒体曝光典型案例"),
 }
+# Four measures of the map for each type.
+MAPPED = {
+    action: [key for key, entry in read_yaml(MEASURES_MAP)["measures"].items() if entry["types"][:1] == [action]][:4]
+    for action in ActionType
+}
 PLACES = ("青岚县", "云渡市", "白石省", "松江区", "安和自治州", "临溪市", "东屏县", "北峪市")
 HEADINGS = ("第一章 总则", "第二章 预防", "第三章 打击", "第四章 救助", "第五章 宣传")
 
@@ -73,7 +80,7 @@ class TaggedDocument:
 
 def make_document(number: int, clauses: int, seed: int = 7) -> TaggedDocument:
     """Return document ``number`` with ``clauses`` clauses; the same arguments give the same document."""
-    rng = random.Random(seed * 1000 + number)
+    rng, chosen = random.Random(seed * 1000 + number), random.Random(number)
     place = PLACES[number % len(PLACES)] + (f"第{number // len(PLACES) + 1}片区" if number >= len(PLACES) else "")
     title = f"{place}反对拐卖人口行动实施细则"
     doc_id = f"doc{number:03}"
@@ -134,7 +141,8 @@ def make_document(number: int, clauses: int, seed: int = 7) -> TaggedDocument:
             clause_start,
             clause_end,
         )
-        tagged.append(TaggedClause(clause, ActionScores(scores, types, evidence, reasons), tuple(mentions)))
+        ordered = tuple(MeasureScore(chosen.choice(MAPPED[action]), 0.8) for action in types[:1])
+        tagged.append(TaggedClause(clause, ActionScores(scores, types, evidence, reasons), tuple(mentions), measures=ordered))
     faulty = number % 3 == 1
     health = Health(
         missing_numbers=(27, 41, 46, 50, 51) if faulty else (),

@@ -21,7 +21,7 @@ VENDOR = (
 )  # fmt: skip
 MODULES = (
     "data", "words", "nodes", "state", "text", "filters", "export", "figures", "corrections", "editor", "clauses", "batch",
-    "overview", "heatmap", "profile", "compare", "reader", "main",
+    "overview", "heatmap", "profile", "compare", "matrix", "reader", "main",
 )  # fmt: skip
 
 

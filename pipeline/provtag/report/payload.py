@@ -10,7 +10,7 @@ from sys import intern
 from typing import Any
 
 from provtag.files import read_yaml
-from provtag.paths import ACTION_TYPES, REGISTER
+from provtag.paths import ACTION_TYPES, MEASURES, REGISTER
 from provtag.report.batch import both_languages, first_readings, marks
 from provtag.schema import ActionType, Role
 from provtag.tagging.tables import CLAUSE_COLUMNS, FORMULA_STARTS
@@ -28,10 +28,13 @@ def page_payload(documents: Iterable[Row], clauses: Iterable[Row], left_out: Seq
     A clause is a list: document (index), provision (index), id, start, end, types (indices), probabilities (one per type),
     evidence ([type, start, end, weight]), reasons for review, agencies ([start, end, role, agency, level, scope, score,
     candidates], role and agency as indices; the agencies mentioned most come first), who decided it (null for the model, else
-    [name, time]), and its deadline. A duty note of a document is a list: id, provision (index), start, end, start and end of its
-    paragraph, who decided it. Offsets count UTF-16 code units.
+    [name, time]), its deadline, and its measures ([measure, probability]; a measure is [id, name, types]). A duty note is a list:
+    id, provision (index), start, end, start and end of its paragraph, who decided it. Offsets count UTF-16 code units.
     """
     vocabulary = read_yaml(ACTION_TYPES)
+    mapped = read_yaml(MEASURES)["measures"]
+    measures = {measure: [measure, entry["name"], _indices(entry["types"])] for measure, entry in mapped.items()}
+    places_of_measures = {measure: place for place, measure in enumerate(measures)}
     shown: list[Row] = []
     places: dict[str, tuple[int, dict[str, int], Offset]] = {}
     given = list(documents)
@@ -43,17 +46,15 @@ def page_payload(documents: Iterable[Row], clauses: Iterable[Row], left_out: Seq
     names: dict[str, str] = {}
     numbers: dict[str, int] = {}  # in the order of their first mention, until all mentions are counted
     mentions: Counter[str] = Counter()
-    measures: dict[str, str] = {}
-    places_of_measures: dict[str, int] = {}
     shown_clauses = []
     for row in clauses:
-        for measure in row["measures"]:
-            measures[measure["id"]] = measure["name"]
-            places_of_measures.setdefault(measure["id"], len(places_of_measures))
         for agency in row["agencies"]:
             names[agency["agency_id"]] = agency["agency"]
             numbers.setdefault(agency["agency_id"], len(numbers))
             mentions[agency["agency_id"]] += 1
+        for measure in row["measures"]:  # the map may have changed since the model was trained
+            measures.setdefault(measure["id"], [measure["id"], measure["name"], []])
+            places_of_measures.setdefault(measure["id"], len(places_of_measures))
         shown_clauses.append(_clause(row, *places[row["doc_id"]], numbers, places_of_measures))
     agencies = sorted(names, key=lambda agency: (-mentions[agency], agency))
     ranks = {numbers[agency]: rank for rank, agency in enumerate(agencies)}
@@ -65,9 +66,9 @@ def page_payload(documents: Iterable[Row], clauses: Iterable[Row], left_out: Seq
         "roles": [{"id": role, **_shown(vocabulary["roles"][role])} for role in Role],
         "agencies": [{"id": agency, "name": names[agency]} for agency in agencies],
         "register": [[agency, entry["name"]] for agency, entry in read_yaml(REGISTER)["agencies"].items()],
+        "measures": list(measures.values()),
         "left_out": list(left_out),
         "first_readings": first_readings(),
-        "measures": [{"id": measure, "name": name} for measure, name in measures.items()],
         "documents": shown,
         "clauses": shown_clauses,
         "csv": {"columns": CLAUSE_COLUMNS, "formula_starts": sorted(FORMULA_STARTS)},
@@ -84,6 +85,10 @@ def utf16_offset(text: str) -> Offset:
 
 def _shown(entry: Row) -> Row:
     return {key: entry[key] for key in ("name", "color", "definition") if key in entry}
+
+
+def _indices(types: Iterable[str]) -> list[int]:
+    return [list(ActionType).index(ActionType(name)) for name in types]
 
 
 def _document(row: Row, provisions: dict[str, int], offset: Offset) -> Row:

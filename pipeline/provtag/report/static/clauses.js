@@ -104,8 +104,8 @@ function typeTags(clause) {
 
 /** What exactly a clause orders, the main measure first; the title of each is its probability. */
 function measureLine(clause) {
-  return clause.types.length > 0 && clause.measures.length > 0 && node("p", { class: "measures" },
-    clause.measures.map((measure) => foreign(measure.name, { title: probability(measure.score) })));
+  return clause.measures.length > 0 && node("p", { class: "measures" }, clause.measures.map((measure) =>
+    foreign(measureName(measure), { title: clause.measureScores.has(measure) ? probability(clause.measureScores.get(measure)) : null })));
 }
 
 /** Who has which role in a clause, each agency once: first by the clause's own words, then by the duty note of its paragraph. */

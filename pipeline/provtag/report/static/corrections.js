@@ -44,8 +44,13 @@ function codeUnitOffset(text, offset) {
   return /[\ud800-\udbff]/.test(text) ? [...text].slice(0, offset).join("").length : offset;
 }
 
-/** The row of a label file that says `types` (indices) and `mentions` of a unit. */
-function labelRow(unit, types, mentions, by, at) {
+/** What a unit is shown to say. */
+function saidOf(unit) {
+  return { unit, types: unit.types, measures: unit.measures, mentions: ownMentions(unit) };
+}
+
+/** The row of a label file that says `types` and `measures` (indices) and `mentions` of a unit. */
+function labelRow({ unit, types, measures, mentions }, by, at) {
   const offset = (place) => characterOffset(unit.text, place - unit.start);
   return {
     clause_id: unit.id, kind: unit.isNote ? "duty_note" : "clause", text: unit.text,
@@ -53,13 +58,14 @@ function labelRow(unit, types, mentions, by, at) {
     agencies: [...mentions].sort((left, right) => left.start - right.start).map((mention) => ({
       start: offset(mention.start), end: offset(mention.end), role: ROLES[mention.role].id,
       agency_id: DATA.agencies[mention.agency].id, text: mention.text })),
+    ...(measures.length ? { measures: measures.map((measure) => DATA.measures[measure][0]) } : {}),
     doc_id: unit.document.doc_id, provision_id: unit.provision.id, origin: by, judged_at: at,
   };
 }
 
 /** Show a unit as a label says. */
 function apply(unit, row) {
-  unit.original ??= { types: unit.types, mentions: ownMentions(unit), reasons: unit.reasons, judgment: unit.judgment };
+  unit.original ??= { types: unit.types, measures: unit.measures, mentions: ownMentions(unit), reasons: unit.reasons, judgment: unit.judgment };
   const scope = unit.isNote ? "duty_note" : "clause";
   const levels = new Map(unit.original.mentions.map((mention) => [mention.text, mention.level]));
   const mentions = row.agencies.map((each) => ({
@@ -67,7 +73,7 @@ function apply(unit, row) {
     role: ROLES.findIndex((role) => role.id === each.role), agency: agencyIndex(each.agency_id),
     level: levels.get(each.text) || "general", scope, score: 1, candidates: [], text: each.text,
   }));
-  setUnit(unit, { types: row.action_types.map((id) => TYPES.findIndex((type) => type.id === id)), mentions, reasons: [], judgment: [row.origin, row.judged_at] });
+  setUnit(unit, { measures: (row.measures || []).map(measureIndex), types: row.action_types.map((id) => TYPES.findIndex((type) => type.id === id)), mentions, reasons: [], judgment: [row.origin, row.judged_at] });
 }
 
 /** Show a unit as the tables say it. */
@@ -75,8 +81,8 @@ function restore(unit) {
   if (unit.original) setUnit(unit, unit.original);
 }
 
-function setUnit(unit, { types, mentions, reasons, judgment }) {
-  Object.assign(unit, { types, reasons, judgment });
+function setUnit(unit, { types, measures, mentions, reasons, judgment }) {
+  Object.assign(unit, { types, measures, reasons, judgment });
   const clauses = unit.isNote ? unit.clauses : [unit];
   if (unit.isNote) unit.mentions = mentions;
   for (const clause of clauses) {
@@ -87,15 +93,15 @@ function setUnit(unit, { types, mentions, reasons, judgment }) {
   }
 }
 
-/** Keep what a person says of units: [unit, types, mentions]. */
+/** Keep what a person says of units (as `saidOf` gives it). */
 function judge(said) {
   const at = `${new Date().toISOString().slice(0, 19)}Z`;
-  for (const [unit, types, mentions] of said) {
-    const row = labelRow(unit, types, mentions, judgeName, at);
-    corrections.set(unit.id, { row, saved: false });
-    apply(unit, row);
+  for (const each of said) {
+    const row = labelRow(each, judgeName, at);
+    corrections.set(each.unit.id, { row, saved: false });
+    apply(each.unit, row);
   }
-  keep(new Set(said.map(([unit]) => unit.document)));
+  keep(new Set(said.map(({ unit }) => unit.document)));
 }
 
 /** Take back what was said here of units. */
@@ -132,7 +138,7 @@ function readCorrections() {
 function labelLines() {
   return DOCUMENTS.flatMap(unitsOf).filter((unit) => unit.judgment).map((unit) => {
     const said = corrections.get(unit.id);
-    const row = said ? { ...said.row, origin: said.row.origin || judgeName } : labelRow(unit, unit.types, ownMentions(unit), ...unit.judgment);
+    const row = said ? { ...said.row, origin: said.row.origin || judgeName } : labelRow(saidOf(unit), ...unit.judgment);
     return JSON.stringify(row);
   });
 }

@@ -22,6 +22,12 @@ function agencyIndex(id) {
   return at >= 0 ? at : DATA.agencies.push({ id, name: REGISTER.get(id) || id }) - 1;
 }
 
+/** The place of a measure among all; one that the map does not know is added. */
+function measureIndex(id) {
+  const at = DATA.measures.findIndex(([each]) => each === id);
+  return at >= 0 ? at : DATA.measures.push([id, id, []]) - 1;
+}
+
 /** Forget what follows from the agencies of a clause; it is found anew where it is asked for. */
 function forget(clause) {
   clause.byRole = clause.searched = undefined;
@@ -30,7 +36,8 @@ function forget(clause) {
 /** The words in which a clause is searched. */
 function searchedIn(clause) {
   clause.searched ??= [clause.text, clause.provision.number, ...clause.provision.headings,
-    ...clause.measures.map((measure) => measure.name), ...clause.agencies.map((agency) => DATA.agencies[agency.agency].name)].join("\n").toLowerCase();
+    ...clause.agencies.map((agency) => DATA.agencies[agency.agency].name),
+    ...clause.measures.map((measure) => DATA.measures[measure][1])].join("\n").toLowerCase();
   return clause.searched;
 }
 
@@ -45,7 +52,7 @@ const CLAUSES = DATA.clauses.map((row, place) => {
     evidence: evidence.map(([type, from, to, weight]) => ({ type, start: from, end: to, weight })),
     agencies: agencies.map(([from, to, role, agency, level, scope, score, candidates]) =>
       ({ start: from, end: to, role, agency, level, scope, score, candidates, text: parent.text.slice(from, to) })),
-    measures: measures.map(([measure, score]) => ({ name: DATA.measures[measure].name, score })),
+    measures: measures.map(([measure]) => measure), measureScores: new Map(measures),
     key: `${parent.doc_id}/${id}`,
   };
   parent.clauses.push(clause);
@@ -56,7 +63,7 @@ for (const parent of DOCUMENTS) {
   for (const [id, provisionIndex, start, end, from, to, judgment] of parent.duty_notes) {
     const clauses = parent.clauses.filter((clause) => clause.start >= from && clause.start < to);
     const mentions = clauses.length ? clauses[0].agencies.filter((mention) => mention.scope === "duty_note" && mention.start >= start && mention.end <= end) : [];
-    const note = { isNote: true, id, start, end, judgment, clauses, mentions, types: [], reasons: [], document: parent,
+    const note = { isNote: true, id, start, end, judgment, clauses, mentions, types: [], measures: [], reasons: [], document: parent,
       provision: parent.provisions[provisionIndex], text: parent.text.slice(start, end) };
     parent.notes.push(note);
     for (const clause of clauses) clause.notes.push(note);

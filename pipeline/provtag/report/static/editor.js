@@ -1,5 +1,5 @@
 // Confirming and correcting a clause: its types, the agencies it names, and those of its duty notes.
-let draft = null; // what is being changed: { clause, types, parts: [{ unit, mentions }] }
+let draft = null; // what is being changed: { clause, parts }, a part being what is said of the clause or of a duty note
 
 /** The controls below the tags of a clause, or the form while it is being corrected. */
 function judging(clause) {
@@ -13,7 +13,7 @@ function judging(clause) {
       !clause.judgment && node("button", { type: "button", class: "quiet confirm", "data-key": `confirm-${clause.index}`,
         onclick: (event) => afterwards(event, () => judge(confirmed(clause))) }, w.confirm),
       node("button", { type: "button", class: "quiet correct", "data-key": `correct-${clause.index}`, onclick: (event) => {
-        draft = { clause, types: [...clause.types], parts: [clause, ...clause.notes].map((unit) => ({ unit, mentions: [...ownMentions(unit)] })) };
+        draft = { clause, parts: [clause, ...clause.notes].map(saidOf) };
         const box = event.target.closest(".judging");
         box.replaceWith(editor());
         document.querySelector(".editor input").focus();
@@ -25,7 +25,7 @@ function judging(clause) {
 
 /** A clause and its duty notes as they are shown, to be confirmed; what a person judged already stays as judged. */
 function confirmed(clause) {
-  return [clause, ...clause.notes].filter((unit) => !unit.judgment).map((unit) => [unit, unit.types, ownMentions(unit)]);
+  return [clause, ...clause.notes].filter((unit) => !unit.judgment).map(saidOf);
 }
 
 /** Do something to a card, show the result, and put the focus where the work goes on: the next clause to confirm, else the same. */
@@ -45,15 +45,16 @@ function afterwards(event, act) {
 
 function editor() {
   const w = words();
-  const { clause } = draft;
+  const { clause, parts } = draft;
+  const [own] = parts;
   const types = node("fieldset", { class: "checks" }, node("legend", {}, w.type), TYPES.map((_, type) => node("label", { class: `type-${type}` },
-    node("input", { type: "checkbox", checked: draft.types.includes(type), onchange: () => { draft.types = toggled(draft.types, type); } }),
+    node("input", { type: "checkbox", checked: own.types.includes(type), onchange: () => { own.types = toggled(own.types, type); } }),
     node("span", {}, typeName(type)))));
   const form = node("form", { class: "judging editor", "aria-label": w.correct, onsubmit: (event) => {
     event.preventDefault();
-    afterwards(event, () => judge(draft.parts.map(({ unit, mentions }) => [unit, unit === clause ? draft.types : [], mentions])));
+    afterwards(event, () => judge(parts));
   }, onkeydown: (event) => { if (event.key === "Escape") cancel(); } },
-  types, draft.parts.map(mentionEditor),
+  types, measureEditor(own), parts.map(mentionEditor),
   node("div", { class: "actions" }, node("button", { type: "submit" }, w.keepCorrection), node("button", { type: "button", class: "quiet", onclick: () => cancel() }, w.cancel)));
   const cancel = () => {
     draft = null;
@@ -62,6 +63,28 @@ function editor() {
     box.querySelector(".correct").focus();
   };
   return form;
+}
+
+/** The measures of a clause, the main one first, and a list to add one from, by type. */
+function measureEditor(part) {
+  const w = words();
+  const rows = node("ul", { class: "mentions measures-said" });
+  const choices = [...TYPES.keys(), UNTYPED].map((type) => node("optgroup", { label: typeName(type) }, DATA.measures.flatMap(([, , types], measure) =>
+    ((types[0] ?? UNTYPED) === type ? [node("option", { value: measure }, measureName(measure))] : []))));
+  const add = node("select", { "aria-label": w.addMeasure, onchange: () => {
+    const measure = Number(add.value);
+    if (!part.measures.includes(measure)) part.measures = [...part.measures, measure];
+    add.value = "";
+    fill();
+  } }, node("option", { value: "" }, w.addMeasure), choices);
+  const fill = () => rows.replaceChildren(...part.measures.map((measure) => node("li", {}, node("span", {}, measureName(measure)),
+    node("button", { type: "button", class: "quiet", "aria-label": w.removeAgency(measureName(measure)), onclick: () => {
+      part.measures = part.measures.filter((each) => each !== measure);
+      fill();
+      add.focus();
+    } }, "✕"))));
+  fill();
+  return node("fieldset", { class: "said" }, node("legend", {}, w.measure), rows, node("div", { class: "add" }, add));
 }
 
 /** The agencies of a clause or duty note as rows to change, and a field to name another one by its words in the text. */
@@ -100,7 +123,7 @@ function mentionEditor(part) {
     fill();
   };
   fill();
-  return node("fieldset", { class: "agencies" }, node("legend", {}, unit.isNote ? w.fromNoteOfAll(unit.clauses.length) : w.agency), rows,
+  return node("fieldset", { class: "said agencies" }, node("legend", {}, unit.isNote ? w.fromNoteOfAll(unit.clauses.length) : w.agency), rows,
     node("div", { class: "add" }, field, node("button", { type: "button", onclick: add }, w.addAgency)), message);
 }
 
@@ -119,7 +142,7 @@ function confirmRest(parent) {
   const rest = unitsOf(parent).filter((unit) => !unit.judgment);
   return node("button", { type: "button", class: "confirm-rest", disabled: !rest.length, onclick: () => {
     if (!confirm(w.confirmRestSure(rest.length))) return;
-    judge(rest.map((unit) => [unit, unit.types, ownMentions(unit)]));
+    judge(rest.map(saidOf));
     show();
   } }, w.confirmRest(number(rest.length)));
 }

@@ -2,11 +2,12 @@
 
 /** The clauses that fit all filters of the state, in the order of the data. An agency and a role must meet in one mention. */
 function matchingClauses() {
-  const { documents, types, agencies, roles, review } = state;
+  const { documents, types, measures, agencies, roles, review } = state;
   const terms = searchTerms();
   return CLAUSES.filter((clause) =>
     (documents.length ? documents.includes(clause.document.index) : clause.document.counts)
     && (!types.length || countedTypes(clause).some((type) => types.includes(type)))
+    && (!measures.length || clause.measures.some((measure) => measures.includes(measure)))
     && (!(agencies.length || roles.length) || clause.agencies.some((mention) =>
       (!agencies.length || agencies.includes(mention.agency)) && (!roles.length || roles.includes(mention.role))))
     && (!review || clause.reasons.length)
@@ -95,6 +96,7 @@ function filterBar(all) {
   const controls = !all ? [documents] : [
     searchField(), documents,
     picker("agencies", words().agency, DATA.agencies.map((_, index) => agencyName(index))),
+    picker("measures", words().measure, DATA.measures.map((_, index) => measureName(index))),
     { node: node("span", { class: "break" }), update() {} },
     checkboxes("types", words().type, [...TYPES.keys(), UNTYPED].map(typeName), [...TYPES.map((_, type) => `type-${type}`), "untyped"],
       TYPES.map((type) => type.definition)),

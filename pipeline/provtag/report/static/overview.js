@@ -9,9 +9,10 @@ function overviewView() {
   const heatmap = overviewPart(heatmapSection, ["shownRole", "sort"]);
   const compare = overviewPart(compareSection, ["compared"]);
   const profile = overviewPart(profileSection, [], drawProfileChart);
-  const parts = [batch, counts, documents, heatmap, compare, profile];
+  const matrix = overviewPart(matrixSection, ["plan"]);
+  const parts = [batch, counts, documents, heatmap, compare, matrix, profile];
   return {
-    nodes: [node("div", { class: "duties-side-by-side" }, batch.node, counts.node), bar.node, documents.node, node("div", { class: "duties-side-by-side" }, heatmap.node, compare.node), profile.node],
+    nodes: [node("div", { class: "duties-side-by-side" }, batch.node, counts.node), bar.node, documents.node, node("div", { class: "duties-side-by-side" }, heatmap.node, compare.node), matrix.node, profile.node],
     update() {
       bar.update();
       for (const part of parts) part.update();

@@ -1,6 +1,6 @@
 // What the page shows, kept in the address: filters, view, language. Everything else follows from it.
-const NO_FILTERS = { documents: [], types: [], agencies: [], roles: [], review: false, search: "", page: 1 };
-const FIRST_STATE = { ...NO_FILTERS, view: "overview", clause: "", shownRole: "lead", sort: "", compared: 0 };
+const NO_FILTERS = { documents: [], types: [], measures: [], agencies: [], roles: [], review: false, search: "", page: 1 };
+const FIRST_STATE = { ...NO_FILTERS, view: "overview", clause: "", shownRole: "lead", sort: "", compared: 0, plan: "" };
 const VIEWS = ["overview", "clauses", "reader"];
 
 let state = { ...FIRST_STATE, language: browserLanguage() };
@@ -20,6 +20,7 @@ function readState(hash) {
     language: one("lang", Object.keys(WORDS), browserLanguage()),
     documents: indices("doc", DOCUMENTS.map((each) => each.doc_id)),
     types: indices("type", [...typeIds, "none"]),
+    measures: indices("measure", DATA.measures.map(([id]) => id)),
     agencies: indices("agency", DATA.agencies.map((each) => each.id)),
     roles: indices("role", ROLES.map((role) => role.id)),
     review: given.get("review") === "1",
@@ -28,6 +29,7 @@ function readState(hash) {
     clause: given.get("clause") || "",
     shownRole: one("show", ["lead", "support", "both"], "lead"),
     sort: given.get("sort") || "",
+    plan: given.get("plan") || "",
     compared: Math.max(0, typeIds.indexOf(given.get("compare"))),
   };
 }
@@ -40,6 +42,7 @@ function addressOf(part) {
   given.set("lang", wanted.language);
   for (const index of wanted.documents) given.append("doc", DOCUMENTS[index].doc_id);
   for (const index of wanted.types) given.append("type", index === UNTYPED ? "none" : TYPES[index].id);
+  for (const index of wanted.measures) given.append("measure", DATA.measures[index][0]);
   for (const index of wanted.agencies) given.append("agency", DATA.agencies[index].id);
   for (const index of wanted.roles) given.append("role", ROLES[index].id);
   if (wanted.review) given.set("review", "1");
@@ -48,6 +51,7 @@ function addressOf(part) {
   if (wanted.clause) given.set("clause", wanted.clause);
   if (wanted.shownRole !== "lead") given.set("show", wanted.shownRole);
   if (wanted.sort) given.set("sort", wanted.sort);
+  if (wanted.plan) given.set("plan", wanted.plan);
   if (wanted.compared) given.set("compare", TYPES[wanted.compared].id);
   return `#${given}`;
 }

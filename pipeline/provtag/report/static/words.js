@@ -35,6 +35,10 @@ const WORDS = {
     lacksNote: "其他文件至少一半由该机构主责此类行动，而本文件没有。点击查看其他文件中的分句。",
     onlyNote: "只有本文件由该机构主责此类行动。点击查看这些分句。",
     leadsIn: (agency, count) => `${agency} ${count}`, none: "无", others: (count) => `另有 ${count} 项`,
+    measure: "措施", addMeasure: "添加措施…", matrix: "措施与文件", noMeasures: "没有认出措施。",
+    matrixNote: "每格是该文件中这项措施的主责机构和条号；点击查看这些分句。选一份文件作为计划，可看其他文件缺了什么、增加了什么。",
+    plan: "计划", noPlan: "（不选）", lacking: "缺", added: " 增", noLead: "未写主责",
+    matrixCell: (name, measure, count) => `${name}，${measure}：${count} 条分句`,
     compare: "逐机构比较",
     compareNote: "所选行动类型下，各文件中每个机构是主责、配合还是没有任务；有差异的排在前面。",
     compareType: "行动类型", compareLimit: (shown, all) => `显示前 ${shown} 份文件（共 ${all} 份）；用页首的“文件”选择要比较的文件。`,
@@ -57,7 +61,7 @@ const WORDS = {
     },
     deadline: "完成时限",
     judgedBy: (by, at) => ["人工", by, at].filter(Boolean).join(" · "),
-    corrections: "更正", corrected: (count, unsaved) => `人工判定 ${count} 处，未保存 ${unsaved} 处`, notKept: "（此浏览器不保存，关闭前请先保存文件）",
+    corrections: "人工判定", corrected: (count, unsaved) => `人工判定 ${count} 处，未保存 ${unsaved} 处`, notKept: "（此浏览器不保存，关闭前请先保存文件）",
     judge: "署名", saveCorrections: "保存 corrections.jsonl",
     takeBackAll: "全部撤销", takeBackAllSure: (count) => `撤销在本页作出的 ${count} 处判定？`, takeBack: "撤销",
     confirm: "确认无误", correct: "更正", keepCorrection: "保存更正", cancel: "取消",
@@ -114,6 +118,10 @@ const WORDS = {
     lacksNote: "At least half of the other documents have this agency lead this type of action, this one has not. Choose one to see the others' clauses.",
     onlyNote: "No other document has this agency lead this type of action. Choose one to see the clauses.",
     leadsIn: (agency, count) => `${agency} ${count}`, none: "none", others: (count) => `${count} more`,
+    measure: "Measure", addMeasure: "Add a measure…", matrix: "Measures and documents", noMeasures: "No measures were found.",
+    matrixNote: "Who leads a measure in a document, and in which provisions; choose a cell to see its clauses. Take one document as the plan to see what others leave out or add.",
+    plan: "Plan", noPlan: "(none)", lacking: "left out", added: " added", noLead: "no lead named",
+    matrixCell: (name, measure, count) => `${name}, ${measure}: ${counted(count, "clause")}`,
     compare: "Agency by agency",
     compareNote: "For one type of action: whether each agency leads, supports or has no duty in each document; differences come first.",
     compareType: "Type of action", compareLimit: (shown, all) => `The first ${shown} of ${all} documents are shown; choose others with Document at the top.`,
@@ -136,7 +144,7 @@ const WORDS = {
     },
     deadline: "Deadline",
     judgedBy: (by, at) => ["by a person", by, at].filter(Boolean).join(" · "),
-    corrections: "Corrections", corrected: (count, unsaved) => `${counted(count, "judgment")} by people here, ${unsaved} not saved`,
+    corrections: "Judgments", corrected: (count, unsaved) => `${counted(count, "judgment")} by people here, ${unsaved} not saved`,
     notKept: " (this browser does not keep them; save the file before you close the page)",
     judge: "Your name", saveCorrections: "Save corrections.jsonl",
     takeBackAll: "Undo all", takeBackAllSure: (count) => `Undo the ${count} judgments made on this page?`, takeBack: "Undo",
@@ -198,6 +206,11 @@ function registeredName(id) {
 }
 
 const NUMBERS = { zh: new Intl.NumberFormat("zh-CN"), en: new Intl.NumberFormat("en-GB") };
+
+/** Measures have Chinese names only. */
+function measureName(measure) {
+  return DATA.measures[measure][1];
+}
 
 function number(value) {
   return NUMBERS[state.language].format(value);

@@ -1,0 +1,59 @@
+"""Measures in the page: the matrix against a plan, the filter, and corrections."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+
+from provtag.files import read_yaml
+from provtag.labels import read_labels
+from provtag.paths import MEASURES
+
+NAMES = {measure: entry["name"] for measure, entry in read_yaml(MEASURES)["measures"].items()}
+
+
+def test_the_matrix_says_what_a_plan_has_and_others_lack(open_page, report):
+    measures = defaultdict(set)
+    for line in (report.parent / "clauses.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        measures[row["doc_id"]] |= {NAMES[each["id"]] for each in row["measures"]}
+    page = open_page(report)
+    table = page.locator("table.matrix")
+    assert table.locator("tbody th[scope=row]").count() == len(set().union(*measures.values()))
+    assert table.locator(".left-out-of-plan").count() == 0
+    page.locator("[data-key=plan]").select_option("doc000")
+    lacking = [
+        row.locator("th").text_content()
+        for row in table.locator("tbody tr:not(.group)").all()
+        if row.locator("td").nth(1).text_content() == "缺"
+    ]
+    assert set(lacking) == measures["doc000"] - measures["doc001"]
+    assert table.locator("td.added-to-plan").count() == sum(
+        len(measures[each] - measures["doc000"]) for each in ("doc001", "doc002")
+    )
+    row = table.locator("tbody tr", has=page.locator("td a")).first
+    name = row.locator("th").text_content()
+    row.locator("td a").first.click()
+    page.locator("ol.clauses li").first.wait_for()
+    assert all(name in text for text in page.locator("article .measures").all_text_contents())
+
+
+def test_measures_are_corrected_and_saved_in_their_order(open_page, report, tmp_path):
+    page = open_page(report, "#view=clauses")
+    card = page.locator("article.clause", has=page.locator(".measures")).first
+    card.get_by_role("button", name="更正").click()
+    form = page.locator("form.editor")
+    first, second = (
+        form.locator("optgroup").nth(2).locator("option").evaluate_all("all => all.slice(0, 2).map(each => each.value)")
+    )
+    form.locator(".measures-said button").first.click()
+    form.get_by_label("添加措施").select_option(second)
+    form.get_by_label("添加措施").select_option(first)
+    form.get_by_role("button", name="保存更正").click()
+    page.get_by_label("署名").fill("王丽")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="保存 corrections.jsonl").click()
+    download.value.save_as(tmp_path / "corrections.jsonl")
+    (label,) = [label for label in read_labels(tmp_path / "corrections.jsonl") if label.kind == "clause"]
+    places = list(NAMES)
+    assert label.measures == (places[int(second)], places[int(first)])
