@@ -5,6 +5,7 @@ from __future__ import annotations
 from provtag.analysis.aligned import read_aligned
 from provtag.analysis.embedding import Embedding
 from provtag.evaluation.alignment import evaluate_alignment
+from provtag.evaluation.charts import draw
 from provtag.evaluation.tables import write_table
 from provtag.files import write_json
 from provtag.labels import read_labels
@@ -13,7 +14,7 @@ from provtag.settings import AlignmentSettings, read_settings
 
 
 def main() -> None:
-    """Write ``metrics/alignment.json`` and the table behind the plot."""
+    """Write ``metrics/alignment.json`` and the table of the plot with its picture."""
     settings = read_settings(AlignmentSettings)
     units = read_labels(UNITS)
     embedding = Embedding.load(MODELS / "alignment", settings.embedding.longest)
@@ -21,6 +22,7 @@ def main() -> None:
     figures, rows = evaluate_alignment(read_aligned(ALIGNED, units), readers, embedding, settings)
     write_json(METRICS / "alignment.json", figures)
     write_table(PLOTS / "alignment.csv", rows)
+    draw(PLOTS / "alignment.svg", rows)
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ import numpy as np
 from provtag.actions.contract import TYPES
 from provtag.actions.model import ActionModel
 from provtag.actions.training import clause_labels, views_of
+from provtag.evaluation.charts import draw
 from provtag.evaluation.measures import Said, agreement, calibration, figures, judged, risk_coverage
 from provtag.evaluation.tables import write_table
 from provtag.files import read_jsonl, write_json
@@ -22,7 +23,7 @@ from provtag.settings import DecisionSettings, EvaluationSettings, MeasureSettin
 
 
 def main() -> None:
-    """Write ``metrics/measures.json`` and the tables behind the plots."""
+    """Write ``metrics/measures.json`` and tables and pictures of the figures."""
     evaluate = read_settings(EvaluationSettings)
     said = list(_left_out())
     hands, gold = ([item for at, item in said if at == origin] for origin in (WHOLE, GOLD))
@@ -38,8 +39,9 @@ def main() -> None:
         }
         | {"annotators": agreement(one, other)},
     )
-    write_table(PLOTS / "measures_risk_coverage.csv", list(risk_coverage(hands)))
-    write_table(PLOTS / "measures_reliability.csv", calibration(hands))
+    for name, rows in (("measures_risk_coverage", list(risk_coverage(hands))), ("measures_reliability", calibration(hands))):
+        write_table(PLOTS / f"{name}.csv", rows)
+        draw(PLOTS / f"{name}.svg", rows)
 
 
 def _excerpts() -> Iterator[Said]:

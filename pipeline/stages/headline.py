@@ -9,8 +9,9 @@ from provtag.paths import METRICS
 
 def main() -> None:
     """Write ``metrics/headline.json``."""
-    actions, agencies, agreement = (read_json(METRICS / f"{name}.json") for name in ("actions", "agencies", "agreement"))
-    write_json(METRICS / "headline.json", headline(actions, agencies, agreement), sort_keys=False)
+    names = ("actions", "agencies", "measures", "alignment", "agreement")
+    figures = headline(*(read_json(METRICS / f"{name}.json") for name in names))
+    write_json(METRICS / "headline.json", figures, sort_keys=False)
 
 
 if __name__ == "__main__":

@@ -34,7 +34,9 @@ def test_the_seed_read_worst_speaks_for_all() -> None:
         "held_out": {"model": parts(0.83)},
     }
     agreement = {"types": {"rescue": {"alpha": {"value": None}}, "crackdown": {"alpha": {"value": 0.9}}}}
-    figures = headline(actions, agencies, agreement)
+    measures = {"leave_one_hand_out": {"main_first": 0.65}}
+    alignment = {"systems": {"model": {"links_f1": 0.68}}}
+    figures = headline(actions, agencies, measures, alignment, agreement)
     assert (figures["types_worst_seed"], figures["agencies_worst_seed"]) == (0.7, 0.6)
     assert figures["agreement_worst_type"] == 0.0
-    assert len(figures) == 13
+    assert len(figures) == 15

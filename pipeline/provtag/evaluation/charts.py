@@ -112,6 +112,20 @@ CHARTS: dict[str, Values | Curves] = {
         "Which system finds the agencies of a seed that it has not seen? F1", ("document", "aspect", "system"), "f1", "document"
     ),
     "agreement": Values("How far do two annotators agree on the seeds?", ("question", "coefficient"), "value", "coefficient"),
+    "alignment": Values(
+        "Which system finds the counterparts of clauses in another document? F1 of links", ("pair", "system"), "links_f1", "pair"
+    ),
+    "measures_reliability": Curves(
+        "Does the share of a measure hold what it says? Documents not seen",
+        ("mean_share", "share given to the likeliest measure"),
+        ("holds", "share of clauses of which it holds"),
+        diagonal=True,
+    ),
+    "measures_risk_coverage": Curves(
+        "How many main measures are wrong when the surest are taken?",
+        ("coverage", "share of clauses taken, the surest first"),
+        ("wrong", "share of them that are wrong"),
+    ),
     "reliability": Curves(
         "Does a probability hold what it says? Documents not seen",
         ("mean_probability", "probability"),

@@ -8,7 +8,7 @@ from typing import Any
 Figures = Mapping[str, Any]
 
 
-def headline(actions: Figures, agencies: Figures, agreement: Figures) -> dict[str, float]:
+def headline(actions: Figures, agencies: Figures, measures: Figures, alignment: Figures, agreement: Figures) -> dict[str, float]:
     """Return name → figure; of the seeds the one read worst stands for all, so that their number changes nothing.
 
     ``types`` are macro-F1, ``agencies`` F1 of span, role and agency together; all on text that was left out of training.
@@ -29,6 +29,8 @@ def headline(actions: Figures, agencies: Figures, agreement: Figures) -> dict[st
         "agencies_documents": _all_right(agencies["documents"]),
         "agencies_styles": _all_right(agencies["written"]),
         "agencies_excerpts": _all_right(agencies["held_out"]["model"]),
+        "measures_main_first": measures["leave_one_hand_out"]["main_first"],
+        "alignment_links": alignment["systems"]["model"]["links_f1"],
         "agreement_worst_type": min(item["alpha"]["value"] or 0.0 for item in agreement["types"].values()),
     }
 
