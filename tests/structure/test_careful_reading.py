@@ -114,3 +114,33 @@ def test_a_short_line_of_a_law_with_a_comma_goes_on() -> None:
     assert document.clauses[-1].text == "走失儿童回家的，由民警护送。"
     plan = parse("护童方案\n一、任务\n宣传走心，让种子发芽\n学校应当点名。")
     assert [c.text for c in plan.clauses][-1] == "学校应当点名。"
+
+
+def test_a_line_that_ends_open_goes_on_whatever_follows() -> None:
+    broken = "护童方案\n一、任务\n经费纳入预算，\n2022年起每年不少于\n10万元。"
+    broken += "对\n14周岁以下儿童，按照\n规定立案：（市公安局负责）\n二、附则"
+    assert [c.text for c in parse(broken).clauses][:2] == [
+        "经费纳入预算，2022年起每年不少于10万元。",
+        "对14周岁以下儿童，按照规定立案：",
+    ]
+
+
+def test_a_title_above_a_list_is_a_heading_whatever_ends_its_items() -> None:
+    document = parse("护童方案\n一、宣传教育\n(1)学校点名;\n(2)社区走访.\n二、打击重点\n（一）拐骗；\n（二）收买。")
+    assert [c.headings for c in document.clauses] == [("一、宣传教育",)] * 2 + [("二、打击重点",)] * 2
+
+
+def test_an_article_may_have_a_title_alone() -> None:
+    document = parse("护童规定\n第一条 学校的职责\n（一）点名。\n（二）登记。\n第二条 民警走访\n第三条 即日施行。")
+    assert [(c.number, c.headings, c.text) for c in document.clauses] == [
+        ("第一条", ("学校的职责",), "点名。"),
+        ("第一条", ("学校的职责",), "登记。"),
+        ("第二条", (), "民警走访"),
+        ("第三条", (), "即日施行。"),
+    ]
+
+
+def test_a_second_person_to_ask_is_no_clause() -> None:
+    text = "护童通知\n一、每日点名。\n二、走访。\n联系人：公安局 张三 电话：1234567\n"
+    text += "民政局 李四 电话：7654321\n甲市公安局\n2020年1月1日"
+    assert [c.text for c in parse(text).clauses] == ["每日点名。", "走访。"]

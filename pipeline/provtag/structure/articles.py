@@ -14,6 +14,7 @@ _ARTICLE_TITLE = re.compile(
 )
 # The same between two articles, where a heading may hold more.
 _LOOSE_HEADING = re.compile(rf"{BARE_HEADING.pattern}|[\u4e00-\u9fff（）“”《》、，]{{2,30}}")
+_TITLE_ALONE = re.compile(r"[\u4e00-\u9fff、]{2,14}")  # 第三条 公安机关的职责, above what they are
 _MOST_BARE = 2  # headings without a number in a row
 _LONGEST_BARE = 30  # characters of a heading without a number
 
@@ -35,7 +36,7 @@ class Articles(Builder):
                 style = Style.CHAPTER if is_outer else Style.SECTION
                 self.add_heading(line, Marker(style, "", line.text.strip("# ").replace(" ", ""), line.end))
             elif article := article_at(self.text, line.start, line.end):
-                self._open_article(line, article)
+                self._open_article(line, article, lines[i + 1] if i + 1 < len(lines) else None)
             elif self._is_numbered_heading(lines, i):
                 marker = item_at(self.text, line.start, line.end)
                 assert marker is not None
@@ -62,13 +63,15 @@ class Articles(Builder):
             return False
         return len(line.text) <= _LONGEST_BARE and article_at(self.text, lines[i + 1].start, lines[i + 1].end) is not None
 
-    def _open_article(self, line: Line, article: Marker) -> None:
+    def _open_article(self, line: Line, article: Marker, below: Line | None) -> None:
         headings, content = self.headings(), article.end
         if self.text[line.start] in OPENING and not any(sign in CLOSING for sign in self.text[line.start : content]):
             close = next(at for at in range(content, line.end) if self.text[at] in CLOSING)  # 【第一条 目的】
             headings, content = (*headings, self.text[content:close]), close + 1
             self.built.headings.append((article.end, close))
         titled = _ARTICLE_TITLE.match(self.text, content, line.end)
+        if below and not _opens_anew(below.text) and not ORDER.search(line.text):
+            titled = titled or _TITLE_ALONE.fullmatch(self.text, content, line.end)
         self._note_number(line.start, article)
         if titled:
             headings, content = (*headings, titled[0]), titled.end()
@@ -79,6 +82,11 @@ class Articles(Builder):
             self._note_number(content, item)
             block.paragraphs.append(Paragraph(item.end if item else content, line.end, item.style if item else None))
         self.open(block)
+
+
+def _opens_anew(line: str) -> bool:
+    """Say whether ``line`` is an article or the heading of a chapter."""
+    return bool(article_at(line, 0, len(line)) or heading_at(line, 0, len(line)))
 
 
 def _is_loose(line: str) -> bool:

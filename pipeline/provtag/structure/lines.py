@@ -45,7 +45,7 @@ _ROW = re.compile(r"\S {2,}\S.* {2,}\S")  # cells of a table, which blanks divid
 _SENTENCE_INSIDE = re.compile("；|的，")  # no title holds this
 _REFERRED = re.compile(rf"第 ?{ANY} ?[条條款项項]|[（(]{C}{{1,3}}[）)][款项項][规規所中的和、]")
 _OPEN_END = re.compile(
-    "(?:(?<![存所])在|(?<![比核校])[对對]|(?<!自)(?<!理)由|[将將把和及与與]|会同|會同|应当|應當|或者|以及|(?:依据|依據|依照|根据|根據|按照|违反|違反)[^，。；]{1,16})$"
+    "(?:(?<![存所])在|(?<![比核校])[对對]|(?<!自)(?<!理)由|[将將把和及与與]|会同|會同|应当|應當|或者|以及|不[少低高]于|不超过|达到|下列|按照|(?:依据|依據|依照|根据|根據|按照|违反|違反)[^，。；]{1,16})$"
 )
 _BARE = re.compile("[\u4e00-\u9fff、（）]{2,20}")
 _JOINS = re.compile("和|与|與|及|以及|、")
@@ -166,12 +166,13 @@ def _is_broken(line: str, following: str, width: int, numbering: _Numbering) -> 
         return False  # a title above whom it is addressed to
     if line[-1] not in "，、" and _ROW.search(line) and _ROW.search(following):
         return False
+    is_open = line[-1] in "，、," or (("，" in line or "。" in line) and _OPEN_END.search(line))
+    if is_open and not (is_numbered(following) or starts_flow(following) or _DATE.search(following)):
+        return True
     if line.endswith(_ENDED) or line[0] in "#<|" or is_contact(line) or _LABEL.match(following) or _DATE.search(following):
         return False
     if is_numbered(following) or starts_flow(following):
         return False
-    if line[-1] in "，、," or ("，" in line and _OPEN_END.search(line)):
-        return True
     if len(line) >= width:
         return True
     tail = line[line.rfind("。") + 1 :]

@@ -144,7 +144,7 @@ class Plan(Builder):
     def _has_children(self, lines: list[Line], markers: list[Marker | None], i: int, marker: Marker) -> bool:
         """Say whether a deeper list begins below line ``i``, whose number is ``marker``."""
         following = markers[i + 1] if i + 1 < len(lines) else None
-        if following is None or self._list_end(lines, markers, i + 1):
+        if following is None or (lines[i].text[-1] in "：:" and self._list_end(lines, markers, i + 1)):
             return False
         outer = (*(level.style for level in self.levels), marker.style, *_IN_PARAGRAPHS, Style.COMMA)
         is_deeper = following.style not in outer and not continues(following, marker.style, marker.key)

@@ -37,6 +37,7 @@ _EXPLAINS = re.compile(
     r"(?:[解图圖][读讀]|起草说明|编制说明)(?:之[一二三四]|[（(].{1,8}[）)])?|一[图圖][读讀]懂.{2,60}|关于.{2,80}[》）)]的?说明|.{2,80}答?[记記]者[问問]"
 )
 _EXPLAINS_ALONE = re.compile("(?:政策|文件)?(?:[解图圖][读讀]|解[读讀]材料|问答)")  # behind the end of the regulation
+_PHONE = re.compile(r"[^，。；]{0,40}(?:电话|手机|传真)[：:]? ?[\d×—－-]{5,20}")
 _COMMENT = re.compile(r"<!--.*-->")
 _TO_FILL = re.compile(r"_{2,}|＿{2,}|… *…|年 +月(?: +日)?|[：:](?: {2,}|$| *(?=[^ ：:]{1,10}[：:]))")
 _FORM = re.compile(
@@ -68,7 +69,7 @@ def is_portal(line: str) -> bool:
 
 def is_back(line: str) -> bool:
     """Say whether ``line``, which stands behind the regulation, is no part of it."""
-    return opens(BACK, line) or is_portal(line) or bool(_IMPRINT.match(line))
+    return opens(BACK, line) or bool(_PHONE.fullmatch(line)) or is_portal(line) or bool(_IMPRINT.match(line))
 
 
 def opens_explanation(line: str, is_behind_end: bool) -> bool:
