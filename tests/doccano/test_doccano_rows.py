@@ -59,6 +59,7 @@ def proposals(draw: st.DrawFn) -> Label:
         "doc",
         "doc/三",
         "proposed",
+        measures=tuple(draw(st.lists(st.sampled_from(("p_hotels", "r_shelters")), unique=True))),
     )
 
 

@@ -143,3 +143,15 @@ def test_two_labels_of_one_clause_are_refused(
     row = clauses(tmp_path / "out")[0]
     assert tag(source, tiny_model, tmp_path / "out", [label(row), label(row)]) == 2
     assert "labels.jsonl:2" in capsys.readouterr().err
+
+
+def test_measures_that_a_person_gave_stand_in_the_tables(source: Path, tiny_model: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    tag(source, tiny_model, out)
+    before = clauses(out)
+    given = label(before[1], measures=["u_village_talks", "u_media_campaign"])
+    assert tag(source, tiny_model, out, [given, label(before[2], action_types=[])]) == 0
+    after = clauses(out)
+    assert [(item["id"], item["score"]) for item in after[1]["measures"]] == [("u_village_talks", 1.0), ("u_media_campaign", 1.0)]
+    assert after[2]["measures"] == []
+    assert table(out / "clauses.csv")[1]["measures"] == ";".join(item["name"] for item in after[1]["measures"])

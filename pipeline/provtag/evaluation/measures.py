@@ -49,7 +49,7 @@ def figures(said: Sequence[Said], draws: int, seed: int) -> dict[str, Any]:
     ]
     found: dict[str, Any] = {"clauses": len(said), "with_measures": sum(bool(item.wanted) for item in said)}
     for name, value in statistics(said).items():
-        low, high = np.percentile([sample[name] for sample in drawn], [2.5, 97.5])
+        low, high = np.nanpercentile([sample[name] for sample in drawn], [2.5, 97.5])
         found |= {
             name: round(value, DIGITS),
             f"{name}_low": round(float(low), DIGITS),
@@ -61,14 +61,18 @@ def figures(said: Sequence[Said], draws: int, seed: int) -> dict[str, Any]:
 def statistics(said: Sequence[Said]) -> dict[str, float]:
     """Return the figures without their intervals."""
     ordering = sorted((item for item in said if item.wanted), key=lambda item: -item.likeliest[0].score)
-    first = np.array([item.likeliest[0].measure_id == item.wanted[0] for item in ordering])
+    first = [item.likeliest[0].measure_id == item.wanted[0] for item in ordering]
     among = [item.wanted[0] in [measure.measure_id for measure in item.likeliest[:AMONG]] for item in ordering]
     return {
-        "main_first": float(first.mean()),
-        "main_among_three": float(np.mean(among)),
+        "main_first": _share(first),
+        "main_among_three": _share(among),
         "set_f1": set_f1((item.wanted, item.decided) for item in said),
-        "decided_right": float(first[: max(round(DECIDED * len(first)), 1)].mean()),
+        "decided_right": _share(first[: max(round(DECIDED * len(first)), 1)]),
     }
+
+
+def _share(holds: Sequence[bool]) -> float:
+    return sum(holds) / len(holds) if holds else float("nan")
 
 
 def set_f1(pairs: Iterable[tuple[Names, Names]]) -> float:

@@ -36,22 +36,24 @@ def columns(scores: Singles, types: Floats, frequency: Floats, views: Sequence[C
     """
     places = [(view.document or at, view) for at, view in enumerate(views)]
     document = _numbers(document for document, _ in places)
+    section = _numbers((document, view.headings) for document, view in places)
+    provision = _numbers((document, view.provision) for document, view in places)
     shares = softmax(scores * np.float32(SHARPNESS))[:, :-1]
-    around = [
-        _mean_of_others(shares, document),
-        _mean_of_others(shares, _numbers((document, view.headings) for document, view in places)),
-        _mean_of_others(shares, _numbers((document, view.provision) for document, view in places)),
-        *(_neighbours(shares, document, step) for step in STEPS),
-    ]
-    spoken = [np.log(part + np.float32(LEAST_SHARE)) for part in around]
-    known = np.log(types + LEAST_TYPE).astype(np.float32)
-    usual = np.broadcast_to(np.log(frequency).astype(np.float32), shares.shape)
-    return np.stack([scores[:, :-1], known, *spoken, usual])
+    spoken = _log(shares, LEAST_SHARE)
+    return np.stack(
+        [
+            scores[:, :-1],
+            _log(types, LEAST_TYPE),
+            *(_log(_mean_of_others(shares, group), LEAST_SHARE) for group in (document, section, provision)),
+            *(_neighbours(spoken, document, step) for step in STEPS),
+            np.broadcast_to(_log(frequency, 0), shares.shape),
+        ]
+    )
 
 
-def distribution(counts: Floats, inputs: Singles) -> Floats:
+def distribution(counts: Floats, inputs: NDArray[Any]) -> Floats:
     """Return the share of each measure in clauses that order something, where ``columns`` count ``counts``."""
-    shares: Floats = softmax(np.tensordot(counts, inputs.astype(np.float64), axes=1))
+    shares: Floats = softmax(np.tensordot(counts.astype(inputs.dtype), inputs, axes=1))
     return shares
 
 
@@ -73,11 +75,17 @@ def _mean_of_others(values: Singles, group: Integers) -> Singles:
     first = np.flatnonzero(np.diff(group[order], prepend=-1))
     total = np.add.reduceat(values[order], first, axis=0)[group]
     others = np.bincount(group)[group, None] - 1
-    return ((total - values) / np.maximum(others, 1) * (others > 0)).astype(np.float32)
+    each = ((others > 0) / np.maximum(others, 1)).astype(np.float32)
+    return (total - values) * each
 
 
-def _neighbours(values: Singles, document: Integers, step: int) -> Singles:
-    """Return the row so many before each (behind it where ``step`` is negative), noughts where that is of another document."""
+def _log(values: NDArray[Any], least: float) -> Singles:
+    """Return the logarithm of ``values``, which are 0 or more, with ``least`` added."""
+    return np.log(values.astype(np.float32) + np.float32(least))
+
+
+def _neighbours(spoken: Singles, document: Integers, step: int) -> Singles:
+    """Return the row so many before each (behind it where ``step`` is negative), of no share where it is of another document."""
     of_document = np.roll(document, step) == document
     of_document[slice(None, step) if step > 0 else slice(step, None)] = False
-    return np.roll(values, step, axis=0) * of_document[:, None]
+    return np.where(of_document[:, None], np.roll(spoken, step, axis=0), np.float32(np.log(LEAST_SHARE)))

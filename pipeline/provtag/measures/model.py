@@ -104,18 +104,23 @@ class MeasureModel:
 
     def decide(self, distribution: Floats, actions: Sequence[ActionScores]) -> list[Decision]:
         """Return the measures of clauses: none where a clause has no action type, or none is likely enough."""
-        return [
-            decision(likeliest, item.action_types, self._types, self.settings)
-            for likeliest, item in zip(self.likeliest(distribution), actions, strict=True)
-        ]
+        decisions = [Decision()] * len(actions)
+        ordering = [at for at, item in enumerate(actions) if item.action_types]
+        for at, likeliest in zip(ordering, self.likeliest(distribution[ordering]), strict=True):
+            decisions[at] = decision(likeliest, actions[at].action_types, self._types, self.settings)
+        return decisions
 
     def likeliest(self, distribution: Floats, count: int = MOST_MEASURES) -> list[list[MeasureScore]]:
         """Return the ``count`` likeliest measures of each clause, the likeliest first."""
-        order = np.argsort(-distribution, axis=1, kind="stable")[:, :count]
+        count = min(count, len(self.measures))
+        order = np.argpartition(-distribution, count - 1, axis=1)[:, :count]
         shares = np.take_along_axis(distribution, order, axis=1)
+        falling = np.argsort(-shares, axis=1, kind="stable")
+        places = np.take_along_axis(order, falling, axis=1).tolist()
+        found = np.take_along_axis(shares, falling, axis=1).tolist()
         return [
-            [MeasureScore(self._ids[at], share) for at, share in zip(places, found, strict=True)]
-            for places, found in zip(order.tolist(), shares.tolist(), strict=True)
+            [MeasureScore(self._ids[at], share) for at, share in zip(*of_clause, strict=True)]
+            for of_clause in zip(places, found, strict=True)
         ]
 
     def save(self, folder: Path) -> None:
@@ -163,7 +168,9 @@ def decision(
 
 def compatible(types: Floats, measures: Sequence[Measure]) -> Floats:
     """Return the probability that a clause has a type of each measure (clauses × measures) from those of ``types`` (× types)."""
-    return np.stack([types[:, [TYPES.index(action) for action in measure.types]].max(axis=1) for measure in measures], axis=1)
+    number = {found: at for at, found in enumerate(dict.fromkeys(measure.types for measure in measures))}
+    likeliest = np.stack([types[:, [TYPES.index(action) for action in found]].max(axis=1) for found in number], axis=1)
+    return likeliest[:, [number[measure.types] for measure in measures]]
 
 
 def vectoriser_id(vectoriser: ClauseVectoriser) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import scipy.sparse as sp
@@ -213,11 +214,11 @@ def _held_out(data: Examples, test: Integers, features: Integers, settings: Meas
     return scores
 
 
-def fit_counts(inputs: Singles, targets: NDArray[np.bool_]) -> Floats:
+def fit_counts(inputs: NDArray[Any], targets: NDArray[np.bool_]) -> Floats:
     """Return the weights of the columns of ``inputs`` under which ``targets`` (clauses × measures), of each clause in equal
     shares, are likeliest; held to nought as by one clause. A clause without measures says nothing."""
     orders = targets.any(axis=1)
-    inputs, wanted = inputs[:, orders], targets[orders] / targets[orders].sum(axis=1, keepdims=True)
+    inputs, wanted = inputs[:, orders].astype(np.float64), targets[orders] / targets[orders].sum(axis=1, keepdims=True)
 
     def loss(counts: Floats) -> tuple[float, Floats]:
         shares = distribution(counts, inputs)
