@@ -155,3 +155,15 @@ def test_a_file_that_fails_costs_its_own_row_only(tmp_path: Path, capsys: pytest
     assert list(pd.read_csv(tmp_path / "out" / "reuse.csv")["doc_id"]) == ["甲"]
     assert main(["reuse", str(tmp_path / "nowhere"), "--out", str(tmp_path / "out")]) == 2
     assert "nowhere" in capsys.readouterr().err
+
+
+def test_what_was_made_from_other_documents_is_removed(parsed: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The same documents again leave it as it is; a table that a person changed is set aside, not removed."""
+    texts, out = tmp_path / "texts", tmp_path / "out"
+    assert main(["reuse", str(texts), "--out", str(out)]) == 0
+    assert main(["parse", str(texts), "--out", str(out)]) == 0
+    assert (out / "reuse.csv").exists()
+    (out / "pairs.csv").write_text("mine", encoding="utf-8")
+    assert main(["parse", str(texts / "甲市.txt"), "--out", str(out)]) == 0
+    assert not [name for name in ("reuse.csv", "pairs.csv", "runs.csv", "reuse.html") if (out / name).exists()]
+    assert (out / "pairs.edited.csv").read_text(encoding="utf-8") == "mine"

@@ -23,7 +23,7 @@ def assemble(out: Path, records: Iterable[tuple[str, Record]], tables: bool, ski
 
     No file is replaced before all are whole, so that what an earlier run wrote stays as it is where this one breaks off.
     Where nothing failed and nothing was skipped there is no ``failures.csv``. Files of an earlier run that this one does not
-    write are removed, and what a killed run left half written.
+    write are removed, also what was made from other rows, and what a killed run left half written.
     """
     records = iter(records)
     first = list(islice(records, 1))  # so that workers are at work while the libraries that write tables are imported
@@ -34,10 +34,11 @@ def assemble(out: Path, records: Iterable[tuple[str, Record]], tables: bool, ski
     with ExitStack() as replaced:
         paths = {name: replaced.enter_context(atomic_path(out / name)) for name in names}
         failed = _write(paths, chain(first, records), skipped)
+        outdated = [] if all(outputs.holds(name, paths[name]) for name in ROWS) else outputs.of_analyses()
         for name, path in paths.items():
             outputs.set_aside_if_changed(name)
             outputs.remember(name, path)
-    for name in (REPORT, WORKBOOK, *(() if failed else (FAILURES,)), *(() if tables else (*CSV, PARQUET))):
+    for name in (REPORT, WORKBOOK, *(() if failed else (FAILURES,)), *(() if tables else (*CSV, PARQUET)), *outdated):
         outputs.remove(name)
 
 

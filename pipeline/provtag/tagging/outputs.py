@@ -57,6 +57,16 @@ class Outputs:
         self.set_aside_if_changed(name)
         (self.out / name).unlink(missing_ok=True)
 
+    def holds(self, name: str, path: Path) -> bool:
+        """Tell whether the output file ``name`` is there and has the bytes of ``path``."""
+        return (self.out / name).is_file() and _hash(self.out / name) == _hash(path)
+
+    def of_analyses(self) -> list[str]:
+        """Return the names of the files that other commands made from the rows of a run."""
+        names = dict.fromkeys(line.rstrip("\n").partition(" ")[2] for line in self._written())
+        inside = (name for name in names if (self.out / name).parent == self.out)  # the journal is a file that anyone can write
+        return [name for name in inside if name not in ALL and (self.out / name).is_file()]
+
     def set_aside_if_changed(self, name: str) -> None:
         """Rename an output file that is not as a run wrote it, and say so."""
         path = self.out / name
