@@ -103,7 +103,7 @@ def test_filters_combine_and_survive_reload(open_page, report):
         for clause in rows_of(report)
         if "crackdown" in clause["action_types"]
         and any(agency["agency_id"] == "civil_affairs" and agency["role"] == "lead" for agency in clause["agencies"])
-        and "侦查" in clause["text"]
+        and any("侦查" in words for words in (clause["text"], *(measure["name"] for measure in clause["measures"])))
     ]
     assert 0 < len(wanted) < 20
     assert [text.text_content() for text in page.locator("li .text").all()] == wanted

@@ -30,9 +30,9 @@ def environment(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_whole_circle(name: str, tmp_path: Path, browser_of: Login, capsys: pytest.CaptureFixture[str]) -> None:
     push = ["doccano", "push", SEED, "--project", name, "--annotator", "alice", "bob", "--limit", "6"]
     assert main(push) == 0
-    assert capsys.readouterr().err == f"{name}: 6 added, 0 already there\n"
+    assert capsys.readouterr().err.startswith(f"{name}: 6 added, 0 already there; label at http://")
     assert main(push) == 0
-    assert capsys.readouterr().err == f"{name}: 0 added, 6 already there\n"
+    assert capsys.readouterr().err.startswith(f"{name}: 0 added, 6 already there; label at http://")
 
     alice, bob = browser_of("alice"), browser_of("bob")
     project = alice.project(name)
@@ -55,7 +55,8 @@ def test_the_whole_circle(name: str, tmp_path: Path, browser_of: Login, capsys: 
 
     sheets = tmp_path / "annotators"
     assert main(["doccano", "pull", "--project", name, "--out", str(sheets)]) == 0
-    assert sorted(path.name for path in sheets.iterdir()) == ["alice.jsonl", "bob.jsonl"]
+    assert sorted(path.name for path in sheets.glob("*.jsonl")) == ["alice.jsonl", "bob.jsonl"]
+    assert {path.name for path in sheets.glob("*.csv")} == {"alice-without-agency.csv", "bob-without-agency.csv"}
     assert main(["agreement", str(sheets / "alice.jsonl"), str(sheets / "bob.jsonl")]) == 0
     assert "2 units in dispute" in capsys.readouterr().out
 

@@ -50,7 +50,9 @@ AGENCIES = {
     "immigration": ("移民管理", "移民管理机构"),
     "petition": ("信访", "信访部门"),
 }
+MEASURES_OF_THE_MAP = read_yaml(MEASURES_MAP)["measures"]
 NAMES = {agency: name for agency, (name, _) in AGENCIES.items()}
+NAMES |= {measure: entry["name"] for measure, entry in MEASURES_OF_THE_MAP.items()}
 MEASURES = {
     ActionType.PREVENTION: (
         "加强对人力资源市场的管理，开展定期排查",
@@ -63,8 +65,7 @@ MEASURES = {
 }
 # Four measures of the map for each type.
 MAPPED = {
-    action: [key for key, entry in read_yaml(MEASURES_MAP)["measures"].items() if entry["types"][:1] == [action]][:4]
-    for action in ActionType
+    action: [key for key, entry in MEASURES_OF_THE_MAP.items() if entry["types"][:1] == [action]][:4] for action in ActionType
 }
 PLACES = ("青岚县", "云渡市", "白石省", "松江区", "安和自治州", "临溪市", "东屏县", "北峪市")
 HEADINGS = ("第一章 总则", "第二章 预防", "第三章 打击", "第四章 救助", "第五章 宣传")
