@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import time
 from pathlib import Path
@@ -38,7 +39,8 @@ def open_work(model: str | None) -> Answer:
             item.path.write_text("other", encoding="utf-8")
         elif order == "print":
             print("spoils the answer", flush=True)
-        return Record({"documents.jsonl": f"{item.doc_id} {text}\n".encode()}, 1, len(text))
+        row = {"doc_id": item.doc_id, "source": item.source, "text": text}
+        return Record({"documents.jsonl": json.dumps(row).encode() + b"\n"}, 1, len(text))
 
     return recorded(work)
 
