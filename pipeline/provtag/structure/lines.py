@@ -29,6 +29,7 @@ WRAPPED = 40  # characters from which a numbered line without an end mark may be
 _WRAPPED_LINES = 8  # from so many lines of one length without an end mark on a text is broken at a fixed width
 SENTENCE = 12  # what an article begins with is no title, but a sentence, from this length on
 LONGEST = 5_000  # characters of a paragraph; beyond it the line breaks are not of a page
+_NEAR = 500  # characters in which articles are looked for inside a line
 _FAR = 200  # lines in which the article before is looked for
 _LAW = 5  # articles, from which on a text is a law
 PROSE = 25  # the same for unnumbered lines
@@ -117,14 +118,17 @@ class _Numbering:
             return False
         if self.articles[article.key] > 1:
             return True
-        numbers = (_last_article(line) for line in above[:-_FAR:-1] if "第" in line)
-        last = next(filter(None, numbers), 0)
+        last = _last_article(above)
         return last > 0 and article.key != str(last + 1)
 
 
-def _last_article(line: str) -> int:
-    """Return the number of the last article that opens ``line`` or a sentence in it, 0 where none does."""
-    return max((article_number(found)[0] for found in _OPENED.finditer(line)), default=0)
+def _last_article(above: list[str]) -> int:
+    """Return the number of the last article that opens a sentence of the last line ``above``, or a line not far, else 0."""
+    inside = [article_number(found)[0] for found in _OPENED.finditer(above[-1], max(0, len(above[-1]) - _NEAR))]
+    if inside:
+        return max(inside)
+    opened = (article_at(line, 0, len(line)) for line in above[:-_FAR:-1] if line.startswith(("第", "#", "*")))
+    return next((int(article.key.partition("-")[0]) for article in opened if article), 0)
 
 
 def _goes_on_below(line: str, following: str, numbering: _Numbering) -> bool:
