@@ -97,8 +97,8 @@ def test_unchanged_inputs_are_reused_and_changed_ones_are_not(
 def test_a_changed_model_tags_again(tagged: Path, regulations: Path, tiny_model: Path, tmp_path: Path) -> None:
     changed = tmp_path / "changed"
     shutil.copytree(tiny_model, changed)
-    settings = changed / "provtag_actions" / "settings.json"
-    settings.write_text(settings.read_text(encoding="utf-8").replace("0.5", "1e-12"), encoding="utf-8")
+    decisions = changed / "provtag_actions" / "decisions.json"
+    decisions.write_text(decisions.read_text(encoding="utf-8").replace("0.5", "1e-12"), encoding="utf-8")
     write_manifest(changed)
     before = rows(tagged / "clauses.jsonl")
     main(["tag", str(regulations), "--out", str(tagged), "--model", str(changed)])
