@@ -50,7 +50,7 @@ def test_a_clause_is_cited_in_one_click(open_page, report):
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     card = page.locator("article.clause").nth(2)
     card.get_by_role("button", name="引用").click()
-    assert card.get_by_role("button", name="已复制").is_visible()
+    card.get_by_role("button", name="已复制").wait_for()
     said = page.evaluate("navigator.clipboard.readText()")
     assert said == f"《青岚县反对拐卖人口行动实施细则》（青府办发〔2021〕1号）第3条：“{card.locator('.text').text_content()}”"
 
