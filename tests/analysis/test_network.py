@@ -115,3 +115,25 @@ def test_a_note_is_one_unit_and_a_mention_none() -> None:
     ]  # fmt: skip
     assert agency_names(rows) == NAMES
     assert units_of([]) == [] and len(build_network([], {}).nodes) == 0
+
+
+def test_bodies_without_an_id_of_their_own_are_nodes_of_their_own() -> None:
+    def said(text: str, agency_id: str, role: str) -> dict[str, Any]:
+        return {"text": text, "agency_id": agency_id, "agency": agency_id, "role": role, "scope": "clause", "start": 0}
+
+    rows = [
+        {
+            "doc_id": "d",
+            "clause_id": "d:1",
+            "start": 0,
+            "agencies": [said("甲办", "other", "lead"), said("公安", "police", "support")],
+        },
+        {
+            "doc_id": "d",
+            "clause_id": "d:2",
+            "start": 9,
+            "agencies": [said("乙会", "other", "lead"), said("甲办", "other", "support")],
+        },
+    ]
+    network = build_network(units_of(rows), agency_names(rows))
+    assert dict(zip(network.nodes["agency"], network.nodes["degree"], strict=True)) == {"甲办": 2, "乙会": 1, "police": 1}

@@ -9,7 +9,7 @@ import pytest
 from provtag.agencies.recogniser import Recogniser
 from provtag.agencies.register import Register
 from provtag.paths import REGISTER
-from provtag.schema import ActionScores, ActionType, AgencyMention, Clause, Judgment, Role, TaggedClause
+from provtag.schema import ActionScores, ActionType, AgencyMention, Clause, Judgment, MeasureScore, Role, TaggedClause
 from provtag.tagging.completion import completed
 
 ORDER = "公安机关依法查处非法职业介绍；"
@@ -61,3 +61,12 @@ def test_not_across_provisions_and_not_against_a_person(recogniser):
         assert completed([order, other]) == [order, other]
     assert completed([order, helps, helps])[2].actions.action_types == (ActionType.CRACKDOWN,)
     assert completed([helps, order]) == [helps, order]
+
+
+def test_it_has_the_measures_of_what_it_completes(recogniser):
+    measures = (MeasureScore("c_illegal_agency_ban", 0.9),)
+    order = replace(tagged(recogniser, ORDER, ActionType.CRACKDOWN), measures=measures)
+    helps = replace(
+        tagged(recogniser, "市场监督管理部门予以配合。", ActionType.PREVENTION), measures=(MeasureScore("p_grid", 0.5),)
+    )
+    assert completed([order, helps])[1].measures == measures

@@ -65,3 +65,10 @@ def test_an_input_in_the_folder_for_results_is_refused(given: str, tmp_path: Pat
     write(tmp_path / "a" / "a.txt", tmp_path / "out" / "b.txt", tmp_path / "out" / "below" / "c.txt")
     with pytest.raises(ProvtagError, match="lies in the folder for the results"):
         find_inputs([str(tmp_path / "a"), str(tmp_path / given)], tmp_path / "out")
+
+
+def test_a_file_named_by_two_paths_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "plan.txt").write_text("一", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    found = find_inputs([str(tmp_path / "plan.txt"), ".", "plan.txt"])
+    assert [(item.doc_id, item.path) for item in found] == [("plan", tmp_path / "plan.txt")]

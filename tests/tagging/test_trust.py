@@ -89,7 +89,7 @@ def test_a_model_changed_before_it_is_opened_ends_the_run(
     one: Path, model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def change() -> None:
-        settings = model / "provtag_actions" / "settings.json"
+        settings = model / "provtag_actions" / "decisions.json"
         settings.write_text(settings.read_text(encoding="utf-8").replace("0.5", "1e-12"), encoding="utf-8")
         write_manifest(model)
 
@@ -106,7 +106,7 @@ def test_a_model_changed_after_it_was_opened_is_said(
 
     def assemble(*arguments: object) -> None:
         whole(*arguments)  # type: ignore[arg-type]
-        (model / "provtag_actions" / "settings.json").write_text("{}", encoding="utf-8")
+        (model / "provtag_actions" / "decisions.json").write_text("{}", encoding="utf-8")
 
     monkeypatch.setattr(batches, "assemble", assemble)
     assert tag(one, tmp_path / "out", model) == 0

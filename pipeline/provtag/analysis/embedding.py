@@ -28,6 +28,8 @@ MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 _SHIFT = np.uint64(29)
 _NO_WORD = re.compile(r"[\W_]+")
 _END = "\0"
+# Decimals that are kept of the offset.
+OFFSET_DIGITS = 4
 IDF, PROJECTION, OFFSET = "idf.npy", "projection.npy", "offset.npy"
 
 
@@ -76,7 +78,7 @@ def fit_embedding(texts: Sequence[str], measures: Sequence[str], settings: Embed
     counts = ngram_counts(texts, settings.longest, 1 << settings.bits)
     frequency = np.bincount(counts.indices, minlength=counts.shape[1])
     idf = (np.log((1 + len(texts)) / (1 + frequency)) + 1).astype(np.float32)
-    vectors = _weighted(counts, idf)
+    vectors = _weighted(counts.astype(np.float64), idf)  # in double precision, so that what is rounded is the same everywhere
     svd = TruncatedSVD(settings.latent, n_iter=settings.iterations, random_state=settings.seed)
     latent = svd.fit_transform(vectors)
     lda = LinearDiscriminantAnalysis(solver="eigen", shrinkage=settings.shrinkage, n_components=settings.dimensions)
@@ -89,7 +91,7 @@ def fit_embedding(texts: Sequence[str], measures: Sequence[str], settings: Embed
         settings.longest,
         idf,
         (projection / scale).astype(np.float16).astype(np.float32),
-        (-latent.mean(axis=0) @ scalings / scale).astype(np.float32),
+        np.round(-latent.mean(axis=0) @ scalings / scale, OFFSET_DIGITS).astype(np.float32),
     )
 
 

@@ -17,6 +17,7 @@ from typing import Any
 import networkx as nx
 import pandas as pd
 
+from provtag.agencies.register import OTHER
 from provtag.schema import Role, Scope
 
 Row = dict[str, Any]
@@ -67,8 +68,18 @@ def units_of(clauses: Iterable[Row]) -> list[Unit]:
 
 
 def agency_names(clauses: Iterable[Row]) -> dict[str, str]:
-    """Return agency id → name."""
-    return {agency["agency_id"]: agency["agency"] for row in clauses for agency in row["agencies"]}
+    """Return the key of every agency → its name."""
+    return {agency_key(agency): _name(agency) for row in clauses for agency in row["agencies"]}
+
+
+def agency_key(agency: Row) -> str:
+    """Return what tells an agency of a row of clauses.jsonl from every other: its id, and the name of one without an own id."""
+    return f"{OTHER}:{agency['text']}" if agency["agency_id"] == OTHER else agency["agency_id"]
+
+
+def _name(agency: Row) -> str:
+    name: str = agency["text"] if agency["agency_id"] == OTHER else agency["agency"]
+    return name
 
 
 def _units(doc_id: str, rows: Sequence[Row]) -> Iterator[Unit]:
@@ -88,7 +99,7 @@ def _units(doc_id: str, rows: Sequence[Row]) -> Iterator[Unit]:
 def _unit(doc_id: str, row: Row, agencies: Iterable[Row]) -> Iterator[Unit]:
     roles: dict[str, set[str]] = {Role.LEAD: set(), Role.SUPPORT: set(), Role.MENTION: set()}
     for agency in agencies:
-        roles[agency["role"]].add(agency["agency_id"])
+        roles[agency["role"]].add(agency_key(agency))
     leads, supports = frozenset(roles[Role.LEAD]), frozenset(roles[Role.SUPPORT] - roles[Role.LEAD])
     if leads or supports:
         yield Unit(doc_id, row["clause_id"], leads, supports)

@@ -30,8 +30,8 @@ def write_workbook(path: Path, sheets: Mapping[str, pd.DataFrame]) -> None:
         for name, table in sheets.items():
             table.to_excel(book, sheet_name=name, index=False)
             sheet = book.sheets[name]
-            for place, column in enumerate(table):
-                longest = table[column].astype(str).str.len().max()
+            for place in range(len(table.columns)):  # a document may be named like a column
+                longest = table.iloc[:, place].astype(str).str.len().max()
                 sheet.set_column(place, place, WIDE if longest > LONG else NARROW, wrapped)
             sheet.freeze_panes(1, 0)
             sheet.autofilter(0, 0, max(len(table), 1), max(len(table.columns) - 1, 0))

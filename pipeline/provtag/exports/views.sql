@@ -64,9 +64,9 @@ FROM changes c LEFT JOIN clauses o ON o.clause_id = c.old_clause_id LEFT JOIN cl
 WHERE c.change <> 'kept';
 
 CREATE VIEW changed_tasks AS
-SELECT agency_id, any_value(agency) AS agency, count(*) FILTER (change = 'gained') AS gained, count(*) FILTER (change = 'lost') AS lost,
+SELECT agency_id, agency, count(*) FILTER (change = 'gained') AS gained, count(*) FILTER (change = 'lost') AS lost,
        count(*) FILTER (change NOT IN ('gained', 'lost')) AS other_role
-FROM tasks GROUP BY agency_id ORDER BY gained + lost DESC, agency_id;
+FROM tasks GROUP BY agency_id, agency ORDER BY gained + lost DESC, agency_id, agency;
 
 -- In whose words is a clause? The documents that have words of it, by the characters that their runs share with it.
 CREATE VIEW whose_words AS

@@ -16,7 +16,7 @@ _NOTHING_ELSE = re.compile(
 
 
 def completed(tagged: Sequence[TaggedClause]) -> list[TaggedClause]:
-    """Return ``tagged`` clauses of a document, in its order, each that completes the one before it with the types of that one.
+    """Return ``tagged`` clauses of a document, in its order, each that completes the one before it with its types and measures.
 
     What a person decided stays.
     """
@@ -25,7 +25,8 @@ def completed(tagged: Sequence[TaggedClause]) -> list[TaggedClause]:
         before = result[-1] if result else None
         if before and item.judgment is None and before.clause.provision_id == item.clause.provision_id and only_helps(item):
             doubts = tuple(dict.fromkeys((*before.actions.review_reasons, *item.actions.review_reasons)))
-            item = replace(item, actions=replace(before.actions, evidence={}, context={}, review_reasons=doubts))
+            actions = replace(before.actions, evidence={}, context={}, review_reasons=doubts)
+            item = replace(item, actions=actions, measures=before.measures)
         result.append(item)
     return result
 

@@ -18,11 +18,12 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from provtag.actions.model import ActionModel
+from provtag.actions.vectoriser import view
 from provtag.agencies.model import AgencyModel
 from provtag.measures.model import MeasureModel
 from provtag.schema import AgencyMention, Clause, Level, Role
 from provtag.tagging.rows import measure_rows
-from provtag.tagging.tagger import ACTIONS, AGENCIES, MEASURES, Tagger, doubts
+from provtag.tagging.tagger import ACTIONS, AGENCIES, MEASURES, doubts, read
 
 SPANS = "agencies"
 
@@ -106,12 +107,12 @@ class MeasuresComponent:
     def __call__(self, doc: Doc) -> Doc:
         """Add what exactly ``doc`` orders; doubts about that are reasons for review, too."""
         assert self.model is not None, "load or train the component first"
-        actions, agencies = self.nlp.get_pipe(ACTIONS), self.nlp.get_pipe(AGENCIES)
-        assert isinstance(actions, ActionsComponent) and isinstance(agencies, AgenciesComponent)
-        assert actions.model is not None and agencies.model is not None
-        (tagged,) = Tagger(actions.model, agencies.model, self.model).tag_clauses([_clause(doc)])
-        doc._.measures = measure_rows(tagged.measures, self.model.names())
-        doc._.review_reasons = list(dict.fromkeys((*doc._.review_reasons, *tagged.actions.review_reasons)))
+        actions = self.nlp.get_pipe(ACTIONS)
+        assert isinstance(actions, ActionsComponent) and actions.model is not None
+        scores, distribution = read(actions.model, self.model, [view(_clause(doc))], [0])
+        (decision,) = self.model.decide(distribution, scores)
+        doc._.measures = measure_rows(decision.measures, self.model.names())
+        doc._.review_reasons = list(dict.fromkeys((*doc._.review_reasons, *decision.review_reasons)))
         return doc
 
     def to_disk(self, path: Path, exclude: tuple[str, ...] = ()) -> None:

@@ -76,7 +76,9 @@ class Corrections:
             return tagged
         mentions = _mentions(label, tagged.clause.start, Scope.CLAUSE, tagger)
         actions = _decided(label) or tagged.actions
-        measures = _measures(label) or (tagged.measures if actions.action_types else ())
+        measures = _measures(label) or tagged.measures
+        if label.action_types is not None:
+            measures = tuple(item for item in measures if not tagger.types_of(item.measure_id).isdisjoint(actions.action_types))
         return TaggedClause(tagged.clause, actions, mentions, _judgment(label), measures)
 
     def note(self, note: DutyNote, tagger: Tagger) -> tuple[AgencyMention, ...] | None:

@@ -73,20 +73,20 @@ def find_inputs(
     """
     results = out.resolve() if out else None
     search = _Search(results, follow_links, note)
-    found: dict[tuple[Path, str], Path] = {}
+    found: dict[tuple[Path, str], tuple[Path, Path]] = {}
     for argument in arguments:
         root = Path(argument)
         if results and root.resolve().is_relative_to(results) and root.exists():
             raise ProvtagError(f"{argument}: lies in the folder for the results; name another folder for --out")
         for path, relative in search.below(root):
             for member, place in search.documents(path, relative):
-                found.setdefault((path, member), place)
+                found.setdefault((path.resolve(), member), (path, place))
     if not found:
         raise ProvtagError(f"{', '.join(arguments)}: no documents found ({', '.join(SUFFIXES)}, zip); name files or folders")
-    names = unique_names("_".join(Path(printable(relative)).with_suffix("").parts) for relative in found.values())
+    names = unique_names("_".join(Path(printable(relative)).with_suffix("").parts) for _, relative in found.values())
     return [
         InputFile(name, path, printable(path / member.lstrip("/")), member)
-        for name, (path, member) in zip(names, found, strict=True)
+        for name, (_, member), (path, _) in zip(names, found, found.values(), strict=True)
     ]
 
 

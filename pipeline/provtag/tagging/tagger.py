@@ -15,7 +15,7 @@ from provtag.actions.vectoriser import ClauseView, view
 from provtag.agencies.model import AgencyModel
 from provtag.measures.context import Floats, Singles
 from provtag.measures.model import MeasureModel, vectoriser_id
-from provtag.schema import ActionScores, AgencyMention, Clause, Document, DutyNote, ProvtagError, Span, TaggedClause
+from provtag.schema import ActionScores, ActionType, AgencyMention, Clause, Document, DutyNote, ProvtagError, Span, TaggedClause
 from provtag.tagging.completion import completed
 from provtag.tagging.manifest import checked_model
 from provtag.tagging.taught import Taught
@@ -61,6 +61,11 @@ class Tagger:
         """Return id → Chinese name of every agency and measure; no id is of both."""
         return self.agencies.names() | self.measures.names()
 
+    def types_of(self, measure_id: str) -> frozenset[ActionType]:
+        """Return the action types that a measure is of; all of them for one that the model does not know."""
+        found = next((measure for measure in self.measures.measures if measure.measure_id == measure_id), None)
+        return frozenset(found.types if found else TYPES)
+
     def tag(self, document: Document) -> list[TaggedClause]:
         """Tag the clauses of ``document``; each has the agencies of its own words, then those of its paragraph's duty note."""
         taught = self.for_document(document)
@@ -86,7 +91,7 @@ class Tagger:
         """Tag clauses by themselves; offsets of the result index the text that the clauses' own offsets index."""
         views = [view(clause) for clause in clauses]
         mentions = self.recogniser.in_clauses(clauses, [item.own for item in views])
-        scores, distribution = self._read(views, [clause.start for clause in clauses])
+        scores, distribution = read(self.actions, self.measures, views, [clause.start for clause in clauses])
         decisions = self.measures.decide(distribution, scores)
         return [
             TaggedClause(clause, with_reasons(action, (*decision.review_reasons, *doubts(own))), own, measures=decision.measures)
@@ -96,13 +101,19 @@ class Tagger:
     def measure_distribution(self, clauses: Sequence[Clause]) -> Floats:
         """Return what each of ``clauses``, in the order of their document, would order if it orders anything: a row a clause, a
         column for each of ``measures.measures``, each row adding up to 1."""
-        return self._read([view(clause) for clause in clauses], [clause.start for clause in clauses])[1]
+        views, starts = [view(clause) for clause in clauses], [clause.start for clause in clauses]
+        return read(self.actions, self.measures, views, starts)[1]
 
-    def _read(self, views: Sequence[ClauseView], starts: Sequence[int]) -> tuple[list[ActionScores], Floats]:
-        """Return what the words say: the action types of each clause, and the distribution over its measures."""
-        words: list[Singles] = [np.zeros((0, len(self.measures.measures) + 1), np.float32)]
-        scores = self.actions.score_views(views, starts, lambda reading: words.append(self.measures.scores(reading)))
-        return scores, self.measures.distribution(np.concatenate(words), views, scores)
+
+def read(
+    actions: Classifier, measures: MeasureModel, views: Sequence[ClauseView], starts: Sequence[int]
+) -> tuple[list[ActionScores], Floats]:
+    """Return what the words of a document's clauses say: the action types of each, and the distribution over its measures."""
+    if not views:
+        return [], np.zeros((0, len(measures.measures)))
+    words: list[Singles] = []
+    scores = actions.score_views(views, starts, lambda reading: words.append(measures.scores(reading)))
+    return scores, measures.distribution(np.concatenate(words), views, scores)
 
 
 def _held_for(notes: Sequence[tuple[Span, tuple[AgencyMention, ...]]], document: Document) -> list[tuple[AgencyMention, ...]]:
