@@ -24,7 +24,8 @@ from provtag.schema import Label
 pytestmark = pytest.mark.slow
 
 WRITTEN_OF_A_STYLE = 4
-DOCUMENTS = 6
+DOCUMENTS = 2
+ALIGNED = ("r03d2-r12d4", "r07d3-r01d2")
 SECONDS = 1200
 
 
@@ -45,10 +46,14 @@ def small_project(copy_project: Callable[[Path], Path], tmp_path: Path) -> Path:
 
 
 def keep_few_documents(labels: Path) -> None:
-    """Keep the first whole document of a few hands, with what was said of it."""
+    """Keep the first whole document of a few hands, and those of some aligned pairs, with what was said of them."""
     manifest = read_yaml(labels / "documents" / "manifest.yaml")["documents"]
     first_of_hand = {entry["hand"]: doc_id for doc_id, entry in reversed(manifest.items())}
-    kept = dict.fromkeys(list(first_of_hand.values())[-DOCUMENTS:])
+    pairs = [pair for pair in ALIGNED if (labels / "alignment" / f"{pair}.jsonl").exists()]
+    kept = dict.fromkeys([*list(first_of_hand.values())[-DOCUMENTS:], *(name for pair in pairs for name in pair.split("-"))])
+    for file in (labels / "alignment").rglob("*.jsonl"):
+        if file.stem not in (*pairs, "chongqing-guizhou"):
+            file.unlink()
     content = yaml.safe_dump({"documents": {doc_id: manifest[doc_id] for doc_id in kept}}, allow_unicode=True)
     (labels / "documents" / "manifest.yaml").write_text(content, encoding="utf-8")
     for folder in ("documents", "annotators/documents_a", "annotators/documents_b"):

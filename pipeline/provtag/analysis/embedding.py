@@ -81,9 +81,10 @@ def fit_embedding(texts: Sequence[str], measures: Sequence[str], settings: Embed
     vectors = _weighted(counts.astype(np.float64), idf)  # in double precision, so that what is rounded is the same everywhere
     svd = TruncatedSVD(settings.latent, n_iter=settings.iterations, random_state=settings.seed)
     latent = svd.fit_transform(vectors)
-    lda = LinearDiscriminantAnalysis(solver="eigen", shrinkage=settings.shrinkage, n_components=settings.dimensions)
+    dimensions = min(settings.dimensions, len(set(measures)) - 1)  # as many tell so many measures apart
+    lda = LinearDiscriminantAnalysis(solver="eigen", shrinkage=settings.shrinkage, n_components=dimensions)
     lda.fit(latent, measures)
-    scalings = lda.scalings_[:, : settings.dimensions]
+    scalings = lda.scalings_[:, :dimensions]
     scalings = scalings * np.sign(scalings[np.abs(scalings).argmax(axis=0), np.arange(scalings.shape[1])])
     projection = svd.components_.T @ scalings
     scale = float(np.abs(projection).max())  # so that half precision holds it
