@@ -39,7 +39,7 @@ _NAME_ENDS = (
 )
 _NAME = re.compile(rf"[\u4e00-\u9fff（）]{{1,16}}(?:{'|'.join(_NAME_ENDS)})")
 _SEPARATORS = re.compile("[、，,；; ]|(?<![资資]源)(?<!住房)(?<!文化)(?<!工业)(?<!发展)和|及|\n")
-_GLOSS = re.compile("以下|下[称稱]|[含指即包]|不含|原|详见|[详見]见|见附")
+_GLOSS = re.compile("[^（(]*[简簡][称稱]|以下|下[称稱]|[含指即包]|不含|原|详见|[详見]见|见附")
 _DASH = re.compile("(?:——|[-－—*●·] ?)")
 _MARKS = " 。；;，,"  # that may stand behind a note
 _LONGEST_LIST = 80  # characters of a line that is a list of agencies
@@ -53,6 +53,9 @@ _TIME = re.compile(
 )
 _POINT_IN_TIME = re.compile("[\\d一二三四五六七八九十] ?[月日]|[年季月]底")
 _LIMIT = re.compile(rf"[，,；; ]+(?:在|于|於)?(?=[^，,；;]*(?:\d|长期|長期|全年))(?:{_TIME.pattern})$")
+_PARTS = re.compile("[，,；;]")
+_CHARGED = re.compile(rf"(?:(?:按照?)?(?:各自)?职责(?:分工)?|分别|分別|共同|具体|等)*(?:{VERB})+(?:实施)?$")
+_TAIL_IS_NONE = re.compile("以下|除外|应当|應當|不得|必须|必須")  # said of the bodies, or what they are ordered
 _SENTENCE_END = re.compile("[。；;！？!?\n]")
 
 
@@ -101,8 +104,12 @@ def agencies_alone(line: str) -> list[str]:
     """Return the names of bodies that ``line`` consists of: 县公安局  县民政局; none where anything else stands in it."""
     if len(line) > _LONGEST_LIST or not line.endswith(_NAME_ENDS):  # most lines
         return []
-    names = [name for name in re.split("[、 ]+", line) if name]
+    names = _names(line)
     return names if all(map(_NAME.fullmatch, names)) else []
+
+
+def _names(words: str) -> list[str]:
+    return [name for name in re.split("[、 ]+", words) if name]
 
 
 def deadline_in(words: str) -> int:
@@ -133,7 +140,7 @@ def is_bracketed_note(inner: str, after_end_mark: bool) -> bool:
     if not inner or opens_deadline(inner) or _GLOSS.match(inner):
         return False
     inner = _LIMIT.sub("", inner)
-    if opens_labelled_note(inner):
+    if opens_labelled_note(inner) or _charges_with_more(inner, after_end_mark):
         return True
     if _STOP.search(inner):
         return False
@@ -141,3 +148,28 @@ def is_bracketed_note(inner: str, after_end_mark: bool) -> bool:
     if _ROLE.search(inner):
         return after_end_mark or len(agencies) > 1 or bool(_AGENCY.match(re.sub(rf"(?:{VERB})$", "", inner)))
     return after_end_mark and bool(agencies) and all(_AGENCY.match(part) for part in agencies)
+
+
+def _charges_with_more(inner: str, after_end_mark: bool) -> bool:
+    """Say whether one end of ``inner`` is who does it, and the rest when or to what end: 市公安局牵头，每季度走访一次.
+
+    Without a verb the bodies must be named by their endings, behind the end of a sentence, and come first or behind a semicolon.
+    """
+    first, *rest = _PARTS.split(inner)
+    if not rest or "。" in inner or any(map(_TAIL_IS_NONE.search, rest)):
+        return False
+    if _is_charged(first.strip()):
+        return True
+    last = rest[-1].strip() if inner[-len(rest[-1]) - 1] in "；;" else ""
+    return after_end_mark and any(map(_are_bodies, (first.strip(), last)))
+
+
+def _is_charged(words: str) -> bool:
+    """Say whether ``words`` are bodies and a verb of duty: 由市公安局、市民政局分别负责."""
+    charge = _CHARGED.search(words)
+    return charge is not None and lists_agencies(words[: charge.start()].removeprefix("由"), named=True)
+
+
+def _are_bodies(words: str) -> bool:
+    names = _names(words)
+    return bool(names) and all(map(_NAME.fullmatch, names))
