@@ -109,3 +109,32 @@ def test_agencies_with_a_colon_hold_for_all_clauses_below_them() -> None:
     assert [note.text for note in document.duty_notes] == ["市公安局：", "市民政局："]
     assert held == [["立案。", "破案。"], ["救助。"]]
     assert {note.provision_id for note in document.duty_notes} <= {clause.provision_id for clause in document.clauses}
+
+
+@pytest.mark.parametrize(
+    "note",
+    ["市民政局负责。", "市民政局牵头，市财政局、市妇联等按职责分工负责。", "由市公安局牵头，市妇联配合，6月底前完成。", "——市公安局"],
+)
+def test_a_sentence_that_only_says_who_is_the_note_of_the_one_before(note: str) -> None:
+    document = parse(f"护童方案\n一、任务\n1．做好安置工作。{note}\n2．每日点名。")
+    assert [(c.number, c.text) for c in document.clauses] == [("1．", "做好安置工作。"), ("2．", "每日点名。")]
+    assert [n.text for n in document.duty_notes] == [note]
+
+
+@pytest.mark.parametrize("sentence", ["市民政局负责安置。", "市妇联配合走访困难家庭。", "由市公安局另行规定。"])
+def test_a_sentence_that_says_more_is_none(sentence: str) -> None:
+    document = parse(f"护童方案\n一、任务\n1．做好安置工作。{sentence}\n2．每日点名。")
+    assert sentence in [c.text for c in document.clauses] and not document.duty_notes
+
+
+@pytest.mark.parametrize("note", ["（市公安局、市财政局）", "【市公安局负责】"])
+def test_text_behind_a_note_leaves_the_task_before_it_a_measure(note: str) -> None:
+    document = parse(f"护童方案\n一、任务\n1．建立奖励制度。{note}同时，应当为举报人保密。\n2．每日点名。")
+    assert [c.text for c in document.clauses] == ["建立奖励制度。", "同时，应当为举报人保密。", "每日点名。"]
+    assert [n.text for n in document.duty_notes] == [note]
+    assert document.duty_notes[0].paragraph.end <= document.clauses[1].start
+
+
+@pytest.mark.parametrize("contact", ["举报电话：110。", "联系人：李四，电话：123456。"])
+def test_whom_to_call_leaves_the_sentence_before_it_a_measure(contact: str) -> None:
+    assert parse(f"护童方案\n一、任务\n1．鼓励群众举报。{contact}\n2．每日点名。").clauses[0].text == "鼓励群众举报。"

@@ -13,6 +13,7 @@ from provtag.structure.duty_notes import (
     LABELLED,
     agencies_alone,
     deadline_in,
+    is_duty_sentence,
     is_bracketed_note,
     lists_agencies,
     opens_deadline,
@@ -140,12 +141,14 @@ def _split_paragraph(text: str, paragraph: Paragraph, index: int) -> tuple[list[
             right -= 1
         may_be_label = left < right and text[left] in LABEL_SIGNS
         if may_be_label and (resumed := _labelled_end(text, left, end, marks)) > left:
-            words = text[left:resumed]
-            notes.append((left, left + len(words[: deadline_in(words)].rstrip(" 。；;，"))))
+            note = text[left:resumed]
+            notes.append((left, left + len(note[: deadline_in(note)].rstrip(" 。；;，"))))
             continue
         if (may_be_label and opens_deadline(text[left:right])) or not _WORD.search(text, left, right):
             continue
-        if right == end and sentences and len(agencies_alone(text[left:right].rstrip("。"))) > 1:  # 走访。市公安局、市妇联。
+        words = text[left:right]
+        is_named = len(agencies_alone(words.rstrip("。"))) > 1  # 走访。市公安局、市妇联。
+        if right == end and sentences and (is_named or (len(sentences) == 1 and is_duty_sentence(words))):
             notes.append((left, right))
             continue
         item = item_at(text, left, right)

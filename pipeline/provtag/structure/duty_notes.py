@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from provtag.structure.text import CLOSING, OPENING
 
@@ -173,3 +174,30 @@ def _is_charged(words: str) -> bool:
 def _are_bodies(words: str) -> bool:
     names = _names(words)
     return bool(names) and all(map(_NAME.fullmatch, names))
+
+
+def opens_with_note(words: str) -> bool:
+    """Say whether ``words``, which stand behind the end of a sentence, open with a duty note in brackets."""
+    closed = next((i for i, (sign, depth) in enumerate(_depths(words)) if sign in CLOSING and depth == 0), 0)
+    return closed > 0 and words[0] in OPENING and is_bracketed_note(words[1:closed], after_end_mark=True)
+
+
+def _depths(words: str) -> Iterator[tuple[str, int]]:
+    """Yield the signs of ``words``, each with the number of brackets that are open behind it."""
+    depth = 0
+    for sign in words:
+        depth += (sign in OPENING) - (sign in CLOSING)
+        yield sign, depth
+
+
+def is_duty_sentence(words: str) -> bool:
+    """Say whether ``words`` are a sentence that only says who has the duty before it: 市公安局牵头，市民政局配合。
+
+    Behind a dash names alone are enough: ——市公安局.
+    """
+    dash = re.match("—+ ?", words)
+    bare = words[dash.end() if dash else 0 :].rstrip("。；;")
+    if dash and _are_bodies(bare):
+        return True
+    parts = _PARTS.split(_LIMIT.sub("", bare))
+    return bool(bare) and all(_is_charged(part.strip()) for part in parts)

@@ -6,8 +6,9 @@ import re
 
 from provtag.structure.actors import opens_with_actor
 from provtag.structure.blocks import BARE_HEADING, ORDER, UNMARKED_END, Block, Builder, Level, Paragraph
-from provtag.structure.duty_notes import agencies_alone, is_note_line
+from provtag.structure.duty_notes import agencies_alone, is_duty_sentence, is_note_line, lists_agencies, opens_with_note
 from provtag.structure.markers import HEADING_STYLES, Marker, Style, article_at, continues, heading_at, is_numbered, item_at
+from provtag.structure.portal import is_contact
 from provtag.structure.text import CLOSING, LOST, Line
 from provtag.structure.titles import is_date
 
@@ -119,7 +120,8 @@ class Plan(Builder):
         following = markers[i + 1] if i + 1 < len(lines) else None
         has_more = has_children or (not is_last and (following is None or following.style in _IN_PARAGRAPHS))
         title_end = self._title_end(line, marker, has_more, has_children)
-        if title_end == line.end and is_beside_clause and not has_children and line.text[-1] == "。":
+        is_sentence = line.text[-1] == "。" or self._is_last_of_list(lines, markers, i)
+        if title_end == line.end and is_beside_clause and not has_children and is_sentence:
             title_end = marker.end
         heading = self.text[line.start : title_end] if title_end > marker.end else ""
         outer = self.headings()
@@ -149,6 +151,14 @@ class Plan(Builder):
         outer = (*(level.style for level in self.levels), marker.style, *_IN_PARAGRAPHS, Style.COMMA)
         is_deeper = following.style not in outer and not continues(following, marker.style, marker.key)
         return is_deeper or _is_below(following, marker)
+
+    def _is_last_of_list(self, lines: list[Line], markers: list[Marker | None], i: int) -> bool:
+        """Say whether line ``i`` counts on from the line above, as bare as itself: the last of 1．总结⏎2．统计表."""
+        above, own = markers[i - 1] if i else None, markers[i]
+        if above is None or own is None or own.style is Style.COMMA or not continues(own, above.style, above.key):
+            return False
+        names_body = lists_agencies(self.text[own.end : lines[i].end], named=True)  # whose duties stand below
+        return not (names_body or UNMARKED_END.search(lines[i - 1].text))
 
     def _climb(self, marker: Marker) -> None:
         """Leave the levels that ``marker`` closes: everything from its own style inwards."""
@@ -186,7 +196,8 @@ class Plan(Builder):
         remainder = rest[titled.end() :].strip()
         if not remainder:
             return line.end if has_more else marker.end
-        if is_note_line(remainder) or len(agencies_alone(remainder.rstrip("。"))) > 1:
+        is_of_title = is_note_line(remainder) or opens_with_note(remainder) or is_duty_sentence(remainder) or is_contact(remainder)
+        if is_of_title or len(agencies_alone(remainder.rstrip("。"))) > 1:
             return marker.end
         following = item_at(remainder, 0, len(remainder))
         if following and continues(following, marker.style, marker.key):  # 1．点名。2．走访。
