@@ -113,7 +113,12 @@ def test_agencies_with_a_colon_hold_for_all_clauses_below_them() -> None:
 
 @pytest.mark.parametrize(
     "note",
-    ["市民政局负责。", "市民政局牵头，市财政局、市妇联等按职责分工负责。", "由市公安局牵头，市妇联配合，6月底前完成。", "——市公安局"],
+    [
+        "市民政局负责。",
+        "市民政局牵头，市财政局、市妇联等按职责分工负责。",
+        "由市公安局牵头，市妇联配合，6月底前完成。",
+        "——市公安局",
+    ],
 )
 def test_a_sentence_that_only_says_who_is_the_note_of_the_one_before(note: str) -> None:
     document = parse(f"护童方案\n一、任务\n1．做好安置工作。{note}\n2．每日点名。")

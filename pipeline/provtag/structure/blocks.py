@@ -77,6 +77,7 @@ class Builder:
         self.fixed = tuple(line.text for line in section.head)
         self.prefix = f"{section.label}." if section.label else ""
         self.block: Block | None = None
+        self.kind = ""  # the line that heads rows of a table
         self.after_loss = False  # whether text is lost in front of the next line
 
     def headings(self) -> tuple[str, ...]:
