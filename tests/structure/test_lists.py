@@ -94,3 +94,12 @@ def test_the_last_bare_item_of_a_list_heads_nothing(items: list[str]) -> None:
 def test_the_last_bare_body_heads_its_duties() -> None:
     document = parse_document(RawText("l.txt", "护童分工\n一、职责\n（一）市公安局\n（二）市教育局\n负责每日点名。"), "d")
     assert document.clauses[-1].headings == ("一、职责", "（二）市教育局")
+
+
+@pytest.mark.parametrize(
+    ("line", "scrap"),
+    [("每日清点到校的学生，登记未到校的学生，并及时更新数", "据"), ("走访辖区内的出租房屋、旅馆、网吧，做到逐户逐人登", "记。")],
+)
+def test_the_last_signs_of_a_bare_item_belong_to_it(line: str, scrap: str) -> None:
+    document = parse_document(RawText("l.txt", f"护童方案\n一、任务\n1．{line}\n{scrap}\n2．走访家庭"), "d")
+    assert [c.text for c in document.clauses] == [line + scrap, "走访家庭"]

@@ -143,3 +143,30 @@ def test_text_behind_a_note_leaves_the_task_before_it_a_measure(note: str) -> No
 @pytest.mark.parametrize("contact", ["举报电话：110。", "联系人：李四，电话：123456。"])
 def test_whom_to_call_leaves_the_sentence_before_it_a_measure(contact: str) -> None:
     assert parse(f"护童方案\n一、任务\n1．鼓励群众举报。{contact}\n2．每日点名。").clauses[0].text == "鼓励群众举报。"
+
+
+@pytest.mark.parametrize(
+    ("printed", "note"),
+    [
+        ("\n（责任单位：市公安局；\n配合单位：市妇联）", "（责任单位：市公安局；配合单位：市妇联）"),
+        ("（责任单位：市公安局、\n市民政局、市妇联）", "（责任单位：市公安局、市民政局、市妇联）"),
+        ("\n（市公安局牵头，\n市民政局配合）", "（市公安局牵头，市民政局配合）"),
+        (
+            "（牵头单位：市公安局；\n配合单位：市妇联；\n完成时限：6月底）",
+            "（牵头单位：市公安局；配合单位：市妇联；完成时限：6月底）",
+        ),
+    ],
+)
+def test_a_note_over_several_lines_is_one(printed: str, note: str) -> None:
+    document = parse(f"护童方案\n一、任务\n1．做好安置工作。{printed}\n2．每日点名。")
+    assert [(c.number, c.text) for c in document.clauses] == [("1．", "做好安置工作。"), ("2．", "每日点名。")]
+    assert [n.text for n in document.duty_notes] == [note]
+
+
+@pytest.mark.parametrize("note", ["（市公安局）", "（市教育局、各街道）"])
+def test_bodies_in_brackets_close_a_bare_item(note: str) -> None:
+    document = parse(f"护童方案\n一、任务\n1．每日点名。\n2．加强督导{note}")
+    assert [c.text for c in document.clauses] == ["每日点名。", "加强督导"]
+    assert [n.text for n in document.duty_notes] == [note]
+    glossed = parse("护童方案\n一、任务\n1．每日点名。\n2．报送主管部门（市公安局）")
+    assert glossed.clauses[-1].text == "报送主管部门（市公安局）" and not glossed.duty_notes

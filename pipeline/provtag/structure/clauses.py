@@ -12,6 +12,7 @@ from provtag.structure.duty_notes import (
     LABEL_SIGNS,
     LABELLED,
     agencies_alone,
+    closes_title,
     deadline_in,
     is_bracketed_note,
     is_duty_sentence,
@@ -185,7 +186,10 @@ def _is_note(text: str, pair: tuple[int, int], start: int, end: int) -> bool:
     after_end_mark = before in "。！？；;."
     if not after_end_mark and after not in ("", "。", "；", ";"):
         return False
-    return is_bracketed_note(text[opened + 1 : closed - 1], after_end_mark)
+    inner = text[opened + 1 : closed - 1]
+    return is_bracketed_note(inner, after_end_mark) or (
+        not text[at:end].strip(" 。；;") and closes_title(text[start:opened], inner)
+    )
 
 
 @dataclass(slots=True)

@@ -54,6 +54,7 @@ _TIME = re.compile(
 )
 _POINT_IN_TIME = re.compile("[\\d一二三四五六七八九十] ?[月日]|[年季月]底")
 _LIMIT = re.compile(rf"[，,；; ]+(?:在|于|於)?(?=[^，,；;]*(?:\d|长期|長期|全年))(?:{_TIME.pattern})$")
+_LONGEST_TITLE = 20  # characters of an item that brackets with names alone may close
 _PARTS = re.compile("[，,；;]")
 _CHARGED = re.compile(rf"(?:(?:按照?)?(?:各自)?职责(?:分工)?|分别|分別|共同|具体|等)*(?:{VERB})+(?:实施)?$")
 _TAIL_IS_NONE = re.compile("以下|除外|应当|應當|不得|必须|必須")  # said of the bodies, or what they are ordered
@@ -149,6 +150,17 @@ def is_bracketed_note(inner: str, after_end_mark: bool) -> bool:
     if _ROLE.search(inner):
         return after_end_mark or len(agencies) > 1 or bool(_AGENCY.match(re.sub(rf"(?:{VERB})$", "", inner)))
     return after_end_mark and bool(agencies) and all(_AGENCY.match(part) for part in agencies)
+
+
+def closes_title(title: str, inner: str) -> bool:
+    """Say whether ``inner``, in brackets at the end of an item, names the bodies that have it: 加强督导（市反拐办）.
+
+    The item is a few words, and no body that the brackets name once more.
+    """
+    bare = title.strip()
+    if not 2 <= len(bare) <= _LONGEST_TITLE or _PARTS.search(bare) or _SENTENCE_END.search(bare) or bare.endswith(_NAME_ENDS):
+        return False
+    return _are_bodies(inner.strip())
 
 
 def _charges_with_more(inner: str, after_end_mark: bool) -> bool:
