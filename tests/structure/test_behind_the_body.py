@@ -84,7 +84,19 @@ def test_a_signature_may_have_a_month_for_its_date(month: str) -> None:
     assert document.metadata.issuer == "云河市教育局"
 
 
-@pytest.mark.parametrize("line", ["特此通告。", "出席：李四、王五", "请假：李四", "列席人员：王五。", "签发领导：李四"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "特此通告。",
+        "专此报告。",
+        "妥否，请批示。",
+        "此通知。",
+        "出席：李四、王五",
+        "请假：李四",
+        "列席人员：王五。",
+        "签发领导：李四",
+    ],
+)
 def test_closing_words_and_those_present_are_no_duty(line: str) -> None:
     assert [c.text for c in parse(f"{NOTICE}{line}").clauses] == ["学校应当点名。", "民警应当走访。"]
     signed = parse(f"{NOTICE}{line}\n云河市教育局\n2023年11月6日")

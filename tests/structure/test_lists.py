@@ -103,3 +103,10 @@ def test_the_last_bare_body_heads_its_duties() -> None:
 def test_the_last_signs_of_a_bare_item_belong_to_it(line: str, scrap: str) -> None:
     document = parse_document(RawText("l.txt", f"护童方案\n一、任务\n1．{line}\n{scrap}\n2．走访家庭"), "d")
     assert [c.text for c in document.clauses] == [line + scrap, "走访家庭"]
+
+
+@pytest.mark.parametrize("adverb", ["依法依规", "坚决"])
+def test_a_bare_item_does_not_end_before_its_verb(adverb: str) -> None:
+    words = f"（二）对玩忽职守的单位，{adverb}\n严肃处理"
+    document = parse_document(RawText("l.txt", f"护童方案\n一、任务\n（一）每日点名\n{words}"), "d")
+    assert [c.text for c in document.clauses] == ["每日点名", f"对玩忽职守的单位，{adverb}严肃处理"]

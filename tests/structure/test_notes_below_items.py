@@ -170,3 +170,11 @@ def test_bodies_in_brackets_close_a_bare_item(note: str) -> None:
     assert [n.text for n in document.duty_notes] == [note]
     glossed = parse("护童方案\n一、任务\n1．每日点名。\n2．报送主管部门（市公安局）")
     assert glossed.clauses[-1].text == "报送主管部门（市公安局）" and not glossed.duty_notes
+
+
+@pytest.mark.parametrize("title", ["做好安置工作。", "加强安置"])
+@pytest.mark.parametrize("who", ["市民政局牵头，市财政局配合。", "由市民政局负责。", "市民政局牵头，市妇联协助"])
+def test_who_has_it_may_stand_on_the_line_below_a_task(title: str, who: str) -> None:
+    document = parse(f"护童方案\n一、任务\n（一）{title}\n{who}\n（二）每日点名。")
+    assert [(c.number, c.text) for c in document.clauses] == [("（一）", title), ("（二）", "每日点名。")]
+    assert [n.text for n in document.duty_notes] == [who]

@@ -207,6 +207,8 @@ def is_duty_sentence(words: str) -> bool:
 
     Behind a dash names alone are enough: ——市公安局.
     """
+    if opens_labelled_note(words):
+        return False
     dash = re.match("—+ ?", words)
     bare = words[dash.end() if dash else 0 :].rstrip("。；;")
     if dash and _are_bodies(bare):
