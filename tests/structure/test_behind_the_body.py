@@ -87,6 +87,7 @@ def test_a_signature_may_have_a_month_for_its_date(month: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
+        "以上报告，请予审议。",
         "特此通告。",
         "专此报告。",
         "妥否，请批示。",

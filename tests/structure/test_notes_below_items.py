@@ -178,3 +178,13 @@ def test_who_has_it_may_stand_on_the_line_below_a_task(title: str, who: str) -> 
     document = parse(f"护童方案\n一、任务\n（一）{title}\n{who}\n（二）每日点名。")
     assert [(c.number, c.text) for c in document.clauses] == [("（一）", title), ("（二）", "每日点名。")]
     assert [n.text for n in document.duty_notes] == [who]
+
+
+@pytest.mark.parametrize("number", ["", "1．"])
+def test_a_provision_spans_the_note_at_its_head(number: str) -> None:
+    document = parse(f"护童方案\n一、职责\n市公安局：\n{number}每日巡逻。\n市教育局：\n{number}每日点名。")
+    spans = {p.provision_id: (p.start, p.end) for p in document.provisions}
+    assert [n.text for n in document.duty_notes] == ["市公安局：", "市教育局："]
+    for note in document.duty_notes:
+        start, end = spans[note.provision_id]
+        assert start <= note.start < note.end <= end
