@@ -72,3 +72,43 @@ def test_the_agency_of_a_merged_cell_has_all_its_duties() -> None:
 
 def test_a_table_by_agency_may_have_time_limits() -> None:
     assert rows(["部门", "职责", "完成时限"], ["市公安局", "立案", "6月底"])[1] == "立案\n责任单位：市公安局\n完成时限：6月底"
+
+
+@pytest.mark.parametrize("head", ["时间要求", "时间节点", "进度安排", "完成时间", "办结时限"])
+def test_a_column_of_times_is_the_limit_of_its_row(head: str) -> None:
+    assert rows(["任务", "责任单位", head], ["点名。", "市教育局", "6月"])[1] == "点名。\n责任单位：市教育局\n完成时限：6月"
+
+
+@pytest.mark.parametrize(
+    ("head", "line"),
+    [
+        ("责任人", "责任单位：市教育局\n责任人：李四"),
+        ("牵头领导", "责任单位：市教育局\n牵头领导：李四"),
+        ("联系人", "责任单位：市教育局（联系人：李四）"),
+        ("联系电话", "责任单位：市教育局（联系电话：李四）"),
+    ],
+)
+@pytest.mark.parametrize("heads", [["任务", "责任单位"], ["工作职责", "部门"]])
+def test_persons_and_phones_stand_with_the_agency(heads: list[str], head: str, line: str) -> None:
+    assert rows([*heads, head], ["点名。", "市教育局", "李四"])[1] == f"点名。\n{line}"
+
+
+@pytest.mark.parametrize("head", ["类别", "任务类别"])
+def test_the_kind_of_a_task_stands_once_above_its_rows(head: str) -> None:
+    assert rows(
+        [head, "任务", "责任单位"], ["预防", "点名。", "甲局"], ["预防", "走访。", "乙局"], ["救助", "护送。", "丙局"]
+    ) == [
+        "",
+        "【预防】\n点名。\n责任单位：甲局",
+        "走访。\n责任单位：乙局",
+        "【救助】\n护送。\n责任单位：丙局",
+    ]
+
+
+@pytest.mark.parametrize("other", ["工作标准", "依据"])
+def test_where_the_agencies_come_first_any_column_may_stand_beside_their_duties(other: str) -> None:
+    assert rows(["序号", "部门", "工作职责", other], ["1", "市教育局", "点名", "每日一次"])[1] == (
+        "1.点名；每日一次\n责任单位：市教育局"
+    )
+    members = ["单位", "姓名", "职务", "分工"]
+    assert rows(members, ["市教育局", "李四", "局长", "点名"])[0] == "\t".join(members)

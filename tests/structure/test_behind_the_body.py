@@ -63,3 +63,42 @@ def test_signatures_below_whom_to_ask_are_back_matter(contact: str, names: str) 
 def test_an_annex_that_explains_is_no_part_of_the_regulation() -> None:
     document = parse(f"{RULES}\n附：关于《护童规定（草案）》的说明\n一、背景\n学校应当点名。")
     assert len(document.clauses) == 3 and len(parts(document, PartKind.EXPLANATION)) == 3
+
+
+NOTICE = "护童通知\n各学校：\n现将有关事项通知如下。\n一、学校应当点名。\n二、民警应当走访。\n"
+
+
+@pytest.mark.parametrize(
+    "fact", ["信息公开选项：主动公开", "公开方式：依申请公开", "主动公开", "打字：李四 校对：王五", "存档：两份"]
+)
+def test_a_fact_behind_signature_and_date_hides_neither(fact: str) -> None:
+    document = parse(f"{NOTICE}云河市教育局\n2023年11月6日\n{fact}")
+    assert [c.text for c in document.clauses] == ["学校应当点名。", "民警应当走访。"]
+    assert (document.metadata.issuer, document.metadata.issued) == ("云河市教育局", "2023-11-06")
+
+
+@pytest.mark.parametrize("month", ["2022年3月", "二○二三年十二月"])
+def test_a_signature_may_have_a_month_for_its_date(month: str) -> None:
+    document = parse(f"{NOTICE}云河市教育局\n{month}")
+    assert [c.text for c in document.clauses] == ["学校应当点名。", "民警应当走访。"]
+    assert document.metadata.issuer == "云河市教育局"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "以上报告，请予审议。",
+        "特此通告。",
+        "专此报告。",
+        "妥否，请批示。",
+        "此通知。",
+        "出席：李四、王五",
+        "请假：李四",
+        "列席人员：王五。",
+        "签发领导：李四",
+    ],
+)
+def test_closing_words_and_those_present_are_no_duty(line: str) -> None:
+    assert [c.text for c in parse(f"{NOTICE}{line}").clauses] == ["学校应当点名。", "民警应当走访。"]
+    signed = parse(f"{NOTICE}{line}\n云河市教育局\n2023年11月6日")
+    assert [c.text for c in signed.clauses] == ["学校应当点名。", "民警应当走访。"]

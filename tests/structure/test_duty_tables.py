@@ -159,3 +159,30 @@ def test_tables_of_both_kinds_follow_each_other() -> None:
         "牵头部门：市教育局",
         "责任单位：市妇联",
     ]
+
+
+KINDS = {
+    "bars": "| 类别 | 任务 | 责任单位 | 时间要求 |\n|---|---|---|---|\n"
+    "| 预防 | 每日点名 | 市教育局 | 全年 |\n| 救助 | 护送回家 | 市民政局 | 6月 |",
+    "tabs": "任务类别\t任务\t责任单位\t时间节点\n预防\t每日点名\t市教育局\t全年\n救助\t护送回家\t市民政局\t6月",
+}
+
+
+@pytest.mark.parametrize("table", KINDS.values(), ids=KINDS)
+def test_kinds_head_their_rows_and_times_limit_them(table: str) -> None:
+    document = parse(f"护童任务表\n{table}\n各单位应当按时完成。")
+    assert [(c.headings, c.text) for c in document.clauses] == [
+        (("【预防】",), "每日点名"),
+        (("【救助】",), "护送回家"),
+        ((), "各单位应当按时完成。"),
+    ]
+    assert [n.text for n in document.duty_notes] == ["责任单位：市教育局", "责任单位：市民政局"]
+    assert "完成时限：6月" in document.text
+
+
+@pytest.mark.parametrize("sign", ["|", "\t"])
+def test_persons_and_phones_are_no_duty(sign: str) -> None:
+    rows = (["序号", "部门", "工作职责", "责任人", "电话"], ["1", "市教育局", "每日点名", "李四", "5231110"])
+    document = parse("护童任务表\n" + "\n".join(sign.join(row) for row in rows))
+    assert [c.text for c in document.clauses] == ["每日点名"]
+    assert [n.text for n in document.duty_notes] == ["责任单位：市教育局\n责任人：李四（电话：5231110）"]

@@ -81,3 +81,32 @@ def test_a_heading_above_the_first_article_is_no_front_matter() -> None:
     assert [c.headings for c in first.clauses] == [("总 则",), ("附 则",)]
     second = parse("护童规定\n源头防范\n第一条 甲应当点名。\n找寻安置\n第二条 乙应当走访。")
     assert [c.headings for c in second.clauses] == [("源头防范",), ("找寻安置",)]
+
+
+@pytest.mark.parametrize("items", [["工作总结", "典型案例", "统计表"], ["名册", "照片"]])
+def test_the_last_bare_item_of_a_list_heads_nothing(items: list[str]) -> None:
+    listed = "\n".join(f"{i}．{item}" for i, item in enumerate(items, 1))
+    document = parse_document(RawText("list.txt", f"护童通知\n请各学校报送材料。\n{listed}\n各学校应当按时报送。"), "d")
+    assert [c.text for c in document.clauses] == ["请各学校报送材料。", *items, "各学校应当按时报送。"]
+    assert not any(c.headings for c in document.clauses)
+
+
+def test_the_last_bare_body_heads_its_duties() -> None:
+    document = parse_document(RawText("l.txt", "护童分工\n一、职责\n（一）市公安局\n（二）市教育局\n负责每日点名。"), "d")
+    assert document.clauses[-1].headings == ("一、职责", "（二）市教育局")
+
+
+@pytest.mark.parametrize(
+    ("line", "scrap"),
+    [("每日清点到校的学生，登记未到校的学生，并及时更新数", "据"), ("走访辖区内的出租房屋、旅馆、网吧，做到逐户逐人登", "记。")],
+)
+def test_the_last_signs_of_a_bare_item_belong_to_it(line: str, scrap: str) -> None:
+    document = parse_document(RawText("l.txt", f"护童方案\n一、任务\n1．{line}\n{scrap}\n2．走访家庭"), "d")
+    assert [c.text for c in document.clauses] == [line + scrap, "走访家庭"]
+
+
+@pytest.mark.parametrize("adverb", ["依法依规", "坚决"])
+def test_a_bare_item_does_not_end_before_its_verb(adverb: str) -> None:
+    words = f"（二）对玩忽职守的单位，{adverb}\n严肃处理"
+    document = parse_document(RawText("l.txt", f"护童方案\n一、任务\n（一）每日点名\n{words}"), "d")
+    assert [c.text for c in document.clauses] == ["每日点名", f"对玩忽职守的单位，{adverb}严肃处理"]

@@ -230,3 +230,13 @@ def test_all_bodies_of_a_joint_notice_issue_it(head: str) -> None:
 def test_a_number_may_hold_a_word_for_a_kind_of_document() -> None:
     assert read_metadata("贵阳市公安局\n筑公函〔2021〕7号\n关于护童的函").doc_number == "筑公函〔2021〕7号"
     assert read_metadata("关于护童的通报\n筑公通报〔2021〕7号").doc_number == "筑公通报〔2021〕7号"
+
+
+@pytest.mark.parametrize("printed", ["（2022年7月1日）", "(二〇二二年七月一日)"])
+def test_a_date_in_brackets_below_the_title_is_that_of_the_document(printed: str) -> None:
+    assert read_metadata(f"云河市教育局关于护童的意见\n{printed}").issued == "2022-07-01"
+
+
+@pytest.mark.parametrize("kind", ["报告", "请示", "答复"])
+def test_a_title_over_two_lines_may_be_a_letter_of_any_kind(kind: str) -> None:
+    assert read_metadata(f"贵阳市教育局\n关于护童工作情况的{kind}\n市政府：").title == f"贵阳市教育局关于护童工作情况的{kind}"

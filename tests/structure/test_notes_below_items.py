@@ -25,6 +25,12 @@ NOTES = {
     "牵头部门\n市公安局、各区政府": "牵头部门 市公安局、各区政府",
     "（由市公安局牵头，市民政局配合，2022年6月底前完成）；": "（由市公安局牵头，市民政局配合，2022年6月底前完成）",
     "【市公安局、市民政局负责；长期坚持】": "【市公安局、市民政局负责；长期坚持】",
+    "（市公安局负责，持续推进）": "（市公安局负责，持续推进）",
+    "（市公安局牵头，2024年见到实效）": "（市公安局牵头，2024年见到实效）",
+    "（市民政局、市妇联分别负责，每月走访一轮）": "（市民政局、市妇联分别负责，每月走访一轮）",
+    "（市公安局牵头，市教育局配合，2025年底前形成制度）": "（市公安局牵头，市教育局配合，2025年底前形成制度）",
+    "（全年进行；市公安局）": "（全年进行；市公安局）",
+    "【市委宣传部、市妇联；持续】": "【市委宣传部、市妇联；持续】",
     "责　任　单　位：市公安局": "责任单位：市公安局",
     "（配 合 部 门：市民政局）": "（配合部门：市民政局）",
 }
@@ -43,6 +49,14 @@ def test_a_note_behind_a_sentence_may_have_a_mark_of_its_own(note: str) -> None:
     document = parse(f"护童方案\n一、任务\n（一）落实经费。{note}\n（二）每日点名。")
     assert [c.text for c in document.clauses] == ["落实经费。", "每日点名。"]
     assert [n.text for n in document.duty_notes] == [note.rstrip(" 。；")]
+
+
+@pytest.mark.parametrize(
+    "bracket",
+    ["（市公安局、市民政局，以下简称成员单位）", "（走访由市公安局另行安排，每月一次）", "（市公安局负责的除外，见附表）"],
+)
+def test_what_a_bracket_says_of_words_is_no_note(bracket: str) -> None:
+    assert not is_note_line(bracket)
 
 
 @pytest.mark.parametrize("line", ["负责人应当点名。", "分管领导每月走访：市局", "公安、教育", "社会、家庭", "走访、登记"])
@@ -95,3 +109,82 @@ def test_agencies_with_a_colon_hold_for_all_clauses_below_them() -> None:
     assert [note.text for note in document.duty_notes] == ["市公安局：", "市民政局："]
     assert held == [["立案。", "破案。"], ["救助。"]]
     assert {note.provision_id for note in document.duty_notes} <= {clause.provision_id for clause in document.clauses}
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "市民政局负责。",
+        "市民政局牵头，市财政局、市妇联等按职责分工负责。",
+        "由市公安局牵头，市妇联配合，6月底前完成。",
+        "——市公安局",
+    ],
+)
+def test_a_sentence_that_only_says_who_is_the_note_of_the_one_before(note: str) -> None:
+    document = parse(f"护童方案\n一、任务\n1．做好安置工作。{note}\n2．每日点名。")
+    assert [(c.number, c.text) for c in document.clauses] == [("1．", "做好安置工作。"), ("2．", "每日点名。")]
+    assert [n.text for n in document.duty_notes] == [note]
+
+
+@pytest.mark.parametrize("sentence", ["市民政局负责安置。", "市妇联配合走访困难家庭。", "由市公安局另行规定。"])
+def test_a_sentence_that_says_more_is_none(sentence: str) -> None:
+    document = parse(f"护童方案\n一、任务\n1．做好安置工作。{sentence}\n2．每日点名。")
+    assert sentence in [c.text for c in document.clauses] and not document.duty_notes
+
+
+@pytest.mark.parametrize("note", ["（市公安局、市财政局）", "【市公安局负责】"])
+def test_text_behind_a_note_leaves_the_task_before_it_a_measure(note: str) -> None:
+    document = parse(f"护童方案\n一、任务\n1．建立奖励制度。{note}同时，应当为举报人保密。\n2．每日点名。")
+    assert [c.text for c in document.clauses] == ["建立奖励制度。", "同时，应当为举报人保密。", "每日点名。"]
+    assert [n.text for n in document.duty_notes] == [note]
+    assert document.duty_notes[0].paragraph.end <= document.clauses[1].start
+
+
+@pytest.mark.parametrize("contact", ["举报电话：110。", "联系人：李四，电话：123456。"])
+def test_whom_to_call_leaves_the_sentence_before_it_a_measure(contact: str) -> None:
+    assert parse(f"护童方案\n一、任务\n1．鼓励群众举报。{contact}\n2．每日点名。").clauses[0].text == "鼓励群众举报。"
+
+
+@pytest.mark.parametrize(
+    ("printed", "note"),
+    [
+        ("\n（责任单位：市公安局；\n配合单位：市妇联）", "（责任单位：市公安局；配合单位：市妇联）"),
+        ("（责任单位：市公安局、\n市民政局、市妇联）", "（责任单位：市公安局、市民政局、市妇联）"),
+        ("\n（市公安局牵头，\n市民政局配合）", "（市公安局牵头，市民政局配合）"),
+        (
+            "（牵头单位：市公安局；\n配合单位：市妇联；\n完成时限：6月底）",
+            "（牵头单位：市公安局；配合单位：市妇联；完成时限：6月底）",
+        ),
+    ],
+)
+def test_a_note_over_several_lines_is_one(printed: str, note: str) -> None:
+    document = parse(f"护童方案\n一、任务\n1．做好安置工作。{printed}\n2．每日点名。")
+    assert [(c.number, c.text) for c in document.clauses] == [("1．", "做好安置工作。"), ("2．", "每日点名。")]
+    assert [n.text for n in document.duty_notes] == [note]
+
+
+@pytest.mark.parametrize("note", ["（市公安局）", "（市教育局、各街道）"])
+def test_bodies_in_brackets_close_a_bare_item(note: str) -> None:
+    document = parse(f"护童方案\n一、任务\n1．每日点名。\n2．加强督导{note}")
+    assert [c.text for c in document.clauses] == ["每日点名。", "加强督导"]
+    assert [n.text for n in document.duty_notes] == [note]
+    glossed = parse("护童方案\n一、任务\n1．每日点名。\n2．报送主管部门（市公安局）")
+    assert glossed.clauses[-1].text == "报送主管部门（市公安局）" and not glossed.duty_notes
+
+
+@pytest.mark.parametrize("title", ["做好安置工作。", "加强安置"])
+@pytest.mark.parametrize("who", ["市民政局牵头，市财政局配合。", "由市民政局负责。", "市民政局牵头，市妇联协助"])
+def test_who_has_it_may_stand_on_the_line_below_a_task(title: str, who: str) -> None:
+    document = parse(f"护童方案\n一、任务\n（一）{title}\n{who}\n（二）每日点名。")
+    assert [(c.number, c.text) for c in document.clauses] == [("（一）", title), ("（二）", "每日点名。")]
+    assert [n.text for n in document.duty_notes] == [who]
+
+
+@pytest.mark.parametrize("number", ["", "1．"])
+def test_a_provision_spans_the_note_at_its_head(number: str) -> None:
+    document = parse(f"护童方案\n一、职责\n市公安局：\n{number}每日巡逻。\n市教育局：\n{number}每日点名。")
+    spans = {p.provision_id: (p.start, p.end) for p in document.provisions}
+    assert [n.text for n in document.duty_notes] == ["市公安局：", "市教育局："]
+    for note in document.duty_notes:
+        start, end = spans[note.provision_id]
+        assert start <= note.start < note.end <= end

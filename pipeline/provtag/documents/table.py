@@ -6,8 +6,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+_TIME = r"(?:完成|[办辦][结結])?(?:[时時]限|[时時][间間]|期限)(?:要求|[节節][点點]|安排)?|(?:工作)?[进進]度(?:安排|要求)?"
 _DUTY = r"(?:[责責]任|[牵牽][头頭]|配合|[参參]加)(?:[单單]位|部[门門])|(?:完成)?[时時]限"
 _DUTY_HEAD = re.compile(_DUTY)
+_TIME_HEAD = re.compile(_TIME)
+_PERSON_HEAD = re.compile("(?:[责責]任|[牵牽][头頭]|分管|包抓|主管)(?:[领領][导導]|人)|[负負][责責]人")
+_CONTACT_HEAD = re.compile(
+    "[联聯][系络絡繫]?(?:人|[电電][话話]|方式)(?:及(?:[联聯]系)?(?:[电電][话話]|方式))?|[电電][话話]|手[机機]"
+)
+_KIND_HEAD = re.compile("(?:任[务務]|工作|[项項]目)?(?:[类類][别別型]|分[类類])|领域|板块")
+_MEMBER_HEAD = re.compile("姓名|职务|職務")
+_LIMIT_LABEL = "完成时限"
 _TASK_HEAD = re.compile(
     r"序号?|序號|编号|編號|.*(?:任[务務]|[内內]容|措施|[职職]责|職責|事[项項]|[项項]目|要求|目[标標]|工作|分工)"
 )
@@ -18,7 +27,6 @@ _FIELD_HEAD = re.compile(
 BODY_LABEL = "责任单位"  # what the agency of a row is in a table of duties by agency
 _NUMBERED = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)．.、]|[①-⑳⑴-⒇]")
 _END_MARKS = tuple("。；！？;.!?")
-_LIMIT_HEAD = re.compile("(?:完成)?(?:[时時]限|[时時][间間])")
 _BESIDE_HEAD = re.compile("序号?|序號|编号|編號|备注|備註")
 _LONGEST_HEAD = 12  # characters of a header cell
 _DIGITS = re.compile(r"[（(]?(\d{1,3})[）)]?[.．、]?")
@@ -60,11 +68,51 @@ def in_one_line(paragraphs: Sequence[str], apart: bool = False) -> str:
     return line
 
 
+def duty_label(head: str) -> str:
+    """Return the label of the cells below a column head in a duty note, "" for a column of another kind.
+
+    Agencies and persons keep the words of their head, and so does a limit (时限); any other time is a 完成时限.
+    """
+    if _DUTY_HEAD.fullmatch(head) or _PERSON_HEAD.fullmatch(head) or _CONTACT_HEAD.fullmatch(head):
+        return head
+    return _LIMIT_LABEL if _TIME_HEAD.fullmatch(head) else ""
+
+
+def duty_lines(duties: Sequence[tuple[str, str]]) -> list[str]:
+    """Return a line for each label and its cell; whom to call stands in brackets behind the agency or person before it."""
+    lines: list[str] = []
+    for label, cell in duties:
+        if _CONTACT_HEAD.fullmatch(label) and (at := _last_named(lines)) >= 0:
+            lines[at] += f"（{label}：{cell}）"
+        else:
+            lines.append(f"{label}：{cell}")
+    return lines
+
+
+def _last_named(lines: Sequence[str]) -> int:
+    """Return the last of ``lines`` that names agencies or persons, -1 where none does."""
+    named = (i for i in reversed(range(len(lines))) if not _TIME_HEAD.fullmatch(lines[i].partition("：")[0]))
+    return next(named, -1)
+
+
+def kind_column(heads: Sequence[str]) -> int:
+    """Return the column that says of what kind the task beside it is (类别), -1 where there is none."""
+    kinds = [column for column, head in enumerate(heads) if _KIND_HEAD.fullmatch(head)]
+    return kinds[0] if kinds and any(map(_TASK_HEAD.fullmatch, heads[kinds[0] + 1 :])) else -1
+
+
+def kind_line(kind: str) -> str:
+    """Return the line above the rows of one kind."""
+    return f"【{''.join(kind.split())}】"
+
+
 class Table:
     """Turns the rows of one table into text, in order; the header row says which columns are agencies and time limits."""
 
     def __init__(self) -> None:
         self._duties: dict[int, str] = {}  # column: its label, 责任单位 …
+        self._kind = -1  # the column of kinds
+        self._kind_above = ""  # the kind of the rows so far
         self._by_body = False  # whether its rows are agencies, and its other columns their duties
         self._above: dict[int, tuple[str, int]] = {}  # column: text of the cell last met, rows it still covers
 
@@ -74,17 +122,25 @@ class Table:
         heads = {column: "".join(text.split()) for column, (text, _) in entries.items()}
         for by_body, columns in ((True, _body_columns(heads)), (False, _duty_columns(heads))):
             if columns:
-                self._duties, self._by_body = columns, by_body
+                self._duties, self._by_body, self._kind_above = columns, by_body, ""
+                self._kind = kind_column([heads.get(column, "") for column in range(max(heads) + 1)])
                 return ""
-        own = [text for column, (text, new) in sorted(entries.items()) if new and column not in self._duties]
+        apart = {*self._duties, self._kind} if self._duties else set()
+        own = [text for column, (text, new) in sorted(entries.items()) if new and column not in apart]
         if not self._duties:
             return table_row(own)
         lines = [_numbered([in_one_line(cell.split("\n")) for cell in own], self._by_body)]
-        for column, head in self._duties.items():
-            duty = _BETWEEN_NAMES.sub("、", entries.get(column, ("", True))[0].strip()).replace("\n", "")
-            if duty:
-                lines.append(f"{head}：{duty}")
-        return "\n".join(filter(None, lines))
+        cells_of = ((label, entries.get(column, ("", True))[0].strip()) for column, label in self._duties.items())
+        duties = [(label, _BETWEEN_NAMES.sub("、", cell).replace("\n", "")) for label, cell in cells_of if cell]
+        return "\n".join(filter(None, [self._kind_line(entries), *lines, *duty_lines(duties)]))
+
+    def _kind_line(self, entries: dict[int, tuple[str, bool]]) -> str:
+        """Return the line with the kind of this row where it is another than that of the rows above, else ""."""
+        kind = entries.get(self._kind, ("", False))[0].strip() if self._duties else ""
+        if not kind or kind == self._kind_above:
+            return ""
+        self._kind_above = kind
+        return kind_line(kind)
 
     def _entries(self, cells: Sequence[Cell]) -> dict[int, tuple[str, bool]]:
         """Return the text that stands in each column and whether this row is the first it stands in."""
@@ -113,16 +169,18 @@ def _duty_columns(heads: dict[int, str]) -> dict[int, str]:
     """
     if any(len(name) > _LONGEST_HEAD for name in heads.values()):
         return {}
-    duties = {column: name for column, name in heads.items() if _DUTY_HEAD.fullmatch(name)}
-    return duties if any(_TASK_HEAD.fullmatch(name) for name in heads.values()) else {}
+    duties = {column: label for column, name in heads.items() if (label := duty_label(name))}
+    is_of_tasks = any(_TASK_HEAD.fullmatch(name) for column, name in heads.items() if column not in duties)
+    return duties if is_of_tasks and any(map(_DUTY_HEAD.fullmatch, heads.values())) else {}
 
 
 def _body_columns(heads: dict[int, str]) -> dict[int, str]:
     """Return the columns of agencies and time limits, with their labels, when ``heads`` heads a table by agency, else none."""
     columns = {column: BODY_LABEL for column, name in heads.items() if is_body_head(name)}
-    limits = {column: name for column, name in heads.items() if _LIMIT_HEAD.fullmatch(name)}
-    others = [name for column, name in heads.items() if column not in columns and column not in limits]
-    return columns | limits if len(columns) == 1 and are_duty_heads(others) else {}
+    duties = {column: label for column, name in heads.items() if column not in columns and (label := duty_label(name))}
+    others = [name for column, name in heads.items() if column not in columns and column not in duties]
+    is_first = heads and min(columns, default=-1) == next((c for c in sorted(heads) if not _BESIDE_HEAD.fullmatch(heads[c])), -1)
+    return columns | duties if len(columns) == 1 and are_duty_heads(others, is_first=bool(is_first)) else {}
 
 
 def is_body_head(name: str) -> bool:
@@ -130,10 +188,16 @@ def is_body_head(name: str) -> bool:
     return bool(_BODY_HEAD.fullmatch(name))
 
 
-def are_duty_heads(names: Sequence[str]) -> bool:
-    """Say whether the column heads beside that of the agencies stand over their duties: 职责, 打击, 救助措施."""
+def are_duty_heads(names: Sequence[str], is_first: bool = False) -> bool:
+    """Say whether the column heads beside that of the agencies stand over their duties: 职责, 打击, 救助措施.
+
+    Where that of the agencies ``is_first``, others may stand among them (工作标准), but none of a list of members (姓名).
+    """
     fields = [name for name in names if not _BESIDE_HEAD.fullmatch(name)]
-    return bool(fields) and all(len(name) <= _LONGEST_HEAD and _FIELD_HEAD.fullmatch(name) for name in fields)
+    if any(len(name) > _LONGEST_HEAD or _MEMBER_HEAD.search(name) for name in fields):
+        return False
+    of_duties = [bool(_FIELD_HEAD.fullmatch(name)) for name in fields]
+    return any(of_duties) and (is_first or all(of_duties))
 
 
 def _numbered(entries: Sequence[str], apart: bool) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from provtag.structure.duty_notes import agencies_alone, is_note_line
-from provtag.structure.markers import HEADING_STYLES, Marker, Style, article_at, heading_at, item_at
+from provtag.structure.duty_notes import agencies_alone, is_duty_sentence, is_note_line
+from provtag.structure.markers import HEADING_STYLES, Marker, Style, article_at, heading_at, is_numbered, item_at
 from provtag.structure.sections import Section
 from provtag.structure.text import Line
 
@@ -77,6 +77,7 @@ class Builder:
         self.fixed = tuple(line.text for line in section.head)
         self.prefix = f"{section.label}." if section.label else ""
         self.block: Block | None = None
+        self.kind = ""  # the line that heads rows of a table
         self.after_loss = False  # whether text is lost in front of the next line
 
     def headings(self) -> tuple[str, ...]:
@@ -133,11 +134,14 @@ class Builder:
 
     def _is_agency_note(self, lines: list[Line], i: int) -> bool:
         """Say whether line ``i`` is the agencies of the measure above it: behind it the count goes on, or nothing comes."""
+        if i == 0 or lines[i - 1].text[-1] in "：:":
+            return False
         names = agencies_alone(lines[i].text)
-        if not names or i == 0 or lines[i - 1].text[-1] in "：:":
+        says_who = not names and is_numbered(lines[i - 1].text) and is_duty_sentence(lines[i].text)
+        if not (names or says_who):
             return False
         if i + 1 == len(lines):
-            return len(names) > 1
+            return says_who or len(names) > 1
         line = lines[i + 1]
         following = article_at(self.text, line.start, line.end) or item_at(self.text, line.start, line.end)
         return bool(heading_at(self.text, line.start, line.end) or (following and following.key not in ("", "1")))

@@ -12,8 +12,10 @@ from provtag.structure.duty_notes import (
     LABEL_SIGNS,
     LABELLED,
     agencies_alone,
+    closes_title,
     deadline_in,
     is_bracketed_note,
+    is_duty_sentence,
     lists_agencies,
     opens_deadline,
     opens_labelled_note,
@@ -140,12 +142,14 @@ def _split_paragraph(text: str, paragraph: Paragraph, index: int) -> tuple[list[
             right -= 1
         may_be_label = left < right and text[left] in LABEL_SIGNS
         if may_be_label and (resumed := _labelled_end(text, left, end, marks)) > left:
-            words = text[left:resumed]
-            notes.append((left, left + len(words[: deadline_in(words)].rstrip(" 。；;，"))))
+            note = text[left:resumed]
+            notes.append((left, left + len(note[: deadline_in(note)].rstrip(" 。；;，"))))
             continue
         if (may_be_label and opens_deadline(text[left:right])) or not _WORD.search(text, left, right):
             continue
-        if right == end and sentences and len(agencies_alone(text[left:right].rstrip("。"))) > 1:  # 走访。市公安局、市妇联。
+        words = text[left:right]
+        is_named = len(agencies_alone(words.rstrip("。"))) > 1  # 走访。市公安局、市妇联。
+        if right == end and sentences and (is_named or (len(sentences) == 1 and is_duty_sentence(words))):
             notes.append((left, right))
             continue
         item = item_at(text, left, right)
@@ -182,7 +186,10 @@ def _is_note(text: str, pair: tuple[int, int], start: int, end: int) -> bool:
     after_end_mark = before in "。！？；;."
     if not after_end_mark and after not in ("", "。", "；", ";"):
         return False
-    return is_bracketed_note(text[opened + 1 : closed - 1], after_end_mark)
+    inner = text[opened + 1 : closed - 1]
+    return is_bracketed_note(inner, after_end_mark) or (
+        not text[at:end].strip(" 。；;") and closes_title(text[start:opened], inner)
+    )
 
 
 @dataclass(slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from provtag.structure.text import CLOSING, OPENING
 
@@ -39,7 +40,7 @@ _NAME_ENDS = (
 )
 _NAME = re.compile(rf"[\u4e00-\u9fff（）]{{1,16}}(?:{'|'.join(_NAME_ENDS)})")
 _SEPARATORS = re.compile("[、，,；; ]|(?<![资資]源)(?<!住房)(?<!文化)(?<!工业)(?<!发展)和|及|\n")
-_GLOSS = re.compile("以下|下[称稱]|[含指即包]|不含|原|详见|[详見]见|见附")
+_GLOSS = re.compile("[^（(]*[简簡][称稱]|以下|下[称稱]|[含指即包]|不含|原|详见|[详見]见|见附")
 _DASH = re.compile("(?:——|[-－—*●·] ?)")
 _MARKS = " 。；;，,"  # that may stand behind a note
 _LONGEST_LIST = 80  # characters of a line that is a list of agencies
@@ -53,6 +54,10 @@ _TIME = re.compile(
 )
 _POINT_IN_TIME = re.compile("[\\d一二三四五六七八九十] ?[月日]|[年季月]底")
 _LIMIT = re.compile(rf"[，,；; ]+(?:在|于|於)?(?=[^，,；;]*(?:\d|长期|長期|全年))(?:{_TIME.pattern})$")
+_LONGEST_TITLE = 20  # characters of an item that brackets with names alone may close
+_PARTS = re.compile("[，,；;]")
+_CHARGED = re.compile(rf"(?:(?:按照?)?(?:各自)?职责(?:分工)?|分别|分別|共同|具体|等)*(?:{VERB})+(?:实施)?$")
+_TAIL_IS_NONE = re.compile("以下|除外|应当|應當|不得|必须|必須")  # said of the bodies, or what they are ordered
 _SENTENCE_END = re.compile("[。；;！？!?\n]")
 
 
@@ -101,8 +106,12 @@ def agencies_alone(line: str) -> list[str]:
     """Return the names of bodies that ``line`` consists of: 县公安局  县民政局; none where anything else stands in it."""
     if len(line) > _LONGEST_LIST or not line.endswith(_NAME_ENDS):  # most lines
         return []
-    names = [name for name in re.split("[、 ]+", line) if name]
+    names = _names(line)
     return names if all(map(_NAME.fullmatch, names)) else []
+
+
+def _names(words: str) -> list[str]:
+    return [name for name in re.split("[、 ]+", words) if name]
 
 
 def deadline_in(words: str) -> int:
@@ -133,7 +142,7 @@ def is_bracketed_note(inner: str, after_end_mark: bool) -> bool:
     if not inner or opens_deadline(inner) or _GLOSS.match(inner):
         return False
     inner = _LIMIT.sub("", inner)
-    if opens_labelled_note(inner):
+    if opens_labelled_note(inner) or _charges_with_more(inner, after_end_mark):
         return True
     if _STOP.search(inner):
         return False
@@ -141,3 +150,68 @@ def is_bracketed_note(inner: str, after_end_mark: bool) -> bool:
     if _ROLE.search(inner):
         return after_end_mark or len(agencies) > 1 or bool(_AGENCY.match(re.sub(rf"(?:{VERB})$", "", inner)))
     return after_end_mark and bool(agencies) and all(_AGENCY.match(part) for part in agencies)
+
+
+def closes_title(title: str, inner: str) -> bool:
+    """Say whether ``inner``, in brackets at the end of an item, names the bodies that have it: 加强督导（市反拐办）.
+
+    The item is a few words, and no body that the brackets name once more.
+    """
+    bare = title.strip()
+    if not 2 <= len(bare) <= _LONGEST_TITLE or _PARTS.search(bare) or _SENTENCE_END.search(bare) or bare.endswith(_NAME_ENDS):
+        return False
+    return _are_bodies(inner.strip())
+
+
+def _charges_with_more(inner: str, after_end_mark: bool) -> bool:
+    """Say whether one end of ``inner`` is who does it, and the rest when or to what end: 市公安局牵头，每季度走访一次.
+
+    Without a verb the bodies must be named by their endings, behind the end of a sentence, and come first or behind a semicolon.
+    """
+    first, *rest = _PARTS.split(inner)
+    if not rest or "。" in inner or any(map(_TAIL_IS_NONE.search, rest)):
+        return False
+    if _is_charged(first.strip()):
+        return True
+    last = rest[-1].strip() if inner[-len(rest[-1]) - 1] in "；;" else ""
+    return after_end_mark and any(map(_are_bodies, (first.strip(), last)))
+
+
+def _is_charged(words: str) -> bool:
+    """Say whether ``words`` are bodies and a verb of duty: 由市公安局、市民政局分别负责."""
+    charge = _CHARGED.search(words)
+    return charge is not None and lists_agencies(words[: charge.start()].removeprefix("由"), named=True)
+
+
+def _are_bodies(words: str) -> bool:
+    names = _names(words)
+    return bool(names) and all(map(_NAME.fullmatch, names))
+
+
+def opens_with_note(words: str) -> bool:
+    """Say whether ``words``, which stand behind the end of a sentence, open with a duty note in brackets."""
+    closed = next((i for i, (sign, depth) in enumerate(_depths(words)) if sign in CLOSING and depth == 0), 0)
+    return closed > 0 and words[0] in OPENING and is_bracketed_note(words[1:closed], after_end_mark=True)
+
+
+def _depths(words: str) -> Iterator[tuple[str, int]]:
+    """Yield the signs of ``words``, each with the number of brackets that are open behind it."""
+    depth = 0
+    for sign in words:
+        depth += (sign in OPENING) - (sign in CLOSING)
+        yield sign, depth
+
+
+def is_duty_sentence(words: str) -> bool:
+    """Say whether ``words`` are a sentence that only says who has the duty before it: 市公安局牵头，市民政局配合。
+
+    Behind a dash names alone are enough: ——市公安局.
+    """
+    if opens_labelled_note(words):
+        return False
+    dash = re.match("—+ ?", words)
+    bare = words[dash.end() if dash else 0 :].rstrip("。；;")
+    if dash and _are_bodies(bare):
+        return True
+    parts = _PARTS.split(_LIMIT.sub("", bare))
+    return bool(bare) and all(_is_charged(part.strip()) for part in parts)

@@ -17,6 +17,7 @@ _IN_FORCE = re.compile("(?:施行|[执執]行|[废廢]止)。?$")
 _IN_BRACKETS = re.compile("【[^】]{2,20}】")
 _LETTER = 8  # lines of a letter with its signature
 _FOOT = 4  # lines in which a signature stands
+_BELOW_DATE = 6  # lines at most behind the date of a signature
 _CONTENTS_LINES = 300  # at most in a table of contents
 _LONG = 60  # characters from which a line with a comma is a sentence
 _SITE_LINES = 60  # at most behind a regulation that a site shows
@@ -173,7 +174,7 @@ def _counts_on(lines: list[str], at: int) -> bool:
 
 def body_end(lines: list[str], start: int) -> int:
     """Return the index after the last line of the body that began at ``start``."""
-    end = _site_start(lines, start)
+    end = _signed_end(lines, start, _site_start(lines, start))
     listed = _listed_attachments(lines, start, end)
     while end > start:
         line = lines[end - 1]
@@ -181,6 +182,16 @@ def body_end(lines: list[str], start: int) -> int:
         if not (is_back(line) or signs or (end - 1) in listed or _stands_over_date(lines, end)):
             break
         end -= 1
+    return end
+
+
+def _signed_end(lines: list[str], start: int, end: int) -> int:
+    """Return the line behind the last signature and its date before ``end``, where only facts follow them; else ``end``."""
+    for i in range(end - 1, max(start, end - 1 - _BELOW_DATE), -1):
+        if is_date(lines[i]) and is_signature(lines[i - 1]):
+            return i + 1
+        if is_numbered(lines[i]) or _SENTENCE.search(lines[i]) or len(lines[i]) > _LONG:
+            break
     return end
 
 

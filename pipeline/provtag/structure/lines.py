@@ -6,7 +6,16 @@ import re
 from collections import Counter
 from functools import cached_property
 
-from provtag.structure.duty_notes import BARE_LABEL, DEADLINE, LABELLED, VERB, is_bracketed_note, lists_agencies, without_spacing
+from provtag.structure.duty_notes import (
+    BARE_LABEL,
+    DEADLINE,
+    LABELLED,
+    VERB,
+    is_bracketed_note,
+    is_note_line,
+    lists_agencies,
+    without_spacing,
+)
 from provtag.structure.markers import (
     ANY,
     ARTICLE,
@@ -21,6 +30,7 @@ from provtag.structure.markers import (
     starts_flow,
 )
 from provtag.structure.portal import is_contact
+from provtag.structure.text import CLOSING, OPENING
 from provtag.structure.titles import ends_like_title
 
 _LONGEST_REST = 20  # characters of the second line of a heading
@@ -46,7 +56,7 @@ _ROW = re.compile(r"\S {2,}\S.* {2,}\S")  # cells of a table, which blanks divid
 _SENTENCE_INSIDE = re.compile("；|的，")  # no title holds this
 _REFERRED = re.compile(rf"第 ?{ANY} ?[条條款项項]|[（(]{C}{{1,3}}[）)][款项項][规規所中的和、]")
 _OPEN_END = re.compile(
-    "(?:(?<![存所])在|(?<![比核校])[对對]|(?<!自)(?<!理)由|[将將把和及与與]|会同|會同|应当|應當|或者|以及|不[少低高]于|不超过|达到|下列|按照|(?:依据|依據|依照|根据|根據|按照|违反|違反)[^，。；]{1,16})$"
+    "(?:(?<![存所])在|(?<![比核校])[对對]|(?<!自)(?<!理)由|[将將把和及与與]|会同|會同|应当|應當|或者|以及|依法依规|切实|进一步|逐步|坚决|不[少低高]于|不超过|达到|下列|按照|(?:依据|依據|依照|根据|根據|按照|违反|違反)[^，。；]{1,16})$"
 )
 _BARE = re.compile("[\u4e00-\u9fff、（）]{2,20}")
 _JOINS = re.compile("和|与|與|及|以及|、")
@@ -70,9 +80,29 @@ def _unclosed(line: str) -> bool:
     return len(_OPEN.findall(line)) > len(_CLOSE.findall(line))
 
 
+def _is_scrap(line: str, following: str) -> bool:
+    """Say whether ``following`` is the one or two signs for which the line above had no room: …更新数|据."""
+    rest = following.rstrip("。；")
+    if len(line) < PROSE or not _PROSE.search(line) or line.endswith(_ENDED) or not re.fullmatch("[\u4e00-\u9fff]{1,2}", rest):
+        return False
+    return len(rest) == 1 or rest[-1] not in "则則件录錄表"
+
+
 def _opens_note(line: str) -> bool:
     """Say whether ``line`` is the beginning of a short note in brackets: longer ones show by their length."""
     return line[0] in "（(〔【" and line[-1] not in "。；：" and len(line) <= 15 and _unclosed(line)
+
+
+def _is_torn_note(line: str, following: str) -> bool:
+    """Say whether a note in brackets at the end of ``line`` goes on in ``following``: （责任单位：市公安局、|市民政局）."""
+    opened = max(line.rfind(sign) for sign in OPENING)
+    if opened < 0 or following[0] in OPENING or is_numbered(following) or any(sign in CLOSING for sign in line[opened:]):
+        return False
+    closed = next((i for i, sign in enumerate(following) if sign in CLOSING), -1)
+    if closed < 0:  # and is not at its end yet
+        return LABELLED.match(line, opened + 1) is not None and is_note_line(following)
+    is_end = not following[closed + 1 :].strip(" 。；;")
+    return is_end and is_bracketed_note(line[opened + 1 :] + following[:closed], after_end_mark=True)
 
 
 class _Numbering:
@@ -152,8 +182,12 @@ def _goes_on_below(line: str, following: str, numbering: _Numbering) -> bool:
 
 def _is_broken(line: str, following: str, width: int, numbering: _Numbering) -> bool:
     """Say whether the sentence of ``line`` goes on in ``following``."""
+    if _is_torn_note(line, following):
+        return True
     if line[-1] in "。；！？":  # most lines
         return False
+    if _is_scrap(line, following):
+        return True
     if _NUMBER_ALONE.fullmatch(line) and not is_numbered(following):
         return True
     if BARE_LABEL.fullmatch(line) and lists_agencies(following, named=True):

@@ -18,7 +18,7 @@ _READ = 5_000  # characters that are searched; no front matter is longer
 _EDITION = r"(?:\((?:[^()]{0,12}(?:试行|暂行|修订|修正|草案|稿)[^()]{0,12}|[\d—\-–年]{4,14})\))?"
 _EDITION_ALONE = re.compile(r"\([^()]*\)$")
 _SPACED = re.compile(r"(?:\S +){1,11}\S")
-_TITLE = re.compile(rf"[^。;!?|]{{2,110}}(?:{KINDS}){_EDITION}$")
+_TITLE = re.compile(rf"[^。;!?|]{{2,110}}(?:{KINDS}|(?<=的)(?:报告|汇报|请示|总结|答复)){_EDITION}$")
 _TITLE_LABEL = re.compile(r"^(?:标\s*题|(?:信息|文件)?名\s*称)\s*:\s*")
 _SITE = re.compile(r"[_|].*$|\s+文\s*号\s*:.*$")
 _NO_TITLE = re.compile(
@@ -65,6 +65,7 @@ _DATE = re.compile(
     r"(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|(?:19|20)\d\d\s*([-/.])\s*\d{1,2}\s*\1\s*\d{1,2}(?!\d)"
     r"|[一二][〇○O零〡一二三四五六七八九]{3}\s*年\s*[一二三四五六七八九十]{1,3}\s*月\s*[一二三四五六七八九十廿卅]{1,3}\s*日"
 )
+_MONTH = re.compile(r"(?:\d{4}|[一二][〇○O零〡一二三四五六七八九]{3})\s*年\s*[\d一二三四五六七八九十]{1,2}\s*月$")
 _WRITTEN = re.compile(r"(?:成文日期|发文日期|印发日期|生成日期)\s*:?\s*$")
 _HEAD_OF_BODY = r"(?:[省市州县区镇乡]长|主任|主席|局长|厅长|部长|院长|检察长)[\s:]*[\u4e00-\u9fff×]{1,4}"
 _SIGNED = re.compile(rf"(?:^|\n)(?![^\n]*来\s*源)[^\n]*(?:{_BODY}[\s()章印]*|(?:^|\n)\s*{_HEAD_OF_BODY}\s*)$")
@@ -188,7 +189,7 @@ def _issuer(lines: list[str], text: str, title: str | None, notice: re.Match[str
     about = notice or (_ABOUT.match(title) if title else None)
     adopted = _ADOPTED.search(text)
     order = next((found["issuer"] for line in lines[:_HEAD_LINES] if (found := _ORDER_HEAD.fullmatch(line))), None)
-    signed = [i for i, line in enumerate(lines) if _DATE.match(line)]
+    signed = [i for i, line in enumerate(lines) if _DATE.match(line) or _MONTH.match(line)]
     headed = [
         i + bool(_names(line)) for i, line in enumerate(lines[:_HEAD_LINES]) if line.startswith("关于") or _HEAD.match(line)
     ]
@@ -240,7 +241,8 @@ def _issued(text: str) -> str | None:
     adopted = [iso for match in _AMENDED.finditer(text) if (iso := _iso(match.group("date")))]
     if adopted:
         return max(adopted)
-    alone = [iso for match, iso in dates if match.group() in text.split("\n")]
+    lines = {line.strip("()") for line in text.split("\n")}  # below the title the date stands in brackets
+    alone = [iso for match, iso in dates if match.group() in lines]
     return next(iter(alone + [iso for before, iso in labelled if _PUBLISHED.search(before)]), None)
 
 

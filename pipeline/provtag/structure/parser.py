@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import dropwhile, takewhile
 
 from provtag.schema import Clause, Document, DutyNote, Part, PartKind, Provision, RawText, Span
@@ -73,6 +74,8 @@ def parse_document(raw: RawText, doc_id: str) -> Document:
                 )
             )
     heads = list(_heads(text, outlined.headings, clauses))
+    opened = {below[0].provision_id: start for (start, _), below in reversed(heads)}
+    provisions = [replace(p, start=opened.get(p.provision_id, p.start)) for p in provisions]
     for (start, end), below in heads:
         words, reach = text[start:end], Span(start, below[-1].end)
         notes.append(DutyNote(doc_id, below[0].provision_id, ids.clause("head", words), words, start, end, reach))

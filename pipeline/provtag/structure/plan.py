@@ -6,11 +6,13 @@ import re
 
 from provtag.structure.actors import opens_with_actor
 from provtag.structure.blocks import BARE_HEADING, ORDER, UNMARKED_END, Block, Builder, Level, Paragraph
-from provtag.structure.duty_notes import agencies_alone, is_note_line
+from provtag.structure.duty_notes import agencies_alone, is_duty_sentence, is_note_line, lists_agencies, opens_with_note
 from provtag.structure.markers import HEADING_STYLES, Marker, Style, article_at, continues, heading_at, is_numbered, item_at
+from provtag.structure.portal import is_contact
 from provtag.structure.text import CLOSING, LOST, Line
 from provtag.structure.titles import is_date
 
+_KIND = re.compile("【[^】。；]{1,20}】")  # above the tasks of one kind
 _TITLE = re.compile(r"[^。；：，,;:？！!?]{2,28}。")
 _IN_PARAGRAPHS = (Style.DASH, Style.FLOW)  # what is numbered so opens no block
 _CLOSED = tuple(f"{sign}；" for sign in CLOSING)
@@ -39,6 +41,7 @@ class Plan(Builder):
         items_until = 0
         for i, line in enumerate(lines):
             marker = markers[i]
+            self._leave_kind(lines, i)
             if line.text == LOST:
                 self.block, self.after_loss = None, True
             elif i in self.quoted or line.text.startswith("“第"):
@@ -46,6 +49,7 @@ class Plan(Builder):
             elif (heading := heading_at(self.text, line.start, line.end)) and not self._is_alone(lines, i, heading):
                 self.add_heading(line, heading)
             elif marker is None and self._is_bare_heading(lines, i):
+                self.kind = line.text if self._is_kind(lines, i) else ""
                 self._add_bare_heading(line, upcoming[i])
             elif marker is None or marker.style in _IN_PARAGRAPHS or i < items_until:
                 self.add_line(lines, i, marker)
@@ -63,6 +67,8 @@ class Plan(Builder):
         words = lines[i].text.strip("# ")
         if i + 1 == len(lines) or self._is_agency_note(lines, i):
             return False
+        if self._is_kind(lines, i):
+            return True
         if words[-1] in "：:" and agencies_alone(words[:-1]):  # 县公安局： above its duties, each a sentence or a number
             below = lines[i + 1]
             return self._begins_anew(lines, i + 1) or (below.text[-1] == "。" and not is_numbered(below.text))
@@ -71,6 +77,23 @@ class Plan(Builder):
         if (self.block and self.block.number) or not BARE_HEADING.fullmatch(words):
             return False
         return not BARE_HEADING.fullmatch(lines[i + 1].text) and not self._ends_block(lines[i + 1])
+
+    def _is_kind(self, lines: list[Line], i: int) -> bool:
+        """Say whether line ``i`` is the kind of the rows of a table below it: 【预防】 above a task with its agencies."""
+        if not _KIND.fullmatch(lines[i].text) or is_note_line(lines[i].text) or i + 2 >= len(lines):
+            return False
+        return is_note_line(lines[i + 2].text) and not self._ends_block(lines[i + 1])
+
+    def _leave_kind(self, lines: list[Line], i: int) -> None:
+        """Leave the kind that heads the rows of a table where line ``i`` is none of them: no agencies stand below it."""
+        depth = next((d for d, level in enumerate(self.levels) if level.heading == self.kind), -1) if self.kind else -1
+        if depth < 0:
+            return
+        is_row = is_note_line(lines[i].text) or (i + 1 < len(lines) and is_note_line(lines[i + 1].text))
+        is_below_head = lines[i].start > lines[i - 1].end + 1  # the head of another table was set aside between the two
+        if not is_row or is_below_head:
+            del self.levels[depth:]
+            self.block, self.kind = None, ""
 
     def _begins_anew(self, lines: list[Line], i: int) -> bool:
         """Say whether line ``i`` is the first of a list whose items are blocks of their own."""
@@ -83,7 +106,8 @@ class Plan(Builder):
         """Put ``line`` beside the bare heading before it, and above the numbers that begin anew below it."""
         for depth, level in enumerate(self.levels):
             restarts = following is not None and following.key == "1" and following.style is level.style
-            if not level.number or restarts:
+            is_row = bool(self.kind) and level.heading == level.number
+            if not level.number or restarts or is_row:
                 del self.levels[depth:]
                 break
         heading = line.text.strip("# ")
@@ -119,7 +143,8 @@ class Plan(Builder):
         following = markers[i + 1] if i + 1 < len(lines) else None
         has_more = has_children or (not is_last and (following is None or following.style in _IN_PARAGRAPHS))
         title_end = self._title_end(line, marker, has_more, has_children)
-        if title_end == line.end and is_beside_clause and not has_children and line.text[-1] == "。":
+        is_sentence = line.text[-1] == "。" or self._is_last_of_list(lines, markers, i)
+        if title_end == line.end and is_beside_clause and not has_children and is_sentence:
             title_end = marker.end
         heading = self.text[line.start : title_end] if title_end > marker.end else ""
         outer = self.headings()
@@ -149,6 +174,14 @@ class Plan(Builder):
         outer = (*(level.style for level in self.levels), marker.style, *_IN_PARAGRAPHS, Style.COMMA)
         is_deeper = following.style not in outer and not continues(following, marker.style, marker.key)
         return is_deeper or _is_below(following, marker)
+
+    def _is_last_of_list(self, lines: list[Line], markers: list[Marker | None], i: int) -> bool:
+        """Say whether line ``i`` counts on from the line above, as bare as itself: the last of 1．总结⏎2．统计表."""
+        above, own = markers[i - 1] if i else None, markers[i]
+        if above is None or own is None or own.style is Style.COMMA or not continues(own, above.style, above.key):
+            return False
+        names_body = lists_agencies(self.text[own.end : lines[i].end], named=True)  # whose duties stand below
+        return not (names_body or UNMARKED_END.search(lines[i - 1].text))
 
     def _climb(self, marker: Marker) -> None:
         """Leave the levels that ``marker`` closes: everything from its own style inwards."""
@@ -186,7 +219,10 @@ class Plan(Builder):
         remainder = rest[titled.end() :].strip()
         if not remainder:
             return line.end if has_more else marker.end
-        if is_note_line(remainder) or len(agencies_alone(remainder.rstrip("。"))) > 1:
+        is_of_title = (
+            is_note_line(remainder) or opens_with_note(remainder) or is_duty_sentence(remainder) or is_contact(remainder)
+        )
+        if is_of_title or len(agencies_alone(remainder.rstrip("。"))) > 1:
             return marker.end
         following = item_at(remainder, 0, len(remainder))
         if following and continues(following, marker.style, marker.key):  # 1．点名。2．走访。

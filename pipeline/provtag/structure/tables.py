@@ -6,7 +6,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from provtag.documents.table import BODY_LABEL, are_duty_heads, in_one_line, is_body_head
+from provtag.documents.table import (
+    BODY_LABEL,
+    are_duty_heads,
+    duty_label,
+    duty_lines,
+    in_one_line,
+    is_body_head,
+    kind_column,
+    kind_line,
+)
 from provtag.structure.markers import is_numbered
 
 _BORDER = re.compile("[ |\t\u3000]")
@@ -16,7 +25,7 @@ _TASK = re.compile(
 )
 _DUTY = re.compile(
     r"(?:主要|共同)?(?:[责責]任|[牵牽][头頭]|配合|[参參]加|[参參]与|[协協][办辦]|主[办辦]|[协協]同|主[责責]|[实實]施)(?:[单單]位|部[门門]|[主机機][体構构])"
-    r"|(?:完成|[办辦][结結])?(?:[时時]限|[时時][间間]|期限)(?:要求)?"
+    r"|(?:完成|[办辦][结結])?(?:[时時]限|[时時][间間]|期限)(?:要求|[节節][点點]|安排)?"
 )
 _BORDERS = tuple(
     map(re.compile, (r"\s*\|\s*", r" *\t[ \t]*", r"[ \u3000]{2,}", r"[ \u3000]+"))
@@ -30,7 +39,6 @@ _AGENCY = (
     "|社区|机构|公安|民政|教育|[单單]位|部[门門]|[机機][关關])(?:[（(][^）)]*[）)])?"
 )
 _AGENCIES = re.compile(rf"(?:{_AGENCY})(?:[、，, ]{_AGENCY})*|")  # or the empty cell below an agency
-_LIMIT = re.compile("(?:完成|[办辦][结結])?(?:[时時]限|[时時][间間]|期限)(?:要求)?")
 _BREAK = re.compile("<br ?/?>")
 _LONGEST_HEAD = 20  # characters of one column head
 _LONGEST_OTHER = 8  # the same of a head that says neither task nor duty
@@ -87,18 +95,29 @@ def _columns(line: str) -> list[str]:
     heads = _cells(line)
     if _body_column(heads) >= 0:
         return heads
-    tasks = [head for head in heads if (_TASK.fullmatch(head) or are_duty_heads([head])) and not _DUTY.fullmatch(head)]
-    others = [head for head in heads if not (_NUMBER.fullmatch(head) or _TASK.fullmatch(head) or _DUTY.fullmatch(head))]
+    tasks = [head for head in heads if (_TASK.fullmatch(head) or are_duty_heads([head])) and not _label(head)]
+    kind = kind_column(heads)
+    others = [
+        head
+        for i, head in enumerate(heads)
+        if i != kind and not (_NUMBER.fullmatch(head) or _TASK.fullmatch(head) or _label(head))
+    ]
     is_sure = "|" in line or "\t" in line  # there another head may stand among these: 做到什么程度
     known = all(head == "备注" or (is_sure and len(head) <= _LONGEST_OTHER) for head in others) and len(others) < len(heads) - 1
     return heads if tasks and known and any(map(_DUTY.fullmatch, heads)) else []
 
 
+def _label(head: str) -> str:
+    """Return the label of the cells below ``head`` in a duty note, "" for a column of another kind."""
+    return duty_label(head) or (head if _DUTY.fullmatch(head) else "")
+
+
 def _body_column(heads: list[str]) -> int:
     """Return the column of the agencies where all others are of their duties, else -1."""
     bodies = [i for i, head in enumerate(heads) if is_body_head(head)]
-    others = [head for i, head in enumerate(heads) if i not in bodies and not _LIMIT.fullmatch(head)]
-    return bodies[0] if len(bodies) == 1 and are_duty_heads(others) else -1
+    others = [head for i, head in enumerate(heads) if i not in bodies and not _label(head)]
+    is_first = bodies[:1] == [int(bool(_NUMBER.fullmatch(heads[0])))]
+    return bodies[0] if len(bodies) == 1 and are_duty_heads(others, is_first) else -1
 
 
 def set_in_lines(text: str) -> str:
@@ -122,13 +141,18 @@ def _lines(lines: list[str]) -> Iterator[str]:
             continue
         yield " ".join(head.columns) if head.in_lines else lines[at]
         at = head.rows_at
+        kind = kind_column(head.columns)
+        above = ""  # the kind of the rows so far
         body = ""  # the agency of the row, and of the rows below it that name none
         while at < len(lines):
             if found := _row_at(lines, at, head):
                 row, at = found
                 if head.body >= 0:
                     body = row[head.body] = row[head.body] or body
-                yield from _row(head, row)
+                if kind >= 0 and row[kind] not in (*_NO_CELL, above):
+                    above = row[kind]
+                    yield kind_line(above)
+                yield from _row(head, row, kind)
             elif at < (following := _row_behind(lines, at, head)):
                 yield from lines[at:following]  # a heading between two rows
                 at = following
@@ -203,22 +227,22 @@ def _is_row(head: _Head, row: list[str]) -> bool:
     return all(len(cell) <= 60 and "。" not in cell for cell in duties) and any(duties)
 
 
-def _row(head: _Head, row: list[str]) -> Iterator[str]:
+def _row(head: _Head, row: list[str], kind: int) -> Iterator[str]:
     number = ""
     measures: list[str] = []
-    duties: list[str] = []
+    duties: list[tuple[str, str]] = []
     for i, (column, cell) in enumerate(zip(head.columns, row, strict=True)):
-        if cell in _NO_CELL:
+        if cell in _NO_CELL or i == kind:
             continue
         if _NUMBER.fullmatch(column):
             digits = _DIGITS.fullmatch(cell)
             number = f"{digits[1]}." if digits else cell
         elif i == head.body:
-            duties.append(f"{BODY_LABEL}：{cell}")
-        elif _DUTY.fullmatch(column):
-            duties.append(f"{column}：{cell}")
+            duties.append((BODY_LABEL, cell))
+        elif label := _label(column):
+            duties.append((label, cell))
         else:
             measures.append(in_one_line(_BREAK.split(cell)))
     line = in_one_line(measures, apart=head.body >= 0)
     yield f"{number} {line}" if number and is_numbered(line) else number + line
-    yield from duties
+    yield from duty_lines(duties)

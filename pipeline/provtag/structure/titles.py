@@ -17,6 +17,7 @@ _DATE = re.compile(
     r"(?:\d{4}|[〇○ＯO零一二三四五六七八九]{4}) ?[年\-/.] ?[\d一二三四五六七八九十]{1,3} ?[月\-/.]"
     r" ?[\d一二三四五六七八九十]{1,3} ?日?\.?$"
 )
+_MONTH = re.compile(r"(?:\d{4}|[〇○ＯO零一二三四五六七八九]{4}) ?年 ?[\d一二三四五六七八九十]{1,3} ?月")
 _SIGNATURE = re.compile(
     r"^[^，。；：、]{2,40}(?:政府|办公[厅室]|辦公[廳室]|委[員员][会會]|[厅廳局委办辦院會会部]|[联聯]席[會会][议議]\S*|中心|[联聯]"
     r"|[支总總大]队|派出所|[分车]站|公司|集团|[学學]校|小学|中学|幼儿园|工会|商会|协会)(?:[（(](?:公?章|盖章|印章?)[）)])?$"
@@ -30,8 +31,8 @@ def ends_like_title(line: str) -> bool:
 
 
 def is_date(line: str) -> bool:
-    """Say whether ``line`` ends with a date."""
-    return bool(_DATE.search(line))
+    """Say whether ``line`` ends with a date, or is the year and the month alone."""
+    return bool(_DATE.search(line) or _MONTH.fullmatch(line))
 
 
 def is_signature(line: str) -> bool:
