@@ -54,6 +54,7 @@ _TIME = re.compile(
 )
 _POINT_IN_TIME = re.compile("[\\d一二三四五六七八九十] ?[月日]|[年季月]底")
 _LIMIT = re.compile(rf"[，,；; ]+(?:在|于|於)?(?=[^，,；;]*(?:\d|长期|長期|全年))(?:{_TIME.pattern})$")
+_LONGEST_SENTENCE = 120  # characters of a sentence that only says who
 _LONGEST_TITLE = 20  # characters of an item that brackets with names alone may close
 _PARTS = re.compile("[，,；;]")
 _CHARGED = re.compile(rf"(?:(?:按照?)?(?:各自)?职责(?:分工)?|分别|分別|共同|具体|等)*(?:{VERB})+(?:实施)?$")
@@ -207,7 +208,7 @@ def is_duty_sentence(words: str) -> bool:
 
     Behind a dash names alone are enough: ——市公安局.
     """
-    if opens_labelled_note(words):
+    if len(words) > _LONGEST_SENTENCE or opens_labelled_note(words):
         return False
     dash = re.match("—+ ?", words)
     bare = words[dash.end() if dash else 0 :].rstrip("。；;")
