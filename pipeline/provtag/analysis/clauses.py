@@ -68,8 +68,13 @@ def read_clause(row: Row) -> ReadClause:
 
 
 def _actor(row: Row) -> Actor:
-    name = row["text"] if row["agency_id"] == OTHER else row["agency"]
-    return Actor(row["agency_id"], name, Role(row["role"]))
+    return Actor(row["agency_id"], agency_name(row), Role(row["role"]))
+
+
+def agency_name(row: Row) -> str:
+    """Return the name of an agency of a row of clauses.jsonl: as it is printed where it has no id of its own."""
+    name: str = row["text"] if row["agency_id"] == OTHER else row["agency"]
+    return name
 
 
 def by_document(rows: Iterable[Row]) -> Mapping[str, list[ReadClause]]:

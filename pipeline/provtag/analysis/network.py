@@ -18,6 +18,7 @@ import networkx as nx
 import pandas as pd
 
 from provtag.agencies.register import OTHER
+from provtag.analysis.clauses import agency_name
 from provtag.schema import Role, Scope
 
 Row = dict[str, Any]
@@ -69,17 +70,12 @@ def units_of(clauses: Iterable[Row]) -> list[Unit]:
 
 def agency_names(clauses: Iterable[Row]) -> dict[str, str]:
     """Return the key of every agency → its name."""
-    return {agency_key(agency): _name(agency) for row in clauses for agency in row["agencies"]}
+    return {agency_key(agency): agency_name(agency) for row in clauses for agency in row["agencies"]}
 
 
 def agency_key(agency: Row) -> str:
     """Return what tells an agency of a row of clauses.jsonl from every other: its id, and the name of one without an own id."""
     return f"{OTHER}:{agency['text']}" if agency["agency_id"] == OTHER else agency["agency_id"]
-
-
-def _name(agency: Row) -> str:
-    name: str = agency["text"] if agency["agency_id"] == OTHER else agency["agency"]
-    return name
 
 
 def _units(doc_id: str, rows: Sequence[Row]) -> Iterator[Unit]:

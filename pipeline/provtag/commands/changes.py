@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
-from provtag.commands.results import outputs_in, write_tables, write_texts
-from provtag.commands.tagging import add_batch_options, run_tag
-from provtag.paths import MODEL
+from provtag.commands.results import add_tagging_options, outputs_in, write_tables, write_texts
+from provtag.commands.tagging import run_tag
 from provtag.schema import ProvtagError
 from provtag.terminal import say
 
@@ -17,10 +15,8 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     changes = commands.add_parser("changes", help="what became of a regulation from one edition to the next")
     changes.add_argument("old", metavar="OLD", help="the earlier edition, one file")
     changes.add_argument("new", metavar="NEW", help="the later edition, one file")
-    changes.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for the results")
-    changes.add_argument("--model", type=Path, default=MODEL, metavar="DIR", help="trained pipeline (default: models/provtag)")
-    add_batch_options(changes)
-    changes.set_defaults(run=run_changes, labels=None, xlsx=False)
+    add_tagging_options(changes)
+    changes.set_defaults(run=run_changes)
 
 
 def run_changes(options: argparse.Namespace) -> int:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
-from provtag.commands.results import outputs_in, write_tables, write_texts
-from provtag.commands.tagging import INPUT_HELP, add_batch_options, run_tag
-from provtag.paths import MODEL
+from provtag.commands.results import add_tagging_options, outputs_in, write_tables, write_texts
+from provtag.commands.tagging import INPUT_HELP, run_tag
 from provtag.schema import ProvtagError
 from provtag.terminal import say
 
@@ -17,10 +15,8 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     coverage = commands.add_parser("coverage", help="what of a plan other documents carry out, leave out and add")
     coverage.add_argument("plan", metavar="PLAN", help="the plan: a file, or a folder of several plans")
     coverage.add_argument("others", nargs="+", metavar="OTHER", help=f"what it is compared with: {INPUT_HELP}")
-    coverage.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for the results")
-    coverage.add_argument("--model", type=Path, default=MODEL, metavar="DIR", help="trained pipeline (default: models/provtag)")
-    add_batch_options(coverage)
-    coverage.set_defaults(run=run_coverage, labels=None, xlsx=False)
+    add_tagging_options(coverage)
+    coverage.set_defaults(run=run_coverage)
 
 
 def run_coverage(options: argparse.Namespace) -> int:

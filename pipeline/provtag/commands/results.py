@@ -18,8 +18,13 @@ if TYPE_CHECKING:
 
 
 def add_result_options(command: argparse.ArgumentParser) -> None:
-    """Add INPUT..., --out and the options of tagging."""
+    """Add INPUT... and what ``add_tagging_options`` adds."""
     command.add_argument("input", nargs="+", metavar="INPUT", help=f"a folder written by `provtag tag`, or {INPUT_HELP}")
+    add_tagging_options(command)
+
+
+def add_tagging_options(command: argparse.ArgumentParser) -> None:
+    """Add --out and the options of tagging."""
     command.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for the results")
     command.add_argument("--model", type=Path, default=MODEL, metavar="DIR", help="trained pipeline (default: models/provtag)")
     command.set_defaults(labels=None, xlsx=False)
