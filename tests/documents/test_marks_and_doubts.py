@@ -67,7 +67,7 @@ def test_marks_that_never_close_cost_no_time(unit: str) -> None:
     without_wiki("'''a'''[[b]]" + text)
     without_markdown(text)
     without_page_breaks(text)
-    assert time.process_time() - start < 3
+    assert time.process_time() - start < 10  # seconds where nested loops take hours
 
 
 FEW = "hardly any Chinese characters"
