@@ -7,7 +7,7 @@ logistic regression adds them to the clause's own log-odds.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ import numpy as np
 
 from provtag.actions.occurrences import Floats, Integers, Terms, Texts
 from provtag.actions.vectoriser import ClauseView
+from provtag.groups import mean_of_others, numbered
 
 # What the columns tell of, as evidence names it.
 GROUPS = ("provision", "section", "heading", "lead_in")
@@ -61,13 +62,13 @@ class ContextReader:
         ``views`` are clauses of any number of documents; a view without a document stands alone.
         """
         places = [(view.document or at, view) for at, view in enumerate(views)]
-        provision = _numbers((document, view.provision) for document, view in places)
-        section = _numbers((document, view.headings) for document, view in places)
+        provision = numbered((document, view.provision) for document, view in places)
+        section = numbered((document, view.headings) for document, view in places)
         types = 1 / (1 + np.exp(-odds.own))
         nothing = np.prod(1 - types, axis=1, keepdims=True)
         parts = {
-            "provision": [_mean_of_others(types, provision)],
-            "section": [_mean_of_others(types, section), _mean_of_others(nothing, section)],
+            "provision": [mean_of_others(types, provision)],
+            "section": [mean_of_others(types, section), mean_of_others(nothing, section)],
             "heading": [np.tanh(odds.heading / SQUEEZE), self._cues([innermost(view) for view in views])],
             "lead_in": [np.tanh(odds.lead_in / SQUEEZE)],
         }
@@ -103,16 +104,3 @@ class Context:
 def innermost(view: ClauseView) -> str:
     """Return the heading right above a clause."""
     return view.headings.rpartition("\n")[2]
-
-
-def _numbers(keys: Iterable[Hashable]) -> Integers:
-    """Return keys as numbers, in the order in which they appear."""
-    seen: dict[Hashable, int] = {}
-    return np.array([seen.setdefault(key, len(seen)) for key in keys], np.int64)
-
-
-def _mean_of_others(values: Floats, group: Integers) -> Floats:
-    """Return for each row the mean of the other rows of its group, nought where there are none."""
-    size = np.bincount(group)[group]
-    sums = np.stack([np.bincount(group, column)[group] for column in values.T], axis=1)
-    return (sums - values) / np.maximum(size - 1, 1)[:, None] * (size > 1)[:, None]

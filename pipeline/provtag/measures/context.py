@@ -6,13 +6,14 @@ measures that the words of the other clauses speak for are put in numbers, besid
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from provtag.actions.vectoriser import ClauseView
+from provtag.groups import mean_of_others, numbered
 
 Floats = NDArray[np.float64]
 Singles = NDArray[np.float32]
@@ -35,16 +36,16 @@ def columns(scores: Singles, types: Floats, frequency: Floats, views: Sequence[C
     alone.
     """
     places = [(view.document or at, view) for at, view in enumerate(views)]
-    document = _numbers(document for document, _ in places)
-    section = _numbers((document, view.headings) for document, view in places)
-    provision = _numbers((document, view.provision) for document, view in places)
+    document = numbered(document for document, _ in places)
+    section = numbered((document, view.headings) for document, view in places)
+    provision = numbered((document, view.provision) for document, view in places)
     shares = softmax(scores * np.float32(SHARPNESS))[:, :-1]
     spoken = _log(shares, LEAST_SHARE)
     return np.stack(
         [
             scores[:, :-1],
             _log(types, LEAST_TYPE),
-            *(_log(_mean_of_others(shares, group), LEAST_SHARE) for group in (document, section, provision)),
+            *(_log(mean_of_others(shares, group), LEAST_SHARE) for group in (document, section, provision)),
             *(_neighbours(spoken, document, step) for step in STEPS),
             np.broadcast_to(_log(frequency, 0), shares.shape),
         ]
@@ -61,22 +62,6 @@ def softmax(values: NDArray[Any]) -> NDArray[Any]:
     """Return each row as shares of one."""
     raised = np.exp(values - values.max(axis=1, keepdims=True))
     return raised / raised.sum(axis=1, keepdims=True)
-
-
-def _numbers(keys: Iterable[Hashable]) -> Integers:
-    """Return keys as numbers, in the order in which they appear."""
-    seen: dict[Hashable, int] = {}
-    return np.array([seen.setdefault(key, len(seen)) for key in keys], np.int64)
-
-
-def _mean_of_others(values: Singles, group: Integers) -> Singles:
-    """Return for each row the mean of the other rows of its group, nought where there are none."""
-    order = np.argsort(group, kind="stable")
-    first = np.flatnonzero(np.diff(group[order], prepend=-1))
-    total = np.add.reduceat(values[order], first, axis=0)[group]
-    others = np.bincount(group)[group, None] - 1
-    each = ((others > 0) / np.maximum(others, 1)).astype(np.float32)
-    return (total - values) * each
 
 
 def _log(values: NDArray[Any], least: float) -> Singles:
