@@ -45,9 +45,8 @@ def _by_place(item: tuple[int, int, Part | None]) -> tuple[int, int]:
 
 def share(text: str, left_over: Iterable[Span]) -> float:
     """Return the share of the characters of ``text``, blanks aside, that are not ``left_over``; 1 for an empty text."""
-    characters = len("".join(text.split()))
     missing = sum(len("".join(text[span.start : span.end].split())) for span in left_over)
-    return 1 - missing / characters if characters else 1.0
+    return 1 - missing / len("".join(text.split())) if missing else 1.0
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

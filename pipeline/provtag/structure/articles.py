@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from provtag.structure.blocks import BARE_HEADING, ORDER, UNMARKED_END, Block, Builder, Paragraph
 from provtag.structure.markers import Marker, Style, article_at, heading_at, is_numbered, item_at
@@ -37,12 +36,10 @@ class Articles(Builder):
                 self.add_heading(line, Marker(style, "", line.text.strip("# ").replace(" ", ""), line.end))
             elif article := article_at(self.text, line.start, line.end):
                 self._open_article(line, article, lines[i + 1] if i + 1 < len(lines) else None)
-            elif self._is_numbered_heading(lines, i):
-                marker = item_at(self.text, line.start, line.end)
-                assert marker is not None
-                self.add_heading(line, replace(marker, style=Style.SECTION))
+            elif (item := item_at(self.text, line.start, line.end)) and self._is_numbered_heading(lines, i, item):
+                self.add_heading(line, item._replace(style=Style.SECTION))
             else:
-                self.add_line(lines, i, item_at(self.text, line.start, line.end))
+                self.add_line(lines, i, item)
 
     def _is_bare_heading(self, lines: list[Line], i: int) -> bool:
         """Say whether line ``i`` is a heading without a number: words without any mark between articles."""
@@ -56,12 +53,12 @@ class Articles(Builder):
         ended = before is None or before.text[-1] in "。！" or is_inner or heading_at(self.text, before.start, before.end)
         return bool(ended and below < len(lines) and article_at(self.text, lines[below].start, lines[below].end))
 
-    def _is_numbered_heading(self, lines: list[Line], i: int) -> bool:
-        """Say whether line ``i`` is a heading like those of a plan (二、工作任务) above an article."""
-        line, marker = lines[i], item_at(self.text, lines[i].start, lines[i].end)
-        if not marker or marker.style is not Style.COMMA or i + 1 == len(lines) or UNMARKED_END.search(line.text):
+    def _is_numbered_heading(self, lines: list[Line], i: int, item: Marker) -> bool:
+        """Say whether line ``i``, which ``item`` opens, is a heading like those of a plan (二、工作任务) above an article."""
+        line = lines[i].text
+        if item.style is not Style.COMMA or i + 1 == len(lines) or UNMARKED_END.search(line):
             return False
-        return len(line.text) <= _LONGEST_BARE and article_at(self.text, lines[i + 1].start, lines[i + 1].end) is not None
+        return len(line) <= _LONGEST_BARE and article_at(self.text, lines[i + 1].start, lines[i + 1].end) is not None
 
     def _open_article(self, line: Line, article: Marker, below: Line | None) -> None:
         headings, content = self.headings(), article.end
@@ -69,9 +66,9 @@ class Articles(Builder):
             close = next(at for at in range(content, line.end) if self.text[at] in CLOSING)  # 【第一条 目的】
             headings, content = (*headings, self.text[content:close]), close + 1
             self.built.headings.append((article.end, close))
-        titled = _ARTICLE_TITLE.match(self.text, content, line.end)
-        if below and not _opens_anew(below.text) and not ORDER.search(line.text):
-            titled = titled or _TITLE_ALONE.fullmatch(self.text, content, line.end)
+        titled = _ARTICLE_TITLE.match(self.text, content, line.end) or _TITLE_ALONE.fullmatch(self.text, content, line.end)
+        if titled and titled.re is _TITLE_ALONE and (not below or _opens_anew(below.text) or ORDER.search(line.text)):
+            titled = None
         self._note_number(line.start, article)
         if titled:
             headings, content = (*headings, titled[0]), titled.end()

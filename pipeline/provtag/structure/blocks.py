@@ -137,7 +137,7 @@ class Builder:
         if i == 0 or lines[i - 1].text[-1] in "：:":
             return False
         names = agencies_alone(lines[i].text)
-        says_who = not names and is_numbered(lines[i - 1].text) and is_duty_sentence(lines[i].text)
+        says_who = not names and is_duty_sentence(lines[i].text) and is_numbered(lines[i - 1].text)
         if not (names or says_who):
             return False
         if i + 1 == len(lines):

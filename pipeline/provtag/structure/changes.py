@@ -16,7 +16,7 @@ _DELETED = re.compile(r"(?:^| )(?:\| ?)?[（(]?(?:删去|删除|刪去|刪除|�
 
 def is_changes_head(line: str) -> bool:
     """Say whether ``line`` is the header row of a table of changes: 修改前 修改后."""
-    if len(line) > 40 or line[-1:] in "。；：" or (" " not in line and "|" not in line):
+    if line[-1:] in "。；：" or len(line) > 40 or (" " not in line and "|" not in line):
         return False
     cells = re.split(r" ?\| ?| +", line.strip("| "))
     return (

@@ -31,6 +31,7 @@ _CLOSES = re.compile(
     r"[^。；]*[。！]$|(?:前款|本条|本款|前述|上述|违反|違反)"
 )
 _WORD = re.compile(r"[^\W_]")
+_COLON = re.compile("[：:]")
 _LIST_LEAD = re.compile(rf"[：:]\s*(?={ITEM})")
 _PLAIN_LEAD = re.compile(r"[^，。；：,;:]{2,30}[：:](?=.)")
 
@@ -147,9 +148,7 @@ def _split_paragraph(text: str, paragraph: Paragraph, index: int) -> tuple[list[
             continue
         if (may_be_label and opens_deadline(text[left:right])) or not _WORD.search(text, left, right):
             continue
-        words = text[left:right]
-        is_named = len(agencies_alone(words.rstrip("。"))) > 1  # 走访。市公安局、市妇联。
-        if right == end and sentences and (is_named or (len(sentences) == 1 and is_duty_sentence(words))):
+        if right == end and sentences and _says_who(text[left:right], behind_one=len(sentences) == 1):
             notes.append((left, right))
             continue
         item = item_at(text, left, right)
@@ -158,6 +157,11 @@ def _split_paragraph(text: str, paragraph: Paragraph, index: int) -> tuple[list[
         else:
             sentences.append(Sentence(left, right, index, paragraph.item if left == start else None, left == start))
     return sentences, notes
+
+
+def _says_who(words: str, behind_one: bool) -> bool:
+    """Say whether ``words`` at the end of a paragraph are bodies (走访。市公安局、市妇联。); behind one sentence, with a verb."""
+    return len(agencies_alone(words.rstrip("。"))) > 1 or (behind_one and is_duty_sentence(words))
 
 
 def _labelled_end(text: str, start: int, end: int, marks: list[int]) -> int:
@@ -203,6 +207,8 @@ class _Lead:
 
 def _assemble(text: str, sentences: list[Sentence]) -> list[tuple[int, int, str]]:
     """Join lead-ins to their first items and give the further items their ``lead_in``."""
+    if not (sentences and _COLON.search(text, sentences[0].start, sentences[-1].end)):  # most blocks: no lead-in
+        return [(sentence.start, sentence.end, "") for sentence in sentences]
     clauses: list[tuple[int, int, str]] = []
     leads: list[_Lead] = []
     pending: tuple[int, str] | None = None
@@ -211,7 +217,7 @@ def _assemble(text: str, sentences: list[Sentence]) -> list[tuple[int, int, str]
         following = sentences[i + 1] if i + 1 < len(sentences) else None
         if pending is None:
             _leave(leads, sentences, i, text, last_items)
-        has_colon = text.find("：", sentence.start, sentence.end) >= 0 or text.find(":", sentence.start, sentence.end) >= 0
+        has_colon = _COLON.search(text, sentence.start, sentence.end) is not None
         has_own_lead = _PLAIN_LEAD.match(text, sentence.start, sentence.end) if has_colon else None
         if has_own_lead and leads and leads[-1].style is None:  # 县公安局：…；县民政局：…；: beside, not below the one before
             leads.pop()

@@ -38,6 +38,7 @@ _NAME_ENDS = (
     *("妇联", "婦聯", "残联", "工会", "工會", "红十字会", "派出所", "大队", "支队", "事务中心", "办事处", "镇街", "乡镇", "鄉鎮"),
     *("街道", "各单位", "部门", "部門", "机关", "機關"),
 )
+_LAST_SIGNS = frozenset(end[-1] for end in _NAME_ENDS)
 _NAME = re.compile(rf"[\u4e00-\u9fff（）]{{1,16}}(?:{'|'.join(_NAME_ENDS)})")
 _SEPARATORS = re.compile("[、，,；; ]|(?<![资資]源)(?<!住房)(?<!文化)(?<!工业)(?<!发展)和|及|\n")
 _GLOSS = re.compile("[^（(]*[简簡][称稱]|以下|下[称稱]|[含指即包]|不含|原|详见|[详見]见|见附")
@@ -57,6 +58,8 @@ _LIMIT = re.compile(rf"[，,；; ]+(?:在|于|於)?(?=[^，,；;]*(?:\d|长期|�
 _LONGEST_SENTENCE = 120  # characters of a sentence that only says who
 _LONGEST_TITLE = 20  # characters of an item that brackets with names alone may close
 _PARTS = re.compile("[，,；;]")
+_LONG_DASH = re.compile("—+ ?")
+_CHARGE = re.compile(VERB)
 _CHARGED = re.compile(rf"(?:(?:按照?)?(?:各自)?职责(?:分工)?|分别|分別|共同|具体|等)*(?:{VERB})+(?:实施)?$")
 _TAIL_IS_NONE = re.compile("以下|除外|应当|應當|不得|必须|必須")  # said of the bodies, or what they are ordered
 _SENTENCE_END = re.compile("[。；;！？!?\n]")
@@ -105,7 +108,7 @@ def is_note_line(line: str) -> bool:
 
 def agencies_alone(line: str) -> list[str]:
     """Return the names of bodies that ``line`` consists of: 县公安局  县民政局; none where anything else stands in it."""
-    if len(line) > _LONGEST_LIST or not line.endswith(_NAME_ENDS):  # most lines
+    if line[-1:] not in _LAST_SIGNS or len(line) > _LONGEST_LIST:  # most lines
         return []
     names = _names(line)
     return names if all(map(_NAME.fullmatch, names)) else []
@@ -208,9 +211,9 @@ def is_duty_sentence(words: str) -> bool:
 
     Behind a dash names alone are enough: ——市公安局.
     """
-    if len(words) > _LONGEST_SENTENCE or opens_labelled_note(words):
+    dash = _LONG_DASH.match(words)
+    if not (dash or _CHARGE.search(words)) or len(words) > _LONGEST_SENTENCE or opens_labelled_note(words):
         return False
-    dash = re.match("—+ ?", words)
     bare = words[dash.end() if dash else 0 :].rstrip("。；;")
     if dash and _are_bodies(bare):
         return True

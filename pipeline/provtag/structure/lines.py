@@ -69,6 +69,7 @@ _OWN_SUBJECT = re.compile(
 _LABEL = re.compile(
     r"附件|附表|附录|(?:[\u4e00-\u9fff（）/]{2,8})[：:]|[|<#(（〔【\f]|\d{4}年|\d{4}[.．]\d{1,2}[.．]\d|[一二〇○0]{4}年|抄送"
 )
+_BRACKET = re.compile(f"[{re.escape(OPENING)}]")
 _OPEN, _CLOSE = re.compile("[（(〔【]"), re.compile("[）)〕】]")
 _LABEL_ALONE = re.compile(rf"(?:[-*] )?(?:{LABELLED.pattern}|{DEADLINE.pattern}) ?")
 _NOTE_END = re.compile(rf"[^（(〔【]{{0,60}}(?:{VERB})[）)〕】]")
@@ -95,8 +96,10 @@ def _opens_note(line: str) -> bool:
 
 def _is_torn_note(line: str, following: str) -> bool:
     """Say whether a note in brackets at the end of ``line`` goes on in ``following``: （责任单位：市公安局、|市民政局）."""
+    if following[0] in OPENING or not _BRACKET.search(line):  # most lines
+        return False
     opened = max(line.rfind(sign) for sign in OPENING)
-    if opened < 0 or following[0] in OPENING or is_numbered(following) or any(sign in CLOSING for sign in line[opened:]):
+    if is_numbered(following) or any(sign in CLOSING for sign in line[opened:]):
         return False
     closed = next((i for i, sign in enumerate(following) if sign in CLOSING), -1)
     if closed < 0:  # and is not at its end yet

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
+from typing import NamedTuple
 
 from provtag.language.numerals import (
     ARABIC,
@@ -126,11 +127,11 @@ _HEADING = re.compile(
     rf"|(?P<grand>[{FORMAL}]{{1,3}}|[{ROMAN}])[、．.] ?)"
 )
 _HEADING_OPENS = ("第", "#", "*", *"上中下", *FORMAL, *map(chr, range(ord("Ⅰ"), ord("Ⅻ") + 1)))
+_NUMBER_OPENS = _ITEM_OPENS.union(_ARTICLE_OPENS, _HEADING_OPENS)
 _LONGEST_HEADING = 60  # characters
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(NamedTuple):
     """A number as printed. ``end`` is the offset after it and its blanks; ``key`` its normalised value: 17, 10-1, 1.2."""
 
     style: Style
@@ -147,8 +148,9 @@ def _skip_blanks(text: str, at: int, end: int) -> int:
 
 def article_number(found: re.Match[str]) -> tuple[int, int]:
     """Return article and branch of a match of ``ARTICLE``: 第十条之一 and 第 10-1 条 are (10, 1), 第十条 is (10, 0)."""
-    branch = found["branch"] or found["dash_branch"]
-    return to_int(found["article"]), to_int(branch) if branch else 0
+    article, branch, dash_branch = found.group("article", "branch", "dash_branch")
+    branch = branch or dash_branch
+    return to_int(article), to_int(branch) if branch else 0
 
 
 def article_at(text: str, start: int, end: int) -> Marker | None:
@@ -190,6 +192,7 @@ def item_at(text: str, start: int, end: int) -> Marker | None:
     return Marker(style, found[0].strip("# "), _key(style, found[group]), _skip_blanks(text, found.end(), end))
 
 
+@lru_cache(maxsize=4096)
 def _key(style: Style, printed: str) -> str:
     if style is Style.DASH:
         return ""
@@ -207,6 +210,8 @@ def continues(marker: Marker, style: Style, key: str) -> bool:
 
 def is_numbered(line: str) -> bool:
     """Say whether a number of any kind opens ``line``."""
+    if line[:1] not in _NUMBER_OPENS:  # most lines
+        return False
     end = len(line)
     if article_at(line, 0, end) or heading_at(line, 0, end):
         return True

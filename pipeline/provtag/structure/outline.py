@@ -23,15 +23,19 @@ def outline(text: str, sections: Sequence[Section]) -> Outline:
         lines = section.body
         quoted = _quoted(lines)
         own = [line for i, line in enumerate(lines) if i not in quoted] if quoted else lines
-        articles = sum(article_at(text, line.start, line.end) is not None for line in own)
-        has_headings = any(heading_at(text, line.start, line.end) for line in own)
-        first = next((line for line in own if is_numbered(line.text)), None)
-        opens = first is not None and article_at(text, first.start, first.end)
-        if articles >= 2 or opens or (articles and has_headings):
-            Articles(text, built, section, quoted).read(lines)
-        else:
-            Plan(text, built, section, quoted).read(lines)
+        style = Articles if _has_articles(text, own) else Plan
+        style(text, built, section, quoted).read(lines)
     return built
+
+
+def _has_articles(text: str, lines: Sequence[Line]) -> bool:
+    """Say whether ``lines`` are numbered by articles: two, or one that opens the numbering or stands below headings."""
+    articles = (line for line in lines if article_at(text, line.start, line.end))
+    if not (one := next(articles, None)):
+        return False
+    if next(articles, None) or one is next(line for line in lines if is_numbered(line.text)):
+        return True
+    return any(heading_at(text, line.start, line.end) for line in lines)
 
 
 def _quoted(lines: list[Line]) -> set[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import dropwhile, takewhile
@@ -75,7 +75,7 @@ def parse_document(raw: RawText, doc_id: str) -> Document:
             )
     heads = list(_heads(text, outlined.headings, clauses))
     opened = {below[0].provision_id: start for (start, _), below in reversed(heads)}
-    provisions = [replace(p, start=opened.get(p.provision_id, p.start)) for p in provisions]
+    provisions = [replace(p, start=opened[p.provision_id]) if p.provision_id in opened else p for p in provisions]
     for (start, end), below in heads:
         words, reach = text[start:end], Span(start, below[-1].end)
         notes.append(DutyNote(doc_id, below[0].provision_id, ids.clause("head", words), words, start, end, reach))
@@ -134,8 +134,8 @@ class _Ids:
 
     def __init__(self, doc_id: str) -> None:
         self.doc_id = doc_id
-        self.provisions: Counter[str] = Counter()
-        self.clauses: Counter[str] = Counter()
+        self.provisions: defaultdict[str, int] = defaultdict(int)
+        self.clauses: defaultdict[str, int] = defaultdict(int)
 
     def provision(self, block: Block) -> str:
         self.provisions[block.path] += 1

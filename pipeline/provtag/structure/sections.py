@@ -116,6 +116,8 @@ def _bare(line: str) -> str:
 
 def _kind(line: str, is_translated: bool) -> PartKind | None:
     """Return what a line inside a body is that is not of the regulation; None for the others."""
+    if line[-1] in "。；" and not is_translated:  # most lines
+        return None
     if line[0] == "<" and is_comment(line):
         return PartKind.NAVIGATION
     if is_translated and _is_foreign(line):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 LOST = "\f"  # a line of its own: text is lost here, and what follows does not continue what precedes
 
@@ -34,8 +34,7 @@ def clean(text: str) -> str:
     return "\n".join(filter(None, (line.strip(" ") for line in text.split("\n")))).strip(" \n\f")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of a stored text: ``text`` is what stands from ``start`` to ``end``."""
 
     start: int
