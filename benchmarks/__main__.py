@@ -17,7 +17,7 @@ from statistics import median
 
 os.environ["OPENBLAS_NUM_THREADS"] = "1"  # one core for everything that is compared
 
-from benchmarks import batches, peers, steps
+from benchmarks import batches, laws, peers, steps
 from benchmarks.timing import RUNS, regulations
 from provtag.paths import MODEL, ROOT
 
@@ -45,6 +45,7 @@ def main() -> None:
     show("growth", growth)
     batches.plot(growth, RESULTS / "growth.png")
     show("speed", speeds(paths, options.model, options.sample))
+    show("laws", laws.scores(options.corpus, options.model))
 
 
 def speeds(paths: Sequence[Path], model: Path, sample: int) -> list[dict[str, object]]:
