@@ -107,6 +107,22 @@ def test_check_of_a_missing_path_says_so(project):
         run("labels", "check", "nowhere")
 
 
+def test_doubt_asks_the_model_where_training_left_nothing_and_writes_all(project, capsys, small_model, monkeypatch):
+    monkeypatch.setattr(commands, "HELD_OUT_TYPES", project / "held_out_types.jsonl")
+    doubtful = label("d:9", "公安机关严厉打击拐卖犯罪，抓获犯罪嫌疑人。", ())
+    write_labels(project / "pulled" / "alice.jsonl", [LABELS[1], doubtful])
+    assert run("labels", "doubt", "pulled", "--model", small_model, "--out", "doubt.csv") == 0
+    shown = capsys.readouterr()
+    assert shown.out.startswith("pulled/alice.jsonl:2: ") and "crackdown is not marked" in shown.out
+    assert "of 2 clauses in doubt" in shown.err
+    with (project / "doubt.csv").open(encoding="utf-8-sig", newline="") as stream:
+        assert [row["clause_id"] for row in csv.DictReader(stream)] == ["d:9"]
+    known = {"clause_id": "d:9"} | dict.fromkeys(map(str, ActionType), 0.0)
+    write_jsonl(project / "held_out_types.jsonl", [known, known | {"clause_id": "d:2", "publicity": 1.0}])
+    assert run("labels", "doubt", "pulled") == 0  # training left what it says of both, so no model is needed
+    assert capsys.readouterr().out == ""
+
+
 def test_move_writes_three_files_and_counts(project, capsys):
     gone = label("d:7", "没有任何相似之处的旧条文内容。")
     edited = label("d:8", OTHER.replace("每学期", "每学年"))

@@ -97,6 +97,34 @@ def test_the_whole_circle(name: str, tmp_path: Path, browser_of: Login, capsys: 
     assert main(["doccano", "pull", "--project", decide, "--out", str(gold)]) == 2
 
 
+def test_what_says_the_same_takes_the_label_where_asked_and_is_listed(
+    name: str, tmp_path: Path, browser_of: Login, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for place in ("东川县", "西川县"):
+        text = f"{place}反拐工作方案\n一、公安机关每年{len(place)}次排查线索。\n二、{place}学校开课。\n"
+        (tmp_path / f"{place}.txt").write_text(text, encoding="utf-8")
+    assert main(["doccano", "push", str(tmp_path), "--project", name, "--annotator", "alice"]) == 0
+    alice = browser_of("alice")
+    project = alice.project(name)
+    first = next(example for example in alice.examples(project).values() if "排查" in example["text"])
+    alice.add_category(project, first["id"], "预防")
+    alice.add_span(project, first["id"], 0, 4, "主责")
+    alice.confirm(project, first["id"])
+    pull = ["doccano", "pull", "--project", name, "--out", str(tmp_path / "round")]
+    assert main(pull) == 0
+    assert len(read_labels(tmp_path / "round" / "alice.jsonl")) == 1
+    capsys.readouterr()
+    assert main([*pull, "--copies"]) == 0
+    assert "alice-copies.csv: 1 more, not looked at" in capsys.readouterr().err
+    confirmed, copy = read_labels(tmp_path / "round" / "alice.jsonl")
+    assert confirmed.clause_id != copy.clause_id and confirmed.agencies == copy.agencies
+    assert types_of([copy]) == {copy.clause_id: ["prevention"]}
+    assert confirmed.clause_id in (tmp_path / "round" / "alice-copies.csv").read_text(encoding="utf-8-sig").splitlines()[1]
+    assert main([*pull, "--copies", "--adjudicated"]) == 2
+    assert main(pull) == 0
+    assert not (tmp_path / "round" / "alice-copies.csv").exists()
+
+
 def types_of(labels: list[Label]) -> dict[str, list[str]]:
     return {label.clause_id: [str(action) for action in label.action_types] for label in labels}
 

@@ -10,13 +10,13 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from provtag.annotation.label_types import LabelTypes
 from provtag.annotation.links import Linker
 from provtag.annotation.screens import Screen, category_names, span_triples
-from provtag.labels import CLAUSE, DUTY_NOTE
+from provtag.labels import CLAUSE, DUTY_NOTE, NOBODY
 from provtag.schema import AgencyMention, Label, ProvtagError
 
 Row = dict[str, Any]
@@ -70,18 +70,37 @@ def import_rows(screens: Sequence[Screen], types: LabelTypes) -> list[Row]:
     return rows
 
 
-def label_of_row(row: Row, annotator: str, types: LabelTypes, linker: Linker) -> Pulled:
-    """Build the label of an exported row; raises ProvtagError saying what was changed by hand in doccano."""
+def unit_of_row(row: Row) -> Label:
+    """Build what an example shows, whatever is marked on it; raises ProvtagError where its text was edited in doccano."""
 
     def said(key: str) -> str:
         value = row.get(key) or ""
         return "" if value == LACKING else value
 
-    clause_id = row[CLAUSE_ID]
-    text = row["text"]
-    if checksum(text) != row.get(CHECKSUM):
-        raise ProvtagError(f"{clause_id}: its text was edited in doccano (example {row['id']}); delete it there and push again")
-    links = {(int(start), int(end)): agency for start, end, agency in LINK.findall(said(LINKS))}
+    if checksum(row["text"]) != row.get(CHECKSUM):
+        raise ProvtagError(
+            f"{row[CLAUSE_ID]}: its text was edited in doccano (example {row['id']}); delete it there and push again"
+        )
+    return Label(
+        clause_id=row[CLAUSE_ID],
+        kind={shown: kind for kind, shown in KINDS.items()}[row[KIND]],
+        text=row["text"],
+        action_types=None,
+        agencies=(),
+        headings=tuple(said(HEADINGS).split(BETWEEN_HEADINGS)) if said(HEADINGS) else (),
+        lead_in=said(LEAD_IN),
+        previous=said(PREVIOUS),
+        doc_id=said(DOCUMENT),
+        provision_id=said(PROVISION),
+        origin=NOBODY,
+    )
+
+
+def label_of_row(row: Row, annotator: str, types: LabelTypes, linker: Linker) -> Pulled:
+    """Build the label of an exported row; raises ProvtagError saying what was changed by hand in doccano."""
+    unit = unit_of_row(row)
+    clause_id, text = unit.clause_id, unit.text
+    links = {(int(start), int(end)): agency for start, end, agency in LINK.findall(row.get(LINKS) or "")}
     mentions, unlinked = [], []
     for start, end, name in row["entities"]:
         if not 0 <= start < end <= len(text):
@@ -92,17 +111,10 @@ def label_of_row(row: Row, annotator: str, types: LabelTypes, linker: Linker) ->
         if agency_id is None:
             unlinked.append(mention)
     given = [_known(types.action, name, clause_id) for name in row["cats"]]
-    label = Label(
-        clause_id=clause_id,
-        kind={shown: kind for kind, shown in KINDS.items()}[row[KIND]],
-        text=text,
+    label = replace(
+        unit,
         action_types=tuple(sorted(given, key=list(types.actions).index)),
         agencies=tuple(mentions),
-        headings=tuple(said(HEADINGS).split(BETWEEN_HEADINGS)) if said(HEADINGS) else (),
-        lead_in=said(LEAD_IN),
-        previous=said(PREVIOUS),
-        doc_id=said(DOCUMENT),
-        provision_id=said(PROVISION),
         origin=annotator,
         measures=tuple(row.get(MEASURES, "").split()),
     )

@@ -8,14 +8,30 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from provtag.paths import ANNOTATORS, GOLD, GUIDELINE, HELD_OUT, MEASURES, REGISTER, WHOLE_DOCUMENTS, WRITTEN
+from provtag.labels import CLAUSE, types_of
+from provtag.paths import (
+    ANNOTATORS,
+    GOLD,
+    GUIDELINE,
+    HELD_OUT,
+    HELD_OUT_TYPES,
+    MEASURES,
+    MODEL,
+    REGISTER,
+    WHOLE_DOCUMENTS,
+    WRITTEN,
+)
 from provtag.schema import ProvtagError
+from provtag.terminal import say, shown
 
 if TYPE_CHECKING:
     from provtag.annotation.lint import Standards
     from provtag.schema import Label
 
 CHECKED = (GOLD, WHOLE_DOCUMENTS, ANNOTATORS, WRITTEN, HELD_OUT, REGISTER)
+
+DOUBT_COLUMNS = ("weight", "file", "line", "clause_id", "headings", "text", "types", "reasons")
+PRINTED = 30  # as many as one reads at a sitting; --out has all
 
 
 def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -36,6 +52,11 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         help="label files or folders, agencies.yaml (default: all of these in labels/)",
     )
     check.set_defaults(run=run_check, needs_clone=True)
+    doubt = group.add_parser("doubt", help="list labels that are likely mistakes, the likeliest first, for a second look")
+    doubt.add_argument("labels", nargs="+", type=Path, metavar="LABELS", help="label files or folders, pulled ones too")
+    doubt.add_argument("--out", type=Path, metavar="FILE", help="table of all of them (.csv)")
+    doubt.add_argument("--model", type=Path, default=MODEL, metavar="DIR", help="trained pipeline (default: models/provtag)")
+    doubt.set_defaults(run=run_doubt, needs_clone=True)
     move = group.add_parser("move", help="re-anchor labels to the current segmentation of the seeds")
     move.add_argument("labels", type=Path, metavar="OLD_LABELS", help="label file or folder")
     move.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for moved, proposed and gone labels")
@@ -95,6 +116,38 @@ def run_check(options: argparse.Namespace) -> int:
     return 1 if findings else 0
 
 
+def run_doubt(options: argparse.Namespace) -> int:
+    """Print the likeliest mistakes, and write all with --out; returns the exit code."""
+    from provtag.annotation.lint import label_sets
+    from provtag.annotation.second_look import doubtful
+    from provtag.labels import located_labels
+    from provtag.tagging.tables import write_csv
+
+    sets = [list(located_labels(path)) for labels in options.labels for path in label_sets(labels)]
+    chances = _chances([label for found in sets for _, _, label in found], options.model)
+    doubts = sorted((doubt for found in sets for doubt in doubtful(found, chances)), key=lambda doubt: -doubt.weight)
+    for doubt in doubts[:PRINTED]:
+        print(shown(str(doubt)))
+    if options.out:
+        rows = [
+            {
+                "weight": round(doubt.weight, 4),
+                "file": str(doubt.file),
+                "line": doubt.line,
+                "clause_id": doubt.label.clause_id,
+                "headings": " › ".join(doubt.label.headings),
+                "text": doubt.label.text,
+                "types": "; ".join(types_of(doubt.label)),
+                "reasons": "; ".join(doubt.reasons),
+            }
+            for doubt in doubts
+        ]
+        write_csv(options.out, DOUBT_COLUMNS, rows)
+    judged = sum(label.kind == CLAUSE for found in sets for _, _, label in found)
+    say(f"{len(doubts)} of {judged} clauses in doubt; read the likeliest again, a model is no judge")
+    return 0
+
+
 def run_move(options: argparse.Namespace) -> int:
     """Write moved.jsonl, proposed.jsonl and gone.jsonl to --out and print their counts; returns the exit code."""
     from provtag.annotation.moving import move, proposal_row
@@ -125,6 +178,22 @@ def run_add(options: argparse.Namespace) -> int:
     added = add_document(WHOLE_DOCUMENTS, options.labels, options.document)
     print(f"{added[0].doc_id}: {len(added)} labels added to labels/documents; `dvc repro` trains with them")
     return 0
+
+
+def _chances(labels: Sequence[Label], model: Path) -> dict[str, Sequence[float]]:
+    """What a model that has not seen them gives the clauses of ``labels``: those that train, as training left it."""
+    from provtag.actions.training import views_of
+    from provtag.measures.training import read_types
+    from provtag.tagging.tagger import Tagger
+
+    chances = dict(read_types(HELD_OUT_TYPES)) if HELD_OUT_TYPES.exists() else {}
+    unseen = list(
+        {label.clause_id: label for label in labels if label.kind == CLAUSE and label.clause_id not in chances}.values()
+    )
+    if unseen:
+        found = Tagger.load(model).actions.score_views(views_of(unseen), [0] * len(unseen))
+        chances |= {label.clause_id: list(said.scores.values()) for label, said in zip(unseen, found, strict=True)}
+    return chances
 
 
 def _findings(path: Path, standards: Standards) -> Iterator[str]:

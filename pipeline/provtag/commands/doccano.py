@@ -14,6 +14,7 @@ from provtag.terminal import say, shown
 
 if TYPE_CHECKING:
     from provtag.annotation.agreement import Agreement
+    from provtag.annotation.copies import Copy
     from provtag.annotation.rows import Pulled
     from provtag.annotation.screens import Screen
     from provtag.doccano.client import Doccano
@@ -39,7 +40,10 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     mode.add_argument("--blind", action="store_true", help="no proposed labels, each annotator alone (for agreement; default)")
     mode.add_argument("--assisted", action="store_true", help="the model's labels on the screen, a project for each annotator")
     push.add_argument(
-        "--order", choices=("document", "uncertain"), default="document", help="uncertain: first what the model is unsure of"
+        "--order",
+        choices=("document", "uncertain"),
+        default="document",
+        help="uncertain: first what the model is unsure of, never two alike in a row",
     )
     push.add_argument("--follow-links", action="store_true", help="follow links that lead out of a folder that is searched")
     push.add_argument("--limit", type=_positive, metavar="N", help="only the first N in this order")
@@ -54,6 +58,9 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     pull = group.add_parser("pull", help="fetch confirmed labels, one file an annotator", description=SERVER_HELP)
     _add_project(pull)
     pull.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for the label files")
+    pull.add_argument(
+        "--copies", action="store_true", help="clauses not looked at take the label of a confirmed one that says the same"
+    )
     pull.add_argument("--adjudicated", action="store_true", help="the project is an adjudication: write its decisions as gold")
     pull.add_argument(
         "--agreed",
@@ -85,13 +92,12 @@ def run_push(options: argparse.Namespace) -> int:
     from tqdm import tqdm
 
     from provtag.annotation.label_types import LabelTypes
+    from provtag.annotation.order import by_doubt_and_variety
     from provtag.doccano.push import push_assisted, push_blind
 
     server = _connect()
     screens, failures = _screens(options)
-    if options.order == "uncertain":
-        screens.sort(key=lambda screen: -screen.priority)
-    screens = screens[: options.limit]
+    screens = by_doubt_and_variety(screens, options.limit) if options.order == "uncertain" else screens[: options.limit]
     if not screens:
         raise ProvtagError(f"{', '.join(options.input)}: no clauses to push")
     push = push_assisted if options.assisted else push_blind
@@ -119,12 +125,15 @@ def run_status(options: argparse.Namespace) -> int:
 def run_pull(options: argparse.Namespace) -> int:
     """Write the confirmed labels to --out; returns the exit code."""
     from provtag.annotation.adjudicate import agreed_labels
+    from provtag.annotation.copies import copied
     from provtag.annotation.rows import Pulled
     from provtag.files import write_jsonl
     from provtag.labels import GOLD
 
     if options.agreed and not options.adjudicated:
         raise ProvtagError("--agreed goes with --adjudicated")
+    if options.copies and options.adjudicated:
+        raise ProvtagError("--copies goes with the labels of annotators, not with decisions")
     found = _pull(options.project, options.adjudicated)
     sheets = dict(found.sheets)
     if options.adjudicated:
@@ -139,11 +148,31 @@ def run_pull(options: argparse.Namespace) -> int:
         ]
     for name, labels in sheets.items():
         path = options.out / f"{_file_name(name)}.jsonl"
-        write_jsonl(path, map(_pulled_row, labels))
+        copies = copied([pulled.label for pulled in labels], found.units[name]) if options.copies else []
+        write_jsonl(path, [*map(_pulled_row, labels), *map(_copy_row, copies)])
+        _write_copies(path.with_name(f"{path.stem}-copies.csv"), copies)
         unlinked = sum(bool(pulled.unlinked) for pulled in labels)
         say(f"{path}: {len(labels)} labels{f', {unlinked} with links to check' if unlinked else ''}")
         _write_without_agency(path.with_name(f"{path.stem}-without-agency.csv"), [pulled.label for pulled in labels])
     return _report_faults(found.faults)
+
+
+def _copy_row(copy: Copy) -> dict[str, object]:
+    from provtag.labels import label_row
+
+    return label_row(copy.label) | {"copied_from": copy.source.clause_id}
+
+
+def _write_copies(path: Path, copies: Sequence[Copy]) -> None:
+    """List the labels that were taken over, beside what they are from."""
+    from provtag.tagging.tables import write_csv
+
+    path.unlink(missing_ok=True)
+    if copies:
+        columns = ("clause_id", "text", "copied_from", "its_text")
+        rows = ((copy.label.clause_id, copy.label.text, copy.source.clause_id, copy.source.text) for copy in copies)
+        write_csv(path, columns, [dict(zip(columns, row, strict=True)) for row in rows])
+        say(f"{path}: {len(copies)} more, not looked at, say the same as a confirmed one and took its label")
 
 
 def _write_without_agency(path: Path, labels: Sequence[Label]) -> None:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from provtag.annotation.label_types import LabelTypes
 from provtag.annotation.links import Linker
-from provtag.annotation.rows import CLAUSE_ID, Pulled, label_of_row
+from provtag.annotation.rows import CLAUSE_ID, Pulled, label_of_row, unit_of_row
 from provtag.doccano.client import Doccano, Row
 from provtag.doccano.projects import Project, check_label_types, existing_round
 from provtag.labels import GOLD
-from provtag.schema import ProvtagError
+from provtag.schema import Label, ProvtagError
 
 ADMIN = "project_admin"
 SHARED_SHEET = "all"
@@ -20,13 +21,15 @@ SHARED_SHEET = "all"
 
 @dataclass
 class Round:
-    """What a pull found. ``sheets``: annotator → confirmed labels; ``open``: annotator → examples not confirmed yet.
+    """What a pull found. ``sheets``: annotator → confirmed labels; ``open``: annotator → examples not confirmed yet, and
+    ``units`` what those of them show that were pushed by us.
 
     ``faults``: one line for each confirmed example that could not be taken over.
     """
 
     sheets: dict[str, list[Pulled]] = field(default_factory=dict)
     open: dict[str, int] = field(default_factory=dict)
+    units: dict[str, list[Label]] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
 
 
@@ -40,10 +43,11 @@ def pull_round(server: Doccano, name: str, types: LabelTypes, linker: Linker) ->
                 " or switch the sharing off in its settings"
             )
         check_label_types(server, project, types)
-        examples = len(server.examples(project.id))
+        examples = server.examples(project.id)
         for annotator, rows in _rows_by_annotator(server, project).items():
             result.sheets[annotator] = _labels(rows, annotator, types, linker, result.faults)
-            result.open[annotator] = examples - len(rows)
+            result.open[annotator] = len(examples) - len(rows)
+            result.units[annotator] = _open_units(examples, rows)
     return result
 
 
@@ -67,6 +71,17 @@ def _rows_by_annotator(server: Doccano, project: Project) -> Mapping[str, Sequen
         return {project.annotator: sheets.get(SHARED_SHEET, [])}
     roles = {member.username: member.rolename for member in server.members(project.id)}
     return {name: sheets.get(name, []) for name, role in roles.items() if role != ADMIN or sheets.get(name)}
+
+
+def _open_units(examples: Sequence[Row], rows: Sequence[Row]) -> list[Label]:
+    """Return the units of ``examples`` that are not among the confirmed ``rows`` and stand there as they were pushed."""
+    confirmed = {row["id"] for row in rows}
+    units = []
+    for example in examples:
+        if example["id"] not in confirmed:
+            with suppress(ProvtagError, KeyError, TypeError):  # foreign or edited: a fault only once it is confirmed
+                units.append(unit_of_row({**example["meta"], "id": example["id"], "text": example["text"]}))
+    return units
 
 
 def _labels(rows: Iterable[Row], annotator: str, types: LabelTypes, linker: Linker, faults: list[str]) -> list[Pulled]:
