@@ -90,35 +90,6 @@ def test_the_reading_view_shows_the_whole_text_unchanged(open_page, report):
     assert page.locator(".document-text [aria-current]").get_attribute("data-clause") == "41"
 
 
-def test_filters_combine_and_survive_reload(open_page, report):
-    page = open_page(report, "#view=clauses")
-    page.get_by_role("checkbox", name="打击").check()
-    page.get_by_role("checkbox", name="主责").check()
-    page.locator(".picker summary").nth(1).click()
-    page.locator(".picker").nth(1).get_by_label("民政", exact=True).check()
-    page.keyboard.press("Escape")
-    page.get_by_role("searchbox", name="文字").fill("侦查")
-    wanted = [
-        clause["text"]
-        for clause in rows_of(report)
-        if "crackdown" in clause["action_types"]
-        and any(agency["agency_id"] == "civil_affairs" and agency["role"] == "lead" for agency in clause["agencies"])
-        and any("侦查" in words for words in (clause["text"], *(measure["name"] for measure in clause["measures"])))
-    ]
-    assert 0 < len(wanted) < 20
-    assert [text.text_content() for text in page.locator("li .text").all()] == wanted
-    assert page.evaluate("CSS.highlights.get('searched').size") >= len(wanted)
-    address = page.url
-    page.reload()
-    assert page.url == address
-    assert count_of(page) == len(wanted)
-    assert page.get_by_role("checkbox", name="打击").is_checked()
-    assert page.get_by_role("searchbox", name="文字").input_value() == "侦查"
-    assert "民政" in page.locator(".picker summary").nth(1).text_content()
-    page.get_by_role("button", name="清除筛选").click()
-    assert count_of(page) == 120
-
-
 def test_review_filter_and_reasons(open_page, report):
     page = open_page(report, "#view=clauses&review=1")
     assert count_of(page) == sum(clause["needs_review"] for clause in rows_of(report))

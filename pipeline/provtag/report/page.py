@@ -20,8 +20,8 @@ VENDOR = (
     "d3-axis-3.0.1",
 )  # fmt: skip
 MODULES = (
-    "data", "words", "nodes", "state", "text", "filters", "export", "figures", "corrections", "editor", "clauses", "batch",
-    "overview", "heatmap", "profile", "compare", "matrix", "reader", "main",
+    "data", "words", "nodes", "state", "text", "filters", "filter_bar", "export", "figures", "corrections", "editor", "clauses",
+    "batch", "overview", "heatmap", "profile", "compare", "matrix", "reader", "main",
 )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ const PRINTED_AT_MOST = 1000;
 
 /** The view: filter bar, count, list, pager. */
 function clausesView() {
-  const bar = filterBar(true);
+  const bar = clauseBar();
   const count = node("p", { class: "count", role: "status", "aria-live": "polite" });
   const list = node("ol", { class: "clauses" });
   const pagers = words().pagers.map((name) => node("nav", { class: "pager", "aria-label": name }));
@@ -20,8 +20,9 @@ function clausesView() {
       node("h2", { id: "clauses", tabindex: "-1" }, words().clauses), bar.node,
       node("div", { class: "results" }, count, pagers[0], save), legend(), list, pagers[1])],
     update() {
-      bar.update();
-      found = matchingClauses();
+      const filtered = filteredClauses();
+      found = filtered.found;
+      bar.update(filtered.counts);
       const pages = Math.max(1, Math.ceil(found.length / PAGE_SIZE));
       const page = Math.min(state.page, pages);
       count.textContent = found.length ? words().found(number(found.length), number(d3.sum(COUNTED, (each) => each.clauses.length))) : words().nothing;

@@ -40,6 +40,6 @@ function compareSection() {
 function dutyCell(each, agency, type, duty) {
   if (duty === "none") return node("td", { class: "none" }, words().duty.none);
   return node("td", { class: `duty-${ROLES[duty].id} type-${type}` },
-    clausesLink({ documents: [each.index], agencies: [agency], types: [type], roles: [duty] },
+    clausesLink({ documents: [each.index], parties: [party(agency, duty)], types: [type] },
       { "aria-label": `${each.name} ${agencyName(agency)} ${words().duty[duty]}` }, words().duty[duty]));
 }

@@ -4,6 +4,7 @@ const TYPES = DATA.types;
 const ROLES = DATA.roles;
 const REGISTER = new Map(DATA.register); // agency id → name
 const [LEAD, SUPPORT] = [0, 1];
+const ANY_ROLE = ROLES.length; // stands for any role wherever a role is chosen
 const UNTYPED = TYPES.length; // stands for "no action type" wherever types are counted or chosen
 
 /** The name of a file without the folders that lead to it. */
@@ -30,7 +31,7 @@ function measureIndex(id) {
 
 /** Forget what follows from the agencies of a clause; it is found anew where it is asked for. */
 function forget(clause) {
-  clause.byRole = clause.searched = undefined;
+  clause.byRole = clause.searched = clause.named = undefined;
 }
 
 /** The words in which a clause is searched. */
@@ -75,6 +76,12 @@ const CLAUSE_BY_KEY = new Map(CLAUSES.map((clause) => [clause.key, clause]));
 /** The types a clause counts for: its own, or UNTYPED. */
 function countedTypes(clause) {
   return clause.types.length ? clause.types : [UNTYPED];
+}
+
+/** The agencies of a clause in any role, each once. */
+function agenciesIn(clause) {
+  clause.named ??= [...new Set(clause.agencies.map((mention) => mention.agency))];
+  return clause.named;
 }
 
 /** The agencies of a clause with one role, each once, in its own words or by the duty note of its paragraph. */

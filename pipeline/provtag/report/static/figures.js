@@ -108,9 +108,14 @@ function citation(clause) {
 
 /** The button that puts the citation of a clause on the clipboard and says so. */
 function citeButton(clause) {
+  return copyButton(words().cite, () => citation(clause));
+}
+
+/** A button that puts words on the clipboard and says so. */
+function copyButton(name, find) {
   const button = node("button", { type: "button", class: "quiet cite", onclick: async () => {
-    await navigator.clipboard.writeText(citation(clause)).then(() => { button.textContent = words().cited; }, () => prompt(words().cite, citation(clause)));
-    setTimeout(() => { button.textContent = words().cite; }, 2000);
-  } }, words().cite);
+    await navigator.clipboard.writeText(find()).then(() => { button.textContent = words().copied; }, () => prompt(name, find()));
+    setTimeout(() => { button.textContent = name; }, 2000);
+  } }, name);
   return button;
 }

@@ -1,22 +1,46 @@
-// The filters: which clauses fit the state, and the controls that change it.
+// The filters: which clauses fit the state. Between kinds of filter all must hold; within a kind any, or all (`state.every`).
 
-/** The clauses that fit all filters of the state, in the order of the data. An agency and a role must meet in one mention. */
-function matchingClauses() {
-  const { documents, types, measures, agencies, roles, review } = state;
-  const terms = searchTerms();
-  return CLAUSES.filter((clause) =>
-    (documents.length ? documents.includes(clause.document.index) : clause.document.counts)
-    && (!types.length || countedTypes(clause).some((type) => types.includes(type)))
-    && (!measures.length || clause.measures.some((measure) => measures.includes(measure)))
-    && (!(agencies.length || roles.length) || clause.agencies.some((mention) =>
-      (!agencies.length || agencies.includes(mention.agency)) && (!roles.length || roles.includes(mention.role))))
-    && (!review || clause.reasons.length)
-    && terms.every((term) => searchedIn(clause).includes(term)));
-}
-
-/** The words searched for; a clause must have them all. */
+/** The words searched for. */
 function searchTerms() {
   return state.search.toLowerCase().split(/\s+/).filter(Boolean);
+}
+
+/** Does an agency stand in a clause in the role of the party? */
+function takesPart(clause, wanted) {
+  const [agency, role] = [partyAgency(wanted), partyRole(wanted)];
+  return clause.agencies.some((mention) => mention.agency === agency && (role === ANY_ROLE || mention.role === role));
+}
+
+/** The kinds of filter: what is chosen, whether a clause has a chosen thing, and the things that it has (for counting). */
+function filterKinds() {
+  return [
+    { kind: "documents", chosen: state.documents, has: (clause, index) => clause.document.index === index, all: (clause) => [clause.document.index],
+      otherwise: (clause) => clause.document.counts },
+    { kind: "types", chosen: state.types, has: (clause, type) => countedTypes(clause).includes(type), all: countedTypes },
+    { kind: "measures", chosen: state.measures, has: (clause, measure) => clause.measures.includes(measure), all: (clause) => clause.measures },
+    { kind: "parties", chosen: state.parties, has: takesPart, all: agenciesIn },
+    { kind: "search", chosen: searchTerms(), has: (clause, term) => searchedIn(clause).includes(term), all: () => [] },
+    { kind: "review", chosen: state.review ? [true] : [], has: (clause) => clause.reasons.length > 0, all: (clause) => (clause.reasons.length ? [true] : []) },
+  ];
+}
+
+/** The clauses that fit all filters, in the order of the data, and for each kind how many clauses there would be with a thing
+ * of it: with it alone where any will do, with it besides where all must hold. */
+function filteredClauses() {
+  const kinds = filterKinds();
+  const counts = Object.fromEntries(kinds.map(({ kind }) => [kind, new Map()]));
+  const count = ({ kind, all }, clause) => { for (const thing of all(clause)) counts[kind].set(thing, (counts[kind].get(thing) || 0) + 1); };
+  const fits = ({ kind, chosen, has, otherwise }, clause) => {
+    if (!chosen.length) return !otherwise || otherwise(clause);
+    return state.every.includes(kind) ? chosen.every((each) => has(clause, each)) : chosen.some((each) => has(clause, each));
+  };
+  const found = CLAUSES.filter((clause) => {
+    const failed = kinds.filter((kind) => !fits(kind, clause));
+    if (!failed.length) for (const kind of kinds) count(kind, clause);
+    else if (failed.length === 1 && !state.every.includes(failed[0].kind)) count(failed[0], clause);
+    return !failed.length;
+  });
+  return { found, counts };
 }
 
 /** The documents that figures count: the chosen ones, or all but copies. */
@@ -26,86 +50,4 @@ function chosenDocuments() {
 
 function toggled(list, value) {
   return list.includes(value) ? list.filter((each) => each !== value) : [...list, value].sort((left, right) => left - right);
-}
-
-/** A control of the filter bar: its node, and a function that makes it show the state. */
-function picker(key, label, names) {
-  const summary = node("summary");
-  const boxes = names.map((name, index) => node("input", {
-    type: "checkbox", value: index, onchange: () => changeFilter({ [key]: toggled(state[key], index) }),
-  }));
-  const rows = names.map((name, index) => node("label", {}, boxes[index], foreign(name)));
-  const narrow = (event) => {
-    const term = event.target.value.trim().toLowerCase();
-    rows.forEach((row, index) => { row.hidden = !names[index].toLowerCase().includes(term); });
-  };
-  const details = node("details", { class: "picker", onkeydown: (event) => {
-    if (event.key !== "Escape" || !details.open) return;
-    details.open = false;
-    summary.focus();
-  } }, summary, node("div", { class: "choices" },
-    names.length > 8 && node("input", { type: "search", class: "narrow", placeholder: words().narrow, "aria-label": `${words().narrow} ${label}`, oninput: narrow }),
-    node("div", { class: "options", role: "group", "aria-label": label }, rows)));
-  return {
-    node: details,
-    update() {
-      const chosen = state[key];
-      const shown = chosen.length === 0 ? words().any : chosen.length === 1 ? names[chosen[0]] : words().chosen(chosen.length);
-      summary.replaceChildren(node("span", { class: "label" }, label), " ", foreign(shown, { class: "value" }));
-      summary.setAttribute("aria-label", `${label}${words().colon}${shown}`);
-      boxes.forEach((box, index) => { box.checked = chosen.includes(index); });
-    },
-  };
-}
-
-function checkboxes(key, label, names, classes, titles = []) {
-  const boxes = names.map((_, index) => node("input", {
-    type: "checkbox", value: index, onchange: () => changeFilter({ [key]: toggled(state[key], index) }),
-  }));
-  return {
-    node: node("fieldset", { class: "checks" }, node("legend", {}, label),
-      names.map((name, index) => node("label", { class: classes[index], title: titles[index] }, boxes[index], node("span", {}, name)))),
-    update() { boxes.forEach((box, index) => { box.checked = state[key].includes(index); }); },
-  };
-}
-
-function searchField() {
-  const input = node("input", { type: "search", placeholder: words().searchHint, oninput: () => changeFilter({ search: input.value }) });
-  return {
-    node: node("label", { class: "search" }, node("span", { class: "label" }, words().search), input),
-    update() { if (input.value !== state.search) input.value = state.search; },
-  };
-}
-
-function reviewField() {
-  const input = node("input", { type: "checkbox", onchange: () => changeFilter({ review: input.checked }) });
-  return {
-    node: node("label", { class: "review-only" }, input, node("span", {}, words().needsReview)),
-    update() { input.checked = state.review; },
-  };
-}
-
-function clearButton() {
-  const button = node("button", { type: "button", class: "quiet", onclick: () => changeFilter(NO_FILTERS) }, words().clear);
-  return { node: button, update() { button.disabled = addressOf({ page: 1 }) === addressOf(NO_FILTERS); } };
-}
-
-/** The filter bar: of the overview (documents only) or of the clauses (all filters). */
-function filterBar(all) {
-  const documents = picker("documents", words().document, DOCUMENTS.map((each) => each.name));
-  const controls = !all ? [documents] : [
-    searchField(), documents,
-    picker("agencies", words().agency, DATA.agencies.map((_, index) => agencyName(index))),
-    picker("measures", words().measure, DATA.measures.map((_, index) => measureName(index))),
-    { node: node("span", { class: "break" }), update() {} },
-    checkboxes("types", words().type, [...TYPES.keys(), UNTYPED].map(typeName), [...TYPES.map((_, type) => `type-${type}`), "untyped"],
-      TYPES.map((type) => type.definition)),
-    checkboxes("roles", words().role, ROLES.map((_, role) => roleName(role)), ROLES.map((role) => `role-${role.id}`)),
-    reviewField(), clearButton(),
-  ];
-  return {
-    node: node("form", { class: "filters", role: "search", "aria-label": words().filters, onsubmit: (event) => event.preventDefault() },
-      controls.map((control) => control.node)),
-    update() { for (const control of controls) control.update(); },
-  };
 }

@@ -56,7 +56,7 @@ function heatHeader(column, sorted, span) {
 
 function heatCell(agency, role, column, count, most) {
   if (!count) return node("td", { class: "none" }, node("span", { "aria-hidden": "true" }, "·"), node("span", { class: "unseen" }, "0"));
-  const filters = { agencies: [agency], roles: [role], types: column === TOTAL ? [] : [column] };
+  const filters = { parties: [party(agency, role)], types: column === TOTAL ? [] : [column] };
   const name = words().cell(agencyName(agency), roleName(role), columnName(column), number(count));
   return node("td", { class: column === TOTAL ? "total" : `heat type-${column}`, "--heat": `${Math.round(8 + 62 * Math.sqrt(count / most))}%` },
     clausesLink(filters, { "aria-label": name, title: name }, number(count)));

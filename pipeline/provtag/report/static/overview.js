@@ -2,7 +2,7 @@
 
 /** The view: document filter, documents, heat map, coverage, comparison. */
 function overviewView() {
-  const bar = filterBar(false);
+  const bar = documentBar();
   const batch = overviewPart(batchSection, []);
   const counts = overviewPart(countsSection, []);
   const documents = overviewPart(documentsSection, []);

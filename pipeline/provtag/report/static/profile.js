@@ -67,7 +67,7 @@ function leadList(each) {
   const first = [...each.leads].sort(([left, a], [right, b]) => b - a || left - right).slice(0, LEADS_SHOWN);
   if (!first.length) return words().none;
   return node("ul", { class: "inline" }, first.map(([agency, count]) => node("li", {},
-    clausesLink({ documents: [each.document.index], agencies: [agency], roles: [LEAD] }, {}, words().leadsIn(agencyName(agency), number(count))))));
+    clausesLink({ documents: [each.document.index], parties: [party(agency, LEAD)] }, {}, words().leadsIn(agencyName(agency), number(count))))));
 }
 
 /** Links for (agency, type) pairs, by type; what is too much waits behind a summary. */
@@ -76,7 +76,7 @@ function pairList(pairs, documents) {
   const sorted = pairs.map((pair) => pair.split("/").map(Number)).sort(([a, left], [b, right]) => left - right || a - b);
   const list = (some) => node("ul", { class: "inline" }, some.map(([agency, type]) => node("li", {},
     node("span", { class: `dot type-${type}`, "aria-hidden": "true" }),
-    clausesLink({ documents, agencies: [agency], types: [type], roles: [LEAD] }, {}, `${typeName(type)} ${agencyName(agency)}`))));
+    clausesLink({ documents, parties: [party(agency, LEAD)], types: [type] }, {}, `${typeName(type)} ${agencyName(agency)}`))));
   const rest = sorted.length > PAIRS_SHOWN + 1 ? sorted.splice(PAIRS_SHOWN) : [];
   const fill = (event) => { if (event.target.childElementCount === 1) event.target.append(list(rest)); };
   return [list(sorted),

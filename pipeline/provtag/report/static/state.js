@@ -1,5 +1,7 @@
 // What the page shows, kept in the address: filters, view, language. Everything else follows from it.
-const NO_FILTERS = { documents: [], types: [], measures: [], agencies: [], roles: [], review: false, search: "", page: 1 };
+// `every` names the kinds of filter of which a clause must meet all that is chosen; of the others any one will do.
+const NO_FILTERS = { documents: [], types: [], measures: [], parties: [], review: false, search: "", every: ["search"], page: 1 };
+const JOINED = ["types", "measures", "parties", "search"];
 const FIRST_STATE = { ...NO_FILTERS, view: "overview", clause: "", shownRole: "lead", sort: "", compared: 0, plan: "" };
 const VIEWS = ["overview", "clauses", "reader"];
 
@@ -21,10 +23,10 @@ function readState(hash) {
     documents: indices("doc", DOCUMENTS.map((each) => each.doc_id)),
     types: indices("type", [...typeIds, "none"]),
     measures: indices("measure", DATA.measures.map(([id]) => id)),
-    agencies: indices("agency", DATA.agencies.map((each) => each.id)),
-    roles: indices("role", ROLES.map((role) => role.id)),
+    parties: [...new Set(given.getAll("agency").map(readParty).filter((party) => party >= 0))],
     review: given.get("review") === "1",
     search: given.get("q") || "",
+    every: given.has("all") ? JOINED.filter((kind) => given.getAll("all").includes(kind)) : NO_FILTERS.every,
     page: Math.max(1, Number.parseInt(given.get("page"), 10) || 1),
     clause: given.get("clause") || "",
     shownRole: one("show", ["lead", "support", "both"], "lead"),
@@ -43,10 +45,10 @@ function addressOf(part) {
   for (const index of wanted.documents) given.append("doc", DOCUMENTS[index].doc_id);
   for (const index of wanted.types) given.append("type", index === UNTYPED ? "none" : TYPES[index].id);
   for (const index of wanted.measures) given.append("measure", DATA.measures[index][0]);
-  for (const index of wanted.agencies) given.append("agency", DATA.agencies[index].id);
-  for (const index of wanted.roles) given.append("role", ROLES[index].id);
+  for (const party of wanted.parties) given.append("agency", partyId(party));
   if (wanted.review) given.set("review", "1");
   if (wanted.search) given.set("q", wanted.search);
+  if (String(wanted.every) !== String(NO_FILTERS.every)) for (const kind of wanted.every.length ? wanted.every : [""]) given.append("all", kind);
   if (wanted.page > 1) given.set("page", wanted.page);
   if (wanted.clause) given.set("clause", wanted.clause);
   if (wanted.shownRole !== "lead") given.set("show", wanted.shownRole);
@@ -54,6 +56,33 @@ function addressOf(part) {
   if (wanted.plan) given.set("plan", wanted.plan);
   if (wanted.compared) given.set("compare", TYPES[wanted.compared].id);
   return `#${given}`;
+}
+
+/** An agency in a role, or in any (ANY_ROLE), as one number. */
+function party(agency, role = ANY_ROLE) {
+  return agency * (ANY_ROLE + 1) + role;
+}
+
+function partyAgency(number) {
+  return Math.floor(number / (ANY_ROLE + 1));
+}
+
+function partyRole(number) {
+  return number % (ANY_ROLE + 1);
+}
+
+/** A party as the address says it: "civil_affairs", or "civil_affairs:lead". */
+function partyId(number) {
+  const role = ROLES[partyRole(number)];
+  return DATA.agencies[partyAgency(number)].id + (role ? `:${role.id}` : "");
+}
+
+function readParty(id) {
+  const at = id.lastIndexOf(":");
+  const known = DATA.agencies.findIndex((agency) => agency.id === id);
+  if (known >= 0 || at < 0) return known < 0 ? -1 : party(known);
+  const [agency, role] = [DATA.agencies.findIndex((each) => each.id === id.slice(0, at)), ROLES.findIndex((each) => each.id === id.slice(at + 1))];
+  return agency < 0 || role < 0 ? -1 : party(agency, role);
 }
 
 /** Change the state in place: the address follows, and "back" leaves the whole series of small changes at once. */
