@@ -1,0 +1,121 @@
+"""The words of ``labels/orders.yaml`` as searches: one regular expression a trait, whose groups say which value was found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from provtag.files import read_yaml
+from provtag.schema import Force, ProvtagError, Trait
+from provtag.settings import checked
+
+_FRAGMENT = re.compile(r"\{([a-z]+)\}")
+_BESIDE = "beside"  # the group of what looks like a trait and is none
+_NO_VALUE = "plain"  # the group of a trait that has no values
+_MOST_NESTED = 5  # fragments within fragments
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value of a trait: its names, and the patterns that show it (none where it is what the absence of others means)."""
+
+    id: str
+    zh: str
+    en: str
+    patterns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TraitWords:
+    """One trait: its names, the patterns that show it, of each value or of all, and what looks like it and is none."""
+
+    zh: str
+    en: str
+    values: tuple[Value, ...] = ()
+    patterns: tuple[str, ...] = ()
+    besides: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """How sentences that order nothing are told: by their words, and by the titles above them."""
+
+    facts: tuple[str, ...]
+    aims: tuple[str, ...]
+    facts_below: str
+    aims_below: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    traits: dict[Trait, TraitWords]
+    statements: Statements
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A range of the searched text that shows a trait; ``value`` is empty where the trait has none."""
+
+    start: int
+    end: int
+    value: str
+
+
+class Vocabulary:
+    """Finds the words of traits in folded text, and the sentences that order nothing."""
+
+    def __init__(self, traits: Mapping[Trait, TraitWords], statements: Statements, fragments: Mapping[str, str]) -> None:
+        """Compile the patterns; raises ValueError (``re.error`` too) where one cannot be."""
+        self.traits = traits
+        self._searches = {trait: _search(words, fragments) for trait, words in traits.items()}
+        self.facts, self.aims = (_any(patterns, fragments) for patterns in (statements.facts, statements.aims))
+        self.facts_below, self.aims_below = re.compile(statements.facts_below), re.compile(statements.aims_below)
+
+    @classmethod
+    def load(cls, path: Path) -> Vocabulary:
+        """Read ``labels/orders.yaml``; raises ProvtagError (one line) where a key is wrong or a pattern cannot be read."""
+        rows = read_yaml(path)
+        fragments = rows.pop("fragments", {}) if isinstance(rows, dict) else {}
+        content = checked(_Content, rows, str(path))
+        try:
+            return cls(content.traits, content.statements, fragments)
+        except (re.error, ValueError, TypeError) as error:
+            raise ProvtagError(f"{path}: {error}; mend the pattern") from None
+
+    def find(self, trait: Trait, text: str) -> Iterator[Found]:
+        """Yield what shows ``trait`` in the folded ``text``, from left to right; no two overlap."""
+        for found in self._searches[trait].finditer(text):
+            if found.lastgroup != _BESIDE and found.end() > found.start():
+                yield Found(found.start(), found.end(), "" if found.lastgroup == _NO_VALUE else str(found.lastgroup))
+
+
+def _search(words: TraitWords, fragments: Mapping[str, str]) -> re.Pattern[str]:
+    groups = {_BESIDE: words.besides} | {value.id: value.patterns for value in words.values} | {_NO_VALUE: words.patterns}
+    return re.compile("|".join(f"(?P<{name}>{_any(patterns, fragments).pattern})" for name, patterns in groups.items() if patterns))
+
+
+def _any(patterns: Sequence[str], fragments: Mapping[str, str]) -> re.Pattern[str]:
+    return re.compile("|".join(_whole(pattern, fragments) for pattern in patterns))
+
+
+def _whole(pattern: str, fragments: Mapping[str, str]) -> str:
+    """Return ``pattern`` with its fragments in place; raises ValueError where one is unknown or contains itself."""
+    whole = pattern
+    for _ in range(_MOST_NESTED):
+        if not _FRAGMENT.search(whole):
+            return whole
+        whole = _FRAGMENT.sub(lambda name: _fragment(name[1], fragments), whole)
+    raise ValueError(f"{pattern!r}: its fragments contain each other")
+
+
+def _fragment(name: str, fragments: Mapping[str, str]) -> str:
+    if name not in fragments:
+        raise ValueError(f"no fragment {name!r}")
+    return fragments[name]
+
+
+def shown(words: TraitWords, value: str) -> str:
+    """Return the Chinese name of a value."""
+    return next((item.zh for item in words.values if item.id == value), value)
