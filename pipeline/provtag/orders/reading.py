@@ -51,16 +51,24 @@ class OrderReader:
 
     def _without_item(self, clause: Clause) -> list[str]:
         text = _without_names(clause.lead_in)
-        words = [found.value for found in _first_of_each(self.vocabulary.find(Trait.FORCE, _hidden(text, self.vocabulary.find(Trait.CONDITION, text))))]
+        words = [
+            found.value
+            for found in _first_of_each(
+                self.vocabulary.find(Trait.FORCE, _hidden(text, self.vocabulary.find(Trait.CONDITION, text)))
+            )
+        ]
         if words:
             return words
         return [Force.NONE if self._orders_nothing(text.rstrip(":"), clause.headings) else Force.BARE]
 
     def _orders_nothing(self, text: str, headings: Sequence[str]) -> bool:
-        return bool(self.vocabulary.facts.search(text) or self._is_aim(text, headings) or _below(self.vocabulary.facts_below, headings))
+        return bool(
+            self.vocabulary.facts.search(text) or self._is_aim(text, headings) or _below(self.vocabulary.facts_below, headings)
+        )
 
     def _is_aim(self, text: str, headings: Sequence[str]) -> bool:
-        if self.vocabulary.facts.search(text): return False
+        if self.vocabulary.facts.search(text):
+            return False
         return bool(self.vocabulary.aims.search(text) or _below(self.vocabulary.aims_below, headings))
 
     @staticmethod

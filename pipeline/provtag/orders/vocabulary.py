@@ -14,6 +14,7 @@ from provtag.settings import checked
 _FRAGMENT = re.compile(r"\{([a-z]+)\}")
 _BESIDE = "beside"  # the group of what looks like a trait and is none
 _NO_VALUE = "plain"  # the group of a trait that has no values
+_PART = re.compile(r"(?:[^,;。!?\n]|(?<=\d),(?=\d{3}))+[,;。!?\n]?")  # what no word of a trait goes beyond
 _MOST_NESTED = 5  # fragments within fragments
 
 
@@ -29,10 +30,14 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class TraitWords:
-    """One trait: its names, the patterns that show it, of each value or of all, and what looks like it and is none."""
+    """One trait: its names, the patterns that show it, of each value or of all, and what looks like it and is none.
+
+    ``signs``: one of these characters is in whatever shows the trait, so that the rest of a text need not be searched for it.
+    """
 
     zh: str
     en: str
+    signs: str
     values: tuple[Value, ...] = ()
     patterns: tuple[str, ...] = ()
     besides: tuple[str, ...] = ()
@@ -70,6 +75,7 @@ class Vocabulary:
         """Compile the patterns; raises ValueError (``re.error`` too) where one cannot be."""
         self.traits = traits
         self._searches = {trait: _search(words, fragments) for trait, words in traits.items()}
+        self._signs = {trait: re.compile(f"[{re.escape(words.signs)}]") for trait, words in traits.items()}
         self.facts, self.aims = (_any(patterns, fragments) for patterns in (statements.facts, statements.aims))
         self.facts_below, self.aims_below = re.compile(statements.facts_below), re.compile(statements.aims_below)
 
@@ -86,14 +92,20 @@ class Vocabulary:
 
     def find(self, trait: Trait, text: str) -> Iterator[Found]:
         """Yield what shows ``trait`` in the folded ``text``, from left to right; no two overlap."""
-        for found in self._searches[trait].finditer(text):
-            if found.lastgroup != _BESIDE and found.end() > found.start():
-                yield Found(found.start(), found.end(), "" if found.lastgroup == _NO_VALUE else str(found.lastgroup))
+        signs, search = self._signs[trait], self._searches[trait]
+        for part in _PART.finditer(text):
+            if not signs.search(part[0]):
+                continue
+            for found in search.finditer(text, *part.span()):
+                if found.lastgroup != _BESIDE:
+                    yield Found(found.start(), found.end(), "" if found.lastgroup == _NO_VALUE else str(found.lastgroup))
 
 
 def _search(words: TraitWords, fragments: Mapping[str, str]) -> re.Pattern[str]:
     groups = {_BESIDE: words.besides} | {value.id: value.patterns for value in words.values} | {_NO_VALUE: words.patterns}
-    return re.compile("|".join(f"(?P<{name}>{_any(patterns, fragments).pattern})" for name, patterns in groups.items() if patterns))
+    return re.compile(
+        "|".join(f"(?P<{name}>{_any(patterns, fragments).pattern})" for name, patterns in groups.items() if patterns)
+    )
 
 
 def _any(patterns: Sequence[str], fragments: Mapping[str, str]) -> re.Pattern[str]:
