@@ -98,7 +98,14 @@ class Vocabulary:
                 continue
             for found in search.finditer(text, *part.span()):
                 if found.lastgroup != _BESIDE:
-                    yield Found(found.start(), found.end(), "" if found.lastgroup == _NO_VALUE else str(found.lastgroup))
+                    yield Found(*_evidence(found), "" if found.lastgroup == _NO_VALUE else str(found.lastgroup))
+
+
+def _evidence(found: re.Match[str]) -> tuple[int, int]:
+    """Return the range of the group inside the pattern that was found, or of all of it where it has none."""
+    named = found.re.groupindex[str(found.lastgroup)]
+    inner = next((span for span in found.regs[named + 1 :] if span[0] >= 0), found.span())
+    return inner
 
 
 def _search(words: TraitWords, fragments: Mapping[str, str]) -> re.Pattern[str]:
