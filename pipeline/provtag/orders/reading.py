@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from provtag.language.folding import fold
-from provtag.orders.vocabulary import Found, Vocabulary
+from provtag.orders.vocabulary import Found, Range, Vocabulary
 from provtag.paths import ORDERS
 from provtag.schema import Clause, Document, Force, Mark, Scope, Span, Trait
 from provtag.structure.deadlines import deadlines
@@ -46,9 +46,10 @@ class OrderReader:
         deadlines and quantities.
         """
         text = _without_names(clause.text)
-        conditions = list(self.vocabulary.find(Trait.CONDITION, text))
+        parts = self.vocabulary.parts(text)
+        conditions = list(self.vocabulary.find(Trait.CONDITION, text, parts[Trait.CONDITION]))
         rest = _hiding(text, conditions)
-        force = self._force(rest, clause)
+        force = self._force(rest, parts[Trait.FORCE], clause)
         found: list[tuple[Trait, Found]] = [(Trait.FORCE, item) for item in force]
         read: Sequence[Trait] = ()
         if force[0].value != Force.NONE:
@@ -56,22 +57,26 @@ class OrderReader:
             read = _OF_ORDERS
         elif self._is_aim(rest, clause.headings):
             read = _OF_AIMS
-        found += [(trait, item) for trait in read for item in self.vocabulary.find(trait, rest)]
+        found += [(trait, item) for trait in read for item in self.vocabulary.find(trait, rest, parts[trait])]
         return _in_order(_mark(trait, item, clause.text, clause.start) for trait, item in found)
 
-    def _force(self, text: str, clause: Clause) -> list[Found]:
+    def _force(self, text: str, parts: Sequence[Range], clause: Clause) -> list[Found]:
         """Return the words of force in ``text``, the first of each value; without any, what the lead-in or the sentence means."""
-        if words := self._words_of_force(text):
+        if words := self._words_of_force(text, parts):
             return words
         if not clause.lead_in:
             return [Found(0, 0, self._wordless(text, clause.headings))]
         above = _without_names(clause.lead_in).rstrip(":")
-        above = _hiding(above, self.vocabulary.find(Trait.CONDITION, above))
-        values = [word.value for word in self._words_of_force(above)] or [self._wordless(above, clause.headings)]
+        found = self.vocabulary.parts(above)
+        above = _hiding(above, self.vocabulary.find(Trait.CONDITION, above, found[Trait.CONDITION]))
+        values = [word.value for word in self._words_of_force(above, found[Trait.FORCE])] or [self._wordless(above, clause.headings)]
         return [Found(0, 0, value) for value in values]
 
-    def _words_of_force(self, text: str) -> list[Found]:
-        return list({word.value: word for word in reversed(list(self.vocabulary.find(Trait.FORCE, text)))}.values())[::-1]
+    def _words_of_force(self, text: str, parts: Sequence[Range]) -> list[Found]:
+        first: dict[str, Found] = {}
+        for word in self.vocabulary.find(Trait.FORCE, text, parts):
+            first.setdefault(word.value, word)
+        return list(first.values())
 
     def _wordless(self, text: str, headings: Sequence[str]) -> Force:
         return Force.NONE if self._is_fact(text, headings) or self._is_aim(text, headings) else Force.BARE
@@ -89,7 +94,7 @@ class OrderReader:
     def _limit(self, text: str, span: Span | None) -> Iterator[Mark]:
         if span is not None:
             words = text[span.start : span.end]
-            value = next((found.value for found in self.vocabulary.find(Trait.DEADLINE, fold(words))), "")
+            value = next((found.value for found in self.vocabulary.find(Trait.DEADLINE, fold(words), [(0, len(words))])), "")
             yield Mark(Trait.DEADLINE, value, words, span.start, span.end, Scope.DUTY_NOTE)
 
 

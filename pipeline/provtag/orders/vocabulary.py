@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
+
+from ahocorasick_rs import AhoCorasick
 
 from provtag.files import read_yaml
 from provtag.schema import Force, ProvtagError, Trait
 from provtag.settings import checked
 
 _FRAGMENT = re.compile(r"\{([a-z]+)\}")
+_BEGIN = "{begin}"  # the fragment for the beginning of a part
 _BESIDE = "beside"  # the group of what looks like a trait and is none
 _NO_VALUE = "plain"  # the group of a trait that has no values
-_PART = re.compile(r"(?:[^,;。!?\n]|(?<=\d),(?=\d{3}))+[,;。!?\n]?")  # what no word of a trait goes beyond
+_PART = re.compile(r"(?:[^,;。!?\n]|(?<=\d),(?=\d{3}))+[,;。!?\n]?")  # what no pattern goes beyond
 _MOST_NESTED = 5  # fragments within fragments
+
+Range = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +40,13 @@ class Value:
 class TraitWords:
     """One trait: its names, the patterns that show it, of each value or of all, and what looks like it and is none.
 
-    ``signs``: one of these characters is in whatever shows the trait, so that the rest of a text need not be searched for it.
+    ``signs``: words, separated by blanks, one of which is in whatever shows the trait or right behind it, so that the rest of a
+    text need not be searched; empty where it is searched from end to end.
     """
 
     zh: str
     en: str
-    signs: str
+    signs: str = ""
     values: tuple[Value, ...] = ()
     patterns: tuple[str, ...] = ()
     besides: tuple[str, ...] = ()
@@ -75,7 +84,8 @@ class Vocabulary:
         """Compile the patterns; raises ValueError (``re.error`` too) where one cannot be."""
         self.traits = traits
         self._searches = {trait: _search(words, fragments) for trait, words in traits.items()}
-        self._signs = {trait: re.compile(f"[{re.escape(words.signs)}]") for trait, words in traits.items()}
+        signs = _signs(traits)
+        self._signs, self._traits_of_sign = AhoCorasick(list(signs)), list(signs.values())
         self.facts, self.aims = (_any(patterns, fragments) for patterns in (statements.facts, statements.aims))
         self.facts_below, self.aims_below = re.compile(statements.facts_below), re.compile(statements.aims_below)
 
@@ -90,15 +100,32 @@ class Vocabulary:
         except (re.error, ValueError, TypeError) as error:
             raise ProvtagError(f"{path}: {error}; mend the pattern") from None
 
-    def find(self, trait: Trait, text: str) -> Iterator[Found]:
-        """Yield what shows ``trait`` in the folded ``text``, from left to right; no two overlap."""
-        signs, search = self._signs[trait], self._searches[trait]
-        for part in _PART.finditer(text):
-            if not signs.search(part[0]):
-                continue
-            for found in search.finditer(text, *part.span()):
+    def parts(self, text: str) -> dict[Trait, list[Range]]:
+        """Return in which parts of the folded ``text`` each trait may be found: those that have one of its signs."""
+        ends = [part.end() for part in _PART.finditer(text)]
+        ranges = list(zip([0, *ends], ends, strict=False))
+        found: dict[Trait, dict[int, None]] = {trait: {} for trait in self.traits}
+        for sign, start, _ in self._signs.find_matches_as_indexes(text, overlapping=True):
+            part = bisect_right(ends, start)
+            for trait in self._traits_of_sign[sign]:
+                found[trait][part] = None
+        return {trait: [ranges[part] for part in found[trait]] if words.signs else ranges for trait, words in self.traits.items()}
+
+    def find(self, trait: Trait, text: str, parts: Iterable[Range]) -> Iterator[Found]:
+        """Yield what shows ``trait`` in ``parts`` of the folded ``text``, from left to right; no two overlap."""
+        search = self._searches[trait]
+        for start, end in parts:
+            for found in search.finditer(text, start, end):
                 if found.lastgroup != _BESIDE:
                     yield Found(*_evidence(found), "" if found.lastgroup == _NO_VALUE else str(found.lastgroup))
+
+
+def _signs(traits: Mapping[Trait, TraitWords]) -> dict[str, list[Trait]]:
+    found: defaultdict[str, list[Trait]] = defaultdict(list)
+    for trait, words in traits.items():
+        for sign in words.signs.split():
+            found[sign].append(trait)
+    return dict(found)
 
 
 def _evidence(found: re.Match[str]) -> tuple[int, int]:
@@ -116,7 +143,12 @@ def _search(words: TraitWords, fragments: Mapping[str, str]) -> re.Pattern[str]:
 
 
 def _any(patterns: Sequence[str], fragments: Mapping[str, str]) -> re.Pattern[str]:
-    return re.compile("|".join(_whole(pattern, fragments) for pattern in patterns))
+    """Return the search for any of ``patterns``; those that hold only at the beginning of a part share the test for it."""
+    tried = []
+    for at_begin, group in groupby(patterns, lambda pattern: pattern.startswith(_BEGIN)):
+        ways = "|".join(pattern.removeprefix(_BEGIN) for pattern in group)
+        tried.append(_whole(f"{_BEGIN}(?:{ways})" if at_begin else ways, fragments))
+    return re.compile("|".join(tried))
 
 
 def _whole(pattern: str, fragments: Mapping[str, str]) -> str:
