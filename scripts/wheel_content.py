@@ -16,6 +16,7 @@ CONTENT = {
     "labels/action_types.yaml": "provtag/action_types.yaml",
     "labels/agencies.yaml": "provtag/agencies.yaml",  # the agencies and measures that a person can choose in the report
     "labels/measures.yaml": "provtag/measures.yaml",
+    "labels/orders.yaml": "provtag/orders.yaml",  # the words of binding force, deadlines and the like
     "labels/guideline.md": "provtag/guideline.md",  # what annotators are shown beside their screens
 }
 

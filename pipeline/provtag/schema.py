@@ -40,10 +40,31 @@ class Level(StrEnum):
 
 
 class Scope(StrEnum):
-    """Where a clause has an agency from: its own words, or the duty note of its paragraph."""
+    """Where a clause has an agency or a deadline from: its own words, or the duty note of its paragraph."""
 
     CLAUSE = "clause"
     DUTY_NOTE = "duty_note"
+
+
+class Trait(StrEnum):
+    """What is said of an order beside what is to be done and by whom; names and words in ``labels/orders.yaml``."""
+
+    FORCE = "force"
+    DEADLINE = "deadline"
+    QUANTITY = "quantity"
+    CONDITION = "condition"
+    REPORTING = "reporting"
+    BUDGET = "budget"
+
+
+class Force(StrEnum):
+    """How binding a clause is: by a word of it, without one (``BARE``), or not at all (``NONE``)."""
+
+    MUST = "must"
+    MUST_NOT = "must_not"
+    MAY = "may"
+    BARE = "bare"
+    NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,6 +279,20 @@ class MeasureScore:
 
     measure_id: str
     score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The words that show a trait of an order. ``value``: which kind of it (a ``Force``; ``date``, ``period`` or ``interval``; ``target`` or
+    ``norm``), empty where there are no kinds. A force that no word of the clause shows has an empty range at its start.
+    """
+
+    trait: Trait
+    value: str
+    text: str
+    start: int
+    end: int
+    scope: Scope = Scope.CLAUSE
 
 
 @dataclass(frozen=True, slots=True)

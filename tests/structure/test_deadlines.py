@@ -10,7 +10,8 @@ from provtag.structure.parser import parse_document
 def limits(text: str) -> list[tuple[str, str]]:
     document = parse_document(RawText("x.txt", text), "x")
     found = deadlines(document)
-    return [(clause.text, found.get(clause.clause_id, "")) for clause in document.clauses]
+    said = {clause_id: document.text[span.start : span.end] for clause_id, span in found.items()}
+    return [(clause.text, said.get(clause.clause_id, "")) for clause in document.clauses]
 
 
 def test_a_table_has_a_limit_a_row():

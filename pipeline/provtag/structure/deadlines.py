@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from provtag.schema import Document, PartKind
+from provtag.schema import Document, PartKind, Span
 from provtag.structure.duty_notes import DEADLINE, deadline_in
 from provtag.structure.text import OPENING
 
 _AROUND = f" \n。；;，,）)】〕］]{OPENING}"
 
 
-def deadlines(document: Document) -> dict[str, str]:
-    """Return clause id → time limit in the words of the text, of the clauses that have one.
+def deadlines(document: Document) -> dict[str, Span]:
+    """Return clause id → where the text says its time limit, of the clauses that have one.
 
     A limit in a duty note holds for the clauses of the note; a limit of its own for the clauses before it in its provision, back
     to the limit before.
     """
-    found: dict[str, str] = {}
+    found: dict[str, Span] = {}
     starts = [provision.start for provision in document.provisions]
     since = 0
     for part in document.parts:
@@ -26,17 +26,22 @@ def deadlines(document: Document) -> dict[str, str]:
         at = bisect_right(starts, part.start) - 1
         if at >= 0:
             since = max(since, starts[at])
-            limit = _limit(document.text[part.start : part.end])
-            found |= {clause.clause_id: limit for clause in document.clauses if since <= clause.start < part.start}
+            if limit := _limit(document.text, part.start, part.end):
+                found |= {clause.clause_id: limit for clause in document.clauses if since <= clause.start < part.start}
         since = part.end
     for note in document.duty_notes:
-        limit = _limit(note.text[deadline_in(note.text) :])
-        held = (clause for clause in document.clauses if note.paragraph.start <= clause.start < note.paragraph.end)
-        found |= {clause.clause_id: limit for clause in held if limit}
+        if limit := _limit(document.text, note.start + deadline_in(note.text), note.end):
+            held = (clause for clause in document.clauses if note.paragraph.start <= clause.start < note.paragraph.end)
+            found |= {clause.clause_id: limit for clause in held}
     return found
 
 
-def _limit(words: str) -> str:
-    """Return what a label of a time limit is followed by; nothing where there is no label."""
-    label = DEADLINE.match(words)
-    return words[label.end() :].strip(_AROUND) if label else ""
+def _limit(text: str, start: int, end: int) -> Span | None:
+    """Return what follows the label of a time limit at ``start``; None where there is no label, or nothing behind it."""
+    label = DEADLINE.match(text, start, end)
+    if not label:
+        return None
+    bare = text[label.end() : end].rstrip(_AROUND)
+    words = bare.lstrip(_AROUND)
+    last = label.end() + len(bare)
+    return Span(last - len(words), last) if words else None

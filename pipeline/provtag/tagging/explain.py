@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from provtag.orders.reading import OrderReader
 from provtag.schema import ActionType, AgencyMention, Clause, Evidence, TaggedClause
 from provtag.tagging.tagger import Tagger
 
@@ -22,6 +23,8 @@ def explain_lines(tagger: Tagger, sentence: str, headings: Sequence[str]) -> Ite
     names = tagger.names()
     for measure in tagged.measures:
         yield f"measure  {measure.score:5.2f}  {measure.measure_id} {names[measure.measure_id]}"
+    for mark in OrderReader.load().marks(clause):
+        yield f"{mark.trait:<9} {mark.value:<9} {mark.text}".rstrip()
     if tagged.actions.review_reasons:
         yield f"needs review: {', '.join(tagged.actions.review_reasons)}"
     for mention in tagged.agencies:

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from provtag.documents.limits import LIMITS
-from provtag.paths import PACKAGE
+from provtag.paths import ORDERS, PACKAGE
 from provtag.tagging.inputs import InputFile
 from provtag.tagging.manifest import checked_model
 
 # The program as far as it makes records: its rooms with their data, and the libraries that decide what a record holds.
-CODE = ("language", "documents", "structure", "actions", "measures", "agencies", "tagging", "files.py", "labels.py", "schema.py")
+CODE = ("language", "documents", "structure", "actions", "measures", "agencies", "orders", "tagging", "files.py", "labels.py", "schema.py")
 LIBRARIES = ("ahocorasick-rs", "lxml", "numpy", "opencc", "orjson", "pyarrow", "pypdfium2")
 
 
@@ -34,7 +34,7 @@ def run_fingerprint(model: Path | None) -> str:
     """
     code = [PACKAGE / name for name in CODE]
     whole = hashlib.sha256("".join(f"{name} {version(name)}\n" for name in LIBRARIES).encode())
-    for path in (*_files(code, "*.py"), *_files(code, "*.csv")):
+    for path in (*_files(code, "*.py"), *_files(code, "*.csv"), ORDERS):
         whole.update(f"{path.name}\0{file_state(path).content}\n".encode())
     whole.update((checked_model(model) if model else "").encode())
     return whole.hexdigest()

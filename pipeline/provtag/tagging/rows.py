@@ -15,10 +15,12 @@ from provtag.schema import (
     Document,
     DutyNote,
     Judgment,
+    Mark,
     MeasureScore,
     Provision,
     Span,
     TaggedClause,
+    Trait,
 )
 
 Row = dict[str, Any]
@@ -27,6 +29,7 @@ PROBABILITY_DIGITS = 4
 
 # Written out once: asking an enumeration for its members costs more than the row they go into.
 _TYPES = [(action, str(action)) for action in ActionType]
+_TRAITS = [(trait, str(trait)) for trait in Trait]
 
 
 def row_line(row: Row) -> bytes:
@@ -67,8 +70,8 @@ def document_row(document: Document, judgments: Mapping[str, Judgment] | None = 
     }
 
 
-def clause_row(clause: Clause, deadline: str = "") -> Row:
-    """Return the row of a clause before tagging (``provtag parse``); ``deadline``: by when, where its paragraph says so."""
+def clause_row(clause: Clause, marks: Sequence[Mark] = ()) -> Row:
+    """Return the row of a clause before tagging (``provtag parse``); ``marks``: what its order is like."""
     return {
         "doc_id": clause.doc_id,
         "provision_id": clause.provision_id,
@@ -79,14 +82,14 @@ def clause_row(clause: Clause, deadline: str = "") -> Row:
         "text": clause.text,
         "start": clause.start,
         "end": clause.end,
-        "deadline": deadline,
+        "order": order_row(marks),
     }
 
 
-def tagged_row(tagged: TaggedClause, names: Mapping[str, str], deadline: str = "") -> Row:
+def tagged_row(tagged: TaggedClause, names: Mapping[str, str], marks: Sequence[Mark] = ()) -> Row:
     """Return the row of ``clauses.jsonl``; ``names`` maps ids of agencies and measures to Chinese names."""
     actions = tagged.actions
-    row = clause_row(tagged.clause, deadline)
+    row = clause_row(tagged.clause, marks)
     row["action_types"] = list(map(str, actions.action_types))
     row["scores"] = {name: round(actions.scores[action], PROBABILITY_DIGITS) for action, name in _TYPES}
     row["evidence"] = {
@@ -103,6 +106,15 @@ def tagged_row(tagged: TaggedClause, names: Mapping[str, str], deadline: str = "
     row["measures"] = measure_rows(tagged.measures, names)
     row["agencies"] = [agency_row(mention, names) for mention in tagged.agencies]
     return row
+
+
+def order_row(marks: Sequence[Mark]) -> Row:
+    """Return the entry ``order`` of a clause: trait → its marks; every trait is there."""
+    return {name: [_mark_row(mark) for mark in marks if mark.trait is trait] for trait, name in _TRAITS}
+
+
+def _mark_row(mark: Mark) -> Row:
+    return {"value": mark.value, "text": mark.text, "start": mark.start, "end": mark.end, "scope": str(mark.scope)}
 
 
 def measure_rows(measures: Sequence[MeasureScore], names: Mapping[str, str]) -> list[Row]:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from provtag.files import atomic_path
-from provtag.schema import ActionType, Role
+from provtag.schema import ActionType, Role, Trait
 
 Row = dict[str, Any]
 
@@ -23,10 +23,12 @@ FORMULA_STARTS = frozenset("=+-@\t\r\n\0＝＋－＠")
 _SCORES = {f"score_{action}": str(action) for action in ActionType}
 _AGENCIES = {str(role): f"{role}_agencies" for role in Role}
 _DECISION = ("decided_by", "judged_by", "judged_at")
-_COPIED = ("doc_id", "provision_id", "clause_id", "number", "text", "start", "end", "deadline")
+_COPIED = ("doc_id", "provision_id", "clause_id", "number", "text", "start", "end")
+# The traits of orders that have a column. TODO
+_TRAITS = tuple(map(str, Trait))
 
 CLAUSE_COLUMNS = (
-    "doc_id", "provision_id", "clause_id", "number", "headings", "text", "start", "end", "deadline", "action_types", "measures",
+    "doc_id", "provision_id", "clause_id", "number", "headings", "text", "start", "end", *_TRAITS, "action_types", "measures",
     *_SCORES, "needs_review", "review_reasons", *_DECISION, *_AGENCIES.values(),
 )  # fmt: skip
 AGENCY_COLUMNS = (
@@ -44,6 +46,7 @@ def flat_clause(row: Row) -> Row:
     """Return the row of ``clauses.csv`` and ``clauses.parquet``: lists joined, one column a score and a role."""
     flat = {key: row[key] for key in _COPIED}
     flat["headings"] = " > ".join(row["headings"])
+    flat |= {trait: _shown(trait, row["order"][trait]) for trait in _TRAITS}
     flat["action_types"] = ";".join(row["action_types"])
     flat["measures"] = ";".join(measure["name"] for measure in row["measures"])
     for column, action in _SCORES.items():
@@ -54,6 +57,11 @@ def flat_clause(row: Row) -> Row:
     for role, column in _AGENCIES.items():
         flat[column] = ";".join(dict.fromkeys(item["text"] for item in row["agencies"] if item["role"] == role))
     return flat
+
+
+def _shown(trait: str, marks: Sequence[Row]) -> str:
+    """Return a trait of an order in one cell: how binding it is by its values, the others in the words of the text."""
+    return ";".join(dict.fromkeys(mark["value" if trait == Trait.FORCE else "text"] for mark in marks))
 
 
 def flat_agencies(row: Row) -> Iterator[Row]:

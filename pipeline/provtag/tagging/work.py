@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from provtag.documents.reader import read_file
+from provtag.orders.reading import OrderReader
 from provtag.schema import AgencyMention, Document, DutyNote, ProvtagError
-from provtag.structure.deadlines import deadlines
 from provtag.structure.parser import parse_document
 from provtag.tagging.completion import completed
 from provtag.tagging.corrections import Corrections
@@ -28,6 +28,7 @@ class DocumentWork:
     def __init__(self, tagger: Tagger | None) -> None:
         self.tagger = tagger
         self.names = tagger.names() if tagger else {}
+        self.orders = OrderReader.load()
 
     def __call__(self, item: InputFile) -> Record:
         """Return the record of ``item``, with an error where nothing of it became a clause; raises InputError where it cannot
@@ -59,9 +60,9 @@ class DocumentWork:
         return {"taught": round(self.tagger.taught.share(document.clauses), PROBABILITY_DIGITS)}
 
     def _rows(self, document: Document, corrections: Corrections) -> list[Row]:
-        limits = deadlines(document)
+        orders = self.orders.of_document(document)
         if self.tagger is None:
-            return [clause_row(clause, limits.get(clause.clause_id, "")) for clause in document.clauses]
+            return [clause_row(clause, marks) for clause, marks in zip(document.clauses, orders, strict=True)]
         tagger = self.tagger.for_document(document)
 
         def in_note(note: DutyNote) -> tuple[AgencyMention, ...]:
@@ -69,10 +70,8 @@ class DocumentWork:
             return tagger.in_note(note) if mentions is None else mentions
 
         tagged = completed([corrections.clause(item, tagger) for item in tagger.tag_clauses(document.clauses)])
-        return [
-            tagged_row(item, self.names, limits.get(item.clause.clause_id, ""))
-            for item in tagger.inherited(document, tagged, in_note)
-        ]
+        inherited = tagger.inherited(document, tagged, in_note)
+        return [tagged_row(item, self.names, marks) for item, marks in zip(inherited, orders, strict=True)]
 
 
 def open_work(model: str | None) -> Answer:

@@ -1,0 +1,124 @@
+"""Reads what an order is like: from the words of a clause, the lead-in that it is an item of, and the label of its paragraph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from provtag.language.folding import fold
+from provtag.orders.vocabulary import Found, Range, Vocabulary
+from provtag.paths import ORDERS
+from provtag.schema import Clause, Document, Force, Mark, Scope, Span, Trait
+from provtag.structure.deadlines import deadlines
+
+_NAME = re.compile("《[^》]*》")
+_HIDDEN = "\0"  # stands for what no pattern may read; keeps offsets
+_WORD = re.compile("[\u4e00-\u9fff](?<![一二三四五六七八九十])")
+_OF_ORDERS = (Trait.DEADLINE, Trait.QUANTITY, Trait.REPORTING, Trait.BUDGET)
+_OF_AIMS = (Trait.DEADLINE, Trait.QUANTITY)
+
+
+class OrderReader:
+    """Finds the marks of clauses by the words of a vocabulary."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+
+    @staticmethod
+    @cache
+    def load() -> OrderReader:
+        """Return the reader by ``labels/orders.yaml``; raises ProvtagError where that cannot be read."""
+        return OrderReader(Vocabulary.load(ORDERS))
+
+    def of_document(self, document: Document) -> list[tuple[Mark, ...]]:
+        """Return the marks of each clause of ``document``, with the deadline that a label of its paragraph says."""
+        limits = deadlines(document)
+        return [
+            _in_order((*self.marks(clause), *self._limit(document.text, limits.get(clause.clause_id))))
+            for clause in document.clauses
+        ]
+
+    def marks(self, clause: Clause) -> tuple[Mark, ...]:
+        """Return the marks of ``clause``, trait by trait; their offsets index the text that the clause's own offsets index.
+
+        There is at least one of ``Trait.FORCE``. A clause that orders nothing has no others; one that tells an aim has its
+        deadlines and quantities.
+        """
+        text = _without_names(clause.text)
+        parts = self.vocabulary.parts(text)
+        conditions = list(self.vocabulary.find(Trait.CONDITION, text, parts[Trait.CONDITION]))
+        rest = _hiding(text, conditions)
+        force = self._force(rest, parts[Trait.FORCE], clause)
+        found: list[tuple[Trait, Found]] = [(Trait.FORCE, item) for item in force]
+        read: Sequence[Trait] = ()
+        if force[0].value != Force.NONE:
+            found += [(Trait.CONDITION, item) for item in conditions]
+            read = _OF_ORDERS
+        elif self._is_aim(rest, clause.headings):
+            read = _OF_AIMS
+        found += [(trait, item) for trait in read for item in self.vocabulary.find(trait, rest, parts[trait])]
+        return _in_order(_mark(trait, item, clause.text, clause.start) for trait, item in found)
+
+    def _force(self, text: str, parts: Sequence[Range], clause: Clause) -> list[Found]:
+        """Return the words of force in ``text``, the first of each value; without any, what the lead-in or the sentence means."""
+        if words := self._words_of_force(text, parts):
+            return words
+        if not clause.lead_in:
+            return [Found(0, 0, self._wordless(text, clause.headings))]
+        above = _without_names(clause.lead_in).rstrip(":")
+        found = self.vocabulary.parts(above)
+        above = _hiding(above, self.vocabulary.find(Trait.CONDITION, above, found[Trait.CONDITION]))
+        values = [word.value for word in self._words_of_force(above, found[Trait.FORCE])] or [self._wordless(above, clause.headings)]
+        return [Found(0, 0, value) for value in values]
+
+    def _words_of_force(self, text: str, parts: Sequence[Range]) -> list[Found]:
+        first: dict[str, Found] = {}
+        for word in self.vocabulary.find(Trait.FORCE, text, parts):
+            first.setdefault(word.value, word)
+        return list(first.values())
+
+    def _wordless(self, text: str, headings: Sequence[str]) -> Force:
+        return Force.NONE if self._is_fact(text, headings) or self._is_aim(text, headings) else Force.BARE
+
+    def _is_fact(self, text: str, headings: Sequence[str]) -> bool:
+        if not _WORD.search(text):  # a list of cases
+            return True
+        return bool(self.vocabulary.facts.search(text)) or _stands_below(self.vocabulary.facts_below, headings)
+
+    def _is_aim(self, text: str, headings: Sequence[str]) -> bool:
+        if self.vocabulary.facts.search(text):
+            return False
+        return bool(self.vocabulary.aims.search(text)) or _stands_below(self.vocabulary.aims_below, headings)
+
+    def _limit(self, text: str, span: Span | None) -> Iterator[Mark]:
+        if span is not None:
+            words = text[span.start : span.end]
+            value = next((found.value for found in self.vocabulary.find(Trait.DEADLINE, fold(words), [(0, len(words))])), "")
+            yield Mark(Trait.DEADLINE, value, words, span.start, span.end, Scope.DUTY_NOTE)
+
+
+def _mark(trait: Trait, found: Found, text: str, offset: int) -> Mark:
+    return Mark(trait, found.value, text[found.start : found.end], offset + found.start, offset + found.end)
+
+
+def _in_order(marks: Iterable[Mark]) -> tuple[Mark, ...]:
+    return tuple(sorted(marks, key=lambda mark: _PLACES[mark.trait]))
+
+
+_PLACES = {trait: place for place, trait in enumerate(Trait)}
+
+
+def _without_names(text: str) -> str:
+    """Return ``text`` folded, the names in it (《中国反对拐卖人口行动计划》) out of sight."""
+    return _NAME.sub(lambda name: _HIDDEN * len(name[0]), fold(text))
+
+
+def _hiding(text: str, found: Iterable[Found]) -> str:
+    for item in found:
+        text = f"{text[: item.start]}{_HIDDEN * (item.end - item.start)}{text[item.end :]}"
+    return text
+
+
+def _stands_below(titles: re.Pattern[str], headings: Sequence[str]) -> bool:
+    return any(titles.search(heading) for heading in headings)
