@@ -10,6 +10,7 @@ function matchingClauses() {
     && (!measures.length || clause.measures.some((measure) => measures.includes(measure)))
     && (!(agencies.length || roles.length) || clause.agencies.some((mention) =>
       (!agencies.length || agencies.includes(mention.agency)) && (!roles.length || roles.includes(mention.role))))
+    && TRAIT_FILTERS.every(({ id }) => !state[id].length || traitValues(clause, id).some((value) => state[id].includes(value)))
     && (!review || clause.reasons.length)
     && terms.every((term) => searchedIn(clause).includes(term)));
 }
@@ -97,6 +98,7 @@ function filterBar(all) {
     searchField(), documents,
     picker("agencies", words().agency, DATA.agencies.map((_, index) => agencyName(index))),
     picker("measures", words().measure, DATA.measures.map((_, index) => measureName(index))),
+    ...TRAIT_FILTERS.map((trait) => picker(trait.id, traitName(trait), trait.values.map(traitName))),
     { node: node("span", { class: "break" }), update() {} },
     checkboxes("types", words().type, [...TYPES.keys(), UNTYPED].map(typeName), [...TYPES.map((_, type) => `type-${type}`), "untyped"],
       TYPES.map((type) => type.definition)),

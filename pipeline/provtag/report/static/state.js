@@ -1,5 +1,5 @@
 // What the page shows, kept in the address: filters, view, language. Everything else follows from it.
-const NO_FILTERS = { documents: [], types: [], measures: [], agencies: [], roles: [], review: false, search: "", page: 1 };
+const NO_FILTERS = { documents: [], types: [], measures: [], agencies: [], roles: [], force: [], deadline: [], review: false, search: "", page: 1 };
 const FIRST_STATE = { ...NO_FILTERS, view: "overview", clause: "", shownRole: "lead", sort: "", compared: 0, plan: "" };
 const VIEWS = ["overview", "clauses", "reader"];
 
@@ -23,6 +23,7 @@ function readState(hash) {
     measures: indices("measure", DATA.measures.map(([id]) => id)),
     agencies: indices("agency", DATA.agencies.map((each) => each.id)),
     roles: indices("role", ROLES.map((role) => role.id)),
+    ...Object.fromEntries(TRAIT_FILTERS.map(({ id, values }) => [id, indices(id, values.map((value) => value.id))])),
     review: given.get("review") === "1",
     search: given.get("q") || "",
     page: Math.max(1, Number.parseInt(given.get("page"), 10) || 1),
@@ -45,6 +46,7 @@ function addressOf(part) {
   for (const index of wanted.measures) given.append("measure", DATA.measures[index][0]);
   for (const index of wanted.agencies) given.append("agency", DATA.agencies[index].id);
   for (const index of wanted.roles) given.append("role", ROLES[index].id);
+  for (const { id, values } of TRAIT_FILTERS) for (const index of wanted[id]) given.append(id, values[index].id);
   if (wanted.review) given.set("review", "1");
   if (wanted.search) given.set("q", wanted.search);
   if (wanted.page > 1) given.set("page", wanted.page);
