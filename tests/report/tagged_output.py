@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from provtag.files import read_yaml, write_jsonl
+from provtag.orders.reading import OrderReader
 from provtag.paths import MEASURES as MEASURES_MAP
 from provtag.report.page import write_report
 from provtag.schema import (
@@ -183,8 +185,15 @@ def with_text(item: TaggedDocument, sentence: str, title: str | None = None) -> 
 def write_tagged(out: Path, items: Sequence[TaggedDocument]) -> Path:
     """Write documents.jsonl and clauses.jsonl into ``out`` and return it."""
     write_jsonl(out / "documents.jsonl", (document_row(item.document) for item in items))
-    write_jsonl(out / "clauses.jsonl", (tagged_row(tagged, NAMES) for item in items for tagged in item.clauses))
+    write_jsonl(out / "clauses.jsonl", _rows(items))
     return out
+
+
+def _rows(items: Sequence[TaggedDocument]) -> Iterator[dict[str, Any]]:
+    reader = OrderReader.load()
+    for item in items:
+        for tagged in item.clauses:
+            yield tagged_row(tagged, NAMES, reader.marks(tagged.clause))
 
 
 def write_tagged_report(out: Path, items: Sequence[TaggedDocument]) -> Path:

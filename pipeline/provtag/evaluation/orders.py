@@ -57,7 +57,10 @@ def score(labels: Mapping[str, Marks], said: Mapping[str, Marks]) -> dict[str, d
 def _figures(trait: Trait, labels: Mapping[str, Marks], said: Mapping[str, Marks]) -> dict[str, float]:
     wanted, given = ({(id, value) for id in labels for value in _values(trait, by[id])} for by in (labels, said))
     hits = len(wanted & given)
-    pairs = [([mark for mark in labels[id] if mark.trait is trait], [mark for mark in said[id] if mark.trait is trait]) for id in labels]
+    pairs = [
+        ([mark for mark in labels[id] if mark.trait is trait], [mark for mark in said[id] if mark.trait is trait])
+        for id in labels
+    ]
     matched = sum(_matched(one, other) for one, other in pairs)
     marks = sum(len(one) + len(other) for one, other in pairs)
     return {
@@ -79,12 +82,17 @@ def _matched(one: Marks, other: Marks) -> int:
     count = 0
     for mark in one:
         for candidate in left:
-            touches = mark.start < candidate.end and candidate.start < mark.end or mark.text == candidate.text == ""
-            if touches and mark.value == candidate.value:
+            if _meets(mark, candidate):
                 left.remove(candidate)
                 count += 1
                 break
     return count
+
+
+def _meets(one: Mark, other: Mark) -> bool:
+    """Tell whether two marks of one trait have the same value and overlap; those without words are in one place."""
+    overlap = one.start < other.end and other.start < one.end
+    return one.value == other.value and (overlap or one.text == other.text == "")
 
 
 def _ratio(part: int, whole: int) -> float:

@@ -17,6 +17,7 @@ _HIDDEN = "\0"  # stands for what no pattern may read; keeps offsets
 _WORD = re.compile("[\u4e00-\u9fff](?<![一二三四五六七八九十])")
 _OF_ORDERS = (Trait.DEADLINE, Trait.QUANTITY, Trait.REPORTING, Trait.BUDGET)
 _OF_AIMS = (Trait.DEADLINE, Trait.QUANTITY)
+_PLACES = {trait: place for place, trait in enumerate(Trait)}
 
 
 class OrderReader:
@@ -67,10 +68,11 @@ class OrderReader:
         if not clause.lead_in:
             return [Found(0, 0, self._wordless(text, clause.headings))]
         above = _without_names(clause.lead_in).rstrip(":")
-        found = self.vocabulary.parts(above)
-        above = _hiding(above, self.vocabulary.find(Trait.CONDITION, above, found[Trait.CONDITION]))
-        values = [word.value for word in self._words_of_force(above, found[Trait.FORCE])] or [self._wordless(above, clause.headings)]
-        return [Found(0, 0, value) for value in values]
+        parts_above = self.vocabulary.parts(above)
+        above = _hiding(above, self.vocabulary.find(Trait.CONDITION, above, parts_above[Trait.CONDITION]))
+        if words := self._words_of_force(above, parts_above[Trait.FORCE]):
+            return [Found(0, 0, word.value) for word in words]
+        return [Found(0, 0, self._wordless(above, clause.headings))]
 
     def _words_of_force(self, text: str, parts: Sequence[Range]) -> list[Found]:
         first: dict[str, Found] = {}
@@ -104,9 +106,6 @@ def _mark(trait: Trait, found: Found, text: str, offset: int) -> Mark:
 
 def _in_order(marks: Iterable[Mark]) -> tuple[Mark, ...]:
     return tuple(sorted(marks, key=lambda mark: _PLACES[mark.trait]))
-
-
-_PLACES = {trait: place for place, trait in enumerate(Trait)}
 
 
 def _without_names(text: str) -> str:

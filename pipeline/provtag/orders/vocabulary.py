@@ -13,7 +13,7 @@ from pathlib import Path
 from ahocorasick_rs import AhoCorasick
 
 from provtag.files import read_yaml
-from provtag.schema import Force, ProvtagError, Trait
+from provtag.schema import ProvtagError, Trait
 from provtag.settings import checked
 
 _FRAGMENT = re.compile(r"\{([a-z]+)\}")
@@ -131,8 +131,7 @@ def _signs(traits: Mapping[Trait, TraitWords]) -> dict[str, list[Trait]]:
 def _evidence(found: re.Match[str]) -> tuple[int, int]:
     """Return the range of the group inside the pattern that was found, or of all of it where it has none."""
     named = found.re.groupindex[str(found.lastgroup)]
-    inner = next((span for span in found.regs[named + 1 :] if span[0] >= 0), found.span())
-    return inner
+    return next((span for span in found.regs[named + 1 :] if span[0] >= 0), found.span())
 
 
 def _search(words: TraitWords, fragments: Mapping[str, str]) -> re.Pattern[str]:
@@ -165,8 +164,3 @@ def _fragment(name: str, fragments: Mapping[str, str]) -> str:
     if name not in fragments:
         raise ValueError(f"no fragment {name!r}")
     return fragments[name]
-
-
-def shown(words: TraitWords, value: str) -> str:
-    """Return the Chinese name of a value."""
-    return next((item.zh for item in words.values if item.id == value), value)

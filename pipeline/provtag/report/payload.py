@@ -5,15 +5,15 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from sys import intern
 from typing import Any
 
 from provtag.files import read_yaml
-from provtag.paths import ACTION_TYPES, MEASURES, REGISTER
+from provtag.paths import ACTION_TYPES, MEASURES, ORDERS, REGISTER
 from provtag.report.batch import both_languages, first_readings, marks
 from provtag.schema import ActionType, Role
-from provtag.tagging.tables import CLAUSE_COLUMNS, FORMULA_STARTS
+from provtag.tagging.tables import CLAUSE_COLUMNS, FORMULA_STARTS, TRAITS
 
 Row = dict[str, Any]
 Offset = Callable[[int], int]
@@ -28,11 +28,13 @@ def page_payload(documents: Iterable[Row], clauses: Iterable[Row], left_out: Seq
     A clause is a list: document (index), provision (index), id, start, end, types (indices), probabilities (one per type),
     evidence ([type, start, end, weight]), reasons for review, agencies ([start, end, role, agency, level, scope, score,
     candidates], role and agency as indices; the agencies mentioned most come first), who decided it (null for the model, else
-    [name, time]), its deadline, and its measures ([measure, probability]; a measure is [id, name, types]). A duty note is a list:
-    id, provision (index), start, end, start and end of its paragraph, who decided it. Offsets count UTF-16 code units.
+    [name, time]), what its order is like ([trait, value, start, end], both as indices, the value -1 where there is none), and its
+    measures ([measure, probability]; a measure is [id, name, types]). A duty note is a list: id, provision (index), start, end,
+    start and end of its paragraph, who decided it. Offsets count UTF-16 code units.
     """
     vocabulary = read_yaml(ACTION_TYPES)
     mapped = read_yaml(MEASURES)["measures"]
+    traits = _traits()
     measures = {measure: [measure, entry["name"], _indices(entry["types"])] for measure, entry in mapped.items()}
     places_of_measures = {measure: place for place, measure in enumerate(measures)}
     shown: list[Row] = []
@@ -55,7 +57,7 @@ def page_payload(documents: Iterable[Row], clauses: Iterable[Row], left_out: Seq
         for measure in row["measures"]:  # the map may have changed since the model was trained
             measures.setdefault(measure["id"], [measure["id"], measure["name"], []])
             places_of_measures.setdefault(measure["id"], len(places_of_measures))
-        shown_clauses.append(_clause(row, *places[row["doc_id"]], numbers, places_of_measures))
+        shown_clauses.append(_clause(row, *places[row["doc_id"]], numbers, places_of_measures, traits))
     agencies = sorted(names, key=lambda agency: (-mentions[agency], agency))
     ranks = {numbers[agency]: rank for rank, agency in enumerate(agencies)}
     for clause in shown_clauses:
@@ -66,6 +68,7 @@ def page_payload(documents: Iterable[Row], clauses: Iterable[Row], left_out: Seq
         "roles": [{"id": role, **_shown(vocabulary["roles"][role])} for role in Role],
         "agencies": [{"id": agency, "name": names[agency]} for agency in agencies],
         "register": [[agency, entry["name"]] for agency, entry in read_yaml(REGISTER)["agencies"].items()],
+        "traits": list(traits.values()),
         "measures": list(measures.values()),
         "left_out": list(left_out),
         "first_readings": first_readings(),
@@ -129,12 +132,40 @@ def _document(row: Row, provisions: dict[str, int], offset: Offset) -> Row:
     }
 
 
+def _traits() -> dict[str, Row]:
+    """Return the traits of orders that are shown, in their order: id → names of the trait and of its values."""
+    named = read_yaml(ORDERS)["traits"]
+    return {trait: _named(trait, named[trait]) | {"values": _values(named[trait])} for trait in TRAITS}
+
+
+def _values(trait: Row) -> list[Row]:
+    return [_named(value["id"], value) for value in trait.get("values", ())]
+
+
+def _named(key: str, entry: Row) -> Row:
+    return {"id": key, "zh": entry["zh"], "en": entry["en"]}
+
+
+def _order(order: Row, traits: dict[str, Row], offset: Offset) -> Iterator[list[int]]:
+    for place, (trait, entry) in enumerate(traits.items()):
+        values = [value["id"] for value in entry["values"]]
+        for mark in order[trait]:
+            value = values.index(mark["value"]) if mark["value"] in values else -1
+            yield [place, value, offset(mark["start"]), offset(mark["end"])]
+
+
 def _judgment(row: Row) -> list[str] | None:
     return [row["judged_by"], row["judged_at"]] if row["decided_by"] == "human" else None
 
 
 def _clause(
-    row: Row, document: int, provisions: dict[str, int], offset: Offset, agencies: dict[str, int], measures: dict[str, int]
+    row: Row,
+    document: int,
+    provisions: dict[str, int],
+    offset: Offset,
+    agencies: dict[str, int],
+    measures: dict[str, int],
+    traits: dict[str, Row],
 ) -> list[Any]:
     types, roles = list(ActionType), list(Role)
     return [
@@ -165,6 +196,6 @@ def _clause(
             for item in row["agencies"]
         ],
         _judgment(row),
-        row["deadline"],
+        list(_order(row["order"], traits, offset)),
         [[measures[measure["id"]], measure["score"]] for measure in row["measures"]],
     ]

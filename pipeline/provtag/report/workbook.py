@@ -14,13 +14,13 @@ import xlsxwriter
 from xlsxwriter.format import Format
 
 from provtag.files import atomic_path, read_yaml
-from provtag.paths import ACTION_TYPES
+from provtag.paths import ACTION_TYPES, ORDERS
 from provtag.report.batch import left_out, marks
 from provtag.report.comparison import COLUMNS, Comparison, compare
 from provtag.report.tagged import tagged_clauses, tagged_documents
 from provtag.schema import ProvtagError
 from provtag.tagging.outputs import REPORT
-from provtag.tagging.tables import AGENCY_COLUMNS, CLAUSE_COLUMNS, flat_agencies, flat_clause
+from provtag.tagging.tables import AGENCY_COLUMNS, CLAUSE_COLUMNS, TRAITS, flat_agencies, flat_clause
 from provtag.translation import chinese
 
 Row = dict[str, Any]
@@ -39,8 +39,18 @@ WIDTHS = {
 DEFAULT_WIDTH = 14
 WRAPPED = {
     "text", "title", "headings", "warnings", "missing_numbers", "reason", "lead_agencies", "support_agencies", "mention_agencies",
+    *TRAITS,
 }  # fmt: skip
-NAMED = {"action_types", "action_type", "review_reasons", "decided_by", "role", "level", "scope"}  # columns of ids, in Chinese
+NAMED = {
+    "force",
+    "action_types",
+    "action_type",
+    "review_reasons",
+    "decided_by",
+    "role",
+    "level",
+    "scope",
+}  # columns of ids, in Chinese
 MOST_ROWS, MOST_CHARACTERS, MOST_LINKS = 1_048_576, 32_767, 65_530  # of a sheet, of a cell, of a sheet
 # Nothing in the document is taken for more than text; the fixed date keeps equal rows equal bytes.
 OPTIONS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -87,7 +97,7 @@ class _Book:
         """
         sheet = self.workbook.add_worksheet(chinese(name))
         frozen_columns = len(columns) if own_names else 0
-        heads = [*map(chinese, columns), *own_names]
+        heads = [*(_names().get(column) or chinese(column) for column in columns), *own_names]
         columns = (*columns, *own_names)
         for place, (column, head) in enumerate(zip(columns, heads, strict=True)):
             sheet.set_column(place, place, WIDTHS.get(column, DEFAULT_WIDTH))
@@ -150,8 +160,11 @@ def _named(ids: str) -> str:
 
 @cache
 def _names() -> Mapping[str, str]:
-    vocabulary = read_yaml(ACTION_TYPES)
-    return {key: entry["name"] for part in ("action_types", "roles") for key, entry in vocabulary[part].items()}
+    """Return id → Chinese name of action types, roles, and traits of orders with their values."""
+    vocabulary, traits = read_yaml(ACTION_TYPES), read_yaml(ORDERS)["traits"]
+    named = {key: entry["name"] for part in ("action_types", "roles") for key, entry in vocabulary[part].items()}
+    named |= {value["id"]: value["zh"] for trait in traits.values() for value in trait.get("values", ())}
+    return named | {trait: entry["zh"] for trait, entry in traits.items()}
 
 
 def _documents(out: Path) -> Iterator[Row]:

@@ -24,11 +24,11 @@ _SCORES = {f"score_{action}": str(action) for action in ActionType}
 _AGENCIES = {str(role): f"{role}_agencies" for role in Role}
 _DECISION = ("decided_by", "judged_by", "judged_at")
 _COPIED = ("doc_id", "provision_id", "clause_id", "number", "text", "start", "end")
-# The traits of orders that have a column. TODO
-_TRAITS = tuple(map(str, Trait))
+# The traits of orders that are found well enough to be shown.
+TRAITS = tuple(map(str, Trait))
 
 CLAUSE_COLUMNS = (
-    "doc_id", "provision_id", "clause_id", "number", "headings", "text", "start", "end", *_TRAITS, "action_types", "measures",
+    "doc_id", "provision_id", "clause_id", "number", "headings", "text", "start", "end", *TRAITS, "action_types", "measures",
     *_SCORES, "needs_review", "review_reasons", *_DECISION, *_AGENCIES.values(),
 )  # fmt: skip
 AGENCY_COLUMNS = (
@@ -46,7 +46,7 @@ def flat_clause(row: Row) -> Row:
     """Return the row of ``clauses.csv`` and ``clauses.parquet``: lists joined, one column a score and a role."""
     flat = {key: row[key] for key in _COPIED}
     flat["headings"] = " > ".join(row["headings"])
-    flat |= {trait: _shown(trait, row["order"][trait]) for trait in _TRAITS}
+    flat |= {trait: _shown(trait, row["order"][trait]) for trait in TRAITS}
     flat["action_types"] = ";".join(row["action_types"])
     flat["measures"] = ";".join(measure["name"] for measure in row["measures"])
     for column, action in _SCORES.items():

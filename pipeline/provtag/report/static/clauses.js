@@ -80,7 +80,7 @@ function clauseCard(clause, linked) {
       linked && stateLink({ view: "reader", clause: clause.key }, { class: "to-text", "aria-label": words().toTextOf(place) }, words().toText)),
     node("p", { class: "text", dir: "auto", lang: "zh" }, clauseText(clause)),
     node("div", { class: "tags" }, typeTags(clause), measureLine(clause), dutyList(clause),
-      clause.deadline && node("p", { class: "deadline" }, words().deadline, words().colon, foreign(clause.deadline)),
+      orderList(clause),
       clause.reasons.length > 0 && node("p", { class: "reasons" },
         words().reviewBecause(clause.reasons.map((reason) => words().reasons[reason] || reason).join(words().listEnd))),
       judging(clause)));
@@ -107,6 +107,17 @@ function typeTags(clause) {
 function measureLine(clause) {
   return clause.measures.length > 0 && node("p", { class: "measures" }, clause.measures.map((measure) =>
     foreign(measureName(measure), { title: clause.measureScores.has(measure) ? probability(clause.measureScores.get(measure)) : null })));
+}
+
+/** What the order of a clause is like, in the words of the text; how binding it is where words say so, or where it orders nothing. */
+function orderList(clause) {
+  const rows = DATA.traits.map(({ id, values }) => {
+    const said = id === "force"
+      ? traitValues(clause, id).filter((value) => values[value].id !== "bare").map((value) => node("span", {}, traitName(values[value])))
+      : traitWords(clause, id).map((text) => foreign(text));
+    return said.length > 0 && node("div", {}, node("dt", {}, traitName(DATA.traits.find((trait) => trait.id === id))), node("dd", {}, said));
+  });
+  return rows.some(Boolean) && node("dl", { class: "duties order" }, rows);
 }
 
 /** Who has which role in a clause, each agency once: first by the clause's own words, then by the duty note of its paragraph. */

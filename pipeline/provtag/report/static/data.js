@@ -2,6 +2,7 @@
 const DATA = JSON.parse(document.getElementById("data").textContent);
 const TYPES = DATA.types;
 const ROLES = DATA.roles;
+const TRAIT_FILTERS = DATA.traits.filter(({ id }) => ["force", "deadline"].includes(id)); // what clauses are filtered by
 const REGISTER = new Map(DATA.register); // agency id → name
 const [LEAD, SUPPORT] = [0, 1];
 const ANY_ROLE = ROLES.length; // stands for any role wherever a role is chosen
@@ -43,16 +44,17 @@ function searchedIn(clause) {
 }
 
 const CLAUSES = DATA.clauses.map((row, place) => {
-  const [documentIndex, provisionIndex, id, start, end, types, scores, evidence, reasons, agencies, judgment, deadline, measures] = row;
+  const [documentIndex, provisionIndex, id, start, end, types, scores, evidence, reasons, agencies, judgment, order, measures] = row;
   const parent = DOCUMENTS[documentIndex];
   const clause = {
-    index: place, id, start, end, types, scores, reasons, judgment, deadline, notes: [],
+    index: place, id, start, end, types, scores, reasons, judgment, notes: [],
     document: parent,
     provision: parent.provisions[provisionIndex],
     text: parent.text.slice(start, end),
     evidence: evidence.map(([type, from, to, weight]) => ({ type, start: from, end: to, weight })),
     agencies: agencies.map(([from, to, role, agency, level, scope, score, candidates]) =>
       ({ start: from, end: to, role, agency, level, scope, score, candidates, text: parent.text.slice(from, to) })),
+    order: order.map(([trait, value, from, to]) => ({ trait: DATA.traits[trait].id, value, text: parent.text.slice(from, to) })),
     measures: measures.map(([measure]) => measure), measureScores: new Map(measures),
     key: `${parent.doc_id}/${id}`,
   };
@@ -72,6 +74,16 @@ for (const parent of DOCUMENTS) {
 }
 
 const CLAUSE_BY_KEY = new Map(CLAUSES.map((clause) => [clause.key, clause]));
+
+/** The words that show a trait of what a clause orders, each once. */
+function traitWords(clause, trait) {
+  return [...new Set(clause.order.filter((mark) => mark.trait === trait).map((mark) => mark.text))];
+}
+
+/** Which values of a trait (indices) a clause has, each once. */
+function traitValues(clause, trait) {
+  return [...new Set(clause.order.filter((mark) => mark.trait === trait).map((mark) => mark.value))];
+}
 
 /** The types a clause counts for: its own, or UNTYPED. */
 function countedTypes(clause) {

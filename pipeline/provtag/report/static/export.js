@@ -19,7 +19,9 @@ function csvRow(clause) {
     doc_id: clause.document.doc_id, provision_id: clause.provision.id, clause_id: clause.id,
     number: clause.provision.number, headings: clause.provision.headings.join(" > "), text: clause.text,
     start: characterOffset(text, clause.start), end: characterOffset(text, clause.end),
-    deadline: clause.deadline, measures: clause.measures.map((measure) => DATA.measures[measure][1]).join(";"), action_types: clause.types.map((type) => TYPES[type].id).join(";"),
+    ...Object.fromEntries(DATA.traits.map(({ id, values }) => [id, (id === "force"
+      ? traitValues(clause, id).map((value) => values[value].id) : traitWords(clause, id)).join(";")])),
+    measures: clause.measures.map((measure) => DATA.measures[measure][1]).join(";"), action_types: clause.types.map((type) => TYPES[type].id).join(";"),
     needs_review: clause.reasons.length ? "True" : "False", review_reasons: clause.reasons.join(";"),
     decided_by: clause.judgment ? "human" : "model", judged_by: clause.judgment?.[0] ?? "", judged_at: clause.judgment?.[1] ?? "",
     ...Object.fromEntries(TYPES.map((type, index) => [`score_${type.id}`, clause.scores[index]])),

@@ -88,6 +88,7 @@ function chips() {
         chipKind("types", words().type, typeName),
         chipKind("measures", words().measure, measureName),
         chipKind("parties", words().agency, (each) => agencyName(partyAgency(each)), roleChoice),
+        ...TRAIT_FILTERS.map((trait) => chipKind(trait.id, traitName(trait), (value) => traitName(trait.values[value]))),
         chipKind("search", words().search, (term) => term),
       ].filter(Boolean);
       keepingFocus(() => place.replaceChildren(...kinds));
@@ -151,6 +152,7 @@ function clauseBar() {
   return filterBar([
     searchField(), picker("documents", words().document, DOCUMENTS.map((each) => each.name)), agencyPicker(),
     picker("measures", words().measure, DATA.measures.map((_, index) => measureName(index))),
+    ...TRAIT_FILTERS.map((trait) => picker(trait.id, traitName(trait), trait.values.map(traitName))),
     { node: node("span", { class: "break" }), update() {} },
     typeBoxes(), reviewField(), clearButton(), linkButton(), chips(),
   ]);

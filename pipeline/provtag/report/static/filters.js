@@ -19,6 +19,9 @@ function filterKinds() {
     { kind: "types", chosen: state.types, has: (clause, type) => countedTypes(clause).includes(type), all: countedTypes },
     { kind: "measures", chosen: state.measures, has: (clause, measure) => clause.measures.includes(measure), all: (clause) => clause.measures },
     { kind: "parties", chosen: state.parties, has: takesPart, all: agenciesIn },
+    ...TRAIT_FILTERS.map(({ id }) => ({
+      kind: id, chosen: state[id], has: (clause, value) => traitValues(clause, id).includes(value), all: (clause) => traitValues(clause, id),
+    })),
     { kind: "search", chosen: searchTerms(), has: (clause, term) => searchedIn(clause).includes(term), all: () => [] },
     { kind: "review", chosen: state.review ? [true] : [], has: (clause) => clause.reasons.length > 0, all: (clause) => (clause.reasons.length ? [true] : []) },
   ];

@@ -1,6 +1,6 @@
 // What the page shows, kept in the address: filters, view, language. Everything else follows from it.
 // `every` names the kinds of filter of which a clause must meet all that is chosen; of the others any one will do.
-const NO_FILTERS = { documents: [], types: [], measures: [], parties: [], review: false, search: "", every: ["search"], page: 1 };
+const NO_FILTERS = { documents: [], types: [], measures: [], parties: [], force: [], deadline: [], review: false, search: "", every: ["search"], page: 1 };
 const JOINED = ["types", "measures", "parties", "search"];
 const FIRST_STATE = { ...NO_FILTERS, view: "overview", clause: "", shownRole: "lead", sort: "", compared: 0, plan: "" };
 const VIEWS = ["overview", "clauses", "reader"];
@@ -24,6 +24,7 @@ function readState(hash) {
     types: indices("type", [...typeIds, "none"]),
     measures: indices("measure", DATA.measures.map(([id]) => id)),
     parties: [...new Set(given.getAll("agency").map(readParty).filter((party) => party >= 0))],
+    ...Object.fromEntries(TRAIT_FILTERS.map(({ id, values }) => [id, indices(id, values.map((value) => value.id))])),
     review: given.get("review") === "1",
     search: given.get("q") || "",
     every: given.has("all") ? JOINED.filter((kind) => given.getAll("all").includes(kind)) : NO_FILTERS.every,
@@ -46,6 +47,7 @@ function addressOf(part) {
   for (const index of wanted.types) given.append("type", index === UNTYPED ? "none" : TYPES[index].id);
   for (const index of wanted.measures) given.append("measure", DATA.measures[index][0]);
   for (const party of wanted.parties) given.append("agency", partyId(party));
+  for (const { id, values } of TRAIT_FILTERS) for (const index of wanted[id]) given.append(id, values[index].id);
   if (wanted.review) given.set("review", "1");
   if (wanted.search) given.set("q", wanted.search);
   if (String(wanted.every) !== String(NO_FILTERS.every)) for (const kind of wanted.every.length ? wanted.every : [""]) given.append("all", kind);

@@ -60,7 +60,6 @@ const WORDS = {
       unknown_measure: "具体措施不明", measure_of_other_type: "具体措施与行动类型不符",
       ambiguous_agency: "机构对应多个可能", uncertain_agency: "机构名称不确定",
     },
-    deadline: "完成时限",
     judgedBy: (by, at) => ["人工", by, at].filter(Boolean).join(" · "),
     corrections: "人工判定", corrected: (count, unsaved) => `人工判定 ${count} 处，未保存 ${unsaved} 处`, notKept: "（此浏览器不保存，关闭前请先保存文件）",
     judge: "署名", saveCorrections: "保存 corrections.jsonl",
@@ -144,7 +143,6 @@ const WORDS = {
       unknown_measure: "what exactly is ordered is not known", measure_of_other_type: "the measure is of another action type",
       ambiguous_agency: "an agency could be another", uncertain_agency: "the name of an agency is uncertain",
     },
-    deadline: "Deadline",
     judgedBy: (by, at) => ["by a person", by, at].filter(Boolean).join(" · "),
     corrections: "Judgments", corrected: (count, unsaved) => `${counted(count, "judgment")} by people here, ${unsaved} not saved`,
     notKept: " (this browser does not keep them; save the file before you close the page)",
@@ -208,6 +206,11 @@ function registeredName(id) {
 }
 
 const NUMBERS = { zh: new Intl.NumberFormat("zh-CN"), en: new Intl.NumberFormat("en-GB") };
+
+/** The name of a trait of orders, or of one of its values. */
+function traitName(entry) {
+  return entry[state.language];
+}
 
 /** Measures have Chinese names only. */
 function measureName(measure) {
