@@ -183,7 +183,7 @@ class ActionModel:
                 if isinstance(extractor, CharacterNgrams):
                     extractor.keys = _array(folder / f"{channel.name}_{extractor.n}grams.npy")
             channel.idf = _array(folder / f"{channel.name}_idf.npy").astype(np.float64)
-        weights = LinearWeights(*(_array(folder / f"{name}.npy").astype(np.float64) for name in ARRAYS))
+        weights = LinearWeights(*(_array(folder / f"{name}.npy").astype(np.float64, order="F") for name in ARRAYS))
         around = ContextWeights(*(_array(folder / f"context_{name}.npy").astype(np.float64) for name in CONTEXT_ARRAYS))
         context = Context(ContextReader(read_json(folder / "heading_cues.json")), around)
         return cls(vectoriser, weights, context, settings, decisions)
