@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from provtag.annotation.screen_work import OPEN_SCREENS, document_screens
-from provtag.annotation.screens import Screen, screens_of
+from provtag.annotation.screens import Mode, Screen, screens_of
 from provtag.documents.reader import read_file
 from provtag.paths import ROOT
 from provtag.schema import InputError
@@ -21,15 +21,15 @@ LIMITS = DocumentLimits(processor_seconds=20, memory_mb=2048, seconds=60)
 SEED = next((ROOT / "data" / "raw").glob("000_*.txt"))
 
 
-@pytest.mark.parametrize("propose", [False, True])
-def test_a_worker_makes_the_screens_that_are_made_here(propose: bool, small_model: Path) -> None:
-    model = small_model if propose else None
-    (found,) = document_screens(find_inputs([str(SEED)]), make_task(OPEN_SCREENS, model, LIMITS), propose)
+@pytest.mark.parametrize("mode", [Mode.BLIND, Mode.ASSISTED])
+def test_a_worker_makes_the_screens_that_are_made_here(mode: Mode, small_model: Path) -> None:
+    model = small_model if mode is Mode.ASSISTED else None
+    (found,) = document_screens(find_inputs([str(SEED)]), make_task(OPEN_SCREENS, model, LIMITS), mode)
     assert isinstance(found, list)
     document = parse_document(read_file(SEED), SEED.stem)
-    wanted = screens_of(document, Tagger.load(small_model) if propose else None, propose)
+    wanted = screens_of(document, Tagger.load(small_model) if model else None, mode)
     assert list(map(seen, found)) == list(map(seen, wanted))
-    assert any(screen.label.agencies for screen in found) is propose
+    assert any(screen.label.agencies for screen in found) is (mode is Mode.ASSISTED)
 
 
 def seen(screen: Screen) -> tuple[object, ...]:
@@ -50,7 +50,7 @@ def test_hostile_and_empty_documents_cost_themselves_alone(tmp_path: Path) -> No
     (tmp_path / "d.txt").write_bytes(b"")
     (tmp_path / "e.txt").write_text("第一条　民政部门救助被拐卖的妇女儿童。\n", encoding="utf-8")
     limits = DocumentLimits(processor_seconds=1, memory_mb=1024, seconds=20)
-    found = list(document_screens(find_inputs([str(tmp_path)]), make_task(OPEN_SCREENS, None, limits), propose=False))
+    found = list(document_screens(find_inputs([str(tmp_path)]), make_task(OPEN_SCREENS, None, limits), Mode.BLIND))
     assert [isinstance(item, InputError) for item in found] == [False, True, True, True, False]
     assert "nothing in it became a clause" in str(found[1])
     assert all(name in str(fault) for name, fault in zip(("b.txt", "c.html", "d.txt"), found[1:4], strict=True))

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from provtag.annotation.label_types import LabelTypes
 from provtag.annotation.links import Linker
-from provtag.annotation.screens import screens_of
+from provtag.annotation.screens import Mode, screens_of
 from provtag.doccano.client import Doccano
 from provtag.doccano.pull import pull_round
 from provtag.doccano.push import push_assisted
@@ -42,7 +42,7 @@ def test_an_annotator_sees_labels_spans_and_context_and_confirms(
     seeds: list[Document],
     page: Page,
 ) -> None:
-    screens = [screen for screen in screens_of(seeds[0], tagger, propose=True) if screen.label.kind == "clause"]
+    screens = [screen for screen in screens_of(seeds[0], tagger, Mode.ASSISTED) if screen.label.kind == "clause"]
     rich = [screen for screen in screens if len(screen.label.agencies) > 1 and screen.label.action_types and screen.following]
     push_assisted(admin, name, rich, ["alice"], types, ignore)
     shown = rich[0].label

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from doccano_samples import Browser, ignore, label, rows_of
 
-from provtag.annotation.screens import Screen, screens_of
+from provtag.annotation.screens import Mode, Screen, screens_of
 from provtag.doccano.pull import pull_round
 from provtag.doccano.push import push_assisted, push_blind
 from provtag.labels import label_row
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.doccano
 def test_push_then_pull_without_edits_is_the_identity_on_both_seeds(
     admin, name, types, linker, tagger, seeds, browser_of
 ) -> None:
-    screens = [screen for document in seeds for screen in screens_of(document, tagger, propose=True)]
+    screens = [screen for document in seeds for screen in screens_of(document, tagger, Mode.ASSISTED)]
     assert {screen.label.kind for screen in screens} == {"clause", "duty_note"}
     start = time.monotonic()
     push_assisted(admin, name, screens, ["alice"], types, ignore)

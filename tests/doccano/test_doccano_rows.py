@@ -13,7 +13,7 @@ from provtag.annotation import rows as rows_module
 from provtag.annotation.label_types import LabelTypes
 from provtag.annotation.links import Linker
 from provtag.annotation.rows import CLAUSE_ID, RESERVED, import_rows, label_of_row
-from provtag.annotation.screens import Screen, category_names, screens_of, span_triples
+from provtag.annotation.screens import Mode, Screen, category_names, screens_of, span_triples
 from provtag.labels import label_row
 from provtag.schema import ActionType, AgencyMention, Label, ProvtagError, Role
 
@@ -82,7 +82,7 @@ def test_metadata_keys_that_doccano_keeps_for_itself_are_refused(monkeypatch: py
 
 def test_every_row_has_the_same_keys_and_only_strings(seeds: list, tagger: KeywordTagger) -> None:
     """Trap: a key that one row lacks becomes NaN and the whole file is refused; numbers change their type."""
-    screens = [screen for document in seeds for propose in (True, False) for screen in screens_of(document, tagger, propose)]
+    screens = [screen for document in seeds for mode in Mode for screen in screens_of(document, tagger, mode)]
     rows = import_rows(screens, TYPES)
     assert len({frozenset(row) for row in rows}) == 1
     assert {type(value) for row in rows for key, value in row.items() if key not in ("cats", "entities")} == {str}
@@ -93,19 +93,28 @@ def test_every_row_has_the_same_keys_and_only_strings(seeds: list, tagger: Keywo
 
 
 def test_blind_screens_show_nothing_of_the_model(seeds: list, tagger: KeywordTagger) -> None:
-    rows = import_rows(screens_of(seeds[0], tagger, propose=False), TYPES)
+    rows = import_rows(screens_of(seeds[0], tagger, Mode.BLIND), TYPES)
     assert all(row["cats"] == [] and row["entities"] == [] for row in rows)
     of_the_model = {rows_module.PROBABILITIES, rows_module.REVIEW, rows_module.LINKS}
     assert not [row for row in rows if of_the_model & row.keys()]
 
 
+def test_drawn_screens_show_the_agencies_of_the_model_and_nothing_that_tells_its_types(
+    seeds: list, tagger: KeywordTagger
+) -> None:
+    drawn, assisted = (import_rows(screens_of(seeds[0], tagger, mode), TYPES) for mode in (Mode.DRAWN, Mode.ASSISTED))
+    assert [row["entities"] for row in drawn] == [row["entities"] for row in assisted] and any(row["entities"] for row in drawn)
+    assert not any(row["cats"] for row in drawn) and any(row["cats"] for row in assisted)
+    assert not {rows_module.PROBABILITIES, rows_module.REVIEW, rows_module.PROPOSED_MEASURES} & drawn[0].keys()
+
+
 def test_an_annotator_sees_no_empty_line(seeds: list, tagger: KeywordTagger) -> None:
-    rows = import_rows(screens_of(seeds[0], tagger, propose=False), TYPES)
+    rows = import_rows(screens_of(seeds[0], tagger, Mode.BLIND), TYPES)
     assert not [row for row in rows for value in row.values() if value == ""]
     shown = [label_of_row({"id": 1, **row}, "alice", TYPES, NoLinks()).label for row in rows]
     assert {label.previous for label in shown} >= {""} and any(label.previous for label in shown)
     assert rows_module.LACKING not in {words for label in shown for words in (label.lead_in, label.previous, *label.headings)}
-    assert any(row["entities"] for row in import_rows(screens_of(seeds[0], tagger, propose=True), TYPES))
+    assert any(row["entities"] for row in import_rows(screens_of(seeds[0], tagger, Mode.ASSISTED), TYPES))
 
 
 def test_a_category_named_twice_is_sent_once() -> None:
@@ -157,7 +166,7 @@ def test_the_link_of_an_unchanged_span_stays_even_where_the_register_disagrees(l
 
 
 def test_uncertain_clauses_and_those_unlike_the_training_come_first(seeds: list, tagger: KeywordTagger) -> None:
-    screens = [screen for document in seeds for screen in screens_of(document, tagger, propose=False)]
+    screens = [screen for document in seeds for screen in screens_of(document, tagger, Mode.BLIND)]
     unlike = {screen.priority for screen in screens if "跨国" in screen.label.text and screen.label.kind == "clause"}
     unsure = {screen.priority for screen in screens if "加强" in screen.label.text and "跨国" not in screen.label.text}
     assert min(unlike) > max(unsure - {0.0}) >= 0.5

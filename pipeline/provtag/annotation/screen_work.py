@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from provtag.annotation.screens import Screen, screens_of
+from provtag.annotation.screens import Mode, Screen, screens_of
 from provtag.documents.reader import read_file
 from provtag.labels import label_from_row, label_row, types_of
 from provtag.schema import ActionScores, ActionType, InputError
@@ -31,7 +31,7 @@ def open_screens(model: str | None) -> Answer:
         item = InputFile.from_request(request)
         try:
             document = parse_document(read_file(item.path, item.member), item.doc_id)
-            screens = screens_of(document, tagger, request["propose"])
+            screens = screens_of(document, tagger, Mode(request["mode"]))
             reply: Row = {"screens": [_screen_row(screen) for screen in screens]}
             if not screens:
                 warnings = "; ".join(document.health.warnings)
@@ -43,12 +43,12 @@ def open_screens(model: str | None) -> Answer:
     return answer
 
 
-def document_screens(inputs: Iterable[InputFile], task: Task, propose: bool) -> Iterator[list[Screen] | InputError]:
+def document_screens(inputs: Iterable[InputFile], task: Task, mode: Mode) -> Iterator[list[Screen] | InputError]:
     """Yield the screens of each document, or why it has none; ``task`` opens OPEN_SCREENS, with the model if one is needed."""
     with closing(WorkerProcess(task)) as worker:
         for item in inputs:
             try:
-                reply = json.loads(worker.ask(item.request() | {"propose": propose}))
+                reply = json.loads(worker.ask(item.request() | {"mode": mode}))
             except WorkerLostError as error:
                 reply = {"error": f"{item.source}: {error}; check the file"}
             yield InputError(reply["error"]) if "error" in reply else [_screen(row) for row in reply["screens"]]

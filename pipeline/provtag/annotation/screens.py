@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -27,12 +28,20 @@ PROPOSED = "proposed"
 UNLIKE_TRAINING = "unlike_training"
 
 
+class Mode(StrEnum):
+    """What is on the screen beforehand: nothing, the model's agencies with their roles, or all that the model says."""
+
+    BLIND = "blind"
+    DRAWN = "drawn"
+    ASSISTED = "assisted"
+
+
 @dataclass(frozen=True, slots=True)
 class Screen:
     """What is shown for one clause or duty note.
 
-    ``label`` holds text, context and the proposed labels (none in blind annotation). ``following``: the clause after it
-    in its provision. ``duty_notes``: those of its paragraph. ``model``: what the model says (none in blind annotation), and
+    ``label`` holds text, context and the proposed labels, by the mode of annotation. ``following``: the clause after it
+    in its provision. ``duty_notes``: those of its paragraph. ``model``: what the model says (in assisted annotation only), and
     ``measures``: which measures it sees, for people to read.
     ``opinions``: what each annotator said, in adjudication. ``priority`` in [0, 1]: higher is to be looked at first.
     """
@@ -46,12 +55,12 @@ class Screen:
     priority: float = 0.0
 
 
-def screens_of(document: Document, tagger: Tagger | None, propose: bool) -> list[Screen]:
+def screens_of(document: Document, tagger: Tagger | None, mode: Mode) -> list[Screen]:
     """Return the screens of a document in reading order.
 
-    ``tagger`` gives priorities, and with ``propose`` also the proposed labels and its probabilities; without a tagger all
-    priorities are 0.
+    ``tagger`` gives priorities, and what ``mode`` shows; without a tagger all priorities are 0.
     """
+    is_drawn, is_assisted = mode is not Mode.BLIND, mode is Mode.ASSISTED
     headings = {provision.provision_id: provision.headings for provision in document.provisions}
     names = tagger.names() if tagger else {}
     scored = {tagged.clause.clause_id: tagged for tagged in tagger.tag(document)} if tagger else {}
@@ -61,18 +70,18 @@ def screens_of(document: Document, tagger: Tagger | None, propose: bool) -> list
         tagged = scored.get(clause.clause_id)
         actions = tagged.actions if tagged else None
         agencies = [item for item in tagged.agencies if item.scope == Scope.CLAUSE] if tagged else []
-        measures = tagged.measures if tagged and propose else ()
+        measures = tagged.measures if tagged and is_assisted else ()
         label = replace(
             units[clause.clause_id],
-            action_types=actions.action_types if actions and propose else (),
-            agencies=_moved(agencies, -clause.start) if propose else (),
+            action_types=actions.action_types if actions and is_assisted else (),
+            agencies=_moved(agencies, -clause.start) if is_drawn else (),
             origin=PROPOSED,
         )
         screen = Screen(
             label,
             following=following.text if following and following.provision_id == clause.provision_id else "",
             duty_notes="".join(note.text for note in document.duty_notes if _holds_for(note, clause)),
-            model=actions if propose else None,
+            model=actions if is_assisted else None,
             measures="；".join(f"{names[item.measure_id]} {item.score:.2f}" for item in measures),
             priority=_clause_priority(actions) if actions else 0.0,
         )
@@ -82,7 +91,7 @@ def screens_of(document: Document, tagger: Tagger | None, propose: bool) -> list
         label = replace(
             units[note.clause_id],
             action_types=(),
-            agencies=_moved(found, 0) if propose else (),
+            agencies=_moved(found, 0) if is_drawn else (),
             headings=headings.get(note.provision_id, ()),
             previous=document.text[note.paragraph.start : note.start],
             origin=PROPOSED,

@@ -25,6 +25,12 @@ if TYPE_CHECKING:
 INPUT_HELP = "files, folders or archives (searched recursively); the formats are in the README"
 SERVER_HELP = "The server and who you are come from DOCCANO_URL, DOCCANO_USERNAME and DOCCANO_PASSWORD (or a prompt)."
 SERVE_PORT = 8001
+BLIND = "blind"
+MODES = {
+    BLIND: "nothing on the screen, each annotator alone (for agreement; default)",
+    "drawn": "the model's agencies on the screen, types left to the annotator; a project for each",
+    "assisted": "all that the model says on the screen; a project for each annotator",
+}
 
 
 def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -37,8 +43,8 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     _add_project(push)
     _add_annotators(push)
     mode = push.add_mutually_exclusive_group()
-    mode.add_argument("--blind", action="store_true", help="no proposed labels, each annotator alone (for agreement; default)")
-    mode.add_argument("--assisted", action="store_true", help="the model's labels on the screen, a project for each annotator")
+    for name, what in MODES.items():
+        mode.add_argument(f"--{name}", dest="mode", action="store_const", const=name, default=BLIND, help=what)
     push.add_argument(
         "--order",
         choices=("document", "uncertain"),
@@ -100,9 +106,9 @@ def run_push(options: argparse.Namespace) -> int:
     screens = by_doubt_and_variety(screens, options.limit) if options.order == "uncertain" else screens[: options.limit]
     if not screens:
         raise ProvtagError(f"{', '.join(options.input)}: no clauses to push")
-    push = push_assisted if options.assisted else push_blind
+    push = push_blind if options.mode == BLIND else push_assisted
     annotators = list(dict.fromkeys(options.annotator))
-    total = len(screens) * (len(annotators) if options.assisted else 1)
+    total = len(screens) * (1 if options.mode == BLIND else len(annotators))
     with tqdm(total=total, unit=" clauses", disable=None, leave=False) as bar:
         pushed = push(server, options.project, screens, annotators, LabelTypes.load(), bar.update)
     return _report_pushed(pushed) or int(failures > 0)
@@ -249,15 +255,16 @@ def _connect() -> Doccano:
 def _screens(options: argparse.Namespace) -> tuple[list[Screen], int]:
     """Return the screens of all documents in reading order, and how many files failed."""
     from provtag.annotation.screen_work import OPEN_SCREENS, document_screens
+    from provtag.annotation.screens import Mode
     from provtag.settings import DocumentLimits, read_settings
     from provtag.tagging.batch import make_task
     from provtag.tagging.inputs import find_inputs
 
-    model = options.model if options.assisted or options.order == "uncertain" else None
+    model = options.model if options.mode != BLIND or options.order == "uncertain" else None
     inputs = find_inputs(options.input, follow_links=options.follow_links, note=lambda left_out: say(f"provtag: {left_out}"))
     screens: list[Screen] = []
     failures = 0
-    for found in document_screens(inputs, make_task(OPEN_SCREENS, model, read_settings(DocumentLimits)), options.assisted):
+    for found in document_screens(inputs, make_task(OPEN_SCREENS, model, read_settings(DocumentLimits)), Mode(options.mode)):
         if isinstance(found, ProvtagError):
             failures += 1
             say(f"provtag: {found}")

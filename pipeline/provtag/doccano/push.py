@@ -46,7 +46,7 @@ def push_blind(
 def push_assisted(
     server: Doccano, name: str, screens: Sequence[Screen], annotators: Sequence[str], types: LabelTypes, done: Progress
 ) -> list[Pushed]:
-    """Push one project an annotator, with the proposed labels on the screen as the annotator's own."""
+    """Push one project an annotator, with what the screens propose as the annotator's own labels."""
     check_users(server, annotators)
     projects = [ensure_project(server, name, annotator, shared_labels=True) for annotator in annotators]
     return [
