@@ -288,19 +288,3 @@ def test_a_server_of_1_8_5_gets_its_assignments(
     push_blind(admin, name, screens(3), ["alice"], types, ignore)
     ids = [row["id"] for row in listed(project.id)]
     assert made == [(ids[1], users["alice"]), (ids[2], users["alice"])]
-
-
-def test_500_clauses_pushed_and_pulled_in_under_a_minute_each(
-    admin: Doccano, name: str, types: LabelTypes, linker: Linker, browser_of: Login
-) -> None:
-    wanted = screens(500)
-    start = time.monotonic()
-    push_assisted(admin, name, wanted, ["alice"], types, ignore)
-    pushed = time.monotonic() - start
-    assert_complete(browser_of("alice"), f"{name} · alice", wanted)
-    start = time.monotonic()
-    found = pull_round(admin, name, types, linker)
-    pulled = time.monotonic() - start
-    print(f"\n500 clauses: pushed in {pushed:.1f} s, pulled in {pulled:.1f} s")
-    assert rows_of(item.label for item in found.sheets["alice"]) == rows_of(screen.label for screen in wanted)
-    assert max(pushed, pulled) < 60
