@@ -10,8 +10,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from provtag.schema import InputError, ProvtagError
 
 # In the names of files under way: no file of anybody else has it.
@@ -98,6 +96,8 @@ def read_json(path: Path) -> Any:
 
 def read_yaml(path: Path) -> Any:
     """Return the value of a YAML file."""
+    import yaml  # a sentence alone needs none
+
     return _parsed(path, yaml.safe_load, yaml.YAMLError)
 
 

@@ -50,16 +50,16 @@ class Repair:
         if len(name) > len(whole):
             return name[at + 1 :] == whole[at:]
         if len(name) < len(whole):
-            return name[at:] == whole[at + 1 :] and name not in self._register.cores
-        return name[at + 1 :] == whole[at + 1 :] and name[:at] + name[at + 1 :] not in self._register.cores
+            return name[at:] == whole[at + 1 :] and name not in self._register.meanings
+        return name[at + 1 :] == whole[at + 1 :] and name[:at] + name[at + 1 :] not in self._register.meanings
 
     @cached_property
     def _by_half(self) -> dict[tuple[int, str, str], list[Core]]:
         """Long names by their length and their first, or second, half."""
         found: dict[tuple[int, str, str], list[Core]] = {}
-        for text, core in self._register.cores.items():
-            if len(text) >= _SHORTEST and core.kind is Kind.NAME and text.endswith(_ENDINGS):
-                half = len(text) // 2
+        for text, meaning in self._register.meanings.items():
+            if len(text) >= _SHORTEST and meaning.kind is Kind.NAME and text.endswith(_ENDINGS):
+                core, half = self._register.core(text), len(text) // 2
                 found.setdefault((len(text), text[:half], ""), []).append(core)
                 found.setdefault((len(text), "", text[half:]), []).append(core)
         return found

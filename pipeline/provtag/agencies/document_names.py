@@ -6,10 +6,9 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
-
 from provtag.agencies.names import Name, NameFinder
 from provtag.agencies.register import GENERAL, Kind
+from provtag.agencies.word_search import WordSearch
 from provtag.language.folding import fold
 from provtag.schema import Clause, Document, DutyNote, Level
 
@@ -34,12 +33,9 @@ class DocumentNames:
 
     def __init__(self, words: Mapping[str, str], own: Collection[str], finder: NameFinder) -> None:
         self._ids = dict(words)
-        self._words = sorted(words)
         self._own = frozenset(own)
         self._finder = finder
-        self._automaton = AhoCorasick(
-            self._words, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA
-        )
+        self._search = WordSearch(self._ids)
 
     @classmethod
     def of(cls, document: Document, issuers: Sequence[Name], finder: NameFinder) -> DocumentNames | None:
@@ -72,8 +68,8 @@ class DocumentNames:
     def _found(self, text: str, names: list[Name]) -> Iterator[Name]:
         by_end = {name.end: name for name in names if name.kind in _SURE}
         before: Name | None = None
-        for index, start, end in self._automaton.find_matches_as_indexes(text):
-            word = self._words[index]
+        for start, end in self._search.find(text):
+            word = text[start:end]
             agency_id, level = self._ids[word], Level.GENERAL
             if before and before.end == start and before.core in self._own:  # 局|安全股
                 start, level = before.start, before.level

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
-
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from provtag.agencies.bureaus import Bureaus
 from provtag.agencies.prefixes import Prefixes
 from provtag.agencies.register import GENERAL, Core, Kind, Register
 from provtag.agencies.units import UnitGrammar
+from provtag.agencies.word_search import WordSearch
 from provtag.schema import Level
 
 _BOOK_TITLE = re.compile("《[^《》]{0,80}(?:《[^》]{0,80}》[^《》]{0,80}){0,3}》|〈[^〉]{0,80}〉")
@@ -59,10 +57,9 @@ class NameFinder:
 
     def __init__(self, register: Register) -> None:
         self._register = register
-        self._cores = list(register.cores.values())
-        self._automaton = _automaton(core.text for core in self._cores)
+        self._core_search = WordSearch(register.meanings)
         self._territory_ids = register.territories
-        self._territories = _automaton(word for word in self._territory_ids if len(word) > 1)
+        self._territory_search = WordSearch({word for word in self._territory_ids if len(word) > 1})
         single = "".join(word for word in self._territory_ids if len(word) == 1)
         self._single_territory = re.compile(
             rf"(?:(?<![一-鿿])|(?<=[{_BEFORE_PLACE}]))(?:各|每个|(?P<place>[一-鿿]{{2,3}}?)|)(?P<word>[{single}])(?![{single}])"
@@ -75,6 +72,7 @@ class NameFinder:
         self._place_endings = tuple(register.words("places_end"))
         self._led_agencies = register.words("led_by_level")
         # These are asked for the few cores that a text has, so they are worked out when they are needed.
+        self._core = cache(register.core)
         self._level_length = cache(self._level_length_of)
         self._core_level = cache(self._core_level_of)
         followed, preceded = register.table("not_followed_by"), register.table("not_preceded_by")
@@ -83,9 +81,8 @@ class NameFinder:
         self._inner_unit = re.compile(register.pattern("inner_unit"))
         self._not_in_units = re.compile(register.pattern("not_in_units"))
         self._verb_ending = register.pattern("verb_ending")
-        self._verbs_within = {
-            core.text for core in self._cores if core.text.removesuffix(self._verb_ending) in register.cores
-        } - {core.text for core in self._cores if not core.text.endswith(self._verb_ending)}
+        verbs = (text for text in register.meanings if text.endswith(self._verb_ending))
+        self._verbs_within = {text for text in verbs if text.removesuffix(self._verb_ending) in register.meanings}
         self._after_noun = re.compile(register.pattern("after_noun"))
         levels = "|".join(word for word in self._place_endings if word in register.levels)
         self._place_of_title = re.compile(f"[一-鿿]{{1,8}}?(?P<level>{levels})(?=[0-9]|关于|反|打|防|未|落|实|深|加|拐|留|困|控)")
@@ -118,24 +115,20 @@ class NameFinder:
 
     def not_agencies(self, text: str) -> list[tuple[int, int]]:
         """Where the text has what looks like an agency and is none (救助管理机构), and titles of books."""
-        words = [
-            (start, end)
-            for index, start, end in self._automaton.find_matches_as_indexes(text)
-            if self._cores[index].kind is Kind.BLOCKER
-        ]
-        return words + _titles(text)
+        found = self._core_search.find(text)
+        return [(start, end) for start, end in found if self._core(text[start:end]).kind is Kind.BLOCKER] + _titles(text)
 
     def _parts(self, text: str, in_list: bool) -> list[_Part]:
         parts: list[_Part] = []
-        for index, start, end in self._matches(text):
-            core = self._cores[index]
+        for start, end in self._matches(text):
+            core = self._core(text[start:end])
             if core.kind is Kind.BLOCKER:
                 continue
             if parts and start < parts[-1].end:
                 continue
             whole = self._with_tail(text, core, end)
             if whole > end and core.kind is Kind.BARE:  # 铁路|白石车务段, 铁路|白石车站派出所
-                core = replace(core, kind=Kind.NAME, agency_id=self._tail_agency(text, end, whole) or core.agency_id)
+                core = core._replace(kind=Kind.NAME, agency_id=self._tail_agency(text, end, whole) or core.agency_id)
             end = whole
             floor = parts[-1].end if parts else 0
             prefix = self.prefixes.before(text, start + self._level_length(core), floor, in_list)
@@ -149,16 +142,16 @@ class NameFinder:
             parts.append(_Part(min(prefix.start, start), start, end, core, level))
         return parts
 
-    def _matches(self, text: str) -> Iterator[tuple[int, int, int]]:
-        """Index, start and end of the cores in a text; where one is another word, those that begin inside it (移[交警]方)."""
-        for index, start, end in self._automaton.find_matches_as_indexes(text):
-            if not self._is_other_word(text, index, start, end):
-                yield index, start, end
+    def _matches(self, text: str) -> Iterator[tuple[int, int]]:
+        """Start and end of the cores in a text; where one is another word, those that begin inside it (移[交警]方)."""
+        for start, end in self._core_search.find(text):
+            if not self._is_other_word(text, start, end):
+                yield start, end
                 continue
             offset = start + 1
-            for inner, first, last in self._automaton.find_matches_as_indexes(text[offset : end + _LONGEST_OVERLAP]):
-                found = inner, offset + first, offset + last
-                if found[1] < end and not self._is_other_word(text, *found):
+            for first, last in self._core_search.find(text[offset : end + _LONGEST_OVERLAP]):
+                found = offset + first, offset + last
+                if found[0] < end and not self._is_other_word(text, *found):
                     yield found
 
     def _core_level_of(self, core: Core) -> Level | None:
@@ -177,11 +170,9 @@ class NameFinder:
 
     def _tail_agency(self, text: str, start: int, end: int) -> str | None:
         """The agency that a right-hand part names by itself; None where it names none, or one of any level (县委)."""
-        ids = [
-            self._cores[index].agency_id
-            for index, _, last in self._automaton.find_matches_as_indexes(text[start:end])
-            if start + last == end and self._cores[index].kind in (Kind.NAME, Kind.UNIT)
-        ]
+        tail = text[start:end]
+        cores = [self._core(tail[first:last]) for first, last in self._core_search.find(tail) if last == len(tail)]
+        ids = (core.agency_id for core in cores if core.kind in (Kind.NAME, Kind.UNIT))
         return next((agency_id for agency_id in ids if agency_id not in GENERAL), None)
 
     def with_inner_unit(self, text: str, end: int) -> int:
@@ -196,8 +187,8 @@ class NameFinder:
             return 0
         return next((len(word) for word in self._place_endings if core.text.startswith(word)), 0)
 
-    def _is_other_word(self, text: str, index: int, start: int, end: int) -> bool:
-        followed, preceded = self._not_beside(self._cores[index].text)
+    def _is_other_word(self, text: str, start: int, end: int) -> bool:
+        followed, preceded = self._not_beside(text[start:end])
         return bool((followed and text.startswith(followed, end)) or (preceded and text.endswith(preceded, 0, start)))
 
     def _merged(self, text: str, parts: list[_Part]) -> list[_Part]:
@@ -225,11 +216,11 @@ class NameFinder:
         if part.start == part.core_start:
             bare = before.core.kind is Kind.BARE
             if part.core.kind in (Kind.UNIT, Kind.PART) or (part.core.kind is Kind.SMALL and not bare):
-                return replace(before.core, kind=Kind.NAME)
+                return before.core._replace(kind=Kind.NAME)
             if part.core.kind is Kind.NAME and not bare and part.core.agency_id == before.core.agency_id:  # 县卫计局|卫生监督所
                 return before.core
             if listed and part.core.kind is Kind.BARE and part.core.agency_id == before.core.agency_id:  # 公安机关刑侦、网安部门
-                return replace(before.core, kind=Kind.NAME)
+                return before.core._replace(kind=Kind.NAME)
             if part.core.agency_id == _CONFERENCE and part.core.level is None and not bare:  # 县政府|打拐办; 市公安局|打拐办
                 return part.core if before.core.agency_id in GENERAL else before.core
             if before.core.agency_id == "government" and part.core.kind is Kind.NAME and not part.core.level:
@@ -238,7 +229,7 @@ class NameFinder:
 
     def _with_territories(self, text: str, parts: list[_Part]) -> list[_Part]:
         """Places that may stand for their government, where no other part names them (各镇, 县(市、区), 青岚镇)."""
-        places = [(start, end) for _, start, end in self._territories.find_matches_as_indexes(text)]
+        places = self._territory_search.find(text)
         named: dict[int, int] = {}
         for match in self._single_territory.finditer(text):
             places.append(match.span("word"))
@@ -291,10 +282,6 @@ def _with_level(part: _Part, before: _Part | None, text: str) -> _Part:
 def _following(core: str, table: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
     """What must not follow a core, by each of its endings that the table has."""
     return tuple(word for length in range(1, min(6, len(core)) + 1) for word in table.get(core[-length:], ()))
-
-
-def _automaton(words: Iterable[str]) -> AhoCorasick:
-    return AhoCorasick(list(words), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA)
 
 
 def _titles(text: str) -> list[tuple[int, int]]:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from provtag.files import read_yaml
 from provtag.language.folding import fold
@@ -34,15 +33,31 @@ class Kind(StrEnum):
     BLOCKER = "blocker"  # looks like an agency and is none
 
 
-@dataclass(frozen=True, slots=True)
-class Core:
-    """The part of a name that says who it is, in folded characters."""
+class Meaning(NamedTuple):
+    """What a core says; many cores share one."""
+
+    agency_id: str
+    kind: Kind
+    candidates: tuple[str, ...] = ()
+    level: Level | None = None
+
+
+class Core(NamedTuple):
+    """The part of a name that says who it is, in folded characters, with its meaning."""
 
     text: str
     agency_id: str
     kind: Kind
     candidates: tuple[str, ...] = ()
     level: Level | None = None
+
+
+_STRENGTH = {kind: rank for rank, kind in enumerate((Kind.BARE, Kind.PART, Kind.SMALL, Kind.UNIT, Kind.NAME))}
+
+
+def _is_stronger(old: Meaning, new: Meaning) -> bool:
+    """Say whether ``old`` is of the same agency as ``new`` and needs less context."""
+    return old.agency_id == new.agency_id and _STRENGTH[old.kind] > _STRENGTH[new.kind]
 
 
 @lru_cache(maxsize=4096)
@@ -173,31 +188,32 @@ class Register:
         return found
 
     @cached_property
-    def cores(self) -> dict[str, Core]:
-        """Every core by its text. What is written out wins over what is composed; blockers win over all."""
-        cores: dict[str, Core] = {}
+    def meanings(self) -> dict[str, Meaning]:
+        """What every core says. What is written out wins over what is composed; blockers win over all."""
+        meanings: dict[str, Meaning] = {}
         for composed in (True, False):
             for agency_id, entry in self._data["agencies"].items():
-                for core in self._cores_of(agency_id, entry, composed):
-                    cores[core.text] = self._stronger(cores.get(core.text), core)
-        for word in self.words("not_agencies"):
-            cores[word] = Core(word, "", Kind.BLOCKER)
-        return cores
+                for texts, meaning in self._cores_of(agency_id, entry, composed):
+                    for text in texts:
+                        old = meanings.get(text)
+                        if not (old and _is_stronger(old, meaning)):
+                            meanings[text] = meaning
+        return meanings | dict.fromkeys(self.words("not_agencies"), Meaning("", Kind.BLOCKER))
 
-    @staticmethod
-    def _stronger(old: Core | None, new: Core) -> Core:
-        order = (Kind.BARE, Kind.PART, Kind.SMALL, Kind.UNIT, Kind.NAME)
-        return old if old and old.agency_id == new.agency_id and order.index(old.kind) > order.index(new.kind) else new
+    def core(self, text: str) -> Core:
+        """The core ``text``; KeyError where it is none."""
+        return Core(text, *self.meanings[text])
 
-    def _cores_of(self, agency_id: str, entry: Mapping[str, Any], composed: bool) -> Iterator[Core]:
+    def _cores_of(self, agency_id: str, entry: Mapping[str, Any], composed: bool) -> Iterator[tuple[Iterable[str], Meaning]]:
+        """The cores of an agency, those together that mean the same."""
         if composed:
             for domain in entry.get("domains", ()):
                 yield from self._domain(agency_id, domain)
             return
         for tie in entry.get("ties", ()):
             for pattern in tie["names"]:
-                for text, level in self._literal(pattern):
-                    yield Core(text, agency_id, Kind.NAME, tuple(tie["candidates"]), level)
+                for texts, level in self._literal(pattern):
+                    yield texts, Meaning(agency_id, Kind.NAME, tuple(tie["candidates"]), level)
         for key, kind in (
             ("names", Kind.NAME),
             ("units", Kind.UNIT),
@@ -206,20 +222,20 @@ class Register:
             ("bare", Kind.BARE),
         ):
             for pattern in entry.get(key, ()):
-                for text, level in self._literal(pattern):
-                    yield Core(text, agency_id, kind, (), level)
+                for texts, level in self._literal(pattern):
+                    yield texts, Meaning(agency_id, kind, (), level)
 
-    def _domain(self, agency_id: str, domain: Mapping[str, Any]) -> Iterator[Core]:
+    def _domain(self, agency_id: str, domain: Mapping[str, Any]) -> Iterator[tuple[Iterable[str], Meaning]]:
         candidates = tuple(domain.get("candidates", ()))
         organ = domain.get("own_heads") or [*self._data["organ_heads"], *domain.get("heads", ())]
         kind = Kind.UNIT if domain.get("unit") else Kind.NAME
         heads = self._forms((*self._data["heads"], *organ))
         small_heads = self._forms(tuple(self._data["small_heads"]))
+        whole, small = Meaning(agency_id, kind, candidates), Meaning(agency_id, Kind.SMALL, candidates)
         for stem in self._forms(tuple(domain["stems"])):
-            yield from (Core(stem + head, agency_id, kind, candidates) for head in heads)
-            yield from (Core(stem + head, agency_id, Kind.SMALL, candidates) for head in small_heads)
-        for stem in self._forms(tuple(domain.get("bare", domain["stems"]))):
-            yield Core(stem, agency_id, Kind.BARE, candidates)
+            yield [stem + head for head in heads], whole
+            yield [stem + head for head in small_heads], small
+        yield self._forms(tuple(domain.get("bare", domain["stems"]))), Meaning(agency_id, Kind.BARE, candidates)
 
     @staticmethod
     @cache
@@ -227,10 +243,12 @@ class Register:
         """The strings of patterns, folded."""
         return [fold(form) for pattern in patterns for form in expand(pattern)]
 
-    def _literal(self, pattern: str) -> Iterator[tuple[str, Level | None]]:
-        """The strings of a pattern, each with the level of the character that ``{L}`` stands for."""
+    def _literal(self, pattern: str) -> Iterator[tuple[list[str], Level | None]]:
+        """The strings of a pattern, with the level of the character that ``{L}`` stands for."""
         places = self._data["level_characters"] if "{L}" in pattern else [""]
         for place in places:
-            for text in expand(fold(pattern.replace("{L}", place))):
-                if text:
-                    yield text, self.levels.get(place) if place in text else None
+            texts = [text for text in expand(fold(pattern.replace("{L}", place))) if text]
+            level = self.levels.get(place)
+            yield [text for text in texts if place in text], level
+            if level:
+                yield [text for text in texts if place not in text], None
