@@ -183,6 +183,7 @@ class ActionModel:
                 if isinstance(extractor, CharacterNgrams):
                     extractor.keys = _array(folder / f"{channel.name}_{extractor.n}grams.npy")
             channel.idf = _array(folder / f"{channel.name}_idf.npy").astype(np.float64)
+        # In Fortran order the scorer finds the weights of a feature side by side, as it wants them.
         weights = LinearWeights(*(_array(folder / f"{name}.npy").astype(np.float64, order="F") for name in ARRAYS))
         around = ContextWeights(*(_array(folder / f"context_{name}.npy").astype(np.float64) for name in CONTEXT_ARRAYS))
         context = Context(ContextReader(read_json(folder / "heading_cues.json")), around)
@@ -196,7 +197,7 @@ class ActionModel:
                 if isinstance(extractor, CharacterNgrams):
                     arrays[f"{channel.name}_{extractor.n}grams"] = extractor.keys
             arrays[f"{channel.name}_idf"] = channel.idf.astype(np.float32)
-        arrays |= {name: getattr(self.weights, name).astype(np.float32) for name in ARRAYS}
+        arrays |= {name: getattr(self.weights, name).astype(np.float32, order="C") for name in ARRAYS}
         return arrays | {f"context_{name}": getattr(self.context.weights, name).astype(np.float32) for name in CONTEXT_ARRAYS}
 
     def _plain(self) -> dict[str, Any]:
