@@ -9,6 +9,7 @@ from provtag.schema import Part, PartKind
 from provtag.structure.annexes import annex_head_end, annex_label, annex_starts
 from provtag.structure.changes import divide_changes
 from provtag.structure.front_matter import body_end, body_start, explanation_start
+from provtag.structure.letters import orders_in
 from provtag.structure.markers import HEADING_STYLES, Style, article_at, heading_at, is_numbered, item_at
 from provtag.structure.portal import is_comment, is_form, opens_explanation
 from provtag.structure.tables import is_table_head
@@ -20,6 +21,7 @@ _CHINESE = re.compile("[\u3400-\u9fff]")
 _MARKS = re.compile("[。；：，！？]")
 _LONGEST_TITLE = 60  # characters
 _BELOW_TITLE = 5  # lines, in which its adoption may stand in brackets
+_LETTER = "letter"  # label of the section of a letter's own orders
 _LEAST_CHINESE = 0.3  # share of lines with Chinese from which on the others are translations
 
 
@@ -53,14 +55,14 @@ def divide(lines: list[Line]) -> Sections:
     is_translated = _is_translated(words)
     stops = [*starts, len(lines)]
     first = body_start(words[: stops[0]])
-    divided.set_aside(lines[:first], PartKind.FRONT)
+    _add_front(divided, lines[:first], PartKind.FRONT)
     divided.titles = {_bare(line) for line in words[:first] if len(line) <= _LONGEST_TITLE and ends_like_title(line)}
     second = first + _second_start(words[first : stops[0]])
     _add(divided, lines[first:second], is_translated, "", ())
     if second < stops[0]:
         title = lines[second]
         body = second + 1 + body_start(words[second + 1 : stops[0]])
-        divided.set_aside(lines[second:body], PartKind.ANNEX_HEAD)
+        _add_front(divided, lines[second:body], PartKind.ANNEX_HEAD)
         _add(divided, lines[body : stops[0]], is_translated, title.text.strip("# ").replace(" ", ""), (title,))
     for start, stop in zip(starts, stops[1:], strict=True):
         end = start + annex_head_end(words[start:stop], 0)
@@ -71,6 +73,24 @@ def divide(lines: list[Line]) -> Sections:
         divided.set_aside(list(head), PartKind.ANNEX_HEAD)
         _add(divided, lines[end:stop], is_translated, annex_label(words[start]), head)
     return divided
+
+
+def _add_front(divided: Sections, lines: list[Line], kind: PartKind) -> None:
+    """Set ``lines``, which stand above a body, aside as ``kind``; what a letter among them orders is a section of its own."""
+    orders: list[Line] = []
+    for line in lines:
+        found = orders_in(line)
+        orders += found
+        divided.parts += [Part(kind, start, end) for start, end in _between(line, found)]
+    if orders:
+        divided.sections.append(Section(orders, _LETTER))
+
+
+def _between(line: Line, taken: list[Line]) -> list[tuple[int, int]]:
+    """Return the ranges of ``line`` that are in none of ``taken``."""
+    edges = [line.start, *(edge for piece in taken for edge in (piece.start, piece.end)), line.end]
+    ranges = zip(edges[::2], edges[1::2], strict=True)
+    return [(start, end) for start, end in ranges if line.text[start - line.start : end - line.start].strip()]
 
 
 def _second_start(lines: list[str]) -> int:
