@@ -85,12 +85,13 @@ def parse_document(raw: RawText, doc_id: str) -> Document:
     read = {PartKind.HEADING: headings, PartKind.NUMBER: outlined.numbers}
     named = (Part(kind, start, end) for kind, spans in read.items() for start, end in spans)
     parts, left_over = account(text, taken, [*divided.parts, *named])
+    of_first = [part for part in parts if not divided.own or part.start < divided.own[0]]
     return Document(
         doc_id,
         raw.source,
         text,
-        read_metadata(*(_words(text, parts, kinds) for kinds in (_ABOVE, _BELOW))),
-        examine(text, outlined.blocks, clauses, repaired, left_over, raw.warnings),
+        read_metadata(*(_words(text, of_first, kinds) for kinds in (_ABOVE, _BELOW))),
+        examine(text, outlined.blocks, clauses, repaired, left_over, [*raw.warnings, *_further(divided.own)]),
         tuple(provisions),
         tuple(clauses),
         tuple(notes),
@@ -108,6 +109,10 @@ def _heads(
             following = dropwhile(lambda clause, end=end: clause.start < end, clauses)  # type: ignore[misc]
             if below := list(takewhile(lambda clause, words=words: words in clause.headings, following)):  # type: ignore[misc]
                 yield (start, end), below
+
+
+def _further(own: Sequence[int]) -> list[str]:
+    return [f"{len(own) + 1} documents in one file: title, number and date are those of the first"] if own else []
 
 
 def _words(text: str, parts: Iterable[Part], kinds: Container[PartKind]) -> str:
