@@ -77,7 +77,9 @@ def _signed_off(lines: list[str], at: int) -> Start | None:
 
 
 def _is_head(line: str) -> bool:
-    return len(line) <= _LONGEST_HEAD and not is_date(line) and bool(_HEAD.fullmatch(line.replace(" ", "")) or is_signature(line))
+    if len(line) > _LONGEST_HEAD or is_date(line) or _LINKS.match(line):
+        return False
+    return bool(_HEAD.fullmatch(line.replace(" ", ""))) or is_signature(line)
 
 
 def _numbered_anew(lines: list[str], at: int) -> Start | None:

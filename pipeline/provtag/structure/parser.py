@@ -18,7 +18,7 @@ from provtag.structure.health import examine
 from provtag.structure.lines import heal
 from provtag.structure.metadata import read_metadata
 from provtag.structure.outline import outline
-from provtag.structure.sections import divide
+from provtag.structure.sections import Sections, divide
 from provtag.structure.tables import set_in_lines
 from provtag.structure.text import clean, lines_of
 
@@ -91,7 +91,7 @@ def parse_document(raw: RawText, doc_id: str) -> Document:
         raw.source,
         text,
         read_metadata(*(_words(text, of_first, kinds) for kinds in (_ABOVE, _BELOW))),
-        examine(text, outlined.blocks, clauses, repaired, left_over, [*raw.warnings, *_further(divided.own)]),
+        examine(text, outlined.blocks, clauses, repaired, left_over, [*raw.warnings, *_left_out(divided)]),
         tuple(provisions),
         tuple(clauses),
         tuple(notes),
@@ -111,8 +111,12 @@ def _heads(
                 yield (start, end), below
 
 
-def _further(own: Sequence[int]) -> list[str]:
-    return [f"{len(own) + 1} documents in one file: title, number and date are those of the first"] if own else []
+def _left_out(divided: Sections) -> Iterator[str]:
+    """Yield what of the file is not read as the document's own."""
+    if divided.own:
+        yield f"{len(divided.own) + 1} documents in one file: title, number and date are those of the first"
+    if divided.foot:
+        yield f"{len(divided.foot)} sentences behind the signature are no clauses: {divided.foot[0][:20]}…"
 
 
 def _words(text: str, parts: Iterable[Part], kinds: Container[PartKind]) -> str:

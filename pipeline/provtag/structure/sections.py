@@ -9,7 +9,7 @@ from provtag.schema import Part, PartKind
 from provtag.structure.annexes import annex_head_end, annex_label, annex_starts
 from provtag.structure.changes import divide_changes
 from provtag.structure.compilations import text_starts
-from provtag.structure.front_matter import body_end, body_start, explanation_start
+from provtag.structure.front_matter import body_end, body_start, explanation_start, says_more
 from provtag.structure.letters import orders_in
 from provtag.structure.portal import is_comment, is_form, opens_explanation
 from provtag.structure.tables import is_table_head
@@ -39,6 +39,7 @@ class Sections:
     sections: list[Section] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
     titles: set[str] = field(default_factory=set)  # in the front matter, without blanks and marks
+    foot: list[str] = field(default_factory=list)  # sentences behind a signature
     own: list[int] = field(default_factory=list)  # where further texts begin that were issued for themselves
 
     def set_aside(self, lines: list[Line], kind: PartKind) -> None:
@@ -108,6 +109,7 @@ def _add(divided: Sections, lines: list[Line], is_translated: bool, label: str, 
     lines = lines[:explained]
     last = body_end(words[:explained], 0)
     divided.set_aside(lines[last:], PartKind.BACK)
+    divided.foot += [line for line in words[last:explained] if says_more(line)]
     body: list[Line] = []
     in_force, old, heads = divide_changes(lines[:last])
     divided.set_aside(old, PartKind.SUPERSEDED)
