@@ -47,6 +47,7 @@ PROSE = 25  # the same for unnumbered lines
 _ENDED = tuple('。！？；：!?;:…”"’）)》】〕]|>')
 _PROSE = re.compile("[，。、；,]")
 _TITLED = (Style.COMMA, Style.BRACKET, Style.POINT)  # of these a long line may be a title
+_LAW_TITLE = re.compile("《[^《》]{4,60}》(?:[（(][^）)]{1,8}[）)])?")  # alone: its articles stand below it
 _REFERS = re.compile(
     r"(?:[依按参參据據]照|根据|根據|依据|依據|违反|違反|符合|[》、至和或及与與，]|本(?:办法|辦法|条例|條例|规定|規定|细则|細則|法))$"
 )
@@ -152,7 +153,7 @@ class _Numbering:
 
         A number that comes once, and in its turn, opens its article.
         """
-        if not _REFERS.search(above[-1], max(0, len(above[-1]) - 4)):
+        if not _REFERS.search(above[-1], max(0, len(above[-1]) - 4)) or _LAW_TITLE.fullmatch(above[-1]):
             return False
         article = article_at(following, 0, len(following))
         if article is None:
