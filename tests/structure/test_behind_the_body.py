@@ -102,3 +102,21 @@ def test_closing_words_and_those_present_are_no_duty(line: str) -> None:
     assert [c.text for c in parse(f"{NOTICE}{line}").clauses] == ["学校应当点名。", "民警应当走访。"]
     signed = parse(f"{NOTICE}{line}\n云河市教育局\n2023年11月6日")
     assert [c.text for c in signed.clauses] == ["学校应当点名。", "民警应当走访。"]
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "相关文件\n关于防汛的通知\n河湾市要求各地加强值班。",
+        "【关闭】【打印】\n您是第1204位访问者\n技术支持：河湾信息公司。",
+        "热点推荐\n河湾市召开护童会议。\n未经授权禁止转载。",
+        "附件：点名表.doc\n热点推荐\n河湾市召开护童会议。",
+    ],
+)
+def test_what_follows_a_signature_without_a_head_is_no_law(tail: str) -> None:
+    text = "河湾市护童通知\n一、学校应当点名。\n二、民警应当走访。\n河湾市公安局\n2024年3月4日\n" + tail
+    document = parse_document(RawText("tail.txt", text), "d")
+    assert [c.text for c in document.clauses] == ["学校应当点名。", "民警应当走访。"]
+    assert (document.metadata.issued, document.metadata.issuer) == ("2024-03-04", "河湾市公安局")
+    is_said = any("behind the signature" in warning for warning in document.health.warnings)
+    assert is_said

@@ -6,24 +6,29 @@ import re
 import unicodedata
 from functools import lru_cache
 
-DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "Ｏ": 0, "两": 2, "兩": 2, "－": 1}
+DIGITS = (
+    {c: i for i, c in enumerate("〇一二三四五六七八九")}
+    | {"零": 0, "○": 0, "Ｏ": 0, "两": 2, "兩": 2}
+    | dict.fromkeys("－—―ー", 1)
+)  # dashes: how OCR reads 一
 TENS = {"廿": 20, "卅": 30}
 UNITS = {"十": 10, "百": 100, "千": 1000}
 CHINESE = "".join([*DIGITS, *TENS, *UNITS])
 ARABIC = "0-9０-９"
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 FORMAL = "壹贰貳叁參肆伍陆陸柒捌玖拾"
+STEMS = "甲乙丙丁戊己庚辛壬癸"
 ROMAN = "Ⅰ-Ⅻⅰ-ⅻ"
 # One sign that is a number and its brackets or point at once.
 IN_BRACKETS, ARABIC_IN_BRACKETS, WITH_POINT, ENCIRCLED = "㈠-㈩", "⑴-⒇", "⒈-⒛", f"{CIRCLED}❶-❿➀-➉⓵-⓾"
 
 _SIGN = re.compile(f"[{ENCIRCLED}{ROMAN}{IN_BRACKETS}{ARABIC_IN_BRACKETS}{WITH_POINT}]")
-_FORMAL = str.maketrans(FORMAL, "一二二三三四五六六七八九十")
+_FORMAL = str.maketrans(FORMAL + STEMS, "一二二三三四五六六七八九十" + "一二三四五六七八九十")
 
 
 @lru_cache(maxsize=4096)
 def to_int(numeral: str) -> int:
-    """Read a printed numeral below 10,000: 一百零三, 两百, 廿一, 二〇二一, 17, １７, ④, ㈣, Ⅳ, 肆; blanks inside are allowed.
+    """Read a printed numeral below 10,000: 一百零三, 两百, 廿一, 二〇二一, 17, １７, ④, ㈣, Ⅳ, 肆, 丁; blanks inside are allowed.
 
     Raises ValueError when it is none.
     """

@@ -17,7 +17,7 @@ _IN_FORCE = re.compile("(?:施行|[执執]行|[废廢]止)。?$")
 _IN_BRACKETS = re.compile("【[^】]{2,20}】")
 _LETTER = 8  # lines of a letter with its signature
 _FOOT = 4  # lines in which a signature stands
-_BELOW_DATE = 6  # lines at most behind the date of a signature
+_BELOW_DATE = 12  # lines at most behind the date of a signature
 _CONTENTS_LINES = 300  # at most in a table of contents
 _LONG = 60  # characters from which a line with a comma is a sentence
 _SITE_LINES = 60  # at most behind a regulation that a site shows
@@ -185,12 +185,17 @@ def body_end(lines: list[str], start: int) -> int:
     return end
 
 
+def says_more(line: str) -> bool:
+    """Say whether ``line``, which stands behind a signature, is a sentence and none of the facts that stand there."""
+    return line[-1] in "。！" and not is_back(line)
+
+
 def _signed_end(lines: list[str], start: int, end: int) -> int:
-    """Return the line behind the last signature and its date before ``end``, where only facts follow them; else ``end``."""
+    """Return the line behind the last signature and its date before ``end``, where no number follows them; else ``end``."""
     for i in range(end - 1, max(start, end - 1 - _BELOW_DATE), -1):
         if is_date(lines[i]) and is_signature(lines[i - 1]):
             return i + 1
-        if is_numbered(lines[i]) or _SENTENCE.search(lines[i]) or len(lines[i]) > _LONG:
+        if is_numbered(lines[i]) or len(lines[i]) > _LONGEST_TITLE:
             break
     return end
 

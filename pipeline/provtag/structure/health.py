@@ -21,6 +21,9 @@ _NUMBER_LIKE = re.compile(
     rf"(?:第 ?{ANY} ?[款项項章节節条條](?![规規所的中、和及至或])"
     rf"|[（(【\[]?(?:{C}{{1,3}}|{N}{{1,3}}|[A-Za-z])[)）】\].．、:：,，])(?![0-9]|{MEASURED})"
 )
+_EXCERPT = re.compile(
+    "《[^《》]{4,60}》(?:[（(][^）)]{1,8}[）)])?|.{2,60}[法例定释则][（(](?:节录|节选|摘录|節錄|摘編|摘编)[）)]"
+)  # whose gaps are none
 _ENDS = tuple("。！？；：.!?;:”’）)》】…|")
 _COMPLETE = re.compile("(?:施行|执行|廢止|废止|解释|解釋|为止)$")  # the last words of a law need no mark
 _PROSE = re.compile("[，、]|.{20}")  # what is no mere entry of a list
@@ -40,7 +43,7 @@ def examine(
     ``repaired`` says what the repair took out and where words are lost, ``left_over`` what belongs nowhere.
     """
     said = list(warnings)
-    paths = Counter(block.path for block in blocks)
+    paths = Counter(block.path for block in blocks if not any(map(_EXCERPT.fullmatch, block.headings)))
     numbers = {int(found[1]) for path in paths if (found := _ARTICLE.fullmatch(path))}
     gaps = (n for n in range(min(numbers, default=0), max(numbers, default=0)) if n not in numbers)
     missing = tuple(islice(gaps, _MISSING))

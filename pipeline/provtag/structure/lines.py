@@ -47,6 +47,7 @@ PROSE = 25  # the same for unnumbered lines
 _ENDED = tuple('。！？；：!?;:…”"’）)》】〕]|>')
 _PROSE = re.compile("[，。、；,]")
 _TITLED = (Style.COMMA, Style.BRACKET, Style.POINT)  # of these a long line may be a title
+_LAW_TITLE = re.compile("《[^《》]{4,60}》(?:[（(][^）)]{1,8}[）)])?")  # alone: its articles stand below it
 _REFERS = re.compile(
     r"(?:[依按参參据據]照|根据|根據|依据|依據|违反|違反|符合|[》、至和或及与與，]|本(?:办法|辦法|条例|條例|规定|規定|细则|細則|法))$"
 )
@@ -58,6 +59,14 @@ _REFERRED = re.compile(rf"第 ?{ANY} ?[条條款项項]|[（(]{C}{{1,3}}[）)][�
 _OPEN_END = re.compile(
     "(?:(?<![存所])在|(?<![比核校])[对對]|(?<!自)(?<!理)由|[将將把和及与與]|会同|會同|应当|應當|或者|以及|依法依规|切实|进一步|逐步|坚决|不[少低高]于|不超过|达到|下列|按照|(?:依据|依據|依照|根据|根據|按照|违反|違反)[^，。；]{1,16})$"
 )
+_DANGLES = re.compile("(?:应当|應當|不得|或者|以及|会同|會同|按照|依照)$")  # no title ends so
+_NUMBER_CUT = re.compile(rf"第 ?{ANY}$|[（(]{C}{{1,3}}$")
+_REST_OF_NUMBER = re.compile("[条條章节節](?! ?例)|[）)]")
+_NO_TITLE = re.compile("应当|應當|不得|必须|必須|自.{1,20}之日$")  # what the words of an article hold that are no title
+_COUNTS = frozenset("一二三四五六七八九1234567890")
+_ENUMERATES = re.compile(f"{C}、{C}[级級年审審类類期批季档等]")
+_MEASURES = re.compile(r"\d{1,6}(?:\.\d+)?(?:[万亿元%％人名倍天]|个|日内|小时)")
+_ABOVE_LIST = re.compile("下列|以下|如下")
 _BARE = re.compile("[\u4e00-\u9fff、（）]{2,20}")
 _JOINS = re.compile("和|与|與|及|以及|、")
 _GOES_ON = re.compile("应当|應當|不得|必须|必須|予以|以及|或者|并(?=[应及])")
@@ -144,7 +153,7 @@ class _Numbering:
 
         A number that comes once, and in its turn, opens its article.
         """
-        if not _REFERS.search(above[-1], max(0, len(above[-1]) - 4)):
+        if not _REFERS.search(above[-1], max(0, len(above[-1]) - 4)) or _LAW_TITLE.fullmatch(above[-1]):
             return False
         article = article_at(following, 0, len(following))
         if article is None:
@@ -191,6 +200,14 @@ def _is_broken(line: str, following: str, width: int, numbering: _Numbering) -> 
         return False
     if _is_scrap(line, following):
         return True
+    if following[0] in "条條章节節）)" and _NUMBER_CUT.search(line) and _REST_OF_NUMBER.match(following):
+        return True
+    if following[0] in _COUNTS and (
+        _ENUMERATES.match(following) or (line[-1] in "为為达達处處计至到" and _MEASURES.match(following))
+    ):
+        return not line.endswith(_ENDED)  # no number, but 一、二审案件 and 1.5万元
+    if following[-1] in "：:" and len(following) <= _LONGEST_REST and _ABOVE_LIST.search(line) and line[-1] not in _ENDED:
+        return not is_numbered(following)  # 下列儿童应当优先|救助：
     if _NUMBER_ALONE.fullmatch(line) and not is_numbered(following):
         return True
     if BARE_LABEL.fullmatch(line) and lists_agencies(following, named=True):
@@ -207,7 +224,7 @@ def _is_broken(line: str, following: str, width: int, numbering: _Numbering) -> 
         return False  # a title above whom it is addressed to
     if line[-1] not in "，、" and _ROW.search(line) and _ROW.search(following):
         return False
-    is_open = line[-1] in "，、," or (("，" in line or "。" in line) and _OPEN_END.search(line))
+    is_open = line[-1] in "，、," or (("，" in line or "。" in line) and _OPEN_END.search(line)) or _DANGLES.search(line)
     if is_open and not (is_numbered(following) or starts_flow(following) or _DATE.search(following)):
         return True
     if line.endswith(_ENDED) or line[0] in "#<|" or is_contact(line) or _LABEL.match(following) or _DATE.search(following):
@@ -220,12 +237,19 @@ def _is_broken(line: str, following: str, width: int, numbering: _Numbering) -> 
     if len(tail) < len(line) and is_numbered(tail):
         return False  # a heading that stands behind a sentence
     if article := article_at(line, 0, len(line)):
-        return len(line) - article.end >= SENTENCE
+        return len(line) - article.end >= SENTENCE or _is_cut(line[article.end :], following)
     if is_numbered(line):
         return _goes_on_below(line, following, numbering)
     if len(line) >= PROSE:
         return bool(_PROSE.search(line))
     return "，" in line and following[-1] in "。；：:" and len(numbering.articles) >= _LAW  # in a plan it may be a heading
+
+
+def _is_cut(words: str, following: str) -> bool:
+    """Say whether ``words``, all that an article holds in its line, are a sentence that goes on in ``following``, no title."""
+    if words.startswith(("为", "為")):
+        return True
+    return bool(_NO_TITLE.search(words)) and (following[-1] in "：:" or not _ABOVE_LIST.search(words))
 
 
 def _is_broken_heading(line: str, following: str, below: str) -> bool:

@@ -15,12 +15,13 @@ from provtag.language.numerals import (
     FORMAL,
     IN_BRACKETS,
     ROMAN,
+    STEMS,
     WITH_POINT,
     to_int,
 )
 
 C, N = f"[{CHINESE}]", f"[{ARABIC}]"
-ANY = f"(?:{C}(?: ?{C}){{0,7}}|{N}{{1,4}})"  # 九千九百九十九, 9999: no number is longer
+ANY = f"(?:{C}(?: ?{C}){{0,7}}|{N}{{1,4}}|[{FORMAL}]{{1,4}})"  # 九千九百九十九, 9999: no number is longer
 
 
 class Style(StrEnum):
@@ -74,7 +75,9 @@ ITEM = "|".join(
         rf"(?P<outer_decimal>{N}{{1,2}}) +(?=[\u4e00-\u9fff《“]){_MEASURE}",
         rf"[（(] ?(?P<arabic>{N}{{1,2}}) ?[）)][、．.]?",
         rf"(?P<arabic_sign>[{ARABIC_IN_BRACKETS}])[、．.]?",
-        rf"(?P<half>{N}{{1,2}}) ?[）)]",
+        rf"(?P<half>{N}{{1,2}}) ?[）)][、．.]?",
+        rf"(?P<closed>{C}{{1,2}})[）)](?=[\u4e00-\u9fff])",  # the other bracket is lost
+        rf"[（(](?P<opened>{C}{{1,2}}) +(?=[\u4e00-\u9fff])",
         rf"(?P<circle>[{ENCIRCLED}])",
         rf"(?P<grand>[{FORMAL}]{{1,3}}|[{ROMAN}])[、．.]",
         r"(?P<letter>[A-Za-z])(?:[、．）)]|\. ?(?=[\u4e00-\u9fff]))",
@@ -86,6 +89,8 @@ _ITEM_STYLES = {
     "comma": Style.COMMA,
     "bracket": Style.BRACKET,
     "bracket_sign": Style.BRACKET,
+    "closed": Style.BRACKET,
+    "opened": Style.BRACKET,
     "point": Style.POINT,
     "point_sign": Style.POINT,
     "decimal": Style.DECIMAL,
@@ -114,19 +119,20 @@ REFERENCE = (
     rf"|[与與](?![会會])|中的|的[规規]定|修改为|修改為|改为|改為|第{ANY}[款项項])"
 )
 ARTICLE = (
-    rf"第 ?(?P<article>{ANY})(?:(?<={N}) ?[-－–—之] ?(?P<dash_branch>{N}{{1,2}}))? ?[条條]"
+    rf"[第笫] ?(?P<article>{ANY})(?:(?<={N}) ?[-－–—之] ?(?P<dash_branch>{N}{{1,2}}))? ?[条條]"
     rf"(?:之(?P<branch>{C}{{1,2}}|{N}{{1,2}}))?{REFERENCE}"
 )
 _ARTICLE = re.compile(
     rf"(?:#+ *)?\**(?P<opened>[【\[〔])?{ARTICLE}(?(opened)(?:[】\]〕]|(?= [^】\]〕\n]{{1,40}}[】\]〕])))[\*：:、．.，,]*"
 )
-_ARTICLE_OPENS = ("第", "#", "*", "【", "[", "〔")
+_ARTICLE_OPENS = ("第", "笫", "#", "*", "【", "[", "〔")
 _HEADING = re.compile(
     rf"(?:#+ *)?\**(?:第 ?(?P<n>{ANY}) ?(?P<sign>[编編篇章节節]|部分)(?![^ ]{{0,3}}[规規]定)"
     rf"|(?P<of_three>[上中下])(?P<volume>[篇编編])(?= |$)"
+    rf"|(?P<stem>[{STEMS}])、(?![{STEMS}])"
     rf"|(?P<grand>[{FORMAL}]{{1,3}}|[{ROMAN}])[、．.] ?)"
 )
-_HEADING_OPENS = ("第", "#", "*", *"上中下", *FORMAL, *map(chr, range(ord("Ⅰ"), ord("Ⅻ") + 1)))
+_HEADING_OPENS = ("第", "#", "*", *"上中下", *STEMS, *FORMAL, *map(chr, range(ord("Ⅰ"), ord("Ⅻ") + 1)))
 _NUMBER_OPENS = _ITEM_OPENS.union(_ARTICLE_OPENS, _HEADING_OPENS)
 _LONGEST_HEADING = 60  # characters
 
@@ -173,6 +179,8 @@ def heading_at(text: str, start: int, end: int) -> Marker | None:
     found = _HEADING.match(text, start, end)
     if not found or (found["grand"] and found.end() == end):
         return None
+    if found["stem"]:
+        return Marker(Style.PART, found[0].strip("#* "), str(to_int(found["stem"])), _skip_blanks(text, found.end(), end))
     style = Style.GRAND if found["grand"] else Style[_HEADING_STYLES[found["sign"] or found["volume"]]]
     key = str(1 + "上中下".index(found["of_three"]) if found["of_three"] else to_int(found["n"] or found["grand"]))
     return Marker(style, found[0].strip("#* "), key, _skip_blanks(text, found.end(), end))

@@ -27,6 +27,7 @@ _NO_TITLE = re.compile(
 _NOTICE = re.compile(
     r"(?P<issuer>[^。:]{0,200}?)关于(?:印发|发布|公布|颁布|下发|转发)\s*(?P<title>[^。]{4,90}?)\s*的(?:通知|决定|公告|令)"
 )
+_PLACE = re.compile("[\u4e00-\u9fff]{1,10}[省市县区州旗盟镇乡]")  # that the title of the notice leaves out
 _FIRST_LINE = re.compile(r"(?=[^\u4e00-\u9fff]*[\u4e00-\u9fff]{2})[^。;!?|<>{}]{2,60}")
 _HEAD = re.compile(
     r"\S{1,40}文件$|\S{1,14}[〔\[(【]\s*(?:19|20)[\dX×]{2}\s*年?\s*[〕\])】]\s*第?\s*[\dX×]{1,5}\s*号$"
@@ -152,7 +153,9 @@ def _title(lines: list[str], text: str, notice: re.Match[str] | None) -> str | N
     if notice:
         own = notice.group("title")
         own = own[1:-1] if own.startswith("《") and own.find("》") == len(own) - 1 else own
-        return own if _bare(own) in _bare(text).replace(_bare(notice.group()), "") else notice.group().strip()
+        if _bare(own) not in _bare(text).replace(_bare(notice.group()), ""):
+            return notice.group().strip()
+        return next((line for line in lines if line.endswith(own) and _PLACE.fullmatch(line, 0, len(line) - len(own))), own)
     for first in range(len(lines)):
         for count in (1, 2, 3):
             parts = lines[first : first + count]

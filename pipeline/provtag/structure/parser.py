@@ -18,7 +18,7 @@ from provtag.structure.health import examine
 from provtag.structure.lines import heal
 from provtag.structure.metadata import read_metadata
 from provtag.structure.outline import outline
-from provtag.structure.sections import divide
+from provtag.structure.sections import Sections, divide
 from provtag.structure.tables import set_in_lines
 from provtag.structure.text import clean, lines_of
 
@@ -85,12 +85,13 @@ def parse_document(raw: RawText, doc_id: str) -> Document:
     read = {PartKind.HEADING: headings, PartKind.NUMBER: outlined.numbers}
     named = (Part(kind, start, end) for kind, spans in read.items() for start, end in spans)
     parts, left_over = account(text, taken, [*divided.parts, *named])
+    of_first = [part for part in parts if not divided.own or part.start < divided.own[0]]
     return Document(
         doc_id,
         raw.source,
         text,
-        read_metadata(*(_words(text, parts, kinds) for kinds in (_ABOVE, _BELOW))),
-        examine(text, outlined.blocks, clauses, repaired, left_over, raw.warnings),
+        read_metadata(*(_words(text, of_first, kinds) for kinds in (_ABOVE, _BELOW))),
+        examine(text, outlined.blocks, clauses, repaired, left_over, [*raw.warnings, *_left_out(divided)]),
         tuple(provisions),
         tuple(clauses),
         tuple(notes),
@@ -108,6 +109,14 @@ def _heads(
             following = dropwhile(lambda clause, end=end: clause.start < end, clauses)  # type: ignore[misc]
             if below := list(takewhile(lambda clause, words=words: words in clause.headings, following)):  # type: ignore[misc]
                 yield (start, end), below
+
+
+def _left_out(divided: Sections) -> Iterator[str]:
+    """Yield what of the file is not read as the document's own."""
+    if divided.own:
+        yield f"{len(divided.own) + 1} documents in one file: title, number and date are those of the first"
+    if divided.foot:
+        yield f"{len(divided.foot)} sentences behind the signature are no clauses: {divided.foot[0][:20]}…"
 
 
 def _words(text: str, parts: Iterable[Part], kinds: Container[PartKind]) -> str:

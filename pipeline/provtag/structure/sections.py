@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from provtag.schema import Part, PartKind
 from provtag.structure.annexes import annex_head_end, annex_label, annex_starts
 from provtag.structure.changes import divide_changes
-from provtag.structure.front_matter import body_end, body_start, explanation_start
-from provtag.structure.markers import HEADING_STYLES, Style, article_at, heading_at, is_numbered, item_at
+from provtag.structure.compilations import text_starts
+from provtag.structure.front_matter import body_end, body_start, explanation_start, says_more
+from provtag.structure.letters import orders_in
 from provtag.structure.portal import is_comment, is_form, opens_explanation
 from provtag.structure.tables import is_table_head
 from provtag.structure.text import LOST, Line
@@ -17,9 +18,8 @@ from provtag.structure.titles import ends_like_title
 
 _WORDS = re.compile(r"[A-Za-z]{2,}(?:[ ,.;:'’\-]+[A-Za-z]+){2,}")
 _CHINESE = re.compile("[\u3400-\u9fff]")
-_MARKS = re.compile("[。；：，！？]")
 _LONGEST_TITLE = 60  # characters
-_BELOW_TITLE = 5  # lines, in which its adoption may stand in brackets
+_LETTER = "letter"  # label of the section of a letter's own orders
 _LEAST_CHINESE = 0.3  # share of lines with Chinese from which on the others are translations
 
 
@@ -39,6 +39,8 @@ class Sections:
     sections: list[Section] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
     titles: set[str] = field(default_factory=set)  # in the front matter, without blanks and marks
+    foot: list[str] = field(default_factory=list)  # sentences behind a signature
+    own: list[int] = field(default_factory=list)  # where further texts begin that were issued for themselves
 
     def set_aside(self, lines: list[Line], kind: PartKind) -> None:
         """Say that ``lines`` are of ``kind``; lines that hold signs only are marks."""
@@ -53,15 +55,9 @@ def divide(lines: list[Line]) -> Sections:
     is_translated = _is_translated(words)
     stops = [*starts, len(lines)]
     first = body_start(words[: stops[0]])
-    divided.set_aside(lines[:first], PartKind.FRONT)
+    _add_front(divided, lines[:first], PartKind.FRONT)
     divided.titles = {_bare(line) for line in words[:first] if len(line) <= _LONGEST_TITLE and ends_like_title(line)}
-    second = first + _second_start(words[first : stops[0]])
-    _add(divided, lines[first:second], is_translated, "", ())
-    if second < stops[0]:
-        title = lines[second]
-        body = second + 1 + body_start(words[second + 1 : stops[0]])
-        divided.set_aside(lines[second:body], PartKind.ANNEX_HEAD)
-        _add(divided, lines[body : stops[0]], is_translated, title.text.strip("# ").replace(" ", ""), (title,))
+    _add_texts(divided, lines[first : stops[0]], is_translated, "", ())
     for start, stop in zip(starts, stops[1:], strict=True):
         end = start + annex_head_end(words[start:stop], 0)
         if any(opens_explanation(line.partition("：")[2] or line, False) for line in words[start:end]):
@@ -69,25 +65,41 @@ def divide(lines: list[Line]) -> Sections:
             continue
         head = tuple(lines[start:end])
         divided.set_aside(list(head), PartKind.ANNEX_HEAD)
-        _add(divided, lines[end:stop], is_translated, annex_label(words[start]), head)
+        _add_texts(divided, lines[end:stop], is_translated, annex_label(words[start]), head)
     return divided
 
 
-def _second_start(lines: list[str]) -> int:
-    """Return the line with the title of a second text, as of the law that a decision publishes anew; ``len(lines)`` if none.
+def _add_texts(divided: Sections, lines: list[Line], is_translated: bool, label: str, head: tuple[Line, ...]) -> None:
+    """Add the body that ``lines`` begin with, and the further texts below it, each with its title as label and head."""
+    words = [line.text for line in lines]
+    further = text_starts(words)
+    stops = [*(start.line for start in further), len(lines)]
+    _add(divided, lines[: stops[0]], is_translated, label, head)
+    for start, stop in zip(further, stops[1:], strict=True):
+        if start.is_own:
+            divided.own.append(lines[start.line].start)
+        title = tuple(lines[start.title.start : start.title.stop])
+        body = start.title.stop + body_start(words[start.title.stop : stop])
+        _add_front(divided, lines[start.line : body], PartKind.ANNEX_HEAD)
+        _add(divided, lines[body:stop], is_translated, "".join(_bare(line.text) for line in title), title)
 
-    Its articles or chapters count from 1 below the title, and the text above has a numbering of its own.
-    """
-    numbered = next((i for i, line in enumerate(lines) if is_numbered(line)), len(lines))
-    for i in range(numbered + 1, len(lines) - 1):
-        line = lines[i]
-        if len(line) > _LONGEST_TITLE or not ends_like_title(line) or _MARKS.search(line) or is_numbered(line):
-            continue
-        below = next((other for other in lines[i + 1 : i + 1 + _BELOW_TITLE] if not other.startswith(("（", "("))), "")
-        first = article_at(below, 0, len(below)) or heading_at(below, 0, len(below)) or item_at(below, 0, len(below))
-        if first and first.key == "1" and first.style in (Style.ARTICLE, Style.COMMA, *HEADING_STYLES):
-            return i
-    return len(lines)
+
+def _add_front(divided: Sections, lines: list[Line], kind: PartKind) -> None:
+    """Set ``lines``, which stand above a body, aside as ``kind``; what a letter among them orders is a section of its own."""
+    orders: list[Line] = []
+    for line in lines:
+        found = orders_in(line)
+        orders += found
+        divided.parts += [Part(kind, start, end) for start, end in _between(line, found)]
+    if orders:
+        divided.sections.append(Section(orders, _LETTER))
+
+
+def _between(line: Line, taken: list[Line]) -> list[tuple[int, int]]:
+    """Return the ranges of ``line`` that are in none of ``taken``."""
+    edges = [line.start, *(edge for piece in taken for edge in (piece.start, piece.end)), line.end]
+    ranges = zip(edges[::2], edges[1::2], strict=True)
+    return [(start, end) for start, end in ranges if line.text[start - line.start : end - line.start].strip()]
 
 
 def _add(divided: Sections, lines: list[Line], is_translated: bool, label: str, head: tuple[Line, ...]) -> None:
@@ -97,6 +109,7 @@ def _add(divided: Sections, lines: list[Line], is_translated: bool, label: str, 
     lines = lines[:explained]
     last = body_end(words[:explained], 0)
     divided.set_aside(lines[last:], PartKind.BACK)
+    divided.foot += [line for line in words[last:explained] if says_more(line)]
     body: list[Line] = []
     in_force, old, heads = divide_changes(lines[:last])
     divided.set_aside(old, PartKind.SUPERSEDED)

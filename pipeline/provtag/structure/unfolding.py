@@ -16,6 +16,9 @@ _LONGEST_HEAD = 40  # characters of the header row of a table of changes
 _RISING = 3  # from so many articles in one line on the line breaks are lost
 _OUTER = re.compile(r"(?:^|(?<=[。！？” ]))(?=[一二三四五六七八九十]{1,3}、)")
 _INNER = re.compile(r"(?<=[。！？” ])(?=[（(][一二三四五六七八九十]{1,3}[）)])|(?<=[。！？” ])(?=\d{1,2}[.．、](?!\d))")
+_POINT = re.compile(r"(?<=。)(?P<n>\d{1,2})[.．、](?!\d)")
+_SECOND_POINT = re.compile(r"。(?:[2-9]|1\d)[.．、](?!\d)")
+_LAST_HEADING = re.compile(rf"(?<=[。；]) *第{ANY}[编編章节節] ?[\u4e00-\u9fff、 ]{{2,20}}$")
 _FIRST_WORDS = re.compile("[^。，；：！？ ]{2,60} +(?=[^ ])")
 _LAST_WORDS = re.compile("(?<=[。！])[^。，；：！]{2,40}$")
 _TITLE_ALONE = re.compile(rf"(?P<title>[^。，；：:！？ ]{{2,60}}(?:{KINDS})(?:[（(][^）)]{{1,12}}[）)])?) +(?=[^ ])")
@@ -34,10 +37,11 @@ def unfold(text: str) -> str:
     in_changes = False  # there, the old article and the new one share a line
     for line in text.split("\n"):
         in_changes = in_changes or (len(line) < _LONGEST_HEAD and is_changes_head(line))
-        if in_changes or ("二、" not in line and line.count("第") < 2):  # most lines
+        if in_changes or ("二、" not in line and line.count("第") < 2 and "2" not in line):  # most lines
             lines.append(line)
         else:
-            lines += [piece for part in _articles(line, _counted(above)) for piece in _plan(part)]
+            pieces = (piece for part in _articles(line, _counted(above)) for piece in _plan(part))
+            lines += [point for piece in pieces for point in _points(piece)]
         if lines[-1].startswith("第"):
             above = lines[-1]
     return "\n".join(lines)
@@ -85,11 +89,13 @@ def _articles(line: str, last: tuple[int, int]) -> list[str]:
             rising.append(start)
             highest = number
         if is_next or at == 0:
-            continues = continues or at > 0
+            continues = continues or start.end("headings") > 0
             counted = number
-    if len(rising) < _RISING and not continues:
-        return [line]
     cuts = {0, len(line)}
+    if last_heading := _LAST_HEADING.search(line, max(0, len(line) - _LONGEST_HEAD)):
+        cuts.add(last_heading.start())
+    if len(rising) < _RISING and not continues:
+        return _cut(line, cuts)
     for start in rising:
         headings = re.finditer(rf"第{ANY}[编編章节節]", start["headings"])
         cuts |= {start.end("headings"), *(start.start() + heading.start() for heading in headings)}
@@ -122,6 +128,19 @@ def _plan(line: str) -> Iterator[str]:
         marker = item_at(piece, 0, len(piece))
         inner = _INNER.finditer(piece) if marker and marker.style is Style.COMMA else ()
         yield from _cut(piece, {0, len(piece), *(at.start() for at in inner)})
+
+
+def _points(line: str) -> list[str]:
+    """Break a numbered ``line`` at the sentences that count in it, or go on counting from its own number: 1．点名。2．走访。"""
+    if not _SECOND_POINT.search(line) or not (marker := item_at(line, 0, len(line))):
+        return [line]
+    counted = int(marker.key) if marker.style is Style.POINT else 0
+    cuts = {0, len(line)}
+    for point in _POINT.finditer(line):
+        if int(point["n"]) == counted + 1:
+            counted += 1
+            cuts.add(point.start())
+    return _cut(line, cuts) if len(cuts) > 3 or marker.style is Style.POINT else [line]
 
 
 def _cut(line: str, cuts: set[int]) -> list[str]:

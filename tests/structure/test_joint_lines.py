@@ -1,0 +1,47 @@
+"""Numbers that share a line or stand below a title have their own place."""
+
+from __future__ import annotations
+
+import pytest
+
+from provtag.schema import Document, RawText
+from provtag.structure.parser import parse_document
+
+
+def parse(text: str) -> Document:
+    return parse_document(RawText("lines.txt", text), "d")
+
+
+def read(text: str) -> list[tuple[str, tuple[str, ...], str]]:
+    return [(c.number, c.headings, c.text) for c in parse(text).clauses]
+
+
+@pytest.mark.parametrize("title", ["《河湾市护童条例》", "《河湾市护童条例》（节录）"])
+def test_an_article_below_the_title_of_its_law_opens_there(title: str) -> None:
+    document = parse(f"护童读本\n第二百零一条 学校应当点名。\n第二百零二条 医院应当登记。\n{title}\n第十三条 民警应当走访。")
+    assert [(c.number, c.headings) for c in document.clauses][-1] == ("第十三条", (title,))
+    assert document.health.missing_numbers == ()
+
+
+def test_chapters_on_the_line_of_an_article_are_headings() -> None:
+    text = "护童条例\n第一章 总则 第一条 学校应当点名。\n第二条 医院应当登记。 第二章 附则\n第三条 本条例自2024年1月1日起施行。"
+    assert [(number, headings) for number, headings, _ in read(text)] == [
+        ("第一条", ("第一章 总则",)),
+        ("第二条", ("第一章 总则",)),
+        ("第三条", ("第二章 附则",)),
+    ]
+
+
+def test_points_that_count_on_in_a_line_have_their_own_numbers() -> None:
+    text = "护童方案\n一、学校工作。1.学校应当点名。2.学校应当家访。\n二、医院工作\n1．医院应当登记。2．医院应当查验。"
+    assert [(number, words) for number, _, words in read(text)] == [
+        ("1.", "学校应当点名。"),
+        ("2.", "学校应当家访。"),
+        ("1．", "医院应当登记。"),
+        ("2．", "医院应当查验。"),
+    ]
+
+
+def test_a_figure_behind_a_sentence_is_no_number() -> None:
+    text = "护童方案\n一、学校应当点名。2.5万元经费由市级承担。\n二、医院应当登记。3.未满一年的不计。"
+    assert [number for number, _, _ in read(text)] == ["一、", "一、", "二、", "二、"]

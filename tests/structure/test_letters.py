@@ -1,0 +1,58 @@
+"""What a letter orders by itself is read as clauses; what it only says to send a text is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from provtag.schema import Document, PartKind, RawText
+from provtag.structure.parser import parse_document
+
+
+def parse(text: str) -> Document:
+    return parse_document(RawText("letter.txt", text), "d")
+
+
+HEAD = "河湾市民政局关于印发护童方案的通知\n各区民政局：\n"
+FOOT = "河湾市民政局\n2024年3月4日\n河湾市护童方案\n一、学校应当点名。\n二、民警应当走访。"
+SENDS = "现将《河湾市护童方案》印发给你们，请遵照执行。"
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        "各区民政局应当于4月底前报送名册。",
+        "各区民政局要在4月10日前报送名册。",
+        "不得虚报名册。",
+        "各区收到后五日内开展自查。",
+    ],
+)
+@pytest.mark.parametrize("paragraph", [SENDS + "{}", SENDS + "\n{}", "{}" + SENDS])
+def test_an_order_in_a_letter_is_a_clause(paragraph: str, order: str) -> None:
+    document = parse(HEAD + paragraph.format(order) + "\n" + FOOT)
+    assert [(c.number, c.text) for c in document.clauses] == [("", order), ("一、", "学校应当点名。"), ("二、", "民警应当走访。")]
+    assert document.metadata.title == "河湾市护童方案" and document.metadata.issued == "2024-03-04"
+    assert document.health.accounted == 1
+
+
+def test_an_order_in_the_lead_in_of_a_notice_is_a_clause() -> None:
+    document = parse(
+        "河湾市教育局关于护童的通知\n各校：\n今年已有三起走失。各校应当每周点名。现将有关事项通知如下：\n"
+        "一、班主任应当家访。\n二、门卫应当登记。\n河湾市教育局\n2024年3月4日"
+    )
+    assert [c.text for c in document.clauses] == ["各校应当每周点名。", "班主任应当家访。", "门卫应当登记。"]
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        "请结合实际，认真抓好落实。",
+        "执行中遇到的问题，请及时报市民政局。",
+        "去年全市有三名儿童走失，均已找回。",
+        "旧方案同时废止。",
+    ],
+)
+def test_what_only_sends_the_text_is_front_matter(formula: str) -> None:
+    document = parse(f"{HEAD}{SENDS}{formula}\n{FOOT}")
+    assert [c.number for c in document.clauses] == ["一、", "二、"]
+    front = [document.text[part.start : part.end] for part in document.parts if part.kind is PartKind.FRONT]
+    assert SENDS + formula in front
