@@ -61,13 +61,13 @@ def label_from_row(row: dict[str, Any]) -> Label:
             for agency in row["agencies"]
         ),
         headings=tuple(row.get("headings", ())),
-        measures=tuple(row.get("measures", ())),
+        measures=None if row.get("measures") is None else tuple(row["measures"]),
         **{key: row[key] for key in CONTEXT_KEYS if key in row},
     )
 
 
 def label_row(label: Label) -> dict[str, Any]:
-    """Return the row of a label; empty context keys are left out."""
+    """Return the row of a label; empty context keys, and measures that nobody judged, are left out."""
     row: dict[str, Any] = {
         "clause_id": label.clause_id,
         "kind": label.kind,
@@ -75,9 +75,10 @@ def label_row(label: Label) -> dict[str, Any]:
         "action_types": _types_row(label.action_types),
         "agencies": [agency_row(agency) for agency in sorted(label.agencies, key=lambda agency: agency.start)],
     }
-    for key in ("headings", "measures"):
-        if values := getattr(label, key):
-            row[key] = list(values)
+    if label.headings:
+        row["headings"] = list(label.headings)
+    if label.measures is not None:
+        row["measures"] = list(label.measures)
     return row | {key: getattr(label, key) for key in CONTEXT_KEYS if getattr(label, key)}
 
 
@@ -99,6 +100,11 @@ def _types_row(types: tuple[ActionType, ...] | None) -> list[str] | None:
 def types_of(label: Label) -> tuple[ActionType, ...]:
     """Return the action types of ``label``; none where nobody judged them."""
     return label.action_types or ()
+
+
+def named_measures(label: Label) -> tuple[str, ...]:
+    """Return the measures of ``label``; none where nobody judged them."""
+    return label.measures or ()
 
 
 def units_of(document: Document) -> Iterator[Label]:

@@ -318,7 +318,7 @@ class Label:
     labelled (a *unit*): nobody has judged it, nothing is marked. ``measures`` are what the clause orders, the main one first;
     ``measure`` is the one a written example was made for.
 
-    ``action_types`` is empty where somebody judged that the clause orders nothing, None where nobody judged.
+    ``action_types`` and ``measures`` are empty where somebody judged that there are none, None where nobody judged.
     ``agencies`` are offsets into ``text``. ``origin`` is ``gold``, an annotator's name, or ``written``. ``headings`` and
     ``lead_in`` are the context the annotator saw. ``judged_at`` is when it was labelled (ISO date or time), where known.
     """
@@ -337,7 +337,7 @@ class Label:
     style: str = ""
     level: str = ""
     measure: str = ""
-    measures: tuple[str, ...] = ()
+    measures: tuple[str, ...] | None = None
     judged_at: str = ""
 
 

@@ -13,7 +13,7 @@ from provtag.evaluation.charts import draw
 from provtag.evaluation.measures import Said, agreement, calibration, figures, judged, risk_coverage
 from provtag.evaluation.tables import write_table
 from provtag.files import read_jsonl, write_json
-from provtag.labels import CLAUSE, GOLD, WHOLE, read_labels
+from provtag.labels import CLAUSE, GOLD, WHOLE, named_measures, read_labels
 from provtag.measures.catalogue import Catalogue
 from provtag.measures.model import MeasureModel, decision
 from provtag.measures.training import read_types
@@ -28,7 +28,11 @@ def main() -> None:
     said = list(_left_out())
     hands, gold = ([item for at, item in said if at == origin] for origin in (WHOLE, GOLD))
     one, other = (
-        {label.clause_id: label.measures for label in read_labels(ANNOTATORS / f"documents_{name}") if label.kind == CLAUSE}
+        {
+            label.clause_id: named_measures(label)
+            for label in read_labels(ANNOTATORS / f"documents_{name}")
+            if label.kind == CLAUSE
+        }
         for name in ("a", "b")
     )
     write_json(
@@ -54,7 +58,9 @@ def _excerpts() -> Iterator[Said]:
     distribution = model.distribution(np.concatenate(words), views, scores)
     likeliest, decided = model.likeliest(distribution), model.decide(distribution, scores)
     for label, found, said in zip(labels, likeliest, decided, strict=True):
-        yield Said(label.measures, found, [measure.measure_id for measure in said.measures], label.provision_id.split("/")[0])
+        yield Said(
+            named_measures(label), found, [measure.measure_id for measure in said.measures], label.provision_id.split("/")[0]
+        )
 
 
 def _left_out() -> Iterator[tuple[str, Said]]:

@@ -17,7 +17,10 @@ TEXT = "公安机关会同民政部门排查拐卖线索。"
 
 @pytest.mark.parametrize("types", [None, (), (ActionType.PREVENTION, ActionType.RESCUE)])
 def test_judged_as_nothing_and_not_judged_are_two_things(tmp_path: Path, types: tuple[ActionType, ...] | None) -> None:
-    written = replace(label("d:1", TEXT, agencies=(mention(TEXT, "公安机关"),)), action_types=types, headings=("第一章",))
+    measures = types and ("p_hotels",)
+    written = replace(
+        label("d:1", TEXT, agencies=(mention(TEXT, "公安机关"),)), action_types=types, headings=("第一章",), measures=measures
+    )
     write_labels(tmp_path / "a.jsonl", [written])
     assert read_labels(tmp_path / "a.jsonl") == [written]
 

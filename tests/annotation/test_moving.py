@@ -126,7 +126,23 @@ def test_split_clause_in_words():
     one, other = move([old], [unit("d:2", FIRST), unit("d:3", SECOND)]).proposed
     assert [span.text for span in one.label.agencies] == ["公安机关"]
     assert [(span.text, span.start) for span in other.label.agencies] == [("民政部门", 0)]
-    assert one.label.action_types == other.label.action_types == (PREVENTION, RESCUE)
+    assert one.label.action_types is other.label.action_types is None  # nobody knows which part has which
+
+
+def test_one_type_of_a_split_clause_is_proposed_for_each_part_and_one_measure_too():
+    old = replace(label("d:1", FIRST + SECOND, (RESCUE,), (POLICE, CIVIL)), measures=("r_shelter",))
+    for proposal in move([old], [unit("d:2", FIRST), unit("d:3", SECOND)]).proposed:
+        assert (proposal.label.action_types, proposal.label.measures) == ((RESCUE,), ("r_shelter",))
+    two = replace(old, measures=("r_shelter", "r_freeing"))
+    assert {proposal.label.measures for proposal in move([two], [unit("d:2", FIRST), unit("d:3", SECOND)]).proposed} == {None}
+
+
+def test_merged_clauses_have_the_measures_of_all_and_none_judged_where_one_is_not():
+    one, other = replace(label("d:1", FIRST), measures=("p_hotels",)), replace(label("d:2", SECOND), measures=("r_shelter",))
+    (proposal,) = move([one, other], [unit("d:3", FIRST + SECOND)]).proposed
+    assert proposal.label.measures == ("p_hotels", "r_shelter")
+    (proposal,) = move([one, replace(other, measures=None)], [unit("d:3", FIRST + SECOND)]).proposed
+    assert proposal.label.measures is None
 
 
 def test_text_with_nothing_similar_is_gone():

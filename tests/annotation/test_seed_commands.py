@@ -97,6 +97,21 @@ def test_labels_are_taken_over_when_all_are_there(project: Path, capsys: pytest.
     assert "has labels of this seed already" in capsys.readouterr().err
 
 
+def test_labels_keep_who_gave_them_and_what_nobody_judged_is_no_label(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    add(project)
+    decided = read_labels(labelled(project, "decided"))
+    write_labels(project / "open.jsonl", [replace(decided[0], action_types=None), *decided[1:]])
+    write_labels(project / "strange.jsonl", [replace(decided[0], measures=("moon",)), *decided[1:]])
+    assert [accept(project, project / "open.jsonl"), accept(project, project / "strange.jsonl")] == [2, 2]
+    first, second = capsys.readouterr().err.splitlines()[-2:]
+    assert "1 clauses and duty notes have no label" in first and "strange.jsonl:1: unknown measure 'moon'" in second
+    assert accept(project, project / "decided.jsonl") == 0
+    homes = ("gold", "annotators/a", "annotators/b")
+    assert [{label.origin for label in read_labels(project / home)} for home in homes] == [{"gold"}, {"alice"}, {"bob"}]
+
+
 def test_a_file_that_the_manifest_lacks_is_named(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stage, "RAW", project / "raw")
     monkeypatch.setattr(stage, "MANIFEST", project / "raw" / "manifest.yaml")

@@ -151,6 +151,16 @@ def test_what_was_changed_by_hand_is_named(change: dict[str, object], complaint:
     assert str(row[CLAUSE_ID]) in str(fault.value)
 
 
+@pytest.mark.parametrize("measures", [None, (), ("r_shelter", "r_freeing")])
+@pytest.mark.parametrize("others", [None, (), ("p_hotels",)])
+def test_measures_come_back_as_they_went_also_where_nobody_judged_them(
+    measures: tuple[str, ...] | None, others: tuple[str, ...] | None
+) -> None:
+    screens = [Screen(replace(label(1, TEXT), measures=measures)), Screen(replace(label(2, TEXT), measures=others))]
+    back = [label_of_row({"id": 1, **row}, "alice", TYPES, NoLinks()).label for row in import_rows(screens, TYPES)]
+    assert [item.measures for item in back] == [measures, others]
+
+
 def test_links_of_new_spans_come_from_the_register(linker: Linker) -> None:
     row = exported(Screen(label(1, TEXT)))
     pulled = label_of_row(row | {"entities": [[0, 4, "主责"], [6, 10, "配合"], [12, 14, "提及"]]}, "alice", TYPES, linker)

@@ -13,6 +13,8 @@ import pytest
 
 from provtag.cli import main
 from provtag.files import write_jsonl
+from provtag.schema import Label
+from provtag.tagging.label_ids import LabelIds
 
 TEXT = "第一条　公安机关打击拐卖犯罪。县妇联发放手册。（县公安局牵头，县教育局配合）\n第二条　民政部门救助被解救的儿童。\n"
 
@@ -155,3 +157,38 @@ def test_measures_that_a_person_gave_stand_in_the_tables(source: Path, tiny_mode
     assert [(item["id"], item["score"]) for item in after[1]["measures"]] == [("u_village_talks", 1.0), ("u_media_campaign", 1.0)]
     assert after[2]["measures"] == []
     assert table(out / "clauses.csv")[1]["measures"] == ";".join(item["name"] for item in after[1]["measures"])
+
+
+def test_measures_judged_to_be_none_are_none_and_those_not_judged_are_the_models(
+    source: Path, tiny_model: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    tag(source, tiny_model, out)
+    before = next(row for row in clauses(out) if row["measures"])
+    assert tag(source, tiny_model, out, [label(before)]) == 0
+    assert next(row for row in clauses(out) if row["clause_id"] == before["clause_id"])["measures"] == before["measures"]
+    assert tag(source, tiny_model, out, [label(before, measures=[])]) == 0
+    assert next(row for row in clauses(out) if row["clause_id"] == before["clause_id"])["measures"] == []
+
+
+@pytest.mark.parametrize(
+    ("other", "complaint"),
+    [
+        ({"measures": ["u_moon_talks"]}, "unknown measure 'u_moon_talks'; use an id of labels/measures.yaml"),
+        ({"agencies": [{"start": 0, "end": 2, "role": "lead", "agency_id": "moon_office"}]}, "unknown agency id 'moon_office'"),
+    ],
+)
+def test_an_unknown_id_is_named_with_its_line(
+    other: dict[str, Any], complaint: str, source: Path, tiny_model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tag(source, tiny_model, tmp_path / "out")
+    first, second = clauses(tmp_path / "out")[:2]
+    assert tag(source, tiny_model, tmp_path / "out", [label(first), label(second, **other)]) == 2
+    assert f"labels.jsonl:2: {complaint}" in capsys.readouterr().err
+
+
+def test_a_former_id_of_a_measure_is_that_of_today() -> None:
+    ids = LabelIds.load()
+    former, today = next(iter(ids.catalogue.formerly.items()))
+    given = Label("d:1", "clause", "排查。", (), (), measures=(former, today))
+    assert ids.checked(given, "d.jsonl:1").measures == (today,)

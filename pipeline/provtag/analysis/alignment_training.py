@@ -12,7 +12,7 @@ from provtag.analysis.aligned import OUTCOMES, AlignedPair
 from provtag.analysis.alignment import Aligner, Flags, Floats, Scorer, Thresholds, chosen
 from provtag.analysis.embedding import Embedding, fit_embedding
 from provtag.analysis.likeness import Side, features
-from provtag.labels import CLAUSE
+from provtag.labels import CLAUSE, named_measures
 from provtag.measures.catalogue import Catalogue
 from provtag.schema import Label
 from provtag.settings import AlignmentSettings
@@ -37,7 +37,7 @@ def embedding_of(
 def _measure(label: Label, catalogue: Catalogue) -> str | None:
     """Return the main matter of a clause by its id of today, also one that orders nothing (a budget); NOTHING where it is none,
     None where nobody said which."""
-    if named := (*label.measures, label.measure)[0]:
+    if named := (*named_measures(label), label.measure)[0]:
         return catalogue.formerly.get(named, named)
     return NOTHING if label.action_types == () else None
 

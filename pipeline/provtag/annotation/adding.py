@@ -12,6 +12,7 @@ from provtag.files import read_yaml, write_text
 from provtag.labels import judged_in_place, located_labels, units_of, write_labels
 from provtag.schema import Document, Label, ProvtagError, RawText
 from provtag.structure.parser import parse_document
+from provtag.tagging.label_ids import LabelIds
 
 MANIFEST = "manifest.yaml"
 
@@ -20,7 +21,7 @@ def add_document(folder: Path, labels: Path, path: Path) -> list[Label]:
     """Add the document at ``path`` with its labels, which are among ``labels``, to the whole documents of ``folder``.
 
     It is a hand of its own: nobody knows whether its author wrote another one. Returns its labels. Raises ProvtagError where
-    labels are missing or fit nothing, where the document is there already, or where its plain text reads otherwise.
+    labels are missing, fit nothing or name an unknown id, where the document is there already, or where its plain text reads otherwise.
     """
     raw = read_file(path)
     document = _labelled_document(raw, labels, path)
@@ -28,7 +29,12 @@ def add_document(folder: Path, labels: Path, path: Path) -> list[Label]:
     manifest = folder / MANIFEST
     if doc_id in read_yaml(manifest)["documents"]:
         raise ProvtagError(f"{manifest}: has a document {doc_id} already; rename {path.name}, tag and label it under that name")
-    mine = [(file, line, label) for file, line, label in located_labels(labels) if _document_of(label) == doc_id]
+    ids = LabelIds.load()
+    mine = [
+        (file, line, ids.checked(label, f"{file}:{line}"))
+        for file, line, label in located_labels(labels)
+        if _document_of(label) == doc_id
+    ]
     judged = judged_in_place(mine, units)
     if twice := [clause_id for clause_id, count in Counter(label.clause_id for label in judged).items() if count > 1]:
         raise ProvtagError(f"{labels}: {twice[0]} has two labels; keep one of them")

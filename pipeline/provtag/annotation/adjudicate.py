@@ -48,9 +48,10 @@ def _screen(item: Disagreement, annotators: Sequence[str], types: LabelTypes, pr
     return Screen(label, opinions=said, priority=round(priority, 4))
 
 
-def _measures(labels: Sequence[Label]) -> tuple[str, ...]:
-    """Return the measures that all labels have, in the order of the first."""
-    return tuple(measure for measure in labels[0].measures if all(measure in other.measures for other in labels))
+def _measures(labels: Sequence[Label]) -> tuple[str, ...] | None:
+    """Return the measures that all who judged them give, in the order of the first; None where nobody did."""
+    judged = [label.measures for label in labels if label.measures is not None]
+    return tuple(measure for measure in judged[0] if all(measure in other for other in judged)) if judged else None
 
 
 def _marks(label: Label, mention: AgencyMention) -> bool:

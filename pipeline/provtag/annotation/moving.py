@@ -10,10 +10,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
-from typing import Any
+from typing import Any, TypeVar
 
-from provtag.labels import agency_row, label_row, types_of
+from provtag.labels import agency_row, label_row
 from provtag.schema import ActionType, AgencyMention, Label
+
+Word = TypeVar("Word")
 
 # Shared runs shorter than this are chance: any two clauses of such a document share single characters and words.
 MINIMUM_RUN = 4
@@ -196,7 +198,7 @@ def _proposals(labels: Sequence[Label], units: Sequence[Label], links: Sequence[
             for link, label in zip(sources, originals, strict=True)
         ]
         yield Proposal(
-            label=_drafted(units[number], originals, placed[number].values()),
+            label=_drafted(units[number], originals, placed[number].values(), split[number]),
             how="merged" if merged[number] else "split" if split[number] else "edited",
             score=round(min(scores), 4),
             sources=originals,
@@ -224,12 +226,18 @@ def _placed(labels: Sequence[Label], sources: Sequence[_Link], whole: bool) -> d
     return placed
 
 
-def _drafted(unit: Label, sources: Sequence[Label], mentions: Iterable[AgencyMention]) -> Label:
+def _drafted(unit: Label, sources: Sequence[Label], mentions: Iterable[AgencyMention], is_split: bool) -> Label:
+    """The label for a unit: what all its sources say. Which part of a split clause has which of several types or measures
+    nobody knows, so they are not judged.
+    """
+    types = _all([label.action_types for label in sources])
+    measures = _all([label.measures for label in sources])
     return replace(
         sources[0],
         clause_id=unit.clause_id,
         text=unit.text,
-        action_types=None if any(label.action_types is None for label in sources) else _all_types(sources),
+        action_types=None if types is None or (is_split and len(types) > 1) else tuple(sorted(types, key=list(ActionType).index)),
+        measures=None if measures is None or (is_split and len(measures) > 1) else measures,
         agencies=tuple(sorted(mentions, key=lambda mention: mention.start)),
         headings=unit.headings,
         lead_in=unit.lead_in,
@@ -239,8 +247,11 @@ def _drafted(unit: Label, sources: Sequence[Label], mentions: Iterable[AgencyMen
     )
 
 
-def _all_types(sources: Sequence[Label]) -> tuple[ActionType, ...]:
-    return tuple(action for action in ActionType if any(action in types_of(label) for label in sources))
+def _all(judged: Sequence[tuple[Word, ...] | None]) -> tuple[Word, ...] | None:
+    """What any of the sources has, each once, in their order; None where one is not judged."""
+    if any(words is None for words in judged):
+        return None
+    return tuple(dict.fromkeys(word for words in judged for word in words or ()))
 
 
 def _score(link: _Link, old_text: str, new_text: str, split: bool, merged: bool) -> float:

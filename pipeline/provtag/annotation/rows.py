@@ -44,6 +44,7 @@ REASONS = {
 }
 BETWEEN_HEADINGS = " › "
 LACKING = "—"
+NONE = "无"
 LINK = re.compile(r"(\d+)-(\d+)=(\w+)")
 
 
@@ -116,7 +117,7 @@ def label_of_row(row: Row, annotator: str, types: LabelTypes, linker: Linker) ->
         action_types=tuple(sorted(given, key=list(types.actions).index)),
         agencies=tuple(mentions),
         origin=annotator,
-        measures=tuple(row.get(MEASURES, "").split()),
+        measures=_judged_measures(row.get(MEASURES) or LACKING),
     )
     return Pulled(label, tuple(unlinked))
 
@@ -128,12 +129,19 @@ def checksum(text: str) -> str:
 
 def opinion(label: Label, types: LabelTypes) -> str:
     """Return what an annotator said of a clause, as one line for the one who decides."""
-    actions = "、".join(category_names(label, types)) or "无"
+    actions = "、".join(category_names(label, types)) or NONE
     spans = "；".join(
         f"{types.roles[item.role].name}：{item.text}（{item.start}-{item.end}）"
         for item in sorted(label.agencies, key=lambda item: item.start)
     )
     return f"{actions}；{spans}" if spans else actions
+
+
+def _judged_measures(said: str) -> tuple[str, ...] | None:
+    """The measures as ``_import_row`` wrote them; None where nobody judged."""
+    if said == LACKING:
+        return None
+    return () if said == NONE else tuple(said.split())
 
 
 def _import_row(screen: Screen, types: LabelTypes) -> Row:
@@ -156,7 +164,7 @@ def _import_row(screen: Screen, types: LabelTypes) -> Row:
         REVIEW: "、".join(REASONS.get(reason, reason) for reason in reasons),
         KIND: KINDS[label.kind],
         LINKS: " ".join(f"{item.start}-{item.end}={item.agency_id}" for item in label.agencies),
-        MEASURES: " ".join(label.measures),
+        MEASURES: "" if label.measures is None else " ".join(label.measures) or NONE,
         DOCUMENT: label.doc_id,
         PROVISION: label.provision_id,
         CLAUSE_ID: label.clause_id,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from provtag.paths import ANNOTATORS, GOLD, MANIFEST, RAW
@@ -60,9 +61,12 @@ def run_add(options: argparse.Namespace) -> int:
 
 
 def run_accept(options: argparse.Namespace) -> int:
-    """Write the labels of a seed to ``labels/``; raises ProvtagError where a unit has none or a label fits no unit."""
+    """Write the labels of a seed to ``labels/``; raises ProvtagError where a unit has none, or a label fits no unit or
+    names an unknown id."""
     from provtag.files import read_yaml
-    from provtag.labels import labels_in_place, units_of, write_labels
+    from provtag.labels import GOLD as DECIDED
+    from provtag.labels import judged_in_place, located_labels, units_of, write_labels
+    from provtag.tagging.label_ids import LabelIds
 
     seeds = {entry["name"]: (doc_id, entry["file"]) for doc_id, entry in read_yaml(MANIFEST)["documents"].items()}
     if options.name not in seeds:
@@ -70,9 +74,13 @@ def run_accept(options: argparse.Namespace) -> int:
     doc_id, file = seeds[options.name]
     units = list(units_of(_parsed(RAW / file, doc_id)))
     homes = {GOLD: options.gold} | dict(zip((ANNOTATORS / "a", ANNOTATORS / "b"), options.annotators, strict=True))
-    taken = {
-        home / f"{options.name}.jsonl": _complete(source, labels_in_place(source, units), units) for home, source in homes.items()
-    }
+    ids = LabelIds.load()
+    taken: dict[Path, list[Label]] = {}
+    for home, source in homes.items():
+        located = [(file, line, ids.checked(label, f"{file}:{line}")) for file, line, label in located_labels(source)]
+        taken[home / f"{options.name}.jsonl"] = _complete(source, judged_in_place(located, units), units)
+    gold = GOLD / f"{options.name}.jsonl"
+    taken[gold] = [replace(label, origin=DECIDED) for label in taken[gold]]
     if there := [path for path in taken if path.exists()]:
         raise ProvtagError(f"{there[0]}: has labels of this seed already; remove the file to take these")
     for path, labels in taken.items():
@@ -93,7 +101,7 @@ def _parsed(path: Path, doc_id: str) -> Document:
 
 
 def _complete(source: Path, labels: list[Label], units: list[Label]) -> list[Label]:
-    labelled = {label.clause_id for label in labels}
+    labelled = {label.clause_id for label in labels if label.action_types is not None}
     missing = [unit.clause_id for unit in units if unit.clause_id not in labelled]
     if missing:
         raise ProvtagError(f"{source}: {len(missing)} clauses and duty notes have no label ({missing[0]}, ...); label them first")

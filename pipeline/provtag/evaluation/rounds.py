@@ -20,7 +20,7 @@ from provtag.evaluation.measures import Said, judged, statistics
 from provtag.evaluation.mentions import Unit, scores
 from provtag.evaluation.scores import DIGITS, macro_f1, ratio
 from provtag.files import read_json, read_yaml, write_json
-from provtag.labels import read_labels, types_of
+from provtag.labels import named_measures, read_labels, types_of
 from provtag.paths import DATASET, MODEL, ROOT, ROUNDS, WHOLE_DOCUMENTS
 from provtag.schema import ActionScores, Label, ProvtagError
 from provtag.structure.parser import parse_document
@@ -65,7 +65,7 @@ def first_time(number: int, commit: str) -> dict[str, Any]:
         ]
         by_document = tagger.measures.likeliest(tagger.measure_distribution(document.clauses))
         said += [
-            Said(label.measures, likeliest, [measure.measure_id for measure in item.measures], name)
+            Said(named_measures(label), likeliest, [measure.measure_id for measure in item.measures], name)
             for item, likeliest in zip(tagged, by_document, strict=True)
             if judged(label := labels[item.clause.clause_id])
         ]

@@ -53,11 +53,18 @@ class Catalogue:
         Raises ProvtagError where an id is on no map.
         """
         named = label.measures or ((label.measure,) if label.measure else ())
-        found = [self.formerly.get(measure_id, measure_id) for measure_id in named]
-        for measure_id in found:
-            if measure_id not in self.measures:
+        found = []
+        for measure_id in named:
+            today = self.today(measure_id)
+            if today is None:
                 raise ProvtagError(f"label {label.clause_id}: unknown measure {measure_id!r}; use one of labels/measures.yaml")
+            found.append(today)
         return tuple(dict.fromkeys(measure_id for measure_id in found if self.measures[measure_id].types))
+
+    def today(self, measure_id: str) -> str | None:
+        """Return the id of today for a measure that may have its former one; None where neither is known."""
+        known = self.formerly.get(measure_id, measure_id)
+        return known if known in self.measures else None
 
 
 def _measure(measure_id: str, row: Mapping[str, Any]) -> Measure:

@@ -25,6 +25,7 @@ from provtag.schema import (
     TaggedClause,
 )
 from provtag.tagging.inputs import InputFile
+from provtag.tagging.label_ids import LabelIds
 from provtag.tagging.tagger import Tagger
 
 Where = str
@@ -34,8 +35,10 @@ Where = str
 def with_labels(inputs: Sequence[InputFile], path: Path) -> tuple[list[InputFile], list[tuple[Where, str]]]:
     """Return ``inputs`` with the labels of their documents, and (where, why) of the labels of no document among them.
 
-    ``path`` is a label file or a folder of them. Raises ProvtagError where one is no label, or a clause has two.
+    ``path`` is a label file or a folder of them. Raises ProvtagError where one is no label or names an unknown id, or a clause
+    has two.
     """
+    ids = LabelIds.load()
     first: dict[str, Where] = {}
     rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for file, line, label in located_labels(path):
@@ -43,7 +46,7 @@ def with_labels(inputs: Sequence[InputFile], path: Path) -> tuple[list[InputFile
         if label.clause_id in first:
             raise ProvtagError(f"{where}: {label.clause_id} has a label already in {first[label.clause_id]}; keep one of them")
         first[label.clause_id] = where
-        rows[label.clause_id.rpartition(":")[0]].append({"where": where, "label": label_row(label)})
+        rows[label.clause_id.rpartition(":")[0]].append({"where": where, "label": label_row(ids.checked(label, where))})
     labels = {doc_id: json.dumps(found, ensure_ascii=False, sort_keys=True) for doc_id, found in rows.items()}
     given = [replace(item, labels=labels.get(item.doc_id, "")) for item in inputs]
     known = {item.doc_id for item in inputs}
@@ -76,7 +79,7 @@ class Corrections:
             return tagged
         mentions = _mentions(label, tagged.clause.start, Scope.CLAUSE, tagger)
         actions = _decided(label) or tagged.actions
-        measures = _measures(label) or tagged.measures
+        measures = tagged.measures if label.measures is None else _measures(label.measures)
         if label.action_types is not None:
             measures = tuple(item for item in measures if not tagger.types_of(item.measure_id).isdisjoint(actions.action_types))
         return TaggedClause(tagged.clause, actions, mentions, _judgment(label), measures)
@@ -115,9 +118,9 @@ def _judgment(label: Label) -> Judgment:
     return Judgment(label.origin, label.judged_at)
 
 
-def _measures(label: Label) -> tuple[MeasureScore, ...]:
-    """Return the measures that a person gave; none where the person gave types alone."""
-    return tuple(MeasureScore(measure_id, 1.0) for measure_id in label.measures)
+def _measures(given: tuple[str, ...]) -> tuple[MeasureScore, ...]:
+    """Return the measures that a person gave."""
+    return tuple(MeasureScore(measure_id, 1.0) for measure_id in given)
 
 
 def _mentions(label: Label, start: int, scope: Scope, tagger: Tagger) -> tuple[AgencyMention, ...]:

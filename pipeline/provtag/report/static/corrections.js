@@ -58,7 +58,7 @@ function labelRow({ unit, types, measures, mentions }, by, at) {
     agencies: [...mentions].sort((left, right) => left.start - right.start).map((mention) => ({
       start: offset(mention.start), end: offset(mention.end), role: ROLES[mention.role].id,
       agency_id: DATA.agencies[mention.agency].id, text: mention.text })),
-    ...(measures.length ? { measures: measures.map((measure) => DATA.measures[measure][0]) } : {}),
+    ...(unit.isNote ? {} : { measures: measures.map((measure) => DATA.measures[measure][0]) }),
     doc_id: unit.document.doc_id, provision_id: unit.provision.id, origin: by, judged_at: at,
   };
 }
