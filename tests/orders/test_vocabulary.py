@@ -39,7 +39,8 @@ def test_a_fault_is_one_line_with_the_file(tmp_path, change, said):
 
 
 def test_what_is_in_the_group_of_a_pattern_is_the_evidence(tmp_path):
-    path = changed(tmp_path, lambda content: content["traits"]["budget"].update(signs="钱", patterns=["花(钱)"], besides=["别花钱"]))
+    words = {"signs": "钱", "patterns": ["花(钱)"], "besides": ["别花钱"]}
+    path = changed(tmp_path, lambda content: content["traits"]["budget"].update(words))
     vocabulary = Vocabulary.load(path)
 
     def found(text):
