@@ -285,8 +285,8 @@ class MeasureScore:
 class Mark:
     """The words that show a trait of an order.
 
-    ``value``: which kind of it (a ``Force``; ``date``, ``period`` or ``interval``; ``target`` or ``norm``), empty where there are no
-    kinds. A force that no word of the clause shows has an empty range at the start of the clause.
+    ``value``: which kind of it (a ``Force``; ``date``, ``period`` or ``interval``; ``target`` or ``norm``), empty where there is
+    none. A force that no word of the clause shows has an empty range at the start of the clause.
     """
 
     trait: Trait

@@ -10,6 +10,7 @@ from typing import Any
 
 from provtag.evaluation.markdown import interval, percent, shown, table, with_section
 from provtag.evaluation.measure_card import measures_section
+from provtag.evaluation.order_card import orders_section
 from provtag.files import read_json, read_yaml
 from provtag.labels import CLAUSE, GOLD, WHOLE, WRITTEN, types_of
 from provtag.paths import MANIFEST, METRICS
@@ -45,13 +46,14 @@ PARTS = {
 @dataclass(frozen=True, slots=True)
 class Metrics:
     """What the files of ``metrics`` hold: ``actions`` with ``rivals`` beside it, ``agencies``, ``agreement``,
-    ``rounds`` and ``measures``."""
+    ``rounds``, ``measures`` and ``orders``."""
 
     actions: Figures
     agencies: Figures
     agreement: Figures
     rounds: Sequence[Figures]
     measures: Figures
+    orders: Figures
     in_view: Sequence[str] = ()
     """The seeds that were read when the register was written; what is found in them flatters it."""
 
@@ -63,14 +65,14 @@ class Metrics:
 
 def read_metrics() -> Metrics:
     """Return what the evaluation stages wrote, the rivals of the action-type model beside it."""
-    names = ("actions", "rivals", "agencies", "agreement", "rounds", "measures")
-    actions, rivals, agencies, agreement, rounds, measures = (read_json(METRICS / f"{name}.json") for name in names)
+    names = ("actions", "rivals", "agencies", "agreement", "rounds", "measures", "orders")
+    actions, rivals, agencies, agreement, rounds, measures, orders = (read_json(METRICS / f"{name}.json") for name in names)
     for name, systems in rivals["leave_one_document_out"].items():
         actions["leave_one_document_out"][name] |= systems
     actions["held_out"] |= rivals["held_out"]
     seeds = read_yaml(MANIFEST)["documents"].values()
     in_view = [entry["name"] for entry in seeds if entry.get("in_view_of_register")]
-    return Metrics(actions, agencies, agreement, rounds, measures, in_view)
+    return Metrics(actions, agencies, agreement, rounds, measures, orders, in_view)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +165,7 @@ def model_card(
         ),
         "agency_styles": _agency_styles(metrics),
         "measures": measures_section(metrics.measures),
+        "orders": orders_section(metrics.orders),
         "calibration": _calibration_table(metrics.actions),
         "review": _review_note(decisions.review) + "\n\n" + _review_table(metrics.actions),
         "parameters": _parameters(settings, decisions),

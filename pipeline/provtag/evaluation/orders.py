@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from provtag.evaluation.scores import DIGITS
 from provtag.files import numbered_jsonl
 from provtag.schema import Label, Mark, ProvtagError, Trait
 
 Marks = Sequence[Mark]
+
+_DIGITS = 4
 
 
 def read_orders(path: Path, units: Mapping[str, Label]) -> dict[str, tuple[Mark, ...]]:
@@ -96,4 +97,4 @@ def _meets(one: Mark, other: Mark) -> bool:
 
 
 def _ratio(part: int, whole: int) -> float:
-    return round(part / whole, DIGITS) if whole else 1.0
+    return round(part / whole, _DIGITS) if whole else 1.0

@@ -14,7 +14,6 @@ from provtag.structure.deadlines import deadlines
 
 _NAME = re.compile("《[^》]*》")
 _HIDDEN = "\0"  # stands for what no pattern may read; keeps offsets
-_WORD = re.compile("[\u4e00-\u9fff](?<![一二三四五六七八九十])")
 _OF_ORDERS = (Trait.DEADLINE, Trait.QUANTITY, Trait.REPORTING, Trait.BUDGET)
 _OF_AIMS = (Trait.DEADLINE, Trait.QUANTITY)
 _PLACES = {trait: place for place, trait in enumerate(Trait)}
@@ -84,8 +83,6 @@ class OrderReader:
         return Force.NONE if self._is_fact(text, headings) or self._is_aim(text, headings) else Force.BARE
 
     def _is_fact(self, text: str, headings: Sequence[str]) -> bool:
-        if not _WORD.search(text):  # a list of cases
-            return True
         return bool(self.vocabulary.facts.search(text)) or _stands_below(self.vocabulary.facts_below, headings)
 
     def _is_aim(self, text: str, headings: Sequence[str]) -> bool:

@@ -1,0 +1,37 @@
+"""Stage ``evaluate_orders``: how well the words of orders are found, by trait, and how far two annotators agree about them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from provtag.evaluation.orders import Marks, read_orders, score
+from provtag.files import write_json
+from provtag.labels import label_files, read_labels
+from provtag.orders.reading import OrderReader
+from provtag.paths import METRICS, ORDER_LABELS, UNITS
+from provtag.schema import Clause, Label
+
+
+def main() -> None:
+    """Write ``metrics/orders.json``: the figures of each label file, and of one annotator against the other."""
+    units = {unit.clause_id: unit for unit in read_labels(UNITS)}
+    figures = {}
+    for file in label_files(ORDER_LABELS):
+        labels = read_orders(file, units)
+        figures[file.stem] = score(labels, {clause_id: _read(units[clause_id]) for clause_id in labels})
+    one, other = (_both(ORDER_LABELS / name, units) for name in ("a", "b"))
+    write_json(METRICS / "orders.json", figures | {"annotators": score(one, other)})
+
+
+def _both(folder: Path, units: dict[str, Label]) -> dict[str, Marks]:
+    return {clause_id: marks for file in label_files(folder) for clause_id, marks in read_orders(file, units).items()}
+
+
+def _read(unit: Label) -> Marks:
+    """Return the marks that are found in a clause; offsets index its own text."""
+    clause = Clause(unit.doc_id, unit.provision_id, unit.clause_id, "", unit.headings, unit.text, 0, len(unit.text), unit.lead_in)
+    return OrderReader.load().marks(clause)
+
+
+if __name__ == "__main__":
+    main()
