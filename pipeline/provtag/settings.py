@@ -247,6 +247,22 @@ class CopySettings:
     same: Share
 
 
+@dataclass(frozen=True, slots=True)
+class DeskSettings:
+    """Section ``desk``: what the report compares.
+
+    Up to so many ``documents`` each with each, up to so many ``characters`` with those of earlier documents; of each of up to so
+    many ``clauses`` the ``nearest`` other ones whose cosine is at least ``alike``.
+    """
+
+    SECTION: ClassVar = "desk"
+    documents: Count
+    characters: Count
+    clauses: Count
+    nearest: Count
+    alike: Share
+
+
 SECTIONS = (
     DatasetSettings,
     ActionSettings,
@@ -259,6 +275,7 @@ SECTIONS = (
     ReuseSettings,
     NetworkSettings,
     CopySettings,
+    DeskSettings,
 )
 
 

@@ -11,7 +11,10 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "report"))
 
+from editions import editions
 from tagged_output import make_document, write_tagged_report
+
+from provtag.analysis.alignment import Aligner
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -25,6 +28,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the path of a report of 3 documents × 40 clauses."""
     return write_tagged_report(tmp_path_factory.mktemp("small"), [make_document(number, 40) for number in range(3)])
+
+
+@pytest.fixture(scope="session")
+def desk_report(tmp_path_factory: pytest.TempPathFactory, small_model: Path) -> Path:
+    """Return the path of a report of two editions of a regulation and of the rules of another place."""
+    return write_tagged_report(tmp_path_factory.mktemp("desk"), editions(), Aligner.load(small_model))
 
 
 @pytest.fixture(scope="session")

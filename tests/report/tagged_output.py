@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from provtag.analysis.alignment import Aligner
 from provtag.files import read_yaml, write_jsonl
 from provtag.orders.reading import OrderReader
 from provtag.paths import MEASURES as MEASURES_MAP
@@ -158,6 +159,31 @@ def make_document(number: int, clauses: int, seed: int = 7) -> TaggedDocument:
     return TaggedDocument(document, tagged)
 
 
+def written_document(doc_id: str, title: str, issued: str, sentences: Sequence[str]) -> TaggedDocument:
+    """Return a document of ``sentences``, each an article; of the agencies that one names the first leads, the others support."""
+    text, provisions, tagged = f"{title}\n", [], []
+    for number, sentence in enumerate(sentences, 1):
+        printed = f"第{number}条"
+        start = len(text)
+        text += f"{printed}　{sentence}\n"
+        begin = text.index(sentence, start)
+        end = begin + len(sentence)
+        named = sorted((text.find(words, begin, end), agency, words) for agency, (_, words) in AGENCIES.items())
+        mentions = tuple(
+            AgencyMention(words, at, at + len(words), Role.SUPPORT if place else Role.LEAD, agency)
+            for place, (at, agency, words) in enumerate(each for each in named if each[0] >= 0)
+        )
+        provisions.append(Provision(f"{doc_id}-p{number}", printed, ("第一章 任务",), start, end))
+        clause = Clause(
+            doc_id, provisions[-1].provision_id, f"{doc_id}-c{number}", printed, ("第一章 任务",), sentence, begin, end
+        )
+        scores = ActionScores(dict.fromkeys(ActionType, 0.5), (ActionType.RESCUE,))
+        tagged.append(TaggedClause(clause, scores, mentions))
+    metadata = Metadata(title, None, None, None, issued)
+    clauses = tuple(item.clause for item in tagged)
+    return TaggedDocument(Document(doc_id, f"{doc_id}.txt", text, metadata, Health(), tuple(provisions), clauses), tagged)
+
+
 def with_text(item: TaggedDocument, sentence: str, title: str | None = None) -> TaggedDocument:
     """Return ``item`` with one more clause ``sentence`` at its end, and another title."""
     text = item.document.text + sentence
@@ -196,7 +222,7 @@ def _rows(items: Sequence[TaggedDocument]) -> Iterator[dict[str, Any]]:
             yield tagged_row(tagged, NAMES, reader.marks(tagged.clause))
 
 
-def write_tagged_report(out: Path, items: Sequence[TaggedDocument]) -> Path:
+def write_tagged_report(out: Path, items: Sequence[TaggedDocument], aligner: Aligner | None = None) -> Path:
     """Write the tables and the report of ``items`` into ``out`` and return the report's path."""
-    write_report(write_tagged(out, items))
+    write_report(write_tagged(out, items), aligner)
     return out / "report.html"

@@ -65,7 +65,7 @@ class Aligner:
 
     def rewording(self, old: Sequence[Readable], new: Sequence[Readable]) -> Floats:
         """Return the probability that two clauses order the same, or one a part of the other, for every pair."""
-        return self.probabilities(old, new)[..., [OUTCOMES.index(Grade.SAME), OUTCOMES.index(Grade.PART)]].sum(axis=-1)
+        return rewording_of(self.probabilities(old, new))
 
     def links(self, plan: Sequence[Readable], other: Sequence[Readable]) -> list[Link]:
         """Return the links of every clause of ``plan`` in order, the likeliest first; where there is none, one that says so."""
@@ -96,6 +96,11 @@ class Aligner:
             raise ProvtagError(
                 f"{folder}: none, or a model of another version ({error!r}); run `make run` to train it anew"
             ) from None
+
+
+def rewording_of(probabilities: Floats) -> Floats:
+    """Return, from the ``probabilities`` of OUTCOMES, those that two clauses order the same, or one a part of the other."""
+    return probabilities[..., [OUTCOMES.index(Grade.SAME), OUTCOMES.index(Grade.PART)]].sum(axis=-1)
 
 
 def chosen(likeness: Floats, thresholds: Thresholds) -> Flags:

@@ -66,7 +66,7 @@ def _count(text: str) -> int:
 def run_tag(options: argparse.Namespace) -> int:
     """Tag INPUT... into --out; returns the exit code."""
     summary = run_inputs(options)
-    _write_report(options.out, summary.clauses)
+    _write_report(options.out, summary.clauses, options.model)
     if options.xlsx:
         from provtag.report.workbook import write_workbook
         from provtag.tagging.outputs import WORKBOOK, Outputs
@@ -76,9 +76,11 @@ def run_tag(options: argparse.Namespace) -> int:
     return finish(summary, options.out)
 
 
-def _write_report(out: Path, clauses: int) -> None:
+def _write_report(out: Path, clauses: int, model: Path) -> None:
     """Write ``report.html``, or say so where the clauses are too many for one page."""
+    from provtag.analysis.alignment import Aligner
     from provtag.report.page import write_report
+    from provtag.tagging.manifest import ALIGNMENT
     from provtag.tagging.outputs import REPORT, Outputs
 
     if clauses > REPORT_CLAUSES:
@@ -86,7 +88,7 @@ def _write_report(out: Path, clauses: int) -> None:
         say(f"provtag: no report.html: {reason}; tag fewer documents into one folder for a report")
         return
     with Outputs(out).replacing(REPORT):
-        write_report(out)
+        write_report(out, Aligner.load(model) if (model / ALIGNMENT).is_dir() else None)
 
 
 def run_parse(options: argparse.Namespace) -> int:

@@ -8,8 +8,10 @@ import json
 from pathlib import Path
 from typing import Any
 
+from provtag.analysis.alignment import Aligner
 from provtag.files import write_text
 from provtag.report.batch import left_out
+from provtag.report.desk import desk
 from provtag.report.payload import page_payload
 from provtag.report.tagged import tagged_clauses, tagged_documents
 from provtag.schema import InputError
@@ -20,18 +22,21 @@ VENDOR = (
     "d3-axis-3.0.1",
 )  # fmt: skip
 MODULES = (
-    "data", "words", "nodes", "state", "text", "filters", "filter_bar", "export", "figures", "corrections", "editor", "clauses",
-    "batch", "overview", "heatmap", "profile", "compare", "matrix", "reader", "main",
+    "data", "words", "nodes", "state", "text", "filters", "filter_bar", "export", "figures", "corrections", "editor", "beside",
+    "clauses", "batch", "overview", "heatmap", "profile", "compare", "matrix", "reader", "difference", "sides", "network", "main",
 )  # fmt: skip
 
 
-def write_report(out: Path) -> None:
+def write_report(out: Path, aligner: Aligner | None = None) -> None:
     """Write ``out/report.html`` from ``out/documents.jsonl`` and ``out/clauses.jsonl``; same rows, same bytes.
+
+    Clauses of different documents are compared by the ``aligner``, if there is one.
 
     Raises InputError where they are missing, untagged, or do not fit together.
     """
     try:
         payload = page_payload(tagged_documents(out), tagged_clauses(out), left_out(out))
+        payload["desk"] = desk(out, len(payload["clauses"]), aligner)
     except KeyError as error:
         raise InputError(
             f"{out}: documents.jsonl and clauses.jsonl do not fit together (no {error}); run `provtag tag` again"

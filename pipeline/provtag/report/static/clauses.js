@@ -22,7 +22,7 @@ function clausesView() {
     update() {
       const filtered = filteredClauses();
       found = filtered.found;
-      bar.update(filtered.counts);
+      bar.update(filtered.countsOf);
       const pages = Math.max(1, Math.ceil(found.length / PAGE_SIZE));
       const page = Math.min(state.page, pages);
       count.textContent = found.length ? words().found(number(found.length), number(d3.sum(COUNTED, (each) => each.clauses.length))) : words().nothing;
@@ -83,7 +83,7 @@ function clauseCard(clause, linked) {
       orderList(clause),
       clause.reasons.length > 0 && node("p", { class: "reasons" },
         words().reviewBecause(clause.reasons.map((reason) => words().reasons[reason] || reason).join(words().listEnd))),
-      judging(clause)));
+      judging(clause), similarList(clause)));
 }
 
 /** The types of a clause; hovering, focusing or pressing them shows the probability of every type. */

@@ -1,7 +1,7 @@
 // The filter bar: controls that change the filters, and what is chosen as chips.
 
-/** A control that opens a list of things to tick: its node, and a function that makes it show the state and, from `counts`, how
- * many clauses each thing would find. */
+/** A control that opens a list of things to tick: its node, and a function that makes it show the state and how
+ * many clauses each thing would find (`countsOf`, as `filteredClauses` gives it). */
 function picker(key, label, names, isChosen = (index) => state[key].includes(index), toggle = (index) => toggled(state[key], index)) {
   const summary = node("summary", { "data-key": `picker-${key}` });
   const found = names.map(() => node("small"));
@@ -11,9 +11,11 @@ function picker(key, label, names, isChosen = (index) => state[key].includes(ind
     const term = event.target.value.trim().toLowerCase();
     rows.forEach((row, index) => { row.hidden = !names[index].toLowerCase().includes(term); });
   };
-  let counts = null;
+  let countsOf = null;
   const showCounts = () => {
-    if (counts && details.open) found.forEach((each, index) => { each.textContent = number(counts[key].get(index) || 0); });
+    if (!countsOf || !details.open) return;
+    const counts = countsOf(key);
+    found.forEach((each, index) => { each.textContent = number(counts.get(index) || 0); });
   };
   const details = node("details", { class: "picker", ontoggle: showCounts, onkeydown: (event) => {
     if (event.key !== "Escape" || !details.open) return;
@@ -30,7 +32,7 @@ function picker(key, label, names, isChosen = (index) => state[key].includes(ind
       summary.replaceChildren(node("span", { class: "label" }, label), " ", foreign(shown, { class: "value" }));
       summary.setAttribute("aria-label", `${label}${words().colon}${shown}`);
       boxes.forEach((box, index) => { box.checked = isChosen(index); });
-      counts = given;
+      countsOf = given;
       showCounts();
     },
   };
@@ -50,9 +52,10 @@ function typeBoxes() {
   return {
     node: node("fieldset", { class: "checks" }, node("legend", {}, words().type), types.map((type) =>
       node("label", { class: type === UNTYPED ? "untyped" : `type-${type}`, title: TYPES[type]?.definition }, boxes[type], node("span", {}, typeName(type)), found[type]))),
-    update(counts) {
+    update(countsOf) {
+      const counts = countsOf("types");
       boxes.forEach((box, type) => { box.checked = state.types.includes(type); });
-      found.forEach((each, type) => { each.textContent = number(counts.types.get(type) || 0); });
+      found.forEach((each, type) => { each.textContent = number(counts.get(type) || 0); });
     },
   };
 }
@@ -70,9 +73,9 @@ function reviewField() {
   const found = node("small");
   return {
     node: node("label", { class: "review-only" }, input, node("span", {}, words().needsReview), found),
-    update(counts) {
+    update(countsOf) {
       input.checked = state.review;
-      found.textContent = number(counts.review.get(true) || 0);
+      found.textContent = number(countsOf("review").get(true) || 0);
     },
   };
 }
@@ -162,6 +165,6 @@ function filterBar(controls) {
   return {
     node: node("form", { class: "filters", role: "search", "aria-label": words().filters, onsubmit: (event) => event.preventDefault() },
       controls.map((control) => control.node)),
-    update(counts) { for (const control of controls) control.update(counts); },
+    update(countsOf) { for (const control of controls) control.update(countsOf); },
   };
 }

@@ -27,23 +27,28 @@ function filterKinds() {
   ];
 }
 
-/** The clauses that fit all filters, in the order of the data, and for each kind how many clauses there would be with a thing
- * of it: with it alone where any will do, with it besides where all must hold. */
+/** Does a clause meet what is chosen of a kind? */
+function meets({ kind, chosen, has, otherwise }, clause) {
+  if (!chosen.length) return !otherwise || otherwise(clause);
+  return state.every.includes(kind) ? chosen.every((each) => has(clause, each)) : chosen.some((each) => has(clause, each));
+}
+
+/** The clauses that fit all filters, in the order of the data, and a function that gives for a kind how many clauses there would be
+ * with each thing of it: with that alone where any will do, with it besides where all must hold. */
 function filteredClauses() {
-  const kinds = filterKinds();
-  const counts = Object.fromEntries(kinds.map(({ kind }) => [kind, new Map()]));
-  const count = ({ kind, all }, clause) => { for (const thing of all(clause)) counts[kind].set(thing, (counts[kind].get(thing) || 0) + 1); };
-  const fits = ({ kind, chosen, has, otherwise }, clause) => {
-    if (!chosen.length) return !otherwise || otherwise(clause);
-    return state.every.includes(kind) ? chosen.every((each) => has(clause, each)) : chosen.some((each) => has(clause, each));
+  const kinds = filterKinds().filter(({ chosen, otherwise }) => chosen.length || otherwise);
+  const fitting = (some) => CLAUSES.filter((clause) => some.every((each) => meets(each, clause)));
+  const found = fitting(kinds);
+  const countsOf = (wanted) => {
+    const { all, chosen } = filterKinds().find(({ kind }) => kind === wanted);
+    const others = kinds.filter(({ kind }) => kind !== wanted);
+    const counts = new Map();
+    for (const clause of chosen.length && !state.every.includes(wanted) ? fitting(others) : found) {
+      for (const thing of all(clause)) counts.set(thing, (counts.get(thing) || 0) + 1);
+    }
+    return counts;
   };
-  const found = CLAUSES.filter((clause) => {
-    const failed = kinds.filter((kind) => !fits(kind, clause));
-    if (!failed.length) for (const kind of kinds) count(kind, clause);
-    else if (failed.length === 1 && !state.every.includes(failed[0].kind)) count(failed[0], clause);
-    return !failed.length;
-  });
-  return { found, counts };
+  return { found, countsOf };
 }
 
 /** The documents that figures count: the chosen ones, or all but copies. */

@@ -1,5 +1,5 @@
 // The page: header, views, and the way from the address to what is shown.
-const MAKERS = { overview: overviewView, clauses: clausesView, reader: readerView };
+const MAKERS = { overview: overviewView, clauses: clausesView, reader: readerView, sides: sidesView, network: networkView };
 let view = null;
 let bar = null;
 

@@ -63,7 +63,7 @@ function documentsSection() {
       node("th", { scope: "row" }, stateLink({ ...NO_FILTERS, view: "reader", ...inDocument, clause: "" },
         { "aria-label": w.readDocument(each.name) }, foreign(each.name)),
         node("ul", { class: "under" }, [each.doc_number, each.issuer || each.region, each.issued, each.source].filter(Boolean)
-          .map((fact) => node("li", {}, foreign(fact))), documentMarks(each))),
+          .map((fact) => node("li", {}, foreign(fact))), documentMarks(each), reuseMark(each))),
       node("td", { class: "figure", "data-label": w.provisions }, number(each.provisions.length)),
       node("td", { class: "figure", "data-label": w.clauses }, clausesLink(inDocument, {}, number(each.clauses.length))),
       node("td", { class: "figure", "data-label": w.review }, review ? clausesLink({ ...inDocument, review: true }, {}, number(review)) : "0"),

@@ -15,21 +15,23 @@ function readerView() {
   const step = (name, by) => node("button", { type: "button", onclick: () => chooseNeighbour(by) }, name);
   const back = node("a", { class: "back" }, w.back);
   const rest = node("span");
+  const sources = node("div");
   let shown = "";
   return {
     nodes: [node("section", { class: "section reader", "aria-labelledby": "reader" },
       node("h2", { id: "reader", tabindex: "-1" }, w.reader),
       node("div", { class: "reader-bar" }, back, node("label", {}, node("span", { class: "label" }, w.document), select),
         step(w.previousClause, -1), step(w.nextClause, 1), rest),
-      node("p", { class: "note" }, w.readerNote), legend(),
+      node("p", { class: "note" }, w.readerNote), legend(), sources,
       node("div", { class: "reading" }, text, details))],
     update() {
       const parent = readDocument();
       if (!parent) return;
-      const wanted = `${parent.index}/${revision}`;
+      const wanted = `${parent.index}/${revision}/${state.marks}`;
       if (shown !== wanted) {
         text.replaceChildren(...documentText(parent));
         rest.replaceChildren(confirmRest(parent));
+        keepingFocus(() => sources.replaceChildren(...reuseOf(parent)));
       }
       shown = wanted;
       select.value = parent.index;
@@ -38,7 +40,7 @@ function readerView() {
       const clause = CLAUSE_BY_KEY.get(state.clause);
       const mark = clause && text.querySelector(`[data-clause="${clause.index}"]`);
       if (mark) mark.setAttribute("aria-current", "true");
-      details.replaceChildren(clause ? clauseCard(clause, false) : node("p", { class: "note" }, w.noClause));
+      details.replaceChildren(clause ? clauseBeside(clause) : node("p", { class: "note" }, w.noClause));
     },
     settle() {
       const mark = text.querySelector("[aria-current]");
@@ -46,6 +48,24 @@ function readerView() {
       return mark;
     },
   };
+}
+
+/** The card of the chosen clause, and in whose words it is. */
+function clauseBeside(clause) {
+  const pieces = state.marks === "reuse" ? reusedIn(clause.document, clause.start, clause.end) : [];
+  return node("div", {}, clauseCard(clause, false), pieces.length > 0 && node("ul", { class: "words-of", "aria-label": words().wordsOf }, pieces.map((piece) =>
+    node("li", {}, foreign(clause.document.text.slice(piece.start, piece.end), { lang: "zh" }), " ← ",
+      stateLink({ view: "reader", documents: [piece.source.index], clause: piece.clause ? piece.clause.key : "" }, {}, foreign(piece.source.name), " ", foreign(piece.clause ? piece.clause.provision.number : ""))))));
+}
+
+/** What is marked in the text: the tags, or what stands in earlier documents, and in which. */
+function reuseOf(parent) {
+  const w = words();
+  if (!DESK.reuse) return [];
+  const { sources } = DESK.reuse[parent.index];
+  return [choice("marks", w.marks, Object.keys(w.marksOf).map((each) => [each, w.marksOf[each]]), state.marks, (marks) => change({ marks })),
+    state.marks === "reuse" && node("p", { class: "note" }, sources.length ? w.reused(percent(d3.sum(sources, ([, share]) => share))) : w.notReused, " ",
+      sources.map(([source, share], at) => [at > 0 && w.comma, foreign(DOCUMENTS[source].name), ` ${percent(share)}`]))].filter(Boolean);
 }
 
 function chooseNeighbour(by) {
@@ -67,7 +87,7 @@ function documentText(parent) {
   const noted = parent.notes.flatMap((note) => note.mentions);
   const between = (start, end) => {
     const inside = noted.filter((mention) => mention.start >= start && mention.end <= end);
-    return node("span", { class: "between" }, markedText(parent, start, end, inside, []));
+    return node("span", { class: "between" }, state.marks === "reuse" ? reusedText(parent, start, end) : markedText(parent, start, end, inside, []));
   };
   const nodes = [];
   let at = 0;
@@ -90,5 +110,5 @@ function clauseMark(clause) {
       event.preventDefault();
       change({ clause: clause.key });
     },
-  }, clauseText(clause));
+  }, state.marks === "reuse" ? reusedText(clause.document, clause.start, clause.end) : clauseText(clause));
 }

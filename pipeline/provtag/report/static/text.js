@@ -66,6 +66,18 @@ function mentionTitle(mention) {
     + (names.length ? words().listEnd + words().alsoPossible(names.join(words().comma)) : "");
 }
 
+/** Nodes for text[start:end] of a document in which the words of earlier documents are marked. */
+function reusedText(parent, start, end) {
+  const nodes = [];
+  let at = start;
+  for (const piece of reusedIn(parent, start, end)) {
+    nodes.push(parent.text.slice(at, piece.start), node("mark", { class: "reused", title: piece.source.name }, parent.text.slice(piece.start, piece.end)));
+    at = piece.end;
+  }
+  nodes.push(parent.text.slice(at, end));
+  return nodes;
+}
+
 /** The text of a clause with its marks. */
 function clauseText(clause) {
   const own = clause.agencies.filter((mention) => mention.scope === "clause");

@@ -1,0 +1,151 @@
+"""Documents beside each other in the page: side by side, editions, words reused, similar clauses, who works with whom."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import Any
+
+import pytest
+from editions import ELSEWHERE, KEPT, MOVED, NEW, OLD
+
+from provtag.report.page import STATIC
+
+
+def rows_of(page: Any) -> list[tuple[str, str, str]]:
+    """Return the rows side by side: left text, kind, right text."""
+    rows = page.locator(".side-row:not(.side-heads)").all()
+    return [
+        tuple(row.locator("> div").nth(place).locator(".text, .kind").all_text_contents() for place in range(3)) for row in rows
+    ]
+
+
+def texts_of(rows: list[Any], side: int) -> list[str]:
+    """Return the texts of one side, each once."""
+    return list(dict.fromkeys(text for row in rows for text in row[side] if text != "（同上）"))
+
+
+def test_two_documents_stand_side_by_side_whole(open_page, desk_report):
+    page = open_page(desk_report, "#view=sides&left=old&right=new")
+    rows = rows_of(page)
+    assert texts_of(rows, 0) == list(OLD)
+    assert sorted(texts_of(rows, 2)) == sorted(NEW)
+    assert page.locator(".side-heads").text_content().startswith("松河市反对拐卖人口办法关系松河市反对拐卖人口办法（修订）")
+    page.get_by_role("button", name="互换").click()
+    rows = rows_of(page)
+    assert texts_of(rows, 0) == list(NEW)
+    assert sorted(texts_of(rows, 2)) == sorted(OLD)
+
+
+def test_editions_say_what_became_of_each_clause(open_page, desk_report):
+    page = open_page(desk_report, "#view=sides&left=old&right=new&compareBy=changes")
+    rows = rows_of(page)
+    kinds = {(*row[0], *row[2]): row[1] for row in rows}
+    assert sorted([*kinds[KEPT, KEPT], *kinds[MOVED, MOVED]]) == ["保留", "移动"]
+    before = Counter(row[1][0] for row in rows)
+    assert page.locator("input[name=kind]").count() == 6
+    page.get_by_role("button", name="互换").click()
+    after = Counter(row[1][0] for row in rows_of(page))
+    assert (after["删去"], after["新增"]) == (before["新增"], before["删去"])
+    page.locator("input[name=kind][value=kept]").check()
+    assert len(rows_of(page)) == 1
+    page.reload()
+    assert [row[1] for row in rows_of(page)] == [["保留"]]
+
+
+def test_what_differs_is_marked_character_by_character(open_page, desk_report):
+    page = open_page(desk_report, "#view=sides&left=old&right=new&compareBy=changes")
+    row = page.locator(".side-row", has_text="临时住所").first
+    assert row.locator("del").count() == 0
+    assert row.locator("ins").all_text_contents() == ["会同妇联", "和心理疏导"]
+    tasks = page.locator("table.tasks tbody tr", has_text="妇联")
+    assert tasks.locator("td").all_text_contents() == ["—", "配合", "第1条", "第1条"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "pieces"),
+    [
+        ("甲乙丙丁", "甲乙丙丁", [["=", "甲乙丙丁"]]),
+        ("（一）", "(一)", [["=", "（一）"]]),
+        ("开展宣传教育", "开展宣传和教育", [["=", "开展宣传"], ["+", "和"], ["=", "教育"]]),
+        ("每年检查客运站", "每月抽查汽车站", [["=", "每"], ["-", "年检查客运"], ["+", "月抽查汽车"], ["=", "站"]]),
+        ("", "新增", [["+", "新增"]]),
+        ("𠮷在前", "𠮷在后", [["=", "𠮷在"], ["-", "前"], ["+", "后"]]),
+    ],
+)
+def test_difference_of_two_texts(chromium, old, new, pieces):
+    page = chromium.new_page()
+    source = (STATIC / "difference.js").read_text(encoding="utf-8")
+    found = page.evaluate(
+        f"""([old, current]) => {{
+      {source}
+      return difference(old, current).flatMap((each) => (each.shared ? [["=", each.old]]
+        : [["-", each.old], ["+", each.current]].filter(([, text]) => text)));
+    }}""",
+        [old, new],
+    )
+    page.close()
+    assert found == pieces
+
+
+def test_words_of_earlier_documents_are_marked_and_lead_there(open_page, desk_report):
+    page = open_page(desk_report)
+    page.locator("table.documents tbody tr").nth(0).get_by_role("link", name="见于更早的文件").click()
+    page.locator("mark.reused").first.wait_for()
+    marked = page.locator("mark.reused").all_text_contents()
+    assert KEPT[:-1] in "".join(marked) and not any("网信部门" in words for words in marked)
+    assert page.locator(".document-text").text_content().count(KEPT) == 1
+    page.locator(".clause-mark", has_text=KEPT).click()
+    page.locator(".words-of a").last.click()
+    assert page.locator(".document-text [aria-current]").text_content() == KEPT
+    assert page.locator(".reader-bar select option:checked").text_content() == "松河市反对拐卖人口办法"
+    page.get_by_label("标注", exact=True).check()
+    assert page.locator("mark.reused").count() == 0
+
+
+def test_similar_clauses_open_below_a_clause(open_page, desk_report):
+    page = open_page(desk_report, "#view=clauses&doc=elsewhere")
+    card = page.locator("article.clause", has_text=ELSEWHERE[0])
+    card.locator(".similar summary").click()
+    assert card.locator(".similar p").first.text_content() in (OLD[0], NEW[0])
+    link = card.locator(".similar a").first
+    name = link.text_content()
+    link.click()
+    page.locator(".document-text").wait_for()
+    assert page.locator(".details .document-name").text_content() in name
+
+
+def test_the_network_counts_clauses_and_leads_to_them(open_page, report):
+    rows = [json.loads(line) for line in (report.parent / "clauses.jsonl").read_text(encoding="utf-8").splitlines()]
+    pairs = Counter(
+        (lead, other)
+        for row in rows
+        for lead in {each["agency"] for each in row["agencies"] if each["role"] == "lead"}
+        for other in {each["agency"] for each in row["agencies"] if each["role"] == "support"} - {lead}
+    )
+    page = open_page(report, "#view=network")
+    assert sum(map(int, page.locator("table.ties td a").all_text_contents())) == sum(pairs.values())
+    (first, second), count = pairs.most_common(1)[0]
+    link = page.locator("table.ties").get_by_role("link", name=f"{first}，{second}，主责与配合")
+    assert link.text_content() == str(count)
+    assert page.locator("svg.graph a").count() == len({agency for pair in pairs for agency in pair})
+    link.click()
+    page.wait_for_selector(".count")
+    assert page.text_content(".count").startswith(f"{count} ")
+    assert page.locator(".chips .join").text_content() == "且"
+
+
+def test_the_graph_answers_to_the_keyboard(open_page, report):
+    page = open_page(report, "#view=network&tie=together")
+    page.locator("svg.graph a").first.focus()
+    lines = page.locator("svg.graph line")
+    assert 0 < page.locator("svg.graph line.near").count() < lines.count()
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".count")
+    assert page.locator(".chips .chip").count() == 1
+
+
+def test_more_documents_than_are_compared_say_what_to_do(open_page, large_report, report):
+    page = open_page(large_report, "#view=sides")
+    assert "provtag coverage" in page.locator("main .note").text_content()
+    assert "不能对照分句" in open_page(report, "#view=sides").locator("main .note").text_content()
