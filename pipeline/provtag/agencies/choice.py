@@ -22,7 +22,7 @@ Floats = NDArray[np.float32]
 _ARRAYS = ("boundaries", "names")
 _INTERCEPTS = "choice_intercepts.npy"
 # Log-odds from which on a place may be the beginning or end of a name, and from which on a name is worth a decision on its role.
-_POSSIBLE, _GENEROUS = -6.0, -1.0
+_POSSIBLE, _GENEROUS = -6.0, -3.0
 _LONGEST = 24
 _STOPS = np.array([ord(character) for character in ",;。:?!《》" + OUTSIDE], np.uint64)
 _FIRST_HAN, _LAST_HAN = np.uint64(ord("一")), np.uint64(ord("鿿"))
@@ -65,7 +65,7 @@ class Choice:
             strict=True,
         ):
             found[index].append(Chosen(start, end, odd))
-        return [_best(names) for names in found]
+        return [likeliest(names) for names in found]
 
     def pairs(self, laid: LaidOut) -> tuple[Pairs, Floats, Floats]:
         """Return what may be names, and the log-odds of each position that one begins there and that one ends there."""
@@ -118,7 +118,7 @@ def _last(marks: NDArray[np.bool_]) -> Integers:
     return np.maximum.accumulate(np.where(marks, np.arange(len(marks)), -1))
 
 
-def _best(names: Sequence[Chosen]) -> list[Chosen]:
+def likeliest(names: Sequence[Chosen]) -> list[Chosen]:
     """Return those of ``names``, in order of their starts, that overlap none other and have the highest log-odds together."""
     if all(one.end <= other.start for one, other in pairwise(names)):
         return list(names)

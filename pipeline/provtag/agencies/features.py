@@ -30,7 +30,7 @@ _LEAD_IN = 12
 # Above every number of log-odds of a name.
 _MOST_ODDS = 16
 _BITS_A_CHARACTER = 21
-_OWN = ("kind", "core", "agency", "level", "place in group", "neighbours", "odds")
+_OWN = ("kind", "core", "agency", "level", "place in group", "neighbours", "odds", "issuer")
 
 
 class Seen(NamedTuple):
@@ -56,7 +56,8 @@ class _Clauses(NamedTuple):
 
 
 @cache
-def _code(word: str) -> int:
+def code(word: str) -> int:
+    """Return the number that stands for a word."""
     return zlib.crc32(word.encode("utf-8", "surrogatepass"))
 
 
@@ -68,8 +69,9 @@ def features(sentences: Sequence[Sentence]) -> Iterator[Seen]:
     yield from (*lefts, *rights)
     yield from _pairs(clauses)
     yield from _parts_of_sentence(clauses)
-    kind, core, agency, level, *others = (Seen(family, keys, named(family)) for family, keys in clauses.own.items())
-    yield from (kind, core, _both(kind, agency), _both(kind, level), *others)
+    kind, core, agency, level, *others, odds, issuer = (Seen(family, keys, named(family)) for family, keys in clauses.own.items())
+    yield from (kind, core, _both(kind, agency), _both(kind, level), *others, odds)
+    yield from (_both(kind, odds), _both(kind, issuer), _both(core, issuer))
     for one in (kind, core, _both(kind, agency)):
         yield from (_both(one, other) for other in (*lefts[:2], *rights[:2]))
     yield from (_both(left, right) for left in lefts[:2] for right in rights[:3])
@@ -78,7 +80,7 @@ def features(sentences: Sequence[Sentence]) -> Iterator[Seen]:
 def numbers(families: Iterable[Seen]) -> Integers:
     """Return the number, below 2^BITS, of the feature that each name has of each family (names × families)."""
     seen = list(families)
-    codes = np.array([_code(one.family) for one in seen], np.uint64)
+    codes = np.array([code(one.family) for one in seen], np.uint64)
     key = (np.stack([one.keys for one in seen], axis=1) + codes) * _STEP
     return ((key ^ (key >> _HALF)) * _MIX >> _SHIFT).astype(np.int64)
 
@@ -110,18 +112,19 @@ def _clauses(sentences: Sequence[Sentence]) -> _Clauses:
 
 def _own(sentence: Sentence, index: int, first: int, last: int) -> tuple[int, ...]:
     """Codes of what is known of a name itself, in the order of ``_OWN``; its group runs from ``first`` to ``last``."""
-    text, names, _ = sentence
+    text, names, *_ = sentence
     name = names[index]
-    following = _code(names[index + 1].kind) if index < last else 0
+    following = code(names[index + 1].kind) if index < last else 0
     before, behind = text[name.start - 1 : name.start], text[name.end : name.end + 1]
     return (
-        _code(name.kind),
-        _code(name.core),
-        _code(name.agency_id),
-        _code(name.level),
+        code(name.kind),
+        code(name.core),
+        code(name.agency_id),
+        code(name.level),
         following * 9 + min(index - first, 2) * 3 + min(last - index, 2),
         (min(last - first, 3) << 2 * _BITS_A_CHARACTER) + (ord(behind or OUTSIDE) << _BITS_A_CHARACTER) + ord(before or OUTSIDE),
-        name.odds + _MOST_ODDS,
+        max(name.odds + _MOST_ODDS, 0),
+        code(sentence.issuer),
     )
 
 

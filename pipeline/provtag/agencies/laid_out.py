@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from provtag.agencies.contexts import OUTSIDE, Sentence
-from provtag.agencies.features import Integers, Keys, Seen, joined, named
+from provtag.agencies.features import Integers, Keys, Seen, code, joined, named
 from provtag.agencies.register import Kind
 
 # Characters kept free on both sides of a clause, so that no window reaches into another.
@@ -24,6 +24,7 @@ class LaidOut(NamedTuple):
     ``points``: code points, each clause between margins. ``offsets``: where each clause begins. ``positions``: where a name may
     begin or end. ``begins``, ``ends``, ``within``: the kind of the proposed name that begins or ends at a position, or that the
     position is inside of; 0: none. ``names``: what ``key`` gives for each of them, sorted, and ``kinds``: their kinds.
+    ``issuers``: for each clause, a number for who issued its document.
     """
 
     points: Keys
@@ -34,6 +35,7 @@ class LaidOut(NamedTuple):
     within: Keys
     names: Integers
     kinds: Keys
+    issuers: Keys
 
 
 def key(start: Integers, end: Integers) -> Integers:
@@ -65,8 +67,17 @@ def laid_out(sentences: Sequence[Sentence]) -> LaidOut:
         within[start + 1 : end] = kind
     names = key(rows[:, 0], rows[:, 1])
     order = np.argsort(names)
+    issuers = np.array([code(sentence.issuer) for sentence in sentences], np.uint64)
     return LaidOut(
-        points, offsets, np.flatnonzero(is_position), begins, ends, within, names[order], rows[order, 2].astype(np.uint64)
+        points,
+        offsets,
+        np.flatnonzero(is_position),
+        begins,
+        ends,
+        within,
+        names[order],
+        rows[order, 2].astype(np.uint64),
+        issuers,
     )
 
 
@@ -156,6 +167,9 @@ def of_pairs(laid: LaidOut, pairs: Pairs, opening: NDArray[np.float32], closing:
     yield from (Seen(family, keys, named(family)) for family, keys in families.items())
     beside = {"left": left, "left 2": left_two, "right": right, "right 2": right_two, "length": size, "last 2": last_two}
     yield from (Seen(f"kind, {one}", joined(kind, keys), named("kind")) for one, keys in (beside | {"whole": whole}).items())
+    issuer = laid.issuers[np.searchsorted(laid.offsets, start, side="right") - 1]
+    beside = {"kind": kind, "last": last, "last 2": last_two}
+    yield from (Seen(f"issuer, {one}", joined(issuer, keys), named("issuer")) for one, keys in beside.items())
     beside = {"last": last, "left": left, "right": right, "last 2": last_two}
     yield from (Seen(f"proposed, {one}", joined(status, keys), named("proposed")) for one, keys in beside.items())
 

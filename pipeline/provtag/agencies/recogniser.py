@@ -25,6 +25,8 @@ _REPAIRED_SCORE = 0.8
 _UNKNOWN_SCORE = 0.7
 _WEAK = (Kind.BARE, Kind.TERRITORY)
 _HOLDERS = (Kind.NAME, Kind.UNIT, Kind.SMALL)
+# Who issued a document that does not say it.
+_NOBODY = "nobody"
 # So many characters at the end of an unknown name say what it is.
 _CORE = 2
 
@@ -39,6 +41,7 @@ class Recogniser:
         self._duty_note_roles = DutyNoteRoles(register.table("duty_note"))
         self._own: DocumentNames | None = None
         self._issuers: tuple[str, ...] = ()
+        self._issuer = ""
         self._is_agency = True  # whether an agency speaks: the units of a company are none
 
     def for_document(self, document: Document) -> Recogniser:
@@ -47,6 +50,7 @@ class Recogniser:
         issuers = issuers_of(document, self._finder)
         taught._own = DocumentNames.of(document, issuers, self._finder)
         taught._issuers = tuple(issuer.agency_id for issuer in issuers)
+        taught._issuer = next(iter(taught._issuers), _NOBODY)
         taught._is_agency = bool(issuers)
         return taught
 
@@ -90,7 +94,7 @@ class Recogniser:
         names = self._finder.find(folded)
         if self._own:
             names = self._own.added(folded, names)
-        return Sentence(folded, self._with_unknown(folded, names), lead_in)
+        return Sentence(folded, self._with_unknown(folded, names), lead_in, self._issuer)
 
     def named(self, sentence: Sentence, chosen: Sequence[Chosen], links: Links) -> Sentence:
         """Return a clause with its ``chosen`` names instead of those proposed, as it is decided on and as it teaches."""
@@ -183,6 +187,9 @@ class Recogniser:
         for text, sentence, offset in zip(texts, sentences, offsets, strict=True):
             decided = [(name, next(roles)) for name in sentence.names]
             kept = _with_government([(name, role) for name, role in decided if role])
+            if kept and self._duty_note_roles.is_note(sentence.text):
+                names = [name for name, _ in kept]
+                kept = list(zip(names, self._duty_note_roles.roles(sentence.text, names), strict=True))
             found.append(tuple(_mention(text, offset, name, role, Scope.CLAUSE) for name, role in kept))
         return found
 

@@ -17,12 +17,13 @@ from provtag.agencies.learned import Learned
 from provtag.agencies.link_training import fit_links
 from provtag.agencies.links import Links, Unlinked
 from provtag.agencies.matrices import matrix
+from provtag.agencies.names import Name
 from provtag.agencies.recogniser import Recogniser
-from provtag.agencies.register import Kind, Register
-from provtag.agencies.unknown_names import Stretch
+from provtag.agencies.register import OTHER, Kind, Register
+from provtag.agencies.unknown_names import Stretch, unknown_names
 from provtag.labels import CLAUSE, WRITTEN
 from provtag.language.folding import fold
-from provtag.schema import Document, Label, ProvtagError
+from provtag.schema import Document, Label, Level, ProvtagError
 from provtag.settings import AgencySettings
 
 _DIGITS = 3
@@ -30,6 +31,8 @@ _DIGITS = 3
 _NEVER = -1000.0
 # The decision is taught on names chosen by those that have not seen them: documents are dealt into so many parts.
 _PARTS = 3
+# One clause in so many teaches the choice of names without the register.
+_HIDDEN = 6
 
 RecogniserOf = Callable[[Label], Recogniser]
 """The recogniser that knows what the document of a label teaches."""
@@ -111,8 +114,17 @@ def _parts(doc_ids: Iterable[str]) -> list[frozenset[str]]:
 
 
 def _choice(clauses: Sequence[Proposed]) -> Choice:
+    """Return the choice that ``clauses`` teach. In some of them the register is hidden: how unknown names stand is learnt from
+    known ones."""
+    sentences = [_hidden(clause.sentence) if at % _HIDDEN == 0 else clause.sentence for at, clause in enumerate(clauses)]
     wanted = [[(mention.start, mention.end) for mention in clause.label.agencies] for clause in clauses]
-    return fit_choice([clause.sentence for clause in clauses], wanted, [clause.weight for clause in clauses])
+    return fit_choice(sentences, wanted, [clause.weight for clause in clauses])
+
+
+def _hidden(sentence: Sentence) -> Sentence:
+    """Return a clause with the names in it that are proposed without a register."""
+    names = [Name(*place, OTHER, Level.GENERAL, Kind.UNKNOWN, "") for place in unknown_names(sentence.text)]
+    return sentence._replace(names=names)
 
 
 def _linked(labels: Sequence[Label], clauses: Sequence[Proposed], reader: RecogniserOf) -> Iterator[tuple[Unlinked, str, bool]]:
