@@ -1,4 +1,4 @@
-"""The choice of names: they overlap none other and are the likeliest together; unknown ones are linked by what is seen of them."""
+"""The choice of names: they overlap none other and are the likeliest together; unknown ones by what is seen of them."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def test_what_is_proposed_is_always_possible(register: Register):
 
 
 def test_nothing_is_chosen_where_nothing_speaks_for_it():
-    never = Choice(np.zeros((1 << BITS, 2), np.float32), np.zeros(1 << BITS, np.float32), np.full(3, -20, np.float32))
+    never = Choice(np.zeros((2, 1 << BITS), np.float32), np.zeros(1 << BITS, np.float32), np.full(3, -20, np.float32))
     assert never.chosen([Sentence("由县公安局负责", []), Sentence("", [])]) == [[], []]
 
 
@@ -72,7 +72,7 @@ def test_nothing_is_chosen_where_nothing_speaks_for_it():
     ],
 )
 def test_an_unknown_name_is_linked_by_its_issuer_its_holder_or_its_words(name: Unlinked, agency_id: str):
-    issuers, kinds = ("transport", "housing", "commerce", "justice"), ("督导", "综合")
+    issuers = ("transport", "housing", "commerce", "justice")
     taught = [(Unlinked(f"{word}股", (), (issuer,)), issuer, False) for word in ("督导", "综合", "安全") for issuer in issuers]
     taught += [
         (Unlinked(f"县局{word}股", (issuer,), ("housing",)), issuer, False) for word in ("督导", "综合") for issuer in issuers

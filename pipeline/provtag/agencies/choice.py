@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from provtag.agencies.contexts import OUTSIDE, Sentence
-from provtag.agencies.features import BITS, Integers, numbers
+from provtag.agencies.features import BITS, Integers, number, numbers
 from provtag.agencies.laid_out import LaidOut, Pairs, key, laid_out, of_boundaries, of_pairs
 from provtag.files import atomic_path
 
@@ -21,12 +21,22 @@ Floats = NDArray[np.float32]
 
 _ARRAYS = ("boundaries", "names")
 _INTERCEPTS = "choice_intercepts.npy"
-# Log-odds from which on a place may be the beginning or end of a name, and from which on a name is worth a decision on its role.
+# Log-odds from which on two places may be the beginning and the end of a name, and from which on a name is worth a decision.
 _POSSIBLE, _GENEROUS = -6.0, -3.0
 _LONGEST = 24
-_STOPS = np.array([ord(character) for character in ",;。:?!《》" + OUTSIDE], np.uint64)
-_FIRST_HAN, _LAST_HAN = np.uint64(ord("一")), np.uint64(ord("鿿"))
-_PLAIN = np.array([ord(character) for character in string.ascii_letters + string.digits], np.uint64)
+# Log-odds where no position of a clause is.
+_NO_POSITION = -20.0
+
+
+def _among(characters: str) -> NDArray[np.bool_]:
+    """Return for each code point of the basic plane whether it is one of ``characters``."""
+    found = np.zeros(1 << 16, bool)
+    found[[ord(character) for character in characters]] = True
+    return found
+
+
+_STOP = _among(",;。:?!《》" + OUTSIDE)
+_SIGN = ~_among("".join(map(chr, range(ord("一"), ord("鿿") + 1))) + string.ascii_letters + string.digits)
 
 
 class Chosen(NamedTuple):
@@ -38,7 +48,7 @@ class Chosen(NamedTuple):
 
 
 class Choice:
-    """Weights of two linear models: of boundaries (features × begins, ends) and of names between them (features).
+    """Weights of two linear models: of boundaries (begins, ends × features) and of names between them (features).
 
     ``intercepts``: of begins, of ends, of names.
     """
@@ -69,10 +79,12 @@ class Choice:
 
     def pairs(self, laid: LaidOut) -> tuple[Pairs, Floats, Floats]:
         """Return what may be names, and the log-odds of each position that one begins there and that one ends there."""
-        columns = numbers(of_boundaries(laid))
-        opening, closing = (np.full(len(laid.points) + 1, -20.0, np.float32) for _ in range(2))
-        odds = self._boundaries[columns].sum(axis=1) + self._intercepts[:2]
-        opening[laid.positions], closing[laid.positions] = odds[:, 0], odds[:, 1]
+        opening, closing = (np.full(len(laid.points) + 1, _NO_POSITION, np.float32) for _ in range(2))
+        odds = [np.full(len(laid.positions), intercept, np.float32) for intercept in self._intercepts[:2]]
+        for columns in map(number, of_boundaries(laid)):
+            odds[0] += self._boundaries[0][columns]
+            odds[1] += self._boundaries[1][columns]
+        opening[laid.positions], closing[laid.positions] = odds
         return possible_pairs(laid, opening, closing), opening, closing
 
     def save(self, folder: Path) -> None:
@@ -86,7 +98,7 @@ class Choice:
     def load(cls, folder: Path) -> Choice:
         """Read what ``save`` wrote. Raises ValueError where the shapes are others."""
         arrays = [np.load(folder / name, allow_pickle=False) for name in (*map(_file, _ARRAYS), _INTERCEPTS)]
-        shapes = [(1 << BITS, 2), (1 << BITS,), (3,)]
+        shapes = [(2, 1 << BITS), (1 << BITS,), (3,)]
         if [array.shape for array in arrays] != shapes:
             raise ValueError(f"{_INTERCEPTS} and its arrays have the shapes {[array.shape for array in arrays]}, not {shapes}")
         return cls(*arrays)
@@ -95,19 +107,19 @@ class Choice:
 def possible_pairs(laid: LaidOut, opening: Floats, closing: Floats) -> Pairs:
     """Return the pairs of a possible beginning and a possible end with a clause's own words between them, and all proposed names.
 
-    Signs stand only in a name whose beginning was proposed (县(市、区)公安局).
+    Signs stand only inside of what was proposed (县(市、区)|公安局刑侦科).
     """
     starts, ends = (opening > _POSSIBLE) | (laid.begins > 0), (closing > _POSSIBLE) | (laid.ends > 0)
-    stop = _last(np.isin(laid.points, _STOPS))
-    sign = _last(((laid.points < _FIRST_HAN) | (laid.points > _LAST_HAN)) & ~np.isin(laid.points, _PLAIN))
+    points = np.minimum(laid.points, len(_SIGN) - 1)
+    stop, sign = _last(_STOP[points]), _last(_SIGN[points])
     end = np.flatnonzero(ends)
-    end = end[(end > 0) & (end < len(laid.points) + 1)]
     found: list[Integers] = []
     for length in range(1, _LONGEST + 1):
         start = end - length
-        near = start >= 0
-        start, at = start[near], end[near]
-        fits = starts[start] & (start > stop[at - 1]) & ((start > sign[at - 1]) | (laid.begins[start] > 0))
+        start, at = start[start >= 0], end[start >= 0]
+        likely = opening[start] + closing[at] > _POSSIBLE
+        whole = (start > sign[at - 1]) | ((laid.begins[start] > 0) & (laid.within[sign[at - 1]] > 0))
+        fits = starts[start] & likely & whole & (start > stop[at - 1])
         found.append(key(start[fits], at[fits]))
     keys = np.unique(np.concatenate([*found, laid.names]))
     return Pairs(keys >> 10, (keys >> 10) + (keys & 1023))

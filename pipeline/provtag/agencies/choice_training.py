@@ -28,10 +28,10 @@ def fit_choice(sentences: Sequence[Sentence], wanted: Sequence[Sequence[tuple[in
     ]
     starts, ends = np.array(spans, np.int64).reshape(-1, 2).T
     counts, used = matrix(numbers(of_boundaries(laid)), 1 << BITS)
-    boundaries, intercepts = np.zeros((1 << BITS, 2), np.float32), np.zeros(3, np.float32)
-    for column, at in enumerate((starts, ends)):
+    boundaries, intercepts = np.zeros((2, 1 << BITS), np.float32), np.zeros(3, np.float32)
+    for row, at in enumerate((starts, ends)):
         target = np.isin(laid.positions, at)
-        boundaries[used, column], intercepts[column] = fit_yes_no(counts, target, weight, *_BOUNDARIES)
+        boundaries[row, used], intercepts[row] = fit_yes_no(counts, target, weight, *_BOUNDARIES)
     pairs, opening, closing = Choice(boundaries, np.zeros(1, np.float32), intercepts).pairs(laid)
     target = np.isin(key(*pairs), key(starts, ends))
     names = np.zeros(1 << BITS, np.float32)

@@ -79,9 +79,12 @@ def features(sentences: Sequence[Sentence]) -> Iterator[Seen]:
 
 def numbers(families: Iterable[Seen]) -> Integers:
     """Return the number, below 2^BITS, of the feature that each name has of each family (names × families)."""
-    seen = list(families)
-    codes = np.array([code(one.family) for one in seen], np.uint64)
-    key = (np.stack([one.keys for one in seen], axis=1) + codes) * _STEP
+    return np.stack([number(one) for one in families], axis=1)
+
+
+def number(one: Seen) -> Integers:
+    """Return the number, below 2^BITS, of the feature that each name has of one family."""
+    key = (one.keys + np.uint64(code(one.family))) * _STEP
     return ((key ^ (key >> _HALF)) * _MIX >> _SHIFT).astype(np.int64)
 
 

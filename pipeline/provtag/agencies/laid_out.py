@@ -49,7 +49,7 @@ def laid_out(sentences: Sequence[Sentence]) -> LaidOut:
     characters = margin + margin.join(sentence.text for sentence in sentences) + margin
     points = np.frombuffer(characters.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64)
     lengths = np.array([len(sentence.text) for sentence in sentences], np.int64)
-    offsets = MARGIN + np.concatenate([[0], np.cumsum(lengths + MARGIN)[:-1]]).astype(np.int64)
+    offsets = np.cumsum(lengths + MARGIN) - lengths
     is_position = np.zeros(len(points) + 1, bool)
     for offset, length in zip(offsets.tolist(), lengths.tolist(), strict=True):
         is_position[offset : offset + length + 1] = True
