@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from provtag.agencies.decision import Decision
+from provtag.agencies.learned import Learned
 from provtag.agencies.recogniser import Recogniser
 from provtag.agencies.register import Register
 from provtag.agencies.training import fit, recogniser_of
@@ -17,12 +17,12 @@ def register() -> Register:
 
 
 @pytest.fixture(scope="session")
-def decision(register: Register) -> Decision:
-    """The decision as it is trained now; a stored one could be older than the labels."""
+def learned(register: Register) -> Learned:
+    """What is learnt now; what is stored could be older than the labels."""
     labels = [*read_labels(GOLD), *read_labels(WRITTEN)]
     return fit(labels, recogniser_of(register, []), read_settings(AgencySettings))
 
 
 @pytest.fixture(scope="session")
-def recogniser(register: Register, decision: Decision) -> Recogniser:
-    return Recogniser(register, decision)
+def recogniser(register: Register, learned: Learned) -> Recogniser:
+    return Recogniser(register, learned)

@@ -22,7 +22,7 @@ def test_clauses(recogniser: Recogniser) -> None:
     assert found["all"].f1 > 0.92, wrong
 
 
-@pytest.mark.parametrize(("text", "mentions"), read(HERE / "duty_notes.txt"))
+@pytest.mark.parametrize(("text", "mentions"), [*read(HERE / "duty_notes.txt"), *read(HERE / "duty_note_builds.txt")])
 def test_duty_note(recogniser: Recogniser, text, mentions):
     assert marked(text, recogniser.in_duty_note(text)) == marked(text, mentions)
 

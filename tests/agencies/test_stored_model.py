@@ -7,7 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from provtag.agencies.decision import WEIGHTS, Decision
+from provtag.agencies import decision, links
+from provtag.agencies.learned import Learned
 from provtag.agencies.model import AgencyModel
 from provtag.agencies.register import Register
 from tests.agencies.annotated import read
@@ -15,9 +16,9 @@ from tests.agencies.annotated import read
 HERE = Path(__file__).parent
 
 
-def test_a_stored_model_is_the_same_model(register: Register, decision: Decision, tmp_path: Path):
+def test_a_stored_model_is_the_same_model(register: Register, learned: Learned, tmp_path: Path):
     clauses, notes = ([text for text, _ in read(HERE / name)] for name in ("sentences.txt", "duty_notes.txt"))
-    model = AgencyModel(register, decision)
+    model = AgencyModel(register, learned)
     model.save(tmp_path)
     stored = AgencyModel.load(tmp_path)
     assert stored.names() == model.names()
@@ -25,8 +26,9 @@ def test_a_stored_model_is_the_same_model(register: Register, decision: Decision
     assert [stored.recogniser.in_duty_note(text) for text in notes] == [model.recogniser.in_duty_note(text) for text in notes]
 
 
-def test_weights_of_another_shape_are_refused(decision: Decision, tmp_path: Path):
-    decision.save(tmp_path)
-    np.save(tmp_path / WEIGHTS, np.zeros((2, 2), np.float32))
-    with pytest.raises(ValueError, match=r"has the shape \(2, 2\)"):
-        Decision.load(tmp_path)
+@pytest.mark.parametrize("array", [decision.WEIGHTS, links.WEIGHTS, "choice_names.npy"])
+def test_weights_of_another_shape_are_refused(learned: Learned, tmp_path: Path, array: str):
+    learned.save(tmp_path)
+    np.save(tmp_path / array, np.zeros((2, 2), np.float32))
+    with pytest.raises(ValueError, match=r"\(2, 2\)"):
+        Learned.load(tmp_path)

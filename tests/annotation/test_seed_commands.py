@@ -97,9 +97,7 @@ def test_labels_are_taken_over_when_all_are_there(project: Path, capsys: pytest.
     assert "has labels of this seed already" in capsys.readouterr().err
 
 
-def test_labels_keep_who_gave_them_and_what_nobody_judged_is_no_label(
-    project: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_labels_keep_who_gave_them_and_what_nobody_judged_is_no_label(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     add(project)
     decided = read_labels(labelled(project, "decided"))
     write_labels(project / "open.jsonl", [replace(decided[0], action_types=None), *decided[1:]])

@@ -32,11 +32,13 @@ _MEMBERS = "conference_member"
 
 
 class Sentence(NamedTuple):
-    """A clause as it is decided on: folded text, its possible names in reading order, and its lead-in."""
+    """A clause as it is decided on: folded text, its possible names in reading order, its lead-in, the agency of who issued its
+    document."""
 
     text: str
     names: Sequence[Name]
     lead_in: str = ""
+    issuer: str = ""
 
 
 class Context(NamedTuple):

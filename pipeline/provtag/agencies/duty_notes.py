@@ -8,12 +8,21 @@ from collections.abc import Mapping, Sequence
 from provtag.agencies.names import Name
 from provtag.schema import Role
 
+_BRACKET = re.compile(r"[(〔【\[][^()〔〕【】\[\]。]+[)〕】\]][。;]?")
+
 
 class DutyNoteRoles:
     """Roles in a duty note. Total: every name gets a role, whatever the note looks like."""
 
     def __init__(self, cues: Mapping[str, str]) -> None:
         self._cue = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in cues.items()))
+
+    def is_note(self, text: str) -> bool:
+        """Say whether a folded clause is written like a duty note: as one bracket, or as a list behind a label."""
+        if _BRACKET.fullmatch(text):
+            return True
+        label = self._cue.match(text)
+        return bool(label and str(label.lastgroup).endswith("_label") and text.startswith(":", label.end()))
 
     def roles(self, text: str, names: Sequence[Name]) -> list[Role]:
         """One role for each name, in order. ``text`` is folded."""

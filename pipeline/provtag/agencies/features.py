@@ -27,8 +27,10 @@ _RUN, _NEAR = 5, 6
 # Characters kept free on both sides of a clause, so that no window reaches into another.
 _MARGIN = 10
 _LEAD_IN = 12
+# Above every number of log-odds of a name.
+_MOST_ODDS = 16
 _BITS_A_CHARACTER = 21
-_OWN = ("kind", "core", "agency", "level", "place in group", "neighbours")
+_OWN = ("kind", "core", "agency", "level", "place in group", "neighbours", "odds", "issuer")
 
 
 class Seen(NamedTuple):
@@ -54,7 +56,8 @@ class _Clauses(NamedTuple):
 
 
 @cache
-def _code(word: str) -> int:
+def code(word: str) -> int:
+    """Return the number that stands for a word."""
     return zlib.crc32(word.encode("utf-8", "surrogatepass"))
 
 
@@ -66,8 +69,9 @@ def features(sentences: Sequence[Sentence]) -> Iterator[Seen]:
     yield from (*lefts, *rights)
     yield from _pairs(clauses)
     yield from _parts_of_sentence(clauses)
-    kind, core, agency, level, *others = (Seen(family, keys, _named(family)) for family, keys in clauses.own.items())
-    yield from (kind, core, _both(kind, agency), _both(kind, level), *others)
+    kind, core, agency, level, *others, odds, issuer = (Seen(family, keys, named(family)) for family, keys in clauses.own.items())
+    yield from (kind, core, _both(kind, agency), _both(kind, level), *others, odds)
+    yield from (_both(kind, odds), _both(kind, issuer), _both(core, issuer))
     for one in (kind, core, _both(kind, agency)):
         yield from (_both(one, other) for other in (*lefts[:2], *rights[:2]))
     yield from (_both(left, right) for left in lefts[:2] for right in rights[:3])
@@ -75,9 +79,12 @@ def features(sentences: Sequence[Sentence]) -> Iterator[Seen]:
 
 def numbers(families: Iterable[Seen]) -> Integers:
     """Return the number, below 2^BITS, of the feature that each name has of each family (names × families)."""
-    seen = list(families)
-    codes = np.array([_code(one.family) for one in seen], np.uint64)
-    key = (np.stack([one.keys for one in seen], axis=1) + codes) * _STEP
+    return np.stack([number(one) for one in families], axis=1)
+
+
+def number(one: Seen) -> Integers:
+    """Return the number, below 2^BITS, of the feature that each name has of one family."""
+    key = (one.keys + np.uint64(code(one.family))) * _STEP
     return ((key ^ (key >> _HALF)) * _MIX >> _SHIFT).astype(np.int64)
 
 
@@ -108,17 +115,19 @@ def _clauses(sentences: Sequence[Sentence]) -> _Clauses:
 
 def _own(sentence: Sentence, index: int, first: int, last: int) -> tuple[int, ...]:
     """Codes of what is known of a name itself, in the order of ``_OWN``; its group runs from ``first`` to ``last``."""
-    text, names, _ = sentence
+    text, names, *_ = sentence
     name = names[index]
-    following = _code(names[index + 1].kind) if index < last else 0
+    following = code(names[index + 1].kind) if index < last else 0
     before, behind = text[name.start - 1 : name.start], text[name.end : name.end + 1]
     return (
-        _code(name.kind),
-        _code(name.core),
-        _code(name.agency_id),
-        _code(name.level),
+        code(name.kind),
+        code(name.core),
+        code(name.agency_id),
+        code(name.level),
         following * 9 + min(index - first, 2) * 3 + min(last - index, 2),
         (min(last - first, 3) << 2 * _BITS_A_CHARACTER) + (ord(behind or OUTSIDE) << _BITS_A_CHARACTER) + ord(before or OUTSIDE),
+        max(name.odds + _MOST_ODDS, 0),
+        code(sentence.issuer),
     )
 
 
@@ -126,7 +135,7 @@ def _beside(clauses: _Clauses, family: str, step: int, at: Integers) -> Iterator
     """Yield the runs of 1, 2, … characters from ``at`` on, away from the group."""
     keys = np.zeros(len(at), np.uint64)
     for length in range(1, _RUN + 1):
-        keys = _joined(keys, clauses.points[at + step * (length - 1)])
+        keys = joined(keys, clauses.points[at + step * (length - 1)])
         first = at if step > 0 else at - length + 1
 
         def run(index: int, first: Integers = first, length: int = length) -> slice:
@@ -144,7 +153,7 @@ def _pairs(clauses: _Clauses) -> Iterator[Seen]:
             def pair(index: int, at: Integers = at) -> slice:
                 return slice(int(at[index]), int(at[index]) + 2)
 
-            yield Seen(family, _joined(clauses.points[at], clauses.points[at + 1]), clauses.shown(family, pair))
+            yield Seen(family, joined(clauses.points[at], clauses.points[at + 1]), clauses.shown(family, pair))
 
 
 def _parts_of_sentence(clauses: _Clauses) -> Iterator[Seen]:
@@ -163,18 +172,18 @@ def _parts_of_sentence(clauses: _Clauses) -> Iterator[Seen]:
 
             keys = points[first]
             for offset in range(1, length):
-                keys = _joined(keys, points[first + offset])
+                keys = joined(keys, points[first + offset])
             side = sides[f"{family} {length}"] = Seen(f"{family} {length}", keys, clauses.shown(family, run))
             yield side
     yield _both(sides["part ends 2"], sides["next part 2"])  # X不予立案|的，Y|应当
     relative, verb = _relative(clauses, behind)
-    before_one = Seen("before 1", points[clauses.start - 1], _named("before 1"))
+    before_one = Seen("before 1", points[clauses.start - 1], named("before 1"))
     yield from (relative, verb, _both(relative, before_one))
     ahead = np.minimum(clauses.start - before, 8).astype(np.uint64)
-    yield Seen("from the beginning", ahead, _named("from the beginning"))
-    behind_two = _joined(points[clauses.end], points[clauses.end + 1])
-    yield Seen("from the beginning, behind", _joined(ahead, behind_two), _named("from the beginning"))
-    yield Seen("to the end", np.minimum(behind - clauses.end, 8).astype(np.uint64), _named("to the end"))
+    yield Seen("from the beginning", ahead, named("from the beginning"))
+    behind_two = joined(points[clauses.end], points[clauses.end + 1])
+    yield Seen("from the beginning, behind", joined(ahead, behind_two), named("from the beginning"))
+    yield Seen("to the end", np.minimum(behind - clauses.end, 8).astype(np.uint64), named("to the end"))
 
 
 def _relative(clauses: _Clauses, behind: Integers) -> tuple[Seen, Seen]:
@@ -186,22 +195,24 @@ def _relative(clauses: _Clauses, behind: Integers) -> tuple[Seen, Seen]:
     first = np.minimum(np.minimum(particle, modal), behind)
     kind = np.where(first == behind, 0, np.where(first == particle, 1, 2))
     near = np.minimum(first - clauses.end, 8)
-    last_two = _joined(clauses.points[first - 2], clauses.points[first - 1])
+    last_two = joined(clauses.points[first - 2], clauses.points[first - 1])
     return (
-        Seen("particle or modal", (kind * 16 + near).astype(np.uint64), _named("particle or modal")),
-        Seen("verb of particle or modal", _joined(kind.astype(np.uint64), last_two), _named("verb of particle or modal")),
+        Seen("particle or modal", (kind * 16 + near).astype(np.uint64), named("particle or modal")),
+        Seen("verb of particle or modal", joined(kind.astype(np.uint64), last_two), named("verb of particle or modal")),
     )
 
 
 def _both(one: Seen, other: Seen) -> Seen:
     return Seen(
-        f"{one.family}, {other.family}", _joined(one.keys, other.keys), lambda index: f"{one.words(index)} + {other.words(index)}"
+        f"{one.family}, {other.family}", joined(one.keys, other.keys), lambda index: f"{one.words(index)} + {other.words(index)}"
     )
 
 
-def _named(family: str) -> Callable[[int], str]:
+def named(family: str) -> Callable[[int], str]:
+    """Return how to show a feature that is known by its family alone."""
     return lambda index: family
 
 
-def _joined(one: Keys, other: Keys) -> Keys:
+def joined(one: Keys, other: Keys) -> Keys:
+    """Return one key for each pair of keys."""
     return one * _STEP + other

@@ -30,7 +30,10 @@ _WITH_UNITS = (Kind.NAME, Kind.UNIT)
 
 
 class Name(NamedTuple):
-    """What may be an agency name in a folded text. ``core`` says who it is, the words before it where or at which level."""
+    """What may be an agency name in a folded text. ``core`` says who it is, the words before it where or at which level.
+
+    ``odds``: how sure the choice of names is of it, as a whole number of log-odds.
+    """
 
     start: int
     end: int
@@ -40,6 +43,7 @@ class Name(NamedTuple):
     core: str
     candidates: tuple[str, ...] = ()
     score: float = 1.0
+    odds: int = 0
 
 
 class _Part(NamedTuple):

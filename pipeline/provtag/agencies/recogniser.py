@@ -6,11 +6,14 @@ from collections.abc import Iterator, Sequence
 from copy import copy
 from functools import lru_cache
 
+from provtag.agencies.choice import Chosen
 from provtag.agencies.contexts import Sentence
 from provtag.agencies.damaged_names import Repair
-from provtag.agencies.decision import Decision, Reason
+from provtag.agencies.decision import Reason
 from provtag.agencies.document_names import DocumentNames, issuers_of
 from provtag.agencies.duty_notes import DutyNoteRoles
+from provtag.agencies.learned import Learned
+from provtag.agencies.links import Links, Unlinked
 from provtag.agencies.names import Name, NameFinder
 from provtag.agencies.register import OTHER, Kind, Register
 from provtag.agencies.unknown_names import Stretch, unknown_names
@@ -21,17 +24,24 @@ _REPAIRED_SCORE = 0.8
 # A name that only its build and place speak for is for a person to look at.
 _UNKNOWN_SCORE = 0.7
 _WEAK = (Kind.BARE, Kind.TERRITORY)
+_HOLDERS = (Kind.NAME, Kind.UNIT, Kind.SMALL)
+# Who issued a document that does not say it.
+_NOBODY = "nobody"
+# So many characters at the end of an unknown name say what it is.
+_CORE = 2
 
 
 class Recogniser:
-    """Finds who must do it. Without a decision every sure name of a clause is a mention."""
+    """Finds who must do it. Where nothing was learnt every sure name of a clause is a mention."""
 
-    def __init__(self, register: Register, decision: Decision | None) -> None:
+    def __init__(self, register: Register, learned: Learned | None) -> None:
         self._finder = NameFinder(register)
         self._repair = Repair(register, self._finder.prefixes)
-        self._decision = decision
+        self._learned = learned
         self._duty_note_roles = DutyNoteRoles(register.table("duty_note"))
         self._own: DocumentNames | None = None
+        self._issuers: tuple[str, ...] = ()
+        self._issuer = ""
         self._is_agency = True  # whether an agency speaks: the units of a company are none
 
     def for_document(self, document: Document) -> Recogniser:
@@ -39,12 +49,14 @@ class Recogniser:
         taught = copy(self)
         issuers = issuers_of(document, self._finder)
         taught._own = DocumentNames.of(document, issuers, self._finder)
+        taught._issuers = tuple(issuer.agency_id for issuer in issuers)
+        taught._issuer = next(iter(taught._issuers), _NOBODY)
         taught._is_agency = bool(issuers)
         return taught
 
     def in_clause(self, text: str, lead_in: str = "") -> tuple[AgencyMention, ...]:
         """The mentions of one clause, in reading order; offsets index ``text``."""
-        return self._decided([text], [self.sentence(fold(text), fold(lead_in))], [0])[0]
+        return self._decided([text], [self.proposed(fold(text), fold(lead_in))], [0])[0]
 
     def in_clauses(self, clauses: Sequence[Clause], folded: Sequence[str]) -> list[tuple[AgencyMention, ...]]:
         """The mentions of each clause, as offsets into what the clauses' own offsets index.
@@ -52,37 +64,54 @@ class Recogniser:
         ``folded`` holds ``fold(clause.text)`` for each: folding is dear. Many clauses together are read much faster than one
         by one.
         """
-        sentences = [self.sentence(text, _folded(clause.lead_in)) for clause, text in zip(clauses, folded, strict=True)]
+        sentences = [self.proposed(text, _folded(clause.lead_in)) for clause, text in zip(clauses, folded, strict=True)]
         return self._decided([clause.text for clause in clauses], sentences, [clause.start for clause in clauses])
 
     def in_duty_note(self, text: str, offset: int = 0) -> tuple[AgencyMention, ...]:
         """The mentions of one duty note, in reading order; offsets index ``text``, or what it begins at ``offset`` in."""
         folded = fold(text)
-        names = self.listed(folded)
+        names = [self._linked(folded, name) for name in self.listed(folded)]
         roles = self._duty_note_roles.roles(folded, names)
         return tuple(_mention(text, offset, name, role, Scope.DUTY_NOTE) for name, role in zip(names, roles, strict=True))
 
     def reasons(self, text: str, mention: AgencyMention, most: int) -> list[Reason]:
         """What in the clause ``text`` spoke for the role of a mention of it; nothing where nothing was decided."""
-        sentence = self.sentence(fold(text))
+        sentence = self._chosen([self.proposed(fold(text))])[0]
         at = next((index for index, name in enumerate(sentence.names) if name.end == mention.end), None)
-        return self._decision.reasons(sentence, at, most) if self._decision and at is not None else []
+        return self._learned.decision.reasons(sentence, at, most) if self._learned and at is not None else []
 
     def candidates(self, text: str) -> list[Name]:
         """What may be a name in ``text``, as a clause and as a list of agencies."""
         folded = fold(text)
-        return [*self.sentence(folded).names, *self.listed(folded)]
+        return [*self.proposed(folded).names, *self.listed(folded)]
 
     def known(self, text: str) -> list[Name]:
         """Those of the candidates that the register names."""
         return [name for name in self.candidates(text) if name.kind is not Kind.UNKNOWN]
 
-    def sentence(self, folded: str, lead_in: str = "") -> Sentence:
-        """Return a clause with its possible names, as it is decided on and as decisions are taught."""
+    def proposed(self, folded: str, lead_in: str = "") -> Sentence:
+        """Return a clause with the names that the register and their build propose."""
         names = self._finder.find(folded)
         if self._own:
             names = self._own.added(folded, names)
-        return Sentence(folded, self._with_unknown(folded, names), lead_in)
+        return Sentence(folded, self._with_unknown(folded, names), lead_in, self._issuer)
+
+    def named(self, sentence: Sentence, chosen: Sequence[Chosen], links: Links) -> Sentence:
+        """Return a clause with its ``chosen`` names instead of those proposed, as it is decided on and as it teaches."""
+        known = {(name.start, name.end): name for name in sentence.names}
+        names = []
+        for start, end, odds in chosen:
+            name = known.get((start, end)) or self._lengthened(sentence, Stretch(start, end))
+            if name:
+                names.append(self._linked(sentence.text, name, sentence.names, links)._replace(odds=round(odds)))
+        return sentence._replace(names=names)
+
+    def unlinked(self, text: str, place: Stretch, names: Sequence[Name]) -> Unlinked:
+        """Return what is seen of a stretch of a folded text, among ``names``, to link it."""
+        inside = [name for name in names if place.start <= name.start and name.end <= place.end and name.kind in _HOLDERS]
+        whole = (place.start, place.end)
+        held = tuple(name.agency_id for name in inside if (name.start, name.end) != whole)
+        return Unlinked(text[place.start : place.end], held, self._issuers)
 
     def listed(self, folded: str) -> list[Name]:
         """The names of a duty note: all that stands there and is built like one."""
@@ -124,22 +153,49 @@ class Recogniser:
             return None
         if not self._is_agency and level is Level.GENERAL:
             return None
-        return Name(*place, OTHER, level, Kind.UNKNOWN, words, (), _UNKNOWN_SCORE)
+        return Name(*place, OTHER, level, Kind.UNKNOWN, words[-_CORE:], (), _UNKNOWN_SCORE)
+
+    def _lengthened(self, sentence: Sentence, place: Stretch) -> Name | None:
+        """A name that was chosen, and not proposed as it is; the units of a company are none."""
+        level = next((name.level for name in sentence.names if name.start == place.start), None)
+        level = level or self._finder.prefixes.leading_level(sentence.text, place.start)
+        if not self._is_agency and level is Level.GENERAL:
+            return None
+        core = sentence.text[max(place.start, place.end - _CORE) : place.end]
+        return Name(*place, OTHER, level, Kind.UNKNOWN, core, (), _UNKNOWN_SCORE)
+
+    def _linked(self, text: str, name: Name, names: Sequence[Name] = (), links: Links | None = None) -> Name:
+        """A name with the agency that its words and its document tell, where the register lacks it."""
+        links = links or (self._learned.links if self._learned else None)
+        if name.kind is not Kind.UNKNOWN or not links:
+            return name
+        return name._replace(agency_id=links.agency_id(self.unlinked(text, Stretch(name.start, name.end), names)))
+
+    def _chosen(self, sentences: Sequence[Sentence]) -> Sequence[Sentence]:
+        """Clauses with the names that were chosen of those that may be names."""
+        if not self._learned or not sentences:
+            return sentences
+        chosen, links = self._learned.choice.chosen(sentences), self._learned.links
+        return [self.named(sentence, names, links) for sentence, names in zip(sentences, chosen, strict=True)]
 
     def _decided(
-        self, texts: Sequence[str], sentences: Sequence[Sentence], offsets: Sequence[int]
+        self, texts: Sequence[str], proposed: Sequence[Sentence], offsets: Sequence[int]
     ) -> list[tuple[AgencyMention, ...]]:
+        sentences = self._chosen(proposed)
         roles = self._roles(sentences)
         found = []
         for text, sentence, offset in zip(texts, sentences, offsets, strict=True):
             decided = [(name, next(roles)) for name in sentence.names]
             kept = _with_government([(name, role) for name, role in decided if role])
+            if kept and self._duty_note_roles.is_note(sentence.text):
+                names = [name for name, _ in kept]
+                kept = list(zip(names, self._duty_note_roles.roles(sentence.text, names), strict=True))
             found.append(tuple(_mention(text, offset, name, role, Scope.CLAUSE) for name, role in kept))
         return found
 
     def _roles(self, sentences: Sequence[Sentence]) -> Iterator[Role | None]:
-        if self._decision:
-            return iter(self._decision.roles(sentences))
+        if self._learned:
+            return iter(self._learned.decision.roles(sentences))
         names = (name for sentence in sentences for name in sentence.names)
         return iter([Role.MENTION if name.kind in (Kind.NAME, Kind.UNIT) else None for name in names])
 

@@ -1,4 +1,4 @@
-"""From labels to the decision: possible names with the role that people gave them, or none."""
+"""From labels to what the recogniser learns: where names are, whose they are, and what they are in their clause."""
 
 from __future__ import annotations
 
@@ -6,26 +6,33 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
-import scipy.sparse as sp
-from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
+from provtag.agencies.choice import Choice
+from provtag.agencies.choice_training import fit_choice
 from provtag.agencies.contexts import Sentence
 from provtag.agencies.decision import OUTCOMES, Decision
 from provtag.agencies.features import BITS, features, numbers
+from provtag.agencies.learned import Learned
+from provtag.agencies.link_training import fit_links
+from provtag.agencies.links import Links, Unlinked
+from provtag.agencies.matrices import matrix
+from provtag.agencies.names import Name
 from provtag.agencies.recogniser import Recogniser
 from provtag.agencies.register import OTHER, Kind, Register
-from provtag.agencies.unknown_names import unknown_names
+from provtag.agencies.unknown_names import Stretch, unknown_names
 from provtag.labels import CLAUSE, WRITTEN
 from provtag.language.folding import fold
-from provtag.schema import Document, Label, ProvtagError
+from provtag.schema import Document, Label, Level, ProvtagError
 from provtag.settings import AgencySettings
 
-# A feature that one possible name has says nothing of others.
-_FEWEST = 2
 _DIGITS = 3
 # Log-odds of an outcome that no label has.
 _NEVER = -1000.0
+# The decision is taught on names chosen by those that have not seen them: documents are dealt into so many parts.
+_PARTS = 3
+# One clause in so many teaches the choice of names without the register.
+_HIDDEN = 6
 
 RecogniserOf = Callable[[Label], Recogniser]
 """The recogniser that knows what the document of a label teaches."""
@@ -38,52 +45,60 @@ def recogniser_of(register: Register, documents: Iterable[Document]) -> Recognis
     return lambda label: taught.get(label.doc_id, plain)
 
 
+class Proposed(NamedTuple):
+    """A labelled clause with the names proposed in it, and how much it teaches."""
+
+    label: Label
+    sentence: Sentence
+    weight: float
+
+
 class Example(NamedTuple):
-    """A clause with its possible names, what each of them is (index into OUTCOMES), and how much each of them teaches."""
+    """A clause with its possible names, and what each of them is (index into OUTCOMES)."""
 
     sentence: Sentence
     outcomes: Sequence[int]
-    weights: Sequence[float]
+    weight: float
 
 
-def examples(labels: Sequence[Label], reader: RecogniserOf, document_weight: float) -> Iterator[Example]:
-    """Yield the examples of labelled clauses, as ``reader`` reads them; those of whole documents have a weight of their own."""
+def fit(labels: Sequence[Label], reader: RecogniserOf, settings: AgencySettings) -> Learned:
+    """Return what ``labels`` teach, as ``reader`` reads them. Deterministic."""
+    clauses = list(proposed(labels, reader, settings.document_weight))
+    links = fit_links(_linked(labels, clauses, reader))
+    parts = _parts([clause.label.doc_id for clause in clauses])
+    examples: list[Example] = []
+    for part in parts:
+        choice = _choice([clause for clause in clauses if clause.label.doc_id not in part or len(parts) == 1])
+        examples += chosen_examples([clause for clause in clauses if clause.label.doc_id in part], reader, choice, links)
+    return Learned(_choice(clauses), links, fit_decision(examples, settings))
+
+
+def proposed(labels: Sequence[Label], reader: RecogniserOf, document_weight: float) -> Iterator[Proposed]:
+    """Yield the labelled clauses, as ``reader`` reads them; those of whole documents have a weight of their own."""
     for label in labels:
-        if label.kind != CLAUSE:
-            continue
-        weight = 1.0 if label.origin == WRITTEN else document_weight
-        sentence = reader(label).sentence(fold(label.text), fold(label.lead_in))
-        roles = {(mention.start, mention.end): mention.role for mention in label.agencies}
-        outcomes = [OUTCOMES.index(roles.get((name.start, name.end))) for name in sentence.names]
-        yield Example(sentence, outcomes, [weight] * len(outcomes))
-        yield from _as_unknown(sentence, outcomes, weight)
+        if label.kind == CLAUSE:
+            sentence = reader(label).proposed(fold(label.text), fold(label.lead_in))
+            yield Proposed(label, sentence, 1.0 if label.origin == WRITTEN else document_weight)
 
 
-def _as_unknown(sentence: Sentence, outcomes: Sequence[int], weight: float) -> Iterator[Example]:
-    """Yield the clause as if the register lacked the names in it: what unknown names are is learnt from known ones."""
-    built = set(unknown_names(sentence.text))
-    teaches = [name.kind is Kind.NAME and (name.start, name.end) in built for name in sentence.names]
-    if any(teaches):
-        names = [
-            name._replace(agency_id=OTHER, kind=Kind.UNKNOWN, core=sentence.text[name.start : name.end], candidates=())
-            if unknown
-            else name
-            for name, unknown in zip(sentence.names, teaches, strict=True)
-        ]
-        yield Example(sentence._replace(names=names), outcomes, [weight * unknown for unknown in teaches])
+def chosen_examples(clauses: Sequence[Proposed], reader: RecogniserOf, choice: Choice, links: Links) -> Iterator[Example]:
+    """Yield the examples of ``clauses`` with the names that ``choice`` chooses in them."""
+    chosen = choice.chosen([clause.sentence for clause in clauses])
+    for clause, names in zip(clauses, chosen, strict=True):
+        sentence = reader(clause.label).named(clause.sentence, names, links)
+        roles = {(mention.start, mention.end): mention.role for mention in clause.label.agencies}
+        yield Example(sentence, [OUTCOMES.index(roles.get((name.start, name.end))) for name in sentence.names], clause.weight)
 
 
-def fit(labels: Sequence[Label], reader: RecogniserOf, settings: AgencySettings) -> Decision:
-    """Return the decision learnt from ``labels``: multinomial logistic regression with an L2 penalty, rounded. Deterministic."""
-    taught = [example for example in examples(labels, reader, settings.document_weight) if example.outcomes]
-    columns = numbers(features([example.sentence for example in taught]))
-    weights = np.concatenate([np.array(example.weights) for example in taught])
-    teaches = weights > 0
-    wanted = np.concatenate([np.array(example.outcomes) for example in taught])[teaches]
-    matrix, used = _matrix(columns[teaches])
-    if len(set(wanted.tolist())) < 2:
+def fit_decision(examples: Sequence[Example], settings: AgencySettings) -> Decision:
+    """Return the decision learnt from ``examples``: multinomial logistic regression with an L2 penalty, rounded."""
+    taught = [example for example in examples if example.outcomes]
+    outcomes = np.array([outcome for example in taught for outcome in example.outcomes])
+    if len(set(outcomes.tolist())) < 2:
         raise ProvtagError("agencies: all possible names of the labels have one and the same role; add labels of others")
-    model = LogisticRegression(C=settings.C, tol=settings.tolerance, max_iter=1000).fit(matrix, wanted, weights[teaches])
+    weights = np.repeat([example.weight for example in taught], [len(example.outcomes) for example in taught])
+    counts, used = matrix(numbers(features([example.sentence for example in taught])), 1 << BITS)
+    model = LogisticRegression(C=settings.C, tol=settings.tolerance, max_iter=1000).fit(counts, outcomes, weights)
     stored = np.zeros((1 << BITS, len(OUTCOMES)), np.float32)
     stored[used[:, None], model.classes_] = np.round(model.coef_.T, _DIGITS)
     intercepts = np.full(len(OUTCOMES), _NEVER, np.float32)
@@ -91,11 +106,34 @@ def fit(labels: Sequence[Label], reader: RecogniserOf, settings: AgencySettings)
     return Decision(stored, intercepts)
 
 
-def _matrix(columns: NDArray[np.int64]) -> tuple[sp.csr_matrix, NDArray[np.int64]]:
-    """Return the counts (names × features) of the features that several names have, and their numbers."""
-    count, families = columns.shape
-    pointer = np.arange(count + 1) * families
-    matrix = sp.csr_matrix((np.ones(columns.size), columns.ravel(), pointer), (count, 1 << BITS))
-    matrix.sum_duplicates()
-    used = np.flatnonzero(np.bincount(matrix.indices, minlength=1 << BITS) >= _FEWEST)
-    return matrix[:, used], used
+def _parts(doc_ids: Iterable[str]) -> list[frozenset[str]]:
+    """Return the documents of labels dealt into parts; one part where there are fewer documents than parts."""
+    different = sorted(set(doc_ids))
+    count = _PARTS if len(different) >= _PARTS else 1
+    return [frozenset(different[at::count]) for at in range(count)]
+
+
+def _choice(clauses: Sequence[Proposed]) -> Choice:
+    """Return the choice that ``clauses`` teach. In some of them the register is hidden: how unknown names stand is learnt from
+    known ones."""
+    sentences = [_hidden(clause.sentence) if at % _HIDDEN == 0 else clause.sentence for at, clause in enumerate(clauses)]
+    wanted = [[(mention.start, mention.end) for mention in clause.label.agencies] for clause in clauses]
+    return fit_choice(sentences, wanted, [clause.weight for clause in clauses])
+
+
+def _hidden(sentence: Sentence) -> Sentence:
+    """Return a clause with the names in it that are proposed without a register."""
+    names = [Name(*place, OTHER, Level.GENERAL, Kind.UNKNOWN, "") for place in unknown_names(sentence.text)]
+    return sentence._replace(names=names)
+
+
+def _linked(labels: Sequence[Label], clauses: Sequence[Proposed], reader: RecogniserOf) -> Iterator[tuple[Unlinked, str, bool]]:
+    """Yield every labelled name as one to link, its agency, and whether the register has it."""
+    read = {id(clause.label): clause.sentence for clause in clauses}
+    for label in labels:
+        recogniser, text = reader(label), fold(label.text)
+        names = read[id(label)].names if id(label) in read else recogniser.listed(text)
+        known = {(name.start, name.end) for name in names if name.kind is not Kind.UNKNOWN}
+        for mention in label.agencies:
+            place = Stretch(mention.start, mention.end)
+            yield recogniser.unlinked(text, place, names), mention.agency_id, tuple(place) in known
