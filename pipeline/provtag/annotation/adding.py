@@ -21,7 +21,8 @@ def add_document(folder: Path, labels: Path, path: Path) -> list[Label]:
     """Add the document at ``path`` with its labels, which are among ``labels``, to the whole documents of ``folder``.
 
     It is a hand of its own: nobody knows whether its author wrote another one. Returns its labels. Raises ProvtagError where
-    labels are missing, fit nothing or name an unknown id, where the document is there already, or where its plain text reads otherwise.
+    labels are missing, fit nothing or name an unknown id, where the document is there already, or where its plain text reads
+    otherwise.
     """
     raw = read_file(path)
     document = _labelled_document(raw, labels, path)
