@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from provtag.agencies.crossing import Crossing
 from provtag.agencies.names import Name, NameFinder
 from provtag.agencies.register import GENERAL, Kind
 from provtag.agencies.word_search import WordSearch
@@ -62,11 +63,13 @@ class DocumentNames:
         taught = list(self._found(text, names))
         if not taught:
             return names
-        kept = [name for name in names if not any(one.start < name.end and name.start < one.end for one in taught)]
+        winning = Crossing(taught)
+        kept = [name for name in names if not winning.at(name.start, name.end)]
         return sorted(kept + taught)
 
     def _found(self, text: str, names: list[Name]) -> Iterator[Name]:
         by_end = {name.end: name for name in names if name.kind in _SURE}
+        others = Crossing(names)
         before: Name | None = None
         for start, end in self._search.find(text):
             word = text[start:end]
@@ -74,7 +77,7 @@ class DocumentNames:
             if before and before.end == start and before.core in self._own:  # 局|安全股
                 start, level = before.start, before.level
             elif before:
-                yield from self._kept(before, names, text)
+                yield from self._kept(before, others, text)
             if (holder := by_end.get(start)) and len(word) > 1:  # 县公安局|法制科
                 start, level = holder.start, holder.level
                 agency_id = agency_id if holder.agency_id in GENERAL else holder.agency_id
@@ -85,13 +88,13 @@ class DocumentNames:
             end = self._finder.with_inner_unit(text, end) if word in self._own else end
             before = Name(start, end, agency_id, level, Kind.UNIT, word)
         if before:
-            yield from self._kept(before, names, text)
+            yield from self._kept(before, others, text)
 
-    def _kept(self, name: Name, names: list[Name], text: str) -> Iterator[Name]:
+    def _kept(self, name: Name, others: Crossing[Name], text: str) -> Iterator[Name]:
         """Yield ``name`` unless it lies inside a longer one or is a part of another word."""
         if len(name.core) == 1 == name.end - name.start and not self._stands_alone(text, name.start, name.end):
             return
-        if text[name.end : name.end + 1] != "长" and not any(_cuts(one, name) for one in names):
+        if text[name.end : name.end + 1] != "长" and not any(_cuts(one, name) for one in others.at(name.start, name.end)):
             yield name
 
     def _stands_alone(self, text: str, start: int, end: int) -> bool:

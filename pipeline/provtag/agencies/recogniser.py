@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from provtag.agencies.choice import Chosen
 from provtag.agencies.contexts import Sentence
+from provtag.agencies.crossing import Crossing
 from provtag.agencies.damaged_names import Repair
 from provtag.agencies.decision import Reason
 from provtag.agencies.document_names import DocumentNames, issuers_of
@@ -126,15 +127,18 @@ class Recogniser:
         unexplained = list(unknown_names(text, sure))
         if not unexplained:
             return names
-        blocked = self._finder.not_agencies(text)
+        blocked, standing = Crossing(self._finder.not_agencies(text)), Crossing(names)
+        given_way: set[Name] = set()
+        found: list[Name] = []
         for place in unexplained:
-            if any(start < place.end and place.start < end for start, end in blocked):
+            if blocked.at(*place):
                 continue
-            inside = [name for name in names if name.start < place.end and place.start < name.end]
+            inside = [name for name in standing.at(*place) if name not in given_way]
             unknown = self._repaired(text, place) or self._unknown(text, place, inside)
             if unknown:
-                names = [name for name in names if name not in inside] + [unknown]
-        return sorted(names)
+                given_way.update(inside)
+                found.append(unknown)
+        return sorted([*(name for name in names if name not in given_way), *found])
 
     def _repaired(self, text: str, place: Stretch) -> Name | None:
         """The name of the register that a stretch is a damaged form of."""

@@ -12,6 +12,7 @@ import numpy as np
 from provtag.actions.contract import TYPES, Classifier
 from provtag.actions.model import ActionModel
 from provtag.actions.vectoriser import ClauseView, view
+from provtag.agencies.crossing import Crossing
 from provtag.agencies.model import AgencyModel
 from provtag.measures.context import Floats, Singles
 from provtag.measures.model import MeasureModel, vectoriser_id
@@ -118,10 +119,9 @@ def read(
 
 def _held_for(notes: Sequence[tuple[Span, tuple[AgencyMention, ...]]], document: Document) -> list[tuple[AgencyMention, ...]]:
     """Return for each clause the agencies of the duty notes that hold for its paragraph."""
-    return [
-        tuple(mention for paragraph, mentions in notes if paragraph.start <= clause.start < paragraph.end for mention in mentions)
-        for clause in document.clauses
-    ]
+    paragraphs = Crossing((paragraph.start, paragraph.end, number) for number, (paragraph, _) in enumerate(notes))
+    held = (sorted(number for _, _, number in paragraphs.at(clause.start, clause.start + 1)) for clause in document.clauses)
+    return [tuple(mention for number in numbers for mention in notes[number][1]) for numbers in held]
 
 
 def check_shapes(actions: ActionModel) -> None:
