@@ -98,7 +98,8 @@ def read_yaml(path: Path) -> Any:
     """Return the value of a YAML file."""
     import yaml  # a sentence alone needs none
 
-    return _parsed(path, yaml.safe_load, yaml.YAMLError)
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast where it is built in
+    return _parsed(path, lambda text: yaml.load(text, loader), yaml.YAMLError)
 
 
 def _parsed(path: Path, parse: Callable[[str], Any], fault: type[Exception]) -> Any:

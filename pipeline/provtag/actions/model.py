@@ -39,12 +39,17 @@ POSSIBLE = -3.0
 CHOICE_BITS = 2 ** np.arange(len(TYPES))[::-1]
 
 
+# Start, end and weight of characters in a row that speak for a type.
+Run = tuple[int, int, float]
+Runs = dict[ActionType, list[Run]]
+
+
 @dataclass(frozen=True)
 class _Read:
     """Clauses read by themselves: log-odds, the words behind them, and the share of their character pairs seen in training."""
 
     odds: Odds
-    evidence: list[dict[ActionType, tuple[Evidence, ...]]]
+    runs: list[Runs]
     familiarity: Floats
 
 
@@ -115,15 +120,15 @@ class ActionModel:
         log_odds, parts = self.context.log_odds(views, odds)
         margins = log_odds - self._threshold_odds
         chosen = margins >= 0
-        evidence = [words for part in read for words in part.evidence]
+        runs = [of_clause for part in read for of_clause in part.runs]
         for row in np.flatnonzero((chosen & (odds.own * self.context.weights.slopes < POSSIBLE)).any(axis=1)).tolist():
-            evidence[row] = self._read(views[row : row + 1], moves[row : row + 1], -np.inf).evidence[0]
+            runs[row] = self._read(views[row : row + 1], moves[row : row + 1], -np.inf).runs[0]
         return [
             self._scores(row, choice, words, around, reasons)
             for row, choice, words, around, reasons in zip(
                 (1 / (1 + np.exp(-log_odds))).tolist(),
                 (chosen @ CHOICE_BITS).tolist(),
-                evidence,
+                runs,
                 parts.transpose(1, 2, 0),
                 self._review_reasons(certainty(log_odds, chosen), np.concatenate([part.familiarity for part in read])),
                 strict=True,
@@ -142,13 +147,13 @@ class ActionModel:
         if also:
             also(reading)
         possible = odds.own * self.context.weights.slopes >= least
-        return _Read(odds, _evidence(scored, possible, starts), self._familiarity(scored))
+        return _Read(odds, _runs(scored, possible, starts), self._familiarity(scored))
 
     def _scores(
         self,
         probabilities: list[float],
         choice: int,
-        evidence: dict[ActionType, tuple[Evidence, ...]],
+        runs: Runs,
         around: Floats,
         reasons: tuple[str, ...],
     ) -> ActionScores:
@@ -157,7 +162,7 @@ class ActionModel:
         for action in CHOICES[choice]:
             at = TYPES.index(action)
             slope = float(self.context.weights.slopes[at])
-            words[action] = tuple(Evidence(run.start, run.end, run.weight * slope) for run in evidence.get(action, ()))
+            words[action] = tuple(Evidence(start, end, weight * slope) for start, end, weight in runs.get(action, ()))
             context[action] = {group: part for group, part in zip(GROUPS, around[at].tolist(), strict=True) if part}
         return ActionScores(dict(zip(TYPES, probabilities, strict=True)), CHOICES[choice], words, reasons, context)
 
@@ -232,7 +237,7 @@ def _finds_pairs(extractor: Extractor) -> bool:
     return isinstance(extractor, CharacterNgrams) and extractor.n == 2
 
 
-def _evidence(scored: Scored, chosen: Flags, starts: Integers) -> list[dict[ActionType, tuple[Evidence, ...]]]:
+def _runs(scored: Scored, chosen: Flags, starts: Integers) -> list[Runs]:
     """Return for each clause and type ``chosen`` (clauses × types) the runs of characters that speak for it.
 
     A run is as long as can be and has the sum of its characters' parts as its weight; offsets are moved by ``starts``.
@@ -241,7 +246,7 @@ def _evidence(scored: Scored, chosen: Flags, starts: Integers) -> list[dict[Acti
     characters, first = scored.characters(rows)
     clause = np.repeat(np.arange(len(rows)), scored.lengths[rows] + 1)
     shift = starts[rows] - first
-    runs: list[dict[ActionType, list[Evidence]]] = [{action: [] for action in compress(TYPES, bits)} for bits in chosen.tolist()]
+    runs: list[Runs] = [{action: [] for action in compress(TYPES, bits)} for bits in chosen.tolist()]
     for at, action in enumerate(TYPES):
         part = characters[at]
         speaks = (part > 0) & chosen[rows, at][clause]
@@ -251,11 +256,10 @@ def _evidence(scored: Scored, chosen: Flags, starts: Integers) -> list[dict[Acti
         begin, end = edges[::2], edges[1::2]
         weights = np.add.reduceat(part, edges)[::2]
         owner = clause[begin]
-        for row, *run in zip(
-            rows[owner].tolist(), (begin + shift[owner]).tolist(), (end + shift[owner]).tolist(), weights.tolist(), strict=True
-        ):
-            runs[row][action].append(Evidence(*run))
-    return [{action: tuple(items) for action, items in of_clause.items()} for of_clause in runs]
+        found = zip((begin + shift[owner]).tolist(), (end + shift[owner]).tolist(), weights.tolist(), strict=True)
+        for row, run in zip(rows[owner].tolist(), found, strict=True):
+            runs[row][action].append(run)
+    return runs
 
 
 def _array(path: Path) -> NDArray[Any]:
