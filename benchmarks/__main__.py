@@ -17,7 +17,7 @@ from statistics import median
 
 os.environ["OPENBLAS_NUM_THREADS"] = "1"  # one core for everything that is compared
 
-from benchmarks import batches, laws, peers, steps
+from benchmarks import batches, growth, laws, peers, steps
 from benchmarks.timing import RUNS, regulations
 from provtag.paths import MODEL, ROOT
 
@@ -41,9 +41,10 @@ def main() -> None:
 
     show("steps", steps.shares(paths[:: max(len(paths) // 50, 1)], options.model))
     show("features", steps.features(paths[:: max(len(paths) // 50, 1)], options.model))
-    growth = batches.growth(paths, options.model, options.sizes)
-    show("growth", growth)
-    batches.plot(growth, RESULTS / "growth.png")
+    runs = batches.growth(paths, options.model, options.sizes)
+    show("growth", runs)
+    batches.plot(runs, RESULTS / "growth.png")
+    show("exponents", list(growth.exponents(options.model)))
     show("speed", speeds(paths, options.model, options.sample))
     show("laws", laws.scores(options.corpus, options.model))
 

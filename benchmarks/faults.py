@@ -30,6 +30,7 @@ import numpy as np
 import requests
 
 from benchmarks.fault_places import SECONDS, Place, answering, serving
+from benchmarks.long_texts import AGENCIES, STRUCTURES
 from provtag.doccano.client import Doccano
 from provtag.doccano.credentials import Credentials
 from provtag.paths import MODEL, PACKAGE, ROOT
@@ -154,20 +155,17 @@ def full_disk(place: Place) -> None:
         assert (done.code, len(done.said.splitlines())) == (2, 1), done.said
 
 
-GROWING = ("市公安局、", "（市公安局）", "责任单位：市公安局、", "《甲", "附件：\n", "第一条", "公安机关：", "省公安厅、", "1．")
-
-
 def linear_time(place: Place) -> None:
     exponents = {}
-    for form in GROWING:
+    for name, text in (STRUCTURES | AGENCIES).items():
         times = []
         for size in (40_000, 160_000):
             path = place.folder / "long.txt"
-            path.write_text("第一条 " + form * (size // len(form)) + "\n", encoding="utf-8")
+            path.write_text(text(size), encoding="utf-8")
             used = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
             place.run("tag", path, "--workers", 1)
             times.append(resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - used)
-        exponents[form.strip()] = round(math.log(times[1] / times[0]) / math.log(4), 2)
+        exponents[name] = round(math.log(times[1] / times[0]) / math.log(4), 2)
     assert max(exponents.values()) <= 1.2, exponents
 
 

@@ -1,10 +1,12 @@
-"""What the benchmarks share: the files of a folder, how often to measure, and characters a second of processor time."""
+"""What the benchmarks share: the files of a folder, how often to measure, the speed of a step and how its time grows."""
 
 from __future__ import annotations
 
+import gc
 import sys
 import time
 from collections.abc import Callable
+from math import log
 from pathlib import Path
 
 RUNS = 3
@@ -32,3 +34,23 @@ def speed(work: Callable[[], int]) -> float:
         began = time.process_time()
         best = max(best, work() / (time.process_time() - began))
     return best
+
+
+def exponent(work: Callable[[str], object], text: Callable[[int], str], small: int, large: int) -> float:
+    """Return the exponent with which the processor's time for ``work`` grows from ``small`` to ``large`` characters of ``text``.
+
+    1 is linear, 2 is what loops in loops take.
+    """
+    at_first = min(_seconds(work, text(small)) for _ in range(2))
+    return log(_seconds(work, text(large)) / at_first) / log(large / small)
+
+
+def _seconds(work: Callable[[str], object], text: str) -> float:
+    """Return the processor seconds of ``work``, the collection of garbage kept out."""
+    gc.collect()
+    gc.disable()
+    began = time.process_time()
+    work(text)
+    elapsed = time.process_time() - began
+    gc.enable()
+    return elapsed

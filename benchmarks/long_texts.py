@@ -1,0 +1,50 @@
+"""Texts of any length that look through the same words again and again: where a loop stands in a loop, they show it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+Text = Callable[[int], str]
+
+
+def _repeated(words: str, before: str = "") -> Text:
+    return lambda size: before + words * (size // len(words))
+
+
+# What the parser goes through.
+STRUCTURES: dict[str, Text] = {
+    "open titles": _repeated("《甲", "第一条 "),
+    "annexes that are listed": lambda size: (
+        "办法\n第一条 甲。\n附件：" + "".join(f"{i % 99 + 1}．任务表\n" for i in range(size // 7))
+    ),
+    "annexes": _repeated("附件：1．任务表\n2．名单\n"),
+    "annex labels": _repeated("附件：\n", "第一条 "),
+    "one article": _repeated("第一条"),
+    "numbers": _repeated("1．", "第一条 "),
+    "labels of bodies": _repeated("公安机关：负责打击；"),
+    "bodies with colons": _repeated("公安机关：", "第一条 "),
+    "notes": _repeated("加强查找。（市公安局负责）", "一、任务\n1．"),
+    "labelled notes": _repeated("加强查找。责任单位：市公安局。", "一、任务\n1．"),
+    "brackets": _repeated("加强（甲）查找，", "第一条 "),
+    "contents": _repeated("目录\n"),
+    "items in a line": _repeated("（一）打击；", "第一条 有下列情形："),
+    "lines below a lead-in": _repeated("打击拐卖；\n", "第一条 有下列情形：\n"),
+    "references": _repeated("依照《甲》\n第三条及时报告\n"),
+    "table": _repeated("加强排查 市公安局\n", "任务 责任单位\n"),
+    "changes": _repeated("第一条 甲。 第一条 乙。\n", "修改前 修改后\n"),
+    "open quotations": _repeated("“第一条 甲应当打击。\n"),
+}
+
+# What the search for agencies goes through besides.
+AGENCIES: dict[str, Text] = {
+    "agencies in a list": _repeated("市公安局、", "第一条 "),
+    "agencies in brackets": _repeated("（市公安局）", "第一条 "),
+    "agencies with labels": _repeated("责任单位：市公安局、", "第一条 "),
+    "departments of a province": _repeated("省公安厅、", "第一条 "),
+    "departments of unknown fields": _repeated("省甲厅、", "第一条 "),
+    "stems": _repeated("公安、", "第一条 "),
+    "places": _repeated("各县（市、区）、", "第一条 "),
+    "unknown names": _repeated("由梧桐事务管理局负责，", "第一条 "),
+    "short names": _repeated("市公安局（以下简称市局）", "第一条 "),
+    "orders": _repeated("公安机关应当打击拐卖。", "第一条 "),
+}

@@ -1,0 +1,27 @@
+"""Time grows as the text does, also where every name is one that the register lacks or the document teaches."""
+
+from __future__ import annotations
+
+import pytest
+
+from benchmarks.long_texts import AGENCIES
+from benchmarks.timing import exponent
+from provtag.agencies.recogniser import Recogniser
+from provtag.schema import RawText
+from provtag.structure.parser import parse_document
+
+SMALL, LARGE = 4_000, 64_000  # characters
+EXPONENT = 1.6  # 1 is linear, 2 what nested loops take; a machine four times slower for a while reads as 1.5
+TRIES = 3
+
+
+@pytest.mark.parametrize("name", ["agencies in a list", "departments of unknown fields", "short names"])
+def test_time_is_linear_in_the_text(recogniser: Recogniser, name: str) -> None:
+    def find(text: str) -> None:
+        document = parse_document(RawText("growth.txt", text), "growth")
+        taught = recogniser.for_document(document)
+        for clause in document.clauses:
+            taught.in_clause(clause.text)
+
+    find(AGENCIES[name](SMALL))  # builds what is built at first use
+    assert any(exponent(find, AGENCIES[name], SMALL, LARGE) < EXPONENT for _ in range(TRIES))
