@@ -41,6 +41,7 @@ class Style(StrEnum):
     HALF_BRACKET = "1）"
     CIRCLE = "①"
     LETTER = "A．"
+    TASK = "任务一："
     FLOW = "一是"  # a number that is also the first words of its sentence
     DASH = "——"
     LINE = "line"  # an item of a list that has no number but its line
@@ -80,6 +81,8 @@ ITEM = "|".join(
         rf"[（(](?P<opened>{C}{{1,2}}) +(?=[\u4e00-\u9fff])",
         rf"(?P<circle>[{ENCIRCLED}])",
         rf"(?P<grand>[{FORMAL}]{{1,3}}|[{ROMAN}])[、．.]",
+        rf"(?P<stem>[{STEMS}])、(?![{STEMS}])",
+        rf"(?:任[务務]|措施|步[骤驟]|行[动動])(?P<task>{C}{{1,2}}|{N}{{1,2}})(?:[：:、．.] *| +)",
         r"(?P<letter>[A-Za-z])(?:[、．）)]|\. ?(?=[\u4e00-\u9fff]))",
         rf"(?P<flow>{FLOW})",
         r"(?P<dash>——|[●■◆▪•▲△★☆◇□※➢✓]|[-*] )",
@@ -100,6 +103,8 @@ _ITEM_STYLES = {
     "half": Style.HALF_BRACKET,
     "circle": Style.CIRCLE,
     "grand": Style.GRAND,
+    "stem": Style.GRAND,
+    "task": Style.TASK,
     "letter": Style.LETTER,
     "flow": Style.FLOW,
     "dash": Style.DASH,
@@ -107,7 +112,7 @@ _ITEM_STYLES = {
 _FLOW = re.compile(FLOW)
 _ITEM = re.compile(rf"(?:#+ *)?(?:{ITEM})")
 _OPENS = re.compile(
-    f"[{CHINESE}{ARABIC}（(〔{IN_BRACKETS}{WITH_POINT}{ARABIC_IN_BRACKETS}{ENCIRCLED}{FORMAL}{ROMAN}A-Za-z第#—●■◆▪•▲△★☆◇□※➢✓*-]"
+    f"[{CHINESE}{ARABIC}（(〔{IN_BRACKETS}{WITH_POINT}{ARABIC_IN_BRACKETS}{ENCIRCLED}{FORMAL}{ROMAN}{STEMS}任措步行A-Za-z第#—●■◆▪•▲△★☆◇□※➢✓*-]"
 )
 _ITEM_OPENS = frozenset(sign for sign in map(chr, range(0x10000)) if _OPENS.match(sign))
 _HEADING_STYLES = {"编": "BOOK", "編": "BOOK", "篇": "BOOK", "部分": "PART", "章": "CHAPTER", "节": "SECTION", "節": "SECTION"}
