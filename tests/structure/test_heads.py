@@ -45,5 +45,5 @@ def test_signs_around_a_title_are_not_of_it() -> None:
 
 
 def test_a_decree_is_of_the_day_it_was_signed() -> None:
-    head = "河湾市人民政府令\n第9号\n《河湾市护童办法》已经2024年3月4日市人民政府会议通过，现予公布。\n市 长  林远\n2024年3月9日\n河湾市护童办法"
-    assert read(head).issued == "2024-03-09"
+    passed = "《河湾市护童办法》已经2024年3月4日市人民政府会议通过，现予公布。"
+    assert read(f"河湾市人民政府令\n第9号\n{passed}\n市 长  林远\n2024年3月9日\n河湾市护童办法").issued == "2024-03-09"

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
+from provtag.language.numerals import to_int
 from provtag.schema import Clause, Health, Span
 from provtag.structure.accounting import share
 from provtag.structure.blocks import Block
@@ -16,6 +17,7 @@ from provtag.structure.markers import ANY, MEASURED, C, N
 _MISSING = 2_000  # numbers kept at most; more are no gap, but a number that was misread
 _SHOWN = 30  # numbers at most in a warning
 _ARTICLE = re.compile(r"art(\d+)(?:-\d+)?")
+_JOINED = re.compile(rf"第 ?({ANY}) ?[条條]")
 _OUTERMOST = re.compile(r"s(\d+)\b")
 _NUMBER_LIKE = re.compile(
     rf"(?:第 ?{ANY} ?[款项項章节節条條](?![规規所的中、和及至或])"
@@ -45,6 +47,10 @@ def examine(
     said = list(warnings)
     paths = Counter(block.path for block in blocks if not any(map(_EXCERPT.fullmatch, block.headings)))
     numbers = {int(found[1]) for path in paths if (found := _ARTICLE.fullmatch(path))}
+    for block in blocks:
+        if block.number.count("第") > 1:
+            first, *_, last = map(to_int, _JOINED.findall(block.number))
+            numbers |= set(range(first, last + 1))
     gaps = (n for n in range(min(numbers, default=0), max(numbers, default=0)) if n not in numbers)
     missing = tuple(islice(gaps, _MISSING))
     if missing:
