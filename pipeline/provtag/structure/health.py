@@ -13,6 +13,7 @@ from provtag.structure.accounting import share
 from provtag.structure.blocks import Block
 from provtag.structure.damage import Repaired
 from provtag.structure.markers import ANY, MEASURED, C, N
+from provtag.structure.other_texts import other_kind
 
 _MISSING = 2_000  # numbers kept at most; more are no gap, but a number that was misread
 _SHOWN = 30  # numbers at most in a warning
@@ -26,6 +27,7 @@ _NUMBER_LIKE = re.compile(
 _EXCERPT = re.compile(
     "《[^《》]{4,60}》(?:[（(][^）)]{1,8}[）)])?|.{2,60}[法例定释则][（(](?:节录|节选|摘录|節錄|摘編|摘编)[）)]"
 )  # whose gaps are none
+_LOST_SIGNS = re.compile(r"[\u3400-\u9fff]\?{2,}|\?{2,}[\u3400-\u9fff]|\(cid:\d+\)")  # what a program printed for them
 _ENDS = tuple("。！？；：.!?;:”’）)》】…|")
 _COMPLETE = re.compile("(?:施行|执行|廢止|废止|解释|解釋|为止)$")  # the last words of a law need no mark
 _PROSE = re.compile("[，、]|.{20}")  # what is no mere entry of a list
@@ -71,6 +73,10 @@ def examine(
         said.append(f"{len(truncated)} sentences are cut")
     if lost := sum(block.after_loss for block in blocks):
         said.append(f"{lost} passages stand alone because the beginning of their article is lost")
+    if kind := other_kind(text, any(block.number for block in blocks)):
+        said.append(f"reads like {kind}, not like a regulation")
+    if ("??" in text or "(cid:" in text) and (lost := _LOST_SIGNS.findall(text)):
+        said.append(f"characters are lost in {len(lost)} places: {_listed(lost)}")
     if not blocks:
         said.append("no provision found")
     if left_over:
