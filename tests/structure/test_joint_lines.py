@@ -45,3 +45,27 @@ def test_points_that_count_on_in_a_line_have_their_own_numbers() -> None:
 def test_a_figure_behind_a_sentence_is_no_number() -> None:
     text = "护童方案\n一、学校应当点名。2.5万元经费由市级承担。\n二、医院应当登记。3.未满一年的不计。"
     assert [number for number, _, _ in read(text)] == ["一、", "一、", "二、", "二、"]
+
+
+def test_articles_that_share_their_words_are_one_and_none_is_missing() -> None:
+    document = parse("护童条例\n第一条 学校应当点名。\n第二条至第四条 （删去）\n第五条、第六条 本条例自2024年1月1日起施行。")
+    assert [c.number for c in document.clauses] == ["第一条", "第五条、第六条"]
+    assert document.health.missing_numbers == ()
+
+
+def test_when_an_article_was_amended_is_no_clause() -> None:
+    text = "护童条例\n第一条 学校应当点名。\n（2024年3月4日修正）\n第二条 民警应当走访。\n【2023年修订】"
+    assert [words for _, _, words in read(text)] == ["学校应当点名。", "民警应当走访。"]
+
+
+def test_a_book_holds_its_parts_and_the_last_heading_stands_beside_it() -> None:
+    text = (
+        "护童条例\n第一编 总则\n第一分编 学校\n第一章 点名\n第一条 学校应当点名。\n"
+        "第二编 分则\n第一章 走访\n第二条 民警应当走访。\n"
+        "附则\n第三条 本条例自2024年1月1日起施行。"
+    )
+    assert [headings for _, headings, _ in read(text)] == [
+        ("第一编 总则", "第一分编 学校", "第一章 点名"),
+        ("第二编 分则", "第一章 走访"),
+        ("附则",),
+    ]

@@ -14,6 +14,7 @@ _ARTICLE_TITLE = re.compile(
 # The same between two articles, where a heading may hold more.
 _LOOSE_HEADING = re.compile(rf"{BARE_HEADING.pattern}|[\u4e00-\u9fff（）“”《》、，]{{2,30}}")
 _TITLE_ALONE = re.compile(r"[\u4e00-\u9fff、]{2,14}")  # 第三条 公安机关的职责, above what they are
+_LAST = ("附则", "附則")  # beside the outermost headings
 _MOST_BARE = 2  # headings without a number in a row
 _LONGEST_BARE = 30  # characters of a heading without a number
 
@@ -32,8 +33,11 @@ class Articles(Builder):
                 self.add_heading(line, heading)
             elif self._is_bare_heading(lines, i):
                 is_outer = not article_at(self.text, lines[i + 1].start, lines[i + 1].end)
+                words = line.text.strip("# ").replace(" ", "")
                 style = Style.CHAPTER if is_outer else Style.SECTION
-                self.add_heading(line, Marker(style, "", line.text.strip("# ").replace(" ", ""), line.end))
+                if words in _LAST and self.levels:
+                    style = self.levels[0].style
+                self.add_heading(line, Marker(style, "", words, line.end))
             elif article := article_at(self.text, line.start, line.end):
                 self._open_article(line, article, lines[i + 1] if i + 1 < len(lines) else None)
             elif (item := item_at(self.text, line.start, line.end)) and self._is_numbered_heading(lines, i, item):

@@ -7,15 +7,18 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
+from provtag.language.numerals import to_int
 from provtag.schema import Clause, Health, Span
 from provtag.structure.accounting import share
 from provtag.structure.blocks import Block
 from provtag.structure.damage import Repaired
 from provtag.structure.markers import ANY, MEASURED, C, N
+from provtag.structure.other_texts import other_kind
 
 _MISSING = 2_000  # numbers kept at most; more are no gap, but a number that was misread
 _SHOWN = 30  # numbers at most in a warning
 _ARTICLE = re.compile(r"art(\d+)(?:-\d+)?")
+_JOINED = re.compile(rf"第 ?({ANY}) ?[条條]")
 _OUTERMOST = re.compile(r"s(\d+)\b")
 _NUMBER_LIKE = re.compile(
     rf"(?:第 ?{ANY} ?[款项項章节節条條](?![规規所的中、和及至或])"
@@ -24,6 +27,7 @@ _NUMBER_LIKE = re.compile(
 _EXCERPT = re.compile(
     "《[^《》]{4,60}》(?:[（(][^）)]{1,8}[）)])?|.{2,60}[法例定释则][（(](?:节录|节选|摘录|節錄|摘編|摘编)[）)]"
 )  # whose gaps are none
+_LOST_SIGNS = re.compile(r"[\u3400-\u9fff]\?{2,}|\?{2,}[\u3400-\u9fff]|\(cid:\d+\)")  # what a program printed for them
 _ENDS = tuple("。！？；：.!?;:”’）)》】…|")
 _COMPLETE = re.compile("(?:施行|执行|廢止|废止|解释|解釋|为止)$")  # the last words of a law need no mark
 _PROSE = re.compile("[，、]|.{20}")  # what is no mere entry of a list
@@ -45,6 +49,10 @@ def examine(
     said = list(warnings)
     paths = Counter(block.path for block in blocks if not any(map(_EXCERPT.fullmatch, block.headings)))
     numbers = {int(found[1]) for path in paths if (found := _ARTICLE.fullmatch(path))}
+    for block in blocks:
+        if block.number.count("第") > 1:
+            first, *_, last = map(to_int, _JOINED.findall(block.number))
+            numbers |= set(range(first, last + 1))
     gaps = (n for n in range(min(numbers, default=0), max(numbers, default=0)) if n not in numbers)
     missing = tuple(islice(gaps, _MISSING))
     if missing:
@@ -65,6 +73,10 @@ def examine(
         said.append(f"{len(truncated)} sentences are cut")
     if lost := sum(block.after_loss for block in blocks):
         said.append(f"{lost} passages stand alone because the beginning of their article is lost")
+    if kind := other_kind(text, any(block.number for block in blocks)):
+        said.append(f"reads like {kind}, not like a regulation")
+    if ("??" in text or "(cid:" in text) and (lost := _LOST_SIGNS.findall(text)):
+        said.append(f"characters are lost in {len(lost)} places: {_listed(lost)}")
     if not blocks:
         said.append("no provision found")
     if left_over:

@@ -28,6 +28,7 @@ class Style(StrEnum):
     """How a number is printed."""
 
     BOOK = "编"
+    SUBBOOK = "分编"
     PART = "部分"
     GRAND = "壹、"
     CHAPTER = "章"
@@ -41,13 +42,14 @@ class Style(StrEnum):
     HALF_BRACKET = "1）"
     CIRCLE = "①"
     LETTER = "A．"
+    TASK = "任务一："
     FLOW = "一是"  # a number that is also the first words of its sentence
     DASH = "——"
     LINE = "line"  # an item of a list that has no number but its line
 
 
 _ARABIC = (Style.POINT, Style.ARABIC_BRACKET, Style.HALF_BRACKET)  # mistaken for each other when a list is typed
-HEADING_STYLES = (Style.BOOK, Style.PART, Style.GRAND, Style.CHAPTER, Style.SECTION)
+HEADING_STYLES = (Style.BOOK, Style.SUBBOOK, Style.PART, Style.GRAND, Style.CHAPTER, Style.SECTION)
 
 # Behind a number with points or a blank these are measures: 1.5万元, 2 名民警.
 _MEASURE = (
@@ -80,6 +82,8 @@ ITEM = "|".join(
         rf"[（(](?P<opened>{C}{{1,2}}) +(?=[\u4e00-\u9fff])",
         rf"(?P<circle>[{ENCIRCLED}])",
         rf"(?P<grand>[{FORMAL}]{{1,3}}|[{ROMAN}])[、．.]",
+        rf"(?P<stem>[{STEMS}])、(?![{STEMS}])",
+        rf"(?:任[务務]|措施|步[骤驟]|行[动動])(?P<task>{C}{{1,2}}|{N}{{1,2}})(?:[：:、．.] *| +)",
         r"(?P<letter>[A-Za-z])(?:[、．）)]|\. ?(?=[\u4e00-\u9fff]))",
         rf"(?P<flow>{FLOW})",
         r"(?P<dash>——|[●■◆▪•▲△★☆◇□※➢✓]|[-*] )",
@@ -100,6 +104,8 @@ _ITEM_STYLES = {
     "half": Style.HALF_BRACKET,
     "circle": Style.CIRCLE,
     "grand": Style.GRAND,
+    "stem": Style.GRAND,
+    "task": Style.TASK,
     "letter": Style.LETTER,
     "flow": Style.FLOW,
     "dash": Style.DASH,
@@ -107,10 +113,20 @@ _ITEM_STYLES = {
 _FLOW = re.compile(FLOW)
 _ITEM = re.compile(rf"(?:#+ *)?(?:{ITEM})")
 _OPENS = re.compile(
-    f"[{CHINESE}{ARABIC}（(〔{IN_BRACKETS}{WITH_POINT}{ARABIC_IN_BRACKETS}{ENCIRCLED}{FORMAL}{ROMAN}A-Za-z第#—●■◆▪•▲△★☆◇□※➢✓*-]"
+    f"[{CHINESE}{ARABIC}（(〔{IN_BRACKETS}{WITH_POINT}{ARABIC_IN_BRACKETS}{ENCIRCLED}{FORMAL}{ROMAN}{STEMS}任措步行A-Za-z第#—●■◆▪•▲△★☆◇□※➢✓*-]"
 )
 _ITEM_OPENS = frozenset(sign for sign in map(chr, range(0x10000)) if _OPENS.match(sign))
-_HEADING_STYLES = {"编": "BOOK", "編": "BOOK", "篇": "BOOK", "部分": "PART", "章": "CHAPTER", "节": "SECTION", "節": "SECTION"}
+_HEADING_STYLES = {
+    "分编": "SUBBOOK",
+    "分編": "SUBBOOK",
+    "编": "BOOK",
+    "編": "BOOK",
+    "篇": "BOOK",
+    "部分": "PART",
+    "章": "CHAPTER",
+    "节": "SECTION",
+    "節": "SECTION",
+}
 
 # 第十二条规定的…, 第三条、第五条…: a reference that happens to open a line, not the start of an article.
 REFERENCE = (
@@ -125,9 +141,12 @@ ARTICLE = (
 _ARTICLE = re.compile(
     rf"(?:#+ *)?\**(?P<opened>[【\[〔])?{ARTICLE}(?(opened)(?:[】\]〕]|(?= [^】\]〕\n]{{1,40}}[】\]〕])))[\*：:、．.，,]*"
 )
+_JOINT = re.compile(
+    rf"(?:第 ?(?P<first>{ANY}) ?[条條])(?:(?:[、和至到—-]|[—]{{2}})第 ?{ANY} ?[条條])+ +(?![规規所])"
+)  # 第九条、第十条 …
 _ARTICLE_OPENS = ("第", "笫", "#", "*", "【", "[", "〔")
 _HEADING = re.compile(
-    rf"(?:#+ *)?\**(?:第 ?(?P<n>{ANY}) ?(?P<sign>[编編篇章节節]|部分)(?![^ ]{{0,3}}[规規]定)"
+    rf"(?:#+ *)?\**(?:第 ?(?P<n>{ANY}) ?(?P<sign>分?[编編]|[篇章节節]|部分)(?![^ ]{{0,3}}[规規]定)"
     rf"|(?P<of_three>[上中下])(?P<volume>[篇编編])(?= |$)"
     rf"|(?P<stem>[{STEMS}])、(?![{STEMS}])"
     rf"|(?P<grand>[{FORMAL}]{{1,3}}|[{ROMAN}])[、．.] ?)"
@@ -165,7 +184,8 @@ def article_at(text: str, start: int, end: int) -> Marker | None:
         return None
     found = _ARTICLE.match(text, start, end)
     if not found:
-        return None
+        joint = _JOINT.match(text, start, end)
+        return Marker(Style.ARTICLE, joint[0].strip(), str(to_int(joint["first"])), joint.end()) if joint else None
     article, branch = article_number(found)
     key = f"{article}-{branch}" if branch else str(article)
     number = found[0].strip("#* ：:、．.，,【[〔】]〕")

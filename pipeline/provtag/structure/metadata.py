@@ -13,6 +13,7 @@ from provtag.structure.portal import PORTAL, is_portal, opens
 from provtag.structure.titles import KINDS
 
 # All patterns meet folded text: simplified characters, half-width marks.
+_SIGNS = "#* \t★☆●◆■▲"  # around a title
 _READ = 5_000  # characters that are searched; no front matter is longer
 
 _EDITION = r"(?:\((?:[^()]{0,12}(?:试行|暂行|修订|修正|草案|稿)[^()]{0,12}|[\d—\-–年]{4,14})\))?"
@@ -35,9 +36,9 @@ _HEAD = re.compile(
 _WIDTHS = str.maketrans("–-", "——")
 
 _NUMBER = re.compile(
-    r"(?P<office>[\u4e00-\u9fff]{1,14})\s*[〔\[(【﹝〈]\s*(?P<year>(?:19|20)\d\d)\s*年?\s*[〕\])】﹞〉]\s*第?\s*(?P<number>\d{1,5})\s*号"
+    r"(?P<office>[\u4e00-\u9fff]{1,14})\s*[〔\[(【﹝〈]\s*(?P<year>(?:19|20)\d\d)\s*年?\s*[〕\])】﹞〉]\s*第?\s*(?P<number>\d{1,5}|[一二三四五六七八九十百]{1,6})\s*号"
 )
-_NOT_OFFICE = re.compile(rf".*(?:{KINDS}|文号|字号|编号|名称)(?=.)")
+_NOT_OFFICE = re.compile(rf".*(?:{KINDS.replace('|函', '')}|文号|字号|编号|名称)(?=.)")
 _QUOTED = re.compile(r"》\s*\(\s*$")
 _ORDER = re.compile(
     r"日?(?P<office>[\u4e00-\u9fff]{2,24}(?:令|公告))\s*[(〔\[]?\s*第\s*(?P<number>[\d〇零一二三四五六七八九十百]{1,8})\s*号"
@@ -52,6 +53,7 @@ _BODY = (
 )
 _ISSUER = re.compile(rf"[\u4e00-\u9fffX×〇○、\s]{{0,60}}{_BODY}$")  # XX市公安局: places may be left open
 _ABOUT = re.compile(r"(?P<issuer>[^。:《]{2,60}?)\s*关于")
+_FORWARDS = re.compile("转发|批转|印发")  # 甲局转发乙厅关于…的通知
 _DAY = r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日"
 _ADOPTED = re.compile(
     rf"{_DAY}\s*(?P<issuer>[^\n,。《》]{{1,24}}?(?:人民代表大会|人大|人民政府)(?:常务委员会|常委会)?)[^\n]{{0,12}}?(?:会议|令)"
@@ -59,7 +61,7 @@ _ADOPTED = re.compile(
 _AMENDED = re.compile(rf"(?P<date>{_DAY})(?:(?!{_DAY})[^。]){{0,200}}?(?:通过|修订|修正|修改(?!部分|\s*[〈《<])|公布|发布)")
 _SESSION = re.compile(r"第?[一二三四五六七八九十\d]+届")
 _ISSUER_LABEL = re.compile(
-    r"(?:发文(?:机关|机构|单位)|制定机关|印发机关|发布(?:机构|机关|单位|部门)|来\s*源)\s*[:\s]\s*(?P<issuer>[\u4e00-\u9fff]+)"
+    r"(?:发文(?:机关|机构|单位)|制定机关|印发机关|发布(?:机构|机关|单位|部门)|来\s*源)\s*[:\s】]\s*(?P<issuer>[\u4e00-\u9fff]+)"
 )
 
 _DATE = re.compile(
@@ -68,12 +70,13 @@ _DATE = re.compile(
 )
 _MONTH = re.compile(r"(?:\d{4}|[一二][〇○O零〡一二三四五六七八九]{3})\s*年\s*[\d一二三四五六七八九十]{1,2}\s*月$")
 _WRITTEN = re.compile(r"(?:成文日期|发文日期|印发日期|生成日期)\s*:?\s*$")
-_HEAD_OF_BODY = r"(?:[省市州县区镇乡]长|主任|主席|局长|厅长|部长|院长|检察长)[\s:]*[\u4e00-\u9fff×]{1,4}"
+_HEAD_OF_BODY = r"(?:[省市州县区镇乡]\s*长|主任|主席|局长|厅长|部长|院长|检察长)[\s:]*[\u4e00-\u9fff×]{1,4}"
 _SIGNED = re.compile(rf"(?:^|\n)(?![^\n]*来\s*源)[^\n]*(?:{_BODY}[\s()章印]*|(?:^|\n)\s*{_HEAD_OF_BODY}\s*)$")
 _SEAL = re.compile(r"\((?:公?章|盖章|印章?)\)")
 _PROMULGATED = re.compile(r"《(?P<title>[^《》\n]{4,60})》[^。]*(?:通过|公布|发布|批准)")
-_PUBLISHED = re.compile(r"(?:发布日期|发布时间|公[布开](?:日期|时间)|日\s*期|时间)\s*:?\s*$")
-_IN_FORCE = re.compile(r"\s*(?:起|施行|前|之前|至|—)")
+_PUBLISHED = re.compile(r"(?:(?:发布日期|发布时间|公[布开](?:日期|时间)|日\s*期|时间)[】\]]?\s*:?\s*|\d\s*号\s+)$")
+_TAKES_EFFECT = re.compile(r"(?:施行|生效|实施|失效|废止)(?:日期|时间)[】\]]?\s*:?\s*$")
+_IN_FORCE = re.compile(r"\s*(?:起|施行(?!日期|时间)|前|之前|至|—)")
 
 
 def read_metadata(front_matter: str, back_matter: str = "") -> Metadata:
@@ -85,7 +88,7 @@ def read_metadata(front_matter: str, back_matter: str = "") -> Metadata:
     """
     printed = front_matter[:_READ]
     folded = fold(printed)
-    lines = [_TITLE_LABEL.sub("", line.strip("#* \t")) for line in folded.split("\n")]
+    lines = [_TITLE_LABEL.sub("", line.strip(_SIGNS)) for line in folded.split("\n")]
     lines = ["".join(line.split()) if _SPACED.fullmatch(line) else line for line in lines]
     lines = [line for line in lines if line and line != "文件"]  # that word stands alone beside the names in a red head
     text = "\n".join(lines)
@@ -95,7 +98,7 @@ def read_metadata(front_matter: str, back_matter: str = "") -> Metadata:
     foot = [line for line in fold(back_matter[-_READ:]).split("\n") if line]
     issuer = _issuer([*lines, "", *foot], text, regulation, notice)
 
-    issued = _issued(text) or _issued("\n".join(foot))
+    issued = _issued(text) or _issued("\n".join(foot)) or _published(text)
 
     def as_printed(value: str | None) -> str | None:
         at = folded.replace("\n", "").find(value) if value else -1
@@ -198,7 +201,7 @@ def _issuer(lines: list[str], text: str, title: str | None, notice: re.Match[str
     ]
     named = [
         *([_unabridged(order)] if order else []),
-        *([about.group("issuer").strip(" 》】]")] if about else []),
+        *([_FORWARDS.split(about.group("issuer"))[0].strip(" 》】]")] if about else []),
         *([_unabridged(adopted.group("issuer"))] if adopted else []),
         *(match.group("issuer") for match in _ISSUER_LABEL.finditer(text)),
         *(_bodies_above(lines, i) for i in [*signed, *headed]),
@@ -233,20 +236,31 @@ def _region(issuer: str | None, title: str | None, text: str) -> Region | None:
 
 
 def _issued(text: str) -> str | None:
-    dates = [
-        (match, iso) for match in _DATE.finditer(text) if (iso := _iso(match.group())) and not _IN_FORCE.match(text, match.end())
-    ]
-    labelled = [(text[max(0, match.start() - 40) : match.start()], iso) for match, iso in dates]
+    """Return the day of writing, of the signature or of the last adoption, else that of a date alone in its line."""
+    labelled = _dates(text)
     for pattern in (_WRITTEN, _SIGNED):
-        for before, iso in labelled:
-            if pattern.search(before):
-                return iso
+        if signed := [iso for before, _, iso in labelled if pattern.search(before)]:
+            return signed[0]
     adopted = [iso for match in _AMENDED.finditer(text) if (iso := _iso(match.group("date")))]
     if adopted:
         return max(adopted)
     lines = {line.strip("()") for line in text.split("\n")}  # below the title the date stands in brackets
-    alone = [iso for match, iso in dates if match.group() in lines]
-    return next(iter(alone + [iso for before, iso in labelled if _PUBLISHED.search(before)]), None)
+    return next((iso for _, printed, iso in labelled if printed in lines), None)
+
+
+def _published(text: str) -> str | None:
+    """Return the day on which a label or the line of the document number says that the text was published."""
+    return next((iso for before, _, iso in _dates(text) if _PUBLISHED.search(before)), None)
+
+
+def _dates(text: str) -> list[tuple[str, str, str]]:
+    """Return what stands before each date that is no day of effect, the date as printed, and as ISO date."""
+    found = ((text[max(0, match.start() - 40) : match.start()], match) for match in _DATE.finditer(text))
+    return [
+        (before, match.group(), iso)
+        for before, match in found
+        if (iso := _iso(match.group())) and not (_IN_FORCE.match(text, match.end()) or _TAKES_EFFECT.search(before))
+    ]
 
 
 def _iso(written: str) -> str | None:

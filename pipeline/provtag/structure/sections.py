@@ -20,6 +20,7 @@ _WORDS = re.compile(r"[A-Za-z]{2,}(?:[ ,.;:'’\-]+[A-Za-z]+){2,}")
 _CHINESE = re.compile("[\u3400-\u9fff]")
 _LONGEST_TITLE = 60  # characters
 _LETTER = "letter"  # label of the section of a letter's own orders
+_HISTORY = re.compile(r"[（(【\[]\d{4}年[^，。；（()）]{0,20}(?:修正|修订|修訂|公布|通过|废止)[）)】\]]")  # of one article
 _LEAST_CHINESE = 0.3  # share of lines with Chinese from which on the others are translations
 
 
@@ -137,6 +138,8 @@ def _kind(line: str, is_translated: bool) -> PartKind | None:
         return PartKind.TRANSLATION
     if line.isdecimal():  # a page, a row: whatever it counts, it is alone
         return PartKind.NUMBER
+    if line[-1] in "）)】]" and _HISTORY.fullmatch(line):
+        return PartKind.NAVIGATION
     if is_form(line):
         return PartKind.FORM
     if line != LOST and is_table_head(line):

@@ -1,0 +1,46 @@
+"""Signs that are seldom used to number, or that OCR reads for others."""
+
+from __future__ import annotations
+
+import pytest
+
+from provtag.schema import RawText
+from provtag.structure.parser import parse_document
+
+
+def read(text: str) -> list[tuple[str, tuple[str, ...]]]:
+    return [(c.number, c.headings) for c in parse_document(RawText("signs.txt", text), "d").clauses]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("第壹條 ", "第貳條 "),
+        ("第一条 ", "笫二条 "),
+        ("第―条 ", "第二条 "),
+        ("1）、", "2）、"),
+        ("（一 ", "（二 "),
+        ("一）", "二）"),
+        ("—、", "二、"),
+        ("(―)", "(二)"),
+        ("甲、", "乙、"),
+        ("任务一：", "任务二："),
+        ("步骤1、", "步骤2、"),
+    ],
+)
+def test_a_sign_opens_a_clause_of_its_own(first: str, second: str) -> None:
+    numbers = [number for number, _ in read(f"护童守则\n{first}学校应当点名。\n{second}民警应当走访。")]
+    assert numbers == [first.strip(), second.strip()]
+
+
+def test_stems_number_headings_above_all_others() -> None:
+    text = "护童方案\n甲、学校工作\n一、学校应当点名。\n二、教师应当家访。\n乙、医院工作\n一、医院应当登记。"
+    assert read(text) == [("一、", ("甲、学校工作",)), ("二、", ("甲、学校工作",)), ("一、", ("乙、医院工作",))]
+
+
+@pytest.mark.parametrize(
+    "words", ["甲、乙两地民警应当会商。", "——民警应当走访。", "任务重的学校应当增加人手。", "（一般学校除外。）"]
+)
+def test_words_that_only_begin_so_are_none(words: str) -> None:
+    assert read(f"护童守则\n一、学校应当点名。\n{words}")[0] == ("一、", ())
+    assert not any(number not in ("一、", "") for number, _ in read(f"护童守则\n一、学校应当点名。\n{words}"))
