@@ -127,6 +127,52 @@ def test_columns_stored_one_after_the_other_and_row_by_row() -> None:
         assert read(drawn_pdf(page))[0] == ["某县反拐工作暂行办法", *COLUMNS]
 
 
+def test_columns_whose_indents_are_typed_are_no_rows() -> None:
+    left = [
+        "　　第一条 村民委员会应当登",
+        "记外来务工的家庭，并且每",
+        "月走访一次。",
+        "　　第二条 旅馆应当查验儿童",
+        "的身份证件。",
+    ]
+    right = [
+        "　　第三条 客运站应当在候车",
+        "室张贴寻人启事。",
+        "　　第四条 用人单位招用工人",
+        "的，应当核对年龄，不得招",
+        "用童工。",
+    ]
+    rows = [draw for i in range(5) for draw in (column([left[i]], 70, 700 - 24 * i), column([right[i]], 290, 700 - 24 * i))]
+    assert read(drawn_pdf(both(*rows)))[0] == [
+        "第一条 村民委员会应当登记外来务工的家庭，并且每月走访一次。",
+        "第二条 旅馆应当查验儿童的身份证件。",
+        "第三条 客运站应当在候车室张贴寻人启事。",
+        "第四条 用人单位招用工人的，应当核对年龄，不得招用童工。",
+    ]
+
+
+def test_three_columns() -> None:
+    texts = [[f"第{n}条 船员发现可疑儿", "童的，应当向港口公安", "机关报告。"] for n in "一二三"]
+    rows = [column([texts[n][i]], 40 + 175 * n, 700 - 24 * i) for i in range(3) for n in range(3)]
+    lines = [f"第{n}条 船员发现可疑儿童的，应当向港口公安机关报告。" for n in "一二三"]
+    assert read(drawn_pdf(both(*rows)))[0] == lines
+
+
+def test_a_table_without_rules_whose_entries_run_over_lines_is_no_two_columns() -> None:
+    left = ["工作任务", "建立外来儿童登记册，每", "月更新一次并通报学校。", "排查没有证照的中介，每", "季通报一次。"]
+    right = ["责任单位", "县公安局、县教育局、县", "民政局", "县人社局、县市场监督管", "理局"]
+    rows = [draw for i in range(5) for draw in (column([left[i]], 70, 700 - 24 * i), column([right[i]], 320, 700 - 24 * i))]
+    text = read(drawn_pdf(both(*rows)))[0]
+    assert "工作任务\t责任单位" in text[0]
+
+
+def test_lines_stand_in_the_order_of_the_page() -> None:
+    title, lines = "某县寻亲工作规定", [f"第{n}条 户籍窗口应当免费采集血样。" for n in "一二三四"]
+    drawn = [column([line], 80, 700 - 24 * i) for i, line in enumerate(lines)]
+    page = both(drawn[2], drawn[0], drawn[3], column([title], 220, 760), drawn[1])
+    assert read(drawn_pdf(page))[0] == [title, *lines]
+
+
 def test_a_heading_over_both_columns_parts_them() -> None:
     upper = both(column(LEFT, 70, 760), column(RIGHT, 320, 760))
     heading = column(["第二章 学校、医院和其他有关单位的职责"], 160, 640)

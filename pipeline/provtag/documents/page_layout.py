@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from heapq import heappop, heappush
+from itertools import combinations, groupby, pairwise
 from statistics import median
 
 from provtag.documents import notices
 from provtag.documents.page_furniture import without_furniture
 from provtag.documents.page_lines import Measure, Page, PageLine
+from provtag.documents.table import duty_label
 
 Piece = PageLine  # a run of characters before rows are put together
 
@@ -19,10 +22,12 @@ _START = re.compile(
     r"第[一二三四五六七八九十百千零〇\d]+[编章节条]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、]\D|[①-⑳]|附件|——"
 )
 
+WIDE_GAP = 2.0  # ems of white between two entries of a row
+MOST_LINES = 1000  # more lines than any printed page has are left as they are stored
 GUTTER = 0.8  # ems of white between two columns, at least
 NARROWEST = 8  # ems of a column
-CROSSING = 0.15  # share of lines that may cross the gutter: headings over both columns
-FULL = 0.4  # share of a column's lines that reach its right edge; entries of a table seldom do
+CROSSING = 0.2  # share of lines that may cross the gutter: headings over both columns
+FULL = 0.33  # share of a column's lines that reach its right edge; entries of a table seldom do
 _STEP = 2.0  # points in which the gutter is looked for
 
 
@@ -36,22 +41,21 @@ class Laid:
 
 def page_of(pieces: Sequence[Piece], width: float, height: float, ruled: bool = False) -> Page:
     """Return the page of ``pieces`` in reading order; a page with a table drawn by lines (``ruled``) has no columns."""
-    gutter = None if ruled else _gutter(pieces)
-    if gutter is None:
-        return Page(height, tuple(_rows(pieces)))
-    return Page(height, tuple(_in_columns(pieces, gutter)))
+    gutters = [] if ruled else _gutters(pieces)
+    lines = _in_columns(pieces, gutters) if gutters else _as_printed(list(_rows(pieces)))
+    return Page(height, tuple(lines))
 
 
 def _rows(pieces: Sequence[Piece]) -> Iterator[PageLine]:
-    """Yield lines: pieces that follow each other in one row are one, with a tab between them."""
+    """Yield lines: pieces that follow each other in one row are one, with a blank between them, or a tab where they are apart."""
     line: PageLine | None = None
     for piece in pieces:
         if line is not None:
             overlap = min(piece.top, line.top) - max(piece.bottom, line.bottom)
             if piece.left >= line.right - 1 and overlap > 0.5 * min(piece.height, line.height):
-                line = PageLine(
-                    f"{line.text}\t{piece.text}", line.left, min(piece.bottom, line.bottom), piece.right, max(piece.top, line.top)
-                )
+                between = "\t" if piece.left - line.right > WIDE_GAP * max(piece.height, line.height) else " "
+                text = f"{line.text}{between}{piece.text}"
+                line = PageLine(text, line.left, min(piece.bottom, line.bottom), piece.right, max(piece.top, line.top))
                 continue
             yield line
         line = piece
@@ -59,59 +63,103 @@ def _rows(pieces: Sequence[Piece]) -> Iterator[PageLine]:
         yield line
 
 
+def _as_printed(lines: list[PageLine]) -> list[PageLine]:
+    """Return lines so that each stands before those printed below it; those beside each other stay as they are stored."""
+    if len(lines) > MOST_LINES or all(not _is_above(after, before) for before, after in combinations(lines, 2)):
+        return lines
+    above = [sum(_is_above(other, line) for other in lines) for line in lines]  # how many must still come before each line
+    ready = [i for i, count in enumerate(above) if not count]
+    ordered: list[PageLine] = []
+    while ready:
+        line = lines[heappop(ready)]
+        ordered.append(line)
+        for i, other in enumerate(lines):
+            if _is_above(line, other):
+                above[i] -= 1
+                if not above[i]:
+                    heappush(ready, i)
+    return ordered
+
+
+def _is_above(line: PageLine, other: PageLine) -> bool:
+    """Say whether ``line`` is printed above ``other`` and over a part of it."""
+    if min(line.right, other.right) <= max(line.left, other.left):
+        return False
+    return line.middle > other.top and other.middle < line.bottom
+
+
+def _gutters(pieces: Sequence[Piece]) -> list[float]:
+    """Return the middles of the white between columns of text, from left to right; none where the page has one column."""
+    gutter = _gutter(pieces)
+    if gutter is None:
+        return []
+    left, right = [p for p in pieces if p.right <= gutter], [p for p in pieces if p.left >= gutter]
+    return [*_gutters(left), gutter, *_gutters(right)]
+
+
 def _gutter(pieces: Sequence[Piece]) -> float | None:
-    """Return the middle of the white between two columns of text, None where the page has one column."""
-    if len(pieces) < 6:
+    """Return the middle of the white between two columns of text, None where there is one column, or a table without rules."""
+    if len(pieces) < 6 or any(duty_label(piece.text) for piece in pieces):
         return None
     em = median(piece.height for piece in pieces)
     left, right = min(piece.left for piece in pieces), max(piece.right for piece in pieces)
     if em <= 0 or right - left < 2 * NARROWEST * em:
         return None
-    first, last = left + 0.25 * (right - left), left + 0.75 * (right - left)
-    steps = [first + _STEP * i for i in range(int((last - first) / _STEP))]
-    allowed = max(2.0, CROSSING * len(pieces))
-    runs: list[tuple[float, float]] = []
-    for x in steps:
-        if sum(piece.left < x < piece.right for piece in pieces) <= allowed:
-            if runs and x - runs[-1][1] <= _STEP * 1.5:
-                runs[-1] = (runs[-1][0], x)
-            else:
-                runs.append((x, x))
-    wide = [(a + b) / 2 for a, b in runs if b - a >= GUTTER * em - _STEP]
-    middle = (left + right) / 2
-    for x in sorted(wide, key=lambda x: abs(x - middle)):
-        sides = [p for p in pieces if p.right <= x], [p for p in pieces if p.left >= x]
-        if all(_is_column(side, em) for side in sides):
-            return x
+    middle, reach = (left + right) / 2, int((right - left) / 4 / _STEP)
+    steps = [middle + _STEP * i for i in range(-reach, reach)]
+    crossing = [sum(piece.left < x < piece.right for piece in pieces) for x in steps]
+    for allowed in sorted({count for count in crossing if count <= max(2.0, CROSSING * len(pieces))}):
+        for x in sorted(_white(steps, crossing, allowed, GUTTER * em - _STEP), key=lambda x: abs(x - middle)):
+            if all(_is_column(side, em) for side in ([p for p in pieces if p.right <= x], [p for p in pieces if p.left >= x])):
+                return x
     return None
 
 
+def _white(steps: Sequence[float], crossing: Sequence[int], allowed: int, width: float) -> Iterator[float]:
+    """Yield the middles of the stretches of ``steps``, at least ``width`` wide, that at most ``allowed`` pieces cross."""
+    for is_white, stretch in groupby(zip(steps, crossing, strict=True), key=lambda step: step[1] <= allowed):
+        places = [x for x, _ in stretch]
+        if is_white and places[-1] - places[0] >= width:
+            yield (places[0] + places[-1]) / 2
+
+
 def _is_column(pieces: Sequence[Piece], em: float) -> bool:
-    """Say whether pieces are the lines of a column: many of them run to its right edge."""
-    lines = list(_rows(sorted(pieces, key=lambda piece: (-piece.top, piece.left))))
+    """Say whether pieces are the lines of a column: many of them run to one right edge, which few may miss."""
+    lines = list(_rows(_level(pieces)))
     if len(lines) < 3:
         return False
-    left, right = min(line.left for line in lines), max(line.right for line in lines)
-    full = sum(line.right > right - 2.5 * em and line.left < left + 3 * em for line in lines)
-    return right - left >= NARROWEST * em and full >= FULL * len(lines)
+    left = min(line.left for line in lines)
+    rights = sorted(line.right for line in lines if line.left < left + 3 * em and line.right >= left + NARROWEST * em)
+    full = max((bisect_right(rights, right + 2.5 * em) - i for i, right in enumerate(rights)), default=0)
+    return full >= FULL * len(lines)
 
 
-def _in_columns(pieces: Sequence[Piece], gutter: float) -> Iterator[PageLine]:
-    """Yield the lines of a page in two columns: between lines that cross the gutter the left column, then the right one.
+def _level(pieces: Sequence[Piece]) -> list[Piece]:
+    """Return pieces from top to bottom, those whose middles are level from left to right."""
+    rows: list[list[Piece]] = []
+    for piece in sorted(pieces, key=lambda piece: -piece.middle):
+        if rows and rows[-1][0].bottom < piece.middle < rows[-1][0].top:
+            rows[-1].append(piece)
+        else:
+            rows.append([piece])
+    return [piece for row in rows for piece in sorted(row, key=lambda piece: piece.left)]
 
-    The right column is moved to where the left one stands, so that both have one measure.
+
+def _in_columns(pieces: Sequence[Piece], gutters: Sequence[float]) -> Iterator[PageLine]:
+    """Yield the lines of a page in columns: between lines that cross a gutter each column from left to right.
+
+    Columns are moved to where the first one stands, so that all have one measure.
     """
-    lefts = [piece.left for piece in pieces if piece.right <= gutter]
-    rights = [piece.left for piece in pieces if piece.left >= gutter]
-    shift = min(rights) - min(lefts)
-    across = sorted((p for p in pieces if p.left < gutter < p.right), key=lambda piece: -piece.top)
+    edges = [float("-inf"), *gutters, float("inf")]
+    columns = [[p for p in pieces if left <= p.left and p.right <= right] for left, right in pairwise(edges)]
+    first = min(piece.left for piece in columns[0])
+    across = sorted((p for p in pieces if any(p.left < x < p.right for x in gutters)), key=lambda piece: -piece.top)
     borders = [float("inf"), *(piece.bottom for piece in across), float("-inf")]
     for (upper, lower), line in zip(pairwise(borders), [*across, None], strict=True):
-        band = [p for p in pieces if lower < (p.top + p.bottom) / 2 <= upper and p not in across]
-        for side in ([p for p in band if p.right <= gutter], [p for p in band if p.left >= gutter]):
-            for found in _rows(sorted(side, key=lambda piece: (-round(piece.bottom), piece.left))):
-                moved = shift if found.left >= gutter else 0.0
-                yield replace(found, left=found.left - moved, right=found.right - moved, columns=2)
+        for column in columns:
+            shift = min(piece.left for piece in column) - first
+            for found in _rows(_level([p for p in column if lower < p.middle <= upper])):
+                yield replace(found, left=found.left - shift, right=found.right - shift, columns=len(columns))
         if line is not None:
             yield line
 

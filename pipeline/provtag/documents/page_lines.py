@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,6 +25,11 @@ class PageLine:
     def height(self) -> float:
         """Height of the box."""
         return self.top - self.bottom
+
+    @property
+    def middle(self) -> float:
+        """Height of the middle of the box on its page."""
+        return (self.top + self.bottom) / 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +61,8 @@ class Measure:
         common = [left for left, count in lefts.items() if count >= max(2, sum(lefts.values()) * 0.08)]
         self.left = min(common, default=min(line.left for line in lines))
         rights = sorted(line.right for line in lines)
-        self.right = rights[int(len(rights) * 0.95)] if len(rights) > 4 else rights[-1]
+        edges = [r for i, r in enumerate(rights) if i + 1 - bisect_left(rights, r - 1.2 * self.em) >= max(4, len(rights) * 0.25)]
+        self.right = max(edges, default=rights[-1])  # a line that sticks out is none
         indented = sum(self.is_indented(line) for line in lines)
         self.indented = indented >= 2 and any(not self.is_indented(line) for line in lines) and indented >= len(lines) * 0.08
 

@@ -16,7 +16,7 @@ from provtag.documents.page_lines import in_rows
 DEPTH = 6  # how deep forms stand in forms
 INVISIBLE = 3  # the mode of text that is not drawn
 SLANT = math.radians(4)  # an angle up to which a line is level
-WIDE_GAP = 2.0  # ems of white that part two pieces of a row
+PIECE_GAP = 0.8  # ems of white without a typed blank that part two pieces of a row
 BLANK_GAP = 0.45  # ems of white that are a blank
 SPACED = 0.3  # ems of white between all characters of a letter-spaced line
 RULES = 6  # long lines and boxes that make a table
@@ -221,8 +221,8 @@ class _Line:
         for before, i in zip([None, *printed], printed, strict=False):
             if before is not None:
                 gap = boxes[i][0] - boxes[before][2] - spacing
-                typed = any(self._signs[j].isspace() for j in range(before + 1, i))
-                if self._gaps[i] and gap > WIDE_GAP * em:
+                typed = i > before + 1
+                if self._is_cut(before, i, spacing + PIECE_GAP * em):
                     self._put(words, piece, em)
                     words, piece = [], []
                 elif typed and not spacing:
@@ -232,6 +232,10 @@ class _Line:
             words.append(self._signs[i])
             piece.append(i)
         self._put(words, piece, em)
+
+    def _is_cut(self, before: int, i: int, width: float) -> bool:
+        """Say whether pdfium made a blank up, wider than ``width``, between two characters or the blanks typed there."""
+        return any(self._gaps[j] and self._boxes[j][0] - self._boxes[j - 1][2] > width for j in range(before + 1, i + 1))
 
     def _is_latin(self, index: int) -> bool:
         return self._signs[index].isascii()
