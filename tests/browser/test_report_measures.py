@@ -57,3 +57,18 @@ def test_measures_are_corrected_and_saved_in_their_order(open_page, report, tmp_
     (label,) = [label for label in read_labels(tmp_path / "corrections.jsonl") if label.kind == "clause"]
     places = list(NAMES)
     assert label.measures == (places[int(second)], places[int(first)])
+
+
+def test_a_clause_whose_measures_were_all_removed_is_judged_to_have_none(open_page, report, tmp_path):
+    page = open_page(report, "#view=clauses")
+    page.locator("article.clause", has=page.locator(".measures")).first.get_by_role("button", name="更正").click()
+    form = page.locator("form.editor")
+    while form.locator(".measures-said button").count():
+        form.locator(".measures-said button").first.click()
+    form.get_by_role("button", name="保存更正").click()
+    page.get_by_label("署名").fill("王丽")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="保存 corrections.jsonl").click()
+    download.value.save_as(tmp_path / "corrections.jsonl")
+    (label,) = [label for label in read_labels(tmp_path / "corrections.jsonl") if label.kind == "clause"]
+    assert label.measures == ()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from provtag.documents.reader import read_file
 from provtag.files import read_yaml
 from provtag.paths import MANIFEST, ROOT
-from provtag.schema import Document, RawText
+from provtag.schema import Document
 from provtag.structure.parser import parse_document
 
 SEEDS = {entry["name"]: entry["file"] for entry in read_yaml(MANIFEST)["documents"].values()}
@@ -18,7 +19,7 @@ def read_seed(name: str) -> str:
 
 
 def parse_seed(name: str) -> Document:
-    return parse_document(RawText(SEEDS[name], read_seed(name)), name)
+    return parse_document(read_file(ROOT / "data" / "raw" / SEEDS[name]), name)
 
 
 def tree(document: Document) -> str:

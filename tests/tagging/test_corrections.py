@@ -165,9 +165,10 @@ def test_measures_judged_to_be_none_are_none_and_those_not_judged_are_the_models
     out = tmp_path / "out"
     tag(source, tiny_model, out)
     before = next(row for row in clauses(out) if row["measures"])
-    assert tag(source, tiny_model, out, [label(before)]) == 0
+    types = before["action_types"]
+    assert tag(source, tiny_model, out, [label(before, action_types=types)]) == 0
     assert next(row for row in clauses(out) if row["clause_id"] == before["clause_id"])["measures"] == before["measures"]
-    assert tag(source, tiny_model, out, [label(before, measures=[])]) == 0
+    assert tag(source, tiny_model, out, [label(before, action_types=types, measures=[])]) == 0
     assert next(row for row in clauses(out) if row["clause_id"] == before["clause_id"])["measures"] == []
 
 
