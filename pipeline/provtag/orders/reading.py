@@ -55,7 +55,7 @@ class OrderReader:
         if force[0].value != Force.NONE:
             found += [(Trait.CONDITION, item) for item in conditions]
             read = _OF_ORDERS
-        elif self._is_aim(rest, clause.headings):
+        elif self._is_aim(rest, clause.headings) and not self.vocabulary.facts.search(rest):
             read = _OF_AIMS
         found += [(trait, item) for trait in read for item in self.vocabulary.find(trait, rest, parts[trait])]
         return _in_order(_mark(trait, item, clause.text, clause.start) for trait, item in found)
@@ -80,15 +80,12 @@ class OrderReader:
         return list(first.values())
 
     def _wordless(self, text: str, headings: Sequence[str]) -> Force:
-        return Force.NONE if self._is_fact(text, headings) or self._is_aim(text, headings) else Force.BARE
-
-    def _is_fact(self, text: str, headings: Sequence[str]) -> bool:
-        return bool(self.vocabulary.facts.search(text)) or _stands_below(self.vocabulary.facts_below, headings)
+        """Return whether a sentence without words of force is an order, or tells a fact or an aim."""
+        is_fact = self.vocabulary.facts.search(text) or _stand_below(self.vocabulary.facts_below, headings)
+        return Force.NONE if is_fact or self._is_aim(text, headings) else Force.BARE
 
     def _is_aim(self, text: str, headings: Sequence[str]) -> bool:
-        if self.vocabulary.facts.search(text):
-            return False
-        return bool(self.vocabulary.aims.search(text)) or _stands_below(self.vocabulary.aims_below, headings)
+        return bool(self.vocabulary.aims.search(text)) or _stand_below(self.vocabulary.aims_below, headings)
 
     def _limit(self, text: str, span: Span | None) -> Iterator[Mark]:
         if span is not None:
@@ -116,5 +113,5 @@ def _hiding(text: str, found: Iterable[Found]) -> str:
     return text
 
 
-def _stands_below(titles: re.Pattern[str], headings: Sequence[str]) -> bool:
+def _stand_below(titles: re.Pattern[str], headings: Sequence[str]) -> bool:
     return any(titles.search(heading) for heading in headings)
