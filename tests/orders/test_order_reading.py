@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from itertools import islice
+import re
+from itertools import islice, pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from provtag.corpus import labelled_documents
+from provtag.language.folding import fold
 from provtag.orders.reading import OrderReader
 from provtag.schema import Clause, Mark, RawText, Scope, Trait
 from provtag.structure.parser import parse_document
@@ -183,7 +185,9 @@ def test_signs_lose_nothing():
     """What the patterns of a trait find in any part of a text, they find in those that have its signs."""
     vocabulary = READER.vocabulary
     for clause in (clause for document in islice(labelled_documents(), 12) for clause in document.clauses):
-        parts = vocabulary.parts(clause.text)
-        every = parts[Trait.CONDITION]  # has no signs
+        text = fold(clause.text)
+        ends = [found.end() for found in re.finditer("[,;。!?\n]", text)]
+        every = [*pairwise([0, *ends, len(text)])]
         for trait in Trait:
-            assert list(vocabulary.find(trait, clause.text, parts[trait])) == list(vocabulary.find(trait, clause.text, every))
+            found, wanted = (list(vocabulary.find(trait, text, parts)) for parts in (vocabulary.parts(text)[trait], every))
+            assert [text[item.start : item.end] for item in found] == [text[item.start : item.end] for item in wanted]

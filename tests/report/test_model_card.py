@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from provtag.evaluation.markdown import table, with_section
 from provtag.evaluation.model_card import CHINESE, ENGLISH, Metrics, figures_table, model_card
-from provtag.schema import ActionType, AgencyMention, Label, ProvtagError, Role
+from provtag.schema import ActionType, AgencyMention, Label, ProvtagError, Role, Trait
 from provtag.settings import ActionSettings, DecisionSettings, read_settings
 
 TYPES = list(map(str, ActionType))
@@ -89,7 +89,8 @@ def metrics() -> Metrics:
         for part in parts
     }
     measures["annotators"] = {"clauses": 9, "both_gave_measures": 5, "main_same": share(), "set_f1": share()}
-    return Metrics(actions, agencies, agreement, rounds, measures)
+    orders = {part: {trait: {"clauses": 9, "f1": share()} for trait in Trait} for part in ("dev", "test", "annotators")}
+    return Metrics(actions, agencies, agreement, rounds, measures, orders)
 
 
 def leaves(value: Any, path: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
@@ -98,7 +99,7 @@ def leaves(value: Any, path: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
     return [path] if isinstance(value, float) else []
 
 
-SHOWN = ("actions", "agencies", "agreement", "measures")
+SHOWN = ("actions", "agencies", "agreement", "measures", "orders")
 
 # Measured, and not shown: types of baselines, raw agreement, intervals of AC1 and of single types.
 UNSHOWN = re.compile(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from provtag.language.folding import fold
@@ -42,23 +42,25 @@ class OrderReader:
     def marks(self, clause: Clause) -> tuple[Mark, ...]:
         """Return the marks of ``clause``, trait by trait; their offsets index the text that the clause's own offsets index.
 
-        There is at least one of ``Trait.FORCE``. A clause that orders nothing has no others; one that tells an aim has its
-        deadlines and quantities.
+        There is at least one of ``Trait.FORCE``. A clause that orders nothing has no others; one that tells an aim that can be
+        measured has its quantities and deadlines.
         """
         text = _without_names(clause.text)
         parts = self.vocabulary.parts(text)
         conditions = list(self.vocabulary.find(Trait.CONDITION, text, parts[Trait.CONDITION]))
         rest = _hiding(text, conditions)
         force = self._force(rest, parts[Trait.FORCE], clause)
-        found: list[tuple[Trait, Found]] = [(Trait.FORCE, item) for item in force]
-        read: Sequence[Trait] = ()
+        found = [(Trait.FORCE, item) for item in force]
         if force[0].value != Force.NONE:
             found += [(Trait.CONDITION, item) for item in conditions]
-            read = _OF_ORDERS
-        elif self._is_aim(rest, clause.headings):
-            read = _OF_AIMS
-        found += [(trait, item) for trait in read for item in self.vocabulary.find(trait, rest, parts[trait])]
+            found += self._found(_OF_ORDERS, rest, parts)
+        elif self._is_aim(rest, clause.headings) and not self.vocabulary.facts.search(rest):
+            measured = self._found(_OF_AIMS, rest, parts)
+            found += measured if any(trait is Trait.QUANTITY for trait, _ in measured) else []
         return _in_order(_mark(trait, item, clause.text, clause.start) for trait, item in found)
+
+    def _found(self, traits: Sequence[Trait], text: str, parts: Mapping[Trait, Sequence[Range]]) -> list[tuple[Trait, Found]]:
+        return [(trait, item) for trait in traits for item in self.vocabulary.find(trait, text, parts[trait])]
 
     def _force(self, text: str, parts: Sequence[Range], clause: Clause) -> list[Found]:
         """Return the words of force in ``text``, the first of each value; without any, what the lead-in or the sentence means."""
@@ -80,15 +82,12 @@ class OrderReader:
         return list(first.values())
 
     def _wordless(self, text: str, headings: Sequence[str]) -> Force:
-        return Force.NONE if self._is_fact(text, headings) or self._is_aim(text, headings) else Force.BARE
-
-    def _is_fact(self, text: str, headings: Sequence[str]) -> bool:
-        return bool(self.vocabulary.facts.search(text)) or _stands_below(self.vocabulary.facts_below, headings)
+        """Return whether a sentence without words of force is an order, or tells a fact or an aim."""
+        is_fact = self.vocabulary.facts.search(text) or _stand_below(self.vocabulary.facts_below, headings)
+        return Force.NONE if is_fact or self._is_aim(text, headings) else Force.BARE
 
     def _is_aim(self, text: str, headings: Sequence[str]) -> bool:
-        if self.vocabulary.facts.search(text):
-            return False
-        return bool(self.vocabulary.aims.search(text)) or _stands_below(self.vocabulary.aims_below, headings)
+        return bool(self.vocabulary.aims.search(text)) or _stand_below(self.vocabulary.aims_below, headings)
 
     def _limit(self, text: str, span: Span | None) -> Iterator[Mark]:
         if span is not None:
@@ -116,5 +115,5 @@ def _hiding(text: str, found: Iterable[Found]) -> str:
     return text
 
 
-def _stands_below(titles: re.Pattern[str], headings: Sequence[str]) -> bool:
+def _stand_below(titles: re.Pattern[str], headings: Sequence[str]) -> bool:
     return any(titles.search(heading) for heading in headings)

@@ -41,12 +41,12 @@ class TraitWords:
     """One trait: its names, the patterns that show it, of each value or of all, and what looks like it and is none.
 
     ``signs``: words, separated by blanks, one of which is in whatever shows the trait or right behind it, so that the rest of a
-    text need not be searched; empty where it is searched from end to end.
+    text need not be searched.
     """
 
     zh: str
     en: str
-    signs: str = ""
+    signs: str
     values: tuple[Value, ...] = ()
     patterns: tuple[str, ...] = ()
     besides: tuple[str, ...] = ()
@@ -104,12 +104,13 @@ class Vocabulary:
         """Return in which parts of the folded ``text`` each trait may be found: those that have one of its signs."""
         ends = [part.end() for part in _PART.finditer(text)]
         ranges = list(zip([0, *ends], ends, strict=False))
-        found: dict[Trait, dict[int, None]] = {trait: {} for trait in self.traits}
+        found: dict[Trait, list[Range]] = {trait: [] for trait in self.traits}
         for sign, start, _ in self._signs.find_matches_as_indexes(text, overlapping=True):
-            part = bisect_right(ends, start)
+            part = ranges[bisect_right(ends, start)]
             for trait in self._traits_of_sign[sign]:
-                found[trait][part] = None
-        return {trait: [ranges[part] for part in found[trait]] if words.signs else ranges for trait, words in self.traits.items()}
+                if part not in found[trait][-1:]:
+                    found[trait].append(part)
+        return found
 
     def find(self, trait: Trait, text: str, parts: Iterable[Range]) -> Iterator[Found]:
         """Yield what shows ``trait`` in ``parts`` of the folded ``text``, from left to right; no two overlap."""
