@@ -151,16 +151,32 @@ class MeasureSettings:
 
 
 @dataclass(frozen=True, slots=True)
-class AgencySettings:
-    """Section ``agencies``: the decision on names.
+class Descent:
+    """A linear model learnt by stochastic descent: the L2 penalty, and how often it goes through the rows."""
 
-    ``C``: inverse strength of the penalty. ``tolerance``: the solver's. ``document_weight``: of a clause of a whole document.
+    penalty: Positive
+    rounds: Count
+
+
+@dataclass(frozen=True, slots=True)
+class AgencySettings:
+    """Section ``agencies``: where names are, whose they are and what they are in their clause.
+
+    ``C``, ``tolerance``: inverse strength of the penalty, and the solver's tolerance, of the decision. ``document_weight``: of a
+    clause of a whole document. ``boundaries``, ``names``, ``links``: the models of where names begin and end, of the names
+    between, and of whose those are that the register lacks; ``unknown_weight``: of such a name beside a known one there.
+    ``folds``: parts of the documents, each read by a choice of names that has not seen it, to teach the decision.
     """
 
     SECTION: ClassVar = "agencies"
     C: Positive
     tolerance: Positive
     document_weight: Positive
+    boundaries: Descent
+    names: Descent
+    links: Descent
+    unknown_weight: Positive
+    folds: Folds
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from provtag.agencies.link_training import fit_links
 from provtag.agencies.links import Unlinked
 from provtag.agencies.recogniser import Recogniser
 from provtag.agencies.register import Register
+from provtag.settings import AgencySettings, read_settings
 
 names = st.builds(
     lambda start, length, odds: Chosen(start, start + length, odds), st.integers(0, 8), st.integers(1, 5), st.integers(0, 9)
@@ -79,4 +80,4 @@ def test_an_unknown_name_is_linked_by_its_issuer_its_holder_or_its_words(name: U
     ]
     taught += [(Unlinked(f"{word}站", (), ()), "agriculture", True) for word in ("渔政", "农技", "渔业")]
     taught += [(Unlinked("督导股", (), ("township",)), "other", False), (Unlinked("综合股", (), ("government",)), "other", False)]
-    assert fit_links(taught).agency_id(name) == agency_id
+    assert fit_links(taught, read_settings(AgencySettings)).agency_id(name) == agency_id

@@ -14,10 +14,10 @@ from provtag.agencies.register import Register
 from provtag.agencies.training import chosen_examples, fit, proposed, recogniser_of
 from provtag.labels import WRITTEN
 from provtag.schema import Label
-from provtag.settings import AgencySettings
+from provtag.settings import AgencySettings, read_settings
 from tests.agencies.annotated import read
 
-SETTINGS = AgencySettings(C=0.3, tolerance=1e-3, document_weight=3.0)
+SETTINGS = replace(read_settings(AgencySettings), tolerance=1e-3)
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,10 @@ from provtag.paths import REGISTER
 from provtag.schema import AgencyMention, Label, Role
 from provtag.settings import AgencySettings, EvaluationSettings, read_settings
 
-SETTINGS, EVALUATION = AgencySettings(0.3, 1e-2, 1.0), replace(read_settings(EvaluationSettings), bootstrap=10, seed=0)
+SETTINGS, EVALUATION = (
+    replace(read_settings(AgencySettings), tolerance=1e-2, document_weight=1.0),
+    replace(read_settings(EvaluationSettings), bootstrap=10, seed=0),
+)
 TEXT = "公安局会同打拐专班查处，各乡村宣传。"
 
 

@@ -11,12 +11,12 @@ from provtag.agencies.contexts import Sentence
 from provtag.agencies.features import BITS, numbers
 from provtag.agencies.laid_out import key, laid_out, of_boundaries, of_pairs
 from provtag.agencies.matrices import fit_yes_no, matrix
-
-# Penalty and rounds of the two models.
-_BOUNDARIES, _NAMES = (1e-5, 4), (2e-5, 6)
+from provtag.settings import AgencySettings
 
 
-def fit_choice(sentences: Sequence[Sentence], wanted: Sequence[Sequence[tuple[int, int]]], weights: Sequence[float]) -> Choice:
+def fit_choice(
+    sentences: Sequence[Sentence], wanted: Sequence[Sequence[tuple[int, int]]], weights: Sequence[float], settings: AgencySettings
+) -> Choice:
     """Return the choice learnt from ``sentences``: which names are ``wanted`` in each, and how much each teaches."""
     laid = laid_out(sentences)
     lengths = np.array([len(sentence.text) + 1 for sentence in sentences])
@@ -31,12 +31,12 @@ def fit_choice(sentences: Sequence[Sentence], wanted: Sequence[Sequence[tuple[in
     boundaries, intercepts = np.zeros((2, 1 << BITS), np.float32), np.zeros(3, np.float32)
     for row, at in enumerate((starts, ends)):
         target = np.isin(laid.positions, at)
-        boundaries[row, used], intercepts[row] = fit_yes_no(counts, target, weight, *_BOUNDARIES)
+        boundaries[row, used], intercepts[row] = fit_yes_no(counts, target, weight, settings.boundaries)
     pairs, opening, closing = Choice(boundaries, np.zeros(1, np.float32), intercepts).pairs(laid)
     target = np.isin(key(*pairs), key(starts, ends))
     names = np.zeros(1 << BITS, np.float32)
     if len(target):
         counts, used = matrix(numbers(of_pairs(laid, pairs, opening, closing)), 1 << BITS)
         of_pair = weight[np.searchsorted(laid.positions, pairs.start)]
-        names[used], intercepts[2] = fit_yes_no(counts, target, of_pair, *_NAMES)
+        names[used], intercepts[2] = fit_yes_no(counts, target, of_pair, settings.names)
     return Choice(boundaries, names, intercepts)

@@ -9,17 +9,14 @@ import scipy.sparse as sp
 
 from provtag.agencies.links import BITS, Links, Unlinked, columns, target
 from provtag.agencies.matrices import fit_yes_no
-
-_PENALTY, _ROUNDS = 1e-4, 8
-# How much a name that the register lacks weighs beside one that it has.
-_UNKNOWN_WEIGHT = 4.0
+from provtag.settings import AgencySettings
 
 
-def fit_links(names: Iterable[tuple[Unlinked, str, bool]]) -> Links:
+def fit_links(names: Iterable[tuple[Unlinked, str, bool]], settings: AgencySettings) -> Links:
     """Return the links learnt from names, their agencies, and whether the register has them: a yes/no model for each agency."""
     taught: dict[tuple[Unlinked, str], float] = {}
     for name, agency_id, known in names:
-        taught[name, target(name, agency_id)] = 1.0 if known else _UNKNOWN_WEIGHT
+        taught[name, target(name, agency_id)] = 1.0 if known else settings.unknown_weight
     targets = [wanted for _, wanted in taught]
     ids = sorted(set(targets))
     rows = [columns(name) for name, _ in taught]
@@ -29,5 +26,5 @@ def fit_links(names: Iterable[tuple[Unlinked, str, bool]]) -> Links:
     weights = np.zeros(((1 << BITS) + 1, len(ids)), np.float32)
     for column, agency_id in enumerate(ids):
         is_it = np.array([wanted == agency_id for wanted in targets])
-        weights[:-1, column], weights[-1, column] = fit_yes_no(counts, is_it, [*taught.values()], _PENALTY, _ROUNDS)
+        weights[:-1, column], weights[-1, column] = fit_yes_no(counts, is_it, [*taught.values()], settings.links)
     return Links(weights, ids)

@@ -9,6 +9,8 @@ import scipy.sparse as sp
 from numpy.typing import ArrayLike, NDArray
 from sklearn.linear_model import SGDClassifier
 
+from provtag.settings import Descent
+
 # A feature that one row has says nothing of others.
 _FEWEST = 2
 _DIGITS = 3
@@ -28,10 +30,12 @@ def matrix(columns: NDArray[np.int64], size: int) -> tuple[Any, NDArray[np.int64
     return counts[:, used], used
 
 
-def fit_yes_no(X: Any, target: NDArray[np.bool_], weight: ArrayLike, alpha: float, rounds: int) -> tuple[Floats, float]:
+def fit_yes_no(X: Any, target: NDArray[np.bool_], weight: ArrayLike, settings: Descent) -> tuple[Floats, float]:
     """Return coefficients and intercept of a logistic regression by averaged stochastic descent, rounded. Deterministic."""
     if target.all() or not target.any():
         return np.zeros(X.shape[1], np.float32), _CERTAIN if target.all() else -_CERTAIN
-    model = SGDClassifier(loss="log_loss", alpha=alpha, average=True, max_iter=rounds, tol=None, random_state=0)
+    model = SGDClassifier(
+        loss="log_loss", alpha=settings.penalty, average=True, max_iter=settings.rounds, tol=None, random_state=0
+    )
     model.fit(X, target, sample_weight=weight)
     return np.round(model.coef_[0], _DIGITS).astype(np.float32), round(float(model.intercept_[0]), _DIGITS)

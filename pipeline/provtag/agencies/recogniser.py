@@ -25,6 +25,9 @@ _REPAIRED_SCORE = 0.8
 # A name that only its build and place speak for is for a person to look at.
 _UNKNOWN_SCORE = 0.7
 _WEAK = (Kind.BARE, Kind.TERRITORY)
+_SURE = (Kind.NAME, Kind.UNIT)
+# Log-odds of a name that stays although it was not chosen.
+_NOT_CHOSEN = -4
 _HOLDERS = (Kind.NAME, Kind.UNIT, Kind.SMALL)
 # Who issued a document that does not say it.
 _NOBODY = "nobody"
@@ -98,14 +101,21 @@ class Recogniser:
         return Sentence(folded, self._with_unknown(folded, names), lead_in, self._issuer)
 
     def named(self, sentence: Sentence, chosen: Sequence[Chosen], links: Links) -> Sentence:
-        """Return a clause with its ``chosen`` names instead of those proposed, as it is decided on and as it teaches."""
+        """Return a clause with its ``chosen`` names instead of those proposed, as it is decided on and as it teaches.
+
+        A sure name that none of the chosen ones touches stays, for a document may teach what no label has.
+        """
         known = {(name.start, name.end): name for name in sentence.names}
         names = []
         for start, end, odds in chosen:
             name = known.get((start, end)) or self._lengthened(sentence, Stretch(start, end))
             if name:
                 names.append(self._linked(sentence.text, name, sentence.names, links)._replace(odds=round(odds)))
-        return sentence._replace(names=names)
+        taken = [(start, end) for start, end, _ in chosen]
+        for name in sentence.names:
+            if name.kind in _SURE and not any(start < name.end and name.start < end for start, end in taken):
+                names.append(name._replace(odds=_NOT_CHOSEN))
+        return sentence._replace(names=sorted(names))
 
     def unlinked(self, text: str, place: Stretch, names: Sequence[Name]) -> Unlinked:
         """Return what is seen of a stretch of a folded text, among ``names``, to link it."""
@@ -201,7 +211,7 @@ class Recogniser:
         if self._learned:
             return iter(self._learned.decision.roles(sentences))
         names = (name for sentence in sentences for name in sentence.names)
-        return iter([Role.MENTION if name.kind in (Kind.NAME, Kind.UNIT) else None for name in names])
+        return iter([Role.MENTION if name.kind in _SURE else None for name in names])
 
 
 @lru_cache(maxsize=256)

@@ -29,8 +29,6 @@ from provtag.settings import AgencySettings
 _DIGITS = 3
 # Log-odds of an outcome that no label has.
 _NEVER = -1000.0
-# The decision is taught on names chosen by those that have not seen them: documents are dealt into so many parts.
-_PARTS = 3
 # One clause in so many teaches the choice of names without the register.
 _HIDDEN = 6
 
@@ -64,13 +62,13 @@ class Example(NamedTuple):
 def fit(labels: Sequence[Label], reader: RecogniserOf, settings: AgencySettings) -> Learned:
     """Return what ``labels`` teach, as ``reader`` reads them. Deterministic."""
     clauses = list(proposed(labels, reader, settings.document_weight))
-    links = fit_links(_linked(labels, clauses, reader))
-    parts = _parts([clause.label.doc_id for clause in clauses])
+    links = fit_links(_linked(labels, clauses, reader), settings)
+    parts = _parts([clause.label.doc_id for clause in clauses], settings.folds)
     examples: list[Example] = []
     for part in parts:
-        choice = _choice([clause for clause in clauses if clause.label.doc_id not in part or len(parts) == 1])
+        choice = _choice([clause for clause in clauses if clause.label.doc_id not in part or len(parts) == 1], settings)
         examples += chosen_examples([clause for clause in clauses if clause.label.doc_id in part], reader, choice, links)
-    return Learned(_choice(clauses), links, fit_decision(examples, settings))
+    return Learned(_choice(clauses, settings), links, fit_decision(examples, settings))
 
 
 def proposed(labels: Sequence[Label], reader: RecogniserOf, document_weight: float) -> Iterator[Proposed]:
@@ -106,19 +104,19 @@ def fit_decision(examples: Sequence[Example], settings: AgencySettings) -> Decis
     return Decision(stored, intercepts)
 
 
-def _parts(doc_ids: Iterable[str]) -> list[frozenset[str]]:
+def _parts(doc_ids: Iterable[str], parts: int) -> list[frozenset[str]]:
     """Return the documents of labels dealt into parts; one part where there are fewer documents than parts."""
     different = sorted(set(doc_ids))
-    count = _PARTS if len(different) >= _PARTS else 1
+    count = parts if len(different) >= parts else 1
     return [frozenset(different[at::count]) for at in range(count)]
 
 
-def _choice(clauses: Sequence[Proposed]) -> Choice:
+def _choice(clauses: Sequence[Proposed], settings: AgencySettings) -> Choice:
     """Return the choice that ``clauses`` teach. In some of them the register is hidden: how unknown names stand is learnt from
     known ones."""
     sentences = [_hidden(clause.sentence) if at % _HIDDEN == 0 else clause.sentence for at, clause in enumerate(clauses)]
     wanted = [[(mention.start, mention.end) for mention in clause.label.agencies] for clause in clauses]
-    return fit_choice(sentences, wanted, [clause.weight for clause in clauses])
+    return fit_choice(sentences, wanted, [clause.weight for clause in clauses], settings)
 
 
 def _hidden(sentence: Sentence) -> Sentence:
