@@ -12,9 +12,10 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parents[1] / "report"))
 
 from editions import editions
-from tagged_output import make_document, write_tagged_report
+from tagged_output import make_document, write_tagged, write_tagged_report
 
 from provtag.analysis.alignment import Aligner
+from provtag.report.page import write_report
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -38,8 +39,10 @@ def desk_report(tmp_path_factory: pytest.TempPathFactory, small_model: Path) -> 
 
 @pytest.fixture(scope="session")
 def large_report(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the path of a report of 100 documents × 100 clauses."""
-    return write_tagged_report(tmp_path_factory.mktemp("large"), [make_document(number, 100) for number in range(100)])
+    """Return the path of a report of 60 documents × 834 clauses."""
+    out = write_tagged(tmp_path_factory.mktemp("large"), [make_document(number, 834) for number in range(60)], orders=False)
+    write_report(out)
+    return out / "report.html"
 
 
 Opener = Callable[..., Any]

@@ -1,13 +1,14 @@
-"""The report where it is hard: hostile text, 10,000 clauses, narrow windows, paper."""
+"""The report where it is hard: hostile text, 50,000 clauses, narrow windows, paper."""
 
 from __future__ import annotations
 
-import statistics
 from pathlib import Path
 from typing import Any
 
 import pytest
 from tagged_output import make_document, with_text, write_tagged_report
+
+LARGE = 60 * 834  # clauses of the large report
 
 HOSTILE = (
     "</script><script>window.attacked = 1</script>",
@@ -86,53 +87,51 @@ def test_an_address_full_of_nonsense_is_harmless(open_page, report):
     assert page.evaluate("document.documentElement.lang") == "zh-CN"
 
 
-def test_ten_thousand_clauses_answer_within_200_ms(open_page, large_report):
+def test_fifty_thousand_clauses_are_filtered_and_counted(open_page, large_report):
     page = open_page(large_report, "#view=clauses")
-    measured = page.evaluate(
-        """async () => {
-          const times = [];
-          const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
-          const timed = async (act) => {
-            const began = performance.now();
-            act();
-            await painted();
-            times.push(performance.now() - began);
-          };
+    clock = page.context.new_cdp_session(page)
+    clock.send("Performance.enable", {"timeDomain": "threadTicks"})
+    assert page.text_content(".count").startswith(f"{LARGE:,} ")
+    began = busy(clock)
+    found = page.evaluate(
+        """() => {
+          const count = () => Number.parseInt(document.querySelector(".count").textContent.replace(",", ""), 10) || 0;
           const input = document.querySelector(".search input");
-          const type = (text) => { input.value = text; input.dispatchEvent(new Event("input")); };
-          for (const text of ["民", "民政", "民政部门", "救助", ""]) await timed(() => type(text));
-          for (const box of document.querySelectorAll(".checks input")) await timed(() => box.click());
-          for (const box of document.querySelectorAll(".checks input")) await timed(() => box.click());
-          await timed(() => document.querySelector(".review-only input").click());
-          await timed(() => document.querySelector(".filters button").click());
-          for (let at = 0; at < 5; at += 1) await timed(() => document.querySelector(".pager button:last-child").click());
-          return times;
+          const type = (text) => { input.value = text; input.dispatchEvent(new Event("input")); return count(); };
+          const boxes = [...document.querySelectorAll(".checks input")];
+          const press = (control) => { control.click(); return count(); };
+          return {
+            typed: ["民", "民政", "民政部门", ""].map(type),
+            said: boxes.map((box) => Number(box.parentElement.querySelector("small").textContent.replace(",", ""))),
+            one: press(boxes[0]), two: press(boxes[2]), review: press(document.querySelector(".review-only input")),
+            cleared: press([...document.querySelectorAll(".filters button")].find((button) => !button.closest(".chips"))),
+            turned: press(document.querySelector(".pager button:last-child")),
+          };
         }"""
     )
-    print(f"median {statistics.median(measured):.0f} ms, slowest {max(measured):.0f} ms of {len(measured)} interactions")
-    assert statistics.median(measured) < 200
-    assert page.locator("ol.clauses li").count() == 50
+    print(f"{busy(clock) - began:.2f} s of processor time for 9 interactions")
+    one, two, three, none = found["typed"]
+    assert none == found["cleared"] == found["turned"] == LARGE > one >= two >= three > 0
+    assert found["one"] == found["said"][0]
+    assert found["one"] < found["two"] < sum(found["said"])
+    assert 0 < found["review"] < found["two"]
+    assert page.locator("ol.clauses li").first.text_content() != page.locator("ol.clauses li").last.text_content()
 
 
-def test_the_overview_of_a_hundred_documents_answers_within_200_ms(open_page, large_report):
+def busy(clock: Any) -> float:
+    """Return the processor time that the page has taken so far, in seconds."""
+    measured = {each["name"]: each["value"] for each in clock.send("Performance.getMetrics")["metrics"]}
+    return float(measured["TaskDuration"])
+
+
+def test_every_view_of_fifty_thousand_clauses_opens(open_page, large_report):
     page = open_page(large_report)
-    measured = page.evaluate(
-        """async () => {
-          const times = [];
-          const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
-          const controls = ["[value=support]", "[value=both]", "[value=lead]", "[name=compared][value='1']", ".options input"];
-          for (const selector of controls) {
-            const began = performance.now();
-            document.querySelector(selector).click();
-            await painted();
-            times.push(performance.now() - began);
-          }
-          return times;
-        }"""
-    )
-    print(f"median {statistics.median(measured):.0f} ms, slowest {max(measured):.0f} ms")
-    assert statistics.median(measured) < 200
-    assert page.locator("table.documents tbody tr").count() == 1
+    assert page.locator("table.documents tbody tr").count() == 60
+    for view in ("network", "sides", "reader", "clauses"):
+        page.evaluate(f"location.hash = '#view={view}'")
+        page.locator(f"#{view}").wait_for()
+    page.evaluate("location.hash = '#view=overview&doc=doc003'")
+    page.locator("table.documents tbody tr:only-child").wait_for()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -208,18 +208,17 @@ def with_text(item: TaggedDocument, sentence: str, title: str | None = None) -> 
     return TaggedDocument(document, [*item.clauses, TaggedClause(clause, scores, ())])
 
 
-def write_tagged(out: Path, items: Sequence[TaggedDocument]) -> Path:
-    """Write documents.jsonl and clauses.jsonl into ``out`` and return it."""
+def write_tagged(out: Path, items: Sequence[TaggedDocument], orders: bool = True) -> Path:
+    """Write documents.jsonl and clauses.jsonl into ``out`` and return it; what ``orders`` are like takes long to read of many."""
     write_jsonl(out / "documents.jsonl", (document_row(item.document) for item in items))
-    write_jsonl(out / "clauses.jsonl", _rows(items))
+    write_jsonl(out / "clauses.jsonl", _rows(items, OrderReader.load() if orders else None))
     return out
 
 
-def _rows(items: Sequence[TaggedDocument]) -> Iterator[dict[str, Any]]:
-    reader = OrderReader.load()
+def _rows(items: Sequence[TaggedDocument], reader: OrderReader | None) -> Iterator[dict[str, Any]]:
     for item in items:
         for tagged in item.clauses:
-            yield tagged_row(tagged, NAMES, reader.marks(tagged.clause))
+            yield tagged_row(tagged, NAMES, reader.marks(tagged.clause) if reader else ())
 
 
 def write_tagged_report(out: Path, items: Sequence[TaggedDocument], aligner: Aligner | None = None) -> Path:
