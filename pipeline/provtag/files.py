@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
+import re
+import stat
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from io import BufferedReader
 from pathlib import Path
 from typing import Any
 
@@ -29,8 +33,27 @@ def atomic_path(path: Path) -> Iterator[Path]:
         os.umask(umask)
         temporary.chmod(0o666 & ~umask)  # mkstemp makes files private; results are for everyone the user allows
         temporary.replace(path)
+    except OSError as error:
+        if error.filename == name:
+            error.filename = str(path)  # the one that people know
+        raise
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def open_regular(path: Path) -> BufferedReader:
+    """Open a file to read its bytes; raises OSError where it is a pipe or a device, which need never end."""
+    stream = os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb")
+    if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+        stream.close()
+        raise OSError(errno.EINVAL, "is no regular file", str(path))
+    return stream
+
+
+def read_regular(path: Path) -> bytes:
+    """Return the bytes of a file; raises OSError where it is a pipe or a device, which need never end."""
+    with open_regular(path) as stream:
+        return stream.read()
 
 
 def remove_unfinished(path: Path) -> None:
@@ -56,6 +79,7 @@ def write_json(path: Path, value: Any, sort_keys: bool = True) -> None:
 
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
+_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 
 
 def json_line(row: dict[str, Any]) -> str:
@@ -77,13 +101,13 @@ def read_jsonl(path: Path) -> Iterator[dict[str, Any]]:
 
 def numbered_jsonl(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     """Yield (line number from 1, object) of a JSON Lines file, blank lines left out."""
-    for number, line in enumerate(_decoded(path).split("\n"), 1):
+    for number, line in enumerate(read_text(path).split("\n"), 1):
         if not line.strip():
             continue
         try:
-            row = json.loads(line)
-        except json.JSONDecodeError as error:
-            raise ProvtagError(f"{path}:{number}: not JSON ({error.msg}); mend or remove the line") from None
+            row = json_value(line)
+        except ValueError as error:
+            raise ProvtagError(f"{path}:{number}: not JSON ({getattr(error, 'msg', error)}); mend or remove the line") from None
         if not isinstance(row, dict):
             raise ProvtagError(f"{path}:{number}: not a JSON object; mend or remove the line")
         yield number, row
@@ -91,28 +115,60 @@ def numbered_jsonl(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
 
 def read_json(path: Path) -> Any:
     """Return the value of a JSON file."""
-    return _parsed(path, json.loads, json.JSONDecodeError)
+    return _parsed(path, json_value)
+
+
+def json_value(text: str) -> Any:
+    """Return the value of JSON; raises ValueError where it is none, or holds what can be neither read nor written again."""
+    try:
+        value = json.loads(text)
+    except RecursionError:
+        raise ValueError("nested too deeply") from None
+    if _SURROGATE.search(text):
+        try:
+            _ENCODER.encode(value).encode()
+        except UnicodeEncodeError:
+            raise ValueError("half of a surrogate pair") from None
+    return value
 
 
 def read_yaml(path: Path) -> Any:
-    """Return the value of a YAML file."""
+    """Return the value of a YAML file, in which no group has a key twice."""
+    return _parsed(path, _yaml_value)
+
+
+def _yaml_value(text: str) -> Any:
     import yaml  # a sentence alone needs none
 
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast where it is built in
-    return _parsed(path, lambda text: yaml.load(text, loader), yaml.YAMLError)
+    class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]  # ten times as fast where it is built in
+        def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+            first: dict[tuple[str, str], yaml.Mark] = {}
+            for key in (key for key, _ in node.value if isinstance(key, yaml.ScalarNode)):
+                earlier = first.setdefault((key.tag, key.value), key.start_mark)
+                if earlier.index != key.start_mark.index:
+                    raise ValueError(f"{key.value!r} stands twice, in lines {earlier.line + 1} and {key.start_mark.line + 1}")
+            return super().construct_mapping(node, deep)
 
-
-def _parsed(path: Path, parse: Callable[[str], Any], fault: type[Exception]) -> Any:
     try:
-        return parse(_decoded(path))
-    except fault as error:
+        return yaml.load(text, Loader)
+    except yaml.YAMLError as error:
+        raise ValueError(str(error)) from None
+    except RecursionError:
+        raise ValueError("nested too deeply") from None
+
+
+def _parsed(path: Path, parse: Callable[[str], Any]) -> Any:
+    try:
+        return parse(read_text(path))
+    except ValueError as error:
         detail = " ".join(str(error).split())
         raise ProvtagError(f"{path}: cannot be parsed ({detail}); mend the file") from None
 
 
-def _decoded(path: Path) -> str:
+def read_text(path: Path) -> str:
+    """Return the text of a UTF-8 file, with or without a byte order mark; raises InputError (one line) where there is none."""
     try:
-        return path.read_text(encoding="utf-8")
+        return read_regular(path).decode("utf-8-sig").replace("\r\n", "\n")
     except FileNotFoundError:
         raise InputError(f"{path}: no such file") from None
     except (OSError, UnicodeDecodeError) as error:
