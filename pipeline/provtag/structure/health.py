@@ -75,8 +75,8 @@ def examine(
         said.append(f"{lost} passages stand alone because the beginning of their article is lost")
     if kind := other_kind(text, any(block.number for block in blocks)):
         said.append(f"reads like {kind}, not like a regulation")
-    if ("??" in text or "(cid:" in text) and (lost := _LOST_SIGNS.findall(text)):
-        said.append(f"characters are lost in {len(lost)} places: {_listed(lost)}")
+    if ("??" in text or "(cid:" in text) and (signs := _LOST_SIGNS.findall(text)):
+        said.append(f"characters are lost in {len(signs)} places: {_listed(signs)}")
     if not blocks:
         said.append("no provision found")
     if left_over:
