@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from made import clause, document
 
 from provtag.analysis.change import ChangeKind, change_table, changed_tasks, changes, difference, task_table
-from provtag.analysis.change_page import change_page
+from provtag.report.analyses.change_page import change_page
 from provtag.schema import Role
 
 

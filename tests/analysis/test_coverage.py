@@ -9,9 +9,9 @@ import pytest
 from made import clause, document
 
 from provtag.analysis.coverage import ADDED_COLUMNS, LINK_COLUMNS, Coverage, cover, tables
-from provtag.analysis.coverage_page import coverage_page
 from provtag.analysis.links import Grade, Link
 from provtag.analysis.workbook import write_workbook
+from provtag.report.analyses.coverage_page import coverage_page
 from provtag.schema import Role
 
 HOSTILE = "=HYPERLINK(1)<script>alert(1)</script>"
@@ -93,7 +93,7 @@ def test_the_page_shows_texts_as_texts_and_loads_nothing(coverage):
     page = coverage_page(coverage)
     assert "<script" not in page and "http" not in page.replace("http-equiv", "")
     assert HOSTILE in unescape(page)
-    assert page.count('class="mark part"') == 2 and page.count('class="mark missing"') == 5
+    assert page.count('class="kind part"') == 2 and page.count('class="kind missing"') == 5
     assert '<tr class="is-missing is-part ">' in page
 
 

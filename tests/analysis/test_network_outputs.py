@@ -14,8 +14,8 @@ from lxml import etree
 from provtag.analysis.network import Unit, build_network
 from provtag.analysis.network_difference import difference_table
 from provtag.analysis.network_files import gexf_text, graphml_text
-from provtag.analysis.network_page import MOST_DRAWN, network_page
 from provtag.cli import main
+from provtag.report.analyses.network_page import MOST_DRAWN, network_page
 from tests.report.tagged_output import make_document, write_tagged
 
 SCHEMAS = Path(__file__).parent / "schemas"

@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from provtag.analysis.reuse import Reuse, find_reuse
-from provtag.analysis.reuse_page import reuse_page
 from provtag.cli import main
+from provtag.report.analyses.reuse_page import reuse_page
 
 SHORTEST = 8
 SIGN = st.sampled_from("甲乙丙 \n＝")

@@ -26,9 +26,9 @@ def run_changes(options: argparse.Namespace) -> int:
     """
     from provtag.analysis.alignment import Aligner
     from provtag.analysis.change import change_table, changed_tasks, changes, task_table
-    from provtag.analysis.change_page import change_page
     from provtag.analysis.clauses import by_document
     from provtag.analysis.workbook import write_workbook
+    from provtag.report.analyses.change_page import change_page
     from provtag.report.tagged import tagged_clauses
     from provtag.tagging.inputs import find_inputs
 

@@ -25,8 +25,8 @@ def run_coverage(options: argparse.Namespace) -> int:
     from provtag.analysis.alignment import Aligner
     from provtag.analysis.clauses import by_document
     from provtag.analysis.coverage import ADDED_COLUMNS, LINK_COLUMNS, cover, tables
-    from provtag.analysis.coverage_page import coverage_page
     from provtag.analysis.workbook import write_workbook
+    from provtag.report.analyses.coverage_page import coverage_page
     from provtag.report.tagged import tagged_clauses
     from provtag.tagging.inputs import find_inputs
 

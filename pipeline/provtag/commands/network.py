@@ -24,7 +24,7 @@ def run_network(options: argparse.Namespace) -> int:
     from provtag.analysis.network import agency_names, build_network, units_of
     from provtag.analysis.network_difference import difference_table
     from provtag.analysis.network_files import gexf_text, graphml_text
-    from provtag.analysis.network_page import network_page
+    from provtag.report.analyses.network_page import network_page
     from provtag.report.tagged import tagged_clauses, tagged_documents
     from provtag.settings import NetworkSettings, read_settings
 

@@ -18,7 +18,7 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
 def run_reuse(options: argparse.Namespace) -> int:
     """Write reuse.csv, pairs.csv, runs.csv and reuse.html into --out; returns the exit code."""
     from provtag.analysis.reuse import find_reuse
-    from provtag.analysis.reuse_page import reuse_page
+    from provtag.report.analyses.reuse_page import reuse_page
     from provtag.report.tagged import tagged_documents
     from provtag.settings import ReuseSettings, read_settings
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 from pathlib import Path
 from typing import Any
@@ -13,6 +11,7 @@ from provtag.files import write_text
 from provtag.report.batch import left_out
 from provtag.report.desk import desk
 from provtag.report.payload import page_payload
+from provtag.report.policy import STYLE, digest
 from provtag.report.tagged import tagged_clauses, tagged_documents
 from provtag.schema import InputError
 
@@ -50,8 +49,8 @@ def page(payload: dict[str, Any]) -> str:
     policy = "; ".join(
         (
             "default-src 'none'",
-            f"script-src '{_digest(script)}'",
-            f"style-src '{_digest(style)}'",
+            f"script-src '{digest(script)}'",
+            f"style-src '{digest(style)}'",
             "img-src data:",
             "base-uri 'none'",
             "form-action 'none'",
@@ -73,7 +72,7 @@ def script_json(value: Any) -> str:
 
 def _style(payload: dict[str, Any]) -> str:
     """Return the style sheet; ``--lift`` lightens the colours of types and roles where the page is dark."""
-    rules = [(STATIC / "style.css").read_text(encoding="utf-8")]
+    rules = [STYLE.read_text(encoding="utf-8")]
     for index, entry in enumerate(payload["types"]):
         rules.append(f":root {{ --type-{index}: color-mix(in oklab, {entry['color']}, var(--lift)); }}")
         rules.append(f".type-{index} {{ --hue: var(--type-{index}); }}")
@@ -90,8 +89,3 @@ def _script() -> str:
     if "</script" in script.lower():
         raise ValueError("a script module contains the end tag of a script element")
     return script
-
-
-def _digest(content: str) -> str:
-    """Return the hash source of a policy for the exact content of a style or script element."""
-    return "sha256-" + base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()

@@ -9,7 +9,7 @@ import networkx as nx
 import pandas as pd
 
 from provtag.analysis.network import Network, undirected
-from provtag.analysis.page import page
+from provtag.report.analyses.page import page, say
 
 MOST_DRAWN = 40
 SHADES = 9
@@ -27,7 +27,8 @@ def network_page(network: Network, documents: list[str], difference: pd.DataFram
         row["shade"] = max(1, math.ceil(SHADES * math.sqrt(row["weight"] / most)))
     return page(
         "network",
-        "机构网络 Network of agencies",
+        say("机构网络", "Network of agencies"),
+        report="",
         documents=documents,
         nodes=nodes,
         cells=cells,

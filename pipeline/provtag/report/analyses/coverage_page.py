@@ -8,9 +8,9 @@ from typing import Any
 from provtag.analysis.clauses import ReadClause
 from provtag.analysis.coverage import Coverage
 from provtag.analysis.links import Grade, Link
-from provtag.analysis.page import page
+from provtag.report.analyses.page import page, say
 
-NAMES = {Grade.SAME: "相同 same", Grade.AKIN: "相近 akin", Grade.PART: "部分 part", Grade.MISSING: "没有 missing"}
+CHINESE = {Grade.SAME: "相同", Grade.AKIN: "相近", Grade.PART: "部分", Grade.MISSING: "没有"}
 
 Counterpart = tuple[Link, ReadClause | None]
 
@@ -19,8 +19,9 @@ def coverage_page(coverage: Coverage) -> str:
     """Return the page: how much of a plan each document has, the plans clause by clause, and what the documents add."""
     return page(
         "coverage",
-        "计划与各文件对照 Coverage of a plan",
-        names=NAMES,
+        say("计划与各文件对照", "Coverage of a plan"),
+        report="#view=sides",
+        names={grade: say(chinese, str(grade)) for grade, chinese in CHINESE.items()},
         figures=_figures(coverage),
         plans=[_plan(coverage, plan_id) for plan_id in coverage.plans],
         added=list(coverage.added()),
@@ -35,7 +36,7 @@ def _figures(coverage: Coverage) -> list[dict[str, Any]]:
     for (plan_id, other_id), links in coverage.links.items():
         best: dict[int, Grade] = {}
         for link in links:
-            best[link.plan] = min(link.grade, best.get(link.plan, link.grade), key=list(NAMES).index)
+            best[link.plan] = min(link.grade, best.get(link.plan, link.grade), key=list(CHINESE).index)
         rows.append({"plan": plan_id, "document": other_id, "counts": Counter(best.values()), "added": added[other_id]})
     return rows
 

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from urllib.parse import urlencode
 
 from provtag.analysis.change import Change, ChangeKind, Task, difference
-from provtag.analysis.page import page
+from provtag.report.analyses.page import page, say
+from provtag.schema import Role
 
-NAMES = {
-    ChangeKind.KEPT: "保留 kept",
-    ChangeKind.MOVED: "移动 moved",
-    ChangeKind.REWORDED: "改写 reworded",
-    ChangeKind.GONE: "删去 gone",
-    ChangeKind.NEW: "新增 new",
+CHINESE = {
+    ChangeKind.KEPT: "保留",
+    ChangeKind.MOVED: "移动",
+    ChangeKind.REWORDED: "改写",
+    ChangeKind.GONE: "删去",
+    ChangeKind.NEW: "新增",
+    "gained": "增加",
+    "lost": "失去",
+    "other role": "角色改变",
+    Role.LEAD: "主责",
+    Role.SUPPORT: "配合",
+    "": "",
 }
 
 
@@ -22,7 +30,9 @@ def change_page(old: str, new: str, changes: Sequence[Change], tasks: Sequence[T
     return page(
         "changes",
         f"{old} → {new}",
-        names=NAMES,
+        report="#" + urlencode({"view": "sides", "compareBy": "changes", "left": old, "right": new}),
+        kinds=list(ChangeKind),
+        names={name: say(chinese, str(name)) for name, chinese in CHINESE.items()},
         counts=Counter(change.kind for change in changes),
         changes=[(change, difference(*change.texts)) for change in changes],
         tasks=tasks,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from provtag.analysis.page import page
 from provtag.analysis.reuse import Body, Reuse
+from provtag.report.analyses.page import page, say
 
 # What a browser still shows quickly.
 MOST_CHARACTERS = 1_000_000
@@ -25,7 +25,8 @@ def reuse_page(reuse: Reuse, shortest: int) -> str:
     pairs = reuse.pairs.sort_values("share", ascending=False, kind="stable")
     return page(
         "reuse",
-        "文字复用 Reuse of words",
+        say("文字复用", "Reuse of words"),
+        report="",
         shortest=shortest,
         documents=reuse.documents.to_dict("records"),
         pairs=pairs.head(MOST_PAIRS).to_dict("records"),

@@ -1,0 +1,1 @@
+"""Pages of the analyses that one command makes each: coverage, changes, reuse, network."""
