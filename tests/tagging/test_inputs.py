@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -72,3 +73,12 @@ def test_a_file_named_by_two_paths_is_read_once(tmp_path: Path, monkeypatch: pyt
     monkeypatch.chdir(tmp_path)
     found = find_inputs([str(tmp_path / "plan.txt"), ".", "plan.txt"])
     assert [(item.doc_id, item.path) for item in found] == [("plan", tmp_path / "plan.txt")]
+
+
+def test_members_that_lie_hidden_or_outside_an_archive_are_named(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "laws.zip", "w") as archive:
+        for name in ("a.txt", "../b.txt", ".kept/c.txt", "__MACOSX/._a.txt", "~$a.docx"):
+            archive.writestr(name, "第一条 学校应当登记。")
+    notes: list[Skipped] = []
+    assert len(find_inputs([str(tmp_path)], note=notes.append)) == 1
+    assert sorted(Path(note.source).name for note in notes) == ["b.txt", "c.txt"]

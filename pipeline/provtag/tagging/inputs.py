@@ -132,9 +132,11 @@ class _Search:
             return
         for name in names:
             inside = Path(name.lstrip("/"))
-            if any(part.startswith((".", "__MACOSX", "~$")) for part in inside.parts):
-                continue
-            if is_document(inside):
+            if inside.parts[0] == "__MACOSX" or inside.name.startswith(("~$", "._", ".DS_Store")):
+                continue  # what Finder and Word leave behind
+            if any(part.startswith(".") for part in inside.parts):
+                self._leave_out(path / inside, "in a hidden folder or outside the archive's own; unpack it and name the file")
+            elif is_document(inside):
                 yield name, relative.with_suffix("") / inside
             else:
                 self._leave_out(path / inside, _OTHER_FORMAT.format(suffix=f" ({inside.suffix})" if inside.suffix else ""))
