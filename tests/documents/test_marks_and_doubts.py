@@ -11,6 +11,7 @@ from provtag.documents.doubts import doubts
 from provtag.documents.marks import without_markdown, without_wiki
 from provtag.documents.page_breaks import without_page_breaks
 from provtag.documents.reader import read_bytes
+from provtag.schema import InputError, RawText
 
 
 @pytest.mark.parametrize("number", ["- 12 -", "—3—", "第 4 页", "第5页 共12页", "6/12", "Page 7 of 12", "· 8 ·"])
@@ -141,3 +142,58 @@ def test_a_title_below_its_notice_stays() -> None:
     assert without_page_breaks(text) == text
     often = f"{text}\n护童方案\n二、走访。\n护童方案\n三、登记。"
     assert without_page_breaks(often).count("护童方案") == 3
+
+
+def read_text(text: str, name: str = "a.txt") -> RawText:
+    return read_bytes(Path(name), text.encode())
+
+
+def test_line_breaks_code_and_comments_of_markdown() -> None:
+    rows = "| 工作 | 牵头部门 |\n|---|---|\n| 1.登记<br>2.回访 | 县妇联<br/>县民政局 |\n| 救\\|助 | 县残联、<br>团县委 |"
+    text = read_text(f"{rows}\n旅店应当`逐日`报送。<br>不得漏报。<!-- 待核 -->\n客运站<br>应当巡查。", "a.md").text
+    assert "| 1.登记；2.回访 | 县妇联、县民政局 |" in text
+    assert "| 救｜助 | 县残联、团县委 |" in text
+    assert text.endswith("旅店应当逐日报送。\n不得漏报。\n客运站应当巡查。")
+
+
+@pytest.mark.parametrize("numbers", [("- 1 -", "2", "          3"), ("1\n\f", "2\n\f", "3\n\f"), ("（第7页）", "~8~", "9")])
+def test_page_numbers_of_any_shape_leave_sentences_whole(numbers: tuple[str, str, str]) -> None:
+    sentences = [
+        ("第一条 旅店应当登记住宿儿童的姓名、住", "址。"),
+        ("第二条 车站应当张贴寻人启事，每月", "更换。"),
+        ("第三条 码头应当巡查，不得", "遗漏。"),
+    ]
+    text = "\n".join(f"{start}\n{number}\n{end}" for (start, end), number in zip(sentences, numbers, strict=True))
+    assert [line.strip() for line in read_text(text).text.split("\n")] == [start + end for start, end in sentences]
+
+
+def test_a_number_at_a_form_feed_is_that_of_a_page() -> None:
+    assert "4" not in read_text("第一条 旅店应当登记，每日\n        4\n\f报送。\n第二条 车站应当巡查。").text
+
+
+def test_rows_that_are_numbers_stay() -> None:
+    text = "序号\n1\n登记。\n2\n回访。\n3\n通报。"
+    assert read_text(text).text == text
+
+
+@pytest.mark.parametrize("sign", ["□□", "(cid:17)", "???"])
+def test_lost_characters_are_counted(sign: str) -> None:
+    raw = read_text(f"第一条 民政部门应当{sign}救助流浪儿童。\n第二条 公安机关应当立案。")
+    assert any(sign in line for line in raw.warnings)
+    assert not read_text("申请人性别：男□ 女□\n第二条 公安机关应当立案。").warnings
+
+
+def test_a_lost_character_does_not_cost_the_file() -> None:
+    raw = read_text("第一条 民政\ufffd\ufffd应当救助流浪儿童。")
+    assert raw.text and raw.warnings
+
+
+def test_text_of_any_encoding_under_the_name_of_a_word_file_is_read() -> None:
+    text = "第一条 民政部门应当救助流浪儿童，不得收取费用。\n第二条 公安机关应当及时立案。"
+    assert read_bytes(Path("a.doc"), text.encode("gb18030")).text == text
+
+
+def test_json_is_said() -> None:
+    with pytest.raises(InputError, match="JSON"):
+        read_text('{"text": "第一条 民政部门应当救助流浪儿童。"}')
+    assert read_text("[说明] 第一条 民政部门应当救助流浪儿童。").text

@@ -114,3 +114,12 @@ def test_a_folder_of_results_is_no_folder_of_documents(tmp_path: Path) -> None:
     write(tmp_path / "old" / "report.html", tmp_path / "old" / "documents.jsonl", tmp_path / "a.txt")
     with pytest.raises(ProvtagError, match="old: is a folder of results"):
         find_inputs([str(tmp_path / "old"), str(tmp_path / "a.txt")])
+
+
+def test_members_that_lie_hidden_or_outside_an_archive_are_named(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "laws.zip", "w") as archive:
+        for name in ("a.txt", "../b.txt", ".kept/c.txt", "__MACOSX/._a.txt", "~$a.docx"):
+            archive.writestr(name, "第一条 学校应当登记。")
+    notes: list[Skipped] = []
+    assert len(find_inputs([str(tmp_path)], note=notes.append)) == 1
+    assert sorted(Path(note.source).name for note in notes) == ["b.txt", "c.txt"]

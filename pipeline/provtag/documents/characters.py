@@ -25,6 +25,7 @@ _SPECIAL = str.maketrans(_RADICALS | _STROKES | _PRIVATE | _BULLETS)
 # Kangxi radicals and the compatibility ideographs; those of the former that are characters in Unicode stay.
 _COMPATIBLE = re.compile("[\u2f00-\u2fdf\uf900-\ufaff]")
 _ANY = re.compile("[\u2e80-\u2fdf\u31c0-\u31e3\ue000-\uf8ff\uf900-\ufaff]")
+_LOST = re.compile(r"\(cid:\d+\)|[?？]{3,}|(?<=[\u3400-\u9fff，。、；])[□■]{2,}")
 _PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
 
 
@@ -43,3 +44,8 @@ def mended(text: str) -> str:
 def private_use(text: str) -> int:
     """Return how many characters of ``text`` have no meaning outside the computer they were written on."""
     return len(_PRIVATE_USE.findall(text))
+
+
+def lost(text: str) -> list[str]:
+    """Return the signs in ``text`` that some program wrote for characters it could not show: ???, □□, (cid:12)."""
+    return _LOST.findall(text)

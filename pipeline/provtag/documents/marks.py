@@ -13,7 +13,15 @@ _STRUCK = re.compile(r"~~[^~\n]+~~")
 _PICTURE = re.compile(r"!\[[^\[\]\n]*\]\([^()\n]*\)")
 _LINK = re.compile(r"(?<!\\)\[([^\[\]\n]+)\]\((?:[^()\n]|\([^()\n]*\))*\)")
 _STRONG = re.compile(r"(?<!\\)(\*{1,3}|_{2,3})(?=\S)([^*_\n]*?[^\s\\])\1")
-_INLINE_TAG = re.compile(r"</?(?:b|i|u|em|strong|span|font|center|sub|p|div)(?: [^<>\n]*)?/?>|<br ?/?>(?=\n|$)", re.IGNORECASE)
+_INLINE_TAG = re.compile(r"</?(?:b|i|u|em|strong|span|font|center|sub|p|div)(?: [^<>\n]*)?/?>", re.IGNORECASE)
+_BREAK = re.compile(r"[ \t]*<br ?/?>[ \t]*", re.IGNORECASE)
+_SENTENCE_END = tuple("。；：！？;:!?")
+_ITEM = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)．.、]|[①-⑳⑴-⒇]")
+_CODE = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
+_COMMENT = re.compile(  # inside a line, or over several
+    r"(?<=[^\n])<!--(?:(?!-->).)*-->|<!--(?:(?!-->).)*-->(?=[^\n])|<!--(?:(?!-->)[^\n])*\n(?:(?!-->)[\s\S])*-->"
+)
+_ROW = re.compile(r"(?m)^[ \t]*\|.*\|[ \t]*$")
 _QUOTED = re.compile(r"(?m)^(?:> ?)+")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!~|<>（）])")
 _HARD_BREAK = re.compile(r"(?m)\\$")
@@ -31,7 +39,10 @@ def without_metadata(text: str) -> str:
 
 
 def without_markdown(text: str) -> str:
-    """Return Markdown without the marks inside its lines; headings (#), rows (|) and comments stay. Struck words go."""
+    """Return Markdown without the marks inside its lines; headings (#), rows (|) and comments of their own lines stay.
+
+    Struck words go. A line break inside a row parts its entries, elsewhere it ends a line that ends a sentence.
+    """
     if "```" in text or "~~" in text:
         text = _STRUCK.sub("", _FENCE.sub("", text))
     if "](" in text:
@@ -40,9 +51,32 @@ def without_markdown(text: str) -> str:
         text = _QUOTED.sub("", text)
     if "*" in text or "__" in text:
         text = _STRONG.sub(r"\2", _STRONG.sub(r"\2", text))  # twice: bold within italics
-    if "</" in text or "<br" in text:
-        text = _INLINE_TAG.sub("", text)
+    if "`" in text:
+        text = _CODE.sub(r"\1", text)
+    if "<!--" in text:
+        text = _COMMENT.sub("", text)
+    if "<" in text:
+        text = _BREAK.sub(_line_end, _ROW.sub(_row, _INLINE_TAG.sub("", text)))
+    if "\\|" in text:
+        text = _ROW.sub(lambda row: row[0].replace("\\|", "｜"), text)
     return _ESCAPE.sub(r"\1", _HARD_BREAK.sub("", text)) if "\\" in text else text
+
+
+def _row(found: re.Match[str]) -> str:
+    """Return a row of a table in which marks part what line breaks did."""
+    row = found[0]
+    return _BREAK.sub(lambda gap: _between(row[: gap.start()], row[gap.end() :]), row)
+
+
+def _between(before: str, behind: str) -> str:
+    if not before or before.endswith((*_SENTENCE_END, "、", "，", "|", " ")) or behind.lstrip().startswith("|"):
+        return ""
+    return "；" if _ITEM.match(behind) else "、"
+
+
+def _line_end(found: re.Match[str]) -> str:
+    before = found.string[: found.start()][-1:]
+    return "\n" if before in _SENTENCE_END else ""
 
 
 _METADATA = re.compile(r"\ufeff?---[ \t]*\r?\n((?:[^\n]*\n){1,40}?)(?:---|\.\.\.)[ \t]*(?:\r?\n|$)")

@@ -7,6 +7,7 @@ UNDECODABLE = "{count} characters could not be decoded as {encoding}"
 WRONG_CHARSET = "the page says its encoding is {declared}, but its bytes are {encoding}"
 TWICE_ENCODED = "the text was encoded twice and is read as it was meant"
 PRIVATE = "{count} characters of private use, which no other computer can show"
+LOST = "{count} places where characters were lost before the file was written ({sample})"
 
 # what kind of text it is
 FEW_CHINESE = "hardly any Chinese characters: perhaps no Chinese text, or one in an unknown encoding"

@@ -8,12 +8,14 @@ _DASHES = "-—–－―─"
 _SURE_NUMBER = re.compile(
     rf"(?:[{_DASHES}·•] ?){{1,2}}\d{{1,4}}(?: ?[{_DASHES}·•]){{1,2}}"
     rf"|第 ?\d{{1,4}} ?[页頁](?: ?[/／,，]? ?[（(]?共 ?\d{{1,4}} ?[页頁][）)]?)?"
+    r"|[（(]第 ?\d{1,4} ?[页頁][）)]|[~～] ?\d{1,4} ?[~～]"
     r"|\d{1,4} ?[/／] ?\d{1,4}|[Pp]age ?\d{1,4}(?: ?of ?\d{1,4})?|[页頁][码碼]?[:： ]?\d{1,4}"
 )
+_DIGITS = re.compile(r"\d{1,4}")
 _BARE_NUMBER = re.compile(r"\d{1,4}")
 _ROWS_BELOW = re.compile(r"[|\s]*(?:序号?|序號|编号|編號)(?:[|\s]|$)")  # the head of a column of numbers
 _HEAD_LINES = 8  # at most, where each head of a table has a line of its own
-_MAYBE_NUMBER = re.compile(rf"(?m)^[ \t\u3000]*[{_DASHES}·•\d第页頁共/／,，()（）:： PpageofＰ码碼]{{1,24}}$")
+_MAYBE_NUMBER = re.compile(rf"(?m)^[ \t\u3000]*[{_DASHES}·•~～\d第页頁共/／,，()（）:： PpageofＰ码碼]{{1,24}}$")
 _BLANKS = " \t\r\u3000"
 _TITLE = re.compile(
     r"[^，。；：]{2,60}(?:条例|办法|规定|细则|方案|意见|通知|计划|规划|决定|规则|制度|机制|措施|通告|公告|纪要)(?:[（(][^（）()]{2,12}[）)])?"
@@ -33,7 +35,8 @@ _NUMBERED = re.compile(
 def without_page_breaks(text: str) -> str:
     """Return ``text`` without lines that are only a page number or running head; a sentence that one stood in is whole again.
 
-    Bare numbers are page numbers where at least three of them count up, but not below a column head: there they number rows.
+    Bare numbers are page numbers at a form feed, and where at least three numbers of pages count up, but not below a column
+    head: there they number rows.
     A running head says the title again, in the midst of a sentence or at least three times.
     """
     has_numbers = _MAYBE_NUMBER.search(text) is not None
@@ -61,12 +64,15 @@ def without_page_breaks(text: str) -> str:
 
 
 def _page_numbers(lines: list[str]) -> set[int]:
-    bare = [i for i, line in enumerate(lines) if _BARE_NUMBER.fullmatch(line.strip())]
-    values = [int(lines[i]) for i in bare]
-    counts_up = len(bare) >= 3 and values == list(range(values[0], values[0] + len(bare)))
-    is_column = bool(bare) and any(map(_ROWS_BELOW.match, lines[max(0, bare[0] - _HEAD_LINES) : bare[0]]))
     sure = {i for i, line in enumerate(lines) if _SURE_NUMBER.fullmatch(line.strip())}
-    return sure | set(bare) if counts_up and not is_column else sure
+    bare = [i for i, line in enumerate(lines) if _BARE_NUMBER.fullmatch(line.strip())]
+    if not bare or any(map(_ROWS_BELOW.match, lines[max(0, bare[0] - _HEAD_LINES) : bare[0]])):
+        return sure
+    at_feed = {i for i in bare if "\f" in lines[i] or any("\f" in line for line in lines[i + 1 : i + 2])}
+    places = sorted(sure.union(bare))
+    values = [int(_DIGITS.findall(lines[i])[0]) for i in places]
+    counts_up = len(places) >= 3 and values == list(range(values[0], values[0] + len(places)))
+    return sure | set(bare) if counts_up else sure | at_feed
 
 
 def _titles_again(text: str) -> set[str]:

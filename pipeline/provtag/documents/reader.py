@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import stat
 from collections.abc import Callable
@@ -9,13 +10,13 @@ from pathlib import Path
 
 from provtag.documents import notices
 from provtag.documents.archive import read_member
-from provtag.documents.characters import has_stand_ins, mended, private_use
+from provtag.documents.characters import has_stand_ins, lost, mended, private_use
 from provtag.documents.doubts import doubts
 from provtag.documents.footnotes import without_footnotes
 from provtag.documents.limits import LIMITS, check_text, fault, printable
 from provtag.documents.marks import without_markdown, without_metadata, without_wiki
 from provtag.documents.page_breaks import without_page_breaks
-from provtag.documents.text import decode
+from provtag.documents.text import decode, plausibility
 from provtag.schema import RawText
 
 Reader = Callable[[Path, bytes], RawText]
@@ -44,6 +45,7 @@ _FRAGMENT = re.compile(rb"\s*<(?:p|div|table|span|center|font|h[1-6]|style|secti
 _MESSAGE = re.compile(
     rb"(?:[A-Za-z-]+: [^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*)*(?:MIME-Version|Content-Type): *(?:1\.0|multipart/|text/html)", re.I
 )
+_CHINESE = 0.4  # share of common characters from which on bytes of another format are taken for Chinese text
 _HEAD = 4096  # bytes by which a format is told
 
 
@@ -70,6 +72,8 @@ def read_bytes(path: Path, data: bytes) -> RawText:
         text = mended(text)
         if count := private_use(text):
             said = (*said, notices.PRIVATE.format(count=count))
+    if places := lost(text):
+        said = (*said, notices.LOST.format(count=len(places), sample=places[0][:10]))
     text, notes = without_footnotes(without_page_breaks(text))
     check_text(path, text)
     return RawText(raw.source, text, raw.encoding, (*said, *notes, *doubts(text)))
@@ -122,6 +126,8 @@ def _reader(path: Path, data: bytes) -> Reader:
         return _read_archived_page
     if suffix in _HTML or _PAGE.match(marks) or (suffix not in _TEXT and _FRAGMENT.match(marks)):
         return _read_html
+    if marks[:1] in (b"{", b"[") and _is_json(data):
+        raise fault(path, "JSON, which may hold a regulation but is none", "save the text of the regulation as .txt")
     if suffix in _WORD | _OFFICE | {".ofd"} and not _is_text(head):
         raise fault(path, f"no {suffix} file, and no text", "open it in the program that made it and save it as .docx")
     return _read_text
@@ -135,12 +141,19 @@ def _plain(head: bytes) -> bytes:
 
 
 def _is_text(head: bytes) -> bool:
-    """Say whether a file that should be something else is plain text: UTF-8 with Chinese in it."""
+    """Say whether a file that should be something else is plain text: Chinese in UTF-8 or GB 18030."""
+    if head.isascii() or b"\0" in head:
+        return False
     try:
-        return (
-            not head.isascii() and b"\0" not in head and bool(head.decode("utf-8", "strict" if len(head) < _HEAD else "ignore"))
-        )
+        return bool(head.decode("utf-8", "strict" if len(head) < _HEAD else "ignore"))
     except UnicodeDecodeError:
+        return plausibility(head.decode("gb18030", "replace")) > _CHINESE
+
+
+def _is_json(data: bytes) -> bool:
+    try:
+        return isinstance(json.loads(data), (dict, list))
+    except (ValueError, RecursionError):
         return False
 
 

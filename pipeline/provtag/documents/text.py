@@ -23,6 +23,7 @@ PLAUSIBLE = 0.15  # share of common characters below which a text is taken for n
 CLEARLY_BETTER = 0.15  # by so much more common characters another encoding is right and the declared one is wrong
 GARBLED = 0.3  # share of Latin letters with accents from which on a text looks as if it had been encoded twice
 BROKEN = 0.02  # share of undecodable or control characters above which bytes are taken for no text
+DAMAGED = 0.2  # share of characters that were lost before the file was written above which nothing is to be understood
 
 # The characters that make up half of any Chinese official text, in both scripts, with the marks between them.
 COMMON = frozenset(
@@ -47,7 +48,7 @@ _SEVEN_BIT = (("hz", re.compile(rb"~\{[!-~]{4,}")), ("utf-7", re.compile(rb"\+[A
 # The characters that programs for Western Europe show for bytes, which is what encoding twice leaves.
 _WESTERN = {bytes([byte]).decode("cp1252", "ignore") or chr(byte): byte for byte in range(256)} | {chr(b): b for b in range(256)}
 _ACCENTED = re.compile("[\x80-\xff]")
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd\ufffe\uffff]")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffe\uffff]")
 
 
 def plausibility(text: str) -> float:
@@ -125,8 +126,9 @@ def _decoded(data: bytes, encoding: str, path: Path) -> tuple[str, str, tuple[st
 
 def _checked(text: str, encoding: str, path: Path, said: tuple[str, ...] = ()) -> tuple[str, str, tuple[str, ...]]:
     junk = len(_CONTROL.findall(text))
-    if junk > BROKEN * len(text):
+    lost = text.count("\ufffd")
+    if junk > BROKEN * len(text) or lost > DAMAGED * len(text):
         raise fault(path, "not a text (binary data)", "check the file or its suffix")
-    if lost := text.count("\ufffd"):
+    if lost:
         said = (*said, notices.UNDECODABLE.format(count=lost, encoding=encoding))
     return mended(text), encoding, said
