@@ -69,6 +69,7 @@ def test_text_labels_and_manifest_row(folder: Path, source: Path, tmp_path: Path
         ("not judged", "1 of 4"),
         ("twice", "two labels"),
         ("edited", ":2: "),
+        ("unknown measure", ":2: unknown measure 'moon'"),
         ("none", "no label of 办法.md"),
     ],
 )
@@ -79,6 +80,7 @@ def test_what_is_not_whole_changes_nothing(fault: str, says: str, folder: Path, 
         "not judged": [first, replace(second, action_types=None), *rest],
         "twice": [first, second, first, *rest],
         "edited": [first, replace(second, text="别的话。"), *rest],
+        "unknown measure": [first, replace(second, measures=("moon",)), *rest],
         "none": [replace(first, clause_id="别的:0123456789ab")],
     }
     before = {path.name: path.read_bytes() for path in folder.iterdir()}

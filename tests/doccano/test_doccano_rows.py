@@ -14,6 +14,7 @@ from provtag.annotation.label_types import LabelTypes
 from provtag.annotation.links import Linker
 from provtag.annotation.rows import CLAUSE_ID, RESERVED, import_rows, label_of_row
 from provtag.annotation.screens import Mode, Screen, category_names, screens_of, span_triples
+from provtag.commands.doccano import MODES
 from provtag.labels import label_row
 from provtag.schema import ActionType, AgencyMention, Label, ProvtagError, Role
 
@@ -97,6 +98,10 @@ def test_blind_screens_show_nothing_of_the_model(seeds: list, tagger: KeywordTag
     assert all(row["cats"] == [] and row["entities"] == [] for row in rows)
     of_the_model = {rows_module.PROBABILITIES, rows_module.REVIEW, rows_module.LINKS}
     assert not [row for row in rows if of_the_model & row.keys()]
+
+
+def test_the_command_offers_every_mode() -> None:
+    assert set(MODES) == set(map(str, Mode))
 
 
 def test_drawn_screens_show_the_agencies_of_the_model_and_nothing_that_tells_its_types(
