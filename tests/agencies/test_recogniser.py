@@ -135,11 +135,15 @@ def test_what_is_no_body_stays_out_of_a_duty_note(recogniser: Recogniser, text: 
         ("线索报省卫生厅妇社处。", "省卫生厅妇社处"),
         ("由市中级人民法院刑一庭承办。", "市中级人民法院刑一庭"),
         ("户籍所在地县级卫生局应当审核。", "户籍所在地县级卫生局"),
-        ("镇里给每个村发一个本子。", "镇里"),
     ],
 )
 def test_a_name_is_as_long_as_it_is_written(recogniser: Recogniser, text: str, name: str):
     assert recogniser.in_clause(text)[0].text == name
+
+
+def test_a_town_in_plain_talk_is_proposed_as_it_is_written(recogniser: Recogniser):
+    text = "镇里给每个村发一个本子。"
+    assert "镇里" in [text[name.start : name.end] for name in recogniser.candidates(text)]
 
 
 @pytest.mark.parametrize("name", ["县公安局查处", "村委会商量去处", "地方公安机关处理", "县公安局组织刑侦大队"])

@@ -18,6 +18,8 @@ BITS = 14
 ISSUER, HOLDER = "<issuer>", "<holder>"
 WEIGHTS, IDS = "link_weights.npy", "link_ids.json"
 _LONGEST = 3
+# Log-odds from which on a name may be of an agency.
+_LIKELY = -5.0
 
 
 class Unlinked(NamedTuple):
@@ -65,9 +67,9 @@ class Links:
         self._ids = tuple(ids)
 
     def agency_id(self, name: Unlinked) -> str:
-        """Return the likeliest agency of a name."""
+        """Return the likeliest agency of a name; ``OTHER`` where none is likely."""
         odds = self._weights[columns(name)].sum(axis=0) + self._weights[-1]
-        found = self._ids[int(odds.argmax())]
+        found = self._ids[int(odds.argmax())] if odds.max() > _LIKELY else OTHER
         return {ISSUER: name.issuer, HOLDER: name.holder}.get(found, found) or OTHER
 
     def save(self, folder: Path) -> None:
