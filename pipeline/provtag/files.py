@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
+import stat
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from provtag.schema import InputError, ProvtagError
 
@@ -31,6 +33,21 @@ def atomic_path(path: Path) -> Iterator[Path]:
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def open_regular(path: Path) -> BinaryIO:
+    """Open a file to read its bytes; raises OSError where it is a pipe or a device, which need never end."""
+    stream = os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb")
+    if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+        stream.close()
+        raise OSError(errno.EINVAL, "is no regular file", str(path))
+    return stream
+
+
+def read_regular(path: Path) -> bytes:
+    """Return the bytes of a file; raises OSError where it is a pipe or a device, which need never end."""
+    with open_regular(path) as stream:
+        return stream.read()
 
 
 def remove_unfinished(path: Path) -> None:
@@ -77,7 +94,7 @@ def read_jsonl(path: Path) -> Iterator[dict[str, Any]]:
 
 def numbered_jsonl(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     """Yield (line number from 1, object) of a JSON Lines file, blank lines left out."""
-    for number, line in enumerate(_decoded(path).split("\n"), 1):
+    for number, line in enumerate(read_text(path).split("\n"), 1):
         if not line.strip():
             continue
         try:
@@ -104,15 +121,16 @@ def read_yaml(path: Path) -> Any:
 
 def _parsed(path: Path, parse: Callable[[str], Any], fault: type[Exception]) -> Any:
     try:
-        return parse(_decoded(path))
+        return parse(read_text(path))
     except fault as error:
         detail = " ".join(str(error).split())
         raise ProvtagError(f"{path}: cannot be parsed ({detail}); mend the file") from None
 
 
-def _decoded(path: Path) -> str:
+def read_text(path: Path) -> str:
+    """Return the text of a UTF-8 file, with or without a byte order mark; raises InputError (one line) where there is none."""
     try:
-        return path.read_text(encoding="utf-8")
+        return read_regular(path).decode("utf-8-sig").replace("\r\n", "\n")
     except FileNotFoundError:
         raise InputError(f"{path}: no such file") from None
     except (OSError, UnicodeDecodeError) as error:

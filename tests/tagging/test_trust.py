@@ -14,6 +14,7 @@ import numpy as np
 import pytest
 
 from provtag.cli import main
+from provtag.files import read_json, write_json
 from provtag.paths import PACKAGE
 from provtag.schema import ProvtagError
 from provtag.tagging import batch as batches
@@ -161,6 +162,49 @@ def test_a_damaged_model_ends_before_the_first_document(
     assert not (tmp_path / "out" / "clauses.jsonl").exists()
     with pytest.raises(ProvtagError):
         Tagger.load(model)
+
+
+@pytest.mark.parametrize("fault", ["an entry is gone", "a file too many", "a link too many", "an entry that says nothing"])
+def test_a_model_is_what_its_manifest_names_and_nothing_else(fault: str, model: Path) -> None:
+    weights, manifest = "provtag_actions/clause_weights.npy", read_json(model / MANIFEST)
+    if fault == "an entry is gone":
+        changed(model / weights, -np.load(model / weights))
+        del manifest[weights]
+    elif fault == "an entry that says nothing":
+        manifest[weights] = None
+    elif fault == "a file too many":
+        (model / "provtag_actions" / "more.npy").write_bytes(b"")
+    else:
+        (model / "more").symlink_to(model)
+    write_json(model / MANIFEST, manifest)
+    with pytest.raises(ProvtagError, match="damaged model"):
+        checked_model(model)
+
+
+@pytest.mark.parametrize("place", ["record", "model", "journal", "labels"])
+@pytest.mark.parametrize("thing", ["pipe", "endless"])
+def test_a_pipe_or_a_device_is_never_read(
+    place: str, thing: str, one: Path, model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each would hang or fill the memory."""
+    out = tmp_path / "out"
+    assert tag(one, out, model) == 0
+    (record,) = (path for path in out.glob(".provtag/*/*"))
+    labels = tmp_path / "labels.jsonl"
+    path = {"record": record, "model": model / "taught.npy", "journal": out / ".provtag" / "written", "labels": labels}[place]
+    path.unlink(missing_ok=True)
+    if thing == "pipe":
+        os.mkfifo(path)
+    else:
+        path.symlink_to("/dev/zero")
+    capsys.readouterr()
+    done = tag(one, out, model, *(["--labels", str(labels)] if place == "labels" else []))
+    said = capsys.readouterr().err
+    if place == "record":  # made anew
+        assert (done, path.is_file() and not path.is_symlink()) == (0, True)
+    else:
+        assert (done, said.count("\n")) == (2, 1)
+        assert path.name in said
 
 
 def test_the_hash_of_a_model_is_that_of_its_content(tiny_model: Path, model: Path) -> None:

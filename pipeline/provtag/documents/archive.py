@@ -7,6 +7,7 @@ from pathlib import Path
 
 from provtag.documents.limits import LIMITS, MEGABYTE, fault
 from provtag.documents.packages import BROKEN, kind, printed_name
+from provtag.files import open_regular
 
 _REMEDY = "unpack it and name the folder"
 
@@ -16,7 +17,7 @@ def is_archive(path: Path) -> bool:
     if path.suffix.lower() != ".zip":
         return False
     try:
-        with path.open("rb") as stream:
+        with open_regular(path) as stream:
             if stream.read(4) != b"PK\x03\x04" or path.stat().st_size > LIMITS.file_bytes:
                 return False
         return kind(path.read_bytes(), path) == "archive"

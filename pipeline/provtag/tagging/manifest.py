@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from provtag.files import read_json, write_json
+from provtag.files import open_regular, read_json, write_json
 from provtag.schema import ProvtagError
 
 MANIFEST = "manifest.json"
@@ -18,8 +18,7 @@ ALIGNMENT = "provtag_alignment"
 
 def write_manifest(model: Path) -> None:
     """Write the manifest of the pipeline directory ``model``; raises ProvtagError where a weight is no finite number."""
-    files = sorted(path for path in model.rglob("*") if path.is_file() and path.name != MANIFEST)
-    write_json(model / MANIFEST, {path.relative_to(model).as_posix(): _facts(path) for path in files})
+    write_json(model / MANIFEST, {name: _facts(model / name) for name in _names(model)})
 
 
 def checked_model(model: Path) -> str:
@@ -31,18 +30,26 @@ def checked_model(model: Path) -> str:
     listed = read_json(model / MANIFEST)
     if not isinstance(listed, dict) or not listed:
         raise ProvtagError(f"{model / MANIFEST}: lists no files; run `dvc repro` to package the model anew")
+    if unlisted := [name for name in _names(model) if name not in listed]:
+        raise ProvtagError(f"{model}: damaged model, {MANIFEST} does not name {unlisted[0]}; remove that file or package it anew")
     for name, facts in listed.items():
         try:
             found = _hash(model / name)
         except OSError as error:
             raise ProvtagError(f"{model}: damaged model, {name} cannot be read ({error}); package it anew") from None
-        if found != facts["sha256"]:
+        if not isinstance(facts, dict) or found != facts.get("sha256"):
             raise ProvtagError(f"{model}: damaged model, {name} is not what was packaged; package it anew")
     return hashlib.sha256((model / MANIFEST).read_bytes()).hexdigest()
 
 
+def _names(model: Path) -> list[str]:
+    """Return what is in the folder of a model, by its place there; folders and the manifest itself are left out."""
+    inside = (path for path in model.rglob("*") if path.is_symlink() or not path.is_dir())
+    return sorted(path.relative_to(model).as_posix() for path in inside if path != model / MANIFEST)
+
+
 def _hash(path: Path) -> str:
-    with path.open("rb") as stream:
+    with open_regular(path) as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from provtag.files import open_regular, read_regular
 from provtag.schema import ProvtagError
 from provtag.tagging.records import FOLDER, no_link
 from provtag.terminal import say
@@ -78,7 +79,7 @@ class Outputs:
 
     def _written(self) -> list[str]:
         try:
-            return no_link(self._journal).read_text(encoding="utf-8").splitlines(keepends=True)
+            return read_regular(no_link(self._journal)).decode("utf-8").splitlines(keepends=True)
         except (FileNotFoundError, UnicodeDecodeError):
             return []
 
@@ -92,5 +93,5 @@ def _other_names(path: Path) -> Iterator[Path]:
 
 
 def _hash(path: Path) -> str:
-    with path.open("rb") as stream:
+    with open_regular(path) as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -27,6 +27,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from provtag.files import read_regular
 from provtag.schema import ProvtagError
 
 FOLDER = ".provtag"
@@ -137,7 +138,7 @@ class Records:
     def __contains__(self, key: str) -> bool:
         """Tell whether the document of ``key`` is finished: a failed one is not, nor one whose record is damaged."""
         try:
-            return is_whole(self._path(key).read_bytes())
+            return is_whole(read_regular(self._path(key)))
         except OSError:
             return False
 
@@ -160,7 +161,7 @@ class Records:
         path = self._path(key)
         for candidate in (path, path.with_name(path.name + FAILED)):
             try:
-                return Record.unpack(candidate.read_bytes())
+                return Record.unpack(read_regular(candidate))
             except FileNotFoundError:
                 continue
             except ValueError as error:
