@@ -5,12 +5,14 @@ from __future__ import annotations
 import errno
 import json
 import os
+import re
 import stat
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from io import BufferedReader
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 from provtag.schema import InputError, ProvtagError
 
@@ -31,11 +33,15 @@ def atomic_path(path: Path) -> Iterator[Path]:
         os.umask(umask)
         temporary.chmod(0o666 & ~umask)  # mkstemp makes files private; results are for everyone the user allows
         temporary.replace(path)
+    except OSError as error:
+        if error.filename == name:
+            error.filename = str(path)  # the one that people know
+        raise
     finally:
         temporary.unlink(missing_ok=True)
 
 
-def open_regular(path: Path) -> BinaryIO:
+def open_regular(path: Path) -> BufferedReader:
     """Open a file to read its bytes; raises OSError where it is a pipe or a device, which need never end."""
     stream = os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb")
     if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
@@ -73,6 +79,7 @@ def write_json(path: Path, value: Any, sort_keys: bool = True) -> None:
 
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
+_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 
 
 def json_line(row: dict[str, Any]) -> str:
@@ -98,9 +105,9 @@ def numbered_jsonl(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
         if not line.strip():
             continue
         try:
-            row = json.loads(line)
-        except json.JSONDecodeError as error:
-            raise ProvtagError(f"{path}:{number}: not JSON ({error.msg}); mend or remove the line") from None
+            row = json_value(line)
+        except ValueError as error:
+            raise ProvtagError(f"{path}:{number}: not JSON ({getattr(error, 'msg', error)}); mend or remove the line") from None
         if not isinstance(row, dict):
             raise ProvtagError(f"{path}:{number}: not a JSON object; mend or remove the line")
         yield number, row
@@ -108,21 +115,55 @@ def numbered_jsonl(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
 
 def read_json(path: Path) -> Any:
     """Return the value of a JSON file."""
-    return _parsed(path, json.loads, json.JSONDecodeError)
+    return _parsed(path, json_value)
+
+
+def json_value(text: str) -> Any:
+    """Return the value of JSON; raises ValueError where it is none, or holds what can be neither read nor written again."""
+    try:
+        value = json.loads(text)
+    except RecursionError:
+        raise ValueError("nested too deeply") from None
+    if _SURROGATE.search(text):
+        try:
+            _ENCODER.encode(value).encode()
+        except UnicodeEncodeError:
+            raise ValueError("half of a surrogate pair") from None
+    return value
 
 
 def read_yaml(path: Path) -> Any:
-    """Return the value of a YAML file."""
+    """Return the value of a YAML file, in which no group has a key twice."""
+    return _parsed(path, _yaml_value)
+
+
+def _yaml_value(text: str) -> Any:
     import yaml  # a sentence alone needs none
 
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast where it is built in
-    return _parsed(path, lambda text: yaml.load(text, loader), yaml.YAMLError)
+    fast = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast where it is built in
+
+    class Loader(fast):  # type: ignore[misc,valid-type]
+        def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+            first: dict[tuple[str, str], yaml.Mark] = {}
+            for key in (key for key, _ in node.value if isinstance(key, yaml.ScalarNode)):
+                earlier = first.setdefault((key.tag, key.value), key.start_mark)
+                if earlier.index != key.start_mark.index:
+                    raise ValueError(f"{key.value!r} stands twice, in lines {earlier.line + 1} and {key.start_mark.line + 1}")
+            found: dict[Any, Any] = super().construct_mapping(node, deep)
+            return found
+
+    try:
+        return yaml.load(text, Loader)
+    except yaml.YAMLError as error:
+        raise ValueError(str(error)) from None
+    except RecursionError:
+        raise ValueError("nested too deeply") from None
 
 
-def _parsed(path: Path, parse: Callable[[str], Any], fault: type[Exception]) -> Any:
+def _parsed(path: Path, parse: Callable[[str], Any]) -> Any:
     try:
         return parse(read_text(path))
-    except fault as error:
+    except ValueError as error:
         detail = " ".join(str(error).split())
         raise ProvtagError(f"{path}: cannot be parsed ({detail}); mend the file") from None
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ CLAUSE = "clause"
 DUTY_NOTE = "duty_note"
 # Where a label is from, if not from an annotator.
 GOLD, WHOLE, WRITTEN, NOBODY = "gold", "document", "written", "nobody"
+Problem = tuple[str, str]  # what is wrong, what to do
 CONTEXT_KEYS = ("lead_in", "previous", "doc_id", "provision_id", "origin", "style", "level", "measure", "judged_at")
 
 
@@ -33,17 +35,98 @@ def read_labels(path: Path) -> list[Label]:
 
 
 def located_labels(path: Path) -> Iterator[tuple[Path, int, Label]]:
-    """Yield (file, line, label) of a label file or folder."""
+    """Yield (file, line, label) of a label file or folder; raises ProvtagError with file and line where a row is no label."""
     for file in label_files(path):
         for line, row in numbered_jsonl(file):
-            try:
-                yield file, line, label_from_row(row)
-            except (KeyError, TypeError, ValueError) as error:
-                raise ProvtagError(f"{file}:{line}: not a label ({error}); see labels/README.md for the format") from None
+            for what, advice in row_problems(row):
+                raise ProvtagError(f"{file}:{line}: {what}; {advice}")
+            yield file, line, label_from_row(row)
+
+
+def row_problems(row: Any) -> Iterator[Problem]:
+    """Yield what keeps a row of a label file from being a label, whichever agencies and measures are known."""
+    shape = list(_shape_problems(row))
+    yield from shape or _content_problems(row)
+
+
+def _shape_problems(row: Any) -> Iterator[Problem]:
+    """Yield the keys that are missing or of another type."""
+    if not isinstance(row, dict):
+        yield "not a JSON object", "mend or remove the line"
+        return
+    wanted = {"clause_id": str, "kind": str, "text": str, "action_types": list, "agencies": list}
+    for key, kind in wanted.items():
+        not_judged = key == "action_types" and key in row and row[key] is None
+        if not isinstance(row.get(key), kind) and not not_judged:
+            yield f"no {key!r} of type {kind.__name__}", "add it as labels/README.md shows"
+    if isinstance(row.get("action_types"), list) and not _are_texts(row["action_types"]):
+        yield "an action type that is no string", f"write one of {', '.join(ActionType)}"
+    for number, agency in enumerate(row["agencies"] if isinstance(row.get("agencies"), list) else (), 1):
+        good = isinstance(agency, dict) and all(
+            type(agency.get(key)) is kind for key, kind in {"start": int, "end": int, "role": str, "agency_id": str}.items()
+        )
+        if not good:
+            yield f"agency {number} without start, end, role and agency_id", "add them as labels/README.md shows"
+    if row.get("measures") is not None and not _are_texts(row["measures"]):
+        yield "'measures' that are no list of strings", "write ids of labels/measures.yaml, the main one first"
+    if not _are_texts(row.get("headings", [])):
+        yield "'headings' that are no list of strings", "write the outermost first"
+    for key in CONTEXT_KEYS:
+        if not isinstance(row.get(key, ""), str):
+            yield f"{key!r} that is no string", "write it in quotes or leave it out"
+
+
+def _content_problems(row: dict[str, Any]) -> Iterator[Problem]:
+    if row["kind"] not in (CLAUSE, DUTY_NOTE):
+        yield f"unknown kind {row['kind']!r}", f"write one of {CLAUSE}, {DUTY_NOTE}"
+    types = row["action_types"] or []
+    for action in types:
+        if action not in list(ActionType):
+            yield f"unknown action type {action!r}", f"write one of {', '.join(ActionType)}"
+    if len(set(types)) < len(types):
+        yield "an action type twice", "keep one"
+    if row["kind"] == DUTY_NOTE and types:
+        yield "a duty note with action types", "remove them: action types are marked on clauses"
+    measures = row.get("measures") or []
+    if len(set(measures)) < len(measures):
+        yield "a measure twice", "keep one"
+    if row.get("judged_at") and not _is_time(row["judged_at"]):
+        yield f"'judged_at' {row['judged_at']!r} is no date", "write one like 2026-11-29 or leave it out"
+    for agency in row["agencies"]:
+        if agency["role"] not in list(Role):
+            yield f"unknown role {agency['role']!r}", f"write one of {', '.join(Role)}"
+    yield from _span_problems(row["text"], row["agencies"])
+
+
+def _span_problems(text: str, agencies: Sequence[dict[str, Any]]) -> Iterator[Problem]:
+    end = 0
+    for agency in sorted(agencies, key=lambda agency: (agency["start"], agency["end"])):
+        span = f"[{agency['start']}, {agency['end']})"
+        if not 0 <= agency["start"] < agency["end"] <= len(text):
+            yield f"span {span} does not cut a text of {len(text)} characters", "correct start and end"
+            continue
+        cut = text[agency["start"] : agency["end"]]
+        if agency.get("text", cut) != cut:
+            yield f"span {span} cuts {cut!r}, but its text is {agency['text']!r}", "correct start and end, or the text"
+        if agency["start"] < end:
+            yield f"span {span} {cut!r} overlaps the span before it", "keep the longer name"
+        end = max(end, agency["end"])
+
+
+def _are_texts(values: Any) -> bool:
+    return isinstance(values, list) and all(isinstance(value, str) for value in values)
+
+
+def _is_time(text: str) -> bool:
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def label_from_row(row: dict[str, Any]) -> Label:
-    """Build a label from its row; raises KeyError or ValueError where a key is missing or an id unknown."""
+    """Build a label from its row, in which there are no problems."""
     text = row["text"]
     return Label(
         clause_id=row["clause_id"],

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from provtag.files import write_jsonl
 from provtag.labels import CLAUSE, DUTY_NOTE, NOBODY, read_labels, units_of, write_labels
-from provtag.schema import ActionType, RawText
+from provtag.schema import ActionType, ProvtagError, RawText
 from provtag.structure.parser import parse_document
 from tests.annotation.samples import label, mention
 
@@ -34,3 +37,76 @@ def test_what_is_to_be_labelled_is_judged_by_nobody_and_has_its_context(tmp_path
     assert units[1].previous == "公安机关排查线索。" and units[1].headings == document.clauses[1].headings != ()
     write_labels(tmp_path / "units.jsonl", units)
     assert read_labels(tmp_path / "units.jsonl") == units
+
+
+ROW: dict[str, Any] = {
+    "clause_id": "d:1",
+    "kind": "clause",
+    "text": TEXT,
+    "action_types": ["rescue"],
+    "agencies": [{"start": 0, "end": 4, "role": "lead", "agency_id": "public_security", "text": "公安机关"}],
+}
+
+
+def span(**changes: Any) -> dict[str, Any]:
+    return {"agencies": [ROW["agencies"][0] | changes]}
+
+
+@pytest.mark.parametrize(
+    ("changes", "complaint"),
+    [
+        ({"kind": "sentence"}, "unknown kind 'sentence'; write one of clause, duty_note"),
+        ({"kind": None}, "no 'kind' of type str; add it"),
+        ({"kind": "duty_note"}, "a duty note with action types; remove them"),
+        ({"action_types": {"rescue": 1}}, "no 'action_types' of type list"),
+        ({"action_types": ["rescue", "rescue"]}, "an action type twice; keep one"),
+        ({"measures": "c_dna"}, "'measures' that are no list of strings"),
+        ({"measures": ["c_dna", "c_dna"]}, "a measure twice; keep one"),
+        ({"headings": "总则"}, "'headings' that are no list of strings"),
+        ({"origin": None}, "'origin' that is no string"),
+        ({"origin": float("nan")}, "'origin' that is no string"),
+        ({"judged_at": 5}, "'judged_at' that is no string"),
+        ({"judged_at": "yesterday"}, "'judged_at' 'yesterday' is no date; write one like"),
+        (span(agency_id=None), "agency 1 without start, end, role and agency_id"),
+        (span(start=False, end=True), "agency 1 without start, end, role and agency_id"),
+        (span(end=99), "span [0, 99) does not cut a text of 17 characters; correct start and end"),
+        (span(start=-4, end=-1), "span [-4, -1) does not cut"),
+        (span(text="教育部门"), "span [0, 4) cuts '公安机关', but its text is '教育部门'"),
+        (span(role="boss"), "unknown role 'boss'; write one of lead, support, mention"),
+        (
+            {"agencies": [ROW["agencies"][0], ROW["agencies"][0] | {"role": "support"}]},
+            "span [0, 4) '公安机关' overlaps the span before it",
+        ),
+    ],
+)
+def test_a_row_that_is_no_label_is_named_with_its_line(tmp_path: Path, changes: dict[str, Any], complaint: str) -> None:
+    path = tmp_path / "a.jsonl"
+    write_jsonl(path, [ROW | {"clause_id": "d:0"}, ROW | changes])
+    with pytest.raises(ProvtagError) as raised:
+        read_labels(path)
+    assert str(raised.value).startswith(f"{path}:2: {complaint}")
+
+
+@pytest.mark.parametrize(
+    ("line", "complaint"),
+    [
+        ("[" * 100_000, "not JSON (nested too deeply); mend or remove the line"),
+        (json.dumps(ROW | {"origin": "\ud800"}), "not JSON (half of a surrogate pair)"),
+        ('{"clause_id": ' + "9" * 5000 + "}", "not JSON (Exceeds the limit"),
+        ("[1]", "not a JSON object"),
+    ],
+)
+def test_a_line_that_cannot_be_used_is_named(tmp_path: Path, line: str, complaint: str) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text(f"{json.dumps(ROW)}\n{line}\n", encoding="utf-8")
+    with pytest.raises(ProvtagError) as raised:
+        read_labels(path)
+    assert str(raised.value).startswith(f"{path}:2: {complaint}")
+
+
+def test_what_other_editors_put_round_lines_is_no_fault(tmp_path: Path) -> None:
+    """A byte order mark, line ends of two characters, a character beyond the basic plane as a pair of escapes."""
+    row = ROW | {"origin": "王𠀋"}
+    (tmp_path / "a.jsonl").write_bytes(b"\xef\xbb\xbf" + json.dumps(row).encode() + b"\r\n\r\n")
+    (found,) = read_labels(tmp_path / "a.jsonl")
+    assert found.origin == "王𠀋"

@@ -58,7 +58,7 @@ MOVE = "run `provtag labels move` and check what it proposes"
 FAULTS = {
     "unknown kind": (
         row(kind="sentence"),
-        ["unknown kind 'sentence'; write one of clause, duty_note", f"d:1 「{TEXT}」 is a clause, not a sentence; {MOVE}"],
+        ["unknown kind 'sentence'; write one of clause, duty_note"],
     ),
     "unknown action type": (
         row(action_types=["punish"]),

@@ -104,7 +104,7 @@ def note_ids(source: Path) -> list[dict[str, Any]]:
     return [{"clause_id": note.clause_id, "text": note.text} for note in document.duty_notes]
 
 
-@pytest.mark.parametrize("fault", ["other text", "other id", "other document", "other kind", "span outside"])
+@pytest.mark.parametrize("fault", ["other text", "other id", "other document", "other kind"])
 def test_a_label_that_fits_nothing_is_named(
     fault: str, source: Path, tiny_model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -116,8 +116,7 @@ def test_a_label_that_fits_nothing_is_named(
         "other text": {"text": "公安机关打击。"},
         "other id": {"clause_id": "细则:000000000000"},
         "other document": {"clause_id": f"别的:{before[0]['clause_id'].split(':')[1]}"},
-        "other kind": {"kind": "duty_note"},
-        "span outside": {"agencies": [{"start": 5, "end": 500, "role": "lead", "agency_id": "education"}]},
+        "other kind": {"kind": "duty_note", "action_types": []},
     }
     good = label(before[2])
     assert tag(source, tiny_model, out, [good, label(before[0]) | changes[fault]]) == 1
@@ -186,6 +185,31 @@ def test_an_unknown_id_is_named_with_its_line(
     first, second = clauses(tmp_path / "out")[:2]
     assert tag(source, tiny_model, tmp_path / "out", [label(first), label(second, **other)]) == 2
     assert f"labels.jsonl:2: {complaint}" in capsys.readouterr().err
+
+
+def test_types_that_nobody_judged_are_the_models(source: Path, tiny_model: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    tag(source, tiny_model, out)
+    before = clauses(out)[1]
+    women = {"start": 0, "end": 3, "role": "support", "agency_id": "women_federation"}
+    assert tag(source, tiny_model, out, [label(before, women, action_types=None, origin="王丽")]) == 0
+    after = clauses(out)[1]
+    assert (after["decided_by"], after["judged_by"], after["scores"]) == ("model", "", before["scores"])
+    assert [item["role"] for item in after["agencies"] if item["scope"] == "clause"] == ["support"]
+
+
+@pytest.mark.parametrize("nothing", ["a blank file", "a folder without any"])
+def test_labels_that_hold_none_are_said(
+    nothing: str, source: Path, tiny_model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    labels = tmp_path / "labels"
+    if nothing == "a blank file":
+        labels.write_text("\n", encoding="utf-8")
+    else:
+        labels.mkdir()
+    command = ["tag", str(source), "--out", str(tmp_path / "out"), "--model", str(tiny_model), "--labels", str(labels)]
+    assert main(command) == 2
+    assert f"{labels}: holds no labels" in capsys.readouterr().err
 
 
 def test_a_former_id_of_a_measure_is_that_of_today() -> None:

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from provtag.annotation.near_duplicates import near_duplicates
-from provtag.labels import CLAUSE, DUTY_NOTE, label_from_row
-from provtag.schema import ActionType, InputError, Label, ProvtagError, Role
+from provtag.files import json_value, read_text
+from provtag.labels import CLAUSE, Problem, label_from_row, row_problems
+from provtag.schema import Label, ProvtagError
 
 Row = dict[str, Any]
-Problem = tuple[str, str]  # what is wrong, what to do
 
-ACTION_TYPES = frozenset(map(str, ActionType))
-ROLES = frozenset(map(str, Role))
-KINDS = frozenset((CLAUSE, DUTY_NOTE))
 SHOWN = 24  # characters of a text in a finding
 
 
@@ -78,11 +74,11 @@ def check_set(path: Path, standards: Standards) -> list[Finding]:
     written: list[_Located] = []
     for file in sorted(path.glob("*.jsonl")) if path.is_dir() else [path]:
         for line, row in _rows(file):
-            shape = list(_shape_problems(row))
-            problems = shape or _problems(row, standards, units)
+            broken = list(row_problems(row))
+            problems = broken or _problems(row, standards, units)
             findings += [Finding(file, line, what, advice) for what, advice in problems]
-            if not shape and (label := _label(row)):
-                (written if "measure" in row else anchored).append(_Located(file, line, label))
+            if not broken:
+                (written if "measure" in row else anchored).append(_Located(file, line, label_from_row(row)))
     findings += _repeated(anchored + written)
     findings += _alike(written)
     findings.sort(key=lambda finding: (finding.file, finding.line))
@@ -93,95 +89,32 @@ def check_set(path: Path, standards: Standards) -> list[Finding]:
 
 def _rows(file: Path) -> Iterator[tuple[int, Any]]:
     """Line numbers and values; a line that is no JSON comes as its text."""
-    try:
-        lines = file.read_text(encoding="utf-8").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{file}: cannot be read ({error}); check the file") from None
-    for line, content in enumerate(lines, 1):
+    for line, content in enumerate(read_text(file).split("\n"), 1):
         if content.strip():
             try:
-                yield line, json.loads(content)
-            except json.JSONDecodeError:
+                yield line, json_value(content)
+            except ValueError:
                 yield line, content
-
-
-def _label(row: Row) -> Label | None:
-    """The label of a row, when its ids are known, to be compared with others."""
-    try:
-        return label_from_row(row)
-    except (KeyError, TypeError, ValueError):
-        return None
 
 
 def _problems(row: Row, standards: Standards, units: Mapping[str, Label]) -> Iterator[Problem]:
     yield from _id_problems(row, standards)
-    yield from _span_problems(row["text"], row["agencies"])
-    if row["kind"] == DUTY_NOTE and row["action_types"]:
-        yield "a duty note with action types", "remove them: action types are marked on clauses"
+    for agency in row["agencies"]:
+        if (cut := row["text"][agency["start"] : agency["end"]]) != cut.strip():
+            yield f"span [{agency['start']}, {agency['end']}) begins or ends with a blank", "correct start and end"
     if "measure" in row:
         yield from _field_problems(row, standards.field_map)
     else:
         yield from _anchor_problems(row, units)
 
 
-def _shape_problems(row: Any) -> Iterator[Problem]:
-    """What keeps a row from being read as a label at all."""
-    if not isinstance(row, dict):
-        yield "not a JSON object", "mend or remove the line"
-        return
-    if isinstance(row, dict) and row.get("action_types", ()) is None:
-        row = row | {"action_types": []}  # not judged, which a label may be
-    wanted = {"clause_id": str, "kind": str, "text": str, "action_types": list, "agencies": list}
-    for key, kind in wanted.items():
-        if not isinstance(row.get(key), kind):
-            yield f"no {key!r} of type {kind.__name__}", "add it as labels/README.md shows"
-    if isinstance(row.get("action_types"), list) and not all(isinstance(action, str) for action in row["action_types"]):
-        yield "an action type that is no string", f"write one of {', '.join(ActionType)}"
-    for number, agency in enumerate(row["agencies"] if isinstance(row.get("agencies"), list) else (), 1):
-        good = isinstance(agency, dict) and all(
-            type(agency.get(key)) is kind for key, kind in {"start": int, "end": int, "role": str, "agency_id": str}.items()
-        )
-        if not good:
-            yield f"agency {number} without start, end, role and agency_id", "add them as labels/README.md shows"
-    measures = row.get("measures", [])
-    if not isinstance(measures, list) or not all(isinstance(measure, str) for measure in measures):
-        yield "'measures' that are no list of strings", "write ids of labels/measures.yaml, the main one first"
-
-
 def _id_problems(row: Row, standards: Standards) -> Iterator[Problem]:
-    if row["kind"] not in KINDS:
-        yield f"unknown kind {row['kind']!r}", f"write one of {', '.join(sorted(KINDS))}"
-    actions = row["action_types"] or []
-    for action in actions:
-        if action not in ACTION_TYPES:
-            yield f"unknown action type {action!r}", f"write one of {', '.join(ActionType)}"
-    if len(set(actions)) < len(actions):
-        yield "an action type twice", "keep one"
-    for measure in row.get("measures", ()):
+    for measure in row.get("measures") or ():
         if measure not in standards.measures:
             yield f"unknown measure {measure!r}", "use an id of labels/measures.yaml"
     for agency in row["agencies"]:
-        if agency["role"] not in ROLES:
-            yield f"unknown role {agency['role']!r}", f"write one of {', '.join(Role)}"
         if agency["agency_id"] not in standards.agency_ids:
             yield f"unknown agency id {agency['agency_id']!r}", "use an id of labels/agencies.yaml"
-
-
-def _span_problems(text: str, agencies: Sequence[Row]) -> Iterator[Problem]:
-    end = 0
-    for agency in sorted(agencies, key=lambda agency: (agency["start"], agency["end"])):
-        span = f"[{agency['start']}, {agency['end']})"
-        if not 0 <= agency["start"] < agency["end"] <= len(text):
-            yield f"span {span} does not cut a text of {len(text)} characters", "correct start and end"
-            continue
-        cut = text[agency["start"] : agency["end"]]
-        if agency.get("text", cut) != cut:
-            yield f"span {span} cuts {cut!r}, but its text is {agency['text']!r}", "correct start and end, or the text"
-        if cut != cut.strip():
-            yield f"span {span} begins or ends with a blank", "correct start and end"
-        if agency["start"] < end:
-            yield f"span {span} {cut!r} overlaps the span before it", "keep the longer name"
-        end = max(end, agency["end"])
 
 
 def _field_problems(row: Row, field_map: Mapping[str, Iterable[str]]) -> Iterator[Problem]:

@@ -35,8 +35,8 @@ Where = str
 def with_labels(inputs: Sequence[InputFile], path: Path) -> tuple[list[InputFile], list[tuple[Where, str]]]:
     """Return ``inputs`` with the labels of their documents, and (where, why) of the labels of no document among them.
 
-    ``path`` is a label file or a folder of them. Raises ProvtagError where one is no label or names an unknown id, or a clause
-    has two.
+    ``path`` is a label file or a folder of them. Raises ProvtagError where there is none, one is no label or names an unknown
+    id, or a clause has two.
     """
     ids = LabelIds.load()
     first: dict[str, Where] = {}
@@ -47,6 +47,8 @@ def with_labels(inputs: Sequence[InputFile], path: Path) -> tuple[list[InputFile
             raise ProvtagError(f"{where}: {label.clause_id} has a label already in {first[label.clause_id]}; keep one of them")
         first[label.clause_id] = where
         rows[label.clause_id.rpartition(":")[0]].append({"where": where, "label": label_row(ids.checked(label, where))})
+    if not rows:
+        raise ProvtagError(f"{path}: holds no labels; name a label file, or the folder that holds some")
     labels = {doc_id: json.dumps(found, ensure_ascii=False, sort_keys=True) for doc_id, found in rows.items()}
     given = [replace(item, labels=labels.get(item.doc_id, "")) for item in inputs]
     known = {item.doc_id for item in inputs}
@@ -82,7 +84,8 @@ class Corrections:
         measures = tagged.measures if label.measures is None else _measures(label.measures)
         if label.action_types is not None:
             measures = tuple(item for item in measures if not tagger.types_of(item.measure_id).isdisjoint(actions.action_types))
-        return TaggedClause(tagged.clause, actions, mentions, _judgment(label), measures)
+        judgment = None if label.action_types is None else _judgment(label)  # whose agencies they are says nothing of the types
+        return TaggedClause(tagged.clause, actions, mentions, judgment, measures)
 
     def note(self, note: DutyNote, tagger: Tagger) -> tuple[AgencyMention, ...] | None:
         """Return the agencies of a duty note as a person labelled it, None where nobody did."""
@@ -93,14 +96,12 @@ class Corrections:
         return _mentions(label, note.start, Scope.DUTY_NOTE, tagger)
 
     def _label(self, unit: Clause | DutyNote) -> Label | None:
-        """Take the label of a clause or duty note, where it is of its kind, its text the same, and every span inside it."""
+        """Take the label of a clause or duty note, where it is of its kind and its text the same."""
         found = self._labels.get(unit.clause_id)
         if found is None:
             return None
         label = found[1]
         if label.text != unit.text or (label.kind == CLAUSE) != isinstance(unit, Clause):
-            return None
-        if not all(0 <= mention.start < mention.end <= len(label.text) for mention in label.agencies):
             return None
         del self._labels[unit.clause_id]
         return label
