@@ -70,11 +70,33 @@ def changed(tmp_path: Path) -> Callable[[str, Any], Path]:
 @pytest.mark.parametrize(("key", "value", "expected"), WRONG, ids=[f"{key}={value}" for key, value, _ in WRONG])
 def test_a_wrong_parameter_is_one_line(changed: Callable[[str, Any], Path], key: str, value: Any, expected: str) -> None:
     path = changed(key, value)
-    with pytest.raises(ProvtagError) as caught:
-        for section in SECTIONS:
-            read_settings(section, path)
+    with pytest.raises(ProvtagError) as caught:  # whichever section is asked for
+        read_settings(DocumentLimits, path)
     message = str(caught.value)
     assert message.startswith(f"{path}: ") and expected in message and "\n" not in message
+
+
+@pytest.mark.parametrize(
+    ("key", "doubled"),
+    [
+        ("'tag'", lambda text: f"{text}\ntag: {{}}\n"),
+        ("'memory_mb'", lambda text: text.replace("\ntag:", "\ntag:\n  memory_mb: 1")),
+    ],
+    ids=["a section", "a key of a section"],
+)
+def test_what_stands_twice_is_refused(tmp_path: Path, key: str, doubled: Callable[[str], str]) -> None:
+    """One of them would be lost without a word."""
+    path = tmp_path / "params.yaml"
+    path.write_text(doubled(SETTINGS.read_text(encoding="utf-8")), encoding="utf-8")
+    with pytest.raises(ProvtagError, match=rf"{key} stands twice, in lines \d+ and \d+"):
+        read_settings(DocumentLimits, path)
+
+
+def test_yaml_that_is_nested_too_deeply_is_one_line(tmp_path: Path) -> None:
+    path = tmp_path / "params.yaml"
+    path.write_text("[" * 5000, encoding="utf-8")
+    with pytest.raises(ProvtagError, match="nested too deeply"):
+        read_settings(DocumentLimits, path)
 
 
 def test_a_missing_parameter_is_named(tmp_path: Path) -> None:

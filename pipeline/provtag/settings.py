@@ -297,12 +297,19 @@ SECTIONS = (
 
 def read_settings(kind: type[Kind], path: Path = SETTINGS) -> Kind:
     """Return the section of ``path``, or the part of it, that ``kind`` is; raises ProvtagError (one line) where a key or value is
-    wrong."""
+    wrong, in whichever section."""
     sections = {str(section.SECTION) for section in SECTIONS}
     content = read_yaml(path)
     if not isinstance(content, dict) or set(content) != sections:
         raise ProvtagError(f"{path}: its sections must be {', '.join(sorted(sections))}; see docs/developer.md")
-    name: str = kind.SECTION  # type: ignore[attr-defined]
+    read: dict[Any, Any] = {section: _part(section, content, path) for section in SECTIONS}
+    found: Kind = read[kind]
+    return found
+
+
+def _part(kind: type[Any], content: Mapping[str, Any], path: Path) -> Any:
+    """Return what of its section ``kind`` says; other kinds may say the rest."""
+    name: str = kind.SECTION
     where = f"{path}: {name}"
     section = _expect(content[name], Mapping, "a group of keys", where)
     elsewhere = {field.name for other in SECTIONS if name == other.SECTION and other is not kind for field in fields(other)}
