@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import json
 
 import openpyxl
 import pytest
@@ -11,7 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tagged_output import NAMES, make_document, write_tagged
 
+from provtag.cli import main
 from provtag.commands.report import add_commands
+from provtag.files import write_jsonl
 from provtag.report.comparison import LEAD, NONE, SUPPORT, compare, printed_lines, write_comparison_table
 from provtag.schema import ActionType, InputError, ProvtagError
 
@@ -94,6 +97,40 @@ def test_command_prints_and_writes_both_formats(tmp_path, capsys):
     ]
     assert table[0] == ["agency_id", "agency", "action_type", "differs", "doc000", "doc001", "doc002"]
     assert len(table) > 20
+
+
+@pytest.mark.parametrize("place", ["out/c.csv", "elsewhere/c.csv"])
+def test_what_a_person_wrote_is_kept_and_an_own_table_replaced(tmp_path, capsys, place):
+    out = write_tagged(tmp_path / "out", [make_document(number, 9) for number in range(2)])
+    path = tmp_path / place
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("mine", encoding="utf-8")
+    run(str(out), "--out", str(path))
+    assert "c.csv: was changed since it was written; kept as c.edited.csv" in capsys.readouterr().err
+    assert (path.with_name("c.edited.csv")).read_text(encoding="utf-8") == "mine"
+    run(str(out), "--out", str(path))
+    assert sorted(each.name for each in path.parent.glob("c.*")) == ["c.csv", "c.edited.csv"]
+    assert not (tmp_path / "elsewhere" / ".provtag").exists()
+
+
+def test_a_table_of_tagging_is_no_place_for_a_comparison(tmp_path):
+    out = write_tagged(tmp_path / "out", [make_document(0, 3)])
+    with pytest.raises(ProvtagError, match=r"clauses\.csv: is a table that `provtag tag` writes"):
+        run(str(out), "--out", str(out / "clauses.csv"))
+
+
+def test_a_comparison_of_other_documents_goes_with_them_and_is_said(tmp_path, capsys):
+    for name, duty in (("a", "公安机关负责打击拐卖犯罪。"), ("b", "民政部门负责救助。")):
+        (tmp_path / f"{name}.txt").write_text(f"第一条　{duty}\n", encoding="utf-8")
+    out = tmp_path / "out"
+    assert main(["parse", str(tmp_path / "a.txt"), "--out", str(out)]) == 0
+    rows = [json.loads(line) for line in (out / "clauses.jsonl").read_text(encoding="utf-8").splitlines()]
+    write_jsonl(out / "clauses.jsonl", [row | {"agencies": [], "action_types": []} for row in rows])
+    run(str(out), "--out", str(out / "c.csv"))
+    capsys.readouterr()
+    assert main(["parse", str(tmp_path / "b.txt"), "--out", str(out)]) == 0
+    assert not (out / "c.csv").exists()
+    assert "removed what was made of other rows: c.csv" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(("name", "message"), [("x.ods", "no known table format"), ("x", "no known table format")])

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from provtag.schema import ProvtagError
 from provtag.terminal import shown
+
+if TYPE_CHECKING:
+    from provtag.report.comparison import Comparison
 
 
 def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -28,7 +33,21 @@ def run_compare(options: argparse.Namespace) -> int:
         raise ProvtagError(f"{options.out}: no known table format; name a file that ends in .csv or .xlsx")
     comparison = compare_folder(options.folder)
     if write:
-        write(comparison, options.out)
+        _write(comparison, write, options.folder, options.out)
     for line in printed_lines(comparison):
         print(shown(line))
     return 0
+
+
+def _write(comparison: Comparison, write: Callable[[Comparison, Path], None], folder: Path, path: Path) -> None:
+    """Write a table to ``path``, on record in ``folder``: what is there and no table of an earlier comparison is kept aside,
+    and a table in ``folder`` goes when documents are tagged anew."""
+    from provtag.commands.results import outputs_in
+    from provtag.tagging.outputs import ALL
+
+    place = path.parent.resolve() / path.name
+    inside = place.parent == folder.resolve()
+    if inside and path.name in ALL:
+        raise ProvtagError(f"{path}: is a table that `provtag tag` writes; name another file")
+    with outputs_in(folder) as outputs, outputs.replacing(path.name if inside else str(place)):
+        write(comparison, place)

@@ -12,6 +12,7 @@ from provtag.tagging.inputs import Skipped
 from provtag.tagging.outputs import ALL, CSV, FAILURES, PARQUET, REPORT, ROWS, WORKBOOK, Outputs
 from provtag.tagging.records import Record
 from provtag.tagging.tables import AGENCY_COLUMNS, CLAUSE_COLUMNS, FAILURE_COLUMNS, csv_head, csv_lines, parquet_table
+from provtag.terminal import say
 
 SKIPPED = "skipped: "  # how the reason begins in failures.csv where nobody tried to read a file
 _COLUMNS = {"clauses.csv": CLAUSE_COLUMNS, "agencies.csv": AGENCY_COLUMNS, FAILURES: FAILURE_COLUMNS}
@@ -23,7 +24,7 @@ def assemble(out: Path, records: Iterable[tuple[str, Record]], tables: bool, ski
 
     No file is replaced before all are whole, so that what an earlier run wrote stays as it is where this one breaks off.
     Where nothing failed and nothing was skipped there is no ``failures.csv``. Files of an earlier run that this one does not
-    write are removed, also what was made from other rows, and what a killed run left half written.
+    write are removed, also what was made from other rows, which is said, and what a killed run left half written.
     """
     records = iter(records)
     first = list(islice(records, 1))  # so that workers are at work while the libraries that write tables are imported
@@ -38,7 +39,10 @@ def assemble(out: Path, records: Iterable[tuple[str, Record]], tables: bool, ski
         for name, path in paths.items():
             outputs.set_aside_if_changed(name)
             outputs.remember(name, path)
-    for name in (REPORT, WORKBOOK, *(() if failed else (FAILURES,)), *(() if tables else (*CSV, PARQUET)), *outdated):
+    of_tagging = () if tables else (*CSV, PARQUET, REPORT, WORKBOOK)
+    if gone := [name for name in (*of_tagging, *outdated) if (out / name).is_file()]:
+        say(f"provtag: {out}: removed what was made of other rows: {', '.join(gone)}")
+    for name in (REPORT, WORKBOOK, *(() if failed else (FAILURES,)), *of_tagging, *outdated):
         outputs.remove(name)
 
 
