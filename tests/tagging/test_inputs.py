@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -72,3 +74,43 @@ def test_a_file_named_by_two_paths_is_read_once(tmp_path: Path, monkeypatch: pyt
     monkeypatch.chdir(tmp_path)
     found = find_inputs([str(tmp_path / "plan.txt"), ".", "plan.txt"])
     assert [(item.doc_id, item.path) for item in found] == [("plan", tmp_path / "plan.txt")]
+
+
+def left_out(folder: Path, follow_links: bool = False) -> tuple[list[str], list[str]]:
+    """What is read of a folder, and the names of what is said to be left out."""
+    notes: list[Skipped] = []
+    found = find_inputs([str(folder)], follow_links=follow_links, note=notes.append)
+    return [item.doc_id for item in found], sorted(Path(note.source).name for note in notes)
+
+
+def test_hidden_files_are_named_and_what_programs_leave_is_not(tmp_path: Path) -> None:
+    write(tmp_path / "a.txt", tmp_path / ".b.txt", tmp_path / ".c" / "d.txt", tmp_path / ".DS_Store", tmp_path / "._a.txt")
+    with zipfile.ZipFile(tmp_path / "e.zip", "w") as archive:
+        for name in ("f.txt", ".g.txt", "__MACOSX/f.txt"):
+            archive.writestr(name, "一")
+    assert left_out(tmp_path) == (["a", "e_f"], [".b.txt", ".c", ".g.txt"])
+
+
+@pytest.mark.parametrize("follow_links", [False, True])
+def test_what_is_no_file_is_named_and_ends_nothing(follow_links: bool, tmp_path: Path) -> None:
+    write(tmp_path / "a.txt")
+    (tmp_path / "b.txt").symlink_to(tmp_path / "b.txt")
+    (tmp_path / "c.txt").symlink_to(tmp_path / "nothing")
+    os.mkfifo(tmp_path / "d.txt")
+    assert left_out(tmp_path, follow_links) == (["a"], ["b.txt", "c.txt", "d.txt"])
+    with pytest.raises(ProvtagError, match=r"b\.txt: no such file"):
+        find_inputs([str(tmp_path / "b.txt")])
+
+
+def test_names_that_are_no_text_stay_apart(tmp_path: Path) -> None:
+    for name in (b"n\xff.txt", b"n\xfe.txt", "n\ufffd.txt".encode()):
+        (tmp_path / os.fsdecode(name)).write_text("一", encoding="utf-8")
+    found = find_inputs([str(tmp_path)])
+    assert {Path(item.source).name for item in found} == {"n\\xff.txt", "n\\xfe.txt", "n\ufffd.txt"}
+    assert {item.doc_id for item in found} == {"n\\xff", "n\\xfe", "n\ufffd"}
+
+
+def test_a_folder_of_results_is_no_folder_of_documents(tmp_path: Path) -> None:
+    write(tmp_path / "old" / "report.html", tmp_path / "old" / "documents.jsonl", tmp_path / "a.txt")
+    with pytest.raises(ProvtagError, match="old: is a folder of results"):
+        find_inputs([str(tmp_path / "old"), str(tmp_path / "a.txt")])

@@ -52,8 +52,9 @@ def fault(path: Path, what: str, remedy: str) -> InputError:
 
 
 def printable(path: Path) -> str:
-    """Return ``path`` as text that can be written as UTF-8, whatever bytes the file name holds."""
-    return os.fsencode(path).decode("utf-8", "replace")
+    """Return ``path`` as text that can be written as UTF-8; bytes of the file name that are none are escaped, so that no two
+    names become one."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def check_text(path: Path, text: str, limits: Limits = LIMITS) -> str:

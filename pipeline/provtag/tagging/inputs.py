@@ -13,10 +13,14 @@ from provtag.documents.archive import is_archive, members
 from provtag.documents.limits import printable
 from provtag.documents.reader import SUFFIXES, is_document
 from provtag.schema import InputError, ProvtagError
+from provtag.tagging.records import FOLDER
 
 # What tells a folder of results from a folder of regulations: every run writes the one, and a run under way has the other.
-RESULTS = ("documents.jsonl", ".provtag")
+RESULTS = ("documents.jsonl", FOLDER)
 
+# What programs keep beside the documents that people put into a folder: no document has such a name.
+_NOISE = ("~", "._", ".DS_Store", "__MACOSX", FOLDER)
+_HIDDEN = "hidden, as its name begins with a dot; rename it if it is to be read"
 _OTHER_FORMAT = "not a format that is read{suffix}; save it as .docx, .pdf or .txt if it holds a regulation"
 
 
@@ -66,21 +70,21 @@ def find_inputs(
     """Return the input files of ``arguments`` (files, or folders searched recursively) in a fixed order, each once.
 
     A document id is the path inside its folder without suffix ("chongqing", "2021/wanzhou" → "2021_wanzhou"); where two
-    files would share one, the later gets "~2". The documents in an archive are inputs like those in a folder. Hidden files are
-    left out, and so are, each said to ``note``, files of other formats, folders inside that hold results of a run and links that
+    files would share one, the later gets "~2". The documents in an archive are inputs like those in a folder. Left out, each said
+    to ``note``, are hidden files and folders, files of other formats, folders inside that hold results of a run and links that
     lead out of a folder (taken with ``follow_links``).
-    Raises ProvtagError where an argument does not exist, lies in ``out``, or nothing is found.
+    Raises ProvtagError where an argument does not exist, is a folder of results, lies in ``out``, or nothing is found.
     """
-    results = out.resolve() if out else None
+    results = _real(out) if out else None
     search = _Search(results, follow_links, note)
     found: dict[tuple[Path, str], tuple[Path, Path]] = {}
     for argument in arguments:
         root = Path(argument)
-        if results and root.resolve().is_relative_to(results) and root.exists():
+        if results and root.exists() and _real(root).is_relative_to(results):
             raise ProvtagError(f"{argument}: lies in the folder for the results; name another folder for --out")
         for path, relative in search.below(root):
             for member, place in search.documents(path, relative):
-                found.setdefault((path.resolve(), member), (path, place))
+                found.setdefault((_real(path), member), (path, place))
     if not found:
         raise ProvtagError(f"{', '.join(arguments)}: no documents found ({', '.join(SUFFIXES)}, zip); name files or folders")
     names = unique_names("_".join(Path(printable(relative)).with_suffix("").parts) for _, relative in found.values())
@@ -113,8 +117,10 @@ class _Search:
 
     def below(self, root: Path) -> Iterator[tuple[Path, Path]]:
         """Yield (path, path inside ``root``) of the documents of a folder in name order, or of ``root`` itself, a file."""
+        if _holds_results(root):
+            raise ProvtagError(f"{root}: is a folder of results; name documents, or that folder alone to analyse it")
         if root.is_dir():
-            inside = ((path, path.relative_to(root)) for path in self._files(root, root.resolve(), frozenset()))
+            inside = ((path, path.relative_to(root)) for path in self._files(root, _real(root), frozenset()))
             yield from sorted(inside, key=lambda item: item[0])
         elif root.exists():
             yield root, Path(root.name)
@@ -132,9 +138,11 @@ class _Search:
             return
         for name in names:
             inside = Path(name.lstrip("/"))
-            if any(part.startswith((".", "__MACOSX", "~$")) for part in inside.parts):
+            if any(part.startswith(_NOISE) for part in inside.parts):
                 continue
-            if is_document(inside):
+            if any(part.startswith(".") for part in inside.parts):
+                self._leave_out(path / inside, _HIDDEN)
+            elif is_document(inside):
                 yield name, relative.with_suffix("") / inside
             else:
                 self._leave_out(path / inside, _OTHER_FORMAT.format(suffix=f" ({inside.suffix})" if inside.suffix else ""))
@@ -144,26 +152,41 @@ class _Search:
 
     def _files(self, folder: Path, root: Path, above: frozenset[Path]) -> Iterator[Path]:
         """Yield the documents below ``folder``; ``above``: the folders that lead there, in which a link must not end again."""
-        place = folder.resolve()
+        place = _real(folder)
         if place in above:
             return
         try:
-            children = [path for path in folder.iterdir() if not path.name.startswith(".")]
+            children = [path for path in folder.iterdir() if not path.name.startswith(_NOISE)]
         except OSError as error:
             self._leave_out(folder, f"cannot be searched ({error.strerror}); check its permissions")
             return
         for path in children:
-            if path.is_symlink() and not self.follow_links and not path.resolve().is_relative_to(root):
+            if path.name.startswith("."):
+                self._leave_out(path, _HIDDEN)
+            elif not path.exists():
+                self._leave_out(path, "a link that leads to no file; mend or remove it")
+            elif path.is_symlink() and not self.follow_links and not _real(path).is_relative_to(root):
                 if path.is_dir() or is_document(path):
                     self._leave_out(path, "a link that leads out of the folder; --follow-links follows it")
             elif path.is_dir():
                 if path.is_symlink() and not self.follow_links:
                     continue  # what it leads to is found where it stands
-                if path.resolve() == self.out or any((path / name).exists() for name in RESULTS):
+                if _real(path) == self.out or _holds_results(path):
                     self._leave_out(path, "a folder of results")
                 else:
                     yield from self._files(path, root, above | {place})
-            elif path.is_file() and (is_document(path) or path.suffix.lower() == ".zip"):
+            elif not path.is_file():
+                self._leave_out(path, "a pipe or a device; only files are read")
+            elif is_document(path) or path.suffix.lower() == ".zip":
                 yield path
-            elif not path.name.startswith("~"):  # what a program that has a document open keeps beside it
+            else:
                 self._leave_out(path, _OTHER_FORMAT.format(suffix=f" ({path.suffix})" if path.suffix else ""))
+
+
+def _holds_results(folder: Path) -> bool:
+    return folder.is_dir() and any((folder / name).exists() for name in RESULTS)
+
+
+def _real(path: Path) -> Path:
+    """Return where ``path`` leads, through all links; one that leads back to itself ends there."""
+    return Path(os.path.realpath(path))
