@@ -157,6 +157,17 @@ def test_clauses_are_read_together_as_one_by_one(recogniser: Recogniser, texts: 
 def test_a_role_has_reasons(recogniser: Recogniser):
     text = "由县公安局会同县妇联开展走访。"
     mention = recogniser.in_clause(text)[1]
-    reasons = recogniser.reasons(text, mention, 5)
+    reasons = recogniser.reasons(text, [mention], 5)[0]
     assert mention.role is Role.SUPPORT and len(reasons) == 5
     assert any("会同" in reason.words and reason.weight > 0 for reason in reasons)
+
+
+def test_the_reasons_of_many_names_cost_one_reading(recogniser: Recogniser, monkeypatch: pytest.MonkeyPatch):
+    text = "由县公安局会同县妇联开展走访，" * 9
+    mentions = recogniser.in_clause(text)
+    one_by_one = [recogniser.reasons(text, [mention], 5)[0] for mention in mentions]
+    read: list[str] = []
+    proposed = recogniser.proposed
+    monkeypatch.setattr(recogniser, "proposed", lambda folded: read.append(folded) or proposed(folded))
+    assert len(mentions) == 18 and recogniser.reasons(text, mentions, 5) == one_by_one
+    assert len(read) == 1

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from provtag.agencies.contexts import Sentence
-from provtag.agencies.features import BITS, features, numbers
+from provtag.agencies.features import BITS, Integers, Seen, features, numbers
 from provtag.files import atomic_path
 from provtag.schema import Role
 
@@ -46,15 +46,22 @@ class Decision:
         for outcome in self.log_odds(sentences).argmax(axis=1).tolist():
             yield OUTCOMES[outcome]
 
-    def reasons(self, sentence: Sentence, index: int, most: int) -> list[Reason]:
-        """Return what spoke most for the outcome of the name ``index`` of ``sentence``, against the mean of all outcomes."""
-        chosen = int(self.log_odds([sentence])[index].argmax())
-        weights: dict[str, float] = {}
+    def reasons(self, sentence: Sentence, most: int) -> list[list[Reason]]:
+        """Return for each possible name of ``sentence`` what spoke most for its outcome, against the mean of all outcomes."""
+        chosen = self.log_odds([sentence]).argmax(axis=1).tolist()
+        if not chosen:
+            return []
         families = list(features([sentence]))
-        for seen, row in zip(families, self._weights[numbers(families)[index]], strict=True):
-            words = seen.words(index)
-            weights[words] = weights.get(words, 0.0) + float(row[chosen] - row.mean())
-        return [Reason(*item) for item in sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:most]]
+        return [self._reasons(families, rows, at, chosen[at])[:most] for at, rows in enumerate(numbers(families))]
+
+    def _reasons(self, families: Sequence[Seen], rows: Integers, at: int, outcome: int) -> list[Reason]:
+        """Return what speaks for an ``outcome`` of the name ``at``, the most telling first; ``rows``: its features' numbers."""
+        weights: dict[str, float] = {}
+        said = self._weights[rows]
+        for seen, weight in zip(families, (said[:, outcome] - said.mean(axis=1)).tolist(), strict=True):
+            words = seen.words(at)
+            weights[words] = weights.get(words, 0.0) + weight
+        return [Reason(*item) for item in sorted(weights.items(), key=lambda item: (-item[1], item[0]))]
 
     def save(self, folder: Path) -> None:
         """Write the weights as arrays; the same weights give the same bytes."""

@@ -78,11 +78,13 @@ class Recogniser:
         roles = self._duty_note_roles.roles(folded, names)
         return tuple(_mention(text, offset, name, role, Scope.DUTY_NOTE) for name, role in zip(names, roles, strict=True))
 
-    def reasons(self, text: str, mention: AgencyMention, most: int) -> list[Reason]:
-        """What in the clause ``text`` spoke for the role of a mention of it; nothing where nothing was decided."""
+    def reasons(self, text: str, mentions: Sequence[AgencyMention], most: int) -> list[list[Reason]]:
+        """What in the clause ``text`` spoke for the role of each of its ``mentions``; nothing where nothing was decided."""
+        if self._learned is None:
+            return [[] for _ in mentions]
         sentence = self._chosen([self.proposed(fold(text))])[0]
-        at = next((index for index, name in enumerate(sentence.names) if name.end == mention.end), None)
-        return self._learned.decision.reasons(sentence, at, most) if self._learned and at is not None else []
+        of_end = dict(zip((name.end for name in sentence.names), self._learned.decision.reasons(sentence, most), strict=True))
+        return [of_end.get(mention.end, []) for mention in mentions]
 
     def candidates(self, text: str) -> list[Name]:
         """What may be a name in ``text``, as a clause and as a list of agencies."""

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from provtag.orders.reading import OrderReader
-from provtag.schema import ActionType, AgencyMention, Clause, Evidence, TaggedClause
+from provtag.schema import ActionType, AgencyMention, Clause, Evidence, ProvtagError, TaggedClause
 from provtag.tagging.tagger import Tagger
 
 MOST_EVIDENCE = 5
+MOST_CHARACTERS = 20_000
 # Log-odds: what the form or the surroundings of a sentence add is shown from here on.
 LEAST_CONTEXT = 0.3
 
 
 def explain_lines(tagger: Tagger, sentence: str, headings: Sequence[str]) -> Iterator[str]:
-    """Yield the lines that say what ``sentence`` orders, why, and who must do it."""
+    """Yield the lines that say what ``sentence`` orders, why, and who must do it; raises ProvtagError where it is none."""
+    if len(sentence) > MOST_CHARACTERS:
+        raise ProvtagError(f"a text of {len(sentence)} characters, more than {MOST_CHARACTERS}, is no sentence; tag it as a file")
     clause = Clause("", "", "", "", tuple(headings), sentence, 0, len(sentence))
     tagged = tagger.tag_clauses([clause])[0]
     yield sentence
@@ -27,9 +30,9 @@ def explain_lines(tagger: Tagger, sentence: str, headings: Sequence[str]) -> Ite
         yield f"{mark.trait:<9} {mark.value:<9} {mark.text}".rstrip()
     if tagged.actions.review_reasons:
         yield f"needs review: {', '.join(tagged.actions.review_reasons)}"
-    for mention in tagged.agencies:
+    of_each = tagger.recogniser.reasons(sentence, tagged.agencies, MOST_EVIDENCE)
+    for mention, reasons in zip(tagged.agencies, of_each, strict=True):
         yield _agency_line(mention, names)
-        reasons = tagger.recogniser.reasons(sentence, mention, MOST_EVIDENCE)
         yield f"         {'  '.join(f'{reason.words} ({reason.weight:+.1f})' for reason in reasons)}".rstrip()
     if not tagged.agencies:
         yield "no agency"
