@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import io
+import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import NoReturn
 
 from provtag import __version__
@@ -45,6 +48,7 @@ def command_parser() -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns 0 when all is done, 1 when some files failed, 2 for wrong usage or nothing to do."""
+    _open_streams()
     asked = _Parser(add_help=False, allow_abbrev=False)
     _add_language(asked)
     language, rest = asked.parse_known_args(arguments)
@@ -54,12 +58,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if IS_INSTALLED and getattr(options, "needs_clone", False):
             raise ProvtagError("this works on the labels of a clone of the project; run it there, installed with `make run`")
-        return options.run(options)
+        done: int = options.run(options)
+        sys.stdout.flush()
+        return done
+    except BrokenPipeError:  # whoever read what is printed has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return EXIT_DONE
     except ProvtagError as error:
         say(f"provtag: {error}")
         return EXIT_USAGE
     except OSError as error:
-        say(f"provtag: {os_fault(error, getattr(options, 'out', None))}")
+        say(f"provtag: {os_fault(error, getattr(options, 'out', None) or getattr(options, 'folder', None))}")
         return EXIT_USAGE
     except ModuleNotFoundError as error:
         if error.name not in EXTRAS:
@@ -69,6 +78,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         say("provtag: interrupted; finished files are complete, run again to go on")
         return EXIT_INTERRUPTED
+
+
+def _open_streams() -> None:
+    """See to it that whatever is printed can be: closed streams lead nowhere, and what an encoding lacks is escaped."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - for as long as the process lives
+        elif isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _add_language(parser: argparse.ArgumentParser) -> None:

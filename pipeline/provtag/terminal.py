@@ -6,6 +6,7 @@ import errno
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -44,8 +45,9 @@ def conceal(password: str) -> None:
 
 
 def say(line: str) -> None:
-    """Print a line on stderr, in the language of who reads it."""
-    print(shown(spoken(line)), file=sys.stderr)
+    """Print a line on stderr, in the language of who reads it; where it cannot be, nobody reads it, and work goes on."""
+    with suppress(OSError):
+        print(shown(spoken(line)), file=sys.stderr)
 
 
 def steps(items: Iterable[Item], what: str, total: int) -> Iterator[Item]:

@@ -103,6 +103,13 @@ def test_bad_requests_are_refused_and_the_service_goes_on() -> None:
         assert good == {"categories": [], "spans": []}
 
 
+def test_who_sends_too_much_is_told() -> None:
+    """The answer to a body over the limit comes when it was read, so that no client sees its connection reset."""
+    with service() as url:
+        answer = requests.post(url, data=b" " * (suggestions.MAX_BYTES + 200_000), timeout=30)
+    assert answer.status_code == 400
+
+
 def test_it_listens_on_this_machine_only_unless_told_and_a_taken_port_is_one_line() -> None:
     task = make_task("doccano_samples:open_suggestions", None, LIMITS)
     parser = argparse.ArgumentParser()

@@ -205,3 +205,13 @@ def test_without_duckdb_it_says_what_to_install(
     monkeypatch.setitem(sys.modules, "duckdb", None)
     assert main(["export", str(folder)]) == 2
     assert "provtag[exports]" in capsys.readouterr().err
+
+
+def test_nothing_is_exported_of_documents_that_are_not_tagged(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.txt").write_text("第一条　公安机关打击拐卖犯罪。\n", encoding="utf-8")
+    assert main(["parse", str(tmp_path / "a.txt"), "--out", str(tmp_path / "out")]) == 0
+    capsys.readouterr()
+    assert main(["export", str(tmp_path / "out")]) == 2
+    said = capsys.readouterr()
+    assert "not tagged" in said.err and said.out == ""
+    assert not (tmp_path / "out" / "datapackage.json").exists()

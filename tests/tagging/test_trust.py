@@ -120,6 +120,18 @@ def test_a_worker_of_another_version_refuses(tiny_model: Path, one: Path) -> Non
         worker.run(InputFile("a", one, "a.txt"))
 
 
+def test_too_little_memory_is_the_fault_of_the_settings(tiny_model: Path, one: Path) -> None:
+    little = DocumentLimits(processor_seconds=9, memory_mb=1, seconds=20)
+    worker = WorkerProcess(Task(batches.OPEN_WORK, str(tiny_model), little, run_fingerprint(tiny_model)))
+    with pytest.raises(ProvtagError, match=r"tag\.memory_mb: 1 is too little, a worker alone takes \d+"):
+        worker.run(InputFile("a", one, "a.txt"))
+
+
+def test_a_text_is_no_sentence(tiny_model: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", "打击。" * 9_000, "--model", str(tiny_model)]) == 2
+    assert "a text of 27000 characters" in capsys.readouterr().err
+
+
 def test_a_worker_that_does_not_say_what_it_read_is_refused(one: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(batches, "_result", lambda future, item: Record({"documents.jsonl": b"{}\n"}, 1, 1).pack())
     with pytest.raises(ProvtagError, match="does not say what it read"):

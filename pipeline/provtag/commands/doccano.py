@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from provtag.schema import Label
 
 INPUT_HELP = "files, folders or archives (searched recursively); the formats are in the README"
+HIGHEST_PORT = 65_535
 SERVER_HELP = "The server and who you are come from DOCCANO_URL, DOCCANO_USERNAME and DOCCANO_PASSWORD (or a prompt)."
 SERVE_PORT = 8001
 BLIND = "blind"
@@ -87,8 +88,8 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     adjudicate.set_defaults(run=run_adjudicate, needs_clone=True)
 
     serve = commands.add_parser("serve", help="label texts for doccano's auto-labelling menu")
-    serve.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
-    serve.add_argument("--port", type=int, default=SERVE_PORT, help=f"port (default: {SERVE_PORT})")
+    serve.add_argument("--host", type=_host, default="127.0.0.1", help="address to listen on (default: this machine only)")
+    serve.add_argument("--port", type=_port, default=SERVE_PORT, help=f"port (default: {SERVE_PORT})")
     serve.add_argument("--model", type=Path, default=MODEL, metavar="DIR", help="trained pipeline (default: models/provtag)")
     serve.set_defaults(run=run_serve)
 
@@ -214,6 +215,18 @@ def run_adjudicate(options: argparse.Namespace) -> int:
         return 0
     with tqdm(total=len(screens), unit=" clauses", disable=None, leave=False) as bar:
         return _report_pushed(push_adjudication(_connect(), options.project, screens, options.annotator, types, bar.update))
+
+
+def _host(text: str) -> str:
+    if not text.strip():  # which would stand for every address of this machine
+        raise argparse.ArgumentTypeError("is empty: name an address, 0.0.0.0 for all")
+    return text
+
+
+def _port(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text) > HIGHEST_PORT:
+        raise argparse.ArgumentTypeError(f"{text!r}: not a number from 0 to {HIGHEST_PORT}")
+    return int(text)
 
 
 def run_serve(options: argparse.Namespace) -> int:

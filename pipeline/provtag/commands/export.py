@@ -32,7 +32,10 @@ def run_export(options: argparse.Namespace) -> int:
     from provtag.report.tagged import tagged_clauses, tagged_documents
 
     folder: Path = options.folder
+    names = [FORMATS[format_] for format_ in options.to or FORMATS]
     tagged_documents(folder)  # says so where there are no results, before anything is written
+    if {PROJECT, ANNOTATIONS} & set(names):
+        next(iter(tagged_clauses(folder)), None)  # and here where they are not tagged
     writers: dict[str, Callable[[Path], None]] = {
         PACKAGE: lambda path: write_json(path, data_package(folder), sort_keys=False),
         PROJECT: lambda path: write_project(tagged_documents(folder), tagged_clauses(folder), path),
@@ -42,7 +45,7 @@ def run_export(options: argparse.Namespace) -> int:
         DATABASE: lambda path: write_database(folder, path),
     }
     with outputs_in(folder) as outputs:
-        for name in (FORMATS[format_] for format_ in options.to or FORMATS):
+        for name in names:
             with outputs.replacing(name):
                 writers[name](folder / name)
             print(folder / name)

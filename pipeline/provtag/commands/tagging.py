@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,8 +35,10 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     tag.set_defaults(run=run_tag)
     parse.set_defaults(run=run_parse, model=None, labels=None)
     explain = commands.add_parser("explain", help="tag one sentence and show why")
-    explain.add_argument("sentence", help="the sentence, in quotes")
-    explain.add_argument("--heading", action="append", default=[], metavar="TEXT", help="a heading above it, outermost first")
+    explain.add_argument("sentence", type=_text, help="the sentence, in quotes")
+    explain.add_argument(
+        "--heading", type=_text, action="append", default=[], metavar="TEXT", help="a heading above it, outermost first"
+    )
     explain.add_argument("--model", type=Path, default=MODEL, metavar="DIR", help="trained pipeline (default: models/provtag)")
     explain.set_defaults(run=run_explain)
 
@@ -47,6 +50,7 @@ def add_batch_options(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument(
         "--scheduler",
+        type=_scheduler,
         metavar="ADDRESS",
         help="work on the Dask cluster at tcp://HOST:PORT, whose workers see the same paths, or on one started here (local)",
     )
@@ -61,6 +65,20 @@ def _count(text: str) -> int:
     if not text.isascii() or not text.isdigit() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"{text!r}: not a number from 1")
     return int(text)
+
+
+def _scheduler(text: str) -> str:
+    if not re.fullmatch(r"local|\w+://\S+:\d+", text):
+        raise argparse.ArgumentTypeError(f"{text!r}: neither tcp://HOST:PORT nor local")
+    return text
+
+
+def _text(text: str) -> str:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise argparse.ArgumentTypeError(f"{text!r}: is no text in UTF-8") from None
+    return text
 
 
 def run_tag(options: argparse.Namespace) -> int:

@@ -7,6 +7,7 @@ import ipaddress
 import json
 import socket
 import time
+from contextlib import suppress
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from multiprocessing.connection import wait
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from provtag.tagging.tagger import Tagger
 
 OPEN_SUGGESTIONS = "provtag.doccano.suggestions:open_suggestions"
+MAX_DROPPED_BYTES = 1 << 24
 MAX_BYTES = 1_000_000
 REQUEST_SECONDS = 30  # to send a request, and to wait for a worker
 LIMITS = DocumentLimits(processor_seconds=10, memory_mb=2048, seconds=20)
@@ -133,6 +135,7 @@ class _Handler(BaseHTTPRequestHandler):
         """Return the text of the request; raises ValueError or RecursionError where it holds none."""
         length = self.headers.get("Content-Length") or ""
         if not length.isascii() or not length.isdigit() or not 0 < int(length) <= MAX_BYTES:
+            self._drop(int(length) if length.isascii() and length.isdigit() else 0)
             raise ValueError("no length")
         body = json.loads(self.rfile.read(int(length)))
         text = body.get("text") if isinstance(body, dict) else None
@@ -140,6 +143,14 @@ class _Handler(BaseHTTPRequestHandler):
             raise ValueError("no text")
         text.encode()  # half surrogates are no text
         return text
+
+    def _drop(self, length: int) -> None:
+        """Read a body that is too long and drop it: a client that still sends would not see the answer. One much too long is cut
+        off."""
+        left = length if length <= MAX_DROPPED_BYTES else 0
+        with suppress(OSError):
+            while left and (piece := self.rfile.read(min(left, MAX_BYTES))):
+                left -= len(piece)
 
     def _has_left(self) -> bool:
         try:

@@ -184,6 +184,7 @@ def _serve(task: Task) -> None:
         _check_version(task)
         answer: Answer = getattr(importlib.import_module(module), name)(task.model)
         _check_version(task)  # what was opened is what was checked
+        _check_memory(task.limits)
     except ProvtagError as error:
         return _send(answers, str(error).encode())
     except Exception as error:
@@ -204,6 +205,16 @@ def _serve(task: Task) -> None:
 def _check_version(task: Task) -> None:
     if run_fingerprint(Path(task.model) if task.model is not None else None) != task.version:
         raise ProvtagError(f"{task.model or 'provtag'}: {OTHER}")
+
+
+def _check_memory(limits: DocumentLimits) -> None:
+    """Raise ProvtagError where a worker takes more than a document may cost before it has seen one; Linux alone tells."""
+    with contextlib.suppress(FileNotFoundError):
+        taken = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize() // MEGABYTE
+        if taken >= limits.memory_mb:
+            raise ProvtagError(
+                f"params.yaml: tag.memory_mb: {limits.memory_mb} is too little, a worker alone takes {taken}; set it higher"
+            )
 
 
 def _limit(what: int, soft: int) -> None:
