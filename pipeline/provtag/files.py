@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from io import BufferedReader
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -78,6 +79,7 @@ def write_json(path: Path, value: Any, sort_keys: bool = True) -> None:
     write_text(path, json.dumps(value, ensure_ascii=False, indent=2, sort_keys=sort_keys) + "\n")
 
 
+DEEPEST = 300  # values of YAML in each other
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 
@@ -152,12 +154,20 @@ def _yaml_value(text: str) -> Any:
             found: dict[Any, Any] = super().construct_mapping(node, deep)
             return found
 
+    if _yaml_depth(text) > DEEPEST:
+        raise ValueError("nested too deeply")  # of which the fast one would die
     try:
         return yaml.load(text, Loader)
     except yaml.YAMLError as error:
         raise ValueError(str(error)) from None
     except RecursionError:
         raise ValueError("nested too deeply") from None
+
+
+def _yaml_depth(text: str) -> int:
+    """Return how deep values can lie in each other at most: by open brackets, and by what lines begin with."""
+    brackets = accumulate(1 if bracket in "[{" else -1 for bracket in re.findall(r"[\[\]{}]", text))
+    return max(brackets, default=0) + max(map(len, re.findall(r"^[ ?-]*", text, re.MULTILINE)))
 
 
 def _parsed(path: Path, parse: Callable[[str], Any]) -> Any:
