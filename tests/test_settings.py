@@ -92,9 +92,10 @@ def test_what_stands_twice_is_refused(tmp_path: Path, key: str, doubled: Callabl
         read_settings(DocumentLimits, path)
 
 
-def test_yaml_that_is_nested_too_deeply_is_one_line(tmp_path: Path) -> None:
+@pytest.mark.parametrize("text", ["[" * 100_000, "{a: [" * 50_000, "- " * 50_000])
+def test_yaml_that_is_nested_too_deeply_is_one_line(tmp_path: Path, text: str) -> None:
     path = tmp_path / "params.yaml"
-    path.write_text("[" * 5000, encoding="utf-8")
+    path.write_text(text, encoding="utf-8")
     with pytest.raises(ProvtagError, match="nested too deeply"):
         read_settings(DocumentLimits, path)
 

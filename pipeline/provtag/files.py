@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from io import BufferedReader
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -78,6 +79,7 @@ def write_json(path: Path, value: Any, sort_keys: bool = True) -> None:
     write_text(path, json.dumps(value, ensure_ascii=False, indent=2, sort_keys=sort_keys) + "\n")
 
 
+DEEPEST = 300  # values of YAML in each other
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 
@@ -140,21 +142,32 @@ def read_yaml(path: Path) -> Any:
 def _yaml_value(text: str) -> Any:
     import yaml  # a sentence alone needs none
 
-    class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]  # ten times as fast where it is built in
+    fast = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast where it is built in
+
+    class Loader(fast):  # type: ignore[misc,valid-type]
         def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
             first: dict[tuple[str, str], yaml.Mark] = {}
             for key in (key for key, _ in node.value if isinstance(key, yaml.ScalarNode)):
                 earlier = first.setdefault((key.tag, key.value), key.start_mark)
                 if earlier.index != key.start_mark.index:
                     raise ValueError(f"{key.value!r} stands twice, in lines {earlier.line + 1} and {key.start_mark.line + 1}")
-            return super().construct_mapping(node, deep)
+            found: dict[Any, Any] = super().construct_mapping(node, deep)
+            return found
 
+    if _yaml_depth(text) > DEEPEST:
+        raise ValueError("nested too deeply")  # of which the fast one would die
     try:
         return yaml.load(text, Loader)
     except yaml.YAMLError as error:
         raise ValueError(str(error)) from None
     except RecursionError:
         raise ValueError("nested too deeply") from None
+
+
+def _yaml_depth(text: str) -> int:
+    """Return how deep values can lie in each other at most: by open brackets, and by what lines begin with."""
+    brackets = accumulate(1 if bracket in "[{" else -1 for bracket in re.findall(r"[\[\]{}]", text))
+    return max(brackets, default=0) + max(map(len, re.findall(r"^[ ?-]*", text, re.MULTILINE)))
 
 
 def _parsed(path: Path, parse: Callable[[str], Any]) -> Any:

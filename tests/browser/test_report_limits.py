@@ -52,11 +52,12 @@ def test_hostile_clauses_are_shown_as_written_and_exported_safely(open_page, hos
     assert "\"'=HYPERLINK(" in saved.read_text(encoding="utf-8-sig")
 
 
-def test_direction_marks_do_not_turn_the_words_around_them(open_page, hostile_report):
+def test_direction_marks_turn_no_words(open_page, hostile_report):
     page = open_page(hostile_report)
     cell = page.locator("table.documents th[scope=row]").nth(5)
     isolation = cell.locator("bdi").first.evaluate("each => getComputedStyle(each).unicodeBidi")
     assert isolation in ("isolate", "isolate-override")
+    assert cell.locator("bdi").first.text_content() == r"\u202e倒过来\u2066的字\u200f"
 
 
 def test_the_policy_blocks_what_is_not_the_page_itself(chromium: Any, hostile_report):

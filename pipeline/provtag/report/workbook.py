@@ -16,7 +16,7 @@ from xlsxwriter.format import Format
 from provtag.files import atomic_path, read_yaml
 from provtag.paths import ACTION_TYPES, ORDERS
 from provtag.report.batch import left_out, marks
-from provtag.report.comparison import COLUMNS, Comparison, compare
+from provtag.report.comparison import COLUMNS, NONE, Comparison, compare
 from provtag.report.tagged import tagged_clauses, tagged_documents
 from provtag.schema import ProvtagError
 from provtag.tagging.outputs import REPORT
@@ -139,7 +139,8 @@ def _workbook(path: Path) -> Iterator[_Book]:
 def _comparison_sheet(book: _Book, comparison: Comparison) -> None:
     header, *rows = comparison.rows()
     places = len(COLUMNS)
-    named = ([*row[:places], *map(_named, row[places:])] for row in rows)
+    roles = {role: entry["name"] for role, entry in read_yaml(ACTION_TYPES)["roles"].items()} | {NONE: chinese(NONE)}
+    named = ([*row[:places], *(roles[role] for role in row[places:])] for row in rows)
     book.sheet("compare", header[:places], named, header[places:])
 
 

@@ -14,9 +14,12 @@ function node(tag, properties, ...children) {
   return element;
 }
 
-/** Text from a document, kept apart so that direction marks in it cannot turn the words around it. */
+const DIRECTION_MARKS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
+/** A name from outside, kept apart, and with its direction marks escaped: they turn neither its own words nor those around it. */
 function foreign(text, properties) {
-  return node("bdi", properties, text);
+  const escaped = (mark) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  return node("bdi", properties, String(text ?? "").replace(DIRECTION_MARKS, escaped));
 }
 
 /** A table that scrolls inside its own box where the window is narrow, or where its rows are many, and the buttons that save it. */
