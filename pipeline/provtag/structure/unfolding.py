@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from provtag.structure.changes import is_changes_head
 from provtag.structure.fragments import END_MARKS, START
-from provtag.structure.markers import ANY, Style, article_at, article_number, item_at
+from provtag.structure.markers import ANY, Style, article_at, article_number, continues, item_at
 from provtag.structure.titles import KINDS, ends_like_title, is_signature
 
 _MARK = re.compile("[，。；：！？、]")
@@ -35,13 +35,14 @@ def unfold(text: str) -> str:
     lines: list[str] = []
     above = ""  # the last line that opens an article
     in_changes = False  # there, the old article and the new one share a line
-    for line in text.split("\n"):
+    all_lines = text.split("\n")
+    for line, below in zip(all_lines, [*all_lines[1:], ""], strict=True):
         in_changes = in_changes or (len(line) < _LONGEST_HEAD and is_changes_head(line))
         if in_changes or ("二、" not in line and line.count("第") < 2 and "2" not in line):  # most lines
             lines.append(line)
         else:
             pieces = (piece for part in _articles(line, _counted(above)) for piece in _plan(part))
-            lines += [point for piece in pieces for point in _points(piece)]
+            lines += [point for piece in pieces for point in _points(piece, below)]
         if lines[-1].startswith("第"):
             above = lines[-1]
     return "\n".join(lines)
@@ -130,11 +131,17 @@ def _plan(line: str) -> Iterator[str]:
         yield from _cut(piece, {0, len(piece), *(at.start() for at in inner)})
 
 
-def _points(line: str) -> list[str]:
-    """Break a numbered ``line`` at the sentences that count in it, or go on counting from its own number: 1．点名。2．走访。"""
+def _points(line: str, below: str) -> list[str]:
+    """Break a numbered ``line`` at the sentences that count in it, or go on counting from its own number: 1．点名。2．走访。
+
+    Where the line ``below`` goes on counting from that number, what counts inside is not of its rank.
+    """
     if not _SECOND_POINT.search(line) or not (marker := item_at(line, 0, len(line))):
         return [line]
     counted = int(marker.key) if marker.style is Style.POINT else 0
+    following = item_at(below, 0, len(below))
+    if counted and following and continues(following, marker.style, marker.key):
+        return [line]
     cuts = {0, len(line)}
     for point in _POINT.finditer(line):
         if int(point["n"]) == counted + 1:
