@@ -104,3 +104,11 @@ def test_long_text_is_cut_to_what_a_cell_holds(tmp_path):
         for cell in next(openpyxl.load_workbook(tmp_path / "clauses.xlsx")["分句"].iter_cols(6, 6, 2, values_only=True))
     )
     assert longest == 32_767
+
+
+def test_how_binding_a_clause_is_stands_there_in_chinese(tmp_path):
+    write_workbook(write_tagged(tmp_path, [make_document(number, 8) for number in range(2)]))
+    head, *rows = openpyxl.load_workbook(tmp_path / "clauses.xlsx")["分句"].iter_rows(values_only=True)
+    said = {row[head.index("约束力")] for row in rows}
+    assert said <= {"必须", "不得", "可以", "直接要求", "不作要求"}
+    assert "直接要求" in said

@@ -18,7 +18,7 @@ from provtag.paths import ACTION_TYPES, ORDERS
 from provtag.report.batch import left_out, marks
 from provtag.report.comparison import COLUMNS, NONE, Comparison, compare
 from provtag.report.tagged import tagged_clauses, tagged_documents
-from provtag.schema import ProvtagError
+from provtag.schema import ProvtagError, Trait
 from provtag.tagging.outputs import REPORT
 from provtag.tagging.tables import AGENCY_COLUMNS, CLAUSE_COLUMNS, TRAITS, flat_agencies, flat_clause
 from provtag.translation import chinese
@@ -41,16 +41,7 @@ WRAPPED = {
     "text", "title", "headings", "warnings", "missing_numbers", "reason", "lead_agencies", "support_agencies", "mention_agencies",
     *TRAITS,
 }  # fmt: skip
-NAMED = {
-    "force",
-    "action_types",
-    "action_type",
-    "review_reasons",
-    "decided_by",
-    "role",
-    "level",
-    "scope",
-}  # columns of ids, in Chinese
+NAMED = {"action_types", "action_type", "review_reasons", "decided_by", "role", "level", "scope"}  # columns of ids, in Chinese
 MOST_ROWS, MOST_CHARACTERS, MOST_LINKS = 1_048_576, 32_767, 65_530  # of a sheet, of a cell, of a sheet
 # Nothing in the document is taken for more than text; the fixed date keeps equal rows equal bytes.
 OPTIONS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -97,7 +88,7 @@ class _Book:
         """
         sheet = self.workbook.add_worksheet(chinese(name))
         frozen_columns = len(columns) if own_names else 0
-        heads = [*(_names().get(column) or chinese(column) for column in columns), *own_names]
+        heads = [*map(_head, columns), *own_names]
         columns = (*columns, *own_names)
         for place, (column, head) in enumerate(zip(columns, heads, strict=True)):
             sheet.set_column(place, place, WIDTHS.get(column, DEFAULT_WIDTH))
@@ -120,7 +111,7 @@ class _Book:
             if row <= MOST_LINKS:
                 sheet.write_url(row, place, value, string=chinese("show in report"))
         elif value:
-            text = _named(value) if column in NAMED else value
+            text = _named(value) if column in NAMED else _values_named(column, value) if column == Trait.FORCE else value
             text = text if len(text) <= MOST_CHARACTERS else text[: MOST_CHARACTERS - 1] + "…"
             sheet.write_string(row, place, text, self.wrapped if column in WRAPPED else self.plain)
 
@@ -161,11 +152,23 @@ def _named(ids: str) -> str:
 
 @cache
 def _names() -> Mapping[str, str]:
-    """Return id → Chinese name of action types, roles, and traits of orders with their values."""
-    vocabulary, traits = read_yaml(ACTION_TYPES), read_yaml(ORDERS)["traits"]
-    named = {key: entry["name"] for part in ("action_types", "roles") for key, entry in vocabulary[part].items()}
-    named |= {value["id"]: value["zh"] for trait in traits.values() for value in trait.get("values", ())}
-    return named | {trait: entry["zh"] for trait, entry in traits.items()}
+    vocabulary = read_yaml(ACTION_TYPES)
+    return {key: entry["name"] for part in ("action_types", "roles") for key, entry in vocabulary[part].items()}
+
+
+@cache
+def _traits() -> Mapping[str, Any]:
+    return read_yaml(ORDERS)["traits"]
+
+
+def _head(column: str) -> str:
+    return _traits()[column]["zh"] if column in _traits() else chinese(column)
+
+
+def _values_named(trait: str, ids: str) -> str:
+    """Return values of a trait of orders, separated by semicolons, by their Chinese names."""
+    names = {value["id"]: value["zh"] for value in _traits()[trait]["values"]}
+    return "、".join(names[each] for each in ids.split(";"))
 
 
 def _documents(out: Path) -> Iterator[Row]:
