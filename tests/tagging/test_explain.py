@@ -1,0 +1,24 @@
+"""One sentence explained, in the language to speak."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from provtag import translation
+from provtag.cli import main
+
+SENTENCE = "公安机关会同民政部门妥善安置被解救的儿童。"
+
+
+@pytest.mark.parametrize(
+    ("language", "types"), [("zh", ["预防", "打击", "救助", "宣传"]), ("en", ["prevention", "crackdown", "rescue", "publicity"])]
+)
+def test_explaining_speaks_the_language(
+    small_model: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], language: str, types: list[str]
+) -> None:
+    monkeypatch.setattr(translation, "_chosen", [])
+    assert main(["--lang", language, "explain", SENTENCE, "--model", str(small_model)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split()[1] for line in lines if line[:1] in "●○"] == types
