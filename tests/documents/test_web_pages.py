@@ -252,3 +252,13 @@ def test_what_the_portal_says_behind_the_text_goes(remark: str) -> None:
 def test_words_like_those_of_a_portal_before_an_article_end_nothing() -> None:
     body = ["第一条 网站应当遵守本规定。", "声明", "第二条 声明失效的证件由公安机关收缴。", "第三条 本规定自发布之日起施行。"]
     assert lines("".join(f"<p>{line}</p>" for line in body)) == body
+
+
+@pytest.mark.parametrize("imprint", ["某县令第12号", "（2021年3月9日县人民政府第8次常务会议通过）", "某政发〔2021〕7号"])
+def test_rows_of_one_cell_only_place_what_stands_in_them(imprint: str) -> None:
+    head = f"<table><tr><td>某县流动儿童登记办法</td></tr><tr><td>{imprint}</td></tr></table>"
+    body = "".join(f"<p>第{n}条 学校应当登记转入的儿童，并且按月通报公安机关。</p>" for n in "一二三")
+    page = f"<html><body><table><tr><td>{head}</td></tr><tr><td>{body}</td></tr></table></body></html>"
+    found = lines(page)
+    assert found[:2] == ["某县流动儿童登记办法", imprint]
+    assert len(found) == 5

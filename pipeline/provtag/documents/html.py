@@ -44,6 +44,10 @@ _FACT = re.compile(
 _TITLE = re.compile(
     r"[^。；]{5,90}(?:条例|條例|办法|辦法|规定|規定|细则|細則|方案|意见|意見|通知|计划|計劃|规划|規劃|决定|決定|公告|纲要|要点)(?:[（(].{2,12}[）)])?$"
 )
+_IMPRINT = re.compile(
+    r"[（(]?\d{4} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日.{0,60}(?:公布|[发發]布|通[过過]|施行|修[订訂正]|印[发發]).{0,40}"
+    r"|[^，。；：]{1,16}(?:令第? ?\d{1,5}|[〔\[（(]\d{4}[〕\]）)] ?(?:第? ?)\d{1,5}) ?[号號]"
+)
 _END = re.compile(
     r"\s*【?(?:相[关關](?:解[读讀]|[链鏈]接|[阅閱][读讀]|文件|文章|稿件|信息|附件|[新资]|推荐)|[扩擴延]展?[阅閱][读讀]|政策解[读讀]|解[读讀](?:[链鏈]接|[材文]|：)|[图圖]解|上一[篇条條]|下一[篇条條]"
     r"|[责責]任[编編][辑輯]|扫一扫|掃一掃|版[权權]所有|主[办辦][单單]位|[网網]站(?:地[图圖]|[标標][识識])|友情[链鏈]接|联系我们|聯繫我們|[关關]于我们|您访问的|"
@@ -235,7 +239,8 @@ def _row(cells: list[tuple[Any, list[_Line]]], table: Table, row: Any) -> list[_
     spans = [(_span(element, "colspan"), _span(element, "rowspan")) for element, _ in cells]
     text = table.row([Cell(text, *span) for text, span in zip(texts, spans, strict=True)])
     lines = [line for _, cell in cells for line in cell]
-    if not lines or (any(map(holds_paragraphs, texts)) and not DUTY_LINE.search(text)):
+    is_alone = spans == [(1, 1)]  # the one cell of a row that only places what stands in it
+    if not lines or ((is_alone or any(map(holds_paragraphs, texts))) and not DUTY_LINE.search(text)):
         return lines
     share, heading = sum(line.linked for line in lines) / max(len(text), 1), any(line.heading for line in lines)
     return [_Line(line, round(share * len(line)), heading, row) for line in text.split("\n") if line]
@@ -269,7 +274,11 @@ def _kept(lines: list[_Line], main: set[Any]) -> list[str]:
         else:
             between = bool(bodies) and bodies[0] < i < bodies[-1]
             wanted = bool(
-                between or line.heading or _FACT.match(text) or _SENTENCE_END.search(text) or (i < first and _TITLE.match(text))
+                between
+                or line.heading
+                or _FACT.match(text)
+                or _SENTENCE_END.search(text)
+                or (i < first and (_TITLE.match(text) or _IMPRINT.fullmatch(text)))
             )
             wanted = wanted or _is_body(line)
             crumbs = i < first and len(text) < _SHORT_LINE and _CRUMBS.match(text)

@@ -189,7 +189,9 @@ def laid_out(pages: Sequence[Page]) -> Laid:
 
 
 def _continues(measure: Measure, before: PageLine, line: PageLine) -> bool:
-    """Say whether ``line`` goes on in the paragraph of ``before``."""
+    """Say whether ``line`` goes on in the paragraph of ``before``; rows of entries are no paragraphs."""
+    if "\t" in before.text or "\t" in line.text:
+        return False
     if before.right < measure.right - 2.2 * measure.em or measure.is_indented(line) or len(before.text) < 6:
         return False
     if measure.indented:

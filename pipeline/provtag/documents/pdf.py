@@ -66,6 +66,8 @@ def pdf_text(data: bytes, path: Path) -> tuple[str, tuple[str, ...]]:
         said.append(notices.DAMAGED_PAGES.format(pages=_named(damaged)))
     if layers := _numbers(pages, "layer"):
         said.append(notices.HIDDEN_LAYER.format(pages=_named(layers)))
+    if ruled := [number for number, page in enumerate(pages) if page.ruled and page.state == "text"]:
+        said.append(notices.RULED.format(pages=_named(ruled)))
     counts = {
         notices.OFF_PAGE: sum(page.hidden for page in pages),
         notices.WATERMARK: sum(page.slanting for page in pages),
