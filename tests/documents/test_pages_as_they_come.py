@@ -166,6 +166,23 @@ def test_a_table_without_rules_whose_entries_run_over_lines_is_no_two_columns() 
     assert "工作任务\t责任单位" in text[0]
 
 
+def test_rows_of_a_table_drawn_by_lines_stay_apart_and_are_said() -> None:
+    rows = [
+        ("工作任务", "牵头单位", "配合单位"),
+        ("登记外来儿童。", "县教育局", "县公安局"),
+        ("巡查用工场所。", "县人社局", "县妇联"),
+    ]
+    entries = [column([entry], 60 + 170 * x, 700 - 30 * y) for y, row in enumerate(rows) for x, entry in enumerate(row)]
+
+    def grid(canvas: Canvas) -> None:
+        for cell in range(9):
+            canvas.rect(50 + 170 * (cell % 3), 632 + 30 * (cell // 3), 170, 30)
+
+    lines, warnings = read(drawn_pdf(both(grid, *entries)))
+    assert lines == ["\t".join(row) for row in rows]
+    assert any("table drawn by lines" in line for line in warnings)
+
+
 def test_lines_stand_in_the_order_of_the_page() -> None:
     title, lines = "某县寻亲工作规定", [f"第{n}条 户籍窗口应当免费采集血样。" for n in "一二三四"]
     drawn = [column([line], 80, 700 - 24 * i) for i, line in enumerate(lines)]
