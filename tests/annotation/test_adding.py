@@ -10,7 +10,7 @@ import pytest
 from provtag.annotation.adding import add_document
 from provtag.documents.reader import read_file
 from provtag.files import read_yaml
-from provtag.labels import hands, labels_in_place, read_labels, units_of, write_labels
+from provtag.labels import CLAUSE, DUTY_NOTE, hands, labels_in_place, read_labels, units_of, write_labels
 from provtag.schema import ActionType, Label, ProvtagError
 from provtag.structure.parser import parse_document
 
@@ -37,7 +37,8 @@ def source(tmp_path: Path) -> Path:
 
 def labelled(source: Path, doc_id: str = DOC_ID) -> list[Label]:
     units = units_of(parse_document(read_file(source), doc_id))
-    return [replace(unit, action_types=(ActionType.RESCUE,), origin="王丽", judged_at="2026-11-29T08:00:00Z") for unit in units]
+    types = {CLAUSE: (ActionType.RESCUE,), DUTY_NOTE: ()}
+    return [replace(unit, action_types=types[unit.kind], origin="王丽", judged_at="2026-11-29T08:00:00Z") for unit in units]
 
 
 def saved(path: Path, labels: list[Label]) -> Path:
@@ -56,7 +57,9 @@ def test_text_labels_and_manifest_row(folder: Path, source: Path, tmp_path: Path
     added = labels_in_place(folder / f"{DOC_ID}.jsonl", units, "document")
     assert [label.clause_id for label in added] == [unit.clause_id for unit in units]
     assert len(added) == 4
-    assert {(label.action_types, label.judged_at) for label in added} == {((ActionType.RESCUE,), "2026-11-29T08:00:00Z")}
+    assert {(label.action_types, label.judged_at) for label in added if label.kind == CLAUSE} == {
+        ((ActionType.RESCUE,), "2026-11-29T08:00:00Z")
+    }
     assert {label.origin for label in read_labels(folder / f"{DOC_ID}.jsonl")} == {"王丽"}
     with pytest.raises(ProvtagError, match="already"):
         add_document(folder, tmp_path / "corrections.jsonl", source)
