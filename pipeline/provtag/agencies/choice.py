@@ -54,7 +54,7 @@ class Choice:
     """
 
     def __init__(self, boundaries: Floats, names: Floats, intercepts: Floats) -> None:
-        self._boundaries = boundaries
+        self._boundaries = np.ascontiguousarray(boundaries.T)  # both weights of a feature side by side: one look for two
         self._names = names
         self._intercepts = intercepts
 
@@ -80,16 +80,15 @@ class Choice:
     def pairs(self, laid: LaidOut) -> tuple[Pairs, Floats, Floats]:
         """Return what may be names, and the log-odds of each position that one begins there and that one ends there."""
         opening, closing = (np.full(len(laid.points) + 1, _NO_POSITION, np.float32) for _ in range(2))
-        odds = [np.full(len(laid.positions), intercept, np.float32) for intercept in self._intercepts[:2]]
+        odds = np.tile(self._intercepts[:2], (len(laid.positions), 1))
         for columns in map(number, of_boundaries(laid)):
-            odds[0] += self._boundaries[0][columns]
-            odds[1] += self._boundaries[1][columns]
-        opening[laid.positions], closing[laid.positions] = odds
+            odds += self._boundaries.take(columns, axis=0)
+        opening[laid.positions], closing[laid.positions] = odds.T
         return possible_pairs(laid, opening, closing), opening, closing
 
     def save(self, folder: Path) -> None:
         """Write the weights as arrays; the same weights give the same bytes."""
-        arrays = (self._boundaries, self._names, self._intercepts)
+        arrays = (np.ascontiguousarray(self._boundaries.T), self._names, self._intercepts)
         for name, array in zip((*map(_file, _ARRAYS), _INTERCEPTS), arrays, strict=True):
             with atomic_path(folder / name) as temporary, temporary.open("wb") as stream:
                 np.save(stream, array)
@@ -113,13 +112,15 @@ def possible_pairs(laid: LaidOut, opening: Floats, closing: Floats) -> Pairs:
     points = np.minimum(laid.points, len(_SIGN) - 1)
     stop, sign = _last(_STOP[points]), _last(_SIGN[points])
     end = np.flatnonzero(ends)
+    bound = np.where(laid.within[sign] > 0, stop, sign)  # what no name goes back beyond
     found: list[Integers] = []
     for length in range(1, _LONGEST + 1):
-        start = end - length
-        start, at = start[start >= 0], end[start >= 0]
+        end = end[end - length > bound[end - 1]]
+        at = end[starts[end - length]]
+        start = at - length
         likely = opening[start] + closing[at] > _POSSIBLE
-        whole = (start > sign[at - 1]) | ((laid.begins[start] > 0) & (laid.within[sign[at - 1]] > 0))
-        fits = starts[start] & likely & whole & (start > stop[at - 1])
+        whole = (start > sign[at - 1]) | (laid.begins[start] > 0)
+        fits = likely & whole
         found.append(key(start[fits], at[fits]))
     keys = np.unique(np.concatenate([*found, laid.names]))
     return Pairs(keys >> 10, (keys >> 10) + (keys & 1023))

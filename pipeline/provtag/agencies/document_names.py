@@ -68,10 +68,13 @@ class DocumentNames:
         return sorted(kept + taught)
 
     def _found(self, text: str, names: list[Name]) -> Iterator[Name]:
+        places = self._search.find(text)
+        if not places:
+            return
         by_end = {name.end: name for name in names if name.kind in _SURE}
         others = Crossing(names)
         before: Name | None = None
-        for start, end in self._search.find(text):
+        for start, end in places:
             word = text[start:end]
             agency_id, level = self._ids[word], Level.GENERAL
             if before and before.end == start and before.core in self._own:  # 局|安全股

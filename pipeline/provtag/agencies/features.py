@@ -79,13 +79,24 @@ def features(sentences: Sequence[Sentence]) -> Iterator[Seen]:
 
 def numbers(families: Iterable[Seen]) -> Integers:
     """Return the number, below 2^BITS, of the feature that each name has of each family (names × families)."""
-    return np.stack([number(one) for one in families], axis=1)
+    seen = list(families)
+    keys = np.stack([one.keys for one in seen], axis=1)
+    keys += np.array([code(one.family) for one in seen], np.uint64)
+    return _numbered(keys)
 
 
 def number(one: Seen) -> Integers:
     """Return the number, below 2^BITS, of the feature that each name has of one family."""
-    key = (one.keys + np.uint64(code(one.family))) * _STEP
-    return ((key ^ (key >> _HALF)) * _MIX >> _SHIFT).astype(np.int64)
+    return _numbered(one.keys + np.uint64(code(one.family)))
+
+
+def _numbered(keys: Keys) -> Integers:
+    """Return ``keys``, which are lost, as numbers below 2^BITS."""
+    keys *= _STEP
+    keys ^= keys >> _HALF
+    keys *= _MIX
+    keys >>= _SHIFT
+    return keys.view(np.int64)
 
 
 def _clauses(sentences: Sequence[Sentence]) -> _Clauses:

@@ -68,6 +68,7 @@ class NameFinder:
         self._single_territory = re.compile(
             rf"(?:(?<![一-鿿])|(?<=[{_BEFORE_PLACE}]))(?:各|每个|(?P<place>[一-鿿]{{2,3}}?)|)(?P<word>[{single}])(?![{single}])"
         )
+        self._has_single_territory = re.compile(f"[{single}]").search
         self.prefixes = Prefixes(register)
         self.units = UnitGrammar(register)
         self._not_agencies = register.words("not_agencies")
@@ -235,7 +236,7 @@ class NameFinder:
         """Places that may stand for their government, where no other part names them (各镇, 县(市、区), 青岚镇)."""
         places = self._territory_search.find(text)
         named: dict[int, int] = {}
-        for match in self._single_territory.finditer(text):
+        for match in self._single_territory.finditer(text) if self._has_single_territory(text) else ():
             places.append(match.span("word"))
             if match["place"] and match["place"][0] not in _NO_PLACE and not self._not_in_units.search(match["place"]):
                 named[match.start("word")] = match.start()

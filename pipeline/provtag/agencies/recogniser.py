@@ -107,15 +107,17 @@ class Recogniser:
 
         A sure name that none of the chosen ones touches stays, for a document may teach what no label has.
         """
+        if not chosen and not sentence.names:
+            return sentence
         known = {(name.start, name.end): name for name in sentence.names}
         names = []
         for start, end, odds in chosen:
             name = known.get((start, end)) or self._lengthened(sentence, Stretch(start, end))
             if name:
                 names.append(self._linked(sentence.text, name, sentence.names, links)._replace(odds=round(odds)))
-        taken = [(start, end) for start, end, _ in chosen]
+        taken = Crossing(chosen)
         for name in sentence.names:
-            if name.kind in _SURE and not any(start < name.end and name.start < end for start, end in taken):
+            if name.kind in _SURE and not taken.at(name.start, name.end):
                 names.append(name._replace(odds=_NOT_CHOSEN))
         return sentence._replace(names=sorted(names))
 

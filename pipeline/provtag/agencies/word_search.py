@@ -8,7 +8,8 @@ from functools import cached_property
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-# Characters that are searched before the automaton is built: over 60,000 words that takes as long as reading a whole law.
+# Characters that are searched before the automaton is built, or as many as there are words where these are fewer: over 60,000
+# words that takes as long as reading a whole law, over twenty no longer than looking up a clause.
 FEW = 1_000
 
 
@@ -21,7 +22,7 @@ class WordSearch:
 
     def find(self, text: str) -> list[tuple[int, int]]:
         """Return start and end of the words in ``text``."""
-        if self._searched <= FEW:
+        if self._searched < min(FEW, len(self._words)):
             self._searched += len(text)
             return list(self._looked_up(text))
         return [(start, end) for _, start, end in self._automaton.find_matches_as_indexes(text)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from provtag.language.folding import fold
@@ -34,10 +34,11 @@ class OrderReader:
     def of_document(self, document: Document) -> list[tuple[Mark, ...]]:
         """Return the marks of each clause of ``document``, with the deadline that a label of its paragraph says."""
         limits = deadlines(document)
-        return [
-            _in_order((*self.marks(clause), *self._limit(document.text, limits.get(clause.clause_id))))
-            for clause in document.clauses
-        ]
+        found = [self.marks(clause) for clause in document.clauses]
+        for at, clause in enumerate(document.clauses if limits else ()):
+            if limit := limits.get(clause.clause_id):
+                found[at] = _in_order((*found[at], self._limit(document.text, limit)))
+        return found
 
     def marks(self, clause: Clause) -> tuple[Mark, ...]:
         """Return the marks of ``clause``, trait by trait; their offsets index the text that the clause's own offsets index.
@@ -60,7 +61,7 @@ class OrderReader:
         return _in_order(_mark(trait, item, clause.text, clause.start) for trait, item in found)
 
     def _found(self, traits: Sequence[Trait], text: str, parts: Mapping[Trait, Sequence[Range]]) -> list[tuple[Trait, Found]]:
-        return [(trait, item) for trait in traits for item in self.vocabulary.find(trait, text, parts[trait])]
+        return [(trait, item) for trait in traits if parts[trait] for item in self.vocabulary.find(trait, text, parts[trait])]
 
     def _force(self, text: str, parts: Sequence[Range], clause: Clause) -> list[Found]:
         """Return the words of force in ``text``, the first of each value; without any, what the lead-in or the sentence means."""
@@ -89,11 +90,10 @@ class OrderReader:
     def _is_aim(self, text: str, headings: Sequence[str]) -> bool:
         return bool(self.vocabulary.aims.search(text)) or _stand_below(self.vocabulary.aims_below, headings)
 
-    def _limit(self, text: str, span: Span | None) -> Iterator[Mark]:
-        if span is not None:
-            words = text[span.start : span.end]
-            value = next((found.value for found in self.vocabulary.find(Trait.DEADLINE, fold(words), [(0, len(words))])), "")
-            yield Mark(Trait.DEADLINE, value, words, span.start, span.end, Scope.DUTY_NOTE)
+    def _limit(self, text: str, span: Span) -> Mark:
+        words = text[span.start : span.end]
+        value = next((found.value for found in self.vocabulary.find(Trait.DEADLINE, fold(words), [(0, len(words))])), "")
+        return Mark(Trait.DEADLINE, value, words, span.start, span.end, Scope.DUTY_NOTE)
 
 
 def _mark(trait: Trait, found: Found, text: str, offset: int) -> Mark:
