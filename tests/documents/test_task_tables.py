@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from provtag.documents.table import Cell, Table, table_row
+from provtag.documents.table import Cell, Table, is_turned, table_row, upright
 
 
 def rows(*table: list[str]) -> list[str]:
@@ -112,3 +112,42 @@ def test_where_the_agencies_come_first_any_column_may_stand_beside_their_duties(
     )
     members = ["单位", "姓名", "职务", "分工"]
     assert rows(members, ["市教育局", "李四", "局长", "点名"])[0] == "\t".join(members)
+
+
+def test_a_goal_heads_the_numbered_measures_beside_it() -> None:
+    table = (
+        ["目标", "措施", "责任单位"],
+        ["摸清底数", "1.建立台账。", "民政局"],
+        ["", "2.走访家庭。", "妇联"],
+        ["查清去向", "核对名册。", ""],
+    )
+    assert rows(*table)[1:] == [
+        "【摸清底数】\n1.建立台账。\n责任单位：民政局",
+        "2.走访家庭。\n责任单位：妇联",
+        "【查清去向】\n核对名册。",
+    ]
+    assert rows(["目标", "措施", "责任单位"], ["摸底", "建立台账。", "民政局"])[1] == "摸底\t建立台账。\n责任单位：民政局"
+
+
+def test_kind_and_goal_head_their_rows_together() -> None:
+    table = ["类别", "任务", "措施", "责任单位"], ["预防", "摸底", "1.走访。", "妇联"], ["打击", "查处", "2.立案。", "公安局"]
+    assert [row.split("\n")[0] for row in rows(*table)[1:]] == ["【预防：摸底】", "【打击：查处】"]
+
+
+def test_a_remark_is_no_part_of_the_measure() -> None:
+    table = ["任务", "责任单位", "备注"], ["走访家庭。", "妇联", "车辆由民政局安排。"], ["建立台账。", "民政局", ""]
+    assert rows(*table)[1:] == ["走访家庭。\n责任单位：妇联\n备注：车辆由民政局安排。", "建立台账。\n责任单位：民政局"]
+
+
+def test_heads_in_the_first_column_stand_above_after_turning() -> None:
+    turned = [["任务", "走访。", "立案。"], ["责任单位", "妇联", "公安局"]]
+    assert is_turned(turned)
+    assert not is_turned([row[:2] for row in turned])
+    assert not is_turned(list(zip(*turned, strict=True)))
+    cells = [[Cell(text) for text in row] for row in turned]
+    assert [[cell.text for cell in row] for row in upright(cells)] == [
+        ["任务", "责任单位"],
+        ["走访。", "妇联"],
+        ["立案。", "公安局"],
+    ]
+    assert upright([cells[0], [*cells[1][:-1], Cell("公安局", continued=True)]])[0] == cells[0]

@@ -12,6 +12,7 @@ from provtag.schema import InputError
 
 PATH = Path("a.html")
 BODY = LINES[1:]
+DUTIES = (("走访家庭。", "县妇联"), ("登记失联人员。", "县公安局"))
 
 
 def lines(page: str) -> list[str]:
@@ -92,6 +93,18 @@ def test_agencies_of_rows_that_share_a_cell() -> None:
     rows = "<tr><td>加强排查。</td><td rowspan=2>市公安局</td></tr><tr><td>加强宣传。</td></tr>"
     expected = ["加强排查。", "牵头单位：市公安局", "加强宣传。", "牵头单位：市公安局"]
     assert lines(f"<table>{head}{rows}</table>") == expected
+
+
+def test_tables_of_tasks_side_by_side_and_turned_are_read_task_by_task() -> None:
+    one, two = ("".join(f"<tr><td>{a}</td><td>{b}</td></tr>" for a, b in [("任务", "责任单位"), row]) for row in DUTIES)
+    beside = f"<table><tr><td><table>{one}</table></td><td><table>{two}</table></td></tr></table>"
+    columns = zip(("任务", "责任单位"), *DUTIES, strict=True)
+    turned = f"<table>{''.join('<tr>' + ''.join(f'<td>{cell}</td>' for cell in row) + '</tr>' for row in columns)}</table>"
+    for table in (beside, turned):
+        assert lines(f"<h1>走访分工</h1>{table}") == [
+            "走访分工",
+            *(f"{a}{b}" for task in DUTIES for a, b in zip(("", "责任单位："), task, strict=True)),
+        ]
 
 
 def test_inline_markup_and_source_line_ends_do_not_break_sentences() -> None:

@@ -57,3 +57,24 @@ def test_a_wide_gap_is_counted_and_told_in_short() -> None:
     assert len(health.missing_numbers) == 2000
     assert "9997 article numbers missing" in health.warnings[0] and len(health.warnings[0]) < 300
     assert parse("第一条 甲。\n第一千条 乙。").health.missing_numbers == tuple(range(2, 1000))
+
+
+@pytest.mark.parametrize("head", ["目录", "目　录", "目　　录"])
+@pytest.mark.parametrize("is_above", [True, False])
+def test_contents_are_neither_title_nor_clauses(head: str, is_above: bool) -> None:
+    entries = f"{head}\n一、工作目标……1\n（一）摸清底数…… 1\n二、工作措施……3"
+    title = "某县寻亲工作规划"
+    top = f"{entries}\n{title}" if is_above else f"{title}\n{entries}"
+    document = parse(f"{top}\n一、工作目标\n（一）摸清底数\n公安局应当建立台账。\n二、工作措施\n民政局应当走访家庭。")
+    assert document.metadata.title == title
+    assert [(clause.headings[0], clause.text) for clause in document.clauses] == [
+        ("一、工作目标", "公安局应当建立台账。"),
+        ("二、工作措施", "民政局应当走访家庭。"),
+    ]
+
+
+def test_numbered_titles_of_a_collection_are_not_its_title() -> None:
+    laws = "\n".join(
+        f"{n}．某县{name}办法\n第一条 公安局应当登记。\n第二条 民政局应当安置。" for n, name in ((1, "寻亲"), (2, "救助"))
+    )
+    assert parse(f"某县寻亲法规汇编\n目录\n1．某县寻亲办法\n2．某县救助办法\n{laws}").metadata.title == "某县寻亲法规汇编"

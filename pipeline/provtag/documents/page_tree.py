@@ -15,6 +15,7 @@ from lxml import html as lxml_html
 from provtag.documents import notices
 from provtag.documents.limits import fault
 from provtag.documents.numbering import FORMATS
+from provtag.documents.table import is_turned
 
 _UNSEEN = frozenset(
     ("script", "style", "noscript", "template", "head", "iframe", "frame", "noframes", "object", "embed", "canvas")
@@ -72,7 +73,22 @@ def page_tree(page: str, path: Path) -> PageTree:
     said += _without_hidden(root, rules)
     for element in list(root.iter("ol")):
         _number(element, rules)
+    for element in list(root.iter("table")):
+        _set_upright(element)
     return PageTree(root, tuple(said))
+
+
+def _set_upright(table: Any) -> None:
+    """Make a row of each column of a table of tasks whose heads stand in its first column."""
+    rows = [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
+    cells = [[cell for cell in row if cell.tag in ("td", "th")] for row in rows]
+    is_merged = any(cell.get(name, "1").strip() != "1" for row in cells for cell in row for name in ("colspan", "rowspan"))
+    if is_merged or not is_turned([[cell.text_content() for cell in row] for row in cells]):
+        return
+    for column in zip(*cells, strict=True):
+        etree.SubElement(table, "tr").extend(column)
+    for row in rows:
+        row.drop_tree()
 
 
 def pictures(block: Any) -> int:

@@ -17,6 +17,7 @@ _CONTACT_HEAD = re.compile(
 _KIND_HEAD = re.compile("(?:任[务務]|工作|[项項]目)?(?:[类類][别別型]|分[类類])|领域|板块")
 _MEMBER_HEAD = re.compile("姓名|职务|職務")
 _LIMIT_LABEL = "完成时限"
+_REMARK_LABEL = "备注"
 _TASK_HEAD = re.compile(
     r"序号?|序號|编号|編號|.*(?:任[务務]|[内內]容|措施|[职職]责|職責|事[项項]|[项項]目|要求|目[标標]|工作|分工)"
 )
@@ -28,13 +29,16 @@ BODY_LABEL = "责任单位"  # what the agency of a row is in a table of duties 
 _NUMBERED = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)．.、]|[①-⑳⑴-⒇]")
 _END_MARKS = tuple("。；！？;.!?")
 _BESIDE_HEAD = re.compile("序号?|序號|编号|編號|备注|備註")
+_REMARK_HEAD = re.compile("备注|備註")
 _LONGEST_HEAD = 12  # characters of a header cell
+_LONGEST_GOAL = 30  # characters of a cell that heads the measures beside it
 _DIGITS = re.compile(r"[（(]?(\d{1,3})[）)]?[.．、]?")
 _NUMERAL = re.compile(r"([一二三四五六七八九十]{1,3})、?")
 _BETWEEN_NAMES = re.compile(r"(?<![，、；。：\n])\n+")
 _WIDEST = 60  # columns a cell may claim to span
 
 DUTY_LINE = re.compile(rf"(?:{_DUTY})：")  # begins a line that was a cell below 责任单位, 完成时限 …
+_INNER_ROW = re.compile(rf".\n(?:{_DUTY})：")  # in a cell: it holds a table of tasks
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,7 @@ class Cell:
 
 def holds_paragraphs(cell: str) -> bool:
     """Say whether a cell is laid-out text, not an entry of a table."""
-    return cell.count("\n") > 2 or len(cell) > 200
+    return cell.count("\n") > 2 or len(cell) > 200 or bool(_INNER_ROW.search(cell))
 
 
 def table_row(cells: Sequence[str]) -> str:
@@ -106,13 +110,48 @@ def kind_line(kind: str) -> str:
     return f"【{''.join(kind.split())}】"
 
 
+def heads_measures(entries: Sequence[str]) -> bool:
+    """Say whether the first entry of a row of tasks only heads the numbered measures in the next: 健全机制 | 1.建立台账。."""
+    return len(entries) > 1 and is_goal(entries[0]) and bool(_NUMBERED.match(entries[1]))
+
+
+def is_goal(entry: str) -> bool:
+    """Say whether an entry can head those beside it: short, without end mark and number."""
+    is_short = 0 < len(entry) <= _LONGEST_GOAL and not entry.endswith(_END_MARKS)
+    return is_short and not (_NUMBERED.match(entry) or _DIGITS.match(entry) or _NUMERAL.fullmatch(entry))
+
+
+def is_turned(rows: Sequence[Sequence[str]]) -> bool:
+    """Say whether the heads of a table of tasks stand in its first column: 任务 | … | …, and below it 牵头单位 | … | ….
+
+    A form with one cell beside each head is no table.
+    """
+    widths = {len(row) for row in rows}
+    if len(rows) < 2 or len(widths) != 1 or min(widths) < 3:
+        return False
+    turned = [dict(enumerate("".join(cell.split()) for cell in column)) for column in zip(*rows, strict=True)]
+    heads, others = turned[0], turned[1:]
+    are_heads = all(duty_label(name) or _TASK_HEAD.fullmatch(name) or _BESIDE_HEAD.fullmatch(name) for name in heads.values())
+    return are_heads and bool(_duty_columns(heads)) and not any(duty_label(name) for cells in others for name in cells.values())
+
+
+def upright(rows: list[list[Cell]]) -> list[list[Cell]]:
+    """Return the rows of a table so that its heads stand in the first row; a merged cell leaves them as they are."""
+    is_merged = any(cell.columns > 1 or cell.rows > 1 or cell.continued for row in rows for cell in row)
+    if is_merged or not is_turned([[cell.text for cell in row] for row in rows]):
+        return rows
+    return [list(column) for column in zip(*rows, strict=True)]
+
+
 class Table:
     """Turns the rows of one table into text, in order; the header row says which columns are agencies and time limits."""
 
     def __init__(self) -> None:
         self._duties: dict[int, str] = {}  # column: its label, 责任单位 …
         self._kind = -1  # the column of kinds
+        self._goal = -1  # the column of goals: each heads the numbered measures beside it
         self._kind_above = ""  # the kind of the rows so far
+        self._remark = -1  # the column of remarks
         self._by_body = False  # whether its rows are agencies, and its other columns their duties
         self._above: dict[int, tuple[str, int]] = {}  # column: text of the cell last met, rows it still covers
 
@@ -122,25 +161,42 @@ class Table:
         heads = {column: "".join(text.split()) for column, (text, _) in entries.items()}
         for by_body, columns in ((True, _body_columns(heads)), (False, _duty_columns(heads))):
             if columns:
-                self._duties, self._by_body, self._kind_above = columns, by_body, ""
+                self._duties, self._by_body, self._kind_above, self._goal = columns, by_body, "", -1
                 self._kind = kind_column([heads.get(column, "") for column in range(max(heads) + 1)])
+                self._remark = next((column for column, name in heads.items() if _REMARK_HEAD.fullmatch(name)), -1)
                 return ""
-        apart = {*self._duties, self._kind} if self._duties else set()
-        own = [text for column, (text, new) in sorted(entries.items()) if new and column not in apart]
+        apart = {*self._duties, self._kind, self._remark} if self._duties else set()
+        own = {column: text for column, (text, new) in sorted(entries.items()) if new and column not in apart}
         if not self._duties:
-            return table_row(own)
-        lines = [_numbered([in_one_line(cell.split("\n")) for cell in own], self._by_body)]
+            return table_row(list(own.values()))
+        own = {column: in_one_line(cell.split("\n")) for column, cell in own.items()}
+        goal = self._goal_among(own)
+        line = _numbered(list(own.values())[bool(goal) :], self._by_body)
         cells_of = ((label, entries.get(column, ("", True))[0].strip()) for column, label in self._duties.items())
         duties = [(label, _BETWEEN_NAMES.sub("、", cell).replace("\n", "")) for label, cell in cells_of if cell]
-        return "\n".join(filter(None, [self._kind_line(entries), *lines, *duty_lines(duties)]))
+        return "\n".join(filter(None, [self._line_above(entries, goal), line, *duty_lines(duties), self._remark_line(entries)]))
 
-    def _kind_line(self, entries: dict[int, tuple[str, bool]]) -> str:
-        """Return the line with the kind of this row where it is another than that of the rows above, else ""."""
+    def _goal_among(self, own: dict[int, str]) -> str:
+        """Return the goal that heads the measures of this row, "" where the row has none of its own."""
+        first = next(iter(own), -1)
+        if not self._by_body and self._goal < 0 and heads_measures(list(own.values())):
+            self._goal = first
+        return own[first] if len(own) > 1 and first == self._goal and is_goal(own[first]) else ""
+
+    def _remark_line(self, entries: dict[int, tuple[str, bool]]) -> str:
+        """Return the remark of this row as a line of its own: what it says of other agencies is no task of the row."""
+        text, is_new = entries.get(self._remark, ("", False))
+        remark = in_one_line(text.split("\n")) if is_new else ""
+        return f"{_REMARK_LABEL}：{remark}" if remark else ""
+
+    def _line_above(self, entries: dict[int, tuple[str, bool]], goal: str) -> str:
+        """Return the line with the kind and the goal of this row where one is another than that of the rows above, else ""."""
         kind = entries.get(self._kind, ("", False))[0].strip() if self._duties else ""
-        if not kind or kind == self._kind_above:
+        is_new = bool(kind) and kind != self._kind_above
+        self._kind_above = kind or self._kind_above
+        if not (is_new or goal):
             return ""
-        self._kind_above = kind
-        return kind_line(kind)
+        return kind_line("：".join(filter(None, [self._kind_above, goal])))
 
     def _entries(self, cells: Sequence[Cell]) -> dict[int, tuple[str, bool]]:
         """Return the text that stands in each column and whether this row is the first it stands in."""

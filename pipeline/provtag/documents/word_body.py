@@ -8,7 +8,7 @@ from typing import Any
 
 from provtag.documents import notices
 from provtag.documents.numbering import Numbering, W, attribute
-from provtag.documents.table import Cell, Table
+from provtag.documents.table import Cell, Table, upright
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -68,11 +68,8 @@ class Body:
                 for box in boxes:
                     yield from self._box(box, beside=bool(text.strip()))
             elif element.tag == _TABLE:
-                table = Table()
-                for row in _rows(element):
-                    text = table.row([self._cell(cell) for cell in _cells(row)])
-                    if text:
-                        yield text
+                rows = upright([[self._cell(cell) for cell in _cells(row)] for row in _rows(element)])
+                yield from filter(None, map(Table().row, rows))
             elif element.tag == _ALTERNATIVES:
                 yield from self.lines(_chosen(element))
             elif element.tag not in _LEFT_OUT:

@@ -21,7 +21,7 @@ _BELOW_DATE = 12  # lines at most behind the date of a signature
 _CONTENTS_LINES = 300  # at most in a table of contents
 _LONG = 60  # characters from which a line with a comma is a sentence
 _SITE_LINES = 60  # at most behind a regulation that a site shows
-_SEARCHED = 60  # lines at most in which a transmittal is looked for
+_SEARCHED = 60  # lines at most in which a transmittal, or a table of contents, is looked for
 
 TRANSMITTAL = re.compile(
     r"印[发發][给給]?你|[请請].{0,12}(?:贯彻|遵照|组织|抓好|认真|結合|结合|認真).{0,14}(?:[执執]行|[实實]施|落[实實])。?$"
@@ -33,7 +33,7 @@ _SENTENCE = re.compile(r"[。；！？]|[\u4e00-\u9fff]\.$")
 _TITLE = re.compile(r"(?:[办辦]法|[细細][则則]|[条條]例|[规規]定|方案|意[见見]|[计計][划劃]|通知|清[单單])$|[〔\[]\d{4}[〕\]]")
 _OUTERMOST = re.compile("[一二三四五六七八九十]{1,3}、")
 _ORDER = re.compile("应当|應當|不得|必须|必須|严禁|嚴禁")
-_CONTENTS = re.compile(r"目 ?[录錄次]")
+_CONTENTS = re.compile(r"目 *[录錄次]")
 _BARE = re.compile(r"[\u4e00-\u9fff]{2,12}|[\u4e00-\u9fff] {1,4}[\u4e00-\u9fff]")
 _FIRST_HEADING = re.compile("[总總] ?[则則]|一般[规規]定|基本[规規]定|基本原[则則]")
 
@@ -51,6 +51,12 @@ def _after_contents(lines: list[str], at: int) -> int:
             break
         end += 1
     return at + 1 + end
+
+
+def contents_in(lines: list[str], end: int) -> range:
+    """Return the lines of the table of contents that begins before line ``end``; none where there is none."""
+    found = (range(at, after) for at in range(min(end, _SEARCHED)) if (after := _after_contents(lines, at)) > at + 1)
+    return next(found, range(0))
 
 
 def body_start(lines: list[str]) -> int:

@@ -9,6 +9,7 @@ from provtag.language.folding import fold
 from provtag.language.numerals import to_int
 from provtag.language.regions import Region, contains, leading_region, regions_in
 from provtag.schema import Metadata
+from provtag.structure.markers import is_numbered
 from provtag.structure.portal import PORTAL, is_portal, opens
 from provtag.structure.titles import KINDS
 
@@ -163,7 +164,7 @@ def _title(lines: list[str], text: str, notice: re.Match[str] | None) -> str | N
         for count in (1, 2, 3):
             parts = lines[first : first + count]
             joined = _SITE.sub("", "".join(parts))
-            if any(map(_HEAD.match, parts)):
+            if any(map(_HEAD.match, parts)) or any(map(is_numbered, parts)):
                 break
             if _TITLE.match(joined) and len(parts) == count and not any(map(_NO_TITLE.search, [*parts[1:], joined])):
                 return joined

@@ -9,7 +9,7 @@ from provtag.schema import Part, PartKind
 from provtag.structure.annexes import annex_head_end, annex_label, annex_starts
 from provtag.structure.changes import divide_changes
 from provtag.structure.compilations import text_starts
-from provtag.structure.front_matter import body_end, body_start, explanation_start, says_more
+from provtag.structure.front_matter import body_end, body_start, contents_in, explanation_start, says_more
 from provtag.structure.letters import orders_in
 from provtag.structure.portal import is_comment, is_form, opens_explanation
 from provtag.structure.tables import is_table_head
@@ -56,7 +56,9 @@ def divide(lines: list[Line]) -> Sections:
     is_translated = _is_translated(words)
     stops = [*starts, len(lines)]
     first = body_start(words[: stops[0]])
-    _add_front(divided, lines[:first], PartKind.FRONT)
+    contents = contents_in(words[: stops[0]], first)
+    divided.set_aside(lines[contents.start : contents.stop], PartKind.NAVIGATION)
+    _add_front(divided, [*lines[: contents.start], *lines[contents.stop : first]], PartKind.FRONT)
     divided.titles = {_bare(line) for line in words[:first] if len(line) <= _LONGEST_TITLE and ends_like_title(line)}
     _add_texts(divided, lines[first : stops[0]], is_translated, "", ())
     for start, stop in zip(starts, stops[1:], strict=True):
