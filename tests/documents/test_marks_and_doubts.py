@@ -61,7 +61,7 @@ def test_wiki_pages() -> None:
     assert without_wiki("第一条 见[[附件]]。") == ("第一条 见[[附件]]。", ())
 
 
-@pytest.mark.parametrize("unit", ["[", "[[", "{{", "**", "<ref>", "![", "~~", "<b ", "\\", "- 1 -\n", "==a"])
+@pytest.mark.parametrize("unit", ["[", "[[", "{{", "a<!--", "**", "<ref>", "![", "~~", "<b ", "\\", "- 1 -\n", "==a"])
 def test_marks_that_never_close_cost_no_time(unit: str) -> None:
     start = time.process_time()
     text = unit * (200_000 // len(unit))
@@ -153,7 +153,7 @@ def test_line_breaks_code_and_comments_of_markdown() -> None:
     text = read_text(f"{rows}\n旅店应当`逐日`报送。<br>不得漏报。<!-- 待核 -->\n客运站<br>应当巡查。", "a.md").text
     assert "| 1.登记；2.回访 | 县妇联、县民政局 |" in text
     assert "| 救｜助 | 县残联、团县委 |" in text
-    assert text.endswith("旅店应当逐日报送。\n不得漏报。\n客运站应当巡查。")
+    assert text.endswith("旅店应当逐日报送。\n不得漏报。\n客运站\n应当巡查。")
 
 
 @pytest.mark.parametrize("numbers", [("- 1 -", "2", "          3"), ("1\n\f", "2\n\f", "3\n\f"), ("（第7页）", "~8~", "9")])
@@ -169,6 +169,10 @@ def test_page_numbers_of_any_shape_leave_sentences_whole(numbers: tuple[str, str
 
 def test_a_number_at_a_form_feed_is_that_of_a_page() -> None:
     assert "4" not in read_text("第一条 旅店应当登记，每日\n        4\n\f报送。\n第二条 车站应当巡查。").text
+
+
+def test_a_sum_at_a_form_feed_is_that_of_no_page() -> None:
+    assert "500" in read_text("奖励标准（元）\n500\n\f第二条 车站应当巡查。").text
 
 
 def test_rows_that_are_numbers_stay() -> None:

@@ -74,13 +74,17 @@ class Recogniser:
     def in_duty_note(self, text: str, offset: int = 0) -> tuple[AgencyMention, ...]:
         """The mentions of one duty note, in reading order; offsets index ``text``, or what it begins at ``offset`` in."""
         folded = fold(text)
-        names = [self._linked(folded, name) for name in self.listed(folded)]
+        alone: Crossing[Name] = Crossing(())
+        names = [self._linked(folded, name, alone) for name in self.listed(folded)]
         roles = self._duty_note_roles.roles(folded, names)
         return tuple(_mention(text, offset, name, role, Scope.DUTY_NOTE) for name, role in zip(names, roles, strict=True))
 
     def reasons(self, text: str, mentions: Sequence[AgencyMention], most: int) -> list[list[Reason]]:
-        """What in the clause ``text`` spoke for the role of each of its ``mentions``; nothing where nothing was decided."""
-        if self._learned is None:
+        """What in the clause ``text`` spoke for the role of each of its ``mentions``.
+
+        Nothing where the grammar of duty notes gave the roles.
+        """
+        if self._learned is None or self._duty_note_roles.is_note(fold(text)):
             return [[] for _ in mentions]
         sentence = self._chosen([self.proposed(fold(text))])[0]
         of_end = dict(zip((name.end for name in sentence.names), self._learned.decision.reasons(sentence, most), strict=True))
@@ -110,20 +114,23 @@ class Recogniser:
         if not chosen and not sentence.names:
             return sentence
         known = {(name.start, name.end): name for name in sentence.names}
+        proposed = Crossing(sentence.names)
         names = []
         for start, end, odds in chosen:
             name = known.get((start, end)) or self._lengthened(sentence, Stretch(start, end))
             if name:
-                names.append(self._linked(sentence.text, name, sentence.names, links)._replace(odds=round(odds)))
-        taken = Crossing(chosen)
+                names.append(self._linked(sentence.text, name, proposed, links)._replace(odds=round(odds)))
+        taken = Crossing(names)
         for name in sentence.names:
             if name.kind in _SURE and not taken.at(name.start, name.end):
                 names.append(name._replace(odds=_NOT_CHOSEN))
         return sentence._replace(names=sorted(names))
 
-    def unlinked(self, text: str, place: Stretch, names: Sequence[Name]) -> Unlinked:
+    def unlinked(self, text: str, place: Stretch, names: Crossing[Name]) -> Unlinked:
         """Return what is seen of a stretch of a folded text, among ``names``, to link it."""
-        inside = [name for name in names if place.start <= name.start and name.end <= place.end and name.kind in _HOLDERS]
+        inside = [
+            name for name in names.at(*place) if place.start <= name.start and name.end <= place.end and name.kind in _HOLDERS
+        ]
         whole = (place.start, place.end)
         held = tuple(name.agency_id for name in inside if (name.start, name.end) != whole)
         return Unlinked(text[place.start : place.end], held, self._issuers)
@@ -182,7 +189,7 @@ class Recogniser:
         core = sentence.text[max(place.start, place.end - _CORE) : place.end]
         return Name(*place, OTHER, level, Kind.UNKNOWN, core, (), _UNKNOWN_SCORE)
 
-    def _linked(self, text: str, name: Name, names: Sequence[Name] = (), links: Links | None = None) -> Name:
+    def _linked(self, text: str, name: Name, names: Crossing[Name], links: Links | None = None) -> Name:
         """A name with the agency that its words and its document tell, where the register lacks it."""
         links = links or (self._learned.links if self._learned else None)
         if name.kind is not Kind.UNKNOWN or not links:

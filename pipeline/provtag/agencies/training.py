@@ -11,6 +11,7 @@ from sklearn.linear_model import LogisticRegression
 from provtag.agencies.choice import Choice
 from provtag.agencies.choice_training import fit_choice
 from provtag.agencies.contexts import Sentence
+from provtag.agencies.crossing import Crossing
 from provtag.agencies.decision import OUTCOMES, Decision
 from provtag.agencies.features import BITS, features, numbers
 from provtag.agencies.learned import Learned
@@ -132,6 +133,7 @@ def _linked(labels: Sequence[Label], clauses: Sequence[Proposed], reader: Recogn
         recogniser, text = reader(label), fold(label.text)
         names = read[id(label)].names if id(label) in read else recogniser.listed(text)
         known = {(name.start, name.end) for name in names if name.kind is not Kind.UNKNOWN}
+        near = Crossing(names)
         for mention in label.agencies:
             place = Stretch(mention.start, mention.end)
-            yield recogniser.unlinked(text, place, names), mention.agency_id, tuple(place) in known
+            yield recogniser.unlinked(text, place, near), mention.agency_id, tuple(place) in known

@@ -14,13 +14,11 @@ _PICTURE = re.compile(r"!\[[^\[\]\n]*\]\([^()\n]*\)")
 _LINK = re.compile(r"(?<!\\)\[([^\[\]\n]+)\]\((?:[^()\n]|\([^()\n]*\))*\)")
 _STRONG = re.compile(r"(?<!\\)(\*{1,3}|_{2,3})(?=\S)([^*_\n]*?[^\s\\])\1")
 _INLINE_TAG = re.compile(r"</?(?:b|i|u|em|strong|span|font|center|sub|p|div)(?: [^<>\n]*)?/?>", re.IGNORECASE)
-_BREAK = re.compile(r"[ \t]*<br ?/?>[ \t]*", re.IGNORECASE)
+_BREAK = re.compile(r"(?<![ \t])[ \t]*<br ?/?>[ \t]*", re.IGNORECASE)
 _SENTENCE_END = tuple("。；：！？;:!?")
 _ITEM = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)．.、]|[①-⑳⑴-⒇]")
 _CODE = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
-_COMMENT = re.compile(  # inside a line, or over several
-    r"(?<=[^\n])<!--(?:(?!-->).)*-->|<!--(?:(?!-->).)*-->(?=[^\n])|<!--(?:(?!-->)[^\n])*\n(?:(?!-->)[\s\S])*-->"
-)
+_COMMENT = re.compile(r"<!--(?:(?!-->|<!--)[\s\S])*-->")
 _ROW = re.compile(r"(?m)^[ \t]*\|.*\|[ \t]*$")
 _QUOTED = re.compile(r"(?m)^(?:> ?)+")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!~|<>（）])")
@@ -39,9 +37,9 @@ def without_metadata(text: str) -> str:
 
 
 def without_markdown(text: str) -> str:
-    """Return Markdown without the marks inside its lines; headings (#), rows (|) and comments of their own lines stay.
+    """Return Markdown without the marks inside its lines and without comments; headings (#) and rows (|) stay.
 
-    Struck words go. A line break inside a row parts its entries, elsewhere it ends a line that ends a sentence.
+    Struck words go. A line break inside a row parts its entries, elsewhere it ends a line.
     """
     if "```" in text or "~~" in text:
         text = _STRUCK.sub("", _FENCE.sub("", text))
@@ -56,7 +54,7 @@ def without_markdown(text: str) -> str:
     if "<!--" in text:
         text = _COMMENT.sub("", text)
     if "<" in text:
-        text = _BREAK.sub(_line_end, _ROW.sub(_row, _INLINE_TAG.sub("", text)))
+        text = _BREAK.sub("\n", _ROW.sub(_row, _INLINE_TAG.sub("", text)))
     if "\\|" in text:
         text = _ROW.sub(lambda row: row[0].replace("\\|", "｜"), text)
     return _ESCAPE.sub(r"\1", _HARD_BREAK.sub("", text)) if "\\" in text else text
@@ -72,11 +70,6 @@ def _between(before: str, behind: str) -> str:
     if not before or before.endswith((*_SENTENCE_END, "、", "，", "|", " ")) or behind.lstrip().startswith("|"):
         return ""
     return "；" if _ITEM.match(behind) else "、"
-
-
-def _line_end(found: re.Match[str]) -> str:
-    before = found.string[: found.start()][-1:]
-    return "\n" if before in _SENTENCE_END else ""
 
 
 _METADATA = re.compile(r"\ufeff?---[ \t]*\r?\n((?:[^\n]*\n){1,40}?)(?:---|\.\.\.)[ \t]*(?:\r?\n|$)")

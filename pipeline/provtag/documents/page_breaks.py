@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 
+_CENTRED = " " * 4
 _DASHES = "-—–－―─"
 _SURE_NUMBER = re.compile(
     rf"(?:[{_DASHES}·•] ?){{1,2}}\d{{1,4}}(?: ?[{_DASHES}·•]){{1,2}}"
@@ -68,11 +70,21 @@ def _page_numbers(lines: list[str]) -> set[int]:
     bare = [i for i, line in enumerate(lines) if _BARE_NUMBER.fullmatch(line.strip())]
     if not bare or any(map(_ROWS_BELOW.match, lines[max(0, bare[0] - _HEAD_LINES) : bare[0]])):
         return sure
-    at_feed = {i for i in bare if "\f" in lines[i] or any("\f" in line for line in lines[i + 1 : i + 2])}
     places = sorted(sure.union(bare))
     values = [int(_DIGITS.findall(lines[i])[0]) for i in places]
     counts_up = len(places) >= 3 and values == list(range(values[0], values[0] + len(places)))
-    return sure | set(bare) if counts_up else sure | at_feed
+    return sure | set(bare) if counts_up else sure | _at_feeds(lines, bare)
+
+
+def _at_feeds(lines: list[str], bare: list[int]) -> set[int]:
+    """Return those of the ``bare`` numbers beside a form feed that say which page it is, or stand in the middle of their line."""
+    pages = list(accumulate((line.count("\f") for line in lines), initial=1))
+    beside = (i for i in bare if "\f" in "".join(lines[i : i + 2]))
+    return {
+        i
+        for i in beside
+        if lines[i].startswith(_CENTRED) or int(_DIGITS.findall(lines[i])[0]) == pages[i] + lines[i].startswith("\f")
+    }
 
 
 def _titles_again(text: str) -> set[str]:

@@ -18,7 +18,7 @@ from provtag.structure.other_texts import other_kind
 _MISSING = 2_000  # numbers kept at most; more are no gap, but a number that was misread
 _SHOWN = 30  # numbers at most in a warning
 _ARTICLE = re.compile(r"art(\d+)(?:-\d+)?")
-_JOINED = re.compile(rf"第 ?({ANY}) ?[条條]")
+_JOINED = re.compile(rf"(^|[、和至到—-]+)第 ?({ANY}) ?[条條]")
 _OUTERMOST = re.compile(r"s(\d+)\b")
 _NUMBER_LIKE = re.compile(
     rf"(?:第 ?{ANY} ?[款项項章节節条條](?![规規所的中、和及至或])"
@@ -27,7 +27,6 @@ _NUMBER_LIKE = re.compile(
 _EXCERPT = re.compile(
     "《[^《》]{4,60}》(?:[（(][^）)]{1,8}[）)])?|.{2,60}[法例定释则][（(](?:节录|节选|摘录|節錄|摘編|摘编)[）)]"
 )  # whose gaps are none
-_LOST_SIGNS = re.compile(r"[\u3400-\u9fff]\?{2,}|\?{2,}[\u3400-\u9fff]|\(cid:\d+\)")  # what a program printed for them
 _ENDS = tuple("。！？；：.!?;:”’）)》】…|")
 _COMPLETE = re.compile("(?:施行|执行|廢止|废止|解释|解釋|为止)$")  # the last words of a law need no mark
 _PROSE = re.compile("[，、]|.{20}")  # what is no mere entry of a list
@@ -51,8 +50,7 @@ def examine(
     numbers = {int(found[1]) for path in paths if (found := _ARTICLE.fullmatch(path))}
     for block in blocks:
         if block.number.count("第") > 1:
-            first, *_, last = map(to_int, _JOINED.findall(block.number))
-            numbers |= set(range(first, last + 1))
+            numbers |= _joint(block.number)
     gaps = (n for n in range(min(numbers, default=0), max(numbers, default=0)) if n not in numbers)
     missing = tuple(islice(gaps, _MISSING))
     if missing:
@@ -75,14 +73,23 @@ def examine(
         said.append(f"{lost} passages stand alone because the beginning of their article is lost")
     if kind := other_kind(text, any(block.number for block in blocks)):
         said.append(f"reads like {kind}, not like a regulation")
-    if ("??" in text or "(cid:" in text) and (signs := _LOST_SIGNS.findall(text)):
-        said.append(f"characters are lost in {len(signs)} places: {_listed(signs)}")
     if not blocks:
         said.append("no provision found")
     if left_over:
         shown = [text[span.start : span.end][:20] for span in left_over]
         said.append(f"{len(left_over)} passages are in no clause and no other part: {_listed(shown)}")
     return Health(missing, repaired.repeated, truncated, tuple(said), share(text, left_over), left_over)
+
+
+def _joint(number: str) -> set[int]:
+    """Return the numbers of joint articles: all from the one to the other (第五条至第七条), or those two (第九条、第十条)."""
+    found: set[int] = set()
+    before = 0
+    for sign, printed in _JOINED.findall(number):
+        value = to_int(printed)
+        found |= {value} if sign in ("", "、", "和") else set(range(before, value + 1))
+        before = value
+    return found
 
 
 def _first_above_one(blocks: Sequence[Block], articles: set[int]) -> int:

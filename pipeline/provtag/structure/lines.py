@@ -30,7 +30,7 @@ from provtag.structure.markers import (
     starts_flow,
 )
 from provtag.structure.portal import is_contact
-from provtag.structure.text import CLOSING, OPENING
+from provtag.structure.text import CLOSING, LOST, OPENING
 from provtag.structure.titles import ends_like_title
 
 _LONGEST_REST = 20  # characters of the second line of a heading
@@ -294,6 +294,7 @@ def _join(text: str, width: int) -> str:
         if (
             before
             and line
+            and LOST not in (before, line)
             and len(before) < LONGEST
             and (
                 (line[0] == "第" and numbering.is_reference(healed, line))

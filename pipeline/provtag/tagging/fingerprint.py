@@ -17,7 +17,7 @@ from provtag.tagging.manifest import checked_model
 # The program as far as it makes records: its rooms with their data, and the libraries that decide what a record holds.
 CODE = (
     "language", "documents", "structure", "actions", "measures", "agencies", "orders", "tagging",
-    "files.py", "labels.py", "schema.py", "settings.py",
+    "files.py", "groups.py", "labels.py", "schema.py", "settings.py",
 )  # fmt: skip
 LIBRARIES = ("ahocorasick-rs", "lxml", "numpy", "opencc", "orjson", "pyarrow", "pypdfium2")
 
