@@ -42,3 +42,9 @@ def test_a_line_below_a_paragraph_and_a_limit_inside_a_note():
 
 def test_no_label_no_limit():
     assert limits("松岭县办法\n第一条　公安机关于2022年底前完成排查。\n") == [("公安机关于2022年底前完成排查。", "")]
+
+
+def test_a_required_time_is_a_limit_and_no_clause() -> None:
+    text = "护童方案\n一、任务\n1．走访出租屋。责任部门：市公安局。时间要求：八月底前。\n2．点名。"
+    document = parse_document(RawText("a.txt", text), "d")
+    assert [clause.text for clause in document.clauses] == ["走访出租屋。", "点名。"]

@@ -69,6 +69,7 @@ def test_rows_that_were_set_in_lines_are_not_set_again() -> None:
         "责任单位 市公安局",
         "牵头单位：市公安局；配合单位：市民政局",
         "牵头部门 市公安局 配合部门 市民政局",
+        "（此项工作由市公安局负责，年底前完成）",
     ],
 )
 def test_duty_notes_in_every_form_close_their_sentence(note: str) -> None:

@@ -78,3 +78,11 @@ def test_numbered_titles_of_a_collection_are_not_its_title() -> None:
         f"{n}．某县{name}办法\n第一条 公安局应当登记。\n第二条 民政局应当安置。" for n, name in ((1, "寻亲"), (2, "救助"))
     )
     assert parse(f"某县寻亲法规汇编\n目录\n1．某县寻亲办法\n2．某县救助办法\n{laws}").metadata.title == "某县寻亲法规汇编"
+
+
+def test_a_chapter_that_ends_like_a_title_stays_a_heading_below_its_contents() -> None:
+    chapters = ["第一章 总则", "第二章 机构与职责"]
+    laws = ("第一条 公安局应当登记。", "第二条 民政局应当安置。")
+    body = "\n".join(f"{chapter}\n{law}" for chapter, law in zip(chapters, laws, strict=True))
+    document = parse("某县寻亲条例\n目  录\n" + "\n".join(chapters) + f"\n{body}")
+    assert [clause.headings[0] for clause in document.clauses] == chapters

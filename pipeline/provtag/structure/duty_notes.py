@@ -22,7 +22,8 @@ LABELLED = re.compile(
     r"(?:[：:]|(?(body) +(?=[^ ])|[：:]))"
 )
 DEADLINE = re.compile(
-    rf"[{re.escape(OPENING)}]?(?:完成|整改|办结|實施|实施|落实|推进)?(?:时限|時限|时间|時間|期限|时间节点)(?:[：:]| +(?=[^ ]))"
+    rf"[{re.escape(OPENING)}]?(?:完成|整改|办结|實施|实施|落实|推进)?(?:时限|時限|时间|時間|期限|时间节点)"
+    r"(?:要求)?(?:[：:]| +(?=[^ ]))"
 )
 LABEL_SIGNS = frozenset(f"负負责責牵牽配参參协協主实實承联聯督分职任管包完整办落推时時期{OPENING}")  # with which labels begin
 _SPACED = re.compile("(?<![\u4e00-\u9fff] )(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff] ){2,}[\u4e00-\u9fff](?= ?[：:])")
@@ -60,6 +61,7 @@ _LONGEST_TITLE = 20  # characters of an item that brackets with names alone may 
 _PARTS = re.compile("[，,；;]")
 _LONG_DASH = re.compile("—+ ?")
 _CHARGE = re.compile(VERB)
+_BY = re.compile("(?:(?:[此该本]项?|以上|上述)(?:工作|任务))?由")
 _CHARGED = re.compile(rf"(?:(?:按照?)?(?:各自)?职责(?:分工)?|分别|分別|共同|具体|等)*(?:{VERB})+(?:实施)?$")
 _TAIL_IS_NONE = re.compile("以下|除外|应当|應當|不得|必须|必須")  # said of the bodies, or what they are ordered
 _SENTENCE_END = re.compile("[。；;！？!?\n]")
@@ -184,7 +186,8 @@ def _charges_with_more(inner: str, after_end_mark: bool) -> bool:
 def _is_charged(words: str) -> bool:
     """Say whether ``words`` are bodies and a verb of duty: 由市公安局、市民政局分别负责."""
     charge = _CHARGED.search(words)
-    return charge is not None and lists_agencies(words[: charge.start()].removeprefix("由"), named=True)
+    by = _BY.match(words)
+    return charge is not None and lists_agencies(words[by.end() if by else 0 : charge.start()], named=True)
 
 
 def _are_bodies(words: str) -> bool:

@@ -58,8 +58,10 @@ def divide(lines: list[Line]) -> Sections:
     first = body_start(words[: stops[0]])
     contents = contents_in(words[: stops[0]], first)
     divided.set_aside(lines[contents.start : contents.stop], PartKind.NAVIGATION)
-    _add_front(divided, [*lines[: contents.start], *lines[contents.stop : first]], PartKind.FRONT)
-    divided.titles = {_bare(line) for line in words[:first] if len(line) <= _LONGEST_TITLE and ends_like_title(line)}
+    front = [*lines[: contents.start], *lines[contents.stop : first]]
+    _add_front(divided, front, PartKind.FRONT)
+    heads = (line.text for line in front if len(line.text) <= _LONGEST_TITLE)
+    divided.titles = {_bare(head) for head in heads if ends_like_title(head)}
     _add_texts(divided, lines[first : stops[0]], is_translated, "", ())
     for start, stop in zip(starts, stops[1:], strict=True):
         end = start + annex_head_end(words[start:stop], 0)
