@@ -166,7 +166,7 @@ def test_a_table_without_rules_whose_entries_run_over_lines_is_no_two_columns() 
     assert "工作任务\t责任单位" in text[0]
 
 
-def test_rows_of_a_table_drawn_by_lines_stay_apart_and_are_said() -> None:
+def test_rows_of_a_table_with_level_lines_alone_stay_apart_and_are_said() -> None:
     rows = [
         ("工作任务", "牵头单位", "配合单位"),
         ("登记外来儿童。", "县教育局", "县公安局"),
@@ -174,11 +174,11 @@ def test_rows_of_a_table_drawn_by_lines_stay_apart_and_are_said() -> None:
     ]
     entries = [column([entry], 60 + 170 * x, 700 - 30 * y) for y, row in enumerate(rows) for x, entry in enumerate(row)]
 
-    def grid(canvas: Canvas) -> None:
-        for cell in range(9):
-            canvas.rect(50 + 170 * (cell % 3), 632 + 30 * (cell // 3), 170, 30)
+    def level_lines(canvas: Canvas) -> None:
+        for level in range(8):
+            canvas.line(50, 632 + 15 * level, 560, 632 + 15 * level)
 
-    lines, warnings = read(drawn_pdf(both(grid, *entries)))
+    lines, warnings = read(drawn_pdf(both(level_lines, *entries)))
     assert lines == ["\t".join(row) for row in rows]
     assert any("table drawn by lines" in line for line in warnings)
 

@@ -24,7 +24,7 @@ _BLANKS = re.compile(r"\s+")
 
 def without_furniture(pages: Sequence[Page]) -> tuple[list[list[PageLine]], int]:
     """Return the lines of each page that are text, and how many lines of footnotes were left out."""
-    heights = [line.height for page in pages for line in page.lines]
+    heights = [line.height for page in pages for line in page.lines if not line.row]
     em = median(heights) if heights else 1.0
     patterns, heads = _running_heads(pages), _head_places(pages, em)
     stamps = _stamps(pages, em)
@@ -34,9 +34,12 @@ def without_furniture(pages: Sequence[Page]) -> tuple[list[list[PageLine]], int]
         body = [
             line
             for line in page.lines
-            if not _is_furniture(line, page, patterns)
-            and not (line in _edges(page) and _place(line) in heads)
-            and (_pattern(line.text), _place(line)) not in stamps
+            if line.row
+            or (
+                not _is_furniture(line, page, patterns)
+                and not (line in _edges(page) and _place(line) in heads)
+                and (_pattern(line.text), _place(line)) not in stamps
+            )
         ]
         notes = _footnotes(body, page, em)
         footnotes += len(notes)
@@ -112,7 +115,7 @@ def _footnotes(body: Sequence[PageLine], page: Page, em: float) -> list[PageLine
     """Return the footnotes of a page: the small lines at its end, from the first that bears a mark on."""
     notes: list[PageLine] = []
     for line in reversed(body):
-        if line.height > SMALL * em or line.top > page.height / 2:
+        if line.row or line.height > SMALL * em or line.top > page.height / 2:
             break
         notes.insert(0, line)
     while notes and not _FOOTNOTE.match(notes[0].text):

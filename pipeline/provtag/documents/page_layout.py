@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from heapq import heappop, heappush
 from itertools import combinations, groupby, pairwise
@@ -12,8 +12,9 @@ from statistics import median
 
 from provtag.documents import notices
 from provtag.documents.page_furniture import without_furniture
-from provtag.documents.page_lines import Measure, Page, PageLine
-from provtag.documents.table import duty_label
+from provtag.documents.page_grid import goes_on, grids, is_rest, whole
+from provtag.documents.page_lines import Measure, Page, PageLine, level_rows
+from provtag.documents.table import Table, duty_label
 
 Piece = PageLine  # a run of characters before rows are put together
 
@@ -39,11 +40,29 @@ class Laid:
     warnings: tuple[str, ...] = ()
 
 
-def page_of(pieces: Sequence[Piece], width: float, height: float, ruled: bool = False) -> Page:
-    """Return the page of ``pieces`` in reading order; a page with a table drawn by lines (``ruled``) has no columns."""
-    gutters = [] if ruled else _gutters(pieces)
-    lines = _in_columns(pieces, gutters) if gutters else _as_printed(list(_rows(pieces)))
+def page_of(
+    pieces: Sequence[Piece], width: float, height: float, rules: Sequence[Sequence[float]] = (), ruled: bool = False
+) -> Page:
+    """Return the page of ``pieces`` in reading order, in the tables that ``rules`` draw row by row.
+
+    A page with such a table, or with lines that are perhaps one (``ruled``), has no columns.
+    """
+    rows, rest = _in_tables(pieces, rules)
+    gutters = [] if ruled or rows else _gutters(rest)
+    lines = _in_columns(rest, gutters) if gutters else _as_printed([*_rows(rest), *rows])
     return Page(height, tuple(lines))
+
+
+def _in_tables(pieces: Sequence[Piece], rules: Sequence[Sequence[float]]) -> tuple[list[PageLine], list[Piece]]:
+    """Return the rows of the tables on a page and the pieces outside of them; of tables in tables the inner one has a piece."""
+    tables = sorted(grids([(left, bottom, right, top) for left, bottom, right, top in rules]), key=lambda table: table.area)
+    inside: list[list[Piece]] = [[] for _ in tables]
+    rest: list[Piece] = []
+    for piece in pieces:
+        holding = (own for table, own in zip(tables, inside, strict=True) if table.holds(piece))
+        next(holding, rest).append(piece)
+    filled = [table.lines(own) for table, own in zip(tables, inside, strict=True) if own]
+    return [row for rows in filled for row in rows], rest
 
 
 def _rows(pieces: Sequence[Piece]) -> Iterator[PageLine]:
@@ -61,6 +80,10 @@ def _rows(pieces: Sequence[Piece]) -> Iterator[PageLine]:
         line = piece
     if line is not None:
         yield line
+
+
+def _level(pieces: Sequence[Piece]) -> list[Piece]:
+    return [piece for row in level_rows(pieces) for piece in row]
 
 
 def _as_printed(lines: list[PageLine]) -> list[PageLine]:
@@ -82,8 +105,9 @@ def _as_printed(lines: list[PageLine]) -> list[PageLine]:
 
 
 def _is_above(line: PageLine, other: PageLine) -> bool:
-    """Say whether ``line`` is printed above ``other`` and over a part of it."""
-    if min(line.right, other.right) <= max(line.left, other.left):
+    """Say whether ``line`` is printed above ``other`` and over a part of it; tables have no text beside them."""
+    is_apart = min(line.right, other.right) <= max(line.left, other.left)
+    if is_apart and bool(line.row) == bool(other.row):
         return False
     return line.middle > other.top and other.middle < line.bottom
 
@@ -134,17 +158,6 @@ def _is_column(pieces: Sequence[Piece], em: float) -> bool:
     return full >= FULL * len(lines)
 
 
-def _level(pieces: Sequence[Piece]) -> list[Piece]:
-    """Return pieces from top to bottom, those whose middles are level from left to right."""
-    rows: list[list[Piece]] = []
-    for piece in sorted(pieces, key=lambda piece: -piece.middle):
-        if rows and rows[-1][0].bottom < piece.middle < rows[-1][0].top:
-            rows[-1].append(piece)
-        else:
-            rows.append([piece])
-    return [piece for row in rows for piece in sorted(row, key=lambda piece: piece.left)]
-
-
 def _in_columns(pieces: Sequence[Piece], gutters: Sequence[float]) -> Iterator[PageLine]:
     """Yield the lines of a page in columns: between lines that cross a gutter each column from left to right.
 
@@ -173,19 +186,45 @@ def laid_out(pages: Sequence[Page]) -> Laid:
     """Return the paragraphs of ``pages`` and what was left out of them."""
     kept, footnotes = without_furniture(pages)
     said = (notices.FOOTNOTES.format(count=footnotes),) if footnotes else ()
-    lines = [line for own in kept for line in own]
-    if not lines:
-        return Laid([], said)
+    text = [line for own in kept for line in own if not line.row]
     measures = {
-        columns: Measure([line for line in lines if line.columns == columns]) for columns in {line.columns for line in lines}
+        columns: Measure([line for line in text if line.columns == columns]) for columns in {line.columns for line in text}
     }
-    written = [lines[0].text]
-    for before, line in pairwise(lines):
-        if before.columns == line.columns and _continues(measures[line.columns], before, line):
+    written: list[str] = []
+    before: PageLine | None = None
+    table = Table()
+    for line in _with_whole_rows(line for own in kept for line in own):
+        if line.row:
+            if line.row.is_first and not (before and before.row and goes_on(before.row, line.row)):
+                table = Table()
+            written += filter(None, [table.row(line.row.cells)])
+        elif before and not before.row and before.columns == line.columns and _continues(measures[line.columns], before, line):
             written[-1] = _joined(written[-1], line.text)
         else:
             written.append(line.text)
+        before = line
     return Laid(written, said)
+
+
+def _with_whole_rows(lines: Iterable[PageLine]) -> Iterator[PageLine]:
+    """Yield lines, the two parts of a row that the end of a page cut as one."""
+    before: PageLine | None = None
+    for line in lines:
+        if (
+            before
+            and before.row
+            and line.row
+            and line.row.is_first
+            and goes_on(before.row, line.row)
+            and is_rest(before.row, line.row)
+        ):
+            before = replace(before, row=whole(before.row, line.row))
+            continue
+        if before:
+            yield before
+        before = line
+    if before:
+        yield before
 
 
 def _continues(measure: Measure, before: PageLine, line: PageLine) -> bool:

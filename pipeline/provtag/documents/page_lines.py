@@ -9,10 +9,26 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
+from provtag.documents.table import Cell
+
+Box = tuple[float, float, float, float]  # left, bottom, right, top in points, y upwards
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row of a table drawn by lines: its cells, the upright lines between which they stand, whether it is the table's first."""
+
+    cells: tuple[Cell, ...]
+    edges: tuple[float, ...]
+    is_first: bool
+
 
 @dataclass(frozen=True, slots=True)
 class PageLine:
-    """One printed line: its text and box in points, y upwards from the bottom of its page; how many columns its part has."""
+    """One printed line: its text and box in points, y upwards from the bottom of its page; how many columns its part has.
+
+    A row of a table is a line, too.
+    """
 
     text: str
     left: float
@@ -20,6 +36,7 @@ class PageLine:
     right: float
     top: float
     columns: int = 1
+    row: TableRow | None = None
 
     @property
     def height(self) -> float:
@@ -50,6 +67,17 @@ def in_rows(pieces: Sequence[list[Any]]) -> list[list[Any]]:
         else:
             rows.append([piece])
     return [piece for row in rows for piece in sorted(row, key=lambda piece: float(piece[1]))]
+
+
+def level_rows(pieces: Sequence[PageLine]) -> list[list[PageLine]]:
+    """Return pieces as rows from top to bottom, in each those whose middles are level, from left to right."""
+    rows: list[list[PageLine]] = []
+    for piece in sorted(pieces, key=lambda piece: -piece.middle):
+        if rows and rows[-1][0].bottom < piece.middle < rows[-1][0].top:
+            rows[-1].append(piece)
+        else:
+            rows.append([piece])
+    return [sorted(row, key=lambda piece: piece.left) for row in rows]
 
 
 class Measure:

@@ -14,6 +14,7 @@ from provtag.documents import notices
 from provtag.documents.limits import LIMITS, fault, run_limited
 from provtag.documents.ocr import INSTALL, SCAN, is_installed
 from provtag.documents.page_layout import Piece, laid_out, page_of
+from provtag.documents.page_lines import Box, Page
 from provtag.documents.pdf_file import open_pdf
 from provtag.documents.text import plausibility
 
@@ -42,6 +43,7 @@ class PageText:
     height: float = 0.0
     pieces: list[list[Any]] = field(default_factory=list)
     ruled: bool = False
+    rules: list[Box] = field(default_factory=list)
     hidden: int = 0
     slanting: int = 0
     pictures: int = 0
@@ -66,8 +68,6 @@ def pdf_text(data: bytes, path: Path) -> tuple[str, tuple[str, ...]]:
         said.append(notices.DAMAGED_PAGES.format(pages=_named(damaged)))
     if layers := _numbers(pages, "layer"):
         said.append(notices.HIDDEN_LAYER.format(pages=_named(layers)))
-    if ruled := [number for number, page in enumerate(pages) if page.ruled and page.state == "text"]:
-        said.append(notices.RULED.format(pages=_named(ruled)))
     counts = {
         notices.OFF_PAGE: sum(page.hidden for page in pages),
         notices.WATERMARK: sum(page.slanting for page in pages),
@@ -76,8 +76,18 @@ def pdf_text(data: bytes, path: Path) -> tuple[str, tuple[str, ...]]:
     said += [wording.format(count=count) for wording, count in counts.items() if count]
     if not any(page.pieces for page in pages) and counts[notices.OFF_PAGE]:
         raise fault(path, "its pages show no text; all text in it is hidden", "print it to a new PDF")
-    laid = laid_out([page_of([Piece(*piece) for piece in page.pieces], page.width, page.height, page.ruled) for page in pages])
+    printed = [
+        page_of([Piece(*piece) for piece in page.pieces], page.width, page.height, page.rules, page.ruled) for page in pages
+    ]
+    tables = {number for number, page in enumerate(printed) if any(line.row for line in page.lines)}
+    if ruled := [number for number in _numbers(pages, "text") if pages[number].ruled and number not in tables]:
+        said.append(notices.RULED.format(pages=_named(ruled)))
+    laid = laid_out(printed)
     return "\n".join(laid.lines), (*said, *laid.warnings)
+
+
+def _printed(page: PageText) -> Page:
+    return page_of([Piece(*piece) for piece in page.pieces], page.width, page.height, page.rules, page.ruled)
 
 
 def _recognise(pages: list[PageText], scans: Sequence[int], data: bytes, path: Path) -> str:
@@ -128,7 +138,9 @@ def _page(page: Any) -> PageText:
 
     seen = seen_objects(page)
     runs = page_pieces(page, seen)
-    found = PageText("text", runs.width, runs.height, runs.shown, seen.ruled, runs.hidden, runs.slanting, seen.figures(FIGURE))
+    found = PageText(
+        "text", runs.width, runs.height, runs.shown, seen.ruled, runs.rules, runs.hidden, runs.slanting, seen.figures(FIGURE)
+    )
     words = "".join(piece[0] for piece in runs.shown)
     if seen.covered >= SCAN:
         found.pictures = 0  # the paper, or the scan itself

@@ -5,13 +5,15 @@ from __future__ import annotations
 import ctypes
 import math
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 from typing import Any
 
 from provtag.documents.characters import mended
-from provtag.documents.page_lines import in_rows
+from provtag.documents.page_lines import Box, in_rows
+from provtag.documents.page_rules import rules_of
 
 DEPTH = 6  # how deep forms stand in forms
 INVISIBLE = 3  # the mode of text that is not drawn
@@ -20,19 +22,24 @@ PIECE_GAP = 0.8  # ems of white without a typed blank that part two pieces of a 
 BLANK_GAP = 0.45  # ems of white that are a blank
 SPACED = 0.3  # ems of white between all characters of a letter-spaced line
 RULES = 6  # long lines and boxes that make a table
+MOST_RULES = 2000  # more lines than those of any table are a drawing
 _HYPHENS = str.maketrans(dict.fromkeys("\u00ad\u0002\ufffe"))
 _MARKS = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳0123456789[]［］〔〕*＊†")
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """The objects of a page: shares of it that pictures cover, whether anything is drawn, text that is not or is turned."""
+    """The objects of a page: shares of it that pictures cover, whether anything is drawn, text that is not or is turned.
+
+    ``rules`` are the level and upright lines drawn on it; ``ruled`` says whether they are enough for a table.
+    """
 
     pictures: tuple[float, ...]
     drawn: bool
     ruled: bool
     invisible: bool
     turned: bool
+    rules: tuple[Box, ...] = ()
 
     @property
     def covered(self) -> float:
@@ -52,6 +59,7 @@ class Runs:
     height: float
     shown: list[list[Any]] = field(default_factory=list)
     unseen: list[list[Any]] = field(default_factory=list)
+    rules: list[Box] = field(default_factory=list)
     hidden: int = 0
     slanting: int = 0
 
@@ -62,7 +70,8 @@ def seen_objects(page: Any) -> Seen:
 
     width, height = _size(page)
     pictures: list[float] = []
-    rules = 0
+    drawn_rules: list[Box] = []
+    long_rules = 0
     drawn = invisible = turned = False
     for item in page.get_objects(max_depth=DEPTH):
         if item.type == raw.FPDF_PAGEOBJ_TEXT:
@@ -71,17 +80,20 @@ def seen_objects(page: Any) -> Seen:
             turned = turned or item.level > 0 or abs(matrix.b) > 1e-3 or matrix.a < 0
             continue
         drawn = True
-        if item.type not in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_PATH) or rules > RULES * 10:
+        if item.type not in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_PATH) or len(drawn_rules) > MOST_RULES:
             continue
         left, bottom, right, top = item.get_bounds()
         if item.type == raw.FPDF_PAGEOBJ_IMAGE:
             across = max(0.0, min(right, width) - max(left, 0.0))
             pictures.append(across * max(0.0, min(top, height) - max(bottom, 0.0)) / max(width * height, 1.0))
         else:
-            rules += max(right - left, top - bottom) > 0.15 * width and max(top - bottom, right - left) < 0.98 * max(
-                width, height
-            )
-    return Seen(tuple(pictures), drawn, rules >= RULES, invisible, turned or page.get_rotation() != 0)
+            longest = max(right - left, top - bottom)
+            long_rules += 0.15 * width < longest < 0.98 * max(width, height)
+            if item.level == 0:  # in a form they have a measure of their own
+                drawn_rules += rules_of(item)
+    is_turned = turned or page.get_rotation() != 0
+    kept = tuple(drawn_rules) if len(drawn_rules) <= MOST_RULES else ()
+    return Seen(tuple(pictures), drawn, long_rules >= RULES, invisible, is_turned, kept)
 
 
 def _size(page: Any) -> tuple[float, float]:
@@ -114,6 +126,7 @@ class _Reader:
         self.quarter = self._quarter() if seen.turned else 0
         width, height = _size(page)
         self.found = Runs(*((height, width) if self.quarter % 2 else (width, height)))
+        self.found.rules = [self._upright(*rule) for rule in seen.rules]
 
     def _angle(self, index: int) -> float:
         return float(self.raw.FPDFText_GetCharAngle(self.textpage, index))
@@ -134,7 +147,7 @@ class _Reader:
         turned = self._angle(index) - self.quarter * math.pi / 2
         return abs(math.remainder(turned, 2 * math.pi)) <= SLANT
 
-    def _upright(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
+    def _upright(self, left: float, bottom: float, right: float, top: float) -> Box:
         """Return a box of the page as it stands when the page's text is level."""
         x, y = self.box[0], self.box[1]
         left, bottom, right, top = left - x, bottom - y, right - x, top - y
@@ -149,7 +162,8 @@ class _Reader:
     def runs(self) -> Runs:
         raw, textpage, found = self.raw, self.textpage, self.found
         sides = [ctypes.c_double() for _ in range(4)]
-        shown, unseen = _Line(found.shown), _Line(found.unseen)
+        uprights = [rule for rule in found.rules if rule[3] - rule[1] > rule[2] - rule[0]]
+        shown, unseen = _Line(found.shown, uprights), _Line(found.unseen, uprights)
         for index in range(self.count):
             code = raw.FPDFText_GetUnicode(textpage, index)
             sign = chr(code) if code and not 0xD800 <= code <= 0xDFFF else "\ufffd"
@@ -183,22 +197,23 @@ class _Reader:
         item = self.raw.FPDFText_GetTextObject(self.textpage, index)
         return bool(item) and self.raw.FPDFTextObj_GetTextRenderMode(item) == INVISIBLE
 
-    def _is_on_page(self, box: tuple[float, float, float, float]) -> bool:
+    def _is_on_page(self, box: Box) -> bool:
         x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
         return 0 <= x <= self.found.width and 0 <= y <= self.found.height
 
 
 class _Line:
-    """Gathers the characters of one line and cuts it where a wide gap parts it."""
+    """Gathers the characters of one line and cuts it where a wide gap or an upright rule parts it."""
 
-    def __init__(self, pieces: list[list[Any]]) -> None:
+    def __init__(self, pieces: list[list[Any]], uprights: Sequence[Box]) -> None:
         self.pieces = pieces
+        self.uprights = uprights
         self.gap_open = False  # pdfium made a blank up before the next character
         self._signs: list[str] = []
-        self._boxes: list[tuple[float, float, float, float]] = []
+        self._boxes: list[Box] = []
         self._gaps: list[bool] = []
 
-    def add(self, sign: str, box: tuple[float, float, float, float]) -> None:
+    def add(self, sign: str, box: Box) -> None:
         """Take the next character of the line; ``box`` is left, bottom, right, top."""
         self._signs.append(sign)
         self._boxes.append(box)
@@ -215,6 +230,7 @@ class _Line:
     def _cut(self, printed: list[int]) -> None:
         boxes = self._boxes
         em = max(boxes[i][3] - boxes[i][1] for i in printed) or 1.0
+        uprights = self._uprights(printed)
         spacing = self._spacing(printed, em)
         piece: list[int] = []
         words: list[str] = []
@@ -222,7 +238,8 @@ class _Line:
             if before is not None:
                 gap = boxes[i][0] - boxes[before][2] - spacing
                 typed = i > before + 1
-                if self._is_cut(before, i, spacing + PIECE_GAP * em):
+                is_parted = any(_middle(boxes[before]) < x < _middle(boxes[i]) for x in uprights)
+                if is_parted or _goes_back(boxes[before], boxes[i]) or self._is_cut(before, i, spacing + PIECE_GAP * em):
                     self._put(words, piece, em)
                     words, piece = [], []
                 elif typed and not spacing:
@@ -232,6 +249,11 @@ class _Line:
             words.append(self._signs[i])
             piece.append(i)
         self._put(words, piece, em)
+
+    def _uprights(self, printed: list[int]) -> list[float]:
+        """Return where upright rules cross the line."""
+        level = (self._boxes[printed[0]][1] + self._boxes[printed[0]][3]) / 2
+        return [rule[0] for rule in self.uprights if rule[1] < level < rule[3]]
 
     def _is_cut(self, before: int, i: int, width: float) -> bool:
         """Say whether pdfium made a blank up, wider than ``width``, between two characters or the blanks typed there."""
@@ -264,3 +286,12 @@ class _Line:
         if text:
             boxes = [self._boxes[i] for i in piece]
             self.pieces.append([text, min(b[0] for b in boxes), bottom, max(b[2] for b in boxes), max(b[3] for b in boxes)])
+
+
+def _middle(box: Box) -> float:
+    return (box[0] + box[2]) / 2
+
+
+def _goes_back(before: Box, box: Box) -> bool:
+    """Say whether a character stands before the one that it follows: another line begins with it."""
+    return box[2] < before[0]
