@@ -320,3 +320,12 @@ def test_a_damaged_stream_is_said() -> None:
         )
     except InputError as error:
         assert "empty" in str(error)
+
+
+def test_words_printed_twice_to_be_bold_are_read_once() -> None:
+    def page(canvas: Canvas) -> None:
+        for y, text, bold in ((700, "第一条　户籍窗口应当登记。", "第一条"), (676, "第二条　学校应当回访。", "第二条")):
+            canvas.drawString(80, y, text)
+            canvas.drawString(80.4, y, bold)
+
+    assert read(drawn_pdf(page))[0] == ["第一条　户籍窗口应当登记。", "第二条　学校应当回访。"]

@@ -56,6 +56,12 @@ def test_data_table_is_one_line_a_row_and_entries_of_contents_go() -> None:
     assert lines(f"<div>{contents}{body}{table}</div>") == [*BODY, "序号\t单位", "1\t公安局"]
 
 
+def test_articles_that_are_links_are_text() -> None:
+    listed = "<ul class=menu><li><a href='a'>第一条 户籍窗口应当登记。</a></li><li><a href='b'>第二条 学校应当回访。</a></li></ul>"
+    page = f"<body><div><a href='/'>首页</a></div><h1>{TITLE}</h1>{listed}<p>第三条 本细则自印发之日起施行。</p></body>"
+    assert lines(page) == [TITLE, "第一条 户籍窗口应当登记。", "第二条 学校应当回访。", "第三条 本细则自印发之日起施行。"]
+
+
 ROWS = [
     "加强娱乐场所管理，落实从业人员登记，开展日常巡查，发现可疑线索及时报告公安机关，依法查处违法行为。",
     "开展反拐宣传，组织进校园活动，提高妇女儿童防范意识，营造全社会共同参与的良好氛围。",

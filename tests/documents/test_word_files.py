@@ -251,6 +251,14 @@ def test_text_hidden_by_styles_is_left_out_and_counted() -> None:
     )
 
 
+def test_struck_text_is_left_out_and_counted() -> None:
+    struck = (
+        "<w:r><w:rPr><w:strike/></w:rPr><w:t>原定</w:t></w:r><w:r><w:rPr><w:dstrike w:val='true'/></w:rPr><w:t>旧</w:t></w:r>"
+    )
+    kept = "<w:r><w:rPr><w:strike w:val='0'/></w:rPr><w:t>现定</w:t></w:r>"
+    assert word_text(word_package(paragraph(struck + kept)), PATH) == ("现定", ("struck-through text left out: 3 characters",))
+
+
 def test_word_art_is_a_line_of_its_own() -> None:
     art = '<w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textpath string="某县办法"/></v:shape></w:pict></w:r>'
     assert lines(paragraph(art) + paragraph(run("第一条 一。"))) == ["", "某县办法", "第一条 一。"]

@@ -263,6 +263,7 @@ def _kept(lines: list[_Line], main: set[Any]) -> list[str]:
     for i, line in enumerate(lines):
         text = _without_buttons(line.text)
         is_link = line.linked > 0.8 * len(line.text)
+        is_way = is_link and not _is_article(line.text)
         if (i > last and _END.match(line.text)) or (numbered and i > numbered[-1] and _ends_text(line)):
             break
         if not text or (is_link and printed.get(line.text, -1) > i):  # the entry of a table of contents
@@ -270,7 +271,7 @@ def _kept(lines: list[_Line], main: set[Any]) -> list[str]:
         if numbered and i < numbered[0] and len(text) < _SHORT_LINE and _GREETING.match(text):
             continue
         if line.block in main:
-            unwanted = is_link and bool(_END.match(text) or (i < first and not _TITLE.match(text)))
+            unwanted = is_way and bool(_END.match(text) or (i < first and not _TITLE.match(text)))
         else:
             between = bool(bodies) and bodies[0] < i < bodies[-1]
             wanted = bool(
@@ -282,7 +283,7 @@ def _kept(lines: list[_Line], main: set[Any]) -> list[str]:
             )
             wanted = wanted or _is_body(line)
             crumbs = i < first and len(text) < _SHORT_LINE and _CRUMBS.match(text)
-            unwanted = bool(is_link or not wanted or crumbs or _END.match(text))
+            unwanted = bool(is_way or not wanted or crumbs or _END.match(text))
         if not unwanted:
             kept.append(text)
     return kept
@@ -300,11 +301,19 @@ def _ends_text(line: _Line) -> bool:
 
 def _is_body(line: _Line) -> bool:
     """Say whether a line reads as part of a regulation: a sentence or a numbered heading, and no link."""
-    return line.linked < 0.5 * len(line.text) and (
-        _NUMBERED.match(line.text) is not None
-        or DUTY_LINE.match(line.text) is not None
-        or (len(line.text) > 20 and "。" in line.text)
+    return _is_article(line.text) or (
+        line.linked < 0.5 * len(line.text)
+        and (
+            _NUMBERED.match(line.text) is not None
+            or DUTY_LINE.match(line.text) is not None
+            or (len(line.text) > 20 and "。" in line.text)
+        )
     )
+
+
+def _is_article(text: str) -> bool:
+    """Say whether a line is a numbered sentence, which is no name of another page even where it is a link."""
+    return bool(_NUMBERED.match(text)) and text.endswith("。")
 
 
 def _without_buttons(text: str) -> str:

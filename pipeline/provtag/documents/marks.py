@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from provtag.documents import notices
+from provtag.documents.text_tables import without_wiki_tables
 
 # Markdown
 
@@ -104,7 +105,7 @@ def without_wiki(text: str) -> tuple[str, tuple[str, ...]]:
             break
     text, notes = _NOTE.subn("", text)
     text = _OUTER_LINK.sub(r"\1", _WIKI_LINK.sub(r"\1", text))
-    text = _INDENT.sub("", text)
+    text = _INDENT.sub("", without_wiki_tables(text))
     text = _HEADING.sub(lambda found: f"{'#' * len(found[1])} {found[2]}", text)
     text = _LAYOUT.sub("", text)
     left_out += notes - len(titles)

@@ -16,6 +16,7 @@ NO_REGULATION = "reads like no regulation: none of the words that regulations ar
 
 # parts of a file that are left out, or were read another way
 HIDDEN = "hidden text left out: {count} characters that no reader of the page sees"
+STRUCK = "struck-through text left out: {count} characters"
 HIDDEN_READ = "the text is hidden in the page and read all the same"
 WIDGETS = "text in {parts} left out: {count} characters"
 UNCLOSED = "a {part} of the page is not closed; what follows it is lost"

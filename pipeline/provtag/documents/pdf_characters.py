@@ -21,6 +21,7 @@ SLANT = math.radians(4)  # an angle up to which a line is level
 PIECE_GAP = 0.8  # ems of white without a typed blank that part two pieces of a row
 BLANK_GAP = 0.45  # ems of white that are a blank
 SPACED = 0.3  # ems of white between all characters of a letter-spaced line
+OVERPRINT = 1.5  # points by which a second print may miss the first
 RULES = 6  # long lines and boxes that make a table
 MOST_RULES = 2000  # more lines than those of any table are a drawing
 _HYPHENS = str.maketrans(dict.fromkeys("\u00ad\u0002\ufffe"))
@@ -189,6 +190,7 @@ class _Reader:
                 shown.add(sign, box)
         shown.end()
         unseen.end()
+        found.shown = _printed_once(found.shown)
         if self.quarter or self.rotated:  # pdfium orders the lines as they stand on the page
             found.shown = in_rows(found.shown)
         return found
@@ -295,3 +297,23 @@ def _middle(box: Box) -> float:
 def _goes_back(before: Box, box: Box) -> bool:
     """Say whether a character stands before the one that it follows: another line begins with it."""
     return box[2] < before[0]
+
+
+def _printed_once(pieces: list[list[Any]]) -> list[list[Any]]:
+    """Return pieces without those printed over a part of another with the same words, which makes these bold."""
+    at: dict[int, list[list[Any]]] = {}
+    for piece in pieces:
+        at.setdefault(round(piece[2] / OVERPRINT), []).append(piece)
+
+    def is_over(piece: list[Any]) -> bool:
+        place = round(piece[2] / OVERPRINT)
+        near = (other for shift in (-1, 0, 1) for other in at.get(place + shift, []) if len(other[0]) > len(piece[0]))
+        return any(
+            other[0].startswith(piece[0])
+            and abs(other[1] - piece[1]) <= OVERPRINT
+            and piece[3] <= other[3] + OVERPRINT
+            and abs(other[4] - piece[4]) <= OVERPRINT
+            for other in near
+        )
+
+    return [piece for piece in pieces if not is_over(piece)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 import stat
@@ -17,12 +18,14 @@ from provtag.documents.limits import LIMITS, check_text, fault, printable
 from provtag.documents.marks import without_markdown, without_metadata, without_wiki
 from provtag.documents.page_breaks import without_page_breaks
 from provtag.documents.text import decode, plausibility
+from provtag.documents.text_tables import separated, without_boxes
 from provtag.schema import RawText
 
 Reader = Callable[[Path, bytes], RawText]
 
 _TEXT = frozenset({".txt", ".text", ".md", ".markdown", ".wiki"})
 _MARKDOWN = frozenset({".md", ".markdown"})
+_SEPARATED = {".csv": ",", ".tsv": "\t"}  # read when they are named; in folders they are data
 _HTML = frozenset({".html", ".htm", ".shtml", ".xhtml"})
 _ARCHIVED_PAGE = frozenset({".mht", ".mhtml"})
 _WORD = frozenset({".docx", ".docm", ".dotx", ".dotm"})
@@ -168,7 +171,12 @@ def _zipped(path: Path, data: bytes) -> Reader:
 
 def _read_text(path: Path, data: bytes) -> RawText:
     text, encoding, warnings = decode(data, path)
-    text, said = without_wiki(without_metadata(text))
+    if sign := _SEPARATED.get(path.suffix.lower()):
+        try:
+            return RawText(printable(path), separated(text, sign), encoding, warnings)
+        except csv.Error as error:
+            raise fault(path, f"a table that cannot be read ({error})", "save the regulation as .txt") from None
+    text, said = without_wiki(without_metadata(without_boxes(text)))
     if path.suffix.lower() in _MARKDOWN or "**" in text or "\\" in text:
         text = without_markdown(text)
     return RawText(printable(path), text, encoding, (*warnings, *said))

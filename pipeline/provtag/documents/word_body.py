@@ -24,6 +24,7 @@ _TEXT, _BOX = (f"{W}t", f"{_M}t"), f"{W}txbxContent"
 _LAYOUT = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 _LEFT_OUT = {f"{W}{name}" for name in ("del", "moveFrom", "rt", "pPr", "tblPr", "instrText", "delText", "sectPr")}
 _SENTENCE = re.compile("[。；]")
+_STRUCK = ("strike", "dstrike")
 _OFF = ("0", "false", "off")
 _SHOWN = 3  # boxes quoted at most in a warning
 
@@ -40,11 +41,14 @@ class Body:
         self._diagrams = diagrams
         self.unread = set(diagrams)  # the ids of diagrams that no paragraph shows
         self._hidden = 0
+        self._struck = 0
         self._boxes: list[str] = []
 
     def warnings(self) -> list[str]:
         """Return what was left out on the way, once all lines are read."""
         said = [notices.HIDDEN.format(count=self._hidden)] if self._hidden else []
+        if self._struck:
+            said.append(notices.STRUCK.format(count=self._struck))
         if self._boxes:
             texts = "; ".join(self._boxes[:_SHOWN]) + ("; …" if len(self._boxes) > _SHOWN else "")
             said.append(notices.BOXES.format(count=len(self._boxes), texts=texts))
@@ -122,7 +126,9 @@ class Body:
             elif tag == _ALTERNATIVES:
                 written.append(self._inline(_chosen(child), boxes, hidden))
             elif tag == _RUN and self._is_hidden(child, hidden):
-                self._hidden += sum(len(text.text or "") for text in child.iter(*_TEXT))
+                self._hidden += _characters(child)
+            elif tag == _RUN and _is_struck(child):
+                self._struck += _characters(child)
             elif tag not in _LEFT_OUT:
                 written.append(self._inline(child, boxes, hidden))
         return "".join(written)
@@ -146,6 +152,17 @@ class Body:
                 return attribute(style, "w:rPr/w:vanish", "1") not in _OFF
             name = attribute(style, "w:basedOn")
         return False
+
+
+def _is_struck(run: Any) -> bool:
+    """Say whether a line is drawn through a run: its words count no longer."""
+    properties = run.find(f"{W}rPr")
+    lines = [properties.find(f"{W}{name}") for name in _STRUCK] if properties is not None else []
+    return any(line is not None and line.get(f"{W}val", "1") not in _OFF for line in lines)
+
+
+def _characters(run: Any) -> int:
+    return sum(len(text.text or "") for text in run.iter(*_TEXT))
 
 
 def _rows(table: Any) -> Iterator[Any]:

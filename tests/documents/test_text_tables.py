@@ -1,0 +1,71 @@
+"""Tables in plain text are read as those of Word files are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from provtag.documents.reader import read_bytes
+from provtag.documents.text_tables import without_boxes, without_wiki_tables
+from provtag.schema import InputError
+
+DUTIES = ["1.在车站设立求助点。", "牵头单位：县民政局、县交通局", "2.回访走失老人。", "牵头单位：县妇联"]
+
+
+def test_cells_drawn_with_box_signs() -> None:
+    drawn = """分工如下：
+┏━━┯━━━━━┯━━━━━┓
+┃序号│工作内容  │牵头单位  ┃
+┠──┼─────┼─────┨
+┃ 1  │在车站设立│县民政局、┃
+┃    │求助点。  │县交通局  ┃
+┠──┼─────┼─────┨
+┃ 2  │回访走失老│县妇联    ┃
+┃    │人。      │          ┃
+┗━━┷━━━━━┷━━━━━┛
+以上。"""
+    assert without_boxes(drawn).split("\n") == ["分工如下：", *DUTIES, "以上。"]
+
+
+def test_a_frame_that_stops_short_continues_the_cell() -> None:
+    drawn = """┌────┬────┬────┐
+│牵头单位│工作任务│完成时限│
+├────┼────┼────┤
+│县妇联  │登记。  │三月    │
+│        ├────┼────┤
+│        │回访。  │每月    │
+└────┴────┴────┘"""
+    lines = without_boxes(drawn).split("\n")
+    assert lines == ["登记。", "牵头单位：县妇联", "完成时限：三月", "回访。", "牵头单位：县妇联", "完成时限：每月"]
+
+
+@pytest.mark.parametrize("text", ["第一条 甲──乙。\n│注│", "━━━━━━━━\n第二条 护送回家。", "│县局│\n│县委│"])
+def test_box_signs_that_draw_no_table_stay(text: str) -> None:
+    assert without_boxes(text) == text
+
+
+def test_cells_of_a_wiki() -> None:
+    wiki = """{| class="wikitable" border=1
+|+ 分工
+! 序号 !! 工作内容 !! 牵头单位
+|-
+| 1 || style="color:red" | 在车站设立求助点。 || 县民政局、县交通局
+|- align=center
+| 2
+| 回访走失老人。
+| 县妇联
+|}
+以上。"""
+    assert without_wiki_tables(wiki).split("\n") == ["分工", *DUTIES, "以上。"]
+
+
+def test_entries_between_commas() -> None:
+    table = "序号,工作内容,牵头单位\r\n1,在车站设立求助点。,县民政局、县交通局\r\n2,回访走失老人。,县妇联\r\n"
+    assert read_bytes(Path("分工.csv"), table.encode()).text.split("\n") == DUTIES
+    assert read_bytes(Path("分工.tsv"), table.replace(",", "\t").encode("gb18030")).text.split("\n") == DUTIES
+
+
+def test_an_entry_without_end_is_named() -> None:
+    with pytest.raises(InputError, match=r"分工\.csv: a table that cannot be read"):
+        read_bytes(Path("分工.csv"), ("甲" * 200_000).encode())
