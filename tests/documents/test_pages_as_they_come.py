@@ -10,6 +10,7 @@ from document_files import column, drawn_pdf, picture_of, raw_pdf
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
+from provtag.documents.page_grid import grids
 from provtag.documents.reader import read_bytes
 from provtag.schema import InputError
 
@@ -329,3 +330,19 @@ def test_words_printed_twice_to_be_bold_are_read_once() -> None:
             canvas.drawString(80.4, y, bold)
 
     assert read(drawn_pdf(page))[0] == ["第一条　户籍窗口应当登记。", "第二条　学校应当回访。"]
+
+
+def test_heads_whose_halves_change_places_are_no_text() -> None:
+    def leaf(head: str, *lines: str) -> Callable[[Canvas], None]:
+        return both(column([head], 70, 800), column(lines, 100, 720))
+
+    left = leaf(
+        "某市人民政府公报　　　2020年第3期", "第一条　学校应当回访每一名离校的学生和他们的家长，", "户籍窗口应当登记外来儿"
+    )
+    right = leaf("2020年第3期　　　某市人民政府公报", "童。")
+    assert "公报" not in "".join(read(drawn_pdf(left, right))[0])
+
+
+def test_hostile_rules_draw_no_table() -> None:
+    many = [(0.0, 4.0 * i, 2000.0, 4.0 * i) for i in range(900)] + [(4.0 * i, 0.0, 4.0 * i, 4000.0) for i in range(900)]
+    assert grids(many) == []

@@ -57,7 +57,9 @@ def test_data_table_is_one_line_a_row_and_entries_of_contents_go() -> None:
 
 
 def test_articles_that_are_links_are_text() -> None:
-    listed = "<ul class=menu><li><a href='a'>第一条 户籍窗口应当登记。</a></li><li><a href='b'>第二条 学校应当回访。</a></li></ul>"
+    listed = (
+        "<ul class=menu><li><a href='a'>第一条 户籍窗口应当登记。</a></li><li><a href='b'>第二条 学校应当回访。</a></li></ul>"
+    )
     page = f"<body><div><a href='/'>首页</a></div><h1>{TITLE}</h1>{listed}<p>第三条 本细则自印发之日起施行。</p></body>"
     assert lines(page) == [TITLE, "第一条 户籍窗口应当登记。", "第二条 学校应当回访。", "第三条 本细则自印发之日起施行。"]
 

@@ -19,7 +19,6 @@ _PAGE_NUMBER = re.compile(
     r"[\s\-—–－―─·•.]*(?:第\s*)?(?:\d{1,4}|[ivxIVX]{1,6})(?:\s*[页頁])?(?:\s*[/／,，]?\s*共?\s*\d{1,4}\s*[页頁]?)?[\s\-—–－―─·•.]*"
 )
 _FOOTNOTE = re.compile(r"\s*(?:[①-⑳⑴-⒇*＊※†]|[\[［〔(（]\d{1,2}[\]］〕)）]|\d{1,2}[ \t\u3000]|注[:：\d])")
-_BLANKS = re.compile(r"\s+")
 
 
 def without_furniture(pages: Sequence[Page]) -> tuple[list[list[PageLine]], int]:
@@ -48,8 +47,8 @@ def without_furniture(pages: Sequence[Page]) -> tuple[list[list[PageLine]], int]
 
 
 def _pattern(text: str) -> str:
-    """Return ``text`` without blanks, all numbers alike, so that running heads of different pages are equal."""
-    return re.sub(r"\d+", "0", _BLANKS.sub("", text))
+    """Return the words of ``text`` in one order, all numbers alike, so that running heads of left and right pages are equal."""
+    return re.sub(r"\d+", "0", "".join(sorted(text.split())))
 
 
 def _place(line: PageLine) -> int:

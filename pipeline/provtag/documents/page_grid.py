@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, pairwise, product
+from itertools import pairwise, product
 from statistics import median
 
 from provtag.documents.page_lines import Box, PageLine, TableRow, level_rows
@@ -16,7 +16,7 @@ MISSING = 1.9  # ems that a full line of a cell may miss at its end: the next ch
 UNFILLED = 0.33  # share of the cell that it may miss
 SMALLEST = 60.0  # points that a table is wide, at least
 SAME_EDGE = 6.0  # points by which the columns of a table may move from page to page
-MOST_CELLS = 20_000  # of a page
+MOST_MEETINGS = 40_000  # of upright with level rules: more than any printed table has
 
 _ITEM = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)．.、]|[①-⑳⑴-⒇]")
 _BODY_END = re.compile("[局厅廳部委办辦院會会署府联聯队隊所站处處室社团團校]$")
@@ -66,6 +66,8 @@ def grids(rules: Sequence[Box]) -> list[Grid]:
     """Return the tables that ``rules`` draw: those that meet belong together, and some of them part columns."""
     uprights = _merged([(rule[0], rule[1], rule[3]) for rule in rules if rule[3] - rule[1] > rule[2] - rule[0]])
     levels = _merged([(rule[1], rule[0], rule[2]) for rule in rules if rule[3] - rule[1] <= rule[2] - rule[0]])
+    if len(uprights) * len(levels) > MOST_MEETINGS:
+        return []
     found = (_grid([uprights[i] for i in up], [levels[i] for i in across]) for up, across in _meeting(uprights, levels))
     return [grid for grid in found if grid]
 
@@ -76,34 +78,33 @@ _Rule = tuple[float, float, float]  # where it stands (x of an upright one, y of
 def _merged(rules: list[_Rule]) -> list[_Rule]:
     """Return rules with those that go on in one line, or lie beside each other, as one."""
     merged: list[_Rule] = []
-    places = _clustered([rule[0] for rule in rules])
-    for place, own in groupby(sorted((_nearest(places, at), start, end) for at, start, end in rules), key=lambda rule: rule[0]):
-        open_rule: _Rule | None = None
-        for _, start, end in own:
-            if open_rule and start <= open_rule[2] + TOUCH:
-                open_rule = (place, open_rule[1], max(end, open_rule[2]))
-                continue
-            if open_rule:
-                merged.append(open_rule)
-            open_rule = (place, start, end)
-        if open_rule:
-            merged.append(open_rule)
+    for own in _near(sorted(rules)):
+        place = (own[0][0] + own[-1][0]) / 2
+        parts = sorted(rule[1:] for rule in own)
+        start, end = parts[0]
+        for from_, to in parts[1:]:
+            if from_ > end + TOUCH:
+                merged.append((place, start, end))
+                start, end = from_, to
+            end = max(end, to)
+        merged.append((place, start, end))
     return merged
+
+
+def _near(rules: Sequence[_Rule]) -> list[list[_Rule]]:
+    """Return sorted rules in groups that stand in one place."""
+    groups: list[list[_Rule]] = []
+    for rule in rules:
+        if groups and rule[0] - groups[-1][0][0] <= TOUCH:
+            groups[-1].append(rule)
+        else:
+            groups.append([rule])
+    return groups
 
 
 def _clustered(values: Sequence[float]) -> list[float]:
     """Return the middles of values that are near each other."""
-    clusters: list[list[float]] = []
-    for value in sorted(values):
-        if clusters and value - clusters[-1][0] <= TOUCH:
-            clusters[-1].append(value)
-        else:
-            clusters.append([value])
-    return [(cluster[0] + cluster[-1]) / 2 for cluster in clusters]
-
-
-def _nearest(places: Sequence[float], value: float) -> float:
-    return min(places, key=lambda place: abs(place - value))
+    return [(group[0][0] + group[-1][0]) / 2 for group in _near([(value, value, value) for value in sorted(values)])]
 
 
 def _meeting(uprights: Sequence[_Rule], levels: Sequence[_Rule]) -> Iterator[tuple[list[int], list[int]]]:
@@ -134,21 +135,21 @@ def _grid(uprights: Sequence[_Rule], levels: Sequence[_Rule]) -> Grid | None:
     edges = _clustered([x for rule in levels for x in rule[1:]] + [rule[0] for rule in uprights])
     heights = _clustered([y for rule in uprights for y in rule[1:]] + [rule[0] for rule in levels])[::-1]
     columns, rows = len(edges) - 1, len(heights) - 1
-    if columns < 2 or rows < 1 or edges[-1] - edges[0] < SMALLEST or columns * rows > MOST_CELLS:
+    if columns < 2 or rows < 1 or edges[-1] - edges[0] < SMALLEST:
         return None
 
-    def parts(rule: _Rule, at: float, middle: float) -> bool:
-        return abs(rule[0] - at) <= TOUCH and rule[1] < middle < rule[2]
+    upright_at = [[rule for rule in uprights if abs(rule[0] - edge) <= TOUCH] for edge in edges]
+    level_at = [[rule for rule in levels if abs(rule[0] - height) <= TOUCH] for height in heights]
 
     def beside(row: int, column: int) -> bool:
         """Say whether no rule parts a field from the one to its right."""
         middle = (heights[row] + heights[row + 1]) / 2
-        return column + 1 < columns and not any(parts(rule, edges[column + 1], middle) for rule in uprights)
+        return column + 1 < columns and not any(rule[1] < middle < rule[2] for rule in upright_at[column + 1])
 
     def below(row: int, column: int) -> bool:
         """Say whether no rule parts a field from the one below."""
         middle = (edges[column] + edges[column + 1]) / 2
-        return row + 1 < rows and not any(parts(rule, heights[row + 1], middle) for rule in levels)
+        return row + 1 < rows and not any(rule[1] < middle < rule[2] for rule in level_at[row + 1])
 
     cells = _cells(rows, columns, beside, below)
     return Grid(tuple(edges), tuple(heights), tuple(cells)) if len(cells) > 1 else None
