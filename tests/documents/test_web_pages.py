@@ -283,3 +283,13 @@ def test_rows_of_one_cell_only_place_what_stands_in_them(imprint: str) -> None:
     found = lines(page)
     assert found[:2] == ["某县流动儿童登记办法", imprint]
     assert len(found) == 5
+
+
+def test_sentences_beside_the_regulation_are_counted() -> None:
+    body = "".join(f"<p>{line}</p>" for line in BODY)
+    beside = "<div>相关阅读</div><div><p>昨天下午，走失的孩子在车站找到了。</p></div>"
+    foot = "<div>版权所有：某省人民政府，未经许可不得转载。</div>"
+    assert kept(f"<h1>{TITLE}</h1><div>{body}</div>{foot}")[1] == ()
+    assert kept(f"<h1>{TITLE}</h1><div>{body}</div>{beside}{foot}")[1] == (
+        "1 sentences around the regulation left out (昨天下午，走失的孩子在车站找到了。)",
+    )

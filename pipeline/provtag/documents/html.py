@@ -74,6 +74,7 @@ _CRUMBS = re.compile(
 )
 _KEPT_BREAK = "\v"  # a line end inside <pre>
 _SHARE = 0.75  # share of its parent's prose that a block must hold to be taken instead of it
+_SAMPLE = 20  # characters quoted of a sentence that is left out
 _SHORT_LINE = 150  # characters: longer lines hold no portal buttons
 
 
@@ -105,7 +106,24 @@ def page_text(page: str, path: Path) -> tuple[str, tuple[str, ...]]:
     said = tree.warnings
     if count := pictures(block):
         said = (*said, notices.PICTURES.format(count=count))
-    return "\n".join(_kept(lines, set(block.iter()))), said
+    kept = _kept(lines, set(block.iter()))
+    if left_out := _sentences_beside(lines, kept):
+        said = (*said, notices.SENTENCES.format(count=len(left_out), sample=left_out[0][:_SAMPLE]))
+    return "\n".join(kept), said
+
+
+def _sentences_beside(lines: list[_Line], kept: list[str]) -> list[str]:
+    """Return the sentences of a page that are not kept, but for links and what portals say of themselves."""
+    read = {*kept, *map(str.strip, kept)}
+    portal = (_END, _REMARK, _GREETING, _FACT)
+    return [
+        line.text
+        for line in lines
+        if _SENTENCE_END.search(line.text)
+        and not line.linked
+        and not {line.text, _without_buttons(line.text)} & read
+        and not any(pattern.match(line.text) for pattern in portal)
+    ]
 
 
 def _prose(text: str) -> int:

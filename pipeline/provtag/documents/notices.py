@@ -19,6 +19,7 @@ HIDDEN = "hidden text left out: {count} characters that no reader of the page se
 STRUCK = "struck-through text left out: {count} characters"
 HIDDEN_READ = "the text is hidden in the page and read all the same"
 WIDGETS = "text in {parts} left out: {count} characters"
+SENTENCES = "{count} sentences around the regulation left out ({sample})"
 UNCLOSED = "a {part} of the page is not closed; what follows it is lost"
 CUT = "the page breaks off before its end"
 PICTURES = "{count} pictures left out"
