@@ -73,7 +73,8 @@ class OrderReader:
         above = _hiding(above, self.vocabulary.find(Trait.CONDITION, above, parts_above[Trait.CONDITION]))
         if words := self._words_of_force(above, parts_above[Trait.FORCE]):
             return [Found(0, 0, word.value) for word in words]
-        return [Found(0, 0, self._wordless(above, clause.headings))]
+        asked = self.vocabulary.asks.search(above)
+        return [Found(0, 0, Force.BARE if asked else self._wordless(above, clause.headings))]
 
     def _words_of_force(self, text: str, parts: Sequence[Range]) -> list[Found]:
         first: dict[str, Found] = {}

@@ -54,10 +54,14 @@ class TraitWords:
 
 @dataclass(frozen=True, slots=True)
 class Statements:
-    """How sentences that order nothing are told: by their words, and by the titles above them."""
+    """How sentences that order nothing are told: by their words, and by the titles above them.
+
+    ``asks``: what a lead-in without a word of force says where its items are orders.
+    """
 
     facts: tuple[str, ...]
     aims: tuple[str, ...]
+    asks: str
     facts_below: str
     aims_below: str
 
@@ -87,6 +91,7 @@ class Vocabulary:
         signs = _signs(traits)
         self._signs, self._traits_of_sign = AhoCorasick(list(signs)), list(signs.values())
         self.facts, self.aims = (_any(patterns, fragments) for patterns in (statements.facts, statements.aims))
+        self.asks = re.compile(statements.asks)
         self.facts_below, self.aims_below = re.compile(statements.facts_below), re.compile(statements.aims_below)
 
     @classmethod
