@@ -40,12 +40,14 @@ class Value:
 class TraitWords:
     """One trait: its names, the patterns that show it, of each value or of all, and what looks like it and is none.
 
+    ``shown``: whether it is read well enough to be in tables and reports.
     ``signs``: words, separated by blanks, one of which is in whatever shows the trait or right behind it, so that the rest of a
     text need not be searched.
     """
 
     zh: str
     en: str
+    shown: bool
     signs: str
     values: tuple[Value, ...] = ()
     patterns: tuple[str, ...] = ()
