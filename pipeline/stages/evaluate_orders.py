@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from provtag.evaluation.orders import Marks, read_orders, score
-from provtag.files import write_json
+from provtag.files import read_yaml, write_json
 from provtag.labels import label_files, read_labels
 from provtag.orders.reading import OrderReader
 from provtag.paths import METRICS, ORDER_LABELS, UNITS
@@ -13,14 +13,17 @@ from provtag.schema import Clause, Label
 
 
 def main() -> None:
-    """Write ``metrics/orders.json``: the figures of each label file, and of one annotator against the other."""
+    """Write ``metrics/orders.json``: the figures of each round of labels, at first and now, and of one annotator against the other;
+    which traits are in tables."""
     units = {unit.clause_id: unit for unit in read_labels(UNITS)}
     figures = {}
     for file in label_files(ORDER_LABELS):
         labels = read_orders(file, units)
         figures[file.stem] = score(labels, {clause_id: _read(units[clause_id]) for clause_id in labels})
     one, other = (_both(ORDER_LABELS / name, units) for name in ("a", "b"))
-    write_json(METRICS / "orders.json", figures | {"annotators": score(one, other)})
+    first_time = read_yaml(ORDER_LABELS / "first_time.yaml")
+    in_tables = {str(trait): words.shown for trait, words in OrderReader.load().vocabulary.traits.items()}
+    write_json(METRICS / "orders.json", figures | {"annotators": score(one, other), "first_time": first_time, "shown": in_tables})
 
 
 def _both(folder: Path, units: dict[str, Label]) -> dict[str, Marks]:

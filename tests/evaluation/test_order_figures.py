@@ -11,6 +11,7 @@ from provtag.evaluation.orders import read_orders, score
 from provtag.schema import Label, Mark, ProvtagError, Trait
 
 TEXT = "学校应当于6月底前报告，每月报告。"
+SHOWN = {str(trait): trait is not Trait.DEADLINE for trait in Trait}
 UNITS = {"d:1": Label("d:1", "clause", TEXT, None, ())}
 ROW = {
     "clause_id": "d:1",
@@ -66,7 +67,15 @@ def test_figures_of_traits(tmp_path):
 
 def test_the_model_card_has_a_row_a_trait_and_no_column_of_what_is_not_there(tmp_path):
     found = labels(tmp_path)
-    page = orders_section({"test": score(found, found)})
+    page = orders_section({"first": score(found, found), "shown": SHOWN})
     assert len(page.splitlines()) == 2 + len(Trait)
-    assert "| deadline | 1 | 1.000 |" in page
+    assert "| deadline | no | 1 | 1.000 |" in page
     assert "annotators" not in page
+
+
+def test_the_model_card_says_what_was_found_before_a_round_was_in_view(tmp_path):
+    found = labels(tmp_path)
+    page = orders_section(
+        {"second": score(found, found), "first_time": {"second": dict.fromkeys(map(str, Trait), 0.75)}, "shown": SHOWN}
+    )
+    assert "| deadline | no | 1 | 0.750 | 1.000 |" in page

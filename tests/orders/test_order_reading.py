@@ -46,6 +46,12 @@ def words(trait: Trait, text: str, **context) -> list[str]:
         ("本办法自2020年3月1日起施行。", ["none"]),
         ("坚持预防为主、综合治理的方针。", ["none"]),
         ("姓名：____", ["none"]),
+        ("现在各村的难处，我给大家说几句。", ["none"]),
+        ("问题主要有三个方面。", ["none"]),
+        ("会议研究了采血经费问题，同意安排资金五万元。", ["bare"]),
+        ("旅馆不得允许无证人员住宿。", ["must_not"]),
+        ("宣传单写清楚不能打骂孩子、有事要找民警。", ["bare"]),
+        ("查处非医学需要的鉴定。", ["bare"]),
         # words of force that rule nothing here: in a case, in a name, in another word
         ("应当登记而未登记的，扣2分。", ["bare"]),
         ("不能说明来历的，立即报警。", ["bare"]),
@@ -61,6 +67,9 @@ def test_an_item_is_as_binding_as_its_lead_in():
     assert values("（二）必要的医疗；", lead_in="救助站应当提供下列服务：") == ["must"]
     assert values("（二）隐瞒案情的；", lead_in="有下列情形之一的，扣3分：") == ["bare"]
     assert values("（二）不得收费；", lead_in="救助站应当做到：") == ["must_not"]
+    assert values("手臂有新伤；", lead_in="上门时注意以下迹象：") == ["bare"]
+    assert values("无人认领的孩子送县福利院。", lead_in="县民政局：") == ["bare"]
+    assert values("借住亲戚家的；", lead_in="具体包括下列几类：") == ["none"]
 
 
 def test_a_sentence_below_a_title_of_facts_or_aims_orders_nothing():
@@ -81,6 +90,8 @@ def test_a_sentence_below_a_title_of_facts_or_aims_orders_nothing():
         ("每季度召开联席会议。", "interval", "每季度"),
         ("每月5日前填表。", "interval", "每月5日前"),
         ("按月比对数据。", "interval", "按月"),
+        ("返校后第1、2、4周由班主任家访。", "period", "返校后第1、2、4周"),
+        ("开船前二十分钟核对名册。", "period", "开船前二十分钟"),
     ],
 )
 def test_a_deadline_and_its_kind(text, kind, found):
@@ -111,6 +122,10 @@ def test_no_deadline(text):
         ("确定一名联络员。", []),
         ("对未满14周岁的儿童优先救助。", []),
         ("10日内办结。", []),
+        ("车站新增问询台6个。", ["6个"]),
+        ("挂图免费张贴，首批500张。", ["首批500张"]),
+        ("禁止三轮车载客。", []),
+        ("对查出的7名儿童重新登记。", []),
     ],
 )
 def test_a_quantity(text, found):
@@ -125,6 +140,10 @@ def test_a_quantity(text, found):
         ("未经批准不得采访。", ["未经批准"]),
         ("考试不合格的补考。", ["考试不合格的"]),
         ("对被解救的儿童提供心理辅导。", []),
+        ("值班员发现异常后抄告街道办。", ["值班员发现异常后"]),
+        ("两天找不到人的报派出所。", ["两天找不到人的"]),
+        ("价格依法听证后确定。", ["依法听证后"]),
+        ("村医入站后三天之内建档。", []),
     ],
 )
 def test_a_condition(text, found):
@@ -135,6 +154,12 @@ def test_whom_to_tell_and_who_pays():
     assert words(Trait.REPORTING, "发现弃婴的，立即向公安机关报告。") == ["立即向公安机关报告"]
     assert words(Trait.REPORTING, "总结于年底报县妇联。") == ["报"]
     assert words(Trait.REPORTING, "受理群众举报，公布举报电话。") == []
+    assert words(Trait.REPORTING, "名册报学院副院长。") == ["报"]
+    assert words(Trait.REPORTING, "疑难案件及时请示。") == ["请示"]
+    assert words(Trait.REPORTING, "事迹发县妇联邮箱。") == ["发县妇联邮箱"]
+    assert words(Trait.REPORTING, "按月发布供求分析报告。") == []
+    assert words(Trait.BUDGET, "试剂由后勤处单列。") == ["试剂由后勤处单列"]
+    assert words(Trait.BUDGET, "对举报人按一次800元至2000元奖励。") != []
     assert words(Trait.BUDGET, "所需经费列入本级预算。") == ["所需经费列入本级预算"]
     assert words(Trait.BUDGET, "财政局参加会议。") == []
 

@@ -89,7 +89,8 @@ def metrics() -> Metrics:
         for part in parts
     }
     measures["annotators"] = {"clauses": 9, "both_gave_measures": 5, "main_same": share(), "set_f1": share()}
-    orders = {part: {trait: {"clauses": 9, "f1": share()} for trait in Trait} for part in ("dev", "test", "annotators")}
+    orders = {part: {trait: {"clauses": 9, "f1": share()} for trait in Trait} for part in ("first", "second", "annotators")}
+    orders["shown"] = dict.fromkeys(map(str, Trait), True)
     return Metrics(actions, agencies, agreement, rounds, measures, orders)
 
 

@@ -11,19 +11,33 @@ from provtag.schema import Trait
 Figures = Mapping[str, Any]
 
 PARTS = {
-    "test": "clauses that no rule was written for",
-    "dev": "clauses in view when the rules were written",
+    "first": "first round",
+    "second": "second round",
+    "third": "third round",
     "annotators": "two annotators",
 }
 
 
 def orders_section(orders: Figures) -> str:
-    """Return the F1 of each trait as a table: of the parts that are there, and of one annotator against the other."""
+    """Return the F1 of each trait as a table: of the rounds of labels that are there, and of one annotator against the other.
+
+    Of a round whose labels were kept from whoever wrote the rules until it was scored, that first figure stands before today's.
+    """
     parts = [part for part in PARTS if part in orders]
-    head = ["trait", *(words for part in parts for words in (f"{PARTS[part]}: with it", "F1"))]
-    rows = [[str(trait), *(cell for part in parts for cell in _cells(orders[part][trait]))] for trait in Trait]
+    first_time = orders.get("first_time", {})
+    in_tables = orders["shown"]
+    head = ["trait", "in tables", *(words for part in parts for words in _head(part, part in first_time))]
+    rows = [
+        [str(trait), "yes" if in_tables[trait] else "no"]
+        + [cell for part in parts for cell in _cells(orders[part][trait], first_time.get(part), trait)]
+        for trait in Trait
+    ]
     return table(head, rows)
 
 
-def _cells(figures: Figures) -> tuple[int, str]:
-    return figures["clauses"], shown(figures["f1"])
+def _head(part: str, was_unseen: bool) -> list[str]:
+    return [f"{PARTS[part]}: with it", *(["F1 unseen"] if was_unseen else []), "F1"]
+
+
+def _cells(figures: Figures, unseen: Figures | None, trait: Trait) -> list[object]:
+    return [figures["clauses"], *([shown(unseen[trait])] if unseen else []), shown(figures["f1"])]

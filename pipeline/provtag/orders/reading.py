@@ -74,7 +74,14 @@ class OrderReader:
         above = _hiding(above, self.vocabulary.find(Trait.CONDITION, above, parts_above[Trait.CONDITION]))
         if words := self._words_of_force(above, parts_above[Trait.FORCE]):
             return [Found(0, 0, word.value) for word in words]
-        return [Found(0, 0, self._wordless(above, clause.headings))]
+        return [Found(0, 0, self._below(above, text, clause.headings))]
+
+    def _below(self, above: str, text: str, headings: Sequence[str]) -> Force:
+        """Return what an item means below a lead-in without words of force: what that means; below a mere title, the item."""
+        if self.vocabulary.asks.search(above):
+            return Force.BARE
+        is_title = self._wordless(above, headings) != self._wordless(f"{above}。", headings)
+        return self._wordless(text if is_title else above, headings)
 
     def _words_of_force(self, text: str, parts: Sequence[Range]) -> list[Found]:
         first: dict[str, Found] = {}

@@ -40,12 +40,14 @@ class Value:
 class TraitWords:
     """One trait: its names, the patterns that show it, of each value or of all, and what looks like it and is none.
 
+    ``shown``: whether it is read well enough to be in tables and reports.
     ``signs``: words, separated by blanks, one of which is in whatever shows the trait or right behind it, so that the rest of a
     text need not be searched.
     """
 
     zh: str
     en: str
+    shown: bool
     signs: str
     values: tuple[Value, ...] = ()
     patterns: tuple[str, ...] = ()
@@ -54,10 +56,14 @@ class TraitWords:
 
 @dataclass(frozen=True, slots=True)
 class Statements:
-    """How sentences that order nothing are told: by their words, and by the titles above them."""
+    """How sentences that order nothing are told: by their words, and by the titles above them.
+
+    ``asks``: what a lead-in without a word of force says where its items are orders.
+    """
 
     facts: tuple[str, ...]
     aims: tuple[str, ...]
+    asks: str
     facts_below: str
     aims_below: str
 
@@ -87,6 +93,7 @@ class Vocabulary:
         signs = _signs(traits)
         self._signs, self._traits_of_sign = AhoCorasick(list(signs)), list(signs.values())
         self.facts, self.aims = (_any(patterns, fragments) for patterns in (statements.facts, statements.aims))
+        self.asks = re.compile(statements.asks)
         self.facts_below, self.aims_below = re.compile(statements.facts_below), re.compile(statements.aims_below)
 
     @classmethod

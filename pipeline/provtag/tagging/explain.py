@@ -8,6 +8,7 @@ from provtag.files import read_yaml
 from provtag.orders.reading import OrderReader
 from provtag.paths import ACTION_TYPES, ORDERS
 from provtag.schema import ActionType, AgencyMention, Clause, Evidence, ProvtagError, TaggedClause
+from provtag.tagging.tables import TRAITS
 from provtag.tagging.tagger import Tagger
 from provtag.translation import language, spoken
 
@@ -34,7 +35,8 @@ def explain_lines(tagger: Tagger, sentence: str, headings: Sequence[str]) -> Ite
     for measure in tagged.measures:
         yield f"{spoken('measure'):<8} {measure.score:5.2f}  {measure.measure_id} {names[measure.measure_id]}"
     for mark in OrderReader.load().marks(clause):
-        yield f"{said.get(mark.trait, mark.trait):<9} {said.get(mark.value, mark.value):<9} {mark.text}".rstrip()
+        if mark.trait in TRAITS:
+            yield f"{said.get(mark.trait, mark.trait):<9} {said.get(mark.value, mark.value):<9} {mark.text}".rstrip()
     if tagged.actions.review_reasons:
         yield f"{spoken('needs review')}: {', '.join(map(spoken, tagged.actions.review_reasons))}"
     of_each = tagger.recogniser.reasons(sentence, tagged.agencies, MOST_EVIDENCE)

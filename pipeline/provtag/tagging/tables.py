@@ -13,7 +13,8 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-from provtag.files import atomic_path
+from provtag.files import atomic_path, read_yaml
+from provtag.paths import ORDERS
 from provtag.schema import ActionType, Role, Trait
 
 Row = dict[str, Any]
@@ -25,7 +26,7 @@ _AGENCIES = {str(role): f"{role}_agencies" for role in Role}
 _DECISION = ("decided_by", "judged_by", "judged_at")
 _COPIED = ("doc_id", "provision_id", "clause_id", "number", "text", "start", "end")
 # The traits of orders that are found well enough to be shown.
-TRAITS = tuple(map(str, Trait))
+TRAITS = tuple(trait for trait, entry in read_yaml(ORDERS)["traits"].items() if entry["shown"])
 
 CLAUSE_COLUMNS = (
     "doc_id", "provision_id", "clause_id", "number", "headings", "text", "start", "end", *TRAITS, "action_types", "measures",
