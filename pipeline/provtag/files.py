@@ -43,12 +43,14 @@ def atomic_path(path: Path) -> Iterator[Path]:
 
 
 def open_regular(path: Path) -> BufferedReader:
-    """Open a file to read its bytes; raises OSError where it is a pipe or a device, which need never end."""
-    stream = os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb")
-    if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
-        stream.close()
-        raise OSError(errno.EINVAL, "is no regular file", str(path))
-    return stream
+    """Open a file to read its bytes; raises OSError where it is a folder, or a pipe or a device, which need never end."""
+    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    mode = os.fstat(descriptor).st_mode
+    if not stat.S_ISREG(mode):
+        os.close(descriptor)
+        fault = errno.EISDIR if stat.S_ISDIR(mode) else errno.EINVAL
+        raise OSError(fault, os.strerror(fault) if fault == errno.EISDIR else "is no regular file", str(path))
+    return os.fdopen(descriptor, "rb")
 
 
 def read_regular(path: Path) -> bytes:

@@ -13,7 +13,7 @@ from provtag.schema import Clause, Label
 
 
 def main() -> None:
-    """Write ``metrics/orders.json``: the figures of each round of labels, at first and now, and of one annotator against the other;
+    """Write ``metrics/orders.json``: the figures of each round of labels, at first and now, of one annotator against the other, and
     which traits are in tables."""
     units = {unit.clause_id: unit for unit in read_labels(UNITS)}
     figures = {}
