@@ -68,10 +68,11 @@ def scores(corpus: Path, model: Path) -> list[dict[str, object]]:
         document = parse_document(read_file(corpus / name), name)
         tagged = tagger.tag(document)
         for item in labels:
-            if hashed(document.text[item.start : item.end]) != item.sha256:
+            clause = _at(item, tagged)
+            if clause is None or hashed(document.text[item.start : item.end]) != item.sha256:
                 lost += 1
                 continue
-            clauses.append((item.label, _at(item, tagged).actions))
+            clauses.append((item.label, clause.actions))
             units.append(_unit(item, tagged))
     if not clauses:
         return [{"clauses": 0, "lost": lost}]
@@ -87,9 +88,13 @@ def scores(corpus: Path, model: Path) -> list[dict[str, object]]:
     ]
 
 
-def _at(item: LawLabel, tagged: Iterable[TaggedClause]) -> TaggedClause:
-    """Return the clause that covers most of the labelled place."""
-    return max(tagged, key=lambda other: min(item.end, other.clause.end) - max(item.start, other.clause.start))
+def _at(item: LawLabel, tagged: Iterable[TaggedClause]) -> TaggedClause | None:
+    """Return the clause that covers most of the labelled place; None where none does."""
+
+    def covered(other: TaggedClause) -> int:
+        return min(item.end, other.clause.end) - max(item.start, other.clause.start)
+
+    return max((other for other in tagged if covered(other) > 0), key=covered, default=None)
 
 
 def _unit(item: LawLabel, tagged: Iterable[TaggedClause]) -> Unit:

@@ -6,9 +6,9 @@ import argparse
 import io
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn, TextIO, cast
 
 from provtag import __version__
 from provtag.commands import annotation, changes, coverage, doccano, export, network, report, reuse, seeds, tagging
@@ -61,9 +61,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         done: int = options.run(options)
         sys.stdout.flush()
         return done
-    except BrokenPipeError:  # whoever read what is printed has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return EXIT_DONE
     except ProvtagError as error:
         say(f"provtag: {error}")
         return EXIT_USAGE
@@ -88,6 +85,33 @@ def _open_streams() -> None:
             setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - for as long as the process lives
         elif isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+    if not isinstance(sys.stdout, _Patient):
+        sys.stdout = cast(TextIO, _Patient(sys.stdout))
+
+
+class _Patient:
+    """A stream that drops what nobody reads any more (`| head`): the work and its exit code do not depend on the reader."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+    def write(self, text: str) -> int:
+        """Write ``text`` while somebody reads."""
+        self._kept(lambda: self._stream.write(text))
+        return len(text)
+
+    def flush(self) -> None:
+        """Pass on what was written while somebody reads."""
+        self._kept(self._stream.flush)
+
+    def _kept(self, act: Callable[[], object]) -> None:
+        try:
+            act()
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), self._stream.fileno())
 
 
 def _add_language(parser: argparse.ArgumentParser) -> None:
