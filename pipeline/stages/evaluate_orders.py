@@ -13,8 +13,10 @@ from provtag.schema import Clause, Label
 
 
 def main() -> None:
-    """Write ``metrics/orders.json``: the figures of each round of labels, at first and now, of one annotator against the other, and
-    which traits are in tables."""
+    """Write ``metrics/orders.json``: figures of each round of labels, at first and now, and of one annotator against the other.
+
+    It says too which traits are in tables.
+    """
     units = {unit.clause_id: unit for unit in read_labels(UNITS)}
     figures = {}
     for file in label_files(ORDER_LABELS):

@@ -9,8 +9,8 @@ from tagged_output import make_document, with_text, write_tagged
 from provtag.report import workbook
 from provtag.report.tagged import tagged_clauses
 from provtag.report.workbook import write_workbook
-from provtag.schema import ProvtagError
-from provtag.tagging.tables import FORMULA_STARTS, write_csv
+from provtag.schema import ProvtagError, Trait
+from provtag.tagging.tables import FORMULA_STARTS, TRAITS, write_csv
 
 HOSTILE = [f"{start}HYPERLINK(1)" for start in sorted(FORMULA_STARTS) if start.isprintable()] + [
     "http://example.invalid/x",
@@ -106,6 +106,7 @@ def test_long_text_is_cut_to_what_a_cell_holds(tmp_path):
     assert longest == 32_767
 
 
+@pytest.mark.skipif(Trait.FORCE not in TRAITS, reason="not in tables")
 def test_how_binding_a_clause_is_stands_there_in_chinese(tmp_path):
     write_workbook(write_tagged(tmp_path, [make_document(number, 8) for number in range(2)]))
     head, *rows = openpyxl.load_workbook(tmp_path / "clauses.xlsx")["分句"].iter_rows(values_only=True)
