@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import HealthCheck, settings
 
 from provtag.actions.contract import Words
 from provtag.actions.model import ActionModel
@@ -54,6 +55,9 @@ SHARING = ("doccano", "docs/test_make.py", "behaviour", "package/test_wheel.py",
 HERE = Path(__file__).parent
 # The tests run in two processes already; what they train starts no others.
 os.environ.setdefault("LOKY_MAX_CPU_COUNT", "1")
+# On a busy machine an example may take any time.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
