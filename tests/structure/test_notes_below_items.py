@@ -126,7 +126,9 @@ def test_a_sentence_that_only_says_who_is_the_note_of_the_one_before(note: str) 
     assert [n.text for n in document.duty_notes] == [note]
 
 
-@pytest.mark.parametrize("sentence", ["市民政局负责安置。", "市妇联配合走访困难家庭。", "由市公安局另行规定。"])
+@pytest.mark.parametrize(
+    "sentence", ["市民政局负责安置。", "市妇联配合走访困难家庭。", "由市公安局另行规定。", "接送车辆由交通运输部门负责。"]
+)
 def test_a_sentence_that_says_more_is_none(sentence: str) -> None:
     document = parse(f"护童方案\n一、任务\n1．做好安置工作。{sentence}\n2．每日点名。")
     assert sentence in [c.text for c in document.clauses] and not document.duty_notes

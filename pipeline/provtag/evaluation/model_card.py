@@ -152,6 +152,7 @@ def model_card(
     """
     sections = {
         "version": f"Version {version}.",
+        "summary": figures_table(metrics, CHINESE),
         "data": _data(metrics, dataset),
         "agreement": agreement_table(metrics.agreement),
         "action_types": "\n\n".join(_left_out(metrics, name) for name in metrics.documents),

@@ -62,6 +62,7 @@ _PARTS = re.compile("[，,；;]")
 _LONG_DASH = re.compile("—+ ?")
 _CHARGE = re.compile(VERB)
 _BY = re.compile("(?:(?:[此该本]项?|以上|上述)(?:工作|任务))?由")
+_BY_INSIDE = re.compile("(?<!自)由")  # before it stands what they have: 防护绿地由有关单位负责
 _CHARGED = re.compile(rf"(?:(?:按照?)?(?:各自)?职责(?:分工)?|分别|分別|共同|具体|等)*(?:{VERB})+(?:实施)?$")
 _TAIL_IS_NONE = re.compile("以下|除外|应当|應當|不得|必须|必須")  # said of the bodies, or what they are ordered
 _SENTENCE_END = re.compile("[。；;！？!?\n]")
@@ -186,8 +187,11 @@ def _charges_with_more(inner: str, after_end_mark: bool) -> bool:
 def _is_charged(words: str) -> bool:
     """Say whether ``words`` are bodies and a verb of duty: 由市公安局、市民政局分别负责."""
     charge = _CHARGED.search(words)
+    if not charge:
+        return False
     by = _BY.match(words)
-    return charge is not None and lists_agencies(words[by.end() if by else 0 : charge.start()], named=True)
+    bodies = words[by.end() if by else 0 : charge.start()]
+    return not _BY_INSIDE.search(bodies) and lists_agencies(bodies, named=True)
 
 
 def _are_bodies(words: str) -> bool:
