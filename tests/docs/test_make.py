@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from provtag.files import read_jsonl, read_yaml
+from provtag.files import read_jsonl, read_yaml, write_jsonl
 from provtag.labels import read_labels, write_labels
 from provtag.paths import LABELS, ROOT
 from provtag.schema import Label
@@ -60,6 +60,10 @@ def keep_few_documents(labels: Path) -> None:
         for file in (labels / folder).glob("*.*"):
             if file.stem in manifest and file.stem not in kept:
                 file.unlink()
+    for file in (labels / "orders").rglob("*.jsonl"):
+        rows = list(read_jsonl(file))
+        gone = set(manifest) - set(kept)
+        write_jsonl(file, (row for row in rows if row["clause_id"].partition(":")[0] not in gone))
 
 
 def few(labels: Sequence[Label]) -> list[Label]:
