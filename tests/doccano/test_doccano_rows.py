@@ -46,11 +46,12 @@ def proposals(draw: st.DrawFn) -> Label:
         )
         for start, end in zip(cuts[::2], cuts[1::2], strict=False)
     )
-    actions = tuple(action for action in ActionType if draw(st.booleans()))
+    kind = draw(st.sampled_from(("clause", "duty_note")))
+    actions = tuple(action for action in ActionType if kind == "clause" and draw(st.booleans()))
     headings = tuple(draw(st.lists(st.sampled_from(("三、重点措施", "（一）健全机制")), max_size=3)))
     return Label(
         "doc:1",
-        draw(st.sampled_from(("clause", "duty_note"))),
+        kind,
         text,
         actions,
         mentions,
@@ -70,6 +71,11 @@ def test_a_label_survives_the_trip_links_and_rare_characters_included(proposed: 
     pulled = label_of_row(exported(Screen(proposed)), "alice", TYPES, NoLinks())
     assert label_row(pulled.label) == label_row(replace(proposed, origin="alice"))
     assert pulled.unlinked == ()
+
+
+def test_types_clicked_on_the_screen_of_a_duty_note_are_none() -> None:
+    note = replace(label(1, TEXT), kind="duty_note", action_types=(ActionType.RESCUE,))
+    assert label_of_row(exported(Screen(note)), "alice", TYPES, NoLinks()).label.action_types == ()
 
 
 def test_metadata_keys_that_doccano_keeps_for_itself_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -111,7 +111,8 @@ def label_of_row(row: Row, annotator: str, types: LabelTypes, linker: Linker) ->
         mentions.append(mention)
         if agency_id is None:
             unlinked.append(mention)
-    given = [_known(types.action, name, clause_id) for name in row["cats"]]
+    # A duty note orders nothing: types that were clicked on its screen say nothing.
+    given = [_known(types.action, name, clause_id) for name in row["cats"]] if unit.kind == CLAUSE else []
     label = replace(
         unit,
         action_types=tuple(sorted(given, key=list(types.actions).index)),
