@@ -39,11 +39,3 @@ def test_a_text_of_another_kind_is_named(text: str, kind: str) -> None:
 )
 def test_a_regulation_that_speaks_of_them_is_one(text: str) -> None:
     assert said(text) == []
-
-
-@pytest.mark.parametrize(
-    ("words", "places"), [("学校??点名。", 1), ("学校应当(cid:12)点(cid:7)名。", 2), ("学校应当点名？？", 0)]
-)
-def test_lost_characters_are_said(words: str, places: int) -> None:
-    warnings = parse_document(RawText("lost.txt", f"护童守则\n一、{words}\n二、民警应当走访。"), "d").health.warnings
-    assert [line.partition(":")[0] for line in warnings] == [f"characters are lost in {places} places"] * bool(places)
