@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
-from sklearn.feature_extraction.text import TfidfVectorizer
 
 from provtag.annotation.copies import said
 from provtag.annotation.screens import Screen
@@ -24,6 +23,8 @@ def by_doubt_and_variety(screens: Sequence[Screen], limit: int | None = None) ->
     if not screens:
         return []
     words = [said(screen.label)[1] or screen.label.text for screen in screens]
+    from sklearn.feature_extraction.text import TfidfVectorizer  # an extra, which messages without this need not have
+
     vectors = TfidfVectorizer(analyzer="char_wb", ngram_range=RUNS, sublinear_tf=True, dtype=np.float32).fit_transform(words)
     holders = vectors.T.tocsr()  # run → the clauses that have it
     doubt = np.array([CERTAIN + screen.priority for screen in screens])
