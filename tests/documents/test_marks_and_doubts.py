@@ -187,6 +187,14 @@ def test_lost_characters_are_counted(sign: str) -> None:
     assert not read_text("申请人性别：男□ 女□\n第二条 公安机关应当立案。").warnings
 
 
+@pytest.mark.parametrize(
+    ("words", "places"), [("学校??点名。", 1), ("学校应当(cid:12)点(cid:7)名。", 2), ("学校应当点名？？", 0)]
+)
+def test_places_of_lost_characters_are_counted(words: str, places: int) -> None:
+    said = [line for line in read_text(f"护童守则\n一、{words}\n二、民警应当走访。").warnings if "lost" in line]
+    assert [int(line.split()[0]) for line in said] == [places] * bool(places)
+
+
 def test_a_lost_character_does_not_cost_the_file() -> None:
     raw = read_text("第一条 民政\ufffd\ufffd应当救助流浪儿童。")
     assert raw.text and raw.warnings

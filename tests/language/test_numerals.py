@@ -29,13 +29,14 @@ def test_numerals_round_trip(number: int) -> None:
         ("１７", 17),
         ("④", 4),
         ("二 十", 20),
+        ("丁", 4),
     ],
 )
 def test_printed_forms(printed: str, number: int) -> None:
     assert to_int(printed) == number
 
 
-@pytest.mark.parametrize("wrong", ["", " ", "子", "十子"])
+@pytest.mark.parametrize("wrong", ["", " ", "子", "十甲"])
 def test_what_is_no_numeral_is_refused(wrong: str) -> None:
     with pytest.raises(ValueError, match="numeral"):
         to_int(wrong)

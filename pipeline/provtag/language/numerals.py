@@ -23,7 +23,7 @@ ROMAN = "Ⅰ-Ⅻⅰ-ⅻ"
 IN_BRACKETS, ARABIC_IN_BRACKETS, WITH_POINT, ENCIRCLED = "㈠-㈩", "⑴-⒇", "⒈-⒛", f"{CIRCLED}❶-❿➀-➉⓵-⓾"
 
 _SIGN = re.compile(f"[{ENCIRCLED}{ROMAN}{IN_BRACKETS}{ARABIC_IN_BRACKETS}{WITH_POINT}]")
-_FORMAL = str.maketrans(FORMAL + STEMS, "一二二三三四五六六七八九十" + "一二三四五六七八九十")
+_FORMAL = str.maketrans(FORMAL, "一二二三三四五六六七八九十")
 
 
 @lru_cache(maxsize=4096)
@@ -37,6 +37,8 @@ def to_int(numeral: str) -> int:
         raise ValueError("empty numeral")
     if _SIGN.fullmatch(numeral):
         return int(unicodedata.numeric(numeral))
+    if len(numeral) == 1 and numeral in STEMS:
+        return STEMS.index(numeral) + 1
     numeral = numeral.translate(_FORMAL)
     if numeral.isdecimal():
         return int(numeral)
