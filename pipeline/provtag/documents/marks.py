@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from provtag.documents import notices
+from provtag.documents.table import NUMBERED
 from provtag.documents.text_tables import without_wiki_tables
 
 # Markdown
@@ -17,7 +18,6 @@ _STRONG = re.compile(r"(?<!\\)(\*{1,3}|_{2,3})(?=\S)([^*_\n]*?[^\s\\])\1")
 _INLINE_TAG = re.compile(r"</?(?:b|i|u|em|strong|span|font|center|sub|p|div)(?: [^<>\n]*)?/?>", re.IGNORECASE)
 _BREAK = re.compile(r"(?<![ \t])[ \t]*<br ?/?>[ \t]*", re.IGNORECASE)
 _SENTENCE_END = tuple("。；：！？;:!?")
-_ITEM = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)．.、]|[①-⑳⑴-⒇]")
 _CODE = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
 _COMMENT = re.compile(r"<!--(?:(?!-->|<!--)[\s\S])*-->")
 _ROW = re.compile(r"(?m)^[ \t]*\|.*\|[ \t]*$")
@@ -70,7 +70,7 @@ def _row(found: re.Match[str]) -> str:
 def _between(before: str, behind: str) -> str:
     if not before or before.endswith((*_SENTENCE_END, "、", "，", "|", " ")) or behind.lstrip().startswith("|"):
         return ""
-    return "；" if _ITEM.match(behind) else "、"
+    return "；" if NUMBERED.match(behind) else "、"
 
 
 _METADATA = re.compile(r"\ufeff?---[ \t]*\r?\n((?:[^\n]*\n){1,40}?)(?:---|\.\.\.)[ \t]*(?:\r?\n|$)")

@@ -9,7 +9,7 @@ from itertools import pairwise, product
 from statistics import median
 
 from provtag.documents.page_lines import Box, PageLine, TableRow, level_rows
-from provtag.documents.table import Cell
+from provtag.documents.table import NUMBERED, Cell, is_number
 
 TOUCH = 3.0  # points by which rules that meet may miss each other, and between the two of a double line
 MISSING = 1.9  # ems that a full line of a cell may miss at its end: the next character is not parted from a mark
@@ -18,11 +18,8 @@ SMALLEST = 60.0  # points that a table is wide, at least
 SAME_EDGE = 6.0  # points by which the columns of a table may move from page to page
 MOST_MEETINGS = 40_000  # of upright with level rules: more than any printed table has
 
-_ITEM = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)．.、]|[①-⑳⑴-⒇]")
 _BODY_END = re.compile("[局厅廳部委办辦院會会署府联聯队隊所站处處室社团團校]$")
-
 _ENDED = re.compile("[。；！？]$")
-_NUMBER = re.compile(r"[（(]?\d{1,3}[）)]?[.．、]?|[一二三四五六七八九十]{1,3}、?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +183,7 @@ def _cell_text(pieces: Sequence[PageLine], left: float, right: float) -> str:
     are_bodies = all(map(_BODY_END.search, texts))  # names of agencies, one a line
     text = texts[0]
     for line, following in pairwise(range(len(lines))):
-        goes_on = lines[line][-1].right > full and not are_bodies and not _ITEM.match(texts[following])
+        goes_on = lines[line][-1].right > full and not are_bodies and not NUMBERED.match(texts[following])
         text += ("" if goes_on else "\n") + texts[following]
     return text
 
@@ -200,7 +197,7 @@ def goes_on(before: TableRow, row: TableRow) -> bool:
 def is_rest(before: TableRow, row: TableRow) -> bool:
     """Say whether ``row`` is what the end of a page cut off the row ``before``: its number is not said again, its words go on."""
     pairs = [(cell.text, rest.text) for cell, rest in zip(before.cells, row.cells, strict=False)]
-    if len(before.cells) != len(row.cells) or any(rest for cell, rest in pairs if not cell or _NUMBER.fullmatch(cell)):
+    if len(before.cells) != len(row.cells) or any(rest for cell, rest in pairs if not cell or is_number(cell)):
         return False
     longest, rest = max(pairs, key=lambda pair: len(pair[0]))
     return bool(rest) and any(cell and not rest for cell, rest in pairs) and not _ENDED.search(longest)

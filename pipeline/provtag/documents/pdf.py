@@ -76,9 +76,7 @@ def pdf_text(data: bytes, path: Path) -> tuple[str, tuple[str, ...]]:
     said += [wording.format(count=count) for wording, count in counts.items() if count]
     if not any(page.pieces for page in pages) and counts[notices.OFF_PAGE]:
         raise fault(path, "its pages show no text; all text in it is hidden", "print it to a new PDF")
-    printed = [
-        page_of([Piece(*piece) for piece in page.pieces], page.width, page.height, page.rules, page.ruled) for page in pages
-    ]
+    printed = list(map(_printed, pages))
     tables = {number for number, page in enumerate(printed) if any(line.row for line in page.lines)}
     if ruled := [number for number in _numbers(pages, "text") if pages[number].ruled and number not in tables]:
         said.append(notices.RULED.format(pages=_named(ruled)))
@@ -87,6 +85,7 @@ def pdf_text(data: bytes, path: Path) -> tuple[str, tuple[str, ...]]:
 
 
 def _printed(page: PageText) -> Page:
+    """Return the lines of a page as they are printed."""
     return page_of([Piece(*piece) for piece in page.pieces], page.width, page.height, page.rules, page.ruled)
 
 

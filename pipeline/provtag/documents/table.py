@@ -26,14 +26,14 @@ _FIELD_HEAD = re.compile(
     ".*(?:[职職]责|職責|任[务務]|措施|分工|工作(?:内容)?|预防|預防|打[击擊]|解救|救助|安置|宣[传傳]|防范|教育)"
 )
 BODY_LABEL = "责任单位"  # what the agency of a row is in a table of duties by agency
-_NUMBERED = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)．.、]|[①-⑳⑴-⒇]")
+NUMBERED = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)．.、]|[①-⑳⑴-⒇]")
 _END_MARKS = tuple("。；！？;.!?")
 _BESIDE_HEAD = re.compile("序号?|序號|编号|編號|备注|備註")
 _REMARK_HEAD = re.compile("备注|備註")
 _LONGEST_HEAD = 12  # characters of a header cell
 _LONGEST_GOAL = 30  # characters of a cell that heads the measures beside it
-_DIGITS = re.compile(r"[（(]?(\d{1,3})[）)]?[.．、]?")
-_NUMERAL = re.compile(r"([一二三四五六七八九十]{1,3})、?")
+DIGITS = re.compile(r"[（(]?(\d{1,3})[）)]?[.．、]?")
+NUMERAL = re.compile(r"([一二三四五六七八九十]{1,3})、?")
 _BETWEEN_NAMES = re.compile(r"(?<![，、；。：\n])\n+")
 _WIDEST = 60  # columns a cell may claim to span
 
@@ -67,7 +67,7 @@ def in_one_line(paragraphs: Sequence[str], apart: bool = False) -> str:
     """Return the paragraphs of a cell as one line; where the next is numbered, or all are ``apart``, each ends with a mark."""
     line = ""
     for paragraph in filter(None, map(str.strip, paragraphs)):
-        is_open = line and not line.endswith(_END_MARKS) and (apart or _NUMBERED.match(paragraph))
+        is_open = line and not line.endswith(_END_MARKS) and (apart or NUMBERED.match(paragraph))
         line += ("；" if is_open else " " if line else "") + paragraph
     return line
 
@@ -112,13 +112,18 @@ def kind_line(kind: str) -> str:
 
 def heads_measures(entries: Sequence[str]) -> bool:
     """Say whether the first entry of a row of tasks only heads the numbered measures in the next: 健全机制 | 1.建立台账。."""
-    return len(entries) > 1 and is_goal(entries[0]) and bool(_NUMBERED.match(entries[1]))
+    return len(entries) > 1 and is_goal(entries[0]) and bool(NUMBERED.match(entries[1]))
+
+
+def is_number(entry: str) -> bool:
+    """Say whether an entry is a number and nothing else: 3, （3）, 三、."""
+    return bool(DIGITS.fullmatch(entry) or NUMERAL.fullmatch(entry))
 
 
 def is_goal(entry: str) -> bool:
     """Say whether an entry can head those beside it: short, without end mark and number."""
     is_short = 0 < len(entry) <= _LONGEST_GOAL and not entry.endswith(_END_MARKS)
-    return is_short and not (_NUMBERED.match(entry) or _DIGITS.match(entry) or _NUMERAL.fullmatch(entry))
+    return is_short and not (NUMBERED.match(entry) or DIGITS.match(entry) or NUMERAL.fullmatch(entry))
 
 
 def is_turned(rows: Sequence[Sequence[str]]) -> bool:
@@ -262,13 +267,13 @@ def _numbered(entries: Sequence[str], apart: bool) -> str:
     Entries that are duties ``apart`` from each other end with a mark each.
     """
     first, rest = (entries[0].strip(), entries[1:]) if entries else ("", ())
-    digits, numeral = _DIGITS.fullmatch(first), _NUMERAL.fullmatch(first)
+    digits, numeral = DIGITS.fullmatch(first), NUMERAL.fullmatch(first)
     number = f"{digits[1]}." if digits else f"{numeral[1]}、" if numeral else ""
     is_number = bool(number and any(rest))
     line = _entries_line(rest if is_number else entries, apart)
     if not is_number or (line.startswith(number) and not _has_second(line)):
         return line
-    return f"{number} {line}" if _NUMBERED.match(line) else number + line
+    return f"{number} {line}" if NUMBERED.match(line) else number + line
 
 
 def _entries_line(entries: Sequence[str], apart: bool) -> str:

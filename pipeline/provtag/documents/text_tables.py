@@ -7,13 +7,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from provtag.documents.table import Cell, Table
+from provtag.documents.table import DIGITS, Cell, Table
 
 _BOXED = re.compile(r"\s*[\u2500-\u257f].*[\u2500-\u257f]\s*")
 _FRAME = re.compile(r"(?=.*[─━═]{2})[\s\u2500-\u257f]*")
 _UPRIGHT = re.compile(r"[│┃║]")
 _CORNER = re.compile(r"[^\s─━═]")
-_NUMBER = re.compile(r"[（(]?\d{1,3}[）)]?[.．、]?")
 _FEW = 2  # groups of lines between frames up to which a frame does not part all rows
 
 _WIKI_TABLE = re.compile(r"(?m)^[ \t:]*\{\|[^\n]*\n((?:(?!\{\|)[\s\S])*?)^[ \t]*\|\}[ \t]*$")
@@ -63,7 +62,7 @@ def _boxed_rows(block: Sequence[str]) -> Iterator[list[Cell]]:
         rows: list[list[str]] = []
         for line in lines:
             cells = [cell.strip() for cell in _UPRIGHT.split(line.strip())[1:-1]]
-            begins = bool(cells) and (_NUMBER.fullmatch(cells[0]) or (few and all(cells)))
+            begins = bool(cells) and (DIGITS.fullmatch(cells[0]) or (few and all(cells)))
             if not rows or begins or len(cells) != len(rows[-1]):
                 rows.append(cells)
             else:
