@@ -32,7 +32,7 @@ _ENACTING = re.compile(r"^[为為根依].{10,}(?:制定|制订|制訂|提出|结
 _SENTENCE = re.compile(r"[。；！？]|[\u4e00-\u9fff]\.$")
 _TITLE = re.compile(r"(?:[办辦]法|[细細][则則]|[条條]例|[规規]定|方案|意[见見]|[计計][划劃]|通知|清[单單])$|[〔\[]\d{4}[〕\]]")
 _OUTERMOST = re.compile("[一二三四五六七八九十]{1,3}、")
-_ORDER = re.compile("应当|應當|不得|必须|必須|严禁|嚴禁")
+BINDS = re.compile("应当|應當|不得|必须|必須|严禁|嚴禁")
 _CONTENTS = re.compile(r"目 *[录錄次]")
 _BARE = re.compile(r"[\u4e00-\u9fff]{2,12}|[\u4e00-\u9fff] {1,4}[\u4e00-\u9fff]")
 _FIRST_HEADING = re.compile("[总總] ?[则則]|一般[规規]定|基本[规規]定|基本原[则則]")
@@ -145,7 +145,7 @@ def _unmarked_start(lines: list[str], at: int, listed: set[int]) -> int:
 
     ``listed`` are the lines that only name annexes.
     """
-    if at < len(lines) and _ORDER.search(lines[at]) and not _TITLE.search(lines[at]):
+    if at < len(lines) and BINDS.search(lines[at]) and not _TITLE.search(lines[at]):
         return at  # not even a title
     for i in range(at + 1, len(lines)):
         line = lines[i]

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from provtag.structure.actors import opens_with_actor
+from provtag.structure.front_matter import BINDS
 from provtag.structure.portal import is_portal
 from provtag.structure.sentences import top_level
 from provtag.structure.text import OPENING, Line
 
-_BINDS = re.compile("应当|應當|不得|必须|必須|严禁|嚴禁")
 _ASKS = re.compile(
     r"^(?:各|你|凡|全[市县省区体系])[^，。；]{0,24}(?<![主重需必简])[要须請请](?!求|素|件|点|點)|[前内]报(?!告)|^各[^。；]{0,30}[日周月年底][前内以]"
 )
@@ -35,7 +35,7 @@ def orders_in(line: Line) -> list[Line]:
 
 def _orders(words: str) -> bool:
     if _FORMULA.search(words):
-        return bool(_BINDS.search(words)) and not _BACKGROUND.match(words)
-    if _BINDS.search(words):
+        return bool(BINDS.search(words)) and not _BACKGROUND.match(words)
+    if BINDS.search(words):
         return True
     return bool(_ASKS.search(words)) or (opens_with_actor(words) and "要" in words)

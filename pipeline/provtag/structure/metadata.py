@@ -39,7 +39,8 @@ _WIDTHS = str.maketrans("–-", "——")
 _NUMBER = re.compile(
     r"(?P<office>[\u4e00-\u9fff]{1,14})\s*[〔\[(【﹝〈]\s*(?P<year>(?:19|20)\d\d)\s*年?\s*[〕\])】﹞〉]\s*第?\s*(?P<number>\d{1,5}|[一二三四五六七八九十百]{1,6})\s*号"
 )
-_NOT_OFFICE = re.compile(rf".*(?:{KINDS.replace('|函', '')}|文号|字号|编号|名称)(?=.)")
+_OTHER_KINDS = "|".join(kind for kind in KINDS.split("|") if kind != "函")  # which stands in numbers, too: 云政办函〔2022〕5号
+_NOT_OFFICE = re.compile(rf".*(?:{_OTHER_KINDS}|文号|字号|编号|名称)(?=.)")
 _QUOTED = re.compile(r"》\s*\(\s*$")
 _ORDER = re.compile(
     r"日?(?P<office>[\u4e00-\u9fff]{2,24}(?:令|公告))\s*[(〔\[]?\s*第\s*(?P<number>[\d〇零一二三四五六七八九十百]{1,8})\s*号"
