@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import json
 import os
 import re
@@ -10,12 +11,16 @@ import stat
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from io import BufferedReader
 from itertools import accumulate
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from provtag.schema import InputError, ProvtagError
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 # In the names of files under way: no file of anybody else has it.
 UNFINISHED = ".provtag-unfinished-"
@@ -59,6 +64,12 @@ def read_regular(path: Path) -> bytes:
         return stream.read()
 
 
+def file_hash(path: Path) -> str:
+    """Return the SHA-256 of the bytes of a file; raises OSError where it is a pipe or a device."""
+    with open_regular(path) as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
 def remove_unfinished(path: Path) -> None:
     """Remove what killed processes left of ``atomic_path(path)``."""
     for left in path.parent.glob(f".{path.name}{UNFINISHED}*{path.suffix}"):
@@ -74,6 +85,14 @@ def write_bytes(path: Path, content: bytes) -> None:
     """Write ``content`` to ``path`` atomically."""
     with atomic_path(path) as temporary:
         temporary.write_bytes(content)
+
+
+def write_array(path: Path, array: NDArray[Any]) -> None:
+    """Write an array as ``.npy``; the same numbers give the same bytes."""
+    import numpy as np  # most files are text
+
+    with atomic_path(path) as temporary, temporary.open("wb") as stream:
+        np.save(stream, array)
 
 
 def write_json(path: Path, value: Any, sort_keys: bool = True) -> None:
@@ -141,7 +160,9 @@ def read_yaml(path: Path) -> Any:
     return _parsed(path, _yaml_value)
 
 
-def _yaml_value(text: str) -> Any:
+@cache
+def _loader() -> type[Any]:
+    """Return a loader of YAML that refuses keys that stand twice."""
     import yaml  # a sentence alone needs none
 
     fast = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast where it is built in
@@ -156,10 +177,16 @@ def _yaml_value(text: str) -> Any:
             found: dict[Any, Any] = super().construct_mapping(node, deep)
             return found
 
+    return Loader
+
+
+def _yaml_value(text: str) -> Any:
+    import yaml
+
     if _yaml_depth(text) > DEEPEST:
         raise ValueError("nested too deeply")  # of which the fast one would die
     try:
-        return yaml.load(text, Loader)
+        return yaml.load(text, _loader())
     except yaml.YAMLError as error:
         raise ValueError(str(error)) from None
     except RecursionError:

@@ -15,12 +15,11 @@ from numpy.typing import NDArray
 from provtag.agencies.contexts import OUTSIDE, Sentence
 from provtag.agencies.features import BITS, Integers, number, numbers
 from provtag.agencies.laid_out import LaidOut, Pairs, key, laid_out, of_boundaries, of_pairs
-from provtag.files import atomic_path
+from provtag.files import write_array
 
 Floats = NDArray[np.float32]
 
-_ARRAYS = ("boundaries", "names")
-_INTERCEPTS = "choice_intercepts.npy"
+_FILES = ("choice_boundaries.npy", "choice_names.npy", "choice_intercepts.npy")
 # Log-odds from which on two places may be the beginning and the end of a name, and from which on a name is worth a decision.
 _POSSIBLE, _GENEROUS = -6.0, -3.0
 _LONGEST = 24
@@ -89,17 +88,16 @@ class Choice:
     def save(self, folder: Path) -> None:
         """Write the weights as arrays; the same weights give the same bytes."""
         arrays = (np.ascontiguousarray(self._boundaries.T), self._names, self._intercepts)
-        for name, array in zip((*map(_file, _ARRAYS), _INTERCEPTS), arrays, strict=True):
-            with atomic_path(folder / name) as temporary, temporary.open("wb") as stream:
-                np.save(stream, array)
+        for name, array in zip(_FILES, arrays, strict=True):
+            write_array(folder / name, array)
 
     @classmethod
     def load(cls, folder: Path) -> Choice:
         """Read what ``save`` wrote. Raises ValueError where the shapes are others."""
-        arrays = [np.load(folder / name, allow_pickle=False) for name in (*map(_file, _ARRAYS), _INTERCEPTS)]
+        arrays = [np.load(folder / name, allow_pickle=False) for name in _FILES]
         shapes = [(2, 1 << BITS), (1 << BITS,), (3,)]
         if [array.shape for array in arrays] != shapes:
-            raise ValueError(f"{_INTERCEPTS} and its arrays have the shapes {[array.shape for array in arrays]}, not {shapes}")
+            raise ValueError(f"{_FILES[-1]} and its arrays have the shapes {[array.shape for array in arrays]}, not {shapes}")
         return cls(*arrays)
 
 
@@ -153,7 +151,3 @@ def _traced(by_end: Sequence[Chosen], ends: Sequence[int], totals: Sequence[floa
             continue
         yield by_end[index - 1]
         index = bisect_right(ends, by_end[index - 1].start, 0, index - 1)
-
-
-def _file(name: str) -> str:
-    return f"choice_{name}.npy"

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from provtag.agencies.contexts import Sentence
 from provtag.agencies.features import BITS, Integers, Seen, features, numbers
-from provtag.files import atomic_path
+from provtag.files import write_array
 from provtag.schema import Role
 
 Floats = NDArray[np.float32]
@@ -66,8 +66,7 @@ class Decision:
     def save(self, folder: Path) -> None:
         """Write the weights as arrays; the same weights give the same bytes."""
         for name, array in ((WEIGHTS, self._weights), (INTERCEPTS, self._intercepts)):
-            with atomic_path(folder / name) as temporary, temporary.open("wb") as stream:
-                np.save(stream, array)
+            write_array(folder / name, array)
 
     @classmethod
     def load(cls, folder: Path) -> Decision | None:

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from provtag.agencies.register import GENERAL, OTHER
-from provtag.files import atomic_path, read_json, write_json
+from provtag.files import read_json, write_array, write_json
 
 BITS = 14
 # What a name may be linked to beside an agency id: the agency of the document's issuer, or of the first name inside it.
@@ -74,8 +74,7 @@ class Links:
 
     def save(self, folder: Path) -> None:
         """Write the weights as an array and the ids as JSON; the same weights give the same bytes."""
-        with atomic_path(folder / WEIGHTS) as temporary, temporary.open("wb") as stream:
-            np.save(stream, self._weights)
+        write_array(folder / WEIGHTS, self._weights)
         write_json(folder / IDS, list(self._ids))
 
     @classmethod

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from provtag.documents.limits import LIMITS
-from provtag.files import open_regular
+from provtag.files import file_hash
 from provtag.paths import ORDERS, PACKAGE
 from provtag.tagging.inputs import InputFile
 from provtag.tagging.manifest import checked_model
@@ -59,8 +59,7 @@ def file_state(path: Path) -> FileState:
     try:
         if not path.is_file() or path.stat().st_size > LIMITS.file_bytes:
             return FileState("", stamp)
-        with open_regular(path) as stream:
-            return FileState(hashlib.file_digest(stream, "sha256").hexdigest(), stamp)
+        return FileState(file_hash(path), stamp)
     except OSError:
         return FileState("", stamp)
 

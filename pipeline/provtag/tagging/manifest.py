@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from provtag.files import open_regular, read_json, write_json
+from provtag.files import file_hash, read_json, write_json
 from provtag.schema import ProvtagError
 
 MANIFEST = "manifest.json"
@@ -34,7 +34,7 @@ def checked_model(model: Path) -> str:
         raise ProvtagError(f"{model}: damaged model, {MANIFEST} does not name {unlisted[0]}; remove that file or package it anew")
     for name, facts in listed.items():
         try:
-            found = _hash(model / name)
+            found = file_hash(model / name)
         except OSError as error:
             raise ProvtagError(f"{model}: damaged model, {name} cannot be read ({error}); package it anew") from None
         if not isinstance(facts, dict) or found != facts.get("sha256"):
@@ -48,14 +48,9 @@ def _names(model: Path) -> list[str]:
     return sorted(path.relative_to(model).as_posix() for path in inside if path != model / MANIFEST)
 
 
-def _hash(path: Path) -> str:
-    with open_regular(path) as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
 def _facts(path: Path) -> dict[str, Any]:
     """Return what the manifest says of a file: its hash, and of an array also type and shape."""
-    facts: dict[str, Any] = {"sha256": _hash(path)}
+    facts: dict[str, Any] = {"sha256": file_hash(path)}
     if path.suffix == ".npy":
         array = np.load(path, allow_pickle=False)
         if not np.isfinite(array).all():

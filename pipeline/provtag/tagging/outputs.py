@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from provtag.files import open_regular, read_regular
+from provtag.files import file_hash, read_regular
 from provtag.schema import ProvtagError
 from provtag.tagging.records import FOLDER, no_link
 from provtag.terminal import say
@@ -47,7 +46,7 @@ class Outputs:
 
     def remember(self, name: str, path: Path) -> None:
         """Keep in mind that the file at ``path`` is, or is about to become, the output file ``name``."""
-        line = f"{_hash(path)} {name}\n"
+        line = f"{file_hash(path)} {name}\n"
         if line not in self._written():
             handle = os.open(no_link(self._journal), os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW, 0o666)
             with os.fdopen(handle, "w", encoding="utf-8") as journal:
@@ -60,7 +59,7 @@ class Outputs:
 
     def holds(self, name: str, path: Path) -> bool:
         """Tell whether the output file ``name`` is there and has the bytes of ``path``."""
-        return (self.out / name).is_file() and _hash(self.out / name) == _hash(path)
+        return (self.out / name).is_file() and file_hash(self.out / name) == file_hash(path)
 
     def of_analyses(self) -> list[str]:
         """Return the names of the files that other commands made from the rows of a run."""
@@ -71,7 +70,7 @@ class Outputs:
     def set_aside_if_changed(self, name: str) -> None:
         """Rename an output file that is not as a run wrote it, and say so."""
         path = self.out / name
-        if not path.is_file() or f"{_hash(path)} {name}\n" in self._written():
+        if not path.is_file() or f"{file_hash(path)} {name}\n" in self._written():
             return
         kept = next(other for other in _other_names(path) if not other.exists())
         path.rename(kept)
@@ -90,8 +89,3 @@ def _other_names(path: Path) -> Iterator[Path]:
     while True:
         yield path.with_name(f"{path.stem}.edited~{number}{path.suffix}")
         number += 1
-
-
-def _hash(path: Path) -> str:
-    with open_regular(path) as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
