@@ -74,8 +74,9 @@ class Recogniser:
     def in_duty_note(self, text: str, offset: int = 0) -> tuple[AgencyMention, ...]:
         """The mentions of one duty note, in reading order; offsets index ``text``, or what it begins at ``offset`` in."""
         folded = fold(text)
+        links = self._learned.links if self._learned else None
         alone: Crossing[Name] = Crossing(())
-        names = [self._linked(folded, name, alone) for name in self.listed(folded)]
+        names = [self._linked(folded, name, alone, links) for name in self.listed(folded)]
         roles = self._duty_note_roles.roles(folded, names)
         return tuple(_mention(text, offset, name, role, Scope.DUTY_NOTE) for name, role in zip(names, roles, strict=True))
 
@@ -84,9 +85,10 @@ class Recogniser:
 
         Nothing where the grammar of duty notes gave the roles.
         """
-        if self._learned is None or self._duty_note_roles.is_note(fold(text)):
+        folded = fold(text)
+        if self._learned is None or self._duty_note_roles.is_note(folded):
             return [[] for _ in mentions]
-        sentence = self._chosen([self.proposed(fold(text))])[0]
+        sentence = self._chosen([self.proposed(folded)])[0]
         of_end = dict(zip((name.end for name in sentence.names), self._learned.decision.reasons(sentence, most), strict=True))
         return [of_end.get(mention.end, []) for mention in mentions]
 
@@ -171,27 +173,26 @@ class Recogniser:
         return Name(*place, cores[0].agency_id, level, Kind.NAME, cores[0].text, others, score)
 
     def _unknown(self, text: str, place: Stretch, inside: Sequence[Name]) -> Name | None:
-        """A name that only its build and place speak for; the units of a company are none."""
-        words = text[place.start : place.end]
-        level = self._finder.prefixes.leading_level(text, place.start)
-        if any(name.kind is not Kind.TERRITORY for name in inside) or self._finder.units.never.search(words):
+        """A name that only its build and place speak for."""
+        is_none = self._finder.units.never.search(text[place.start : place.end])
+        if is_none or any(name.kind is not Kind.TERRITORY for name in inside):
             return None
-        if not self._is_agency and level is Level.GENERAL:
-            return None
-        return Name(*place, OTHER, level, Kind.UNKNOWN, words[-_CORE:], (), _UNKNOWN_SCORE)
+        return self._by_build(text, place, self._finder.prefixes.leading_level(text, place.start))
 
     def _lengthened(self, sentence: Sentence, place: Stretch) -> Name | None:
-        """A name that was chosen, and not proposed as it is; the units of a company are none."""
+        """A name that was chosen, and not proposed as it is."""
         level = next((name.level for name in sentence.names if name.start == place.start), None)
-        level = level or self._finder.prefixes.leading_level(sentence.text, place.start)
+        return self._by_build(sentence.text, place, level or self._finder.prefixes.leading_level(sentence.text, place.start))
+
+    def _by_build(self, text: str, place: Stretch, level: Level) -> Name | None:
+        """A name that the register lacks; the units of a company are none."""
         if not self._is_agency and level is Level.GENERAL:
             return None
-        core = sentence.text[max(place.start, place.end - _CORE) : place.end]
+        core = text[max(place.start, place.end - _CORE) : place.end]
         return Name(*place, OTHER, level, Kind.UNKNOWN, core, (), _UNKNOWN_SCORE)
 
-    def _linked(self, text: str, name: Name, names: Crossing[Name], links: Links | None = None) -> Name:
+    def _linked(self, text: str, name: Name, names: Crossing[Name], links: Links | None) -> Name:
         """A name with the agency that its words and its document tell, where the register lacks it."""
-        links = links or (self._learned.links if self._learned else None)
         if name.kind is not Kind.UNKNOWN or not links:
             return name
         return name._replace(agency_id=links.agency_id(self.unlinked(text, Stretch(name.start, name.end), names)))
