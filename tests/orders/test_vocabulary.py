@@ -25,6 +25,7 @@ def changed(tmp_path, change):
         (lambda content: content["traits"].pop("budget"), "must have the keys"),
         (lambda content: content["traits"]["budget"].pop("zh"), "budget.zh: is missing"),
         (lambda content: content["traits"]["budget"]["patterns"].append("(经费"), "mend the pattern"),
+        (lambda content: content["traits"]["budget"]["patterns"].append("经费)|(专款"), "mend the pattern"),
         (lambda content: content["traits"]["budget"]["patterns"].append("{nought}元"), "no fragment 'nought'"),
         (lambda content: content["fragments"].update(n="{n}"), "contain each other"),
         (lambda content: content.update(more=1), "no such parameter"),

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import accumulate, groupby
 from pathlib import Path
 
 from ahocorasick_rs import AhoCorasick
@@ -21,6 +21,7 @@ _BEGIN = "{begin}"  # the fragment for the beginning of a part
 _BESIDE = "beside"  # the group of what looks like a trait and is none
 _NO_VALUE = "plain"  # the group of a trait that has no values
 _PART = re.compile(r"(?:[^,;。!?\n]|(?<=\d),(?=\d{3}))+[,;。!?\n]?")  # what no pattern goes beyond
+_NO_BRACKET = re.compile(r"\\.|\[(?:\\.|[^\]])*\]")  # an escaped sign, or a class of signs
 _MOST_NESTED = 5  # fragments within fragments
 
 Range = tuple[int, int]
@@ -92,7 +93,7 @@ class Vocabulary:
         self._searches = {trait: _search(words, fragments) for trait, words in traits.items()}
         signs = _signs(traits)
         self._signs, self._traits_of_sign = AhoCorasick(list(signs)), list(signs.values())
-        self.facts, self.aims = (_any(patterns, fragments) for patterns in (statements.facts, statements.aims))
+        self.facts, self.aims = (re.compile(_any(patterns, fragments)) for patterns in (statements.facts, statements.aims))
         self.asks = re.compile(statements.asks)
         self.facts_below, self.aims_below = re.compile(statements.facts_below), re.compile(statements.aims_below)
 
@@ -144,18 +145,16 @@ def _evidence(found: re.Match[str]) -> tuple[int, int]:
 
 def _search(words: TraitWords, fragments: Mapping[str, str]) -> re.Pattern[str]:
     groups = {_BESIDE: words.besides} | {value.id: value.patterns for value in words.values} | {_NO_VALUE: words.patterns}
-    return re.compile(
-        "|".join(f"(?P<{name}>{_any(patterns, fragments).pattern})" for name, patterns in groups.items() if patterns)
-    )
+    return re.compile("|".join(f"(?P<{name}>{_any(patterns, fragments)})" for name, patterns in groups.items() if patterns))
 
 
-def _any(patterns: Sequence[str], fragments: Mapping[str, str]) -> re.Pattern[str]:
-    """Return the search for any of ``patterns``; those that hold only at the beginning of a part share the test for it."""
+def _any(patterns: Sequence[str], fragments: Mapping[str, str]) -> str:
+    """Return one pattern for any of ``patterns``; those that hold only at the beginning of a part share the test for it."""
     tried = []
     for at_begin, group in groupby(patterns, lambda pattern: pattern.startswith(_BEGIN)):
         ways = "|".join(pattern.removeprefix(_BEGIN) for pattern in group)
         tried.append(_whole(f"{_BEGIN}(?:{ways})" if at_begin else ways, fragments))
-    return re.compile("|".join(tried))
+    return "|".join(tried)
 
 
 def _whole(pattern: str, fragments: Mapping[str, str]) -> str:
@@ -163,9 +162,18 @@ def _whole(pattern: str, fragments: Mapping[str, str]) -> str:
     whole = pattern
     for _ in range(_MOST_NESTED):
         if not _FRAGMENT.search(whole):
-            return whole
+            return _closed(whole)
         whole = _FRAGMENT.sub(lambda name: _fragment(name[1], fragments), whole)
     raise ValueError(f"{pattern!r}: its fragments contain each other")
+
+
+def _closed(pattern: str) -> str:
+    """Return ``pattern``; raises ValueError where its brackets do not close, which those of its neighbours could hide."""
+    brackets = (1 if sign == "(" else -1 for sign in _NO_BRACKET.sub("", pattern) if sign in "()")
+    depths = [0, *accumulate(brackets)]
+    if min(depths) < 0 or depths[-1]:
+        raise ValueError(f"{pattern!r}: its brackets do not close")
+    return pattern
 
 
 def _fragment(name: str, fragments: Mapping[str, str]) -> str:
