@@ -10,10 +10,10 @@ from sys import intern
 from typing import Any
 
 from provtag.files import read_yaml
-from provtag.paths import ACTION_TYPES, MEASURES, ORDERS, REGISTER
+from provtag.paths import ACTION_TYPES, MEASURES, REGISTER
 from provtag.report.batch import both_languages, first_readings, marks
 from provtag.schema import ActionType, Role
-from provtag.tagging.tables import CLAUSE_COLUMNS, FORMULA_STARTS, TRAITS
+from provtag.tagging.tables import CLAUSE_COLUMNS, FORMULA_STARTS, ORDER_TRAITS, TRAITS
 
 Row = dict[str, Any]
 Offset = Callable[[int], int]
@@ -134,8 +134,7 @@ def _document(row: Row, provisions: dict[str, int], offset: Offset) -> Row:
 
 def _traits() -> dict[str, Row]:
     """Return the traits of orders that are shown, in their order: id → names of the trait and of its values."""
-    named = read_yaml(ORDERS)["traits"]
-    return {trait: _named(trait, named[trait]) | {"values": _values(named[trait])} for trait in TRAITS}
+    return {trait: _named(trait, ORDER_TRAITS[trait]) | {"values": _values(ORDER_TRAITS[trait])} for trait in TRAITS}
 
 
 def _values(trait: Row) -> list[Row]:

@@ -14,13 +14,13 @@ import xlsxwriter
 from xlsxwriter.format import Format
 
 from provtag.files import atomic_path, read_yaml
-from provtag.paths import ACTION_TYPES, ORDERS
+from provtag.paths import ACTION_TYPES
 from provtag.report.batch import left_out, marks
 from provtag.report.comparison import COLUMNS, NONE, Comparison, compare
 from provtag.report.tagged import tagged_clauses, tagged_documents
 from provtag.schema import ProvtagError, Trait
 from provtag.tagging.outputs import REPORT
-from provtag.tagging.tables import AGENCY_COLUMNS, CLAUSE_COLUMNS, TRAITS, flat_agencies, flat_clause
+from provtag.tagging.tables import AGENCY_COLUMNS, CLAUSE_COLUMNS, ORDER_TRAITS, TRAITS, flat_agencies, flat_clause
 from provtag.translation import chinese
 
 Row = dict[str, Any]
@@ -156,18 +156,13 @@ def _names() -> Mapping[str, str]:
     return {key: entry["name"] for part in ("action_types", "roles") for key, entry in vocabulary[part].items()}
 
 
-@cache
-def _traits() -> Mapping[str, Any]:
-    return read_yaml(ORDERS)["traits"]
-
-
 def _head(column: str) -> str:
-    return _traits()[column]["zh"] if column in _traits() else chinese(column)
+    return ORDER_TRAITS[column]["zh"] if column in ORDER_TRAITS else chinese(column)
 
 
 def _values_named(trait: str, ids: str) -> str:
     """Return values of a trait of orders, separated by semicolons, by their Chinese names."""
-    names = {value["id"]: value["zh"] for value in _traits()[trait]["values"]}
+    names = {value["id"]: value["zh"] for value in ORDER_TRAITS[trait]["values"]}
     return "、".join(names[each] for each in ids.split(";"))
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from provtag.files import read_yaml
 from provtag.orders.reading import OrderReader
-from provtag.paths import ACTION_TYPES, ORDERS
+from provtag.paths import ACTION_TYPES
 from provtag.schema import ActionType, AgencyMention, Clause, Evidence, ProvtagError, TaggedClause
-from provtag.tagging.tables import TRAITS
+from provtag.tagging.tables import ORDER_TRAITS, TRAITS
 from provtag.tagging.tagger import Tagger
 from provtag.translation import language, spoken
 
@@ -52,10 +52,9 @@ def _said() -> dict[str, str]:
     if language() != "zh":
         return {}
     kinds = read_yaml(ACTION_TYPES)
-    traits = read_yaml(ORDERS)["traits"]
-    values = {value["id"]: value["zh"] for trait in traits.values() for value in trait.get("values", ())}
+    values = {value["id"]: value["zh"] for trait in ORDER_TRAITS.values() for value in trait.get("values", ())}
     named = {name: entry["name"] for kind in ("action_types", "roles") for name, entry in kinds[kind].items()}
-    return values | {name: trait["zh"] for name, trait in traits.items()} | named
+    return values | {name: trait["zh"] for name, trait in ORDER_TRAITS.items()} | named
 
 
 def _action_line(tagged: TaggedClause, action: ActionType, sentence: str, said: dict[str, str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from itertools import chain
@@ -25,8 +25,9 @@ _SCORES = {f"score_{action}": str(action) for action in ActionType}
 _AGENCIES = {str(role): f"{role}_agencies" for role in Role}
 _DECISION = ("decided_by", "judged_by", "judged_at")
 _COPIED = ("doc_id", "provision_id", "clause_id", "number", "text", "start", "end")
-# The traits of orders that are found well enough to be shown.
-TRAITS = tuple(trait for trait, entry in read_yaml(ORDERS)["traits"].items() if entry["shown"])
+# The traits of orders: id → names, values, and whether it is found well enough to be shown.
+ORDER_TRAITS: Mapping[str, Row] = read_yaml(ORDERS)["traits"]
+TRAITS = tuple(trait for trait, entry in ORDER_TRAITS.items() if entry["shown"])
 
 CLAUSE_COLUMNS = (
     "doc_id", "provision_id", "clause_id", "number", "headings", "text", "start", "end", *TRAITS, "action_types", "measures",
