@@ -20,11 +20,11 @@ def by_doubt_and_variety(screens: Sequence[Screen], limit: int | None = None) ->
     Doubt, the priority in [0, 1], is multiplied by how unlike the clause is to the likest one before (1 - cosine), so what
     repeats another comes last. The priorities of the result are those of their places.
     """
+    from sklearn.feature_extraction.text import TfidfVectorizer  # an extra, which messages without this need not have
+
     if not screens:
         return []
     words = [said(screen.label)[1] or screen.label.text for screen in screens]
-    from sklearn.feature_extraction.text import TfidfVectorizer  # an extra, which messages without this need not have
-
     vectors = TfidfVectorizer(analyzer="char_wb", ngram_range=RUNS, sublinear_tf=True, dtype=np.float32).fit_transform(words)
     holders = vectors.T.tocsr()  # run → the clauses that have it
     doubt = np.array([CERTAIN + screen.priority for screen in screens])

@@ -10,12 +10,8 @@ from provtag.schema import Trait
 
 Figures = Mapping[str, Any]
 
-PARTS = {
-    "first": "first round",
-    "second": "second round",
-    "third": "third round",
-    "annotators": "two annotators",
-}
+ANNOTATORS = "annotators"
+BESIDE = ("first_time", "shown")  # what stands beside the figures of rounds and annotators
 
 
 def orders_section(orders: Figures) -> str:
@@ -23,7 +19,7 @@ def orders_section(orders: Figures) -> str:
 
     Of a round whose labels were kept from whoever wrote the rules until it was scored, that first figure stands before today's.
     """
-    parts = [part for part in PARTS if part in orders]
+    parts = sorted((part for part in orders if part not in BESIDE), key=lambda part: part == ANNOTATORS)
     first_time = orders.get("first_time", {})
     in_tables = orders["shown"]
     head = ["trait", "in tables", *(words for part in parts for words in _head(part, part in first_time))]
@@ -36,7 +32,8 @@ def orders_section(orders: Figures) -> str:
 
 
 def _head(part: str, was_unseen: bool) -> list[str]:
-    return [f"{PARTS[part]}: with it", *(["F1 unseen"] if was_unseen else []), "F1"]
+    name = "two annotators" if part == ANNOTATORS else f"{part} round"
+    return [f"{name}: with it", *(["F1 unseen"] if was_unseen else []), "F1"]
 
 
 def _cells(figures: Figures, unseen: Figures | None, trait: Trait) -> list[object]:

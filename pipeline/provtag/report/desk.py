@@ -42,11 +42,14 @@ def desk(out: Path, clauses: int, aligner: Aligner | None) -> Row:
     [earlier's clause, later's clause, grade (of GRADES), probability]; a change [kind (of KINDS), old clause, new clause, moved],
     NONE for no clause. ``reuse``: of each document what ``reused`` says. ``similar``: of each clause what ``similar`` says.
 
+    ``grades`` and ``kinds`` name them.
+
     A part is None where the documents are too many for it (section ``desk`` of the parameters), or it lacks an ``aligner``.
     """
     settings = read_settings(DeskSettings)
     documents = list(tagged_documents(out))
     parts: Row = {"pairs": None, "reuse": None, "similar": None, "limits": [settings.documents, settings.clauses]}
+    parts |= {"grades": GRADES, "kinds": KINDS}
     if len(documents) < 2:
         return parts
     if sum(len(row["text"]) for row in documents) <= settings.characters:

@@ -12,12 +12,16 @@ from provtag.report.policy import STYLE, digest
 from provtag.translation import language
 
 TEMPLATES = Path(__file__).parent / "templates"
+_ROWS = {"changes": "rows", "coverage": "rows"}  # pages of rows to choose among have one style
 
 
 def page(name: str, title: str, **content: Any) -> str:
-    """Return the page of the template ``name``, in the style of the report and of ``name.css``, in the language to speak;
-    everything in ``content`` is shown as text."""
-    style = "\n".join(sheet.read_text(encoding="utf-8") for sheet in (STYLE, TEMPLATES / f"{name}.css"))
+    """Return the page of the template ``name``, in the style of the report and in its own, in the language to speak.
+
+    Everything in ``content`` is shown as text.
+    """
+    own = TEMPLATES / f"{_ROWS.get(name, name)}.css"
+    style = "\n".join(sheet.read_text(encoding="utf-8") for sheet in (STYLE, own))
     template = _environment().get_template(f"{name}.html.j2")
     return template.render(title=title, style=style, digest=digest(style), language=language(), say=say, **content)
 

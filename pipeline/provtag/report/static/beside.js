@@ -1,6 +1,7 @@
 // What documents have to do with each other, as it was computed when they were tagged (`report/desk.py`).
 const { desk: DESK } = DATA;
-const [NO_CLAUSE, GRADES, CHANGES] = [-1, ["same", "akin", "part"], ["kept", "moved", "reworded", "gone", "new"]];
+const NO_CLAUSE = -1;
+const { grades: GRADES, kinds: CHANGES } = DESK;
 const MISSING = "missing";
 const ADDED = "added";
 const MIRRORED = { gone: "new", new: "gone", [MISSING]: ADDED, [ADDED]: MISSING };

@@ -111,11 +111,11 @@ function measureLine(clause) {
 
 /** What the order of a clause is like, in the words of the text; how binding it is where words say so, or where it orders nothing. */
 function orderList(clause) {
-  const rows = DATA.traits.map(({ id, values }) => {
-    const said = id === "force"
-      ? traitValues(clause, id).filter((value) => values[value].id !== "bare").map((value) => node("span", {}, traitName(values[value])))
-      : traitWords(clause, id).map((text) => foreign(text));
-    return said.length > 0 && node("div", {}, node("dt", {}, traitName(DATA.traits.find((trait) => trait.id === id))), node("dd", {}, said));
+  const rows = DATA.traits.map((trait) => {
+    const said = trait.id === "force"
+      ? traitValues(clause, "force").map((value) => trait.values[value]).filter(({ id }) => id !== "bare").map((value) => node("span", {}, traitName(value)))
+      : traitWords(clause, trait.id).map((text) => foreign(text));
+    return said.length > 0 && node("div", {}, node("dt", {}, traitName(trait)), node("dd", {}, said));
   });
   return rows.some(Boolean) && node("dl", { class: "duties order" }, rows);
 }
