@@ -26,3 +26,11 @@ def mean_of_others(values: NDArray[Any], group: Integers) -> NDArray[Any]:
     others = np.bincount(group)[group, None] - 1
     each = ((others > 0) / np.maximum(others, 1)).astype(values.dtype)
     return (total - values) * each
+
+
+def neighbour(values: NDArray[Any], group: Integers, step: int, nothing: float = 0.0) -> NDArray[Any]:
+    """Return the row of ``values`` (rows × columns) so many before each (behind it where ``step`` is negative), ``nothing`` where
+    that is of another ``group`` (rows,)."""
+    of_group = np.roll(group, step) == group
+    of_group[slice(None, step) if step > 0 else slice(step, None)] = False
+    return np.where(of_group[:, None], np.roll(values, step, axis=0), values.dtype.type(nothing))

@@ -43,7 +43,7 @@ def test_a_document_is_read_the_same_whatever_stands_before_and_behind_it(reader
 @given(st.integers(1, 6), st.integers(0, 99))
 def test_clauses_without_a_document_stand_alone(count: int, seed: int) -> None:
     columns, group = ContextReader({"task": ["任务"]}).columns(views(*[""] * count), odds_of(count, seed))
-    around = np.isin(group, [GROUPS.index("provision"), GROUPS.index("section")])
+    around = np.isin(group, [GROUPS.index(name) for name in ("provision", "section", "neighbours", "document")])
     assert not columns[:, around].any()
 
 
@@ -61,6 +61,15 @@ def test_the_mean_of_a_section_leaves_out_the_clause_itself(reader: ContextReade
     columns, group = reader.columns(views("a", "a"), odds)
     section = columns[:, group == GROUPS.index("section")][:, :TYPES]
     np.testing.assert_allclose(section, 1 / (1 + np.exp(-odds.own[::-1])))
+
+
+def test_the_neighbours_are_the_clauses_before_and_behind(reader: ContextReader) -> None:
+    odds = odds_of(3)
+    columns, group = reader.columns(views(*"aaa"), odds)
+    types = 1 / (1 + np.exp(-odds.own))
+    before, behind = np.split(columns[:, group == GROUPS.index("neighbours")], 2, axis=1)
+    np.testing.assert_allclose(before[:, :TYPES], [np.zeros(TYPES), types[0], types[1]])
+    np.testing.assert_allclose(behind[:, :TYPES], [types[1], types[2], np.zeros(TYPES)])
 
 
 def test_the_parts_add_up_to_the_log_odds(reader: ContextReader) -> None:

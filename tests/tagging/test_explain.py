@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from provtag import translation
+from provtag.actions.context import GROUPS
 from provtag.cli import main
 
 SENTENCE = "公安机关会同民政部门妥善安置被解救的儿童。"
@@ -22,3 +23,7 @@ def test_explaining_speaks_the_language(
     assert main(["--lang", language, "explain", SENTENCE, "--model", str(small_model)]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert [line.split()[1] for line in lines if line[:1] in "●○"] == types
+
+
+def test_parts_of_a_document_have_chinese_names() -> None:
+    assert not [name for name in GROUPS if translation.chinese(name) == name]

@@ -1,8 +1,8 @@
 """The second stage of the action-type model: a clause is read in its document.
 
 A clause that continues another names nothing by itself, and a sentence under "目标" orders nothing whatever its words. What
-stands around a clause (the types that its provision, its section, its heading and its lead-in speak for) is put in numbers; a
-logistic regression adds them to the clause's own log-odds.
+stands around a clause (the types that its provision, its section, its heading, its lead-in, the clauses before and behind and
+its document speak for) is put in numbers; a logistic regression adds them to the clause's own log-odds.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ import numpy as np
 
 from provtag.actions.occurrences import Floats, Integers, Terms, Texts
 from provtag.actions.vectoriser import ClauseView
-from provtag.groups import mean_of_others, numbered
+from provtag.groups import mean_of_others, neighbour, numbered
 
 # What the columns tell of, as evidence names it.
-GROUPS = ("provision", "section", "heading", "lead_in")
+GROUPS = ("provision", "section", "heading", "lead_in", "neighbours", "document")
 # How sure a heading or lead-in is of a type matters little once it is sure.
 SQUEEZE = 4.0
 WEIGHT_DIGITS = 3
@@ -59,18 +59,22 @@ class ContextReader:
     def columns(self, views: Sequence[ClauseView], odds: Odds) -> tuple[Floats, Integers]:
         """Return the numbers of ``views`` (clauses × columns), and the group (index into ``GROUPS``) of every column.
 
-        ``views`` are clauses of any number of documents; a view without a document stands alone.
+        ``views`` are clauses of any number of documents, each document's in their order; a view without a document stands alone.
         """
         places = [(view.document or at, view) for at, view in enumerate(views)]
+        document = numbered(document for document, _ in places)
         provision = numbered((document, view.provision) for document, view in places)
         section = numbered((document, view.headings) for document, view in places)
         types = 1 / (1 + np.exp(-odds.own))
         nothing = np.prod(1 - types, axis=1, keepdims=True)
+        said = np.hstack([types, nothing])
         parts = {
             "provision": [mean_of_others(types, provision)],
-            "section": [mean_of_others(types, section), mean_of_others(nothing, section)],
+            "section": [mean_of_others(said, section)],
             "heading": [np.tanh(odds.heading / SQUEEZE), self._cues([innermost(view) for view in views])],
             "lead_in": [np.tanh(odds.lead_in / SQUEEZE)],
+            "neighbours": [neighbour(said, document, step) for step in (1, -1)],
+            "document": [mean_of_others(said, document)],
         }
         columns = [(GROUPS.index(name), values) for name, of_group in parts.items() for values in of_group]
         group = np.repeat([number for number, _ in columns], [values.shape[1] for _, values in columns])

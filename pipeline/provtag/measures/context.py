@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from provtag.actions.vectoriser import ClauseView
-from provtag.groups import mean_of_others, numbered
+from provtag.groups import mean_of_others, neighbour, numbered
 
 Floats = NDArray[np.float64]
 Singles = NDArray[np.float32]
@@ -46,7 +46,7 @@ def columns(scores: Singles, types: Floats, frequency: Floats, views: Sequence[C
             scores[:, :-1],
             _log(types, LEAST_TYPE),
             *(_log(mean_of_others(shares, group), LEAST_SHARE) for group in (document, section, provision)),
-            *(_neighbours(spoken, document, step) for step in STEPS),
+            *(neighbour(spoken, document, step, np.log(LEAST_SHARE)) for step in STEPS),
             np.broadcast_to(_log(frequency, 0), shares.shape),
         ]
     )
@@ -67,10 +67,3 @@ def softmax(values: NDArray[Any]) -> NDArray[Any]:
 def _log(values: NDArray[Any], least: float) -> Singles:
     """Return the logarithm of ``values``, which are 0 or more, with ``least`` added."""
     return np.log(values.astype(np.float32) + np.float32(least))
-
-
-def _neighbours(spoken: Singles, document: Integers, step: int) -> Singles:
-    """Return the row so many before each (behind it where ``step`` is negative), of no share where it is of another document."""
-    of_document = np.roll(document, step) == document
-    of_document[slice(None, step) if step > 0 else slice(step, None)] = False
-    return np.where(of_document[:, None], np.roll(spoken, step, axis=0), np.float32(np.log(LEAST_SHARE)))
