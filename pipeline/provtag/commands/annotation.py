@@ -97,15 +97,13 @@ def run_check(options: argparse.Namespace) -> int:
     from provtag.corpus import current_units
     from provtag.files import read_yaml
     from provtag.labels import hands
-    from provtag.measures.catalogue import Catalogue
+    from provtag.tagging.label_ids import LabelIds
 
-    catalogue = Catalogue.load(MEASURES)
     paths = options.path or [path for path in CHECKED if path == GOLD or path.exists()]
     units = current_units()
     standards = Standards(
-        agency_ids=frozenset(read_yaml(REGISTER)["agencies"]),
-        field_map=read_yaml(MEASURES) | {"measures": catalogue.measures.keys() | catalogue.formerly.keys()},
-        measures=frozenset(catalogue.measures),
+        ids=LabelIds.load(),
+        field_map=read_yaml(MEASURES),
         units=units,
         homes=dict.fromkeys((unit.doc_id for unit in units), GOLD) | dict.fromkeys(hands(WHOLE_DOCUMENTS), WHOLE_DOCUMENTS),
     )
