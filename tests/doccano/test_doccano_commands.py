@@ -113,14 +113,14 @@ def test_what_says_the_same_takes_the_label_where_asked_and_is_listed(
     assert len(read_labels(tmp_path / "round" / "alice.jsonl")) == 1
     capsys.readouterr()
     assert main([*pull, "--copies"]) == 0
-    assert "alice-copies.csv: 1 more, not looked at" in capsys.readouterr().err
-    confirmed, copy = read_labels(tmp_path / "round" / "alice.jsonl")
+    assert "copies/alice.csv: 1 more, not looked at" in capsys.readouterr().err
+    [confirmed], [copy] = (read_labels(tmp_path / "round" / place) for place in ("", "copies"))
     assert confirmed.clause_id != copy.clause_id and confirmed.agencies == copy.agencies
     assert types_of([copy]) == {copy.clause_id: ["prevention"]}
-    assert confirmed.clause_id in (tmp_path / "round" / "alice-copies.csv").read_text(encoding="utf-8-sig").splitlines()[1]
+    assert confirmed.clause_id in (tmp_path / "round" / "copies" / "alice.csv").read_text(encoding="utf-8-sig").splitlines()[1]
     assert main([*pull, "--copies", "--adjudicated"]) == 2
     assert main(pull) == 0
-    assert not (tmp_path / "round" / "alice-copies.csv").exists()
+    assert list((tmp_path / "round" / "copies").iterdir()) == []
 
 
 def types_of(labels: list[Label]) -> dict[str, list[str]]:
