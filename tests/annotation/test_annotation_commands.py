@@ -45,6 +45,15 @@ def project(tmp_path, monkeypatch):
     return tmp_path
 
 
+@pytest.fixture
+def left(project, monkeypatch):
+    """Where training leaves what it says of the labels that it did not see; the gold labels alone train."""
+    for home in ("WHOLE_DOCUMENTS", "WRITTEN"):
+        monkeypatch.setattr(commands, home, project / "gold")
+    monkeypatch.setattr(commands, "HELD_OUT_TYPES", project / "held_out_types.jsonl")
+    return project / "held_out_types.jsonl"
+
+
 def run(*arguments):
     parser = argparse.ArgumentParser()
     commands.add_commands(parser.add_subparsers(required=True))
@@ -107,20 +116,25 @@ def test_check_of_a_missing_path_says_so(project):
         run("labels", "check", "nowhere")
 
 
-def test_doubt_asks_the_model_where_training_left_nothing_and_writes_all(project, capsys, small_model, monkeypatch):
-    monkeypatch.setattr(commands, "HELD_OUT_TYPES", project / "held_out_types.jsonl")
-    doubtful = label("d:9", "公安机关严厉打击拐卖犯罪，抓获犯罪嫌疑人。", ())
-    write_labels(project / "pulled" / "alice.jsonl", [LABELS[1], doubtful])
+def test_doubt_asks_the_model_of_what_does_not_train_and_writes_all(project, left, capsys, small_model):
+    doubtful = label("e:9", "公安机关严厉打击拐卖犯罪，抓获犯罪嫌疑人。", ())
+    write_labels(project / "pulled" / "alice.jsonl", [label("e:2", OTHER, (ActionType.PUBLICITY,)), doubtful])
     assert run("labels", "doubt", "pulled", "--model", small_model, "--out", "doubt.csv") == 0
     shown = capsys.readouterr()
     assert shown.out.startswith("pulled/alice.jsonl:2: ") and "crackdown is not marked" in shown.out
     assert "of 2 clauses in doubt" in shown.err
     with (project / "doubt.csv").open(encoding="utf-8-sig", newline="") as stream:
-        assert [row["clause_id"] for row in csv.DictReader(stream)] == ["d:9"]
-    known = {"clause_id": "d:9"} | dict.fromkeys(map(str, ActionType), 0.0)
-    write_jsonl(project / "held_out_types.jsonl", [known, known | {"clause_id": "d:2", "publicity": 1.0}])
-    assert run("labels", "doubt", "pulled") == 0  # training left what it says of both, so no model is needed
-    assert capsys.readouterr().out == ""
+        assert [row["clause_id"] for row in csv.DictReader(stream)] == ["e:9"]
+
+
+def test_doubt_takes_of_labels_that_train_what_training_left_and_asks_no_model_that_has_seen_them(left, capsys):
+    nothing = dict.fromkeys(map(str, ActionType), 0.0)
+    write_jsonl(left, [{"clause_id": "d:1"} | nothing | {"prevention": 1.0}, {"clause_id": "d:2"} | nothing])
+    assert run("labels", "doubt", "annotators/a", "--model", "none") == 0
+    assert capsys.readouterr().out.startswith("annotators/a/d.jsonl:2: ")
+    left.unlink()
+    with pytest.raises(ProvtagError, match=r"d:1: a label that trains, .* run `dvc repro train_actions` first"):
+        run("labels", "doubt", "annotators/a", "--model", "none")
 
 
 def test_move_writes_three_files_and_counts(project, capsys):

@@ -11,13 +11,19 @@ from hypothesis import strategies as st
 
 from provtag.annotation.lint import Standards, check_set, label_sets
 from provtag.labels import DUTY_NOTE
-from provtag.schema import ProvtagError
+from provtag.measures.catalogue import Catalogue, Measure
+from provtag.schema import ActionType, ProvtagError
+from provtag.tagging.label_ids import LabelIds
 from tests.annotation.samples import unit
 
 TEXT = "公安机关会同民政部门排查拐卖线索。"
 NOTE = "（公安机关负责）"
 POLICE = {"start": 0, "end": 4, "role": "lead", "agency_id": "public_security", "text": "公安机关"}
 CIVIL = {"start": 6, "end": 10, "role": "support", "agency_id": "civil_affairs"}
+IDS = LabelIds(
+    {"public_security", "civil_affairs"},
+    Catalogue([Measure("p_hotels", "旅馆查验", (ActionType.PREVENTION,))], {"p_inns": "p_hotels"}),
+)
 UNITS = [unit("d:1", TEXT), unit("d:2", NOTE, DUTY_NOTE)]
 WRITTEN = {"style": "national_plan", "level": "city", "measure": "p_hotels"}
 
@@ -38,9 +44,8 @@ def note(**changes):
 
 @pytest.fixture
 def standards(tmp_path):
-    field_map = {"styles": {"national_plan": ""}, "levels": ["city"], "measures": {"p_hotels": []}}
-    agencies = frozenset({"public_security", "civil_affairs"})
-    return Standards(agencies, field_map, frozenset({"p_hotels"}), UNITS, {"d": tmp_path / "gold"})
+    field_map = {"styles": {"national_plan": ""}, "levels": ["city"]}
+    return Standards(IDS, field_map, UNITS, {"d": tmp_path / "gold"})
 
 
 def findings(folder, standards, *rows, file="d.jsonl"):
@@ -52,6 +57,11 @@ def findings(folder, standards, *rows, file="d.jsonl"):
 
 def test_clean_labels_have_no_findings(tmp_path, standards):
     assert findings(tmp_path / "gold", standards, row(), note()) == []
+
+
+def test_a_measure_may_have_its_former_id(tmp_path, standards):
+    assert findings(tmp_path / "gold", standards, row(measures=["p_inns"]), note()) == []
+    assert findings(tmp_path / "written", standards, row(**WRITTEN | {"measure": "p_inns"})) == []
 
 
 MOVE = "run `provtag labels move` and check what it proposes"
@@ -132,7 +142,7 @@ FAULTS = {
     ),
     "unknown measure": (
         row(**WRITTEN | {"measure": "p_moon"}),
-        ["unknown measure 'p_moon'; use one of measures in labels/measures.yaml"],
+        ["unknown measure 'p_moon'; use an id of labels/measures.yaml"],
     ),
 }
 
@@ -154,10 +164,8 @@ values = st.recursive(
 @given(st.dictionaries(st.sampled_from([*row(), *WRITTEN, "headings", "lead_in", "measures"]), values))
 def test_whatever_a_row_holds_is_no_crash(tmp_path_factory, changes):
     folder = tmp_path_factory.mktemp("labels")
-    field_map = {"styles": (), "levels": (), "measures": ()}
-    findings(
-        folder, Standards(frozenset(), field_map, frozenset(), UNITS, {"d": folder}), row() | changes, row(**WRITTEN) | changes
-    )
+    field_map = {"styles": (), "levels": ()}
+    findings(folder, Standards(IDS, field_map, UNITS, {"d": folder}), row() | changes, row(**WRITTEN) | changes)
 
 
 def test_clause_labelled_twice_in_a_folder(tmp_path, standards):

@@ -1,4 +1,4 @@
-"""First what is in doubt, never two alike in a row, copies last."""
+"""First what is in doubt and unlike the ones before, copies last."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from provtag.annotation.links import Linker
 from provtag.annotation.screens import Mode, screens_of
 from provtag.doccano.client import Doccano
 from provtag.doccano.pull import pull_round
-from provtag.doccano.push import push_assisted
+from provtag.doccano.push import push_proposed
 from provtag.doccano.server import Server
 from provtag.paths import ROOT
 from provtag.schema import ActionType, Document
@@ -44,7 +44,7 @@ def test_an_annotator_sees_labels_spans_and_context_and_confirms(
 ) -> None:
     screens = [screen for screen in screens_of(seeds[0], tagger, Mode.ASSISTED) if screen.label.kind == "clause"]
     rich = [screen for screen in screens if len(screen.label.agencies) > 1 and screen.label.action_types and screen.following]
-    push_assisted(admin, name, rich, ["alice"], types, ignore)
+    push_proposed(admin, name, rich, ["alice"], types, ignore)
     shown = rich[0].label
 
     page.goto(f"{server.url}/auth")

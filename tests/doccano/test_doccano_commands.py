@@ -6,13 +6,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from doccano_samples import PASSWORDS, Browser
+from doccano_samples import PASSWORDS, Browser, rows_of
 
+from provtag.annotation.label_types import LabelTypes
+from provtag.annotation.screens import Mode, screens_of
 from provtag.cli import main
 from provtag.doccano.server import Server
+from provtag.documents.reader import read_file
 from provtag.labels import DUTY_NOTE, read_labels
 from provtag.paths import ROOT
 from provtag.schema import Label
+from provtag.structure.parser import parse_document
+from provtag.tagging.tagger import Tagger
 
 pytestmark = pytest.mark.doccano
 
@@ -113,14 +118,14 @@ def test_what_says_the_same_takes_the_label_where_asked_and_is_listed(
     assert len(read_labels(tmp_path / "round" / "alice.jsonl")) == 1
     capsys.readouterr()
     assert main([*pull, "--copies"]) == 0
-    assert "alice-copies.csv: 1 more, not looked at" in capsys.readouterr().err
-    confirmed, copy = read_labels(tmp_path / "round" / "alice.jsonl")
+    assert "copies/alice.csv: 1 more, not looked at" in capsys.readouterr().err
+    [confirmed], [copy] = (read_labels(tmp_path / "round" / place) for place in ("", "copies"))
     assert confirmed.clause_id != copy.clause_id and confirmed.agencies == copy.agencies
     assert types_of([copy]) == {copy.clause_id: ["prevention"]}
-    assert confirmed.clause_id in (tmp_path / "round" / "alice-copies.csv").read_text(encoding="utf-8-sig").splitlines()[1]
+    assert confirmed.clause_id in (tmp_path / "round" / "copies" / "alice.csv").read_text(encoding="utf-8-sig").splitlines()[1]
     assert main([*pull, "--copies", "--adjudicated"]) == 2
     assert main(pull) == 0
-    assert not (tmp_path / "round" / "alice-copies.csv").exists()
+    assert list((tmp_path / "round" / "copies").iterdir()) == []
 
 
 def types_of(labels: list[Label]) -> dict[str, list[str]]:
@@ -141,6 +146,43 @@ def test_uncertain_clauses_stand_first_in_doccano(name: str, browser_of: Login, 
     by_score = alice.call("GET", f"projects/{project}/examples?limit=100&ordering=-score")["results"]
     assert [example["score"] for example in by_score] == scores
     assert "预防" in shown[0]["meta"]["概率"]
+
+
+def test_drawn_agencies_come_back_as_they_were_but_for_what_was_changed(
+    name: str, tmp_path: Path, browser_of: Login, small_model: Path
+) -> None:
+    file = tmp_path / "东川县.txt"
+    file.write_text(
+        "东川县反拐工作方案\n一、公安机关会同民政部门排查拐卖线索。（县公安局牵头，县民政局配合）\n"
+        "二、民政部门救助受害人。\n三、学校开设反拐课程。\n",
+        encoding="utf-8",
+    )
+    push = ["doccano", "push", str(file), "--project", name, "--annotator", "alice", "bob", "--drawn"]
+    assert main([*push, "--model", str(small_model)]) == 0
+    screens = screens_of(parse_document(read_file(file), file.stem), Tagger.load(small_model), Mode.DRAWN)
+    drawn = {screen.label.clause_id: screen.label for screen in screens}
+    for user in ("alice", "bob"):
+        annotator = browser_of(user)
+        project = annotator.project(f"{name} · {user}")
+        examples = annotator.examples(project)
+        assert examples.keys() == drawn.keys()
+        for clause_id, label in drawn.items():
+            spans = {(item.start, item.end, LabelTypes.load().roles[item.role].name) for item in label.agencies}
+            assert annotator.labels(project, examples[clause_id]["id"]) == (set(), spans)
+            annotator.confirm(project, examples[clause_id]["id"])
+    changed = next(label for label in drawn.values() if "救助" in label.text)  # bob gives it a type, and its body another role
+    example = examples[changed.clause_id]["id"]
+    annotator.clear(project, example)
+    annotator.add_category(project, example, "救助")
+    annotator.add_span(project, example, 0, 4, "配合")
+    assert main(["doccano", "pull", "--project", name, "--out", str(tmp_path / "round")]) == 0
+    pulled = {user: rows_of(read_labels(tmp_path / "round" / f"{user}.jsonl")) for user in ("alice", "bob")}
+    expected = rows_of(drawn.values())
+    assert {len(row["agencies"]) for row in expected.values()} >= {1, 2}
+    assert pulled["alice"] == expected
+    [body] = expected[changed.clause_id]["agencies"]
+    expected[changed.clause_id] |= {"action_types": ["rescue"], "agencies": [body | {"role": "support"}]}
+    assert pulled["bob"] == expected
 
 
 def test_wrong_usage_is_one_line_and_exit_code_2(

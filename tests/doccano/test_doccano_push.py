@@ -17,7 +17,7 @@ from provtag.annotation.screens import Screen
 from provtag.doccano.client import Doccano
 from provtag.doccano.projects import round_projects
 from provtag.doccano.pull import pull_round
-from provtag.doccano.push import push_assisted, push_blind
+from provtag.doccano.push import push_blind, push_proposed
 from provtag.doccano.server import Server
 from provtag.schema import ProvtagError
 
@@ -67,9 +67,9 @@ def test_a_server_killed_after_the_import_loses_and_doubles_nothing(
             killed.append(server.stop(signal.SIGKILL))
 
     with pytest.raises(ProvtagError, match="no doccano server answers; start it and run this again"):
-        push_assisted(admin, name, wanted, ["alice"], types, kill)
+        push_proposed(admin, name, wanted, ["alice"], types, kill)
     server.launch()
-    [pushed] = push_assisted(admin, name, wanted, ["alice"], types, ignore)
+    [pushed] = push_proposed(admin, name, wanted, ["alice"], types, ignore)
     assert (pushed.added, pushed.present) == (0, 60)
     assert_complete(browser_of("alice"), f"{name} · alice", wanted)
     found = pull_round(admin, name, types, linker)
@@ -98,9 +98,9 @@ def test_a_server_killed_during_the_import_loses_and_doubles_nothing(
     with monkeypatch.context() as patch:
         patch.setattr(admin, "_finished", kill)
         with pytest.raises(ProvtagError, match="killed"):
-            push_assisted(admin, name, wanted, ["alice"], types, ignore)
+            push_proposed(admin, name, wanted, ["alice"], types, ignore)
     server.launch()
-    push_assisted(admin, name, wanted, ["alice"], types, ignore)
+    push_proposed(admin, name, wanted, ["alice"], types, ignore)
     assert_complete(browser_of("alice"), f"{name} · alice", wanted)
     found = pull_round(admin, name, types, linker)
     assert rows_of(item.label for item in found.sheets["alice"]) == rows_of(screen.label for screen in wanted)
@@ -111,11 +111,11 @@ def test_labels_that_an_import_dropped_are_added(
 ) -> None:
     """Trap: malformed or unreached labels are dropped in silence; so what arrived is compared with what was sent."""
     wanted = screens(4)
-    push_assisted(admin, name, wanted[:1], ["alice"], types, ignore)
+    push_proposed(admin, name, wanted[:1], ["alice"], types, ignore)
     [project] = round_projects(admin, name)
     stripped = [row | {"cats": [], "entities": []} for row in import_rows(wanted[1:], types)]
     admin.import_rows(project.id, stripped)
-    push_assisted(admin, name, wanted, ["alice"], types, ignore)
+    push_proposed(admin, name, wanted, ["alice"], types, ignore)
     assert_complete(browser_of("alice"), f"{name} · alice", wanted)
     found = pull_round(admin, name, types, linker)
     assert rows_of(item.label for item in found.sheets["alice"]) == rows_of(screen.label for screen in wanted)
@@ -169,7 +169,7 @@ def other_project(name: str) -> dict[str, Any]:
 
 
 def test_blind_and_assisted_rounds_do_not_mix(admin: Doccano, name: str, types: LabelTypes) -> None:
-    push_assisted(admin, name, screens(1), ["alice"], types, ignore)
+    push_proposed(admin, name, screens(1), ["alice"], types, ignore)
     with pytest.raises(ProvtagError, match="another kind of round; choose another --project"):
         push_blind(admin, name, screens(1), ["alice"], types, ignore)
 

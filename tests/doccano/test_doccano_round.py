@@ -10,7 +10,7 @@ from doccano_samples import Browser, ignore, label, rows_of
 
 from provtag.annotation.screens import Mode, Screen, screens_of
 from provtag.doccano.pull import pull_round
-from provtag.doccano.push import push_assisted, push_blind
+from provtag.doccano.push import push_blind, push_proposed
 from provtag.labels import label_row
 
 pytestmark = pytest.mark.doccano
@@ -22,7 +22,7 @@ def test_push_then_pull_without_edits_is_the_identity_on_both_seeds(
     screens = [screen for document in seeds for screen in screens_of(document, tagger, Mode.ASSISTED)]
     assert {screen.label.kind for screen in screens} == {"clause", "duty_note"}
     start = time.monotonic()
-    push_assisted(admin, name, screens, ["alice"], types, ignore)
+    push_proposed(admin, name, screens, ["alice"], types, ignore)
     pushed = time.monotonic() - start
     alice = browser_of("alice")
     project = alice.project(f"{name} · alice")
@@ -40,7 +40,7 @@ def test_push_then_pull_without_edits_is_the_identity_on_both_seeds(
 def test_annotators_see_the_proposed_labels_and_edit_them_as_their_own(admin, name, types, linker, browser_of) -> None:
     """Trap: what an admin imports is invisible to annotators of a project without shared labels."""
     proposed = label(1, "市公安局会同民政部门开展救助。", ["rescue"], [("市公安局", "lead", "public_security")])
-    push_assisted(admin, name, [Screen(proposed)], ["alice", "bob"], types, ignore)
+    push_proposed(admin, name, [Screen(proposed)], ["alice", "bob"], types, ignore)
     for user in ("alice", "bob"):
         browser: Browser = browser_of(user)
         project = browser.project(f"{name} · {user}")

@@ -107,7 +107,7 @@ def test_blind_screens_show_nothing_of_the_model(seeds: list, tagger: KeywordTag
 
 
 def test_the_command_offers_every_mode() -> None:
-    assert set(MODES) == set(map(str, Mode))
+    assert set(MODES) == set(Mode)
 
 
 def test_drawn_screens_show_the_agencies_of_the_model_and_nothing_that_tells_its_types(

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from provtag.annotation.near_duplicates import NUMBER
+from provtag.annotation.rows import Pulled
 from provtag.schema import AgencyMention, Label
 
 WORD = re.compile(rf"(?P<number>{NUMBER.pattern})|\w")
@@ -19,9 +20,9 @@ Said = tuple[str, str]  # the kind of a unit, and its words
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """The label of a unit that nobody looked at, taken from ``source``, which says the same."""
+    """What a unit that nobody looked at takes from ``source``, the label of one that says the same."""
 
-    label: Label
+    pulled: Pulled
     source: Label
 
 
@@ -30,14 +31,14 @@ def said(unit: Label) -> Said:
     return unit.kind, "".join("#" if word["number"] else word[0] for word in WORD.finditer(unit.text))
 
 
-def copied(labels: Sequence[Label], units: Sequence[Label]) -> list[Copy]:
-    """Return labels for those of ``units`` that say what one of ``labels`` says.
+def copied(sheet: Sequence[Pulled], units: Sequence[Label]) -> list[Copy]:
+    """Return labels for those of ``units`` that say what one of ``sheet`` says.
 
-    Where ``labels`` differ on what they say alike, or an agency of theirs does not begin and end with a word, nothing is taken.
+    Where labels differ on what they say alike, or an agency of theirs does not begin and end with a word, nothing is taken.
     """
-    sources: dict[Said, list[Label]] = defaultdict(list)
-    for label in labels:
-        sources[said(label)].append(label)
+    sources: dict[Said, list[Pulled]] = defaultdict(list)
+    for pulled in sheet:
+        sources[said(pulled.label)].append(pulled)
     copies = []
     for unit in units:
         drafts = [_copy(source, unit) for source in sources.get(said(unit), ())]
@@ -46,31 +47,30 @@ def copied(labels: Sequence[Label], units: Sequence[Label]) -> list[Copy]:
     return copies
 
 
-def _copy(source: Label, unit: Label) -> Copy | None:
-    """The label of ``source`` on the words of ``unit``; None where an agency would begin or end inside a word."""
+def _copy(pulled: Pulled, unit: Label) -> Copy | None:
+    """The label of ``pulled`` on the words of ``unit``; None where an agency would begin or end inside a word."""
+    source = pulled.label
     old, new = ([word.span() for word in WORD.finditer(text)] for text in (source.text, unit.text))
     starts = {start: place for (start, _), (place, _) in zip(old, new, strict=True)}
     ends = {end: place for (_, end), (_, place) in zip(old, new, strict=True)}
     if not all(mention.start in starts and mention.end in ends for mention in source.agencies):
         return None
-    return Copy(
-        replace(
-            unit,
-            action_types=source.action_types,
-            agencies=tuple(_moved(mention, unit.text, starts, ends) for mention in source.agencies),
-            measures=source.measures,
-            origin=source.origin,
-            judged_at=source.judged_at,
-        ),
-        source,
+
+    def moved(mention: AgencyMention) -> AgencyMention:
+        start, end = starts[mention.start], ends[mention.end]
+        return replace(mention, text=unit.text[start:end], start=start, end=end)
+
+    label = replace(
+        unit,
+        action_types=source.action_types,
+        agencies=tuple(map(moved, source.agencies)),
+        measures=source.measures,
+        origin=source.origin,
+        judged_at=source.judged_at,
     )
-
-
-def _moved(mention: AgencyMention, text: str, starts: dict[int, int], ends: dict[int, int]) -> AgencyMention:
-    start, end = starts[mention.start], ends[mention.end]
-    return replace(mention, text=text[start:end], start=start, end=end)
+    return Copy(Pulled(label, tuple(map(moved, pulled.unlinked))), source)
 
 
 def _judged(copy: Copy) -> tuple[object, ...]:
-    label = copy.label
+    label = copy.pulled.label
     return label.action_types, sorted(label.agencies, key=lambda mention: mention.start), label.measures

@@ -11,6 +11,7 @@ from provtag.annotation.near_duplicates import near_duplicates
 from provtag.files import json_value, read_text
 from provtag.labels import CLAUSE, Problem, label_from_row, row_problems
 from provtag.schema import Label, ProvtagError
+from provtag.tagging.label_ids import LabelIds
 
 Row = dict[str, Any]
 
@@ -34,13 +35,12 @@ class Finding:
 class Standards:
     """What labels are checked against: known ids, the map of the field, and the units of the current segmentation.
 
-    ``field_map``: what written examples may name (styles, levels, measures); ``measures``: what labels of documents may.
+    ``field_map``: the styles and levels that written examples may name.
     ``homes`` says of each document in which folder all its units must be labelled.
     """
 
-    agency_ids: frozenset[str]
+    ids: LabelIds
     field_map: Mapping[str, Iterable[str]]
-    measures: frozenset[str]
     units: Sequence[Label]
     homes: Mapping[str, Path]
 
@@ -98,30 +98,23 @@ def _rows(file: Path) -> Iterator[tuple[int, Any]]:
 
 
 def _problems(row: Row, standards: Standards, units: Mapping[str, Label]) -> Iterator[Problem]:
-    yield from _id_problems(row, standards)
+    yield from standards.ids.problems(label_from_row(row))
     for agency in row["agencies"]:
         if (cut := row["text"][agency["start"] : agency["end"]]) != cut.strip():
             yield f"span [{agency['start']}, {agency['end']}) begins or ends with a blank", "correct start and end"
     if "measure" in row:
-        yield from _field_problems(row, standards.field_map)
+        yield from _field_problems(row, standards)
     else:
         yield from _anchor_problems(row, units)
 
 
-def _id_problems(row: Row, standards: Standards) -> Iterator[Problem]:
-    for measure in row.get("measures") or ():
-        if measure not in standards.measures:
-            yield f"unknown measure {measure!r}", "use an id of labels/measures.yaml"
-    for agency in row["agencies"]:
-        if agency["agency_id"] not in standards.agency_ids:
-            yield f"unknown agency id {agency['agency_id']!r}", "use an id of labels/agencies.yaml"
-
-
-def _field_problems(row: Row, field_map: Mapping[str, Iterable[str]]) -> Iterator[Problem]:
-    for key, table in (("style", "styles"), ("level", "levels"), ("measure", "measures")):
+def _field_problems(row: Row, standards: Standards) -> Iterator[Problem]:
+    for key, table in (("style", "styles"), ("level", "levels")):
         value = str(row.get(key))
-        if value not in field_map[table]:
+        if value not in standards.field_map[table]:
             yield f"unknown {key} {value!r}", f"use one of {table} in labels/measures.yaml"
+    if standards.ids.catalogue.today(row["measure"]) is None:
+        yield f"unknown measure {row['measure']!r}", "use an id of labels/measures.yaml"
 
 
 def _anchor_problems(row: Row, units: Mapping[str, Label]) -> Iterator[Problem]:

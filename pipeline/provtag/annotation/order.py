@@ -1,4 +1,4 @@
-"""In which order annotators see clauses: those in doubt first, and no two of a kind behind each other."""
+"""In which order annotators see clauses: first those in doubt and unlike the ones before them."""
 
 from __future__ import annotations
 

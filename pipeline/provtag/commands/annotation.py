@@ -97,15 +97,13 @@ def run_check(options: argparse.Namespace) -> int:
     from provtag.corpus import current_units
     from provtag.files import read_yaml
     from provtag.labels import hands
-    from provtag.measures.catalogue import Catalogue
+    from provtag.tagging.label_ids import LabelIds
 
-    catalogue = Catalogue.load(MEASURES)
     paths = options.path or [path for path in CHECKED if path == GOLD or path.exists()]
     units = current_units()
     standards = Standards(
-        agency_ids=frozenset(read_yaml(REGISTER)["agencies"]),
-        field_map=read_yaml(MEASURES) | {"measures": catalogue.measures.keys() | catalogue.formerly.keys()},
-        measures=frozenset(catalogue.measures),
+        ids=LabelIds.load(),
+        field_map=read_yaml(MEASURES),
         units=units,
         homes=dict.fromkeys((unit.doc_id for unit in units), GOLD) | dict.fromkeys(hands(WHOLE_DOCUMENTS), WHOLE_DOCUMENTS),
     )
@@ -181,7 +179,10 @@ def run_add(options: argparse.Namespace) -> int:
 
 
 def _chances(labels: Sequence[Label], model: Path) -> dict[str, Sequence[float]]:
-    """What a model that has not seen them gives the clauses of ``labels``: those that train, as training left it."""
+    """What a model that has not seen them gives the clauses of ``labels``: those that train, as training left it.
+
+    Raises ProvtagError where training left nothing of one that trains.
+    """
     from provtag.actions.training import views_of
     from provtag.measures.training import read_types
     from provtag.tagging.tagger import Tagger
@@ -191,9 +192,22 @@ def _chances(labels: Sequence[Label], model: Path) -> dict[str, Sequence[float]]
         {label.clause_id: label for label in labels if label.kind == CLAUSE and label.clause_id not in chances}.values()
     )
     if unseen:
+        if taught := _training_clauses() & {label.clause_id for label in unseen}:
+            what = f"{min(taught)}: a label that trains, and {HELD_OUT_TYPES.name} has nothing of it"
+            raise ProvtagError(f"{what}; run `dvc repro train_actions` first")
         found = Tagger.load(model).actions.score_views(views_of(unseen), [0] * len(unseen))
         chances |= {label.clause_id: list(said.scores.values()) for label, said in zip(unseen, found, strict=True)}
     return chances
+
+
+def _training_clauses() -> set[str]:
+    """The ids of the clauses whose labels train."""
+    from provtag.actions.training import clause_labels
+    from provtag.labels import read_labels
+    from provtag.settings import DatasetSettings, read_settings
+
+    homes = [GOLD, WHOLE_DOCUMENTS, *([WRITTEN] if read_settings(DatasetSettings).use_written else [])]
+    return {label.clause_id for home in homes for label in clause_labels(read_labels(home))}
 
 
 def _findings(path: Path, standards: Standards) -> Iterator[str]:

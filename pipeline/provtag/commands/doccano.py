@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from provtag.annotation.screens import Mode
 from provtag.paths import MODEL
 from provtag.schema import ProvtagError
 from provtag.terminal import say, shown
@@ -26,11 +27,11 @@ INPUT_HELP = "files, folders or archives (searched recursively); the formats are
 HIGHEST_PORT = 65_535
 SERVER_HELP = "The server and who you are come from DOCCANO_URL, DOCCANO_USERNAME and DOCCANO_PASSWORD (or a prompt)."
 SERVE_PORT = 8001
-BLIND = "blind"
+COPIES = "copies"  # a folder of its own, so that whoever reads the folder of a round does not read them as judgements
 MODES = {
-    BLIND: "nothing on the screen, each annotator alone (for agreement; default)",
-    "drawn": "the model's agencies on the screen, types left to the annotator; a project for each",
-    "assisted": "all that the model says on the screen; a project for each annotator",
+    Mode.BLIND: "nothing on the screen, each annotator alone (for agreement; default)",
+    Mode.DRAWN: "the model's agencies on the screen, types left to the annotator; a project for each",
+    Mode.ASSISTED: "all that the model says on the screen; a project for each annotator",
 }
 
 
@@ -45,12 +46,12 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     _add_annotators(push)
     mode = push.add_mutually_exclusive_group()
     for name, what in MODES.items():
-        mode.add_argument(f"--{name}", dest="mode", action="store_const", const=name, default=BLIND, help=what)
+        mode.add_argument(f"--{name}", dest="mode", action="store_const", const=name, default=Mode.BLIND, help=what)
     push.add_argument(
         "--order",
         choices=("document", "uncertain"),
         default="document",
-        help="uncertain: first what the model is unsure of, never two alike in a row",
+        help="uncertain: first what the model is unsure of and what is unlike the ones before",
     )
     push.add_argument("--follow-links", action="store_true", help="follow links that lead out of a folder that is searched")
     push.add_argument("--limit", type=_positive, metavar="N", help="only the first N in this order")
@@ -100,16 +101,16 @@ def run_push(options: argparse.Namespace) -> int:
 
     from provtag.annotation.label_types import LabelTypes
     from provtag.annotation.order import by_doubt_and_variety
-    from provtag.doccano.push import push_assisted, push_blind
+    from provtag.doccano.push import push_blind, push_proposed
 
     server = _connect()
     screens, failures = _screens(options)
     screens = by_doubt_and_variety(screens, options.limit) if options.order == "uncertain" else screens[: options.limit]
     if not screens:
         raise ProvtagError(f"{', '.join(options.input)}: no clauses to push")
-    push = push_blind if options.mode == BLIND else push_assisted
+    push = push_blind if options.mode is Mode.BLIND else push_proposed
     annotators = list(dict.fromkeys(options.annotator))
-    total = len(screens) * (1 if options.mode == BLIND else len(annotators))
+    total = len(screens) * (1 if options.mode is Mode.BLIND else len(annotators))
     with tqdm(total=total, unit=" clauses", disable=None, leave=False) as bar:
         pushed = push(server, options.project, screens, annotators, LabelTypes.load(), bar.update)
     return _report_pushed(pushed) or int(failures > 0)
@@ -134,7 +135,6 @@ def run_pull(options: argparse.Namespace) -> int:
     from provtag.annotation.adjudicate import agreed_labels
     from provtag.annotation.copies import copied
     from provtag.annotation.rows import Pulled
-    from provtag.files import write_jsonl
     from provtag.labels import GOLD
 
     if options.agreed and not options.adjudicated:
@@ -155,31 +155,34 @@ def run_pull(options: argparse.Namespace) -> int:
         ]
     for name, labels in sheets.items():
         path = options.out / f"{_file_name(name)}.jsonl"
-        copies = copied([pulled.label for pulled in labels], found.units[name]) if options.copies else []
-        write_jsonl(path, [*map(_pulled_row, labels), *map(_copy_row, copies)])
-        _write_copies(path.with_name(f"{path.stem}-copies.csv"), copies)
-        unlinked = sum(bool(pulled.unlinked) for pulled in labels)
-        say(f"{path}: {len(labels)} labels{f', {unlinked} with links to check' if unlinked else ''}")
+        _write_sheet(path, labels)
+        _write_copies(path.parent / COPIES / path.name, copied(labels, found.units[name]) if options.copies else [])
         _write_without_agency(path.with_name(f"{path.stem}-without-agency.csv"), [pulled.label for pulled in labels])
     return _report_faults(found.faults)
 
 
-def _copy_row(copy: Copy) -> dict[str, object]:
-    from provtag.labels import label_row
+def _write_sheet(path: Path, sheet: Sequence[Pulled]) -> None:
+    from provtag.files import write_jsonl
 
-    return label_row(copy.label) | {"copied_from": copy.source.clause_id}
+    write_jsonl(path, map(_pulled_row, sheet))
+    unlinked = sum(bool(pulled.unlinked) for pulled in sheet)
+    say(f"{path}: {len(sheet)} labels{f', {unlinked} with links to check' if unlinked else ''}")
 
 
 def _write_copies(path: Path, copies: Sequence[Copy]) -> None:
-    """List the labels that were taken over, beside what they are from."""
+    """Write the labels that were taken over, and list them beside what they are from; files of an earlier pull go."""
     from provtag.tagging.tables import write_csv
 
-    path.unlink(missing_ok=True)
+    table = path.with_suffix(".csv")
+    for file in (path, table):
+        file.unlink(missing_ok=True)
     if copies:
+        _write_sheet(path, [copy.pulled for copy in copies])
+        units = ((copy.pulled.label, copy.source) for copy in copies)
         columns = ("clause_id", "text", "copied_from", "its_text")
-        rows = ((copy.label.clause_id, copy.label.text, copy.source.clause_id, copy.source.text) for copy in copies)
-        write_csv(path, columns, [dict(zip(columns, row, strict=True)) for row in rows])
-        say(f"{path}: {len(copies)} more, not looked at, say the same as a confirmed one and took its label")
+        rows = ((unit.clause_id, unit.text, source.clause_id, source.text) for unit, source in units)
+        write_csv(table, columns, [dict(zip(columns, row, strict=True)) for row in rows])
+        say(f"{table}: {len(copies)} more, not looked at, say the same as a confirmed one and took its label")
 
 
 def _write_without_agency(path: Path, labels: Sequence[Label]) -> None:
@@ -268,16 +271,15 @@ def _connect() -> Doccano:
 def _screens(options: argparse.Namespace) -> tuple[list[Screen], int]:
     """Return the screens of all documents in reading order, and how many files failed."""
     from provtag.annotation.screen_work import OPEN_SCREENS, document_screens
-    from provtag.annotation.screens import Mode
     from provtag.settings import DocumentLimits, read_settings
     from provtag.tagging.batch import make_task
     from provtag.tagging.inputs import find_inputs
 
-    model = options.model if options.mode != BLIND or options.order == "uncertain" else None
+    model = options.model if options.mode is not Mode.BLIND or options.order == "uncertain" else None
     inputs = find_inputs(options.input, follow_links=options.follow_links, note=lambda left_out: say(f"provtag: {left_out}"))
     screens: list[Screen] = []
     failures = 0
-    for found in document_screens(inputs, make_task(OPEN_SCREENS, model, read_settings(DocumentLimits)), Mode(options.mode)):
+    for found in document_screens(inputs, make_task(OPEN_SCREENS, model, read_settings(DocumentLimits)), options.mode):
         if isinstance(found, ProvtagError):
             failures += 1
             say(f"provtag: {found}")

@@ -43,7 +43,7 @@ def push_blind(
     return [_fill(server, project, screens, annotators, types, done)]
 
 
-def push_assisted(
+def push_proposed(
     server: Doccano, name: str, screens: Sequence[Screen], annotators: Sequence[str], types: LabelTypes, done: Progress
 ) -> list[Pushed]:
     """Push one project an annotator, with what the screens propose as the annotator's own labels."""
