@@ -31,7 +31,7 @@ test: .venv/test  ## everything: unit, property, browser and doccano tests
 	scripts/chromium.sh
 	scripts/libreoffice.sh
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
-	$(BIN)/python -m pytest -n 2 --dist loadgroup
+	$(BIN)/python -m pytest -n 2
 
 lint: .venv/test  ## mend what can be mended, and check style, types and floors
 	$(BIN)/ruff check --fix . && $(BIN)/ruff format . && $(BIN)/mypy && $(BIN)/lint-imports

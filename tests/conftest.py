@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, settings
+from xdist.scheduler import LoadScopeScheduling
 
 from provtag.actions.contract import Words
 from provtag.actions.model import ActionModel
@@ -60,16 +61,30 @@ settings.register_profile("patient", deadline=None, suppress_health_check=[Healt
 settings.load_profile("patient")
 
 
+class Groups(LoadScopeScheduling):
+    """Gives a process all tests of a group, group after group as they were collected."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return group_of(nodeid)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Groups:
+    config.option.loadscopereorder = False
+    return Groups(config, log)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Say which tests must run in one process, and put these first; others go file by file."""
-    for item in items:
-        place = item.path.relative_to(HERE).as_posix()
-        group = next((name for name in SHARING if place.startswith(name)), place)
-        item.add_marker(pytest.mark.xdist_group(group))
-    items.sort(key=lambda item: _rank(item.get_closest_marker("xdist_group").args[0]))
+    items.sort(key=lambda item: rank(group_of(item.nodeid)))
 
 
-def _rank(group: str) -> int:
+def group_of(nodeid: str) -> str:
+    """Return the place of a test that shares something dear, else its file."""
+    file = nodeid.partition("::")[0].removeprefix("tests/")
+    return next((place for place in SHARING if file.startswith(place)), file)
+
+
+def rank(group: str) -> int:
+    """Return where a group comes in the order of the run."""
     return SHARING.index(group) if group in SHARING else len(SHARING)
 
 
