@@ -25,6 +25,7 @@ def read(text: str) -> list[tuple[str, tuple[str, ...]]]:
         ("(―)", "(二)"),
         ("甲、", "乙、"),
         ("任务一：", "任务二："),
+        ("一：", "二："),
         ("步骤1、", "步骤2、"),
     ],
 )
@@ -39,7 +40,14 @@ def test_stems_number_headings_above_all_others() -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["甲、乙两地民警应当会商。", "——民警应当走访。", "任务重的学校应当增加人手。", "（一般学校除外。）"]
+    "words",
+    [
+        "比例为一：二的学校应当增加人手。",
+        "甲、乙两地民警应当会商。",
+        "——民警应当走访。",
+        "任务重的学校应当增加人手。",
+        "（一般学校除外。）",
+    ],
 )
 def test_words_that_only_begin_so_are_none(words: str) -> None:
     assert read(f"护童守则\n一、学校应当点名。\n{words}")[0] == ("一、", ())
