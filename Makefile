@@ -4,13 +4,14 @@ BIN := .venv/bin
 INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --no-deps
 COMPILE := uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header --python-version 3.11
 PORT ?= 8000
+EXAMPLES ?= quick
 SERVER := pipeline/provtag/doccano/server-requirements
 # Stages are run as `python …`, which must be the one of .venv.
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 export OPENBLAS_NUM_THREADS = 1
 export DVC_NO_ANALYTICS = 1
 
-.PHONY: help run wheel docs test lint bench lock doccano doccano-stop
+.PHONY: help run wheel docs test test-long lint bench lock doccano doccano-stop
 .DEFAULT_GOAL := run
 
 help:  ## what there is to make
@@ -31,7 +32,10 @@ test: .venv/test  ## everything: unit, property, browser and doccano tests
 	scripts/chromium.sh
 	scripts/libreoffice.sh
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --hypothesis-profile $(EXAMPLES)
+
+test-long:  ## the same, with many more examples of every law
+	$(MAKE) test EXAMPLES=long
 
 lint: .venv/test  ## mend what can be mended, and check style, types and floors
 	$(BIN)/ruff check --fix . && $(BIN)/ruff format . && $(BIN)/mypy && $(BIN)/lint-imports

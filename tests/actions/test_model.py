@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from provtag.actions.context import Context
@@ -92,7 +92,6 @@ def test_a_measure_counts_although_others_stand_beside_it() -> None:
 TEXTS = st.text(alphabet="打击拐卖救助宣传排查登记儿童，。、 abc１２", max_size=40)
 
 
-@settings(deadline=None)
 @given(st.lists(TEXTS, min_size=1, max_size=4))
 def test_a_clause_is_scored_alike_alone_and_among_others(model: ActionModel, texts: list[str]) -> None:
     together = model.score([clause(text) for text in texts])
@@ -102,7 +101,6 @@ def test_a_clause_is_scored_alike_alone_and_among_others(model: ActionModel, tex
         assert list(alone.scores.values()) == pytest.approx(list(scored.scores.values()), abs=1e-9)
 
 
-@settings(deadline=None)
 @given(TEXTS)
 def test_evidence_is_where_the_words_stand(model: ActionModel, text: str) -> None:
     scored = model.score([clause(text)])[0]

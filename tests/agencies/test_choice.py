@@ -6,7 +6,7 @@ from itertools import combinations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from provtag.agencies.choice import Choice, Chosen, likeliest, possible_pairs
@@ -37,7 +37,6 @@ def test_the_likeliest_names_together(possible: list[Chosen]):
     assert sum(one.odds + 3 for one in found) == max(sums)
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(st.text(alphabet="县公安局、，。（）村里的A1\U00020000", max_size=30), max_size=4))
 def test_choosing_together_is_choosing_one_by_one(recogniser: Recogniser, learned: Learned, texts: list[str]):
     sentences = [recogniser.proposed(text) for text in texts]

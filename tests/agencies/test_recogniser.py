@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from opencc import OpenCC
 
@@ -32,14 +32,12 @@ def check(text: str, mentions: tuple[AgencyMention, ...], ids: set[str]) -> None
         end = mention.end
 
 
-@settings(max_examples=150, deadline=None)
 @given(jumbles)
 def test_total_ordered_and_in_place(recogniser: Recogniser, register: Register, text: str):
     check(text, recogniser.in_clause(text), set(register.agency_ids))
     check(text, recogniser.in_duty_note(text), set(register.agency_ids))
 
 
-@settings(max_examples=100, deadline=None)
 @given(jumbles)
 def test_every_mention_of_a_duty_note_is_lead_or_support(recogniser: Recogniser, text: str):
     assert all(mention.role in (Role.LEAD, Role.SUPPORT) for mention in recogniser.in_duty_note(text))
@@ -151,7 +149,6 @@ def test_no_verb_is_read_as_a_unit(recogniser: Recogniser, name: str):
     assert recogniser.in_clause(f"由{name}。")[0].text in ("县公安局", "村委会", "地方公安机关")
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(jumbles, max_size=6))
 def test_clauses_are_read_together_as_one_by_one(recogniser: Recogniser, texts: list[str]):
     clauses = [Clause("", "", "", "", (), text, 0, len(text)) for text in texts]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from provtag.analysis.matches import earlier_matches
@@ -39,7 +39,6 @@ def in_earlier(texts: list[str], number: int, part: str) -> bool:
     return any(part in other for other in texts[:number])
 
 
-@settings(deadline=None)
 @given(TEXTS, st.integers(1, 6))
 @example(["甲乙丙甲乙丙", "甲乙丙甲乙丙", "乙丙甲乙丙甲乙丙"], 3)
 @example(["甲" * 20, "甲" * 25, "乙" + "甲" * 9], 4)

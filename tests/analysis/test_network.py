@@ -20,7 +20,7 @@ from typing import Any
 
 import networkx as nx
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from provtag.analysis.network import Unit, agency_names, build_network, core, undirected, units_of
@@ -68,7 +68,6 @@ def test_the_edges_are_as_worked_out_by_hand(units: list[Unit]) -> None:
 LETTERS = st.text(st.sampled_from("ABCDE"), max_size=4)
 
 
-@settings(deadline=None, max_examples=50)
 @given(st.lists(st.tuples(LETTERS, LETTERS), max_size=12))
 def test_strength_is_the_number_of_clauses_shared(sides: list[tuple[str, str]]) -> None:
     units = [unit(number, leads, "".join(set(supports) - set(leads))) for number, (leads, supports) in enumerate(sides)]
@@ -77,7 +76,6 @@ def test_strength_is_the_number_of_clauses_shared(sides: list[tuple[str, str]]) 
         assert pairs.degree(agency, weight="weight") == sum(agency in one.agencies and len(one.agencies) > 1 for one in units)
 
 
-@settings(deadline=None, max_examples=50)
 @given(st.sets(st.tuples(st.integers(0, 6), st.integers(0, 6)).filter(lambda pair: pair[0] < pair[1])))
 def test_no_other_core_is_nearer_to_the_ideal_one(ties: set[tuple[int, int]]) -> None:
     pairs: nx.Graph = nx.Graph()

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from provtag.analysis.reuse import Reuse, find_reuse
@@ -71,7 +71,6 @@ def test_where_runs_overlap_a_character_counts_for_the_longest_once() -> None:
     assert list(zip(last["start"], last["end"], last["characters"], strict=True)) == [(0, 10, 2), (2, 14, 12)]
 
 
-@settings(deadline=None, max_examples=40)
 @given(st.lists(st.text(SIGN, max_size=40), max_size=4))
 def test_sums_and_offsets_hold_whatever_the_texts(texts: list[str]) -> None:
     reuse = find_reuse([document(str(number), text, f"200{number}-01-01") for number, text in enumerate(texts)], 3)

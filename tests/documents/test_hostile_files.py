@@ -149,7 +149,7 @@ STARTS = st.sampled_from(
 )
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(SUFFIXES, STARTS, st.binary(max_size=400), st.integers(0, 3000))
 def test_any_bytes_are_read_or_refused(tmp_path: Path, suffix: str, start: bytes, rest: bytes, cut: int) -> None:
     path = tmp_path / f"any{suffix}"
@@ -158,7 +158,7 @@ def test_any_bytes_are_read_or_refused(tmp_path: Path, suffix: str, start: bytes
 
 
 @patch("importlib.util.find_spec", lambda name: None)  # OCR would take its time
-@settings(deadline=None, max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.binary(max_size=200), st.integers(0, 600))
 def test_any_pdf_is_read_or_refused(tmp_path: Path, junk: bytes, at: int) -> None:
     whole = raw_pdf(b"BT /F 12 Tf 100 100 Td (text) Tj ET")

@@ -6,7 +6,7 @@ import re
 from itertools import islice, pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from provtag.corpus import labelled_documents
@@ -197,7 +197,6 @@ PIECES = [
 WORDS = st.sampled_from(PIECES)
 
 
-@settings(deadline=None)
 @given(st.lists(WORDS | st.text(max_size=3), max_size=30).map("".join), st.integers(0, 5))
 def test_words_stand_where_the_mark_says(text, start):
     found = marks(text, start=start)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from provtag.language.numerals import to_int
 from provtag.schema import Document, RawText
@@ -17,7 +17,6 @@ def parse(text: str) -> Document:
     return parse_document(RawText("law.txt", text), "law")
 
 
-@settings(max_examples=300, deadline=None)
 @given(texts)
 def test_spans_are_the_text_in_order(text: str) -> None:
     document = parse(text)
@@ -37,7 +36,6 @@ def test_spans_are_the_text_in_order(text: str) -> None:
     assert len(set(ids)) == len(ids)
 
 
-@settings(max_examples=300, deadline=None)
 @given(texts)
 def test_every_character_is_in_one_place(text: str) -> None:
     document = parse(text)
@@ -49,7 +47,6 @@ def test_every_character_is_in_one_place(text: str) -> None:
     assert all(count == 1 or character.isspace() for count, character in zip(places, document.text, strict=True))
 
 
-@settings(max_examples=300, deadline=None)
 @given(texts)
 def test_what_is_printed_is_read_the_same_again(text: str) -> None:
     document = parse(text)
@@ -62,7 +59,6 @@ def test_what_is_printed_is_read_the_same_again(text: str) -> None:
     )
 
 
-@settings(max_examples=300, deadline=None)
 @given(texts)
 def test_nothing_visible_is_lost_or_added_unless_it_is_a_repeated_sentence(text: str) -> None:
     document = parse(text)

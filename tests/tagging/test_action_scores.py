@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy.special import expit, logit
 
@@ -21,7 +21,6 @@ from provtag.tagging.tagger import ACTIONS
 TEXTS = st.text("公安机关负责打击拐卖救助宣传,;:。 ", min_size=1, max_size=60)
 
 
-@settings(deadline=None)
 @given(texts=st.lists(TEXTS, min_size=1, max_size=5), headings=st.sampled_from(["", "总则", "第一章 打击"]))
 def test_scores_are_those_of_the_matrices(tiny_model: Path, texts: list[str], headings: str) -> None:
     model = ActionModel.load(tiny_model / ACTIONS)
