@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from provtag.evaluation.scores import DIGITS, ratio
 from provtag.schema import Label, MeasureScore
@@ -29,6 +30,51 @@ class Said:
     document: str
 
 
+@dataclass(frozen=True, slots=True)
+class Judgements:
+    """What was said of clauses, judged by their labels, as arrays with a row a clause.
+
+    ``ranks``: which of the ``AMONG`` likeliest the main measure is, from 0, and ``AMONG`` where it is none of them. ``scores``:
+    of the likeliest. ``sets``: twice how many measures the two sets share, and how many they have together.
+    """
+
+    with_measures: NDArray[np.bool_]
+    ranks: NDArray[np.int64]
+    scores: NDArray[np.float64]
+    sets: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, said: Sequence[Said]) -> Judgements:
+        """Judge what was said."""
+        return cls(
+            np.array([bool(item.wanted) for item in said], bool),
+            np.array([_rank(item) for item in said], np.int64),
+            np.array([item.likeliest[0].score if item.likeliest else 0.0 for item in said]),
+            np.array([_shared(item.wanted, item.decided) for item in said], np.int64).reshape(-1, 2),
+        )
+
+    def at(self, places: NDArray[np.int64]) -> Judgements:
+        """Return the clauses at ``places``, some perhaps more than once."""
+        return Judgements(self.with_measures[places], self.ranks[places], self.scores[places], self.sets[places])
+
+    def statistics(self) -> dict[str, float]:
+        """Return the figures of these clauses."""
+        ordering = np.flatnonzero(self.with_measures)
+        ranks = self.ranks[ordering[np.argsort(-self.scores[ordering], kind="stable")]]  # the surest first
+        surest = ranks[: max(round(DECIDED * len(ranks)), 1)]
+        return {
+            "main_first": _share((ranks == 0).sum(), len(ranks)),
+            "main_among_three": _share((ranks < AMONG).sum(), len(ranks)),
+            "set_f1": _share(*self.sets.sum(axis=0)),
+            "decided_right": _share((surest == 0).sum(), len(surest)),
+        }
+
+
+def _rank(item: Said) -> int:
+    names = [measure.measure_id for measure in item.likeliest[:AMONG]]
+    return names.index(item.wanted[0]) if item.wanted and item.wanted[0] in names else AMONG
+
+
 def judged(label: Label) -> bool:
     """Tell whether somebody judged the measures of a clause: not where it has action types and no measure of the map fits."""
     return label.action_types is not None and bool(label.measures or not label.action_types)
@@ -40,15 +86,14 @@ def figures(said: Sequence[Said], draws: int, seed: int) -> dict[str, Any]:
     ``main_first`` and ``main_among_three`` are of the clauses that have measures, ``set_f1`` of all. ``decided_right``: of the
     ``DECIDED`` share of them of which the model is surest, those whose likeliest measure is the main one.
     """
-    documents = sorted({item.document for item in said})
-    by_document = [[item for item in said if item.document == name] for name in documents]
+    judgements = Judgements.of(said)
+    documents, place = np.unique([item.document for item in said], return_inverse=True)
+    of_document = [np.flatnonzero(place == number) for number in range(len(documents))]
     generator = np.random.default_rng(seed)
-    drawn = [
-        statistics([item for at in generator.integers(len(documents), size=len(documents)) for item in by_document[at]])
-        for _ in range(draws)
-    ]
+    samples = (generator.integers(len(documents), size=len(documents)) for _ in range(draws))
+    drawn = [judgements.at(np.concatenate([of_document[at] for at in sample])).statistics() for sample in samples]
     found: dict[str, Any] = {"clauses": len(said), "with_measures": sum(bool(item.wanted) for item in said)}
-    for name, value in statistics(said).items():
+    for name, value in judgements.statistics().items():
         low, high = np.nanpercentile([sample[name] for sample in drawn], [2.5, 97.5])
         found |= {
             name: round(value, DIGITS),
@@ -60,28 +105,22 @@ def figures(said: Sequence[Said], draws: int, seed: int) -> dict[str, Any]:
 
 def statistics(said: Sequence[Said]) -> dict[str, float]:
     """Return the figures without their intervals."""
-    ordering = sorted((item for item in said if item.wanted), key=lambda item: -item.likeliest[0].score)
-    first = [item.likeliest[0].measure_id == item.wanted[0] for item in ordering]
-    among = [item.wanted[0] in [measure.measure_id for measure in item.likeliest[:AMONG]] for item in ordering]
-    return {
-        "main_first": _share(first),
-        "main_among_three": _share(among),
-        "set_f1": set_f1((item.wanted, item.decided) for item in said),
-        "decided_right": _share(first[: max(round(DECIDED * len(first)), 1)]),
-    }
-
-
-def _share(holds: Sequence[bool]) -> float:
-    return sum(holds) / len(holds) if holds else float("nan")
+    return Judgements.of(said).statistics()
 
 
 def set_f1(pairs: Iterable[tuple[Names, Names]]) -> float:
     """Return the F1 of sets of measures, all clauses together."""
-    hits = sizes = 0
-    for one, other in pairs:
-        hits += 2 * len(set(one) & set(other))
-        sizes += len(set(one)) + len(set(other))
-    return hits / sizes if sizes else float("nan")
+    counts = np.array([_shared(one, other) for one, other in pairs]).reshape(-1, 2)
+    return _share(*counts.sum(axis=0))
+
+
+def _shared(one: Names, other: Names) -> tuple[int, int]:
+    """Twice how many measures two sets share, and how many they have together."""
+    return 2 * len(set(one) & set(other)), len(set(one)) + len(set(other))
+
+
+def _share(part: int, whole: int) -> float:
+    return float(part / whole) if whole else float("nan")
 
 
 def risk_coverage(said: Sequence[Said]) -> Iterator[dict[str, Any]]:

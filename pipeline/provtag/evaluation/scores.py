@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -52,8 +52,10 @@ def joined(parts: Sequence[Predicted]) -> Predicted:
 
 def f1_by_type(wanted: Decisions, decided: Decisions) -> Floats:
     """Return one F1 a type; nan for a type that neither stands in the text nor was predicted."""
-    hits = (wanted & decided).sum(axis=0)
-    sizes = wanted.sum(axis=0) + decided.sum(axis=0)
+    return _f1((wanted & decided).sum(axis=0), wanted.sum(axis=0) + decided.sum(axis=0))
+
+
+def _f1(hits: NDArray[np.int64], sizes: NDArray[np.int64]) -> Floats:
     return np.divide(2 * hits, sizes, out=np.full(len(sizes), np.nan), where=sizes > 0)
 
 
@@ -67,22 +69,24 @@ def exact(test: Predicted) -> NDArray[np.bool_]:
     return (test.wanted == test.decided).all(axis=1)
 
 
-def interval(test: Predicted, statistic: Callable[[Decisions, Decisions], float], draws: int, seed: int) -> tuple[float, float]:
-    """Return the 95 % bootstrap interval of ``statistic``, drawing whole provisions with replacement."""
+def macro_f1_interval(test: Predicted, draws: int, seed: int) -> tuple[float, float]:
+    """Return the 95 % bootstrap interval of macro-F1, drawing whole provisions with replacement."""
     names, place = np.unique(test.provisions, return_inverse=True)
-    members = [np.flatnonzero(place == number) for number in range(len(names))]
+    hits, sizes = np.zeros((2, len(names), test.wanted.shape[1]), np.int64)  # of each provision
+    np.add.at(hits, place, test.wanted & test.decided)
+    np.add.at(sizes, place, test.wanted.astype(np.int64) + test.decided)
     generator = np.random.default_rng(seed)
     values = []
     for _ in range(draws):
-        drawn = np.concatenate([members[number] for number in generator.integers(len(names), size=len(names))])
-        values.append(statistic(test.wanted[drawn], test.decided[drawn]))
+        drawn = generator.integers(len(names), size=len(names))
+        values.append(np.nanmean(_f1(hits[drawn].sum(axis=0), sizes[drawn].sum(axis=0))))
     low, high = np.nanpercentile(values, [2.5, 97.5])
     return float(low), float(high)
 
 
 def summary(test: Predicted, draws: int, seed: int) -> dict[str, Any]:
     """Return macro-F1 with its interval, and precision, recall and F1 a type, as metrics files hold them."""
-    low, high = interval(test, macro_f1, draws, seed)
+    low, high = macro_f1_interval(test, draws, seed)
     by_type = {}
     for at, action in enumerate(TYPES):
         wanted, decided = test.wanted[:, at], test.decided[:, at]
