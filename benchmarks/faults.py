@@ -22,6 +22,7 @@ import sys
 import tempfile
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
@@ -195,15 +196,21 @@ def odd_json(place: Place) -> None:
             assert answer.status_code == 400, f"{path.name}: {answer.status_code}"
 
 
+# Files of which everything is read, and how many articles they have: these need no warning.
+READ_WHOLE = {"altchoice.docx": 2, "end.html": 4, "field.docx": 2, "rel.html": 4}
+
+
 def a_warning_each(place: Place) -> None:
     done = place.run("tag", *place.files())
+    clauses = Counter(row["doc_id"] for row in done.rows("clauses.jsonl"))
     silent = [name for name, warnings in done.warnings().items() if not warnings and name not in done.said]
-    assert not silent, silent
+    lost = [name for name in silent if clauses[Path(name).stem] != READ_WHOLE.get(name)]
+    assert not lost, lost
 
 
 def cut_ends(place: Place) -> None:
     warned = place.run("tag", *place.files()).warnings()
-    assert any("cut" in line for line in warned["cut.txt"]), warned["cut.txt"]
+    assert any("ends inside a sentence" in line for line in warned["cut.txt"]), warned["cut.txt"]
     assert warned["starts-at-5.txt"], "no word on numbers that begin with 5"
 
 

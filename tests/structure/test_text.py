@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import unicodedata
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -42,3 +45,9 @@ def test_a_fixed_width_is_undone() -> None:
     wrapped = "\n".join(paragraph[i : i + 16] for i in range(0, len(paragraph), 16))
     text = "\n".join(["一、预防", wrapped, "二、救助", wrapped, "三、宣传", wrapped])
     assert heal(text) == "\n".join(["一、预防", paragraph, "二、救助", paragraph, "三、宣传", paragraph])
+
+
+@pytest.mark.parametrize("mark", ["\u061c", "\u200e", "\u202e", "\u2067", "\u2069", "\u206f", "\ufff9", "\U000e0041"])
+def test_what_turns_or_hides_words_goes(mark: str) -> None:
+    assert unicodedata.category(mark) == "Cf"
+    assert clean(f"应当{mark}打击{mark}拐卖") == "应当打击拐卖"

@@ -179,6 +179,13 @@ def test_wrong_usage(options: list[str], tmp_path: Path) -> None:
     assert ended.value.code == 2
 
 
+def test_workers_beside_a_cluster_are_refused(regulations: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    options = ["--workers", "2", "--scheduler", "tcp://127.0.0.1:9"]
+    assert main(["parse", str(regulations), "--out", str(tmp_path / "out"), *options]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "workers of its own" in line and not (tmp_path / "out").exists()
+
+
 def test_too_many_clauses_for_a_page(
     tagged: Path, regulations: Path, tiny_model: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -28,9 +28,9 @@ class KeyTable:
         self._last = (1 << bits) - 1
 
     @cached_property
-    def _number(self) -> Integers:
+    def _number(self) -> NDArray[np.int32]:
         """The place of the key in each slot, UNKNOWN in a free one."""
-        number = np.full(self._last + 1, UNKNOWN, np.int64)
+        number = np.full(self._last + 1, UNKNOWN, np.int32)
         slot = self._first_slot(self._keys)
         left = np.arange(len(self._keys))
         while len(left):
@@ -57,7 +57,7 @@ class KeyTable:
         while len(left):
             slot[left] = (slot[left] + 1) & self._last
             left = left[self._is_other(slot[left], keys[left])]
-        return np.where(self._key[slot] == keys, self._number[slot], UNKNOWN)
+        return np.where(self._key[slot] == keys, self._number[slot], np.int64(UNKNOWN))
 
     def _first_slot(self, keys: Integers) -> Integers:
         return ((keys.astype(np.uint64) * MULTIPLIER) >> self._shift).astype(np.int64)

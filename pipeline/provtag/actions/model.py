@@ -189,7 +189,7 @@ class ActionModel:
                     extractor.keys = _array(folder / f"{channel.name}_{extractor.n}grams.npy")
             channel.idf = _array(folder / f"{channel.name}_idf.npy").astype(np.float64)
         # In Fortran order the scorer finds the weights of a feature side by side, as it wants them.
-        weights = LinearWeights(*(_array(folder / f"{name}.npy").astype(np.float64, order="F") for name in ARRAYS))
+        weights = LinearWeights(*(np.asfortranarray(_array(folder / f"{name}.npy")) for name in ARRAYS))
         around = ContextWeights(*(_array(folder / f"context_{name}.npy").astype(np.float64) for name in CONTEXT_ARRAYS))
         context = Context(ContextReader(read_json(folder / "heading_cues.json")), around)
         return cls(vectoriser, weights, context, settings, decisions)

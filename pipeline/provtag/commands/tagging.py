@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from provtag.paths import MODEL
+from provtag.schema import ProvtagError
 from provtag.terminal import say, shown
 from provtag.translation import spoken
 
@@ -45,9 +46,7 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 def add_batch_options(command: argparse.ArgumentParser) -> None:
     """Add the options of a run over many files."""
-    command.add_argument(
-        "--workers", type=_count, default=len(os.sched_getaffinity(0)), metavar="N", help="worker processes (default: one a core)"
-    )
+    command.add_argument("--workers", type=_count, metavar="N", help="worker processes (default: one a core)")
     command.add_argument(
         "--scheduler",
         type=_scheduler,
@@ -121,8 +120,11 @@ def run_inputs(options: argparse.Namespace) -> Summary:
     """Write the rows and tables of INPUT... into --out, and return what was done."""
     from provtag.settings import DocumentLimits, read_settings
     from provtag.tagging.batch import Batch, run_batch
+    from provtag.tagging.executors import LOCAL
     from provtag.tagging.inputs import Skipped, find_inputs
 
+    if options.workers and options.scheduler not in (None, LOCAL):
+        raise ProvtagError(f"--workers: the cluster at {options.scheduler} has workers of its own; leave one of the two out")
     skipped: list[Skipped] = []
     inputs = find_inputs(options.input, options.out, options.follow_links, skipped.append)
     for left_out in skipped:
@@ -137,7 +139,7 @@ def run_inputs(options: argparse.Namespace) -> Summary:
         options.out,
         options.model,
         read_settings(DocumentLimits),
-        options.workers,
+        options.workers or len(os.sched_getaffinity(0)),
         options.scheduler,
         options.force,
         progress,
