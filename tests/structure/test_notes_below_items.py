@@ -190,3 +190,10 @@ def test_a_provision_spans_the_note_at_its_head(duty: str) -> None:
     for note in document.duty_notes:
         start, end = spans[note.provision_id]
         assert start <= note.start < note.end <= end
+
+
+@pytest.mark.parametrize("note", ["（市民政局牵头，市妇联配合）", "（市民政局、市妇联参与）", "（市民政局督导）"])
+def test_a_note_between_two_articles_is_no_heading(note: str) -> None:
+    document = parse(f"东河市反拐工作细则\n第一章 总则\n第一条 村委会登记留守儿童。\n{note}\n第二条 学校开课。\n")
+    assert [found.text for found in document.duty_notes] == [note]
+    assert {provision.headings for provision in document.provisions} == {("第一章 总则",)}

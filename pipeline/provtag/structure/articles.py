@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from provtag.structure.blocks import BARE_HEADING, ORDER, UNMARKED_END, Block, Builder, Paragraph
+from provtag.structure.duty_notes import is_note_line
 from provtag.structure.markers import Marker, Style, article_at, heading_at, is_numbered, item_at
 from provtag.structure.text import CLOSING, LOST, OPENING, Line
 
@@ -96,4 +97,5 @@ def _is_loose(line: str) -> bool:
         return False
     words = line.strip("# ")
     is_short = 0 < len(words) <= _LONGEST_BARE
-    return is_short and bool(_LOOSE_HEADING.fullmatch(words)) and not (is_numbered(words) or ORDER.search(words))
+    is_other = is_numbered(words) or ORDER.search(words) or is_note_line(words)
+    return is_short and bool(_LOOSE_HEADING.fullmatch(words)) and not is_other
