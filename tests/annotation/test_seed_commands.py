@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import replace
 from pathlib import Path
 
@@ -48,6 +49,17 @@ def test_a_file_is_kept_as_it_is_and_entered(project: Path, capsys: pytest.Captu
     entry = yaml.safe_load(manifest)["documents"]["细则"]
     assert (entry["name"], entry["file"], entry["title"]) == ("yunxi", "细则.txt", "云溪市反拐工作细则")
     assert "2 clauses, 1 duty notes" in capsys.readouterr().err
+
+
+def test_the_next_command_can_be_typed_as_it_is_shown(
+    project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(project)
+    (project / "细则 二稿.txt").write_text(TEXT, encoding="utf-8")
+    assert add(project, "细则 二稿.txt") == 0
+    words = shlex.split(capsys.readouterr().err.splitlines()[-1])
+    assert words[:4] == ["provtag", "doccano", "push", "raw/细则 二稿.txt"]
+    assert Path(words[3]).read_text(encoding="utf-8") == TEXT
 
 
 def test_what_is_there_already_is_not_added_again(project: Path, capsys: pytest.CaptureFixture[str]) -> None:

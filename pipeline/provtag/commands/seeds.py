@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import re
+import shlex
 from dataclasses import replace
 from pathlib import Path
 
@@ -54,9 +55,10 @@ def run_add(options: argparse.Namespace) -> int:
     write_bytes(target, content)
     write_text(MANIFEST, MANIFEST.read_text(encoding="utf-8") + _entry(document, options, title, digest))
     health = "; ".join(document.health.warnings) or "nothing"
-    say(f"{target}: {len(document.clauses)} clauses, {len(document.duty_notes)} duty notes; to be known of its text: {health}")
+    found = f"{len(document.clauses)} clauses, {len(document.duty_notes)} duty notes"
+    say(f"{_near(target)}: {found}; to be known of its text: {health}")
     say("next: python -m tests.structure.tree, and read what it wrote; then dvc repro clauses, then label it twice:")
-    say(f"  provtag doccano push {target} --project {options.name} --annotator USER USER --blind")
+    say(f"  provtag doccano push {shlex.quote(str(_near(target)))} --project {options.name} --annotator USER USER --blind")
     return 0
 
 
@@ -85,9 +87,14 @@ def run_accept(options: argparse.Namespace) -> int:
         raise ProvtagError(f"{there[0]}: has labels of this seed already; remove the file to take these")
     for path, labels in taken.items():
         write_labels(path, labels)
-        say(f"{path}: {len(labels)} labels")
+        say(f"{_near(path)}: {len(labels)} labels")
     say("next: provtag labels check, then dvc repro; it trains with the seed and evaluates without it")
     return 0
+
+
+def _near(path: Path) -> Path:
+    """The path as one types it from here."""
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
 
 
 def _parsed(path: Path, doc_id: str) -> Document:
