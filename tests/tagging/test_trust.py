@@ -142,7 +142,7 @@ def changed(path: Path, weights: object) -> None:
     np.save(path, np.asarray(weights, dtype=np.float32))
 
 
-@pytest.mark.parametrize("damage", ["changed", "nan", "misshapen", "missing", "cut", "listed"])
+@pytest.mark.parametrize("damage", ["changed", "nan", "misshapen", "other context", "missing", "cut", "listed"])
 @pytest.mark.parametrize("repacked", [False, True])
 def test_a_damaged_model_ends_before_the_first_document(
     damage: str, repacked: bool, one: Path, model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -155,6 +155,9 @@ def test_a_damaged_model_ends_before_the_first_document(
         changed(path, weights * np.nan)
     elif damage == "misshapen":
         changed(path, weights[:, :-1])
+    elif damage == "other context":
+        context = path.with_name("context_weights.npy")
+        changed(context, np.load(context)[:, :-1])
     elif damage == "missing":
         path.unlink()
     elif damage == "cut":

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from provtag.actions.contract import TYPES
 from provtag.actions.occurrences import Floats, Integers, Terms, Texts
 from provtag.actions.vectoriser import ClauseView
 from provtag.groups import mean_of_others, neighbour, numbered
@@ -55,6 +56,12 @@ class ContextReader:
     def __init__(self, cues: Cues) -> None:
         self.cues = cues
         self._terms = Terms(cues)
+
+    @property
+    def width(self) -> int:
+        """How many columns there are."""
+        alone = np.zeros((1, len(TYPES)))
+        return self.columns([ClauseView("")], Odds(alone, alone, alone))[0].shape[1]
 
     def columns(self, views: Sequence[ClauseView], odds: Odds) -> tuple[Floats, Integers]:
         """Return the numbers of ``views`` (clauses × columns), and the group (index into ``GROUPS``) of every column.

@@ -127,20 +127,21 @@ def _held_for(notes: Sequence[tuple[Span, tuple[AgencyMention, ...]]], document:
 def check_shapes(actions: ActionModel) -> None:
     """Raise ValueError where the weights are not of the number of types and features."""
     size, own = sum(channel.size for channel in actions.vectoriser.channels_), actions.vectoriser.own.size
-    types, columns = len(TYPES), 1 + len(TYPES)
-    wanted = {
-        "clause_weights": (columns, size),
-        "clause_intercepts": (columns,),
-        "measure_weights": (types, own),
-        "slopes": (types,),
-        "intercepts": (types,),
+    types, columns, weights, around = len(TYPES), 1 + len(TYPES), actions.weights, actions.context.weights
+    shapes = {
+        "clause_weights": (weights.clause_weights, (columns, size)),
+        "clause_intercepts": (weights.clause_intercepts, (columns,)),
+        "measure_weights": (weights.measure_weights, (types, own)),
+        "slopes": (weights.slopes, (types,)),
+        "intercepts": (weights.intercepts, (types,)),
+        "context_slopes": (around.slopes, (types,)),
+        "context_weights": (around.weights, (types, actions.context.reader.width)),
+        "context_intercepts": (around.intercepts, (types,)),
+        **{f"{channel.name}_idf": (channel.idf, (channel.size,)) for channel in actions.vectoriser.channels_},
     }
-    for name, shape in wanted.items():
-        if (found := getattr(actions.weights, name).shape) != shape:
-            raise ValueError(f"{name} has the shape {found}, not {shape}")
-    for channel in actions.vectoriser.channels_:
-        if channel.idf.shape != (channel.size,):
-            raise ValueError(f"{channel.name}_idf has the shape {channel.idf.shape}, not {(channel.size,)}")
+    for name, (array, shape) in shapes.items():
+        if array.shape != shape:
+            raise ValueError(f"{name} has the shape {array.shape}, not {shape}")
 
 
 def _with_notes(tagged: TaggedClause, notes: tuple[AgencyMention, ...]) -> TaggedClause:
