@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-PARTS = ("pipeline", "tests", "labels", "data/raw", "params.yaml", "dvc.yaml", "pyproject.toml")
+PARTS = ("pipeline", "tests", "benchmarks", "labels", "data/raw", "params.yaml", "dvc.yaml", "pyproject.toml")
 SECONDS = 600
 SEED = 20261129
 

@@ -86,3 +86,10 @@ def test_sound_texts_are_not_warned_of(text: str) -> None:
 def test_a_cut_end_is_a_truncated_range() -> None:
     document = parse("护童规定\n第一条 学校应当点名。\n第二条 民警应当走访出租屋、")
     assert [document.text[span.start : span.end] for span in document.health.truncated] == ["民警应当走访出租屋、"]
+
+
+def test_numbers_with_signs_between_them_are_numbers() -> None:
+    text = "一、-第一条 走访。"
+    parts, left_over = account(text, [(7, len(text))], ())
+    assert [(part.kind, text[part.start : part.end]) for part in parts] == [(PartKind.NUMBER, "一、-第一条")]
+    assert not left_over

@@ -69,6 +69,12 @@ def test_title_broken_over_lines() -> None:
     assert read_metadata(broken) == CITY_RULES
 
 
+@pytest.mark.parametrize("body", ["贵阳市反拐工作实施细则", "附件：《贵阳市反拐工作实施细则》。"])
+def test_a_title_in_book_marks_is_the_words_between_them(body: str) -> None:
+    read = read_metadata(f"贵阳市人民政府关于印发《贵阳市反拐工作实施细则》的通知\n{body}")
+    assert read.title == "贵阳市反拐工作实施细则"
+
+
 def test_traditional_characters_are_understood_and_kept() -> None:
     read = read_metadata("貴陽市人民政府關於印發貴陽市反拐工作實施細則的通知\n築府發〔2022〕8號\n貴陽市反拐工作實施細則")
     assert (read.title, read.issuer, read.region) == ("貴陽市反拐工作實施細則", "貴陽市人民政府", CITY)

@@ -44,6 +44,18 @@ def test_a_note_below_a_short_item_leaves_it_a_measure(printed: str, read: str) 
     assert document.duty_notes[0].paragraph.start <= document.clauses[0].start
 
 
+@pytest.mark.parametrize(("last", "notes"), [("市公安局、市民政局", ["市公安局、市民政局"]), ("市公安局", [])])
+def test_the_last_line_is_a_note_where_it_names_several(last: str, notes: list[str]) -> None:
+    """One name alone may be the signature."""
+    assert [n.text for n in parse(f"护童方案\n一、任务\n（一）走访出租屋。\n（二）每日点名。\n{last}").duty_notes] == notes
+
+
+def test_agencies_below_a_lead_in_are_its_list() -> None:
+    document = parse("一、任务\n（一）由下列部门落实：\n市公安局、市民政局\n（二）每日点名。")
+    assert [c.text for c in document.clauses] == ["由下列部门落实：\n市公安局、市民政局", "每日点名。"]
+    assert not document.duty_notes
+
+
 @pytest.mark.parametrize("note", ["（市财政局） 。", "（由市财政局负责，2022年底前完成）。", "【责任人：李四】；"])
 def test_a_note_behind_a_sentence_may_have_a_mark_of_its_own(note: str) -> None:
     document = parse(f"护童方案\n一、任务\n（一）落实经费。{note}\n（二）每日点名。")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from provtag.schema import Document, PartKind, RawText
+from provtag.structure.annexes import annex_head_end
 from provtag.structure.parser import parse_document
 
 
@@ -150,3 +151,20 @@ def test_a_letter_on_one_line_has_a_title_a_body_and_a_signature() -> None:
     assert [c.text for c in document.clauses] == ["请接送孩子上下学。", "请教孩子记住家里的电话。"]
     assert words(document, PartKind.BACK) == ["河湾市教育局"]
     assert [c.text for c in parse("护童须知 不跟陌生人走。遇险大声呼救。").clauses] == ["不跟陌生人走。", "遇险大声呼救。"]
+
+
+def test_a_quotation_that_is_never_closed_quotes_no_article() -> None:
+    document = parse("修改决定\n将第三条修改为：“第三条 民警走访。\n第四条 学校点名。\n第五条 社工陪护。")
+    assert [(c.number, c.text) for c in document.clauses[1:]] == [("第四条", "学校点名。"), ("第五条", "社工陪护。")]
+
+
+@pytest.mark.parametrize(
+    ("lines", "end"),
+    [
+        (("附件1", "护童工作方案", "联席会议名单", "一、任务"), 2),
+        (("附件1", "河湾市护童联席会议", "工作方案", "一、任务"), 3),
+        (("附件1 护童工作方案", "联席会议名单", "一、任务"), 1),
+    ],
+)
+def test_the_title_of_an_annex_ends_with_a_word_of_titles(lines: tuple[str, ...], end: int) -> None:
+    assert annex_head_end(list(lines), 0) == end

@@ -6,7 +6,9 @@ import pytest
 
 from provtag.schema import Document, RawText
 from provtag.structure.damage import is_damaged, repair
+from provtag.structure.fragments import Unit
 from provtag.structure.parser import parse_document
+from provtag.structure.streams import sort_streams
 from tests.structure.damage import Article, make_blocks, paste_stream, paste_windows
 from tests.structure.tree import read_seed
 
@@ -137,3 +139,24 @@ def test_an_article_that_comes_back_within_a_rising_count_is_damage() -> None:
     lines = [f"第{n}条 民警应当每周走访第{n}片出租屋并登记造册。" for n in "一二三四五"]
     assert is_damaged("\n".join([*lines[:3], lines[0], *lines[3:]]))
     assert not is_damaged("\n".join([*lines, "附则", *lines[:1], "第二条 教育部门应当另行规定点名的办法。"]))
+
+
+@pytest.mark.parametrize(("characters", "damaged"), [(60, True), (59, False)])
+def test_a_window_in_the_midst_of_a_paragraph_has_sixty_characters(characters: int, damaged: bool) -> None:
+    first = "派出所民警每月走访辖区内全部出租房屋和建筑工地一次以上。"
+    second = ("学校点名" * characters)[: characters - len(first) - 1] + "。"
+    again = first + second
+    assert len(again) == characters
+    text = f"县里开展护童行动并且落实到村到户。{again}村里登记造册。\n街道摸清底数并且逐户上门核对。{again}社工陪护。"
+    assert is_damaged(text) is damaged
+
+
+def test_a_sentence_between_the_first_one_and_a_window_is_pasted_where_the_copy_shows_what_follows() -> None:
+    units = [
+        Unit("第五条 民警走访。", number=(5, 0)),
+        Unit("社工陪护。"),
+        Unit("第五条 民警走访。", number=(5, 0), original=0),
+        Unit("第三条 学校点名。", number=(3, 0)),
+    ]
+    sort_streams(units)
+    assert [unit.pasted for unit in units] == [False, True, True, True]

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from provtag.structure.lines import heal
+from provtag.structure.sentences import top_level
 from provtag.structure.text import clean
 
 
@@ -30,6 +31,13 @@ def test_sentences_broken_by_a_page_are_made_whole() -> None:
     assert heal(note) == note.replace("\n", "")
 
 
+def test_a_short_line_of_a_law_goes_on_below_where_it_has_a_comma() -> None:
+    law = "".join(f"第{number}条 民警走访出租房屋。\n" for number in "一二三四五六")
+    assert heal(law + "学校应当点名，\n村里登记造册。") == law + "学校应当点名，村里登记造册。"
+    assert heal(law + "县里设立热线，民警\n登记造册。") == law + "县里设立热线，民警登记造册。"
+    assert heal(law + "工作机制\n民警登记造册。") == law + "工作机制\n民警登记造册。"
+
+
 def test_titles_items_and_signatures_keep_their_lines() -> None:
     text = (
         "关于印发反拐实施细则的通知\n各区县：\n一、加强领导\n各地要提高认识。\n有下列情形之一的：\n（一）甲；\n（二）乙。\n"
@@ -51,3 +59,8 @@ def test_a_fixed_width_is_undone() -> None:
 def test_what_turns_or_hides_words_goes(mark: str) -> None:
     assert unicodedata.category(mark) == "Cf"
     assert clean(f"应当{mark}打击{mark}拐卖") == "应当打击拐卖"
+
+
+def test_a_sign_that_is_never_closed_does_not_hide_the_pair_around_it() -> None:
+    text = "甲（乙“丙。）丁。"
+    assert top_level(text, 0, len(text)) == ([len(text)], [(1, 7)])
