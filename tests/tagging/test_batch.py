@@ -45,7 +45,9 @@ def test_the_number_of_workers_does_not_change_a_byte(tagged: Path, regulations:
     out = tmp_path / "two"
     assert main(["tag", str(regulations), "--out", str(out), "--model", str(tiny_model), "--workers", "2"]) == 1
     assert set(content(tagged)) == set(FILES)
-    assert content(out) == content(tagged)
+    first, second = content(tagged), content(out)
+    assert second.pop("report.html").replace(str(out).encode(), str(tagged).encode()) == first.pop("report.html")
+    assert second == first
 
 
 def test_documents_and_clauses_come_in_input_order(tagged: Path) -> None:

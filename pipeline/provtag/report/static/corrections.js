@@ -167,11 +167,14 @@ function correctionsBar() {
     saveCorrections();
   } }, count, node("label", {}, w.judge, " ", name),
   node("button", { type: "submit" }, w.saveCorrections), node("button", { type: "button", class: "quiet", onclick: undo }, w.takeBackAll));
+  const next = DATA.command && node("p", { class: "next" }, w.thenRun, " ", node("code", {}, foreign(DATA.command)), " ", copyButton(w.copyCommand, () => DATA.command));
+  if (next) bar.append(next);
   return {
     node: bar,
     update() {
       bar.hidden = corrections.size === 0;
       const unsaved = [...corrections.values()].filter((each) => !each.saved).length;
+      if (next) next.hidden = unsaved > 0;
       count.textContent = w.corrected(number(corrections.size), number(unsaved)) + (keeps ? "" : w.notKept);
     },
   };
