@@ -31,6 +31,8 @@ from provtag.schema import (
     Span,
     TaggedClause,
 )
+from provtag.tagging.counting import count_once
+from provtag.tagging.outputs import DOCUMENTS
 from provtag.tagging.rows import document_row, tagged_row
 
 AGENCIES = {
@@ -212,6 +214,7 @@ def write_tagged(out: Path, items: Sequence[TaggedDocument], orders: bool = True
     """Write documents.jsonl and clauses.jsonl into ``out`` and return it; what ``orders`` are like takes long to read of many."""
     write_jsonl(out / "documents.jsonl", (document_row(item.document) for item in items))
     write_jsonl(out / "clauses.jsonl", _rows(items, OrderReader.load() if orders else None))
+    count_once({DOCUMENTS: out / DOCUMENTS})
     return out
 
 

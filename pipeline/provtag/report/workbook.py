@@ -16,11 +16,11 @@ from xlsxwriter.format import Format
 from provtag.files import atomic_path, read_yaml
 from provtag.paths import ACTION_TYPES
 from provtag.report.batch import left_out, marks
-from provtag.report.comparison import COLUMNS, NONE, Comparison, compare
+from provtag.report.comparison import COLUMNS, NONE, Comparison, compare, counted_documents
 from provtag.report.tagged import tagged_clauses, tagged_documents
 from provtag.schema import ProvtagError, Trait
 from provtag.tagging.outputs import REPORT
-from provtag.tagging.tables import AGENCY_COLUMNS, CLAUSE_COLUMNS, ORDER_TRAITS, TRAITS, flat_agencies, flat_clause
+from provtag.tagging.tables import AGENCY_COLUMNS, CLAUSE_COLUMNS, COUNTS, ORDER_TRAITS, TRAITS, flat_agencies, flat_clause
 from provtag.translation import chinese
 
 Row = dict[str, Any]
@@ -28,10 +28,10 @@ Row = dict[str, Any]
 LINK = "report"  # the column that leads to the clause in the report
 DOCUMENT_COLUMNS = (
     "doc_id", "source", "title", "doc_number", "issuer", "region", "issued", "provisions", "clauses", "needs_review",
-    "doubtful", "copy_of", "scanned", "taught", "accounted", "missing_numbers", "repeated_sentences", "truncated", "warnings",
+    "counted", "doubtful", "copy_of", "alike_to", "scanned", "taught", "accounted", "missing_numbers", "repeated_sentences", "truncated", "warnings",
 )  # fmt: skip
 LEFT_OUT_COLUMNS = ("source", "skipped", "reason")
-REVIEW_COLUMNS = ("doc_id", "number", "text", "action_types", "review_reasons", LINK)
+REVIEW_COLUMNS = ("doc_id", "number", "text", "action_types", "review_reasons", *COUNTS, LINK)
 WIDTHS = {
     "text": 70, "reason": 60, "title": 40, "headings": 36, "missing_numbers": 30, "warnings": 30, "review_reasons": 24,
     "agency": 20,
@@ -56,13 +56,16 @@ def write_workbook(out: Path) -> None:
         if missing := left_out(out):
             rows = ({**row, "reason": row["reason"]["zh"]} for row in missing)
             book.sheet("not read", LEFT_OUT_COLUMNS, _cells(rows, LEFT_OUT_COLUMNS))
-        linked = (flat_clause(row) | {LINK: _address(row)} for row in tagged_clauses(out))
+        counts = {row["doc_id"]: row for row in tagged_documents(out)}
+        linked = (flat_clause(row, counts[row["doc_id"]]) | {LINK: _address(row)} for row in tagged_clauses(out))
         book.sheet("clauses", columns, _cells(linked, columns))
-        doubtful = (flat_clause(row) | {LINK: _address(row)} for row in tagged_clauses(out) if row["needs_review"])
-        book.sheet("to review", REVIEW_COLUMNS, _cells(doubtful, REVIEW_COLUMNS))
-        agencies = (agency for row in tagged_clauses(out) for agency in flat_agencies(row))
+        flat = (
+            flat_clause(row, counts[row["doc_id"]]) | {LINK: _address(row)} for row in tagged_clauses(out) if row["needs_review"]
+        )
+        book.sheet("to review", REVIEW_COLUMNS, _cells(flat, REVIEW_COLUMNS))
+        agencies = (agency for row in tagged_clauses(out) for agency in flat_agencies(row, counts[row["doc_id"]]))
         book.sheet("agencies", AGENCY_COLUMNS, _cells(agencies, AGENCY_COLUMNS))
-        _comparison_sheet(book, compare([row["doc_id"] for row in tagged_documents(out)], tagged_clauses(out)))
+        _comparison_sheet(book, compare(counted_documents(out), tagged_clauses(out)))
 
 
 def write_comparison_workbook(comparison: Comparison, path: Path) -> None:
@@ -181,7 +184,7 @@ def _documents(out: Path) -> Iterator[Row]:
             "clauses": found,
             "needs_review": doubtful,
             "doubtful": said["doubtful"],
-            "copy_of": documents[said["copy"][0]]["doc_id"] if said["copy"] else "",
+            "alike_to": "" if row["copy_of"] or not row["alike"] else row["alike"]["doc_id"],
             "scanned": said["scanned"],
             "taught": row.get("taught", 0.0),
             "accounted": health["accounted"],

@@ -8,6 +8,7 @@ from itertools import chain, islice
 from pathlib import Path
 
 from provtag.files import atomic_path, remove_unfinished
+from provtag.tagging.counting import count_once
 from provtag.tagging.inputs import Skipped
 from provtag.tagging.outputs import ALL, CSV, FAILURES, PARQUET, REPORT, ROWS, WORKBOOK, Outputs
 from provtag.tagging.records import Record
@@ -35,6 +36,7 @@ def assemble(out: Path, records: Iterable[tuple[str, Record]], tables: bool, ski
     with ExitStack() as replaced:
         paths = {name: replaced.enter_context(atomic_path(out / name)) for name in names}
         failed = _write(paths, chain(first, records), skipped)
+        count_once(paths)
         outdated = [] if all(outputs.holds(name, paths[name]) for name in ROWS) else outputs.of_analyses()
         for name, path in paths.items():
             outputs.set_aside_if_changed(name)
