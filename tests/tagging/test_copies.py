@@ -96,7 +96,9 @@ def test_the_cleanest_copy_counts_wherever_it_stands(tmp_path: Path):
 
 
 def test_every_row_of_the_tables_says_whether_it_counts(tiny_model: Path, tmp_path: Path):
-    text = "松岭县反拐工作办法\n第一条　公安机关负责打击拐卖犯罪，\r\n第二条　民政部门救助被解救的儿童。\n第三条　教育部门应当加强宣传。\n"
+    text = (
+        "松岭县反拐工作办法\n第一条　公安机关打击拐卖犯罪，\r\n第二条　民政部门救助被解救的儿童。\n第三条　教育部门加强宣传。\n"
+    )
     (tmp_path / "in").mkdir()
     for name in ("a.txt", "=b.txt"):
         (tmp_path / "in" / name).write_text(text, encoding="utf-8")

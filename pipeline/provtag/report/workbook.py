@@ -28,7 +28,8 @@ Row = dict[str, Any]
 LINK = "report"  # the column that leads to the clause in the report
 DOCUMENT_COLUMNS = (
     "doc_id", "source", "title", "doc_number", "issuer", "region", "issued", "provisions", "clauses", "needs_review",
-    "counted", "doubtful", "copy_of", "alike_to", "scanned", "taught", "accounted", "missing_numbers", "repeated_sentences", "truncated", "warnings",
+    "counted", "doubtful", "copy_of", "alike_to", "scanned", "taught", "accounted", "missing_numbers",
+    "repeated_sentences", "truncated", "warnings",
 )  # fmt: skip
 LEFT_OUT_COLUMNS = ("source", "skipped", "reason")
 REVIEW_COLUMNS = ("doc_id", "number", "text", "action_types", "review_reasons", *COUNTS, LINK)

@@ -57,8 +57,10 @@ def find_copies(sketches: Sequence[Sketch], settings: CopySettings) -> list[Copy
 
 
 def sketch(text: str, settings: CopySettings) -> Sketch:
-    """Return what texts are compared by: hashes of up to ``settings.windows`` windows of ``text``, blanks aside, each once; a text
-    shorter than a window is one."""
+    """Return what texts are compared by: hashes of up to ``settings.windows`` windows of ``text``, blanks aside, each once.
+
+    A text shorter than a window is one.
+    """
     codes = np.frombuffer("".join(text.split()).encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64)
     length = min(settings.window, len(codes))
     hashes = np.zeros(len(codes) - length + 1, np.uint64)

@@ -141,7 +141,10 @@ def _mark_parquet(path: Path, said: Mapping[str, Row]) -> None:
 
 @contextmanager
 def _rewritten(path: Path) -> Iterator[Path]:
-    """Give a path to write to, which then takes the place of ``path``; a killed run leaves it under a name like that of ``path``."""
+    """Give a path to write to, which then takes the place of ``path``.
+
+    A killed run leaves it under a name like that of ``path``, and it goes with that.
+    """
     temporary = path.with_name(f"{path.stem}.marked{path.suffix}")
     yield temporary
     temporary.replace(path)

@@ -50,8 +50,10 @@ def safe_cells(values: Iterable[Any]) -> list[Any]:
 
 
 def flat_clause(row: Row, counts: Mapping[str, Any] = COUNTS) -> Row:
-    """Return the row of ``clauses.csv`` and ``clauses.parquet``: lists joined, one column a score and a role; ``counts``: whether its
-    document counts."""
+    """Return the row of ``clauses.csv`` and ``clauses.parquet``: lists joined, one column a score and a role.
+
+    ``counts``: whether its document counts.
+    """
     flat = {key: row[key] for key in _COPIED}
     flat["headings"] = " > ".join(row["headings"])
     flat |= {trait: _shown(trait, row["order"][trait]) for trait in TRAITS}

@@ -145,9 +145,16 @@ function linkButton() {
   return { node: copyButton(words().copyLink, () => location.href), update() {} };
 }
 
+/** The switch that counts what reads like no regulation, where there is any. */
+function unlikeField() {
+  if (!DOCUMENTS.some((each) => each.doubtful)) return [];
+  const input = node("input", { type: "checkbox", onchange: () => changeFilter({ unlike: input.checked }) });
+  return [{ node: node("label", { class: "review-only" }, input, node("span", {}, words().countUnlike)), update() { input.checked = state.unlike; } }];
+}
+
 /** The filter bar of the overview: documents only. */
 function documentBar() {
-  return filterBar([picker("documents", words().document, DOCUMENTS.map((each) => each.name))]);
+  return filterBar([picker("documents", words().document, DOCUMENTS.map((each) => each.name)), ...unlikeField()]);
 }
 
 /** The filter bar of the clauses: all filters. */
@@ -157,7 +164,7 @@ function clauseBar() {
     picker("measures", words().measure, DATA.measures.map((_, index) => measureName(index))),
     ...TRAIT_FILTERS.map((trait) => picker(trait.id, traitName(trait), trait.values.map(traitName))),
     { node: node("span", { class: "break" }), update() {} },
-    typeBoxes(), reviewField(), clearButton(), linkButton(), chips(),
+    typeBoxes(), reviewField(), ...unlikeField(), clearButton(), linkButton(), chips(),
   ]);
 }
 
