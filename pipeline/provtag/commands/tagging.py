@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from provtag.paths import MODEL
 from provtag.schema import ProvtagError
 from provtag.terminal import say, shown
-from provtag.translation import spoken
+from provtag.translation import chosen, spoken
 
 if TYPE_CHECKING:
     from provtag.tagging.batch import Summary
@@ -100,6 +100,8 @@ def repeated_command(options: argparse.Namespace) -> str:
     parts = ["provtag", "tag", *options.input, "--out", options.out, "--labels", CORRECTIONS]
     if options.model != MODEL:
         parts += ["--model", options.model]
+    if chosen():
+        parts += ["--lang", chosen()]
     parts += [flag for flag, given in (("--follow-links", options.follow_links), ("--xlsx", options.xlsx)) if given]
     return shown(shlex.join(map(str, parts)))
 
@@ -118,7 +120,7 @@ def _write_report(options: argparse.Namespace, clauses: int) -> None:
     model: Path = options.model
     with Outputs(options.out).replacing(REPORT):
         aligner = Aligner.load(model) if (model / ALIGNMENT).is_dir() else None
-        write_report(options.out, aligner, repeated_command(options))
+        write_report(options.out, aligner, repeated_command(options), chosen())
 
 
 def run_parse(options: argparse.Namespace) -> int:

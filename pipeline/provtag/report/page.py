@@ -26,11 +26,11 @@ MODULES = (
 )  # fmt: skip
 
 
-def write_report(out: Path, aligner: Aligner | None = None, command: str = "") -> None:
+def write_report(out: Path, aligner: Aligner | None = None, command: str = "", language: str = "") -> None:
     """Write ``out/report.html`` from ``out/documents.jsonl`` and ``out/clauses.jsonl``; same rows, same bytes.
 
     Clauses of different documents are compared by the ``aligner``, if there is one. ``command``: what to run once people's labels
-    are saved.
+    are saved. ``language``: what the page opens in; "" leaves that to the browser.
 
     Raises InputError where they are missing, untagged, or do not fit together.
     """
@@ -40,7 +40,7 @@ def write_report(out: Path, aligner: Aligner | None = None, command: str = "") -
         raise InputError(
             f"{out}: documents.jsonl and clauses.jsonl do not fit together (no {error}); run `provtag tag` again"
         ) from None
-    payload |= {"desk": desk(out, len(payload["clauses"]), aligner), "command": command}
+    payload |= {"desk": desk(out, len(payload["clauses"]), aligner), "command": command, "language": language}
     write_text(out / "report.html", page(payload))
 
 

@@ -14,6 +14,7 @@ from provtag.tagging.outputs import ALL, CSV, FAILURES, PARQUET, REPORT, ROWS, W
 from provtag.tagging.records import Record
 from provtag.tagging.tables import AGENCY_COLUMNS, CLAUSE_COLUMNS, FAILURE_COLUMNS, csv_head, csv_lines, parquet_table
 from provtag.terminal import say
+from provtag.translation import spoken
 
 SKIPPED = "skipped: "  # how the reason begins in failures.csv where nobody tried to read a file
 _COLUMNS = {"clauses.csv": CLAUSE_COLUMNS, "agencies.csv": AGENCY_COLUMNS, FAILURES: FAILURE_COLUMNS}
@@ -53,16 +54,18 @@ def _write(paths: dict[str, Path], records: Iterable[tuple[str, Record]], skippe
     failed = bool(skipped)
     with ExitStack() as streams:
         write = {name: streams.enter_context(_stream(name, path)) for name, path in paths.items()}
-        left_out = ({"source": item.source, "error": f"{SKIPPED}{item.why}"} for item in skipped)
-        write[FAILURES](csv_lines(FAILURE_COLUMNS, left_out))
+        write[FAILURES](csv_lines(FAILURE_COLUMNS, (_failure(item.source, f"{SKIPPED}{item.why}") for item in skipped)))
         for source, record in records:
             for error in (*([record.error] if record.error else ()), *record.unmatched):
                 failed = True
-                row = {"source": source, "error": error.removeprefix(f"{source}: ")}
-                write[FAILURES](csv_lines(FAILURE_COLUMNS, [row]))
+                write[FAILURES](csv_lines(FAILURE_COLUMNS, [_failure(source, error.removeprefix(f"{source}: "))]))
             for name, piece in record.pieces.items():
                 write[name](piece)
     return failed
+
+
+def _failure(source: str, error: str) -> dict[str, str]:
+    return {"source": source, "error": error, "reason": spoken(error)}
 
 
 @contextmanager

@@ -64,9 +64,6 @@ def document_row(document: Document, judgments: Mapping[str, Judgment] | None = 
             "accounted": health.accounted,
             "unclassified": [_span_row(span) for span in health.unclassified],
         },
-        "counted": True,  # until the whole batch is seen, see `counting`
-        "copy_of": "",
-        "alike": None,
         "parts": _characters(document),
         "provisions": [_provision_row(provision) for provision in document.provisions],
         "duty_notes": [_note_row(note, judged.get(note.clause_id)) for note in document.duty_notes],

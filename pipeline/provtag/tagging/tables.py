@@ -28,6 +28,7 @@ _AGENCIES = {str(role): f"{role}_agencies" for role in Role}
 _DECISION = ("decided_by", "judged_by", "judged_at")
 # Whether figures count the document of a row, and the copy that counts in its place; so it is unless `counting` says otherwise.
 COUNTS: Mapping[str, Any] = {"counted": True, "copy_of": ""}
+ALONE: Row = {**COUNTS, "alike": None}  # the same in documents.jsonl: and it is like no other
 _COPIED = ("doc_id", "provision_id", "clause_id", "number", "text", "start", "end")
 # The traits of orders: id → names, values, and whether it is found well enough to be shown.
 ORDER_TRAITS: Mapping[str, Row] = read_yaml(ORDERS)["traits"]
@@ -41,7 +42,7 @@ AGENCY_COLUMNS = (
     "doc_id", "clause_id", "text", "start", "end", "role", "agency_id", "agency", "level", "scope", "action_types", "decided_by",
     *COUNTS,
 )  # fmt: skip
-FAILURE_COLUMNS = ("source", "error")
+FAILURE_COLUMNS = ("source", "error", "reason")  # the reason is the error in the language that is spoken
 
 
 def safe_cells(values: Iterable[Any]) -> list[Any]:

@@ -7,9 +7,11 @@ const FIRST_STATE = { ...NO_FILTERS, view: "overview", clause: "", shownRole: "l
 const VIEWS = ["overview", "clauses", "reader", "sides", "network"];
 const CHOICES = { compareBy: ["counterparts", "changes"], tie: ["supports", "leads", "together"], marks: ["tags", "reuse"] };
 
-let state = { ...FIRST_STATE, language: browserLanguage() };
+let state = { ...FIRST_STATE, language: firstLanguage() };
 
-function browserLanguage() {
+/** The language that the page opens in: the one it was made for, or else the browser's. */
+function firstLanguage() {
+  if (DATA.language) return DATA.language;
   return (navigator.language || "zh").toLowerCase().startsWith("zh") ? "zh" : "en";
 }
 
@@ -21,7 +23,7 @@ function readState(hash) {
   const typeIds = TYPES.map((type) => type.id);
   return {
     view: one("view", VIEWS, "overview"),
-    language: one("lang", Object.keys(WORDS), browserLanguage()),
+    language: one("lang", Object.keys(WORDS), firstLanguage()),
     documents: indices("doc", DOCUMENTS.map((each) => each.doc_id)),
     types: indices("type", [...typeIds, "none"]),
     measures: indices("measure", DATA.measures.map(([id]) => id)),
