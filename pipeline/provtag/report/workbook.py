@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ from urllib.parse import quote
 import xlsxwriter
 from xlsxwriter.format import Format
 
+from provtag.analysis.workbook import CREATED, OPTIONS
 from provtag.files import atomic_path, read_yaml
 from provtag.paths import ACTION_TYPES
 from provtag.report.batch import left_out, marks
@@ -44,9 +44,6 @@ WRAPPED = {
 }  # fmt: skip
 NAMED = {"action_types", "action_type", "review_reasons", "decided_by", "role", "level", "scope"}  # columns of ids, in Chinese
 MOST_ROWS, MOST_CHARACTERS, MOST_LINKS = 1_048_576, 32_767, 65_530  # of a sheet, of a cell, of a sheet
-# Nothing in the document is taken for more than text; the fixed date keeps equal rows equal bytes.
-OPTIONS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-CREATED = datetime(2000, 1, 1)
 
 
 def write_workbook(out: Path) -> None:
@@ -123,7 +120,7 @@ class _Book:
 @contextmanager
 def _workbook(path: Path) -> Iterator[_Book]:
     with atomic_path(path) as temporary:
-        workbook = xlsxwriter.Workbook(str(temporary), OPTIONS)
+        workbook = xlsxwriter.Workbook(str(temporary), OPTIONS | {"constant_memory": True})
         workbook.set_properties({"created": CREATED})
         try:
             yield _Book(workbook)
