@@ -25,7 +25,7 @@ def mixed_report(tmp_path_factory: pytest.TempPathFactory) -> Path:
         replace(each, clause=replace(each.clause, doc_id="copy", clause_id=name))
         for each, name in zip(copy.clauses, ids, strict=True)
     ]
-    items[2] = replace(copy, document=replace(copy.document, doc_id="copy", source="in/副本.txt"), clauses=clauses)
+    items[2] = replace(copy, document=replace(copy.document, doc_id="copy", source="in/doc000-副本.txt"), clauses=clauses)
     unhealthy = replace(recipe.document.health, warnings=(notices.NO_REGULATION,))
     untitled = replace(recipe.document.metadata, title=None)
     items[3].document = replace(recipe.document, source="in/红烧肉.txt", health=unhealthy, metadata=untitled)
@@ -60,7 +60,7 @@ def test_a_copy_counts_once_and_can_be_chosen(open_page, mixed_report):
         page.goto(page.url.split("#")[0] + "#view=clauses&lang=zh" + chosen)
         assert page.locator(".count").text_content() == "40 条分句（共 80 条）"
     assert page.locator("article.clause .document-name").first.text_content().endswith("（doc000.txt）")
-    assert page.locator(".chip").all_text_contents()[0].endswith("（副本.txt） ✕")
+    assert page.locator(".chip").all_text_contents()[0].endswith("（doc000-副本.txt） ✕")
 
 
 def test_what_reads_like_no_regulation_counts_on_demand(open_page, mixed_report):

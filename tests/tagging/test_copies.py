@@ -95,12 +95,20 @@ def test_the_cleanest_copy_counts_wherever_it_stands(tmp_path: Path):
     }
 
 
+def test_of_clean_copies_the_one_without_words_of_a_page_counts_then_the_shorter_name(tmp_path: Path):
+    item = make_document(0, 60)
+    page = other(item, "a")
+    page = TaggedDocument(replace(page.document, text=page.document.text + "打印本页"), page.clauses)
+    out = write_tagged(tmp_path, [page, other(item, "b-副本"), other(item, "b")])
+    assert [row["copy_of"] for row in read_jsonl(out / "documents.jsonl")] == ["b", "b", ""]
+
+
 def test_every_row_of_the_tables_says_whether_it_counts(tiny_model: Path, tmp_path: Path):
     text = (
         "松岭县反拐工作办法\n第一条　公安机关打击拐卖犯罪，\r\n第二条　民政部门救助被解救的儿童。\n第三条　教育部门加强宣传。\n"
     )
     (tmp_path / "in").mkdir()
-    for name in ("a.txt", "=b.txt"):
+    for name in ("a-副本.txt", "=b.txt"):
         (tmp_path / "in" / name).write_text(text, encoding="utf-8")
     (tmp_path / "in" / "菜.txt").write_text(
         "红烧肉\n" + "五花肉切块，冷水下锅，撇去浮沫，加冰糖和酱油，小火慢炖。" * 3, encoding="utf-8"

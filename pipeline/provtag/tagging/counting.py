@@ -78,11 +78,20 @@ def _seen(path: Path, settings: CopySettings) -> list[_Seen]:
     with path.open("rb") as lines:
         for line in lines:
             row = orjson.loads(line)
-            health, page_words = row["health"], row["parts"].get(PartKind.NAVIGATION, 0)
-            lost = sum(len(health[key]) for key in ("missing_numbers", "truncated", "warnings")) + health["repeated_sentences"]
-            dirt = (int(is_doubtful(row)), int(is_scanned(row)), lost, page_words)
-            found.append(_Seen(row["doc_id"], is_doubtful(row), dirt, sketch(row["text"], settings)))
+            found.append(_Seen(row["doc_id"], is_doubtful(row), _dirt(row), sketch(row["text"], settings)))
     return found
+
+
+def _dirt(row: Row) -> tuple[int, ...]:
+    """Return what tells the worse of two copies.
+
+    Where neither has a fault, that is the one with less in its clauses, then the one with more words around them (of a page), and
+    then that of the longer name, which copies have.
+    """
+    health, parts, source = row["health"], row["parts"], row["source"].rpartition("/")[2]
+    faults = sum(len(health[key]) for key in ("missing_numbers", "truncated", "warnings")) + health["repeated_sentences"]
+    page_words, in_clauses = parts.get(PartKind.NAVIGATION, 0), parts.get("clauses", 0)
+    return is_doubtful(row), is_scanned(row), faults, page_words, -in_clauses, len("".join(row["text"].split())), len(source)
 
 
 def _facts(document: _Seen, copy: Copy | None, other: str) -> Row:
