@@ -48,7 +48,7 @@ function batchSection() {
     node("ul", { class: "facts" }, facts.map(([count, which, say, kind]) => node("li", { class: kind }, node("b", {}, number(count)), " ",
       which ? stateLink({ documents: which }, {}, say) : say))),
     rows.length > 0 && scrollBox(w.leftOut, node("table", { class: "left-out" }, node("caption", {}, w.leftOut),
-      node("thead", {}, node("tr", {}, [w.file, w.what, w.reason].map((head) => node("th", { scope: "col" }, head)))), node("tbody", {}, rows)), rows.length));
+      node("thead", {}, node("tr", {}, [w.file, w.what, w.reason].map((head) => node("th", { scope: "col" }, head)))), node("tbody", {}, rows)), rows.length), missingParts());
 }
 
 function countsSection() {

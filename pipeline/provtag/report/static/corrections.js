@@ -100,9 +100,8 @@ function judgeOf(unit) {
 
 /** The same clause or duty note in the copies of its document. */
 function twinsOf(unit) {
-  const original = (parent) => parent.copyOf ?? parent.index;
   const ownId = ({ id, document: { doc_id } }) => (id.startsWith(doc_id) ? id.slice(doc_id.length) : id);
-  return DOCUMENTS.filter((each) => each !== unit.document && original(each) === original(unit.document))
+  return DOCUMENTS.filter((each) => each !== unit.document && originalOf(each) === originalOf(unit.document))
     .map((each) => unitsOf(each).find((other) => ownId(other) === ownId(unit) && other.text === unit.text)).filter(Boolean);
 }
 

@@ -26,6 +26,11 @@ const DOCUMENTS = DATA.documents.map((row, index) => ({
   ...row, index, name: titled.get(titleOf(row)) > 1 ? `${titleOf(row)}（${fileName(row.source)}）` : titleOf(row),
   copyOf: row.copy && row.copy[2] ? row.copy[0] : null, clauses: [], notes: [] }));
 
+/** The place of the document that counts for a document and its copies. */
+function originalOf(parent) {
+  return parent.copyOf ?? parent.index;
+}
+
 /** The place of an agency among those that are shown; one of the register that no text names is added. */
 function agencyIndex(id) {
   const at = DATA.agencies.findIndex((agency) => agency.id === id);

@@ -60,10 +60,9 @@ function chosenDocuments() {
   const chosen = state.documents.map((index) => DOCUMENTS[index]);
   const first = new Map(); // the copy that counts → the chosen one
   for (const each of [...chosen].sort((left, right) => (left.copyOf === null ? 0 : 1) - (right.copyOf === null ? 0 : 1))) {
-    const original = each.copyOf ?? each.index;
-    if (!first.has(original)) first.set(original, each);
+    if (!first.has(originalOf(each))) first.set(originalOf(each), each);
   }
-  return chosen.filter((each) => first.get(each.copyOf ?? each.index) === each);
+  return chosen.filter((each) => first.get(originalOf(each)) === each);
 }
 
 function toggled(list, value) {
