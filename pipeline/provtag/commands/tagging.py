@@ -85,7 +85,7 @@ def _text(text: str) -> str:
 def run_tag(options: argparse.Namespace) -> int:
     """Tag INPUT... into --out; returns the exit code."""
     summary = run_inputs(options)
-    _write_report(options, summary.clauses)
+    _write_report(options, summary)
     if options.xlsx:
         from provtag.report.workbook import write_workbook
         from provtag.tagging.outputs import WORKBOOK, Outputs
@@ -106,20 +106,21 @@ def repeated_command(options: argparse.Namespace) -> str:
     return shown(shlex.join(map(str, parts)))
 
 
-def _write_report(options: argparse.Namespace, clauses: int) -> None:
+def _write_report(options: argparse.Namespace, summary: Summary) -> None:
     """Write ``report.html``, or say so where the clauses are too many for one page."""
     from provtag.analysis.alignment import Aligner
     from provtag.report.page import write_report
     from provtag.tagging.manifest import ALIGNMENT
     from provtag.tagging.outputs import REPORT, Outputs
 
-    if clauses > REPORT_CLAUSES:
-        reason = f"{clauses} clauses are more than the {REPORT_CLAUSES} that one page shows well"
+    if summary.clauses > REPORT_CLAUSES:
+        reason = f"{summary.clauses} clauses are more than the {REPORT_CLAUSES} that one page shows well"
         say(f"provtag: no report.html: {reason}; tag fewer documents into one folder for a report")
         return
     model: Path = options.model
     with Outputs(options.out).replacing(REPORT):
-        aligner = Aligner.load(model) if (model / ALIGNMENT).is_dir() else None
+        compared = summary.documents > 1 and (model / ALIGNMENT).is_dir()
+        aligner = Aligner.load(model) if compared else None
         write_report(options.out, aligner, repeated_command(options), chosen())
 
 
