@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from provtag import translation
 from provtag.cli import main
+from provtag.documents.ocr import INSTALL
 from provtag.translation import chinese, choose, language, spoken
 
 
@@ -59,6 +61,48 @@ def test_help_and_faults_of_a_command_are_in_the_language_asked_for(
     assert capsys.readouterr().err == "provtag：没有.txt：没有这个文件或文件夹\n"
     assert main(["tag", "没有.txt", "--out", "out", "--lang", "en"]) == 2
     assert capsys.readouterr().err == "provtag: 没有.txt: no such file or folder\n"
+
+
+def faults_of_documents() -> list[str]:
+    """Return what is said of files that cannot be read: the words of every call of ``fault``, their places filled in."""
+    calls = [
+        call
+        for path in (Path(translation.__file__).parent / "documents").glob("*.py")
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "fault"
+    ]
+    words = [part for call in calls for argument in call.args[1:] for part in either(argument)]
+    return [filled(part) for part in words if isinstance(part, ast.Constant | ast.JoinedStr)] + [INSTALL]
+
+
+def either(part: ast.expr) -> list[ast.expr]:
+    return [part.body, part.orelse] if isinstance(part, ast.IfExp) else [part]
+
+
+def filled(part: ast.Constant | ast.JoinedStr) -> str:
+    if isinstance(part, ast.Constant):
+        return str(part.value)
+    return "".join(str(value.value) if isinstance(value, ast.Constant) else "7" for value in part.values)
+
+
+def test_every_fault_of_a_file_is_said_in_chinese() -> None:
+    found = faults_of_documents()
+    assert len(found) > 60
+    assert [message for message in found if not re.search("[\u3400-\u9fff]", chinese(message))] == []
+
+
+@pytest.mark.parametrize(
+    ("message", "said"),
+    [
+        ("broken Word file (File is not a zip file); check the file", "Word 文件损坏（不是 zip 压缩文件）；请检查文件"),
+        (
+            "broken PDF (Failed to load document (PDFium: Data format error).); check the file",
+            "PDF 损坏（打不开：数据格式错误）；请检查文件",
+        ),
+    ],
+)
+def test_what_libraries_say_of_broken_files_is_chinese(message: str, said: str) -> None:
+    assert chinese(message) == said
 
 
 def test_every_place_of_a_message_is_filled_in_its_translation() -> None:

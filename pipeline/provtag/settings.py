@@ -252,13 +252,13 @@ class NetworkSettings:
 class CopySettings:
     """Section ``copies``: when two documents are one.
 
-    Texts are compared by the runs of ``window`` characters that both have, of which one in ``sample`` is looked at; from the
-    share ``alike`` on they are nearly the same, from ``same`` on one counts for both.
+    Texts are compared by the runs of ``window`` characters that both have, of which up to ``windows`` of each are looked at; from
+    the share ``alike`` on they are nearly the same, from ``same`` on one counts for both.
     """
 
     SECTION: ClassVar = "copies"
     window: Count
-    sample: Count
+    windows: Count
     alike: Share
     same: Share
 

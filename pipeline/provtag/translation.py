@@ -23,10 +23,15 @@ def choose(language: str) -> None:
     _chosen[:] = [language]
 
 
+def chosen() -> str:
+    """Return the language that was chosen, "" where none was."""
+    return _chosen[0] if _chosen else ""
+
+
 def language() -> str:
     """Return the language to speak: the chosen one, or else that of the environment (LC_ALL, LC_MESSAGES, LANG)."""
-    if _chosen:
-        return _chosen[0]
+    if chosen():
+        return chosen()
     named = next((value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := os.environ.get(name))), "")
     return "zh" if named.lower().startswith("zh") else "en"
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,8 +20,12 @@ def mixed_report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a report of two documents, a copy of the first, a recipe without a title, and two files that were not read."""
     items = [make_document(0, 40), make_document(2, 40), make_document(0, 40), make_document(3, 6)]
     copy, recipe = items[2], items[3]
-    clauses = [replace(each, clause=replace(each.clause, doc_id="copy")) for each in copy.clauses]
-    items[2] = replace(copy, document=replace(copy.document, doc_id="copy", source="in/副本.txt"), clauses=clauses)
+    ids = [each.clause.clause_id.replace(copy.document.doc_id, "copy") for each in copy.clauses]
+    clauses = [
+        replace(each, clause=replace(each.clause, doc_id="copy", clause_id=name))
+        for each, name in zip(copy.clauses, ids, strict=True)
+    ]
+    items[2] = replace(copy, document=replace(copy.document, doc_id="copy", source="in/doc000-副本.txt"), clauses=clauses)
     unhealthy = replace(recipe.document.health, warnings=(notices.NO_REGULATION,))
     untitled = replace(recipe.document.metadata, title=None)
     items[3].document = replace(recipe.document, source="in/红烧肉.txt", health=unhealthy, metadata=untitled)
@@ -33,7 +39,7 @@ def mixed_report(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_first_screen_answers(open_page, mixed_report):
     page = open_page(mixed_report)
     facts = [" ".join(text.split()) for text in page.locator(".facts li").all_text_contents()]
-    assert facts == ["4 份读入", "1 份未能读取", "1 份跳过", "1 份不像法规", "1 份与另一份相同，只计一次"]
+    assert facts == ["4 份读入", "1 份未能读取", "1 份跳过", "1 份不像法规，不计入", "1 份与另一份相同，不重复计入"]
     rows = [row.locator("th, td").all_text_contents() for row in page.locator("table.left-out tbody tr").all()]
     assert rows == [["空.txt", "未能读取", "空文件，没有文字；请检查文件"], ["表.csv", "跳过", "以前的结果文件夹"]]
     assert page.locator(".facts").bounding_box()["y"] + page.locator("table.left-out").bounding_box()["height"] < 900
@@ -41,19 +47,62 @@ def test_the_first_screen_answers(open_page, mixed_report):
     assert "（doc000.txt）相同，不重复计数" in table.locator("tbody tr").nth(2).text_content()
     recipe = table.locator("tbody tr").nth(3)
     assert recipe.locator("th > a").text_content() == "红烧肉.txt"
-    assert "不像法规" in recipe.text_content()
+    assert "不像法规，不计入" in recipe.text_content()
     assert "未发现问题" not in recipe.text_content()
 
 
 def test_a_copy_counts_once_and_can_be_chosen(open_page, mixed_report):
     page = open_page(mixed_report)
-    assert "3 份文件 · 86 条分句" in page.locator("header .summary").text_content()
-    total = sum(int(text) for text in page.locator("table.counts td:nth-child(2)").all_text_contents())
+    assert "2 份文件 · 80 条分句" in page.locator("header .summary").text_content()
     page.goto(page.url.split("#")[0] + "#view=clauses&lang=zh")
+    assert page.locator(".count").text_content() == "80 条分句（共 80 条）"
+    for chosen in ("&doc=copy", "&doc=copy&doc=doc000"):
+        page.goto(page.url.split("#")[0] + "#view=clauses&lang=zh" + chosen)
+        assert page.locator(".count").text_content() == "40 条分句（共 80 条）"
+    assert page.locator("article.clause .document-name").first.text_content().endswith("（doc000.txt）")
+    assert page.locator(".chip").all_text_contents()[0].endswith("（doc000-副本.txt） ✕")
+
+
+def test_what_reads_like_no_regulation_counts_on_demand(open_page, mixed_report):
+    page = open_page(mixed_report)
+    page.locator(".facts").get_by_role("link", name="份不像法规").click()
+    assert page.locator("table.documents tbody th > a").all_text_contents() == ["红烧肉.txt"]
+    page.get_by_role("link", name="总览").click()
+    page.goto(page.url.split("#")[0] + "#view=overview&lang=zh")
+    page.get_by_label("不像法规的也计入").check()
+    assert "3 份文件 · 86 条分句" in page.locator("header .summary").text_content()
+    assert "1 份不像法规，计入" in page.locator(".facts").text_content()
+    page.get_by_role("link", name="分句", exact=True).click()
     assert page.locator(".count").text_content() == "86 条分句（共 86 条）"
-    page.goto(page.url.split("#")[0] + "#view=clauses&lang=zh&doc=copy")
-    assert page.locator(".count").text_content().startswith("40 条")
-    assert total > 0
+
+
+def test_a_correction_reaches_the_same_clause_of_copies(open_page, mixed_report, tmp_path):
+    page = open_page(mixed_report, "#view=clauses&doc=copy&lang=zh")
+    page.locator("button.confirm").first.click()
+    assert page.locator(".corrections [role=status]").text_content() == "人工判定 1 处，未保存 1 处（副本中的同一分句随之更正）"
+    page.get_by_label("署名").fill("王丽")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="保存 corrections.jsonl").click()
+    download.value.save_as(tmp_path / "corrections.jsonl")
+    rows = [json.loads(line) for line in (tmp_path / "corrections.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert [row["clause_id"] for row in rows] == ["doc000-c1", "copy-c1"]
+    assert rows[0]["agencies"] == rows[1]["agencies"] and {row["origin"] for row in rows} == {"王丽"}
+    with page.expect_download() as download:
+        page.get_by_role("button", name="导出 CSV").click()
+    download.value.save_as(tmp_path / "saved.csv")
+    with (tmp_path / "saved.csv").open(encoding="utf-8-sig", newline="") as stream:
+        first, second, *_ = csv.DictReader(stream)
+    assert (first["decided_by"], first["judged_by"], first["copy_of"], first["counted"]) == ("human", "王丽", "doc000", "False")
+    assert {key: float(first[key]) in (0, 1) for key in first if key.startswith("score_")} == dict.fromkeys(
+        ("score_prevention", "score_crackdown", "score_rescue", "score_publicity"), True
+    )
+    assert (second["decided_by"], second["judged_by"]) == ("model", "")
+    page.goto(page.url.split("#")[0] + "#view=clauses&doc=doc000&lang=zh")
+    card = page.locator("article.clause").first
+    assert "王丽" in card.locator(".by-human").text_content()
+    card.get_by_role("button", name="撤销").click()
+    page.goto(page.url.split("#")[0] + "#view=clauses&doc=copy&lang=zh")
+    assert page.locator(".by-human").count() == 0
 
 
 def test_ranges_hold_the_count_and_close_where_people_judged(open_page, mixed_report):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import shlex
 import shutil
 from pathlib import Path
 from typing import Any
@@ -73,6 +74,7 @@ def test_a_correction_reaches_page_file_tables_and_report(open_page, tagged):
     page = open_page(tagged / "out" / "report.html", "#view=clauses")
     assert not page.locator(".corrections").is_visible()
     correct_handbook(page)
+    assert not page.locator(".corrections .next").is_visible(), "nothing is saved yet"
     clause = card(page, "发放手册")
     assert clause.locator(".tag").all_text_contents() == ["宣传"]
     assert clause.locator(".text .agency").all_text_contents() == ["县教育局"]
@@ -85,6 +87,9 @@ def test_a_correction_reaches_page_file_tables_and_report(open_page, tagged):
     page.get_by_label("署名").fill("王丽")
     save(page, tagged / "corrections.jsonl")
     assert page.locator(".corrections [role=status]").text_content() == "人工判定 2 处，未保存 0 处"
+    command = page.locator(".corrections .next code").text_content()
+    wanted = ["tag", str(tagged / "办法.txt"), "--out", str(tagged / "out"), "--labels", "corrections.jsonl"]
+    assert shlex.split(command)[1:7] == wanted
 
     labels = {label.kind: label for label in read_labels(tagged / "corrections.jsonl")}
     said = labels["clause"]

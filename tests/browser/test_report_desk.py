@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from dataclasses import replace
 from typing import Any
 
 import pytest
-from editions import ELSEWHERE, KEPT, MOVED, NEW, OLD
+from editions import ELSEWHERE, KEPT, MOVED, NEW, OLD, editions
+from tagged_output import write_tagged_report
 
 from provtag.report.page import STATIC
+from provtag.settings import DeskSettings, read_settings
+
+DIFFERENCE = (STATIC / "difference.js").read_text(encoding="utf-8")
 
 
 def rows_of(page: Any) -> list[tuple[str, str, str]]:
@@ -74,18 +79,68 @@ def test_what_differs_is_marked_character_by_character(open_page, desk_report):
     ],
 )
 def test_difference_of_two_texts(chromium, old, new, pieces):
+    shown = """difference(...given).flatMap((each) => (each.shared ? [["=", each.old]]
+      : [["-", each.old], ["+", each.current]].filter(([, text]) => text)))"""
+    assert in_difference(chromium, shown, old, new) == pieces
+
+
+def in_difference(chromium: Any, expression: str, *given: Any) -> Any:
+    """Return what an expression over ``given`` says where only `difference.js` is there."""
     page = chromium.new_page()
-    source = (STATIC / "difference.js").read_text(encoding="utf-8")
-    found = page.evaluate(
-        f"""([old, current]) => {{
-      {source}
-      return difference(old, current).flatMap((each) => (each.shared ? [["=", each.old]]
-        : [["-", each.old], ["+", each.current]].filter(([, text]) => text)));
-    }}""",
-        [old, new],
-    )
+    page.add_script_tag(content=f"const d3 = {{ sum: (some, of) => some.map(of).reduce((a, b) => a + b, 0) }};{DIFFERENCE}")
+    found = page.evaluate(f"(given) => {expression}", list(given))
     page.close()
-    assert found == pieces
+    return found
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "least", "marked"),
+    [
+        ("开展宣传教育活动", "开展宣传和教育活动", 0.5, True),
+        ("开展宣传教育活动", "侦破拐卖妇女案件", 0.5, False),
+        ("甲乙丙丁戊己", "己戊丁丙乙甲", 0.5, False),
+        ("甲" * 3000, "甲" * 3000, 0.5, False),
+    ],
+)
+def test_only_texts_that_share_enough_and_are_not_too_long_are_compared(chromium, old, new, least, marked):
+    counted = "let calls = 0; const plain = difference; difference = (...texts) => { calls += 1; return plain(...texts); };"
+    found, calls = in_difference(
+        chromium, f"{{ {counted} const found = alikePieces(...given); return [found !== null, calls]; }}", old, new, least
+    )
+    assert found is marked
+    assert calls == (1 if marked or (set(old) == set(new) and len(old) < 100) else 0), "what cannot be shared is seen first"
+
+
+def test_shared_words_are_the_longest_runs_of_both(chromium):
+    words = in_difference(
+        chromium, "sharedWords(...given)", "民政部门撤销监护人资格，妥善安置。", "撤销监护人资格后由民政部门安置", 3
+    )
+    assert words == ["撤销监护人资格", "民政部门", "安置"]
+    assert in_difference(chromium, "sharedWords(...given)", "甲，乙", "乙，甲", 3) == []
+
+
+def test_a_link_says_how_sure_it_is_and_what_both_clauses_have(open_page, desk_report):
+    page = open_page(desk_report, "#view=sides&left=old&right=elsewhere")
+    scored = page.locator(".stands", has=page.locator("[title=对应成立的概率]"))
+    assert scored.count() > 0
+    for stands in scored.all():
+        kind, score, *_ = (part.text_content() for part in stands.locator("span, small").all())
+        assert kind.startswith("可能") == (float(score) < 0.5)
+    assert "相近：同一措施，要求不同" in page.locator(".note").first.text_content()
+
+
+def test_each_part_that_is_missing_is_said_once(open_page, tmp_path, monkeypatch):
+    def few(kind: Any) -> Any:
+        settings = read_settings(kind)
+        return replace(settings, characters=10) if kind is DeskSettings else settings
+
+    monkeypatch.setattr("provtag.report.desk.read_settings", few)
+    page = open_page(write_tagged_report(tmp_path, editions()))
+    notes = page.locator(".missing-part").all_text_contents()
+    assert len(notes) == 3
+    assert "全部文字多于 10 字" in notes[2]
+    page.goto(page.url.split("#")[0] + "#view=reader&lang=zh")
+    assert "全部文字多于 10 字" in page.locator("main").text_content()
 
 
 def test_words_of_earlier_documents_are_marked_and_lead_there(open_page, desk_report):

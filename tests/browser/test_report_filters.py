@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Callable
 from typing import Any
 
 import pytest
+
+from provtag.report.page import write_report
 
 COUNT = ".count"
 Row = dict[str, Any]
@@ -153,3 +156,24 @@ def test_the_link_restores_what_is_shown(open_page, report):
     page.get_by_role("button", name="已复制").wait_for()
     assert page.evaluate("navigator.clipboard.readText()") == page.url
     assert page.get_by_label("机构：任一或全部").input_value() == "all"
+
+
+def test_an_agency_is_looked_for_in_any_role_until_one_is_chosen(open_page, report):
+    page = open_page(report, "#view=clauses")
+    picker = page.locator("[data-key=picker-parties]")
+    assert picker.get_attribute("aria-label") == "机构：全部，任何角色"
+    picker.click()
+    page.locator(".picker[open] .options").get_by_label(re.compile("^民政")).check()
+    assert picker.get_attribute("aria-label") == "机构：民政（任何角色）"
+    page.get_by_label("民政的角色").select_option(label="主责")
+    assert picker.get_attribute("aria-label") == "机构：民政（主责）"
+
+
+def test_the_page_opens_in_the_language_it_was_made_for(open_page, report, tmp_path):
+    for name in ("documents.jsonl", "clauses.jsonl"):
+        shutil.copy(report.parent / name, tmp_path / name)
+    write_report(tmp_path, language="zh")
+    page = open_page(tmp_path / "report.html", locale="en-GB")
+    assert page.get_by_role("link", name="总览").is_visible()
+    page.get_by_role("button", name="English").click()
+    assert page.get_by_role("link", name="Overview").is_visible()

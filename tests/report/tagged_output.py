@@ -31,7 +31,10 @@ from provtag.schema import (
     Span,
     TaggedClause,
 )
+from provtag.tagging.counting import count_once
+from provtag.tagging.outputs import DOCUMENTS
 from provtag.tagging.rows import document_row, tagged_row
+from provtag.tagging.tables import ALONE
 
 AGENCIES = {
     "public_security": ("公安", "公安机关"),
@@ -210,8 +213,9 @@ def with_text(item: TaggedDocument, sentence: str, title: str | None = None) -> 
 
 def write_tagged(out: Path, items: Sequence[TaggedDocument], orders: bool = True) -> Path:
     """Write documents.jsonl and clauses.jsonl into ``out`` and return it; what ``orders`` are like takes long to read of many."""
-    write_jsonl(out / "documents.jsonl", (document_row(item.document) for item in items))
+    write_jsonl(out / "documents.jsonl", (document_row(item.document) | ALONE for item in items))
     write_jsonl(out / "clauses.jsonl", _rows(items, OrderReader.load() if orders else None))
+    count_once({DOCUMENTS: out / DOCUMENTS})
     return out
 
 

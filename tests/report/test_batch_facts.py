@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from tagged_output import make_document
+from tagged_output import make_document, write_tagged
 
 from provtag.documents import notices
 from provtag.files import read_json
 from provtag.paths import ROUNDS
 from provtag.report.batch import first_readings, left_out, marks
-from provtag.tagging.rows import document_row
+from provtag.report.tagged import tagged_documents
 from provtag.tagging.tables import write_csv
 
 
@@ -30,11 +30,12 @@ def test_what_was_left_out_has_its_reason_in_both_languages(tmp_path: Path):
     assert new["reason"]["zh"] == "something new"
 
 
-def test_marks():
-    first, other = (make_document(number, 30).document for number in range(2))
+def test_marks(tmp_path: Path):
+    items = [make_document(number, 30) for number in range(3)]
     warnings = (notices.NO_REGULATION, notices.OCR_PAGES.format(pages="page 2"))
-    doubtful = replace(other, health=replace(other.health, warnings=warnings))
-    found = marks([document_row(each) for each in (first, doubtful, first)])
+    items[1].document = replace(items[1].document, health=replace(items[1].document.health, warnings=warnings))
+    items[2].document = replace(items[0].document, doc_id="copy")
+    found = marks(list(tagged_documents(write_tagged(tmp_path, items))))
     assert [each["copy"] for each in found] == [None, None, [0, 1.0, True]]
     assert [each["doubtful"] for each in found] == [False, True, False]
     assert [each["scanned"] for each in found] == [False, True, False]

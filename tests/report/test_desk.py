@@ -77,11 +77,25 @@ def test_similar_clauses_are_the_likest_of_other_documents(folder: Path, aligner
         assert len(near) <= SETTINGS.nearest and all(likeness >= SETTINGS.alike - 0.005 for _, likeness in near)
 
 
+def test_a_copy_is_no_other_document(aligner: Aligner, tmp_path: Path) -> None:
+    items = editions()
+    copied = [
+        replace(each, clause=replace(each.clause, doc_id="new-copy", clause_id=f"new-copy-{place}"))
+        for place, each in enumerate(items[0].clauses)
+    ]
+    items.append(replace(items[0], document=replace(items[0].document, doc_id="new-copy", source="new-copy.txt"), clauses=copied))
+    plain = desk(write_tagged(tmp_path / "plain", editions()), len(TEXTS), aligner)["similar"]
+    found = desk(write_tagged(tmp_path / "copied", items), len(TEXTS) + len(NEW), aligner)["similar"]
+    assert found[: len(TEXTS)] == plain
+    assert found[len(TEXTS) :] == plain[: len(NEW)]
+
+
 def test_similar_clauses_agree_with_plain_cosines(folder: Path, aligner: Aligner, monkeypatch: pytest.MonkeyPatch) -> None:
     clauses = [room.read_clause(json.loads(line)) for line in (folder / "clauses.jsonl").read_text("utf-8").splitlines()]
     vectors = aligner.embedding.project(aligner.embedding.tfidf([clause.text for clause in clauses]))
     monkeypatch.setattr(room, "ROWS_AT_ONCE", 5)
-    found = similar(clauses, aligner.embedding, replace(SETTINGS, alike=0.0))
+    originals = {clause.doc_id: clause.doc_id for clause in clauses}
+    found = similar(clauses, originals, aligner.embedding, replace(SETTINGS, alike=0.0))
     for place, near in enumerate(found):
         cosines = vectors @ vectors[place]
         others = sorted(

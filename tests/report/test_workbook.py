@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import openpyxl
 import pytest
 from tagged_output import make_document, with_text, write_tagged
@@ -68,9 +70,14 @@ def test_a_clause_leads_to_its_place_in_the_report(book):
     assert link.location == "view=reader&clause=doc000%2Fdoc000-c1"
 
 
+def copy_of(item):
+    """Return ``item`` as another document of the same text."""
+    clauses = [replace(each, clause=replace(each.clause, doc_id="copy")) for each in item.clauses]
+    return replace(item, document=replace(item.document, doc_id="copy"), clauses=clauses)
+
+
 def test_what_was_not_read_and_what_is_a_copy(tmp_path):
-    items = [make_document(0, 8), make_document(0, 8)]
-    items[1] = with_text(items[1], "另加一句。")
+    items = [make_document(0, 8), copy_of(make_document(0, 8))]
     write_csv(
         tmp_path / "failures.csv", ("source", "error"), [{"source": "空.txt", "error": "empty: holds no text; check the file"}]
     )
@@ -78,7 +85,14 @@ def test_what_was_not_read_and_what_is_a_copy(tmp_path):
     book = openpyxl.load_workbook(tmp_path / "clauses.xlsx")
     assert list(book["未读入"].iter_rows(min_row=2, values_only=True)) == [("空.txt", "否", "空文件，没有文字；请检查文件")]
     head, first, second = book["文件"].iter_rows(values_only=True)
-    assert (first[head.index("重复于")], second[head.index("重复于")]) == (None, "doc000")
+    places = [head.index(name) for name in ("计入统计", "重复于")]
+    assert [[row[place] for place in places] for row in (first, second)] == [["是", None], ["否", "doc000"]]
+    for name in ("分句", "待复核", "机构"):
+        head, *rows = book[name].iter_rows(values_only=True)
+        found = {tuple(row[head.index(column)] for column in ("文件编号", "计入统计", "重复于")) for row in rows}
+        assert found <= {("doc000", "是", None), ("copy", "否", "doc000")}
+        assert len(found) == 2
+    assert [cell.value for cell in book["逐机构比较"][1]][4:] == ["doc000"]
 
 
 def test_same_rows_same_bytes(tmp_path):

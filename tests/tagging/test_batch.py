@@ -45,7 +45,9 @@ def test_the_number_of_workers_does_not_change_a_byte(tagged: Path, regulations:
     out = tmp_path / "two"
     assert main(["tag", str(regulations), "--out", str(out), "--model", str(tiny_model), "--workers", "2"]) == 1
     assert set(content(tagged)) == set(FILES)
-    assert content(out) == content(tagged)
+    first, second = content(tagged), content(out)
+    assert second.pop("report.html").replace(str(out).encode(), str(tagged).encode()) == first.pop("report.html")
+    assert second == first
 
 
 def test_documents_and_clauses_come_in_input_order(tagged: Path) -> None:
@@ -135,6 +137,25 @@ def test_workbook_on_request(regulations: Path, tiny_model: Path, tmp_path: Path
     out = tmp_path / "tagged"
     main(["tag", str(regulations), "--out", str(out), "--model", str(tiny_model), "--xlsx"])
     assert set(content(out)) == {*FILES, "clauses.xlsx"}
+
+
+@pytest.mark.parametrize(
+    ("language", "reason"), [("zh", "空文件，没有文字；请检查文件"), ("en", "empty: holds no text; check the file")]
+)
+def test_reasons_and_the_report_speak_the_language_asked_for(
+    language: str, reason: str, tiny_model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("provtag.translation._chosen", [])
+    (tmp_path / "空.txt").write_text("", encoding="utf-8")
+    (tmp_path / "办法.txt").write_text("第一条　公安机关打击拐卖犯罪。\n", encoding="utf-8")
+    out = tmp_path / "out"
+    given = [str(tmp_path / name) for name in ("空.txt", "办法.txt")]
+    assert main(["tag", *given, "--out", str(out), "--model", str(tiny_model), "--workers", "1", "--lang", language]) == 1
+    with (out / "failures.csv").open(encoding="utf-8-sig", newline="") as stream:
+        (row,) = csv.DictReader(stream)
+    assert (row["error"], row["reason"]) == ("empty: holds no text; check the file", reason)
+    page = (out / "report.html").read_text(encoding="utf-8")
+    assert f'"language":"{language}"' in page and f"--lang {language}" in page
 
 
 def test_names_that_are_no_text(tmp_path: Path) -> None:

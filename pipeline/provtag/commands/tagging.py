@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import re
+import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,13 +13,14 @@ from typing import TYPE_CHECKING
 from provtag.paths import MODEL
 from provtag.schema import ProvtagError
 from provtag.terminal import say, shown
-from provtag.translation import spoken
+from provtag.translation import chosen, spoken
 
 if TYPE_CHECKING:
     from provtag.tagging.batch import Summary
 
 # A page of this many clauses has some 45 MB and opens in ten seconds; a browser shows no larger one well.
 REPORT_CLAUSES = 100_000
+CORRECTIONS = "corrections.jsonl"  # what the report calls the file that it saves
 INPUT_HELP = "files, folders or archives (searched recursively); the formats are in the README"
 
 
@@ -83,7 +85,7 @@ def _text(text: str) -> str:
 def run_tag(options: argparse.Namespace) -> int:
     """Tag INPUT... into --out; returns the exit code."""
     summary = run_inputs(options)
-    _write_report(options.out, summary.clauses, options.model)
+    _write_report(options, summary)
     if options.xlsx:
         from provtag.report.workbook import write_workbook
         from provtag.tagging.outputs import WORKBOOK, Outputs
@@ -93,19 +95,33 @@ def run_tag(options: argparse.Namespace) -> int:
     return finish(summary, options.out)
 
 
-def _write_report(out: Path, clauses: int, model: Path) -> None:
+def repeated_command(options: argparse.Namespace) -> str:
+    """Return the command that tags the same INPUT... into the same folder with the labels that the report saves."""
+    parts = ["provtag", "tag", *options.input, "--out", options.out, "--labels", CORRECTIONS]
+    if options.model != MODEL:
+        parts += ["--model", options.model]
+    if chosen():
+        parts += ["--lang", chosen()]
+    parts += [flag for flag, given in (("--follow-links", options.follow_links), ("--xlsx", options.xlsx)) if given]
+    return shown(shlex.join(map(str, parts)))
+
+
+def _write_report(options: argparse.Namespace, summary: Summary) -> None:
     """Write ``report.html``, or say so where the clauses are too many for one page."""
     from provtag.analysis.alignment import Aligner
     from provtag.report.page import write_report
     from provtag.tagging.manifest import ALIGNMENT
     from provtag.tagging.outputs import REPORT, Outputs
 
-    if clauses > REPORT_CLAUSES:
-        reason = f"{clauses} clauses are more than the {REPORT_CLAUSES} that one page shows well"
+    if summary.clauses > REPORT_CLAUSES:
+        reason = f"{summary.clauses} clauses are more than the {REPORT_CLAUSES} that one page shows well"
         say(f"provtag: no report.html: {reason}; tag fewer documents into one folder for a report")
         return
-    with Outputs(out).replacing(REPORT):
-        write_report(out, Aligner.load(model) if (model / ALIGNMENT).is_dir() else None)
+    model: Path = options.model
+    with Outputs(options.out).replacing(REPORT):
+        compared = summary.documents > 1 and (model / ALIGNMENT).is_dir()
+        aligner = Aligner.load(model) if compared else None
+        write_report(options.out, aligner, repeated_command(options), chosen())
 
 
 def run_parse(options: argparse.Namespace) -> int:

@@ -7,18 +7,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from provtag.documents import notices
 from provtag.files import read_json
 from provtag.paths import ROUNDS
-from provtag.report.copies import find_copies
-from provtag.settings import CopySettings, read_settings
 from provtag.tagging.assembly import SKIPPED
+from provtag.tagging.counting import is_doubtful, is_scanned
 from provtag.tagging.outputs import FAILURES
 from provtag.translation import chinese
 
 Row = dict[str, Any]
 
-DOUBTS = frozenset({notices.NO_REGULATION, notices.NO_PAGE, notices.FEW_CHINESE})
 LAST_ROUNDS = 4
 
 
@@ -43,18 +40,17 @@ def left_out(out: Path) -> list[Row]:
 def marks(documents: Sequence[Row]) -> list[Row]:
     """Return for each row of ``documents.jsonl`` what a reader must know before counting it.
 
-    ``doubtful``: it reads like no regulation. ``scanned``: OCR read it. ``copy``: index of the earlier document that it
-    repeats, how far, and whether the two count once; None where it repeats none.
+    ``doubtful``: it reads like no regulation. ``scanned``: OCR read it. ``copy``: index of the document that it is like, how
+    far, and whether that one counts in its place; None where it is like none.
     """
-    settings = read_settings(CopySettings)
-    copies = find_copies([row["text"] for row in documents], settings)
+    places = {row["doc_id"]: place for place, row in enumerate(documents)}
     return [
         {
-            "doubtful": not DOUBTS.isdisjoint(row["health"]["warnings"]),
-            "scanned": any(warning.startswith(notices.OCR) for warning in row["health"]["warnings"]),
-            "copy": [copy.of, round(copy.share, 2), copy.share >= settings.same] if copy else None,
+            "doubtful": is_doubtful(row),
+            "scanned": is_scanned(row),
+            "copy": [places[row["alike"]["doc_id"]], row["alike"]["share"], bool(row["copy_of"])] if row["alike"] else None,
         }
-        for row, copy in zip(documents, copies, strict=True)
+        for row in documents
     ]
 
 

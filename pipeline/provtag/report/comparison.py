@@ -56,21 +56,30 @@ class Comparison:
 
 
 def compare_folder(folder: Path) -> Comparison:
-    """Compare the documents of a folder written by ``provtag tag``; raises InputError where there are none."""
-    documents = [row["doc_id"] for row in tagged_documents(folder)]
+    """Compare the documents that count of a folder written by ``provtag tag``; raises InputError where there are none."""
+    documents = counted_documents(folder)
     if not documents:
         raise InputError(f"{folder}: no documents to compare; tag some first")
     return compare(documents, tagged_clauses(folder))
 
 
+def counted_documents(folder: Path) -> list[str]:
+    """Return the ids of the documents of a tagged folder that figures count."""
+    return [row["doc_id"] for row in tagged_documents(folder) if row.get("counted", True)]
+
+
 def compare(documents: Sequence[str], clauses: Iterable[Row]) -> Comparison:
-    """Return who has which duty where, from the rows of clauses.jsonl. To lead outweighs to support; a mention is no duty."""
+    """Return who has which duty where, from the rows of clauses.jsonl. To lead outweighs to support; a mention is no duty.
+    Clauses of other documents are left out."""
     import pandas as pd
+
+    wanted = frozenset(documents)
 
     found = pd.DataFrame(
         [
             (agency["agency_id"], agency["agency"], action, row["doc_id"], WEIGHTS[agency["role"]])
             for row in clauses
+            if row["doc_id"] in wanted
             for agency in row["agencies"]
             if agency["role"] in WEIGHTS
             for action in row["action_types"]

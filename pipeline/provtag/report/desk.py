@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -30,6 +30,7 @@ Floats = NDArray[np.float64]
 GRADES = (Grade.SAME, Grade.AKIN, Grade.PART)
 KINDS = tuple(ChangeKind)
 SCORE_DIGITS = 2
+LIMITS = ("documents", "characters", "clauses")
 ROWS_AT_ONCE = 1000
 NONE = -1
 _LAST = "9999"  # no date: after all dates
@@ -42,13 +43,13 @@ def desk(out: Path, clauses: int, aligner: Aligner | None) -> Row:
     [earlier's clause, later's clause, grade (of GRADES), probability]; a change [kind (of KINDS), old clause, new clause, moved],
     NONE for no clause. ``reuse``: of each document what ``reused`` says. ``similar``: of each clause what ``similar`` says.
 
-    ``grades`` and ``kinds`` name them.
+    ``grades`` and ``kinds`` name them; ``limits`` are those of the parameters.
 
     A part is None where the documents are too many for it (section ``desk`` of the parameters), or it lacks an ``aligner``.
     """
     settings = read_settings(DeskSettings)
     documents = list(tagged_documents(out))
-    parts: Row = {"pairs": None, "reuse": None, "similar": None, "limits": [settings.documents, settings.clauses]}
+    parts: Row = {"pairs": None, "reuse": None, "similar": None, "limits": {key: getattr(settings, key) for key in LIMITS}}
     parts |= {"grades": GRADES, "kinds": KINDS}
     if len(documents) < 2:
         return parts
@@ -56,7 +57,8 @@ def desk(out: Path, clauses: int, aligner: Aligner | None) -> Row:
         parts["reuse"] = reused(documents)
     if aligner and clauses <= settings.clauses:
         read = [read_clause(row) for row in tagged_clauses(out)]
-        parts["similar"] = similar(read, aligner.embedding, settings)
+        originals = {row["doc_id"]: row["copy_of"] or row["doc_id"] for row in documents}
+        parts["similar"] = similar(read, originals, aligner.embedding, settings)
         if len(documents) <= settings.documents:
             parts["pairs"] = aligned(documents, read, aligner)
     return parts
@@ -131,15 +133,21 @@ def _there(body: Body, piece: Piece, run: tuple[int, int], source: Body) -> tupl
     return int(source.places[first]), int(source.places[first + end - start - 1]) + 1
 
 
-def similar(clauses: Sequence[ReadClause], embedding: Embedding, settings: DeskSettings) -> list[list[list[float]]]:
-    """Return of each clause the ``settings.nearest`` likest ones of other documents, [place, cosine], the likest first."""
+def similar(
+    clauses: Sequence[ReadClause], originals: Mapping[str, str], embedding: Embedding, settings: DeskSettings
+) -> list[list[list[float]]]:
+    """Return of each clause the ``settings.nearest`` likest ones of other documents, [place, cosine], the likest first.
+
+    ``originals``: id of a document → that of the copy which counts for it. Clauses of such alone are named, none of the own one.
+    """
     vectors = embedding.project(embedding.tfidf([clause.text for clause in clauses]))
-    names = {name: number for number, name in enumerate(dict.fromkeys(clause.doc_id for clause in clauses))}
-    owner = np.array([names[clause.doc_id] for clause in clauses])
+    names = {name: number for number, name in enumerate(originals)}
+    owner = np.array([names[originals[clause.doc_id]] for clause in clauses])
+    copied = np.array([originals[clause.doc_id] != clause.doc_id for clause in clauses])
     found: list[list[list[float]]] = []
     for start in range(0, len(clauses), ROWS_AT_ONCE):
         likeness = vectors[start : start + ROWS_AT_ONCE] @ vectors.T
-        likeness[owner[start : start + ROWS_AT_ONCE, None] == owner] = NONE
+        likeness[(owner[start : start + ROWS_AT_ONCE, None] == owner) | copied] = NONE
         count = min(settings.nearest, len(clauses))
         best = np.argpartition(-likeness, count - 1, axis=1)[:, :count]
         for row, places in zip(likeness, best.tolist(), strict=True):

@@ -26,20 +26,21 @@ MODULES = (
 )  # fmt: skip
 
 
-def write_report(out: Path, aligner: Aligner | None = None) -> None:
+def write_report(out: Path, aligner: Aligner | None = None, command: str = "", language: str = "") -> None:
     """Write ``out/report.html`` from ``out/documents.jsonl`` and ``out/clauses.jsonl``; same rows, same bytes.
 
-    Clauses of different documents are compared by the ``aligner``, if there is one.
+    Clauses of different documents are compared by the ``aligner``, if there is one. ``command``: what to run once people's labels
+    are saved. ``language``: what the page opens in; "" leaves that to the browser.
 
     Raises InputError where they are missing, untagged, or do not fit together.
     """
     try:
         payload = page_payload(tagged_documents(out), tagged_clauses(out), left_out(out))
-        payload["desk"] = desk(out, len(payload["clauses"]), aligner)
     except KeyError as error:
         raise InputError(
             f"{out}: documents.jsonl and clauses.jsonl do not fit together (no {error}); run `provtag tag` again"
         ) from None
+    payload |= {"desk": desk(out, len(payload["clauses"]), aligner), "command": command, "language": language}
     write_text(out / "report.html", page(payload))
 
 

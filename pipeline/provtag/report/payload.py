@@ -13,7 +13,7 @@ from provtag.files import read_yaml
 from provtag.paths import ACTION_TYPES, MEASURES, REGISTER
 from provtag.report.batch import both_languages, first_readings, marks
 from provtag.schema import ActionType, Role
-from provtag.tagging.tables import CLAUSE_COLUMNS, FORMULA_STARTS, ORDER_TRAITS, TRAITS
+from provtag.tagging.tables import CLAUSE_COLUMNS, COUNTS, FORMULA_STARTS, ORDER_TRAITS, TRAITS
 
 Row = dict[str, Any]
 Offset = Callable[[int], int]
@@ -99,7 +99,7 @@ def _document(row: Row, provisions: dict[str, int], offset: Offset) -> Row:
     return {
         **{
             key: row.get(key)
-            for key in ("doc_id", "source", "title", "doc_number", "issuer", "region", "issued", "text", "taught")
+            for key in ("doc_id", "source", "title", "doc_number", "issuer", "region", "issued", "text", "taught", *COUNTS)
         },
         "health": health
         | {

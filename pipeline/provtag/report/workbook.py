@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,14 +12,15 @@ from urllib.parse import quote
 import xlsxwriter
 from xlsxwriter.format import Format
 
+from provtag.analysis.workbook import CREATED, OPTIONS
 from provtag.files import atomic_path, read_yaml
 from provtag.paths import ACTION_TYPES
 from provtag.report.batch import left_out, marks
-from provtag.report.comparison import COLUMNS, NONE, Comparison, compare
+from provtag.report.comparison import COLUMNS, NONE, Comparison, compare, counted_documents
 from provtag.report.tagged import tagged_clauses, tagged_documents
 from provtag.schema import ProvtagError, Trait
 from provtag.tagging.outputs import REPORT
-from provtag.tagging.tables import AGENCY_COLUMNS, CLAUSE_COLUMNS, ORDER_TRAITS, TRAITS, flat_agencies, flat_clause
+from provtag.tagging.tables import AGENCY_COLUMNS, CLAUSE_COLUMNS, COUNTS, ORDER_TRAITS, TRAITS, flat_agencies, flat_clause
 from provtag.translation import chinese
 
 Row = dict[str, Any]
@@ -28,10 +28,11 @@ Row = dict[str, Any]
 LINK = "report"  # the column that leads to the clause in the report
 DOCUMENT_COLUMNS = (
     "doc_id", "source", "title", "doc_number", "issuer", "region", "issued", "provisions", "clauses", "needs_review",
-    "doubtful", "copy_of", "scanned", "taught", "accounted", "missing_numbers", "repeated_sentences", "truncated", "warnings",
+    "counted", "doubtful", "copy_of", "alike_to", "scanned", "taught", "accounted", "missing_numbers",
+    "repeated_sentences", "truncated", "warnings",
 )  # fmt: skip
 LEFT_OUT_COLUMNS = ("source", "skipped", "reason")
-REVIEW_COLUMNS = ("doc_id", "number", "text", "action_types", "review_reasons", LINK)
+REVIEW_COLUMNS = ("doc_id", "number", "text", "action_types", "review_reasons", *COUNTS, LINK)
 WIDTHS = {
     "text": 70, "reason": 60, "title": 40, "headings": 36, "missing_numbers": 30, "warnings": 30, "review_reasons": 24,
     "agency": 20,
@@ -43,9 +44,6 @@ WRAPPED = {
 }  # fmt: skip
 NAMED = {"action_types", "action_type", "review_reasons", "decided_by", "role", "level", "scope"}  # columns of ids, in Chinese
 MOST_ROWS, MOST_CHARACTERS, MOST_LINKS = 1_048_576, 32_767, 65_530  # of a sheet, of a cell, of a sheet
-# Nothing in the document is taken for more than text; the fixed date keeps equal rows equal bytes.
-OPTIONS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-CREATED = datetime(2000, 1, 1)
 
 
 def write_workbook(out: Path) -> None:
@@ -56,13 +54,16 @@ def write_workbook(out: Path) -> None:
         if missing := left_out(out):
             rows = ({**row, "reason": row["reason"]["zh"]} for row in missing)
             book.sheet("not read", LEFT_OUT_COLUMNS, _cells(rows, LEFT_OUT_COLUMNS))
-        linked = (flat_clause(row) | {LINK: _address(row)} for row in tagged_clauses(out))
+        counts = {row["doc_id"]: row for row in tagged_documents(out)}
+        linked = (flat_clause(row, counts[row["doc_id"]]) | {LINK: _address(row)} for row in tagged_clauses(out))
         book.sheet("clauses", columns, _cells(linked, columns))
-        doubtful = (flat_clause(row) | {LINK: _address(row)} for row in tagged_clauses(out) if row["needs_review"])
-        book.sheet("to review", REVIEW_COLUMNS, _cells(doubtful, REVIEW_COLUMNS))
-        agencies = (agency for row in tagged_clauses(out) for agency in flat_agencies(row))
+        flat = (
+            flat_clause(row, counts[row["doc_id"]]) | {LINK: _address(row)} for row in tagged_clauses(out) if row["needs_review"]
+        )
+        book.sheet("to review", REVIEW_COLUMNS, _cells(flat, REVIEW_COLUMNS))
+        agencies = (agency for row in tagged_clauses(out) for agency in flat_agencies(row, counts[row["doc_id"]]))
         book.sheet("agencies", AGENCY_COLUMNS, _cells(agencies, AGENCY_COLUMNS))
-        _comparison_sheet(book, compare([row["doc_id"] for row in tagged_documents(out)], tagged_clauses(out)))
+        _comparison_sheet(book, compare(counted_documents(out), tagged_clauses(out)))
 
 
 def write_comparison_workbook(comparison: Comparison, path: Path) -> None:
@@ -119,7 +120,7 @@ class _Book:
 @contextmanager
 def _workbook(path: Path) -> Iterator[_Book]:
     with atomic_path(path) as temporary:
-        workbook = xlsxwriter.Workbook(str(temporary), OPTIONS)
+        workbook = xlsxwriter.Workbook(str(temporary), OPTIONS | {"constant_memory": True})
         workbook.set_properties({"created": CREATED})
         try:
             yield _Book(workbook)
@@ -181,7 +182,7 @@ def _documents(out: Path) -> Iterator[Row]:
             "clauses": found,
             "needs_review": doubtful,
             "doubtful": said["doubtful"],
-            "copy_of": documents[said["copy"][0]]["doc_id"] if said["copy"] else "",
+            "alike_to": "" if row["copy_of"] or not row["alike"] else row["alike"]["doc_id"],
             "scanned": said["scanned"],
             "taught": row.get("taught", 0.0),
             "accounted": health["accounted"],

@@ -8,11 +8,13 @@ from itertools import chain, islice
 from pathlib import Path
 
 from provtag.files import atomic_path, remove_unfinished
+from provtag.tagging.counting import count_once
 from provtag.tagging.inputs import Skipped
 from provtag.tagging.outputs import ALL, CSV, FAILURES, PARQUET, REPORT, ROWS, WORKBOOK, Outputs
 from provtag.tagging.records import Record
 from provtag.tagging.tables import AGENCY_COLUMNS, CLAUSE_COLUMNS, FAILURE_COLUMNS, csv_head, csv_lines, parquet_table
 from provtag.terminal import say
+from provtag.translation import spoken
 
 SKIPPED = "skipped: "  # how the reason begins in failures.csv where nobody tried to read a file
 _COLUMNS = {"clauses.csv": CLAUSE_COLUMNS, "agencies.csv": AGENCY_COLUMNS, FAILURES: FAILURE_COLUMNS}
@@ -35,6 +37,7 @@ def assemble(out: Path, records: Iterable[tuple[str, Record]], tables: bool, ski
     with ExitStack() as replaced:
         paths = {name: replaced.enter_context(atomic_path(out / name)) for name in names}
         failed = _write(paths, chain(first, records), skipped)
+        count_once(paths)
         outdated = [] if all(outputs.holds(name, paths[name]) for name in ROWS) else outputs.of_analyses()
         for name, path in paths.items():
             outputs.set_aside_if_changed(name)
@@ -51,16 +54,18 @@ def _write(paths: dict[str, Path], records: Iterable[tuple[str, Record]], skippe
     failed = bool(skipped)
     with ExitStack() as streams:
         write = {name: streams.enter_context(_stream(name, path)) for name, path in paths.items()}
-        left_out = ({"source": item.source, "error": f"{SKIPPED}{item.why}"} for item in skipped)
-        write[FAILURES](csv_lines(FAILURE_COLUMNS, left_out))
+        write[FAILURES](csv_lines(FAILURE_COLUMNS, (_failure(item.source, f"{SKIPPED}{item.why}") for item in skipped)))
         for source, record in records:
             for error in (*([record.error] if record.error else ()), *record.unmatched):
                 failed = True
-                row = {"source": source, "error": error.removeprefix(f"{source}: ")}
-                write[FAILURES](csv_lines(FAILURE_COLUMNS, [row]))
+                write[FAILURES](csv_lines(FAILURE_COLUMNS, [_failure(source, error.removeprefix(f"{source}: "))]))
             for name, piece in record.pieces.items():
                 write[name](piece)
     return failed
+
+
+def _failure(source: str, error: str) -> dict[str, str]:
+    return {"source": source, "error": error, "reason": spoken(error)}
 
 
 @contextmanager

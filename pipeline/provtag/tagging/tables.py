@@ -26,6 +26,9 @@ FORMULA_STARTS = frozenset("=+-@\t\r\n\0＝＋－＠")
 _SCORES = {f"score_{action}": str(action) for action in ActionType}
 _AGENCIES = {str(role): f"{role}_agencies" for role in Role}
 _DECISION = ("decided_by", "judged_by", "judged_at")
+# Whether figures count the document of a row, and the copy that counts in its place; so it is unless `counting` says otherwise.
+COUNTS: Mapping[str, Any] = {"counted": True, "copy_of": ""}
+ALONE: Row = {**COUNTS, "alike": None}  # the same in documents.jsonl: and it is like no other
 _COPIED = ("doc_id", "provision_id", "clause_id", "number", "text", "start", "end")
 # The traits of orders: id → names, values, and whether it is found well enough to be shown.
 ORDER_TRAITS: Mapping[str, Row] = read_yaml(ORDERS)["traits"]
@@ -33,12 +36,13 @@ TRAITS = tuple(trait for trait, entry in ORDER_TRAITS.items() if entry["shown"])
 
 CLAUSE_COLUMNS = (
     "doc_id", "provision_id", "clause_id", "number", "headings", "text", "start", "end", *TRAITS, "action_types", "measures",
-    *_SCORES, "needs_review", "review_reasons", *_DECISION, *_AGENCIES.values(),
+    *_SCORES, "needs_review", "review_reasons", *_DECISION, *_AGENCIES.values(), *COUNTS,
 )  # fmt: skip
 AGENCY_COLUMNS = (
     "doc_id", "clause_id", "text", "start", "end", "role", "agency_id", "agency", "level", "scope", "action_types", "decided_by",
+    *COUNTS,
 )  # fmt: skip
-FAILURE_COLUMNS = ("source", "error")
+FAILURE_COLUMNS = ("source", "error", "reason")  # the reason is the error in the language that is spoken
 
 
 def safe_cells(values: Iterable[Any]) -> list[Any]:
@@ -46,8 +50,11 @@ def safe_cells(values: Iterable[Any]) -> list[Any]:
     return ["'" + value if isinstance(value, str) and value[:1] in FORMULA_STARTS else value for value in values]
 
 
-def flat_clause(row: Row) -> Row:
-    """Return the row of ``clauses.csv`` and ``clauses.parquet``: lists joined, one column a score and a role."""
+def flat_clause(row: Row, counts: Mapping[str, Any] = COUNTS) -> Row:
+    """Return the row of ``clauses.csv`` and ``clauses.parquet``: lists joined, one column a score and a role.
+
+    ``counts``: whether its document counts.
+    """
     flat = {key: row[key] for key in _COPIED}
     flat["headings"] = " > ".join(row["headings"])
     flat |= {trait: _shown(trait, row["order"][trait]) for trait in TRAITS}
@@ -60,7 +67,7 @@ def flat_clause(row: Row) -> Row:
     flat |= {key: row[key] for key in _DECISION}
     for role, column in _AGENCIES.items():
         flat[column] = ";".join(dict.fromkeys(item["text"] for item in row["agencies"] if item["role"] == role))
-    return flat
+    return flat | {key: counts[key] for key in COUNTS}
 
 
 def _shown(trait: str, marks: Sequence[Row]) -> str:
@@ -68,8 +75,8 @@ def _shown(trait: str, marks: Sequence[Row]) -> str:
     return ";".join(dict.fromkeys(mark["value" if trait == Trait.FORCE else "text"] for mark in marks))
 
 
-def flat_agencies(row: Row) -> Iterator[Row]:
-    """Yield the rows of ``agencies.csv`` of one clause."""
+def flat_agencies(row: Row, counts: Mapping[str, Any] = COUNTS) -> Iterator[Row]:
+    """Yield the rows of ``agencies.csv`` of one clause; ``counts``: whether its document counts."""
     for agency in row["agencies"]:
         yield {
             "doc_id": row["doc_id"],
@@ -77,6 +84,7 @@ def flat_agencies(row: Row) -> Iterator[Row]:
             "action_types": ";".join(row["action_types"]),
             "decided_by": row["decided_by"],
             **{key: agency[key] for key in AGENCY_COLUMNS if key in agency},
+            **{key: counts[key] for key in COUNTS},
         }
 
 
@@ -158,6 +166,6 @@ def parquet_schema() -> Any:
     import pyarrow as pa
 
     number, flag = pa.int64(), pa.bool_()
-    kinds = {"start": number, "end": number, "needs_review": flag}
+    kinds = {"start": number, "end": number, "needs_review": flag, "counted": flag}
     kinds |= dict.fromkeys(_SCORES, pa.float64())
     return pa.schema([(column, kinds.get(column, pa.string())) for column in CLAUSE_COLUMNS])

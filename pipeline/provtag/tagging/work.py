@@ -17,7 +17,7 @@ from provtag.tagging.fingerprint import file_state
 from provtag.tagging.inputs import InputFile
 from provtag.tagging.records import Record
 from provtag.tagging.rows import PROBABILITY_DIGITS, Row, clause_row, document_row, row_line, tagged_row
-from provtag.tagging.tables import AGENCY_COLUMNS, CLAUSE_COLUMNS, csv_lines, flat_agencies, flat_clause, parquet_piece
+from provtag.tagging.tables import AGENCY_COLUMNS, ALONE, CLAUSE_COLUMNS, csv_lines, flat_agencies, flat_clause, parquet_piece
 from provtag.tagging.tagger import Tagger
 from provtag.tagging.worker import Answer
 
@@ -37,7 +37,7 @@ class DocumentWork:
         corrections = Corrections(item.labels)
         rows = self._rows(document, corrections)
         pieces = {
-            "documents.jsonl": row_line(document_row(document, corrections.judged_notes) | self._taught(document)),
+            "documents.jsonl": row_line(document_row(document, corrections.judged_notes) | ALONE | self._taught(document)),
             "clauses.jsonl": b"".join(map(row_line, rows)),
         }
         if self.tagger:

@@ -4,11 +4,6 @@ const EXACT_UP_TO = 3000; // clauses; of more the normal distribution says the s
 const NORMAL_QUANTILE = 1.645; // of the confidence
 const LEARNT = 0.5; // share of a document's clauses from which on it is no test of the model
 
-/** The probability with which a clause counts for a type: what the model says, or what a person decided. */
-function countsWith(clause, type) {
-  return clause.judgment ? Number(clause.types.includes(type)) : clause.scores[type];
-}
-
 /** The range in which a count lies with CONFIDENCE, each thing counting with its own probability (Poisson-binomial). */
 function countRange(probabilities) {
   const open = probabilities.filter((each) => each > 0 && each < 1);
@@ -35,23 +30,25 @@ function batchSection() {
   const w = words();
   const failed = DATA.left_out.filter((each) => !each.skipped);
   const skipped = DATA.left_out.filter((each) => each.skipped);
+  const some = (which, say, kind) => [which.length, [...new Set(which.flatMap(({ index, copy }) => (copy ? [copy[0], index] : [index])))].sort((left, right) => left - right), say, kind];
   const facts = [
-    [DOCUMENTS.length, w.wereRead],
-    [failed.length, w.wereNotRead, "alarm"],
-    [skipped.length, w.wereSkipped],
-    [DOCUMENTS.filter((each) => each.doubtful).length, w.areDoubtful, "alarm"],
-    [DOCUMENTS.filter((each) => !each.counts).length, w.areCopies],
-    [DOCUMENTS.filter((each) => each.copy && each.counts).length, w.areAlike],
-    [DOCUMENTS.filter((each) => each.scanned).length, w.wereScanned],
-    [DOCUMENTS.filter((each) => each.taught >= LEARNT).length, w.wereLearnt],
+    [DOCUMENTS.length, null, w.wereRead],
+    [failed.length, null, w.wereNotRead, "alarm"],
+    [skipped.length, null, w.wereSkipped],
+    some(DOCUMENTS.filter((each) => each.doubtful), state.unlike ? w.areUnlike : w.areDoubtful, "alarm"),
+    some(DOCUMENTS.filter((each) => each.copyOf !== null), w.areCopies),
+    some(DOCUMENTS.filter((each) => each.copy && each.copyOf === null), w.areAlike),
+    some(DOCUMENTS.filter((each) => each.scanned), w.wereScanned),
+    some(DOCUMENTS.filter((each) => each.taught >= LEARNT), w.wereLearnt),
   ].filter(([count], place) => place === 0 || count > 0);
   const rows = [...failed, ...skipped].map((each) => node("tr", {},
     node("th", { scope: "row" }, foreign(fileName(each.source), { title: each.source })),
     node("td", {}, each.skipped ? w.skipped : w.failed), node("td", {}, foreign(each.reason[state.language]))));
   return section("batch", w.batch, null,
-    node("ul", { class: "facts" }, facts.map(([count, say, kind]) => node("li", { class: kind }, node("b", {}, number(count)), " ", say))),
+    node("ul", { class: "facts" }, facts.map(([count, which, say, kind]) => node("li", { class: kind }, node("b", {}, number(count)), " ",
+      which ? stateLink({ documents: which }, {}, say) : say))),
     rows.length > 0 && scrollBox(w.leftOut, node("table", { class: "left-out" }, node("caption", {}, w.leftOut),
-      node("thead", {}, node("tr", {}, [w.file, w.what, w.reason].map((head) => node("th", { scope: "col" }, head)))), node("tbody", {}, rows)), rows.length));
+      node("thead", {}, node("tr", {}, [w.file, w.what, w.reason].map((head) => node("th", { scope: "col" }, head)))), node("tbody", {}, rows)), rows.length), missingParts());
 }
 
 function countsSection() {
@@ -60,7 +57,7 @@ function countsSection() {
   const documents = chosenDocuments().map((each) => each.index);
   const rows = TYPES.map((_, type) => {
     const count = clauses.filter((clause) => clause.types.includes(type)).length;
-    const [low, high] = countRange(clauses.map((clause) => countsWith(clause, type)));
+    const [low, high] = countRange(clauses.map((clause) => probabilityFor(clause, type)));
     return node("tr", { class: `type-${type}` }, node("th", { scope: "row" }, node("span", { class: "dot", "aria-hidden": "true" }), typeName(type)),
       node("td", { class: "figure" }, count ? clausesLink({ types: [type] }, {}, number(count)) : "0"),
       node("td", { class: "figure" }, w.range(number(low), number(high))),
@@ -76,8 +73,8 @@ function countsSection() {
 function documentMarks(each) {
   const w = words();
   return [
-    each.doubtful && [w.doubtful, "alarm"],
-    each.copy && [(each.counts ? w.alikeTo : w.sameAs)(DOCUMENTS[each.copy[0]].name, fileName(DOCUMENTS[each.copy[0]].source), percent(each.copy[1])), each.counts ? "" : "alarm"],
+    each.doubtful && [state.unlike ? w.unlike : w.doubtful, "alarm"],
+    each.copy && [(each.copyOf === null ? w.alikeTo : w.sameAs)(titleOf(DOCUMENTS[each.copy[0]]), fileName(DOCUMENTS[each.copy[0]].source), percentDown(each.copy[1])), each.copyOf === null ? "" : "alarm"],
     each.scanned && [w.scanned],
     each.taught >= LEARNT && [w.learnt(percent(each.taught))],
   ].filter(Boolean).map(([text, kind]) => node("li", { class: `mark ${kind || ""}` }, foreign(text)));

@@ -53,9 +53,10 @@ function similarTo(clause) {
   return (DESK.similar?.[clause.index] || []).map(([place, likeness]) => [CLAUSES[place], likeness]);
 }
 
-/** How much of a document stands in earlier ones, as a mark that leads to these words. */
+/** How much of a document stands in earlier ones that are no copies of it, as a mark that leads to these words. */
 function reuseMark(parent) {
-  const share = d3.sum(DESK.reuse?.[parent.index].sources || [], ([, each]) => each);
+  const others = (DESK.reuse?.[parent.index].sources || []).filter(([source]) => originalOf(DOCUMENTS[source]) !== originalOf(parent));
+  const share = d3.sum(others, ([, each]) => each);
   return share > 0 && node("li", { class: "mark" }, stateLink({ ...NO_FILTERS, view: "reader", documents: [parent.index], clause: "", marks: "reuse" }, {}, words().partReused(percent(share))));
 }
 

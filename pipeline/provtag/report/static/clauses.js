@@ -25,7 +25,7 @@ function clausesView() {
       bar.update(filtered.countsOf);
       const pages = Math.max(1, Math.ceil(found.length / PAGE_SIZE));
       const page = Math.min(state.page, pages);
-      count.textContent = found.length ? words().found(number(found.length), number(d3.sum(COUNTED, (each) => each.clauses.length))) : words().nothing;
+      count.textContent = found.length ? words().found(number(found.length), number(d3.sum(countedDocuments(), (each) => each.clauses.length))) : words().nothing;
       save.disabled = !found.length;
       showRange((page - 1) * PAGE_SIZE, page * PAGE_SIZE);
       pagers.forEach((pager, place) => fillPager(pager, place, page, pages));
@@ -89,8 +89,8 @@ function clauseCard(clause, linked) {
 /** The types of a clause; hovering, focusing or pressing them shows the probability of every type. */
 function typeTags(clause) {
   const tip = node("span", { class: "tip", role: "tooltip", id: `tip-${clause.index}` },
-    TYPES.map((_, type) => node("span", { class: `probability type-${type}`, "--share": clause.scores[type] },
-      node("span", {}, typeName(type)), node("span", { class: "bar" }), node("b", {}, probability(clause.scores[type])))));
+    TYPES.map((_, type) => node("span", { class: `probability type-${type}`, "--share": probabilityFor(clause, type) },
+      node("span", {}, typeName(type)), node("span", { class: "bar" }), node("b", {}, probability(probabilityFor(clause, type))))));
   const names = countedTypes(clause).map((type) =>
     node("span", { class: type === UNTYPED ? "tag untyped" : `tag type-${type}` }, typeName(type)));
   const button = node("button", {

@@ -93,24 +93,44 @@ function setUnit(unit, { types, measures, mentions, reasons, judgment }) {
   }
 }
 
-/** Keep what a person says of units (as `saidOf` gives it). */
-function judge(said) {
-  const at = `${new Date().toISOString().slice(0, 19)}Z`;
-  for (const each of said) {
-    const row = labelRow(each, judgeName, at);
-    corrections.set(each.unit.id, { row, saved: false });
-    apply(each.unit, row);
-  }
-  keep(new Set(said.map(({ unit }) => unit.document)));
+/** Who judged a unit: the name of the label, or the one that it will be saved with; none where nobody did. */
+function judgeOf(unit) {
+  return unit.judgment ? unit.judgment[0] || judgeName : "";
 }
 
-/** Take back what was said here of units. */
+/** The same clause or duty note in the copies of its document. */
+function twinsOf(unit) {
+  const ownId = ({ id, document: { doc_id } }) => (id.startsWith(doc_id) ? id.slice(doc_id.length) : id);
+  return DOCUMENTS.filter((each) => each !== unit.document && originalOf(each) === originalOf(unit.document))
+    .map((each) => unitsOf(each).find((other) => ownId(other) === ownId(unit) && other.text === unit.text)).filter(Boolean);
+}
+
+/** What is said of a unit, as it holds for a twin of it. */
+function saidOfTwin({ unit, mentions, ...rest }, twin) {
+  const shift = twin.start - unit.start;
+  return { ...rest, unit: twin, mentions: mentions.map((each) => ({ ...each, start: each.start + shift, end: each.end + shift })) };
+}
+
+/** Keep what a person says of units (as `saidOf` gives it), and with it of the same units in copies. */
+function judge(said) {
+  const at = `${new Date().toISOString().slice(0, 19)}Z`;
+  const all = said.flatMap((each) => [[each, false], ...twinsOf(each.unit).map((twin) => [saidOfTwin(each, twin), true])]);
+  for (const [each, copied] of all) {
+    const row = labelRow(each, judgeName, at);
+    corrections.set(each.unit.id, { row, saved: false, copied });
+    apply(each.unit, row);
+  }
+  keep(new Set(all.map(([{ unit }]) => unit.document)));
+}
+
+/** Take back what was said here of units and, with them, of the same ones in copies. */
 function takeBack(units) {
-  for (const unit of units) {
+  const all = [...new Set(units.flatMap((unit) => [unit, ...twinsOf(unit)]))];
+  for (const unit of all) {
     corrections.delete(unit.id);
     restore(unit);
   }
-  keep(new Set(units.map((unit) => unit.document)));
+  keep(new Set(all.map((unit) => unit.document)));
 }
 
 function keep(documents) {
@@ -138,14 +158,17 @@ function readCorrections() {
 function labelLines() {
   return DOCUMENTS.flatMap(unitsOf).filter((unit) => unit.judgment).map((unit) => {
     const said = corrections.get(unit.id);
-    const row = said ? { ...said.row, origin: said.row.origin || judgeName } : labelRow(saidOf(unit), ...unit.judgment);
-    return JSON.stringify(row);
+    return JSON.stringify(said ? { ...said.row, origin: judgeOf(unit) } : labelRow(saidOf(unit), ...unit.judgment));
   });
 }
 
 function saveCorrections() {
   saveFile("corrections.jsonl", "application/jsonl", [labelLines().join("\n"), "\n"]);
-  for (const each of corrections.values()) each.saved = true;
+  for (const unit of DOCUMENTS.flatMap(unitsOf).filter(({ id }) => corrections.has(id))) {
+    const said = corrections.get(unit.id);
+    Object.assign(said, { saved: true, row: { ...said.row, origin: judgeOf(unit) } });
+    unit.judgment = [said.row.origin, said.row.judged_at];
+  }
   keep(DOCUMENTS);
   show();
 }
@@ -159,7 +182,7 @@ function correctionsBar() {
     store(`${STORE}name`, judgeName || null);
   } });
   const undo = () => {
-    if (confirm(w.takeBackAllSure(corrections.size))) takeBack(DOCUMENTS.flatMap(unitsOf).filter((unit) => corrections.has(unit.id)));
+    if (confirm(w.takeBackAllSure([...corrections.values()].filter((each) => !each.copied).length))) takeBack(DOCUMENTS.flatMap(unitsOf).filter((unit) => corrections.has(unit.id)));
     show();
   };
   const bar = node("form", { class: "corrections", "aria-label": w.corrections, onsubmit: (event) => {
@@ -167,12 +190,16 @@ function correctionsBar() {
     saveCorrections();
   } }, count, node("label", {}, w.judge, " ", name),
   node("button", { type: "submit" }, w.saveCorrections), node("button", { type: "button", class: "quiet", onclick: undo }, w.takeBackAll));
+  const next = DATA.command && node("p", { class: "next" }, w.thenRun, " ", node("code", {}, foreign(DATA.command)), " ", copyButton(w.copyCommand, () => DATA.command));
+  if (next) bar.append(next);
   return {
     node: bar,
     update() {
       bar.hidden = corrections.size === 0;
-      const unsaved = [...corrections.values()].filter((each) => !each.saved).length;
-      count.textContent = w.corrected(number(corrections.size), number(unsaved)) + (keeps ? "" : w.notKept);
+      const said = [...corrections.values()].filter((each) => !each.copied);
+      const unsaved = said.filter((each) => !each.saved).length;
+      if (next) next.hidden = unsaved > 0;
+      count.textContent = w.corrected(number(said.length), number(unsaved)) + (said.length < corrections.size ? w.alsoInCopies : "") + (keeps ? "" : w.notKept);
     },
   };
 }

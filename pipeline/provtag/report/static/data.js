@@ -13,10 +13,23 @@ function fileName(source) {
   return source.split("/").pop();
 }
 
-// A document that repeats an earlier one does not count once more.
+/** The title of a document; its file's name where it has none. */
+function titleOf({ title, source }) {
+  return title || fileName(source);
+}
+
+const titled = new Map(); // title → number of documents that have it
+for (const row of DATA.documents) titled.set(titleOf(row), (titled.get(titleOf(row)) || 0) + 1);
+
+// `copyOf`: the place of the copy that counts for a document. Documents of one title are told apart by their files.
 const DOCUMENTS = DATA.documents.map((row, index) => ({
-  ...row, index, name: row.title || fileName(row.source), counts: !(row.copy && row.copy[2]), clauses: [], notes: [] }));
-const COUNTED = DOCUMENTS.filter((each) => each.counts);
+  ...row, index, name: titled.get(titleOf(row)) > 1 ? `${titleOf(row)}（${fileName(row.source)}）` : titleOf(row),
+  copyOf: row.copy && row.copy[2] ? row.copy[0] : null, clauses: [], notes: [] }));
+
+/** The place of the document that counts for a document and its copies. */
+function originalOf(parent) {
+  return parent.copyOf ?? parent.index;
+}
 
 /** The place of an agency among those that are shown; one of the register that no text names is added. */
 function agencyIndex(id) {
@@ -83,6 +96,11 @@ function traitWords(clause, trait) {
 /** Which values of a trait (indices) a clause has, each once. */
 function traitValues(clause, trait) {
   return [...new Set(clause.order.filter((mark) => mark.trait === trait).map((mark) => mark.value))];
+}
+
+/** The probability with which a clause counts for a type: what the model says, or what a person decided. */
+function probabilityFor(clause, type) {
+  return clause.judgment ? Number(clause.types.includes(type)) : clause.scores[type];
 }
 
 /** The types a clause counts for: its own, or UNTYPED. */

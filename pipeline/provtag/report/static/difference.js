@@ -1,5 +1,42 @@
 // Two texts character by character: what both have, what only one has. Full and half width are the same sign.
 const LEAST_SHARED = 2; // characters; a shorter run between two differences is chance
+const MOST_CELLS = 4e6; // characters of one text times those of the other; longer ones are not compared
+
+/** The pieces of two texts where they share at least a part of their characters, as `sharedPart` tells; null where they do not, or are
+ * too long to be compared. What they can share at most is looked at first. */
+function alikePieces(old, current, least) {
+  const [one, other] = [[...old], [...current]];
+  if (one.length * other.length > MOST_CELLS || mostShared(one, other) < least) return null;
+  const pieces = difference(old, current);
+  return sharedPart(pieces) >= least ? pieces : null;
+}
+
+/** How much of two texts would be shared if order were nothing, between 0 and 1. */
+function mostShared(one, other) {
+  const left = new Map();
+  for (const sign of one.map((each) => each.normalize("NFKC"))) left.set(sign, (left.get(sign) || 0) + 1);
+  const shared = other.map((each) => each.normalize("NFKC")).filter((sign) => {
+    const count = left.get(sign) || 0;
+    if (count) left.set(sign, count - 1);
+    return count > 0;
+  });
+  return (2 * shared.length) / Math.max(1, one.length + other.length);
+}
+
+/** The longest runs of letters that two texts have in common, wherever they stand; none of texts too long to be compared. */
+function sharedWords(old, current, count) {
+  const found = new Set();
+  if (old.length * current.length > MOST_CELLS) return [];
+  for (const run of old.match(/[\p{L}\p{N}]+/gu) || []) {
+    for (let from = 0; from < run.length;) {
+      let to = from;
+      while (to < run.length && current.includes(run.slice(from, to + 1))) to += 1;
+      if (to - from >= LEAST_SHARED) found.add(run.slice(from, to));
+      from = Math.max(to, from + 1);
+    }
+  }
+  return [...found].sort((left, right) => right.length - left.length).slice(0, count);
+}
 
 /** The pieces of two texts in order, as { shared, old, current }: of a shared one both texts, of another what each has instead. */
 function difference(old, current) {

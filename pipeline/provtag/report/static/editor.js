@@ -6,7 +6,7 @@ function judging(clause) {
   if (draft && draft.clause === clause) return editor();
   const w = words();
   const here = [clause, ...clause.notes].filter((unit) => corrections.has(unit.id));
-  const by = clause.judgment && w.judgedBy(clause.judgment[0] || judgeName, judgedTime(clause.judgment[1]));
+  const by = clause.judgment && w.judgedBy(judgeOf(clause), judgedTime(clause.judgment[1]));
   return node("div", { class: "judging" },
     by && node("p", { class: "by-human" }, by),
     node("div", { class: "actions" },

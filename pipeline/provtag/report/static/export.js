@@ -23,9 +23,10 @@ function csvRow(clause) {
       ? traitValues(clause, id).map((value) => values[value].id) : traitWords(clause, id)).join(";")])),
     measures: clause.measures.map((measure) => DATA.measures[measure][1]).join(";"), action_types: clause.types.map((type) => TYPES[type].id).join(";"),
     needs_review: clause.reasons.length ? "True" : "False", review_reasons: clause.reasons.join(";"),
-    decided_by: clause.judgment ? "human" : "model", judged_by: clause.judgment?.[0] ?? "", judged_at: clause.judgment?.[1] ?? "",
-    ...Object.fromEntries(TYPES.map((type, index) => [`score_${type.id}`, clause.scores[index]])),
+    decided_by: clause.judgment ? "human" : "model", judged_by: judgeOf(clause), judged_at: clause.judgment?.[1] ?? "",
+    ...Object.fromEntries(TYPES.map((type, index) => [`score_${type.id}`, probabilityFor(clause, index)])),
     ...Object.fromEntries(ROLES.map((role, index) => [`${role.id}_agencies`, texts(index)])),
+    counted: clause.document.counted ? "True" : "False", copy_of: clause.document.copy_of,
   };
   return DATA.csv.columns.map((column) => csvCell(cells[column])).join(",");
 }

@@ -2,7 +2,7 @@
 
 /** A control that opens a list of things to tick: its node, and a function that makes it show the state and how
  * many clauses each thing would find (`countsOf`, as `filteredClauses` gives it). */
-function picker(key, label, names, isChosen = (index) => state[key].includes(index), toggle = (index) => toggled(state[key], index)) {
+function picker(key, label, names, { isChosen = (index) => state[key].includes(index), toggle = (index) => toggled(state[key], index), any = words().any, said = (index) => names[index] } = {}) {
   const summary = node("summary", { "data-key": `picker-${key}` });
   const found = names.map(() => node("small"));
   const boxes = names.map((_, index) => node("input", { type: "checkbox", value: index, onchange: () => changeFilter({ [key]: toggle(index) }) }));
@@ -27,8 +27,8 @@ function picker(key, label, names, isChosen = (index) => state[key].includes(ind
   return {
     node: details,
     update(given) {
-      const chosen = names.filter((_, index) => isChosen(index));
-      const shown = chosen.length === 0 ? words().any : chosen.length === 1 ? chosen[0] : words().chosen(chosen.length);
+      const chosen = [...names.keys()].filter(isChosen);
+      const shown = chosen.length === 0 ? any : chosen.length === 1 ? said(chosen[0]) : words().chosen(chosen.length);
       summary.replaceChildren(node("span", { class: "label" }, label), " ", foreign(shown, { class: "value" }));
       summary.setAttribute("aria-label", `${label}${words().colon}${shown}`);
       boxes.forEach((box, index) => { box.checked = isChosen(index); });
@@ -41,8 +41,12 @@ function picker(key, label, names, isChosen = (index) => state[key].includes(ind
 /** The agencies, each in any role until its chip says in which. */
 function agencyPicker() {
   const ofAgency = (agency) => state.parties.filter((each) => partyAgency(each) === agency);
-  return picker("parties", words().agency, DATA.agencies.map((_, index) => agencyName(index)), (agency) => ofAgency(agency).length > 0,
-    (agency) => (ofAgency(agency).length ? state.parties.filter((each) => partyAgency(each) !== agency) : [...state.parties, party(agency)]));
+  const rolesOf = (agency) => ofAgency(agency).map((each) => (partyRole(each) === ANY_ROLE ? words().anyRole : roleName(partyRole(each)))).join(words().comma);
+  return picker("parties", words().agency, DATA.agencies.map((_, index) => agencyName(index)), {
+    isChosen: (agency) => ofAgency(agency).length > 0,
+    toggle: (agency) => (ofAgency(agency).length ? state.parties.filter((each) => partyAgency(each) !== agency) : [...state.parties, party(agency)]),
+    any: words().anyInAnyRole, said: (agency) => words().inRole(agencyName(agency), rolesOf(agency)),
+  });
 }
 
 function typeBoxes() {
@@ -145,9 +149,16 @@ function linkButton() {
   return { node: copyButton(words().copyLink, () => location.href), update() {} };
 }
 
+/** The switch that counts what reads like no regulation, where there is any. */
+function unlikeField() {
+  if (!DOCUMENTS.some((each) => each.doubtful)) return [];
+  const input = node("input", { type: "checkbox", onchange: () => changeFilter({ unlike: input.checked }) });
+  return [{ node: node("label", { class: "review-only" }, input, node("span", {}, words().countUnlike)), update() { input.checked = state.unlike; } }];
+}
+
 /** The filter bar of the overview: documents only. */
 function documentBar() {
-  return filterBar([picker("documents", words().document, DOCUMENTS.map((each) => each.name))]);
+  return filterBar([picker("documents", words().document, DOCUMENTS.map((each) => each.name)), ...unlikeField()]);
 }
 
 /** The filter bar of the clauses: all filters. */
@@ -157,7 +168,7 @@ function clauseBar() {
     picker("measures", words().measure, DATA.measures.map((_, index) => measureName(index))),
     ...TRAIT_FILTERS.map((trait) => picker(trait.id, traitName(trait), trait.values.map(traitName))),
     { node: node("span", { class: "break" }), update() {} },
-    typeBoxes(), reviewField(), clearButton(), linkButton(), chips(),
+    typeBoxes(), reviewField(), ...unlikeField(), clearButton(), linkButton(), chips(),
   ]);
 }
 

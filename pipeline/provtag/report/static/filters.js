@@ -14,8 +14,7 @@ function takesPart(clause, wanted) {
 /** The kinds of filter: what is chosen, whether a clause has a chosen thing, and the things that it has (for counting). */
 function filterKinds() {
   return [
-    { kind: "documents", chosen: state.documents, has: (clause, index) => clause.document.index === index, all: (clause) => [clause.document.index],
-      otherwise: (clause) => clause.document.counts },
+    { kind: "documents", chosen: [new Set(chosenDocuments())], has: (clause, some) => some.has(clause.document), all: (clause) => [clause.document.index] },
     { kind: "types", chosen: state.types, has: (clause, type) => countedTypes(clause).includes(type), all: countedTypes },
     { kind: "measures", chosen: state.measures, has: (clause, measure) => clause.measures.includes(measure), all: (clause) => clause.measures },
     { kind: "parties", chosen: state.parties, has: takesPart, all: agenciesIn },
@@ -28,15 +27,14 @@ function filterKinds() {
 }
 
 /** Does a clause meet what is chosen of a kind? */
-function meets({ kind, chosen, has, otherwise }, clause) {
-  if (!chosen.length) return !otherwise || otherwise(clause);
+function meets({ kind, chosen, has }, clause) {
   return state.every.includes(kind) ? chosen.every((each) => has(clause, each)) : chosen.some((each) => has(clause, each));
 }
 
 /** The clauses that fit all filters, in the order of the data, and a function that gives for a kind how many clauses there would be
  * with each thing of it: with that alone where any will do, with it besides where all must hold. */
 function filteredClauses() {
-  const kinds = filterKinds().filter(({ chosen, otherwise }) => chosen.length || otherwise);
+  const kinds = filterKinds().filter(({ chosen }) => chosen.length);
   const fitting = (some) => CLAUSES.filter((clause) => some.every((each) => meets(each, clause)));
   const found = fitting(kinds);
   const countsOf = (wanted) => {
@@ -51,9 +49,20 @@ function filteredClauses() {
   return { found, countsOf };
 }
 
-/** The documents that figures count: the chosen ones, or all but copies. */
+/** The documents that figures count where none are chosen: no copy of another one, and what reads like no regulation only on demand. */
+function countedDocuments() {
+  return DOCUMENTS.filter((each) => each.copyOf === null && (state.unlike || !each.doubtful));
+}
+
+/** The documents that figures count: the chosen ones, of copies only one, or else those that count by themselves. */
 function chosenDocuments() {
-  return state.documents.length ? state.documents.map((index) => DOCUMENTS[index]) : COUNTED;
+  if (!state.documents.length) return countedDocuments();
+  const chosen = state.documents.map((index) => DOCUMENTS[index]);
+  const first = new Map(); // the copy that counts → the chosen one
+  for (const each of [...chosen].sort((left, right) => (left.copyOf === null ? 0 : 1) - (right.copyOf === null ? 0 : 1))) {
+    if (!first.has(originalOf(each))) first.set(originalOf(each), each);
+  }
+  return chosen.filter((each) => first.get(originalOf(each)) === each);
 }
 
 function toggled(list, value) {

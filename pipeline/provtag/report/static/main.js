@@ -57,9 +57,10 @@ function buildShell() {
 
 function updateShell() {
   const w = words();
-  const counted = COUNTED.flatMap((each) => each.clauses);
+  const documents = countedDocuments();
+  const counted = documents.flatMap((each) => each.clauses);
   const review = counted.filter((clause) => clause.reasons.length).length;
-  keepingFocus(() => document.querySelector("header .summary").replaceChildren(w.countedDocuments(number(COUNTED.length)), " · ",
+  keepingFocus(() => document.querySelector("header .summary").replaceChildren(w.countedDocuments(number(documents.length)), " · ",
     clausesLink({ documents: [] }, {}, w.countedClauses(number(counted.length))), " · ",
     clausesLink({ documents: [], review: true }, {}, w.countedReview(number(review)))));
   bar.update();

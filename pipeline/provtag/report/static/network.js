@@ -91,11 +91,17 @@ function undirectedTies(counts, agencies) {
     .filter(([, , each]) => each > 0).sort(([, , left], [, , right]) => left - right);
 }
 
-/** The core: in order of degree, an agency belongs to it while its degree is above the number of those before it (Lip 2011). */
+/** The core: in order of degree, an agency belongs to it while its degree is above the number of those before it (Lip 2011). Among equal
+ * degrees the one with more ties comes first. */
 function coreOf(agencies, ties) {
-  const degree = new Map(agencies.map((agency) => [agency, 0]));
-  for (const [first, second] of ties) for (const each of [first, second]) degree.set(each, degree.get(each) + 1);
-  return [...agencies].sort((left, right) => degree.get(right) - degree.get(left)).filter((agency, before) => degree.get(agency) > before);
+  const [degree, strength] = [0, 1].map(() => new Map(agencies.map((agency) => [agency, 0])));
+  for (const [first, second, count] of ties) {
+    for (const each of [first, second]) {
+      degree.set(each, degree.get(each) + 1);
+      strength.set(each, strength.get(each) + count);
+    }
+  }
+  return [...agencies].sort((left, right) => degree.get(right) - degree.get(left) || strength.get(right) - strength.get(left)).filter((agency, before) => degree.get(agency) > before);
 }
 
 /** Where each agency stands: the core on the inner ring, the others outside, near those they are tied to. */

@@ -31,7 +31,7 @@ function overviewPart(make, dependsOn, afterwards = () => {}) {
   const part = {
     node: place,
     update() {
-      const wanted = JSON.stringify([revision, ...["documents", ...dependsOn].map((key) => state[key])]);
+      const wanted = JSON.stringify([revision, ...["documents", "unlike", ...dependsOn].map((key) => state[key])]);
       if (!seen || wanted === madeFor) return;
       madeFor = wanted;
       keepingFocus(() => place.replaceChildren(make()));
@@ -55,7 +55,7 @@ function overviewPart(make, dependsOn, afterwards = () => {}) {
 function documentsSection() {
   const w = words();
   const headers = [w.document, w.provisions, w.clauses, w.review, w.accounted, w.health];
-  const shown = state.documents.length ? chosenDocuments() : DOCUMENTS;
+  const shown = state.documents.length ? state.documents.map((index) => DOCUMENTS[index]) : DOCUMENTS;
   const rows = shown.map((each) => {
     const inDocument = { documents: [each.index] };
     const review = each.clauses.filter((clause) => clause.reasons.length).length;

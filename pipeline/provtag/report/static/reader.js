@@ -61,7 +61,7 @@ function clauseBeside(clause) {
 /** What is marked in the text: the tags, or what stands in earlier documents, and in which. */
 function reuseOf(parent) {
   const w = words();
-  if (!DESK.reuse) return [];
+  if (!DESK.reuse) return DOCUMENTS.length < 2 ? [] : [node("p", { class: "note" }, words().tooLongForReuse(number(DESK.limits.characters)))];
   const { sources } = DESK.reuse[parent.index];
   return [choice("marks", w.marks, Object.keys(w.marksOf).map((each) => [each, w.marksOf[each]]), state.marks, (marks) => change({ marks })),
     state.marks === "reuse" && node("p", { class: "note" }, sources.length ? w.reused(percent(d3.sum(sources, ([, share]) => share))) : w.notReused, " ",

@@ -1,5 +1,7 @@
 // Two documents side by side: counterparts of clauses, or what became of them from one edition to the next, character by character.
 const LEAST_ALIKE = 0.5; // of the characters; below it a difference says nothing
+const LIKELY = 0.5; // probability of a link below which it says "perhaps"
+const SHARED_SHOWN = 3; // words that two clauses share
 
 /** The view: two documents to choose, how to compare them, which rows to show. */
 function sidesView() {
@@ -26,7 +28,7 @@ function sidesView() {
 function chosenSides() {
   const compared = [...new Set(DESK.pairs.flatMap(([first, second]) => [first, second]))].sort((left, right) => left - right);
   const wanted = [state.left, state.right].map((id) => DOCUMENTS.findIndex((each) => each.doc_id === id));
-  const rest = [...state.documents, ...compared].filter((index) => compared.includes(index));
+  const rest = [...state.documents, ...countedDocuments().map((each) => each.index), ...compared].filter((index) => compared.includes(index));
   const [left, right] = wanted.map((index) => (compared.includes(index) ? index : null));
   const one = left ?? rest.find((index) => index !== right);
   const other = right !== null && right !== one ? right : rest.find((index) => index !== one);
@@ -59,10 +61,23 @@ function sidesBody() {
   ];
 }
 
+/** Why no two documents are side by side. */
 function whyNoSides() {
-  const [documents, clauses] = DESK.limits;
+  const { documents, clauses } = DESK.limits;
   if (DOCUMENTS.length > documents || CLAUSES.length > clauses) return words().tooManyForSides(number(documents), number(clauses));
   return DESK.pairs || DOCUMENTS.length < 2 ? words().noSides : words().noAligner;
+}
+
+/** What the page has not because the documents are too many, or the model does not give it: one note for each missing part. */
+function missingParts() {
+  const w = words();
+  const { characters, clauses } = DESK.limits;
+  if (DOCUMENTS.length < 2) return [];
+  return [
+    !DESK.pairs && whyNoSides(),
+    !DESK.similar && (CLAUSES.length > clauses ? w.tooManyForSimilar(number(clauses)) : w.noSimilar),
+    !DESK.reuse && w.tooLongForReuse(number(characters)),
+  ].filter(Boolean).map((text) => node("p", { class: "note missing-part" }, text));
 }
 
 /** The list of documents for one side; to choose the one that is on the other side swaps them. */
@@ -81,9 +96,8 @@ function sideChooser(side, label, compared, [left, right]) {
 function sideRow(row, above) {
   const w = words();
   const [left, right] = row.sides;
-  const pieces = left && right ? difference(left.text, right.text) : [];
-  const marked = sharedPart(pieces) >= LEAST_ALIKE;
-  const text = (clause, of, tag) => (marked ? pieces.map((piece) => (piece.shared || !piece[of] ? piece[of] : node(tag, {}, piece[of]))) : clause.text);
+  const marked = left && right ? alikePieces(left.text, right.text, LEAST_ALIKE) : null;
+  const text = (clause, of, tag) => (marked ? marked.map((piece) => (piece.shared || !piece[of] ? piece[of] : node(tag, {}, piece[of]))) : clause.text);
   const cell = (clause, of, tag) => node("div", { role: "cell", class: clause ? null : "no-clause" }, clause && [
     node("p", { class: "place" }, stateLink({ view: "reader", clause: clause.key }, { class: "number", "aria-label": w.toTextOf(clause.provision.number || w.unnumbered) }, foreign(clause.provision.number || w.unnumbered)),
       node("span", { class: "headings" }, clause.provision.headings.slice(-1).map((heading) => foreign(heading))),
@@ -92,9 +106,17 @@ function sideRow(row, above) {
   const current = row.sides.some((clause) => clause && clause.key === state.clause);
   return node("div", { class: `side-row is-${row.kind}`, role: "row", "aria-current": current ? "true" : null, tabindex: current ? "-1" : null },
     cell(left, "old", "del"),
-    node("div", { role: "cell", class: "stands" }, node("span", { class: `kind ${row.kind}` }, w.kinds[row.kind]),
-      row.score !== undefined && node("small", { title: w.linkScore }, probability(row.score)), row.moved && row.kind !== "moved" && node("span", { class: "kind moved" }, w.kinds.moved)),
+    node("div", { role: "cell", class: "stands" }, node("span", { class: `kind ${row.kind}` }, row.score < LIKELY ? w.perhaps(w.kinds[row.kind]) : w.kinds[row.kind]),
+      row.score !== undefined && node("small", { title: w.linkScore }, probability(row.score)), row.score !== undefined && !marked && sharedBy(left, right), row.moved && row.kind !== "moved" && node("span", { class: "kind moved" }, w.kinds.moved)),
     cell(right, "current", "ins"));
+}
+
+/** Why two clauses of other words are linked, as far as eyes can check it: the measures and the words that both have. */
+function sharedBy(left, right) {
+  const w = words();
+  const measures = left.measures.filter((measure) => right.measures.includes(measure)).map(measureName);
+  const said = sharedWords(left.text, right.text, SHARED_SHOWN);
+  return [measures.length > 0 && node("small", {}, w.bothMeasures, foreign(measures.join(w.comma))), said.length > 0 && node("small", {}, w.bothWords, foreign(said.join(w.comma)))];
 }
 
 /** Who gained, lost or changed a task from one edition to the next. */

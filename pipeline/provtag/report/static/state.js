@@ -3,13 +3,15 @@
 const NO_FILTERS = { documents: [], types: [], measures: [], parties: [], force: [], deadline: [], review: false, search: "", every: ["search"], page: 1 };
 const JOINED = ["types", "measures", "parties", "search"];
 const FIRST_STATE = { ...NO_FILTERS, view: "overview", clause: "", shownRole: "lead", sort: "", compared: 0, plan: "",
-  left: "", right: "", compareBy: "counterparts", kind: "", tie: "supports", marks: "tags" };
+  left: "", right: "", compareBy: "counterparts", kind: "", tie: "supports", marks: "tags", unlike: false };
 const VIEWS = ["overview", "clauses", "reader", "sides", "network"];
 const CHOICES = { compareBy: ["counterparts", "changes"], tie: ["supports", "leads", "together"], marks: ["tags", "reuse"] };
 
-let state = { ...FIRST_STATE, language: browserLanguage() };
+let state = { ...FIRST_STATE, language: firstLanguage() };
 
-function browserLanguage() {
+/** The language that the page opens in: the one it was made for, or else the browser's. */
+function firstLanguage() {
+  if (DATA.language) return DATA.language;
   return (navigator.language || "zh").toLowerCase().startsWith("zh") ? "zh" : "en";
 }
 
@@ -21,13 +23,14 @@ function readState(hash) {
   const typeIds = TYPES.map((type) => type.id);
   return {
     view: one("view", VIEWS, "overview"),
-    language: one("lang", Object.keys(WORDS), browserLanguage()),
+    language: one("lang", Object.keys(WORDS), firstLanguage()),
     documents: indices("doc", DOCUMENTS.map((each) => each.doc_id)),
     types: indices("type", [...typeIds, "none"]),
     measures: indices("measure", DATA.measures.map(([id]) => id)),
     parties: [...new Set(given.getAll("agency").map(readParty).filter((party) => party >= 0))],
     ...Object.fromEntries(TRAIT_FILTERS.map(({ id, values }) => [id, indices(id, values.map((value) => value.id))])),
     review: given.get("review") === "1",
+    unlike: given.get("unlike") === "1",
     search: given.get("q") || "",
     every: given.has("all") ? JOINED.filter((kind) => given.getAll("all").includes(kind)) : NO_FILTERS.every,
     page: Math.max(1, Number.parseInt(given.get("page"), 10) || 1),
@@ -52,7 +55,7 @@ function addressOf(part) {
   for (const index of wanted.measures) given.append("measure", DATA.measures[index][0]);
   for (const party of wanted.parties) given.append("agency", partyId(party));
   for (const { id, values } of TRAIT_FILTERS) for (const index of wanted[id]) given.append(id, values[index].id);
-  if (wanted.review) given.set("review", "1");
+  for (const key of ["review", "unlike"]) if (wanted[key]) given.set(key, "1");
   if (wanted.search) given.set("q", wanted.search);
   if (String(wanted.every) !== String(NO_FILTERS.every)) for (const kind of wanted.every.length ? wanted.every : [""]) given.append("all", kind);
   if (wanted.page > 1) given.set("page", wanted.page);
