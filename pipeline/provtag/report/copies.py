@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,21 +31,20 @@ def find_copies(texts: Sequence[str], settings: CopySettings) -> list[Copy | Non
     Linear in the texts, because a window that many texts have tells of the first of them only.
     """
     first: dict[str, int] = {}
-    owners: dict[int, list[int]] = defaultdict(list)
+    owners: dict[int, tuple[int, ...]] = {}
     sizes: list[int] = []
     found: list[Copy | None] = []
     for index, text in enumerate(map(_words, texts)):
         windows = _windows(text, settings).tolist()
         sizes.append(len(windows))
-        earlier = Counter(other for window in windows for other in owners[window])
+        known = {window: owners[window] for window in windows if window in owners}
+        earlier = Counter(chain.from_iterable(known.values()))
         shares = [Copy(other, common / max(len(windows), sizes[other])) for other, common in earlier.items()]
         nearest = max(shares, key=lambda copy: copy.share, default=None)
         if text in first:
             nearest = Copy(first[text], 1.0)
         first.setdefault(text, index)
-        for window in windows:
-            if len(owners[window]) < _OWNERS:
-                owners[window].append(index)
+        owners |= dict.fromkeys(windows, (index,)) | {window: (*of, index)[:_OWNERS] for window, of in known.items()}
         found.append(nearest if nearest and nearest.share >= settings.alike else None)
     return found
 
