@@ -64,7 +64,7 @@ def span(**changes: Any) -> dict[str, Any]:
         ({"measures": ["c_dna", "c_dna"]}, "a measure twice; keep one"),
         ({"headings": "总则"}, "'headings' that are no list of strings"),
         ({"origin": None}, "'origin' that is no string"),
-        ({"origin": float("nan")}, "'origin' that is no string"),
+        ({"origin": float("nan")}, "not JSON (unexpected character, expected a JSON value); mend or remove the line"),
         ({"judged_at": 5}, "'judged_at' that is no string"),
         ({"judged_at": "yesterday"}, "'judged_at' 'yesterday' is no date; write one like"),
         (span(agency_id=None), "agency 1 without start, end, role and agency_id"),
@@ -90,9 +90,9 @@ def test_a_row_that_is_no_label_is_named_with_its_line(tmp_path: Path, changes: 
 @pytest.mark.parametrize(
     ("line", "complaint"),
     [
-        ("[" * 100_000, "not JSON (nested too deeply); mend or remove the line"),
-        (json.dumps(ROW | {"origin": "\ud800"}), "not JSON (half of a surrogate pair)"),
-        ('{"clause_id": ' + "9" * 5000 + "}", "not JSON (Exceeds the limit"),
+        ("[" * 100_000, "not JSON (depth limit exceeded); mend or remove the line"),
+        (json.dumps(ROW | {"origin": "\ud800"}), "not JSON (no low surrogate in string)"),
+        ('{"clause_id": ' + "9" * 5000 + "}", "not JSON (number is infinity when parsed as double)"),
         ("[1]", "not a JSON object"),
     ],
 )

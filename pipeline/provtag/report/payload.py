@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from sys import intern
 from typing import Any
 
@@ -18,6 +18,9 @@ from provtag.tagging.tables import CLAUSE_COLUMNS, COUNTS, FORMULA_STARTS, ORDER
 Row = dict[str, Any]
 Offset = Callable[[int], int]
 
+# Looked up for every clause: asking an enumeration costs more.
+_TYPES = {str(action): place for place, action in enumerate(ActionType)}
+_ROLES = {str(role): place for place, role in enumerate(Role)}
 AGENCIES, AGENCY = 9, 3  # the place of the agencies in a clause's list, and of an agency's index in one of them
 
 
@@ -35,6 +38,7 @@ def page_payload(documents: Iterable[Row], clauses: Iterable[Row], left_out: Seq
     vocabulary = read_yaml(ACTION_TYPES)
     mapped = read_yaml(MEASURES)["measures"]
     traits = _traits()
+    values = {trait: {value["id"]: place for place, value in enumerate(entry["values"])} for trait, entry in traits.items()}
     measures = {measure: [measure, entry["name"], _indices(entry["types"])] for measure, entry in mapped.items()}
     places_of_measures = {measure: place for place, measure in enumerate(measures)}
     shown: list[Row] = []
@@ -57,7 +61,7 @@ def page_payload(documents: Iterable[Row], clauses: Iterable[Row], left_out: Seq
         for measure in row["measures"]:  # the map may have changed since the model was trained
             measures.setdefault(measure["id"], [measure["id"], measure["name"], []])
             places_of_measures.setdefault(measure["id"], len(places_of_measures))
-        shown_clauses.append(_clause(row, *places[row["doc_id"]], numbers, places_of_measures, traits))
+        shown_clauses.append(_clause(row, *places[row["doc_id"]], numbers, places_of_measures, values))
     agencies = sorted(names, key=lambda agency: (-mentions[agency], agency))
     ranks = {numbers[agency]: rank for rank, agency in enumerate(agencies)}
     for clause in shown_clauses:
@@ -91,7 +95,7 @@ def _shown(entry: Row) -> Row:
 
 
 def _indices(types: Iterable[str]) -> list[int]:
-    return [list(ActionType).index(ActionType(name)) for name in types]
+    return [_TYPES[name] for name in types]
 
 
 def _document(row: Row, provisions: dict[str, int], offset: Offset) -> Row:
@@ -145,12 +149,10 @@ def _named(key: str, entry: Row) -> Row:
     return {"id": key, "zh": entry["zh"], "en": entry["en"]}
 
 
-def _order(order: Row, traits: dict[str, Row], offset: Offset) -> Iterator[list[int]]:
-    for place, (trait, entry) in enumerate(traits.items()):
-        values = [value["id"] for value in entry["values"]]
+def _order(order: Row, values: Mapping[str, Mapping[str, int]], offset: Offset) -> Iterator[list[int]]:
+    for place, (trait, of_trait) in enumerate(values.items()):
         for mark in order[trait]:
-            value = values.index(mark["value"]) if mark["value"] in values else -1
-            yield [place, value, offset(mark["start"]), offset(mark["end"])]
+            yield [place, of_trait.get(mark["value"], -1), offset(mark["start"]), offset(mark["end"])]
 
 
 def _judgment(row: Row) -> list[str] | None:
@@ -164,19 +166,18 @@ def _clause(
     offset: Offset,
     agencies: dict[str, int],
     measures: dict[str, int],
-    traits: dict[str, Row],
+    values: Mapping[str, Mapping[str, int]],
 ) -> list[Any]:
-    types, roles = list(ActionType), list(Role)
     return [
         document,
         provisions[row["provision_id"]],
         row["clause_id"],
         offset(row["start"]),
         offset(row["end"]),
-        [types.index(ActionType(name)) for name in row["action_types"]],
-        [row["scores"][name] for name in types],
+        _indices(row["action_types"]),
+        [row["scores"][name] for name in _TYPES],
         [
-            [types.index(ActionType(name)), offset(item["start"]), offset(item["end"]), item["weight"]]
+            [_TYPES[name], offset(item["start"]), offset(item["end"]), item["weight"]]
             for name, items in row["evidence"].items()
             for item in items
         ],
@@ -185,7 +186,7 @@ def _clause(
             [
                 offset(item["start"]),
                 offset(item["end"]),
-                roles.index(Role(item["role"])),
+                _ROLES[item["role"]],
                 agencies[item["agency_id"]],
                 intern(item["level"]),
                 intern(item["scope"]),
@@ -195,6 +196,6 @@ def _clause(
             for item in row["agencies"]
         ],
         _judgment(row),
-        list(_order(row["order"], traits, offset)),
+        list(_order(row["order"], values, offset)),
         [[measures[measure["id"]], measure["score"]] for measure in row["measures"]],
     ]
