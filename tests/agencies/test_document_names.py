@@ -38,6 +38,23 @@ URBAN = """绿洲市城市管理局街面巡查方案
 绿洲市城市管理局
 2019年3月4日
 """
+SCHOOLS = """澄河县教育局关于加强校园安全的通知
+各学校：
+现将有关事项通知如下。
+一、任务
+（一）安全股：每月汇总名单，报公安分局比对；公安东湖分局在五日内回复，分局治安股由我局联系。
+（二）安全股与渔政办每学期检查一次水边学校。
+澄河县教育局
+2020年3月4日
+"""
+JOINT = """澄河县反拐工作领导小组办公室反拐任务分工
+一、任务
+（一）各单位
+1．婚姻登记处：查验证件。
+2．运管所：检查客车。
+澄河县反拐工作领导小组办公室
+2020年5月4日
+"""
 COMPANY = """远通客运公司协助反拐制度
 第一条　安全科：负责培训，管台账。
 第二条　发现可疑情形的，驾驶员报安全科。
@@ -73,6 +90,21 @@ def test_a_detachment_calls_itself_by_short_names(recogniser: Recogniser):
     }.items()  # fmt: skip
 
 
+def test_a_name_that_the_register_has_is_not_what_the_issuer_calls_itself(recogniser: Recogniser):
+    mentions = found(recogniser, SCHOOLS)
+    assert (mentions["公安分局"], mentions["公安东湖分局"]) == ("public_security", "public_security")
+
+
+def test_a_unit_is_of_the_field_that_its_name_tells(recogniser: Recogniser):
+    mentions = found(recogniser, SCHOOLS)
+    assert (mentions["安全股"], mentions["渔政办"]) == ("education", "agriculture")
+
+
+def test_a_body_of_many_fields_has_no_units_of_its_own(recogniser: Recogniser):
+    mentions = found(recogniser, JOINT)
+    assert (mentions["婚姻登记处"], mentions["运管所"]) == ("civil_affairs", "transport")
+
+
 def test_a_short_name_is_the_body_that_it_stands_for(recogniser: Recogniser):
     assert found(recogniser, ABBREVIATED)["打拐小组"] == "anti_trafficking_conference"
 
@@ -81,7 +113,7 @@ def test_units_of_a_company_are_no_agencies(recogniser: Recogniser):
     assert "安全科" not in found(recogniser, COMPANY)
 
 
-@pytest.mark.parametrize("text", [BUREAU, DETACHMENT, ABBREVIATED, COMPANY])
+@pytest.mark.parametrize("text", [BUREAU, DETACHMENT, ABBREVIATED, SCHOOLS, JOINT, COMPANY])
 def test_every_mention_is_in_its_place(recogniser: Recogniser, text: str):
     document = read(text)
     taught = recogniser.for_document(document)

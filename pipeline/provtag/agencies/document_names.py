@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from provtag.agencies.crossing import Crossing
 from provtag.agencies.names import Name, NameFinder
-from provtag.agencies.register import GENERAL, Kind
+from provtag.agencies.register import GENERAL, JOINT, Kind
 from provtag.agencies.word_search import WordSearch
 from provtag.language.folding import fold
 from provtag.schema import Clause, Document, DutyNote, Level
@@ -87,7 +87,11 @@ class DocumentNames:
             else:  # 各县(区)|局
                 prefix = self._finder.prefixes.before(text, start, before.end if before else 0)
                 start, level = prefix.start, prefix.level or level
-                start = self._finder.units.named_start(text, start) if word in self._own and len(word) > 1 else start
+                if word in self._own and len(word) > 1:
+                    if (other := by_end.get(end)) and other.start < start and other.core not in self._own:  # 公安|分局
+                        before = None
+                        continue
+                    start = self._finder.units.named_start(text, start)
             end = self._finder.with_inner_unit(text, end) if word in self._own else end
             before = Name(start, end, agency_id, level, Kind.UNIT, word)
         if before:
@@ -151,11 +155,14 @@ def _agency_of_unit(word: str, issuers: Sequence[Name], finder: NameFinder) -> s
     known = {name.agency_id for name in names}
     whole = {name.kind for name in names if name.end - name.start == len(word)}
     ids = [issuer.agency_id for issuer in issuers]
-    bureaus = [agency_id for agency_id in ids if agency_id not in GENERAL]
-    if not ids or any(name.kind is Kind.NAME for name in names):
+    first = ids[0] if ids else ""
+    if not first or any(name.kind is Kind.NAME for name in names):
         return None
-    if Kind.UNIT in whole and not (bureaus and finder.units.is_shared(word)):
+    if Kind.UNIT in whole and (first in (*GENERAL, *JOINT) or not finder.units.is_shared(word)):
         return None
-    if bureaus:
-        return next((agency_id for agency_id in bureaus if agency_id in known), bureaus[0])
-    return min(known, default=ids[0])
+    if first in JOINT:
+        return min(known, default=None)
+    if first in GENERAL:
+        return min(known, default=first)
+    own = next((agency_id for agency_id in ids if agency_id in known), None)
+    return own or (min(known) if known and not finder.units.is_shared(word) else first)

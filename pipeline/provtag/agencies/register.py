@@ -16,8 +16,9 @@ from provtag.schema import InputError, Level
 
 # The id of a real agency that has no id of its own.
 OTHER = "other"
-# The ids of those whose inner units are of many fields.
+# The ids of those whose inner units are of many fields, and of those that have no units but members of many fields.
 GENERAL = ("government", "township", "village_committee")
+JOINT = ("anti_trafficking_conference", "minors_protection_committee", "women_children_committee", "comprehensive_governance")
 
 
 class Kind(StrEnum):
