@@ -69,8 +69,9 @@ def mutants(file: Path) -> Iterator[tuple[int, str, bytes]]:
 
 
 def _declarations(node: ast.AST) -> Iterator[ast.AST]:
-    """Yield what is no behaviour: annotations, and decorators with their options."""
+    """Yield what is no behaviour: annotations, decorators with their options, and whether ``zip`` makes sure of equal lengths."""
     yield from filter(None, (getattr(node, "annotation", None), getattr(node, "returns", None)))
+    yield from (word.value for word in getattr(node, "keywords", ()) if word.arg == "strict")
     yield from getattr(node, "decorator_list", ())
 
 

@@ -54,7 +54,8 @@ def install(folder: Path, requirements: Path = REQUIREMENTS) -> None:
         return
     print(f"installing the doccano server into {folder} (once, a minute or two) ...", file=sys.stderr)
     venv.create(folder, with_pip=True, clear=True)
-    command = [str(folder / "bin" / "pip"), "install", "--quiet", "--no-deps", "--requirement", str(requirements)]
+    quickly = ("--quiet", "--no-compile")  # of what is installed little is run, and compiled then
+    command = [str(folder / "bin" / "pip"), "install", *quickly, "--no-deps", "--requirement", str(requirements)]
     result = subprocess.run(command, capture_output=True, text=True, check=False)
     if result.returncode:
         reason = (result.stderr.strip().splitlines() or ["pip failed"])[-1]
