@@ -29,7 +29,7 @@ PROBABILITY_DIGITS = 4
 
 # Written out once: asking an enumeration for its members costs more than the row they go into.
 _TYPES = [(action, str(action)) for action in ActionType]
-_TRAITS = [(trait, str(trait)) for trait in Trait]
+_TRAITS = [str(trait) for trait in Trait]
 
 
 def row_line(row: Row) -> bytes:
@@ -110,7 +110,10 @@ def tagged_row(tagged: TaggedClause, names: Mapping[str, str], marks: Sequence[M
 
 def order_row(marks: Sequence[Mark]) -> Row:
     """Return the entry ``order`` of a clause: trait → its marks; every trait is there."""
-    return {name: [_mark_row(mark) for mark in marks if mark.trait is trait] for trait, name in _TRAITS}
+    row: Row = {name: [] for name in _TRAITS}
+    for mark in marks:
+        row[mark.trait].append(_mark_row(mark))
+    return row
 
 
 def _mark_row(mark: Mark) -> Row:
