@@ -159,6 +159,14 @@ class Descent:
 
 
 @dataclass(frozen=True, slots=True)
+class Regression:
+    """A linear model fitted to its optimum: inverse strength of the L2 penalty, and the solver's tolerance."""
+
+    C: Positive
+    tolerance: Positive
+
+
+@dataclass(frozen=True, slots=True)
 class AgencySettings:
     """Section ``agencies``: where names are, whose they are and what they are in their clause.
 
@@ -173,7 +181,7 @@ class AgencySettings:
     tolerance: Positive
     document_weight: Positive
     boundaries: Descent
-    names: Descent
+    names: Regression
     links: Descent
     unknown_weight: Positive
     folds: Folds

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from provtag.agencies.crossing import Crossing
 from provtag.agencies.names import Name, NameFinder
-from provtag.agencies.register import GENERAL, JOINT, Kind
+from provtag.agencies.register import GENERAL, JOINT, OTHER, Kind
 from provtag.agencies.word_search import WordSearch
 from provtag.language.folding import fold
 from provtag.schema import Clause, Document, DutyNote, Level
@@ -165,4 +165,5 @@ def _agency_of_unit(word: str, issuers: Sequence[Name], finder: NameFinder) -> s
     if first in GENERAL:
         return min(known, default=first)
     own = next((agency_id for agency_id in ids if agency_id in known), None)
-    return own or (min(known) if known and not finder.units.is_shared(word) else first)
+    fields = known - {OTHER}
+    return own or (min(fields) if fields and not finder.units.is_shared(word) else first)
