@@ -71,5 +71,5 @@ def test_numbered_lines_that_fill_a_short_text_are_no_headings() -> None:
 
 
 def test_a_heading_with_a_comma_stays_above_its_paragraph() -> None:
-    text = "河湾市护童方案\n春季：春运路上，牵紧小手\n电视台每天播放三次短片。\n秋季：开学路上，慢一点走\n电台每天播放一次。"
-    assert [words for _, words in clauses(text)][1::2] == ["电视台每天播放三次短片。", "电台每天播放一次。"]
+    text = "河湾市护童方案\n电视台每天播放三次短片。\n秋季：开学路上，慢一点走\n电台每天播放一次。"
+    assert [words for _, words in clauses(text)][::2] == ["电视台每天播放三次短片。", "电台每天播放一次。"]

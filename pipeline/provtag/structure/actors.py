@@ -19,6 +19,7 @@ _ACTS = (
 # These are also names of what is done: 学校宣传反拐知识, but 校园宣传.
 _NAMES = "宣传|宣傳|打击|打擊|救助|安置|接收|管理|教育|培训|培訓|检查|檢查|监督|監督|服务|服務|保障|审理|审查|维护"
 _TITLE_ENDS = "工作|职责|職責|任务|任務|建设|建設|管理|机制|機制|制度|要求|措施|体系|服务|保障|教育|宣传|分工|目标|重点"
+_ACTOR = re.compile(rf"[\u4e00-\u9fff、]{{0,20}}(?:{_ENDS})")
 _DUTY = re.compile(
     rf"(?!(?:{_ACTS}))[\u4e00-\u9fff、（）]{{0,20}}?(?:{_ENDS})"
     rf"(?:(?:{_ACTS})[^，。；]{{2}}|(?:{_NAMES})(?![^，。；]{{0,12}}(?:(?:{_TITLE_ENDS})[。；]?$|[有不未]))[^，。；]{{2}})"
@@ -28,3 +29,8 @@ _DUTY = re.compile(
 def opens_with_actor(words: str) -> bool:
     """Say whether ``words`` open with a body or person who does something: 县公安局成立专案组, not 公安工作 or 加强巡逻."""
     return bool(_DUTY.match(words))
+
+
+def is_actor(words: str) -> bool:
+    """Say whether ``words`` are nothing but a body or a person: 社区民警."""
+    return bool(_ACTOR.fullmatch(words))

@@ -13,7 +13,7 @@ from provtag.structure.accounting import account
 from provtag.structure.blocks import Block
 from provtag.structure.clauses import split_block
 from provtag.structure.damage import Repaired, repair
-from provtag.structure.duty_notes import agencies_alone
+from provtag.structure.duty_notes import agencies_alone, closing_note
 from provtag.structure.health import examine
 from provtag.structure.lines import heal
 from provtag.structure.metadata import read_metadata
@@ -74,14 +74,15 @@ def parse_document(raw: RawText, doc_id: str) -> Document:
                 )
             )
     heads = list(_heads(text, outlined.headings, clauses))
-    opened = {below[0].provision_id: start for (start, _), below in reversed(heads)}
-    provisions = [replace(p, start=opened[p.provision_id]) if p.provision_id in opened else p for p in provisions]
-    for (start, end), below in heads:
+    opened = {below[0].provision_id: start for (start, _), _, below in reversed(heads)}
+    provisions = [replace(p, start=min(p.start, opened.get(p.provision_id, p.start))) for p in provisions]
+    for _, (start, end), below in heads:
         words, reach = text[start:end], Span(start, below[-1].end)
         notes.append(DutyNote(doc_id, below[0].provision_id, ids.clause("head", words), words, start, end, reach))
     notes.sort(key=lambda note: note.start)
     taken = [*((clause.start, clause.end) for clause in clauses), *((note.start, note.end) for note in notes)]
-    headings = [span for span in outlined.headings if span not in {head for head, _ in heads}]
+    charged = {heading: note for heading, note, _ in heads}
+    headings = [(start, charged.get((start, end), (end, end))[0]) for start, end in outlined.headings]
     read = {PartKind.HEADING: headings, PartKind.NUMBER: outlined.numbers}
     named = (Part(kind, start, end) for kind, spans in read.items() for start, end in spans)
     parts, left_over = account(text, taken, [*divided.parts, *named])
@@ -101,14 +102,26 @@ def parse_document(raw: RawText, doc_id: str) -> Document:
 
 def _heads(
     text: str, headings: Iterable[tuple[int, int]], clauses: Sequence[Clause]
-) -> Iterator[tuple[tuple[int, int], list[Clause]]]:
-    """Yield the headings that say with a colon whose duties follow (县公安局：), and the clauses below each."""
+) -> Iterator[tuple[tuple[int, int], tuple[int, int], list[Clause]]]:
+    """Yield the headings that say who has the duties that follow (县公安局： or 预防（县公安局牵头）).
+
+    Each comes with the range of the note, the whole heading or its brackets, and with the clauses below.
+    """
     for start, end in headings:
         words = text[start:end]
         if words.endswith(("：", ":")) and agencies_alone(words[:-1]):
-            following = dropwhile(lambda clause, end=end: clause.start < end, clauses)  # type: ignore[misc]
-            if below := list(takewhile(lambda clause, words=words: words in clause.headings, following)):  # type: ignore[misc]
-                yield (start, end), below
+            note = (0, len(words))
+        elif not (note := closing_note(words)):
+            continue
+        heading = words.strip("#* ")
+        following = dropwhile(lambda clause, end=end: clause.start < end, clauses)  # type: ignore[misc]
+        if below := list(takewhile(lambda clause, heading=heading: _stands_under(clause, heading), following)):  # type: ignore[misc]
+            yield (start, end), (start + note[0], start + note[1]), below
+
+
+def _stands_under(clause: Clause, heading: str) -> bool:
+    """Say whether ``heading``, without the number in front of it or with it, is one of those of ``clause``."""
+    return any(printed.endswith(heading) for printed in clause.headings)
 
 
 def _left_out(divided: Sections) -> Iterator[str]:

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import re
 
-from provtag.structure.actors import opens_with_actor
+from provtag.structure.actors import is_actor, opens_with_actor
 from provtag.structure.blocks import BARE_HEADING, ORDER, UNMARKED_END, Block, Builder, Level, Paragraph
-from provtag.structure.duty_notes import agencies_alone, is_duty_sentence, is_note_line, lists_agencies, opens_with_note
+from provtag.structure.duty_notes import (
+    agencies_alone,
+    closing_note,
+    is_duty_sentence,
+    is_note_line,
+    lists_agencies,
+    opens_with_note,
+)
 from provtag.structure.markers import HEADING_STYLES, Marker, Style, article_at, continues, heading_at, is_numbered, item_at
 from provtag.structure.portal import is_contact
 from provtag.structure.text import CLOSING, LOST, Line
@@ -14,10 +21,17 @@ from provtag.structure.titles import is_date
 
 _KIND = re.compile("【[^】。；]{1,20}】")  # above the tasks of one kind
 _TITLE = re.compile(r"[^。；：，,;:？！!?]{2,28}。")
+# A title with who has its duties, in front of what they are: 加强救助（县民政局牵头）。
+_CHARGED_TITLE = re.compile(r"(?P<title>[^。；：，,;:？！!?（(]{2,28})[（(][^。]{2,80}?[）)][。：:](?=.)")
 _IN_PARAGRAPHS = (Style.DASH, Style.FLOW)  # what is numbered so opens no block
 _CLOSED = tuple(f"{sign}；" for sign in CLOSING)
 _LIST = 40  # lines in which it shows whether items share a sentence
 _BARE_TITLE = 80  # characters at most of a numbered line without any end mark that is a title
+
+
+def _is_no_title(words: str) -> bool:
+    """Say whether ``words`` order something, or say of somebody what they do, or name somebody."""
+    return bool(ORDER.search(words)) or opens_with_actor(words) or is_actor(words)
 
 
 def _is_below(inner: Marker, outer: Marker | Level) -> bool:
@@ -213,8 +227,11 @@ class Plan(Builder):
             return line.end if has_more else marker.end
         if has_children and rest.endswith(("：", ":")) and len(rest) <= _BARE_TITLE and "，" not in rest:
             return line.end
+        charged = _CHARGED_TITLE.match(rest)
+        if charged and closing_note(charged[0]) and not (_is_no_title(charged["title"]) or closing_note(rest)):
+            return marker.end + charged.end()
         titled = _TITLE.match(rest)
-        if not titled or ORDER.search(titled[0]) or opens_with_actor(titled[0]) or item_at(rest, 0, len(rest)):
+        if not titled or _is_no_title(titled[0]) or item_at(rest, 0, len(rest)):
             return marker.end
         remainder = rest[titled.end() :].strip()
         if not remainder:
