@@ -65,3 +65,36 @@ def test_other_brackets_before_a_colon_are_no_note(words: str) -> None:
     document = parse(f"河湾市护童方案\n一、任务\n（一）{words}\n（二）走访家长。")
     assert not document.duty_notes
     assert document.clauses[0].text == words
+
+
+@pytest.mark.parametrize(
+    "note", ["责任单位：市民政局、市妇联", "牵头单位：市民政局\n配合单位：市妇联", "（市民政局、市妇联负责）"]
+)
+@pytest.mark.parametrize(
+    ("body", "clauses"),
+    [
+        ("一、接送学生\n{}\n1．划定车位。\n2．设置岗亭。\n二、其他\n学校要点名。", ["划定车位。", "设置岗亭。"]),
+        ("一、任务\n（一）接送学生\n{}\n校门口划定车位。\n（二）其他\n学校要点名。", ["校门口划定车位。"]),
+        ("一、接送学生\n{}\n（一）划定车位。\n（二）设置岗亭。", ["划定车位。", "设置岗亭。"]),
+    ],
+)
+def test_a_note_between_a_heading_and_what_is_below_is_for_all_of_it(body: str, clauses: list[str], note: str) -> None:
+    document = parse("河湾市护童方案\n" + body.format(note))
+    assert notes(document) == [(note, clauses)]
+    assert {len(clause.headings[-1:]) for clause in document.clauses} == {1}
+    assert document.health.accounted == 1
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "1．划定车位\n责任单位：市教育局\n2．设置岗亭\n责任单位：市公安局",
+        "1．划定车位\n责任单位：市教育局\n2．设置岗亭\n责任单位：市公安局\n本方案自印发之日起施行。",
+        "一、接送\n（一）划定车位\n责任单位：市教育局\n（二）设置岗亭\n责任单位：市公安局\n二、其他\n学校要点名。",
+    ],
+)
+def test_a_note_below_a_task_is_for_that_task(body: str) -> None:
+    assert notes(parse("河湾市护童方案\n" + body)) == [
+        ("责任单位：市教育局", ["划定车位"]),
+        ("责任单位：市公安局", ["设置岗亭"]),
+    ]

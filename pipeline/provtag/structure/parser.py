@@ -10,7 +10,7 @@ from itertools import dropwhile, takewhile
 
 from provtag.schema import Clause, Document, DutyNote, Part, PartKind, Provision, RawText, Span
 from provtag.structure.accounting import account
-from provtag.structure.blocks import Block
+from provtag.structure.blocks import Block, Outline
 from provtag.structure.clauses import split_block
 from provtag.structure.damage import Repaired, repair
 from provtag.structure.duty_notes import agencies_alone, closing_note
@@ -73,7 +73,7 @@ def parse_document(raw: RawText, doc_id: str) -> Document:
                     Span(since, end),
                 )
             )
-    heads = list(_heads(text, outlined.headings, clauses))
+    heads = list(_heads(text, outlined, clauses))
     opened = {below[0].provision_id: start for (start, _), _, below in reversed(heads)}
     provisions = [replace(p, start=min(p.start, opened.get(p.provision_id, p.start))) for p in provisions]
     for _, (start, end), below in heads:
@@ -82,7 +82,7 @@ def parse_document(raw: RawText, doc_id: str) -> Document:
     notes.sort(key=lambda note: note.start)
     taken = [*((clause.start, clause.end) for clause in clauses), *((note.start, note.end) for note in notes)]
     charged = {heading: note for heading, note, _ in heads}
-    headings = [(start, charged.get((start, end), (end, end))[0]) for start, end in outlined.headings]
+    headings = [(start, min(end, charged.get((start, end), (end, end))[0])) for start, end in outlined.headings]
     read = {PartKind.HEADING: headings, PartKind.NUMBER: outlined.numbers}
     named = (Part(kind, start, end) for kind, spans in read.items() for start, end in spans)
     parts, left_over = account(text, taken, [*divided.parts, *named])
@@ -101,17 +101,21 @@ def parse_document(raw: RawText, doc_id: str) -> Document:
 
 
 def _heads(
-    text: str, headings: Iterable[tuple[int, int]], clauses: Sequence[Clause]
+    text: str, outlined: Outline, clauses: Sequence[Clause]
 ) -> Iterator[tuple[tuple[int, int], tuple[int, int], list[Clause]]]:
-    """Yield the headings that say who has the duties that follow (县公安局： or 预防（县公安局牵头）).
+    """Yield the headings that say who has the duties that follow (县公安局： or 预防（县公安局牵头）), or above lines that do.
 
-    Each comes with the range of the note, the whole heading or its brackets, and with the clauses below.
+    Each comes with the range of the note, the whole heading, its brackets or those lines, and with the clauses below.
     """
-    for start, end in headings:
+    for start, end in outlined.headings:
         words = text[start:end]
-        if words.endswith(("：", ":")) and agencies_alone(words[:-1]):
+        if lines := outlined.charges.get((start, end)):
+            note = (lines[0] - start, lines[1] - start)
+        elif words.endswith(("：", ":")) and agencies_alone(words[:-1]):
             note = (0, len(words))
-        elif not (note := closing_note(words)):
+        elif brackets := closing_note(words):
+            note = brackets
+        else:
             continue
         heading = words.strip("#* ")
         following = dropwhile(lambda clause, end=end: clause.start < end, clauses)  # type: ignore[misc]
