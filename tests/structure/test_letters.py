@@ -24,6 +24,8 @@ SENDS = "现将《河湾市护童方案》印发给你们，请遵照执行。"
         "各区民政局要在4月10日前报送名册。",
         "不得虚报名册。",
         "各区收到后五日内开展自查。",
+        "市民政局要逐户登记。",
+        "市政府决定从4月起在全市开展护童行动。",
     ],
 )
 @pytest.mark.parametrize("paragraph", [SENDS + "{}", SENDS + "\n{}", "{}" + SENDS])
@@ -56,3 +58,27 @@ def test_what_only_sends_the_text_is_front_matter(formula: str) -> None:
     assert [c.number for c in document.clauses] == ["一、", "二、"]
     front = [document.text[part.start : part.end] for part in document.parts if part.kind is PartKind.FRONT]
     assert SENDS + formula in front
+
+
+@pytest.mark.parametrize(
+    "lead_in",
+    [
+        "为加强护童工作，经市政府同意，提出如下意见：",
+        "经局党委研究，现就有关事项通知如下：",
+        "因人员变动，市教育局决定：",
+        "市民政局对原方案作如下修改：",
+        "为护好每个孩子，我单位郑重承诺：",
+    ],
+)
+def test_what_leads_into_a_list_is_no_addressee(lead_in: str) -> None:
+    document = parse(f"河湾市护童工作通知\n各区民政局，各有关单位：\n{lead_in}\n一、班主任应当家访。\n二、门卫应当登记。")
+    assert [c.text for c in document.clauses] == [lead_in, "班主任应当家访。", "门卫应当登记。"]
+    assert document.health.accounted == 1
+
+
+def test_a_decision_before_the_lead_in_of_a_notice_is_a_clause() -> None:
+    document = parse(
+        "河湾市民政局关于护童周的通知\n各区民政局：\n去年走失三人。经研究，决定于5月在全市组织护童周。现通知如下：\n"
+        "一、学校应当点名。\n二、民警应当走访。"
+    )
+    assert [c.text for c in document.clauses] == ["经研究，决定于5月在全市组织护童周。", "学校应当点名。", "民警应当走访。"]

@@ -44,3 +44,32 @@ def test_the_title_of_an_article_stays_one(title: str) -> None:
     text = f"河湾市护童规定\n第一条 {title}\n学校应当点名。\n第二条 接送\n家长应当接送。"
     document = parse_document(RawText("narrow.txt", text), "d")
     assert [(c.headings, c.text) for c in document.clauses] == [((title,), "学校应当点名。"), (("接送",), "家长应当接送。")]
+
+
+@pytest.mark.parametrize(
+    ("lines", "sentences"),
+    [
+        ("为护好全市每一个孩子，根据上级部署，制定本|方案。", ["为护好全市每一个孩子，根据上级部署，制定本方案。"]),
+        ("根据省里要求，现就有|关事项通知如下：", ["根据省里要求，现就有关事项通知如下："]),
+    ],
+)
+def test_a_sentence_that_gives_a_reason_goes_on_in_a_short_text(lines: str, sentences: list[str]) -> None:
+    text = "河湾市护童方案\n{}\n一、学校要点名。\n二、民警要走访。".format(lines.replace("|", "\n"))
+    assert [words for number, words in clauses(text) if not number] == sentences
+
+
+def test_numbered_lines_that_fill_a_short_text_are_no_headings() -> None:
+    text = (
+        "河湾市护童工作方案\n一、重点任务\n（一）加强校门口交通秩序管理，规范接送车辆停放，劝离\n流动摊贩，保护学生安全。"
+        "各学校要每周检查一次，及时向\n家长通报。\n（二）做好登记。"
+    )
+    assert clauses(text) == [
+        ("（一）", "加强校门口交通秩序管理，规范接送车辆停放，劝离流动摊贩，保护学生安全。"),
+        ("（一）", "各学校要每周检查一次，及时向家长通报。"),
+        ("（二）", "做好登记。"),
+    ]
+
+
+def test_a_heading_with_a_comma_stays_above_its_paragraph() -> None:
+    text = "河湾市护童方案\n电视台每天播放三次短片。\n秋季：开学路上，慢一点走\n电台每天播放一次。"
+    assert [words for _, words in clauses(text)][::2] == ["电视台每天播放三次短片。", "电台每天播放一次。"]

@@ -50,11 +50,15 @@ class Block:
 
 @dataclass(slots=True)
 class Outline:
-    """Blocks, and the ranges of headings and of the numbers of blocks and paragraphs."""
+    """Blocks, and the ranges of headings and of the numbers of blocks and paragraphs.
+
+    ``charges``: heading → the range of the duty notes that stand between it and what is below it.
+    """
 
     blocks: list[Block] = field(default_factory=list)
     headings: list[tuple[int, int]] = field(default_factory=list)
     numbers: list[tuple[int, int]] = field(default_factory=list)
+    charges: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

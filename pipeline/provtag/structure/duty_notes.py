@@ -170,6 +170,21 @@ def closes_title(title: str, inner: str) -> bool:
     return _are_bodies(inner.strip())
 
 
+def closing_note(title: str) -> tuple[int, int] | None:
+    """Return where the brackets stand that close ``title`` and say who has the duties below: 预防（县公安局牵头）."""
+    bare = title.rstrip("。：:；; ")
+    if bare[-1:] not in CLOSING:  # most headings
+        return None
+    depth = 0
+    for at in range(len(bare) - 1, 0, -1):
+        depth += (bare[at] in CLOSING) - (bare[at] in OPENING)
+        if depth == 0:
+            inner = bare[at + 1 : -1]
+            is_note = is_bracketed_note(inner, after_end_mark=bare[at - 1] == "。") or closes_title(bare[:at], inner)
+            return (at, len(bare)) if is_note else None
+    return None
+
+
 def _charges_with_more(inner: str, after_end_mark: bool) -> bool:
     """Say whether one end of ``inner`` is who does it, and the rest when or to what end: 市公安局牵头，每季度走访一次.
 

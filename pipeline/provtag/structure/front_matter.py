@@ -28,6 +28,8 @@ TRANSMITTAL = re.compile(
     r"|[现現](?:予|将|將|就)?.{0,60}(?:印[发發]|公布|[发發]布|通知如下)"
 )
 _ADDRESSED = re.compile(r"^各|政府|[单單]位|部[门門]|委|局|办|辦|朋友|同志|家长|市民|居民|村民|群众|^尊敬|^亲爱|[您你]们?好")
+# A sentence that leads into what follows, not the bodies that a letter is addressed to.
+_LEADS_IN = re.compile(r"^(?:[为為根依经經因]|按照|[决決]定)|如下|下列|以下|(?:[决決]定|承[诺諾]|倡[议議])[：:]$")
 _ENACTING = re.compile(r"^[为為根依].{10,}(?:制定|制订|制訂|提出|结合|結合)")
 _SENTENCE = re.compile(r"[。；！？]|[\u4e00-\u9fff]\.$")
 _TITLE = re.compile(r"(?:[办辦]法|[细細][则則]|[条條]例|[规規]定|方案|意[见見]|[计計][划劃]|通知|清[单單])$|[〔\[]\d{4}[〕\]]")
@@ -111,7 +113,7 @@ def _opens_body(line: str) -> bool:
         return True
     if len(line) > _LONG and "，" in line and not line.endswith("："):
         return True
-    return line.endswith(("：", ":")) and not _ADDRESSED.search(line)
+    return line.endswith(("：", ":")) and bool(_LEADS_IN.search(line) or not _ADDRESSED.search(line))
 
 
 def _with_first_heading(lines: list[str], at: int) -> int:

@@ -37,12 +37,14 @@ _LONGEST_REST = 20  # characters of the second line of a heading
 _LONG_HEADING = 14  # characters of a chapter's heading that may have been too long for its line
 WRAPPED = 40  # characters from which a numbered line without an end mark may be a broken sentence by its length alone
 _WRAPPED_LINES = 8  # from so many lines of one length without an end mark on a text is broken at a fixed width
+_FULL_LINES = 2  # as long as its longest line, from so many on a shorter text is
 SENTENCE = 12  # what an article begins with is no title, but a sentence, from this length on
 LONGEST = 5_000  # characters of a paragraph; beyond it the line breaks are not of a page
 _NEAR = 500  # characters in which articles are looked for inside a line
 _FAR = 200  # lines in which the article before is looked for
 _LAW = 5  # articles, from which on a text is a law
 PROSE = 25  # the same for unnumbered lines
+_SHORT_WIDTHS = range(18, 46)  # characters of the longest line of a short text that may be broken at a fixed width
 
 _ENDED = tuple('。！？；：!?;:…”"’）)》】〕]|>')
 _PROSE = re.compile("[，。、；,]")
@@ -75,8 +77,9 @@ _ORDERS = re.compile("(?<![主重需必简])要(?!求|素|件|点|點)|负责|�
 _OWN_SUBJECT = re.compile(
     r"(?:各|公安|民政|教育|[\u4e00-\u9fff]{1,12}?(?:部门|部門|机关|機關|政府|单位|單位|机构|機構|局|厅|委|会|院))[^，。；]{0,12}?(?:应当|應當|要|必须|必須|不得|负责|負責)"
 )
+_GIVES_REASON = re.compile("(?:[为為][^，：]{4}|根据|根據|按照|依据|依據|[经經][^，：]{2}|近年)[^：]*，")  # as no heading does
 _LABEL = re.compile(
-    r"附件|附表|附录|(?:[\u4e00-\u9fff（）/]{2,8})[：:]|[|<#(（〔【\f]|\d{4}年|\d{4}[.．]\d{1,2}[.．]\d|[一二〇○0]{4}年|抄送"
+    r"附件|附表|附录|(?:[\u4e00-\u9fff（）/]{2,8})(?<!如下|以下|下列)[：:]|[|<#(（〔【\f]|\d{4}年|\d{4}[.．]\d{1,2}[.．]\d|[一二〇○0]{4}年|抄送"
 )
 _BRACKET = re.compile(f"[{re.escape(OPENING)}]")
 _OPEN, _CLOSE = re.compile("[（(〔【]"), re.compile("[）)〕】]")
@@ -231,7 +234,7 @@ def _is_broken(line: str, following: str, width: int, numbering: _Numbering) -> 
         return False
     if is_numbered(following) or starts_flow(following):
         return False
-    if len(line) >= width:
+    if len(line) >= width and (len(line) >= WRAPPED or _PROSE.search(line)):
         return True
     tail = line[line.rfind("。") + 1 :]
     if len(tail) < len(line) and is_numbered(tail):
@@ -242,7 +245,9 @@ def _is_broken(line: str, following: str, width: int, numbering: _Numbering) -> 
         return _goes_on_below(line, following, numbering)
     if len(line) >= PROSE:
         return bool(_PROSE.search(line))
-    return "，" in line and following[-1] in "。；：:" and len(numbering.articles) >= _LAW  # in a plan it may be a heading
+    if "，" not in line or following[-1] not in "。；：:":
+        return False
+    return len(numbering.articles) >= _LAW or bool(_GIVES_REASON.match(line))
 
 
 def _is_cut(words: str, following: str) -> bool:
@@ -269,7 +274,9 @@ def _fixed_width(lines: list[str]) -> int:
     """Return the length at which most lines of the text are broken, or a length no line is measured against."""
     ends = sorted(len(line) for line in lines if not line.endswith(_ENDED))
     if len(ends) < _WRAPPED_LINES:
-        return 10_000
+        longest = max(map(len, lines))
+        full = sum(len(line) >= longest - 2 for line in lines)
+        return longest - 2 if full >= _FULL_LINES and longest in _SHORT_WIDTHS else 10_000
     width = ends[len(ends) // 2]
     same = sum(abs(length - width) <= 2 for length in ends)
     longer = sum(len(line) > width + 4 for line in lines)

@@ -10,10 +10,10 @@ from itertools import dropwhile, takewhile
 
 from provtag.schema import Clause, Document, DutyNote, Part, PartKind, Provision, RawText, Span
 from provtag.structure.accounting import account
-from provtag.structure.blocks import Block
+from provtag.structure.blocks import Block, Outline
 from provtag.structure.clauses import split_block
 from provtag.structure.damage import Repaired, repair
-from provtag.structure.duty_notes import agencies_alone
+from provtag.structure.duty_notes import agencies_alone, closing_note
 from provtag.structure.health import examine
 from provtag.structure.lines import heal
 from provtag.structure.metadata import read_metadata
@@ -73,15 +73,16 @@ def parse_document(raw: RawText, doc_id: str) -> Document:
                     Span(since, end),
                 )
             )
-    heads = list(_heads(text, outlined.headings, clauses))
-    opened = {below[0].provision_id: start for (start, _), below in reversed(heads)}
-    provisions = [replace(p, start=opened[p.provision_id]) if p.provision_id in opened else p for p in provisions]
-    for (start, end), below in heads:
+    heads = list(_heads(text, outlined, clauses))
+    opened = {below[0].provision_id: start for (start, _), _, below in reversed(heads)}
+    provisions = [replace(p, start=min(p.start, opened.get(p.provision_id, p.start))) for p in provisions]
+    for _, (start, end), below in heads:
         words, reach = text[start:end], Span(start, below[-1].end)
         notes.append(DutyNote(doc_id, below[0].provision_id, ids.clause("head", words), words, start, end, reach))
     notes.sort(key=lambda note: note.start)
     taken = [*((clause.start, clause.end) for clause in clauses), *((note.start, note.end) for note in notes)]
-    headings = [span for span in outlined.headings if span not in {head for head, _ in heads}]
+    charged = {heading: note for heading, note, _ in heads}
+    headings = [(start, min(end, charged.get((start, end), (end, end))[0])) for start, end in outlined.headings]
     read = {PartKind.HEADING: headings, PartKind.NUMBER: outlined.numbers}
     named = (Part(kind, start, end) for kind, spans in read.items() for start, end in spans)
     parts, left_over = account(text, taken, [*divided.parts, *named])
@@ -100,15 +101,31 @@ def parse_document(raw: RawText, doc_id: str) -> Document:
 
 
 def _heads(
-    text: str, headings: Iterable[tuple[int, int]], clauses: Sequence[Clause]
-) -> Iterator[tuple[tuple[int, int], list[Clause]]]:
-    """Yield the headings that say with a colon whose duties follow (县公安局：), and the clauses below each."""
-    for start, end in headings:
+    text: str, outlined: Outline, clauses: Sequence[Clause]
+) -> Iterator[tuple[tuple[int, int], tuple[int, int], list[Clause]]]:
+    """Yield the headings that say who has the duties that follow (县公安局： or 预防（县公安局牵头）), or above lines that do.
+
+    Each comes with the range of the note, the whole heading, its brackets or those lines, and with the clauses below.
+    """
+    for start, end in outlined.headings:
         words = text[start:end]
-        if words.endswith(("：", ":")) and agencies_alone(words[:-1]):
-            following = dropwhile(lambda clause, end=end: clause.start < end, clauses)  # type: ignore[misc]
-            if below := list(takewhile(lambda clause, words=words: words in clause.headings, following)):  # type: ignore[misc]
-                yield (start, end), below
+        if lines := outlined.charges.get((start, end)):
+            note = (lines[0] - start, lines[1] - start)
+        elif words.endswith(("：", ":")) and agencies_alone(words[:-1]):
+            note = (0, len(words))
+        elif brackets := closing_note(words):
+            note = brackets
+        else:
+            continue
+        heading = words.strip("#* ")
+        following = dropwhile(lambda clause, end=end: clause.start < end, clauses)  # type: ignore[misc]
+        if below := list(takewhile(lambda clause, heading=heading: _stands_under(clause, heading), following)):  # type: ignore[misc]
+            yield (start, end), (start + note[0], start + note[1]), below
+
+
+def _stands_under(clause: Clause, heading: str) -> bool:
+    """Say whether ``heading``, without the number in front of it or with it, is one of those of ``clause``."""
+    return any(printed.endswith(heading) for printed in clause.headings)
 
 
 def _left_out(divided: Sections) -> Iterator[str]:

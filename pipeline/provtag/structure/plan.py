@@ -4,9 +4,17 @@ from __future__ import annotations
 
 import re
 
-from provtag.structure.actors import opens_with_actor
+from provtag.structure.actors import is_actor, opens_with_actor
 from provtag.structure.blocks import BARE_HEADING, ORDER, UNMARKED_END, Block, Builder, Level, Paragraph
-from provtag.structure.duty_notes import agencies_alone, is_duty_sentence, is_note_line, lists_agencies, opens_with_note
+from provtag.structure.duty_notes import (
+    agencies_alone,
+    closing_note,
+    is_duty_sentence,
+    is_note_line,
+    lists_agencies,
+    opens_deadline,
+    opens_with_note,
+)
 from provtag.structure.markers import HEADING_STYLES, Marker, Style, article_at, continues, heading_at, is_numbered, item_at
 from provtag.structure.portal import is_contact
 from provtag.structure.text import CLOSING, LOST, Line
@@ -14,10 +22,26 @@ from provtag.structure.titles import is_date
 
 _KIND = re.compile("【[^】。；]{1,20}】")  # above the tasks of one kind
 _TITLE = re.compile(r"[^。；：，,;:？！!?]{2,28}。")
+# A title with who has its duties, in front of what they are: 加强救助（县民政局牵头）。
+_CHARGED_TITLE = re.compile(r"(?P<title>[^。；：，,;:？！!?（(]{2,28})[（(][^。]{2,80}?[）)][。：:](?=.)")
 _IN_PARAGRAPHS = (Style.DASH, Style.FLOW)  # what is numbered so opens no block
 _CLOSED = tuple(f"{sign}；" for sign in CLOSING)
 _LIST = 40  # lines in which it shows whether items share a sentence
 _BARE_TITLE = 80  # characters at most of a numbered line without any end mark that is a title
+
+
+def _behind_notes(lines: list[Line], at: int) -> int:
+    """Return the line behind the duty notes that begin at line ``at``, or ``at``."""
+    if at < len(lines) and opens_deadline(lines[at].text):
+        return at
+    while at < len(lines) and is_note_line(lines[at].text) and not is_numbered(lines[at].text):
+        at += 1
+    return at
+
+
+def _is_no_title(words: str) -> bool:
+    """Say whether ``words`` order something, or say of somebody what they do, or name somebody."""
+    return bool(ORDER.search(words)) or opens_with_actor(words) or is_actor(words)
 
 
 def _is_below(inner: Marker, outer: Marker | Level) -> bool:
@@ -27,6 +51,8 @@ def _is_below(inner: Marker, outer: Marker | Level) -> bool:
 
 class Plan(Builder):
     """Blocks of a plan-style document: the innermost numbered lines; a numbered title above others is a heading."""
+
+    charged_until = 0  # the line behind the duty notes of the last heading
 
     def read(self, lines: list[Line]) -> None:
         """Build the blocks of ``lines``."""
@@ -40,6 +66,8 @@ class Plan(Builder):
             upcoming[i] = upcoming[i] or upcoming[i + 1]
         items_until = 0
         for i, line in enumerate(lines):
+            if i < self.charged_until:
+                continue
             marker = markers[i]
             self._leave_kind(lines, i)
             if line.text == LOST:
@@ -138,9 +166,10 @@ class Plan(Builder):
         line = lines[i]
         is_beside_clause = any(lv.heading == lv.number and continues(marker, lv.style, lv.key) for lv in self.levels)
         self._climb(marker)
-        has_children = self._has_children(lines, markers, i, marker)
-        is_last = i + 1 == len(lines) or self._ends_block(lines[i + 1]) or self._is_agency_note(lines, i + 1)
-        following = markers[i + 1] if i + 1 < len(lines) else None
+        below = self._below_notes(lines, markers, i)
+        has_children = self._has_children(lines, markers, i, marker, below)
+        is_last = below == len(lines) or self._ends_block(lines[below]) or self._is_agency_note(lines, below)
+        following = markers[below] if below < len(lines) else None
         has_more = has_children or (not is_last and (following is None or following.style in _IN_PARAGRAPHS))
         title_end = self._title_end(line, marker, has_more, has_children)
         is_sentence = line.text[-1] == "。" or self._is_last_of_list(lines, markers, i)
@@ -151,6 +180,12 @@ class Plan(Builder):
         keys = [level.key.rpartition(".")[2] for level in self.levels] + [marker.key.rpartition(".")[2]]
         self.levels.append(Level(marker.style, marker.key, heading.strip("#* ") or marker.number, marker.number))
         whole_line = title_end == line.end
+        if whole_line and below > i + 1:
+            self.built.charges[line.start if has_children or marker.style is Style.COMMA else marker.end, line.end] = (
+                lines[i + 1].start,
+                lines[below - 1].end,
+            )
+            self.charged_until = below
         # "一、指导思想": the paragraphs of the outermost kind are unnumbered
         is_outermost = marker.style is Style.COMMA and not UNMARKED_END.search(line.text)
         if whole_line and (has_children or is_outermost):
@@ -166,10 +201,32 @@ class Plan(Builder):
             block.paragraphs.append(Paragraph(max(title_end, marker.end), line.end))
         self.open(block)
 
-    def _has_children(self, lines: list[Line], markers: list[Marker | None], i: int, marker: Marker) -> bool:
-        """Say whether a deeper list begins below line ``i``, whose number is ``marker``."""
-        following = markers[i + 1] if i + 1 < len(lines) else None
-        if following is None or (lines[i].text[-1] in "：:" and self._list_end(lines, markers, i + 1)):
+    def _below_notes(self, lines: list[Line], markers: list[Marker | None], i: int) -> int:
+        """Return the line behind the duty notes below line ``i`` where they are for what follows them, else ``i + 1``.
+
+        They are so below a bare title, above a deeper list, or above text where all titles of its rank have notes and text.
+        """
+        own = markers[i]
+        below = _behind_notes(lines, i + 1)
+        if own is None or below in (i + 1, len(lines)) or UNMARKED_END.search(lines[i].text):
+            return i + 1
+        if markers[below] is not None:
+            return below if self._has_children(lines, markers, i, own, below) else i + 1
+        alike = [j for j, other in enumerate(markers) if other and other.style is own.style]
+        behind = [_behind_notes(lines, j + 1) for j in alike if is_note_line(lines[min(j + 1, len(lines) - 1)].text)]
+        return below if all(self._goes_on(lines, markers, j, own) for j in behind) else i + 1
+
+    def _goes_on(self, lines: list[Line], markers: list[Marker | None], at: int, title: Marker) -> bool:
+        """Say whether line ``at`` is a sentence, or opens a list, that stands below ``title``."""
+        if at == len(lines) or self._ends_block(lines[at]):
+            return False
+        other = markers[at]
+        return other.style not in (title.style, Style.COMMA) if other else lines[at].text[-1] == "。"
+
+    def _has_children(self, lines: list[Line], markers: list[Marker | None], i: int, marker: Marker, below: int) -> bool:
+        """Say whether a deeper list begins at line ``below``, below line ``i``, whose number is ``marker``."""
+        following = markers[below] if below < len(lines) else None
+        if following is None or (lines[i].text[-1] in "：:" and self._list_end(lines, markers, below)):
             return False
         outer = (*(level.style for level in self.levels), marker.style, *_IN_PARAGRAPHS, Style.COMMA)
         is_deeper = following.style not in outer and not continues(following, marker.style, marker.key)
@@ -213,8 +270,11 @@ class Plan(Builder):
             return line.end if has_more else marker.end
         if has_children and rest.endswith(("：", ":")) and len(rest) <= _BARE_TITLE and "，" not in rest:
             return line.end
+        charged = _CHARGED_TITLE.match(rest)
+        if charged and closing_note(charged[0]) and not (_is_no_title(charged["title"]) or closing_note(rest)):
+            return marker.end + charged.end()
         titled = _TITLE.match(rest)
-        if not titled or ORDER.search(titled[0]) or opens_with_actor(titled[0]) or item_at(rest, 0, len(rest)):
+        if not titled or _is_no_title(titled[0]) or item_at(rest, 0, len(rest)):
             return marker.end
         remainder = rest[titled.end() :].strip()
         if not remainder:
