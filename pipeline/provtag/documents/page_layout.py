@@ -11,10 +11,11 @@ from itertools import combinations, groupby, pairwise
 from statistics import median
 
 from provtag.documents import notices
+from provtag.documents.column_heads import duty_label
 from provtag.documents.page_furniture import without_furniture
 from provtag.documents.page_grid import goes_on, grids, is_rest, whole
 from provtag.documents.page_lines import Measure, Page, PageLine, level_rows
-from provtag.documents.table import Table, duty_label
+from provtag.documents.table import Table
 
 Piece = PageLine  # a run of characters before rows are put together
 
