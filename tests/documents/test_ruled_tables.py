@@ -80,6 +80,48 @@ def test_a_row_that_a_page_cuts_is_one() -> None:
     assert lines[3] == "2.设立求助点。"
 
 
+def test_a_row_that_a_page_cuts_is_one_below_the_head_said_again() -> None:
+    for head in (["事由", "办法", "得分", "说明"], HEAD):
+        first = boxed([one_line(*head), (("1",), ("走访独居老人，建立台",), ("县妇联",), ("年底",))], top=120)
+        second = boxed([one_line(*head), one_line("", "账。", "", ""), one_line("2", "设立求助点。", "县民政局", "6月底")])
+        text = "\n".join(text_of(first, second))
+        assert "走访独居老人，建立台账。" in text
+        assert text.count(head[1]) == (head != HEAD)
+
+
+def beside_a_merged_cell(label: str, head: Sequence[Row], rows: Sequence[Row], top: float) -> Callable[[Canvas], None]:
+    """Return what draws ``rows``, all of them to the right of one cell, below a row with a head for each."""
+    below = top - sum(18 * max(map(len, row)) + 6 for row in head)
+    end = below - sum(18 * max(map(len, row)) + 6 for row in rows)
+
+    def draw(canvas: Canvas) -> None:
+        boxed(head, top)(canvas)
+        boxed(rows, below, EDGES[1:])(canvas)
+        canvas.rect(EDGES[0], end, EDGES[1] - EDGES[0], below - end)
+        canvas.drawString(EDGES[0] + 4, below - 18, label)
+
+    return draw
+
+
+@pytest.mark.parametrize("following", [[], [one_line("发放手册。", "县司法局", "8月")]])
+def test_a_row_beside_a_merged_cell_is_cut_and_made_whole(following: list[Row]) -> None:
+    head = [one_line("类别", "工作任务", "责任单位", "完成时限")]
+    rows = [one_line("设立求助点。", "县民政局", "6月"), one_line("走访独居老人，建立台", "县妇联", "年底")]
+    first = beside_a_merged_cell("预防", head, rows, 140)
+    second = beside_a_merged_cell("", head, [one_line("账。", "", ""), *following], 740)
+    written = [
+        "【预防】",
+        "设立求助点。",
+        "责任单位：县民政局",
+        "完成时限：6月",
+        "走访独居老人，建立台账。",
+        "责任单位：县妇联",
+        "完成时限：年底",
+    ]
+    behind = ["发放手册。", "责任单位：县司法局", "完成时限：8月"] if following else []
+    assert text_of(first, second) == written + behind
+
+
 def merged_table(canvas: Canvas) -> None:
     """Draw a table without outer sides whose two tasks have one agency; its words touch the lines."""
     canvas.drawString(120, 760, "寻人工作分工")

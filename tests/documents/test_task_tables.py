@@ -151,3 +151,20 @@ def test_heads_in_the_first_column_stand_above_after_turning() -> None:
         ["立案。", "公安局"],
     ]
     assert upright([cells[0], [*cells[1][:-1], Cell("公安局", continued=True)]])[0] == cells[0]
+
+
+def test_an_agency_without_a_duty_has_not_that_of_the_row_above() -> None:
+    assert rows(["部门", "职责"], ["公安局", "立案"], ["妇联", ""], ["民政局", "安置"])[2:] == [
+        "妇联 —",
+        "安置\n责任单位：民政局",
+    ]
+    table = ["序号", "任务", "牵头", "时限"], ["1", "走访", "妇联", "6月"], ["2", "", "公安局", "7月"], ["3", "登记", "", ""]
+    assert rows(*table)[2:] == ["2.公安局 7月 —", "3.登记"]
+
+
+def test_agencies_beside_a_merged_task_have_it() -> None:
+    table = Table()
+    table.row([Cell("任务"), Cell("主办单位")])
+    table.row([Cell("走访", rows=2), Cell("妇联")])
+    assert table.row([Cell("民政局")]) == "主办单位：民政局"
+    assert rows(["任务", "主办单位"], ["走访", "妇联"], ["", "民政局"])[2] == "主办单位：民政局"

@@ -187,3 +187,19 @@ def test_persons_and_phones_are_no_duty(sign: str) -> None:
     document = parse("护童任务表\n" + "\n".join(sign.join(row) for row in rows))
     assert [c.text for c in document.clauses] == ["每日点名"]
     assert [n.text for n in document.duty_notes] == ["责任单位：市教育局\n责任人：李四（电话：5231110）"]
+
+
+@pytest.mark.parametrize("sign", ["\t", "|"])
+def test_a_row_without_a_duty_is_alone(sign: str) -> None:
+    table = [["部门", "职责"], ["市公安局", "侦办案件"], ["市妇联、市残联", ""], ["市民政局", "安置儿童"], ["市司法局", ""]]
+    document = parse("护童职责\n" + "\n".join(map(sign.join, table)))
+    assert [c.text for c in document.clauses] == ["侦办案件", "市妇联、市残联 —", "安置儿童", "市司法局 —"]
+    assert [n.text for n in document.duty_notes] == ["责任单位：市公安局", "责任单位：市民政局"]
+
+
+@pytest.mark.parametrize("label", ["责任单位", "牵头部门"])
+def test_what_stands_above_its_agency_is_no_title(label: str) -> None:
+    document = parse(f"走访村户\n{label}：市妇联\n核对名册\n{label}：市公安局")
+    assert [c.text for c in document.clauses] == ["走访村户", "核对名册"]
+    titled = parse(f"护童工作清单\n{label}：市妇联\n核对名册\n登记去向。")
+    assert titled.metadata.title == "护童工作清单"

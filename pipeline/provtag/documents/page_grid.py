@@ -46,9 +46,10 @@ class Grid:
     def lines(self, pieces: Sequence[PageLine]) -> Iterator[PageLine]:
         """Yield the rows with the text of ``pieces``, all of which the table holds."""
         for row, (top, bottom) in enumerate(pairwise(self.levels)):
-            cells = [self._cell(place, pieces) for place in self.cells if place[0] == row]
+            places = [place for place in self.cells if place[0] == row]
+            cells = [self._cell(place, pieces) for place in places]
             text = "\t".join(cell.text for cell in cells)
-            found = TableRow(tuple(cells), self.edges, row == 0)
+            found = TableRow(tuple(cells), tuple(place[1] for place in places), self.edges, row == 0)
             yield PageLine(text, self.edges[0], bottom, self.edges[-1], top, row=found)
 
     def _cell(self, place: tuple[int, int, int, int], pieces: Sequence[PageLine]) -> Cell:
@@ -195,9 +196,13 @@ def goes_on(before: TableRow, row: TableRow) -> bool:
 
 
 def is_rest(before: TableRow, row: TableRow) -> bool:
-    """Say whether ``row`` is what the end of a page cut off the row ``before``: its number is not said again, its words go on."""
-    pairs = [(cell.text, rest.text) for cell, rest in zip(before.cells, row.cells, strict=False)]
-    if len(before.cells) != len(row.cells) or any(rest for cell, rest in pairs if not cell or is_number(cell)):
+    """Say whether ``row`` is what the end of a page cut off the row ``before``: its number is not said again, its words go on.
+
+    A cell that reaches into ``before`` from above may be drawn anew, without words.
+    """
+    texts = {column: cell.text for column, cell in zip(before.columns, before.cells, strict=True)}
+    pairs = [(texts.get(column, ""), cell.text) for column, cell in zip(row.columns, row.cells, strict=True)]
+    if not texts.keys() <= set(row.columns) or any(rest for cell, rest in pairs if not cell or is_number(cell)):
         return False
     longest, rest = max(pairs, key=lambda pair: len(pair[0]))
     return bool(rest) and any(cell and not rest for cell, rest in pairs) and not _ENDED.search(longest)
@@ -205,10 +210,14 @@ def is_rest(before: TableRow, row: TableRow) -> bool:
 
 def whole(before: TableRow, rest: TableRow) -> TableRow:
     """Return the row that the end of a page cut in two."""
+    more = dict(zip(rest.columns, (cell.text for cell in rest.cells), strict=True))
     cells = [
-        replace(cell, text=f"{cell.text}\n{more.text}" if _BODY_END.search(cell.text) else cell.text + more.text)
-        if more.text
-        else cell
-        for cell, more in zip(before.cells, rest.cells, strict=True)
+        replace(cell, text=f"{cell.text}\n{words}" if _BODY_END.search(cell.text) else cell.text + words) if words else cell
+        for cell, words in zip(before.cells, map(more.get, before.columns), strict=True)
     ]
     return replace(before, cells=tuple(cells))
+
+
+def without_words(row: TableRow) -> TableRow:
+    """Return ``row`` with empty cells: they still reach into the rows below."""
+    return replace(row, cells=tuple(replace(cell, text="") for cell in row.cells))

@@ -11,10 +11,11 @@ from itertools import combinations, groupby, pairwise
 from statistics import median
 
 from provtag.documents import notices
+from provtag.documents.column_heads import duty_label
 from provtag.documents.page_furniture import without_furniture
-from provtag.documents.page_grid import goes_on, grids, is_rest, whole
-from provtag.documents.page_lines import Measure, Page, PageLine, level_rows
-from provtag.documents.table import Table, duty_label
+from provtag.documents.page_grid import goes_on, grids, is_rest, whole, without_words
+from provtag.documents.page_lines import Measure, Page, PageLine, TableRow, level_rows
+from provtag.documents.table import Table
 
 Piece = PageLine  # a run of characters before rows are put together
 
@@ -23,6 +24,7 @@ _START = re.compile(
     r"第[一二三四五六七八九十百千零〇\d]+[编章节条]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、]\D|[①-⑳]|附件|——"
 )
 
+_HEAD_ROWS = 2  # of a table, at most
 WIDE_GAP = 2.0  # ems of white between two entries of a row
 MOST_LINES = 1000  # more lines than any printed page has are left as they are stored
 GUTTER = 0.8  # ems of white between two columns, at least
@@ -207,24 +209,30 @@ def laid_out(pages: Sequence[Page]) -> Laid:
 
 
 def _with_whole_rows(lines: Iterable[PageLine]) -> Iterator[PageLine]:
-    """Yield lines, the two parts of a row that the end of a page cut as one."""
-    before: PageLine | None = None
+    """Yield lines without the heads of a table that a page says again, the two parts of a row that its end cut as one.
+
+    Behind a row that was made whole a row without words stands for the second part.
+    """
+    held: list[PageLine] = []  # a line, and what stands for the rests of its row
+    heads: list[TableRow] = []  # the first rows of the table
+    said_again = -1  # how many of them the page has said again, -1 where it goes on with other rows
     for line in lines:
-        if (
-            before
-            and before.row
-            and line.row
-            and line.row.is_first
-            and goes_on(before.row, line.row)
-            and is_rest(before.row, line.row)
-        ):
-            before = replace(before, row=whole(before.row, line.row))
+        row, before = line.row, held[0].row if held else None
+        if row and row.is_first:
+            said_again = 0 if before and goes_on(before, row) else -1
+            heads = heads if said_again == 0 else []
+        if row and 0 <= said_again < len(heads) and row.cells == heads[said_again].cells:
+            said_again += 1
             continue
-        if before:
-            yield before
-        before = line
-    if before:
-        yield before
+        if row and before and said_again >= 0 and is_rest(before, row):
+            held = [replace(held[0], row=whole(before, row)), *held[1:], replace(line, row=without_words(row))]
+        else:
+            if row and len(heads) < _HEAD_ROWS:
+                heads.append(row)
+            yield from held
+            held = [line]
+        said_again = -1
+    yield from held
 
 
 def _continues(measure: Measure, before: PageLine, line: PageLine) -> bool:

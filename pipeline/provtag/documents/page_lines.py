@@ -16,9 +16,13 @@ Box = tuple[float, float, float, float]  # left, bottom, right, top in points, y
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """A row of a table drawn by lines: its cells, the upright lines between which they stand, whether it is the table's first."""
+    """A row of a table drawn by lines: its cells, the upright lines between which they stand, whether it is the table's first.
+
+    ``columns``: the column in which each cell begins; where a cell from above reaches into the row, there is none.
+    """
 
     cells: tuple[Cell, ...]
+    columns: tuple[int, ...]
     edges: tuple[float, ...]
     is_first: bool
 

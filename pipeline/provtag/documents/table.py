@@ -6,39 +6,31 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_TIME = r"(?:完成|[办辦][结結])?(?:[时時]限|[时時][间間]|期限)(?:要求|[节節][点點]|安排)?|(?:工作)?[进進]度(?:安排|要求)?"
-_DUTY = r"(?:[责責]任|[牵牽][头頭]|配合|[参參]加)(?:[单單]位|部[门門])|(?:完成)?[时時]限"
-_DUTY_HEAD = re.compile(_DUTY)
-_TIME_HEAD = re.compile(_TIME)
-_PERSON_HEAD = re.compile("(?:[责責]任|[牵牽][头頭]|分管|包抓|主管)(?:[领領][导導]|人)|[负負][责責]人")
-_CONTACT_HEAD = re.compile(
-    "[联聯][系络絡繫]?(?:人|[电電][话話]|方式)(?:及(?:[联聯]系)?(?:[电電][话話]|方式))?|[电電][话話]|手[机機]"
+from provtag.documents.column_heads import (
+    AGENCY_LABEL,
+    body_columns,
+    duty_columns,
+    duty_label,
+    is_contact_head,
+    is_number_head,
+    is_remark_head,
+    is_task_head,
+    is_time_head,
+    kind_column,
 )
-_KIND_HEAD = re.compile("(?:任[务務]|工作|[项項]目)?(?:[类類][别別型]|分[类類])|领域|板块")
-_MEMBER_HEAD = re.compile("姓名|职务|職務")
-_LIMIT_LABEL = "完成时限"
+
 _REMARK_LABEL = "备注"
-_TASK_HEAD = re.compile(
-    r"序号?|序號|编号|編號|.*(?:任[务務]|[内內]容|措施|[职職]责|職責|事[项項]|[项項]目|要求|目[标標]|工作|分工)"
-)
-_BODY_HEAD = re.compile(r"(?:成[员員]|有关|有關|相关|相關|各)?(?:[单單]位|部[门門]|[机機][构構關关])(?:名[称稱])?")
-_FIELD_HEAD = re.compile(
-    ".*(?:[职職]责|職責|任[务務]|措施|分工|工作(?:内容)?|预防|預防|打[击擊]|解救|救助|安置|宣[传傳]|防范|教育)"
-)
-BODY_LABEL = "责任单位"  # what the agency of a row is in a table of duties by agency
+_NO_DUTY = "—"  # for an empty cell
 NUMBERED = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)．.、]|[①-⑳⑴-⒇]")
 _END_MARKS = tuple("。；！？;.!?")
-_BESIDE_HEAD = re.compile("序号?|序號|编号|編號|备注|備註")
-_REMARK_HEAD = re.compile("备注|備註")
-_LONGEST_HEAD = 12  # characters of a header cell
 _LONGEST_GOAL = 30  # characters of a cell that heads the measures beside it
 DIGITS = re.compile(r"[（(]?(\d{1,3})[）)]?[.．、]?")
 NUMERAL = re.compile(r"([一二三四五六七八九十]{1,3})、?")
 _BETWEEN_NAMES = re.compile(r"(?<![，、；。：\n])\n+")
 _WIDEST = 60  # columns a cell may claim to span
 
-DUTY_LINE = re.compile(rf"(?:{_DUTY})：")  # begins a line that was a cell below 责任单位, 完成时限 …
-_INNER_ROW = re.compile(rf".\n(?:{_DUTY})：")  # in a cell: it holds a table of tasks
+DUTY_LINE = re.compile(rf"(?:{AGENCY_LABEL}|完成时限)：")  # begins a line that was a cell below 责任单位, 完成时限 …
+_INNER_ROW = re.compile(rf".\n(?:{AGENCY_LABEL}|完成时限)：")  # in a cell: it holds a table of tasks
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,37 +64,26 @@ def in_one_line(paragraphs: Sequence[str], apart: bool = False) -> str:
     return line
 
 
-def duty_label(head: str) -> str:
-    """Return the label of the cells below a column head in a duty note, "" for a column of another kind.
-
-    Agencies and persons keep the words of their head, and so does a limit (时限); any other time is a 完成时限.
-    """
-    if _DUTY_HEAD.fullmatch(head) or _PERSON_HEAD.fullmatch(head) or _CONTACT_HEAD.fullmatch(head):
-        return head
-    return _LIMIT_LABEL if _TIME_HEAD.fullmatch(head) else ""
-
-
 def duty_lines(duties: Sequence[tuple[str, str]]) -> list[str]:
     """Return a line for each label and its cell; whom to call stands in brackets behind the agency or person before it."""
     lines: list[str] = []
     for label, cell in duties:
-        if _CONTACT_HEAD.fullmatch(label) and (at := _last_named(lines)) >= 0:
+        if is_contact_head(label) and (at := _last_named(lines)) >= 0:
             lines[at] += f"（{label}：{cell}）"
         else:
             lines.append(f"{label}：{cell}")
     return lines
 
 
+def idle_line(numbers: Sequence[str], agencies: Sequence[str]) -> str:
+    """Return the line of a row without a duty: its agencies have none, nor that of the row above."""
+    return _numbered([*numbers, " ".join([*agencies, _NO_DUTY])], apart=False)
+
+
 def _last_named(lines: Sequence[str]) -> int:
     """Return the last of ``lines`` that names agencies or persons, -1 where none does."""
-    named = (i for i in reversed(range(len(lines))) if not _TIME_HEAD.fullmatch(lines[i].partition("：")[0]))
+    named = (i for i in reversed(range(len(lines))) if not is_time_head(lines[i].partition("：")[0]))
     return next(named, -1)
-
-
-def kind_column(heads: Sequence[str]) -> int:
-    """Return the column that says of what kind the task beside it is (类别), -1 where there is none."""
-    kinds = [column for column, head in enumerate(heads) if _KIND_HEAD.fullmatch(head)]
-    return kinds[0] if kinds and any(map(_TASK_HEAD.fullmatch, heads[kinds[0] + 1 :])) else -1
 
 
 def kind_line(kind: str) -> str:
@@ -136,8 +117,12 @@ def is_turned(rows: Sequence[Sequence[str]]) -> bool:
         return False
     turned = [dict(enumerate("".join(cell.split()) for cell in column)) for column in zip(*rows, strict=True)]
     heads, others = turned[0], turned[1:]
-    are_heads = all(duty_label(name) or _TASK_HEAD.fullmatch(name) or _BESIDE_HEAD.fullmatch(name) for name in heads.values())
-    return are_heads and bool(_duty_columns(heads)) and not any(duty_label(name) for cells in others for name in cells.values())
+    are_heads = all(_is_head(name) for name in heads.values())
+    return are_heads and bool(duty_columns(heads)) and not any(duty_label(name) for cells in others for name in cells.values())
+
+
+def _is_head(name: str) -> bool:
+    return bool(duty_label(name)) or is_task_head(name) or is_number_head(name) or is_remark_head(name)
 
 
 def upright(rows: list[list[Cell]]) -> list[list[Cell]]:
@@ -164,11 +149,11 @@ class Table:
         """Return the text of the next row: its entries as one line, then ``责任单位：…`` a line; "" for their header row."""
         entries = self._entries(cells)
         heads = {column: "".join(text.split()) for column, (text, _) in entries.items()}
-        for by_body, columns in ((True, _body_columns(heads)), (False, _duty_columns(heads))):
+        for by_body, columns in ((True, body_columns(heads)), (False, duty_columns(heads))):
             if columns:
                 self._duties, self._by_body, self._kind_above, self._goal = columns, by_body, "", -1
                 self._kind = kind_column([heads.get(column, "") for column in range(max(heads) + 1)])
-                self._remark = next((column for column, name in heads.items() if _REMARK_HEAD.fullmatch(name)), -1)
+                self._remark = next((column for column, name in heads.items() if is_remark_head(name)), -1)
                 return ""
         apart = {*self._duties, self._kind, self._remark} if self._duties else set()
         own = {column: text for column, (text, new) in sorted(entries.items()) if new and column not in apart}
@@ -179,7 +164,18 @@ class Table:
         line = _numbered(list(own.values())[bool(goal) :], self._by_body)
         cells_of = ((label, entries.get(column, ("", True))[0].strip()) for column, label in self._duties.items())
         duties = [(label, _BETWEEN_NAMES.sub("、", cell).replace("\n", "")) for label, cell in cells_of if cell]
-        return "\n".join(filter(None, [self._line_above(entries, goal), line, *duty_lines(duties), self._remark_line(entries)]))
+        said = [line, *duty_lines(duties)]
+        if duties and not goal and self._is_idle(entries, own):
+            said = [idle_line(list(own.values()), [cell for _, cell in duties])]
+        return "\n".join(filter(None, [self._line_above(entries, goal), *said, self._remark_line(entries)]))
+
+    def _is_idle(self, entries: dict[int, tuple[str, bool]], own: dict[int, str]) -> bool:
+        """Say whether a row has no duty; a row of tasks that has not even a number goes on from the row above."""
+        own = {column: cell for column, cell in own.items() if cell.strip()}
+        has_merged = any(text.strip() and not new for c, (text, new) in entries.items() if c not in {*self._duties, self._kind})
+        if has_merged or any(not is_number(cell) for cell in own.values()):
+            return False
+        return self._by_body or bool(own)
 
     def _goal_among(self, own: dict[int, str]) -> str:
         """Return the goal that heads the measures of this row, "" where the row has none of its own."""
@@ -221,44 +217,6 @@ class Table:
                 below.setdefault(further, ("", cell.rows - 1))
         self._above = below
         return entries
-
-
-def _duty_columns(heads: dict[int, str]) -> dict[int, str]:
-    """Return the columns of agencies and time limits when ``heads`` is the header row of a table of tasks, else none.
-
-    A form whose first column is the header (责任单位 | 市公安局) has no header row: no other cell of the row names tasks.
-    """
-    if any(len(name) > _LONGEST_HEAD for name in heads.values()):
-        return {}
-    duties = {column: label for column, name in heads.items() if (label := duty_label(name))}
-    is_of_tasks = any(_TASK_HEAD.fullmatch(name) for column, name in heads.items() if column not in duties)
-    return duties if is_of_tasks and any(map(_DUTY_HEAD.fullmatch, heads.values())) else {}
-
-
-def _body_columns(heads: dict[int, str]) -> dict[int, str]:
-    """Return the columns of agencies and time limits, with their labels, when ``heads`` heads a table by agency, else none."""
-    columns = {column: BODY_LABEL for column, name in heads.items() if is_body_head(name)}
-    duties = {column: label for column, name in heads.items() if column not in columns and (label := duty_label(name))}
-    others = [name for column, name in heads.items() if column not in columns and column not in duties]
-    is_first = heads and min(columns, default=-1) == next((c for c in sorted(heads) if not _BESIDE_HEAD.fullmatch(heads[c])), -1)
-    return columns | duties if len(columns) == 1 and are_duty_heads(others, is_first=bool(is_first)) else {}
-
-
-def is_body_head(name: str) -> bool:
-    """Say whether a column head stands over agencies and nothing else: 部门, 成员单位."""
-    return bool(_BODY_HEAD.fullmatch(name))
-
-
-def are_duty_heads(names: Sequence[str], is_first: bool = False) -> bool:
-    """Say whether the column heads beside that of the agencies stand over their duties: 职责, 打击, 救助措施.
-
-    Where that of the agencies ``is_first``, others may stand among them (工作标准), but none of a list of members (姓名).
-    """
-    fields = [name for name in names if not _BESIDE_HEAD.fullmatch(name)]
-    if any(len(name) > _LONGEST_HEAD or _MEMBER_HEAD.search(name) for name in fields):
-        return False
-    of_duties = [bool(_FIELD_HEAD.fullmatch(name)) for name in fields]
-    return any(of_duties) and (is_first or all(of_duties))
 
 
 def _numbered(entries: Sequence[str], apart: bool) -> str:

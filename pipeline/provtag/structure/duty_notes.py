@@ -5,27 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from provtag.documents.column_heads import BODIES, BODY_TAIL, PART_LABEL, PERSONS
 from provtag.structure.text import CLOSING, OPENING
 
 VERB = "负责|負責|牵头|牽頭|配合|参与|參與|协助|協助|参加|參加|分工|落实|落實|主办|主辦|协办|協辦|督导|承办|承辦"
-_PART = "|".join(
-    (
-        "负责|負責|责任|責任|牵头|牽頭|配合|参与|參與|参加|參加|协办|協辦|协助|協助|主办|主辦|主责|主責",
-        "主管|分管|包抓|实施|實施|承办|承辦|协同|協同|联合|聯合|督导|督導",
-    )
-)
-_BODY = "单位|單位|部门|部門|主体|主體|机构|機構|处室|科室|股室|领导|領導|人"
-_LABEL = f"(?:{_PART})(?:及|和|、)?(?:{_PART})?"
-BARE_LABEL = re.compile(rf"{_LABEL}(?:{_BODY})")  # without a sign: the agencies stand on the next line
+_BODY = f"{BODIES}|{PERSONS}"
+BARE_LABEL = re.compile(rf"{PART_LABEL}(?:{_BODY})")  # without a sign: the agencies stand on the next line
 LABELLED = re.compile(
-    rf"(?:{_LABEL}(?P<body>{_BODY})?(?:[（(][^）)]{{0,8}}[）)])?|分工|职责分工|任务分工)"
+    rf"(?:{PART_LABEL}(?P<body>(?:{_BODY}){BODY_TAIL})?(?:[（(][^）)]{{0,8}}[）)])?|分工|职责分工|任务分工)"
     r"(?:[：:]|(?(body) +(?=[^ ])|[：:]))"
 )
 DEADLINE = re.compile(
     rf"[{re.escape(OPENING)}]?(?:完成|整改|办结|實施|实施|落实|推进)?(?:时限|時限|时间|時間|期限|时间节点)"
     r"(?:要求)?(?:[：:]| +(?=[^ ]))"
 )
-LABEL_SIGNS = frozenset(f"负負责責牵牽配参參协協主实實承联聯督分职任管包完整办落推时時期{OPENING}")  # with which labels begin
+# With what labels begin.
+LABEL_SIGNS = frozenset(f"负负責责任牵牽配参參协協主实實承联聯督监監指支执執分职管包共具直第完整办落推时時期{OPENING}")
 _SPACED = re.compile("(?<![\u4e00-\u9fff] )(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff] ){2,}[\u4e00-\u9fff](?= ?[：:])")
 _ROLE = re.compile(rf"(?:{VERB})(?:[^，,；;。]{{0,4}})?[。；;]?$")
 _SUFFIX = (

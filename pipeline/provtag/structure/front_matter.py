@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from provtag.structure.changes import is_changes_head
-from provtag.structure.duty_notes import agencies_alone
+from provtag.structure.duty_notes import agencies_alone, is_note_line, opens_labelled_note
 from provtag.structure.markers import article_at, heading_at, is_numbered
 from provtag.structure.portal import PORTAL, is_back, is_comment, is_portal, opens, opens_end, opens_explanation
 from provtag.structure.tables import is_table_head
@@ -77,7 +77,7 @@ def body_start(lines: list[str]) -> int:
         after = at if has_contents else _after_contents(lines, at)
         if after > at:
             at, has_contents = after, True
-        elif at not in listed and _opens_body(line):
+        elif at not in listed and (_opens_body(line) or _is_first_duty(lines, at)):
             if (end := _letter_end(lines, at)) == at:
                 return _with_first_heading(lines, at)
             at = end
@@ -114,6 +114,13 @@ def _opens_body(line: str) -> bool:
     if len(line) > _LONG and "，" in line and not line.endswith("："):
         return True
     return line.endswith(("：", ":")) and bool(_LEADS_IN.search(line) or not _ADDRESSED.search(line))
+
+
+def _is_first_duty(lines: list[str], at: int) -> bool:
+    """Say whether line ``at`` is no title, but a measure: who has it stands below."""
+    if at + 1 == len(lines) or ends_like_title(lines[at]) or is_signature(lines[at]) or opens(PORTAL, lines[at]):
+        return False
+    return opens_labelled_note(lines[at + 1]) and not is_back(lines[at + 1])
 
 
 def _with_first_heading(lines: list[str], at: int) -> int:
@@ -187,10 +194,16 @@ def body_end(lines: list[str], start: int) -> int:
     while end > start:
         line = lines[end - 1]
         signs = not is_numbered(line) and not _SENTENCE.search(line) and (is_date(line) or is_signature(line))
-        if not (is_back(line) or signs or (end - 1) in listed or _stands_over_date(lines, end)):
+        is_end = is_back(line) or signs or (end - 1) in listed or _stands_over_date(lines, end)
+        if not is_end or _labels_again(lines[start : end - 1], line):
             break
         end -= 1
     return end
+
+
+def _labels_again(above: list[str], line: str) -> bool:
+    """Say whether ``line`` is the duty note of a row like one of those ``above``: 主办单位 is a word of sites, too."""
+    return is_note_line(line) and any(other.startswith(line.partition("：")[0] + "：") for other in above)
 
 
 def says_more(line: str) -> bool:

@@ -6,40 +6,38 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from provtag.documents.table import (
+from provtag.documents.column_heads import (
+    BARE_PARTS,
     BODY_LABEL,
     are_duty_heads,
     duty_label,
-    duty_lines,
-    in_one_line,
+    is_agency_head,
+    is_bare_agency_head,
     is_body_head,
+    is_number_head,
+    is_remark_head,
+    is_task_head,
+    is_time_head,
     kind_column,
-    kind_line,
 )
+from provtag.documents.table import duty_lines, idle_line, in_one_line, kind_line
 from provtag.structure.markers import is_numbered
 
 _BORDER = re.compile("[ |\t\u3000]")
-_NUMBER = re.compile("序号?|序號|编号|編號")
-_TASK = re.compile(
-    r"[^：:。]{0,8}(?:任[务務]|[内內]容|措施|[职職]责|職責|事[项項]|[项項]目|要求|目[标標]|工作|分工)(?:[内內]容|名[称稱]|措施)?"
-)
-_DUTY = re.compile(
-    r"(?:主要|共同)?(?:[责責]任|[牵牽][头頭]|配合|[参參]加|[参參]与|[协協][办辦]|主[办辦]|[协協]同|主[责責]|[实實]施)(?:[单單]位|部[门門]|[主机機][体構构])"
-    r"|(?:完成|[办辦][结結])?(?:[时時]限|[时時][间間]|期限)(?:要求|[节節][点點]|安排)?"
-)
 _BORDERS = tuple(
     map(re.compile, (r"\s*\|\s*", r" *\t[ \t]*", r"[ \u3000]{2,}", r"[ \u3000]+"))
 )  # the first that stands in a line
 _DIGITS = re.compile(r"[（(]?(\d{1,3})[）)]?[.．、]?")
-_BODY = re.compile("[单單]位|部[门門]|[机機][构構關关]")
 # The end of a column head that names agencies: in most texts there is none.
-_HEAD_END = re.compile(r"(?:位|[门門]|[体體构構关關])(?:名[称稱])?[ |\t\u3000\r\n]")
+_HEAD_END = re.compile(rf"(?:[位门門体體构構关關室股人）)]|{BARE_PARTS})(?:名[称稱])?[ |\t\u3000\r\n]")
+_HEAD_WORD = re.compile(f"[单單]位|部[门門]|[机機主][构構關关体體]|[科处處股]室|[时時期][限间間]|[进進]度|{BARE_PARTS}")
 _AGENCY = (
     "[^ 、，；。]{0,16}(?:局|办|辦|委|院|部|厅|廳|会|會|府|联|聯|队|隊|所|站|科|股|室|处|處|校|园|園|中心|公司|企业|街道|镇|乡|村"
     "|社区|机构|公安|民政|教育|[单單]位|部[门門]|[机機][关關])(?:[（(][^）)]*[）)])?"
 )
 _AGENCIES = re.compile(rf"(?:{_AGENCY})(?:[、，, ]{_AGENCY})*|")  # or the empty cell below an agency
 _BREAK = re.compile("<br ?/?>")
+_LONGEST_TASK_HEAD = 12  # characters of a head that stands over tasks, in plain lines
 _LONGEST_HEAD = 20  # characters of one column head
 _LONGEST_OTHER = 8  # the same of a head that says neither task nor duty
 _LONGEST_FIRST = 6  # the same of the first, where each has a line of its own
@@ -77,7 +75,8 @@ def _row_cells(line: str, columns: int) -> list[str]:
     cells = [cell.strip(" \t\u3000") for cell in (bare.removeprefix("|") if sign == "|" else bare).split(sign)]
     while len(cells) > columns and not cells[-1]:
         del cells[-1]
-    is_row = 2 <= len(cells) <= columns and (bare[0] == sign or sum(map(bool, cells)) >= 2)
+    is_full = bare[0] == sign or len(cells) == columns or sum(map(bool, cells)) >= 2
+    is_row = 2 <= len(cells) <= columns and is_full
     return cells + [""] * (columns - len(cells)) if is_row else _cells(line)
 
 
@@ -90,33 +89,36 @@ def _columns(line: str) -> list[str]:
     """Return the column heads in ``line``; none where it is no header row of a table of duties."""
     if len(line) > _LONGEST or line[-1:] in "。；：，" or not _BORDER.search(line):
         return []
-    if not (_DUTY.search(line) or _BODY.search(line)):
+    if not _HEAD_WORD.search(line):  # most lines
         return []
     heads = _cells(line)
     if _body_column(heads) >= 0:
         return heads
-    tasks = [head for head in heads if (_TASK.fullmatch(head) or are_duty_heads([head])) and not _label(head)]
+    tasks = [head for head in heads if (_is_task(head) or are_duty_heads([head])) and not duty_label(head)]
     kind = kind_column(heads)
     others = [
-        head
-        for i, head in enumerate(heads)
-        if i != kind and not (_NUMBER.fullmatch(head) or _TASK.fullmatch(head) or _label(head))
+        head for i, head in enumerate(heads) if i != kind and not (is_number_head(head) or _is_task(head) or duty_label(head))
     ]
     is_sure = "|" in line or "\t" in line  # there another head may stand among these: 做到什么程度
-    known = all(head == "备注" or (is_sure and len(head) <= _LONGEST_OTHER) for head in others) and len(others) < len(heads) - 1
-    return heads if tasks and known and any(map(_DUTY.fullmatch, heads)) else []
+    are_known = all(is_remark_head(head) or (is_sure and len(head) <= _LONGEST_OTHER) for head in others)
+    bare = sum(map(is_bare_agency_head, heads))  # one could be a word of a sentence
+    is_known = are_known and 2 * len(others) <= len(heads) and (bare != 1 or "|" in line or is_number_head(heads[0]))
+    return heads if tasks and is_known and any(map(_is_duty, heads)) else []
 
 
-def _label(head: str) -> str:
-    """Return the label of the cells below ``head`` in a duty note, "" for a column of another kind."""
-    return duty_label(head) or (head if _DUTY.fullmatch(head) else "")
+def _is_task(head: str) -> bool:
+    return len(head) <= _LONGEST_TASK_HEAD and is_task_head(head)
+
+
+def _is_duty(head: str) -> bool:
+    return is_agency_head(head) or is_time_head(head)
 
 
 def _body_column(heads: list[str]) -> int:
     """Return the column of the agencies where all others are of their duties, else -1."""
     bodies = [i for i, head in enumerate(heads) if is_body_head(head)]
-    others = [head for i, head in enumerate(heads) if i not in bodies and not _label(head)]
-    is_first = bodies[:1] == [int(bool(_NUMBER.fullmatch(heads[0])))]
+    others = [head for i, head in enumerate(heads) if i not in bodies and not duty_label(head)]
+    is_first = bodies[:1] == [int(is_number_head(heads[0]))]
     return bodies[0] if len(bodies) == 1 and are_duty_heads(others, is_first) else -1
 
 
@@ -186,15 +188,13 @@ def _head_at(lines: list[str], at: int) -> _Head | None:
     while end < len(lines) and end - at < 6 and _is_column(lines[end]):
         end += 1
     heads = _columns(" ".join(line.strip() for line in lines[at:end]))
-    is_titled = any(map(_NUMBER.fullmatch, heads[1:])) or (heads and len(heads[0]) > _LONGEST_FIRST)  # 任务分工 above 序号
+    is_titled = any(map(is_number_head, heads[1:])) or (heads and len(heads[0]) > _LONGEST_FIRST)  # 任务分工 above 序号
     return _Head(heads, end, in_lines=True) if len(heads) >= 2 and not is_titled else None
 
 
 def _is_column(line: str) -> bool:
     line = line.strip()
-    return len(line) <= _LONGEST_HEAD and bool(
-        _NUMBER.fullmatch(line) or _TASK.fullmatch(line) or _DUTY.fullmatch(line) or line == "备注"
-    )
+    return len(line) <= _LONGEST_HEAD and bool(is_number_head(line) or _is_task(line) or _is_duty(line) or is_remark_head(line))
 
 
 def _row_at(lines: list[str], at: int, head: _Head) -> tuple[list[str], int] | None:
@@ -205,26 +205,28 @@ def _row_at(lines: list[str], at: int, head: _Head) -> tuple[list[str], int] | N
     heads = head.columns
     if _columns(lines[at]) or not lines[at].strip("|-: "):  # another table begins
         return None
-    if not head.in_lines and _is_row(head, row := _row_cells(lines[at], len(heads))):
+    is_ruled = "|" in lines[at] or "\t" in lines[at]
+    if not head.in_lines and _is_row(head, row := _row_cells(lines[at], len(heads)), is_ruled):
         at += 1
         if at < len(lines) and row[-1][-1:] in ("，", "、") and len(_cells(lines[at])) == 1:  # the last cell goes on
             row[-1] += lines[at].strip()
             at += 1
         return row, at
     row = [line.strip() for line in lines[at : at + len(heads)]]
-    is_apart = head.in_lines or (_NUMBER.fullmatch(heads[0]) and all(row))
+    is_apart = head.in_lines or (is_number_head(heads[0]) and all(row))
     return (row, at + len(heads)) if is_apart and _is_row(head, row) else None
 
 
-def _is_row(head: _Head, row: list[str]) -> bool:
+def _is_row(head: _Head, row: list[str], is_ruled: bool = False) -> bool:
+    """Say whether ``row`` holds the cells of a row; where it ``is_ruled``, cells of it may be empty."""
     if len(row) != len(head.columns) or not any(row):
         return False
-    if _NUMBER.fullmatch(head.columns[0]) and not _DIGITS.fullmatch(row[0]) and (row[0] or head.body < 0):
+    if is_number_head(head.columns[0]) and not _DIGITS.fullmatch(row[0]) and (row[0] or head.body < 0):
         return False
     if head.body >= 0:
-        return bool(_AGENCIES.fullmatch(row[head.body])) and any(row[head.body + 1 :])
-    duties = [cell for column, cell in zip(head.columns, row, strict=True) if _DUTY.fullmatch(column)]
-    return all(len(cell) <= 60 and "。" not in cell for cell in duties) and any(duties)
+        return bool(_AGENCIES.fullmatch(row[head.body])) and (is_ruled or any(row[head.body + 1 :]))
+    duties = [cell for column, cell in zip(head.columns, row, strict=True) if _is_duty(column)]
+    return all(len(cell) <= 60 and "。" not in cell for cell in duties) and (is_ruled or any(duties))
 
 
 def _row(head: _Head, row: list[str], kind: int) -> Iterator[str]:
@@ -234,15 +236,18 @@ def _row(head: _Head, row: list[str], kind: int) -> Iterator[str]:
     for i, (column, cell) in enumerate(zip(head.columns, row, strict=True)):
         if cell in _NO_CELL or i == kind:
             continue
-        if _NUMBER.fullmatch(column):
+        if is_number_head(column):
             digits = _DIGITS.fullmatch(cell)
             number = f"{digits[1]}." if digits else cell
         elif i == head.body:
             duties.append((BODY_LABEL, cell))
-        elif label := _label(column):
+        elif label := duty_label(column):
             duties.append((label, cell))
         else:
             measures.append(in_one_line(_BREAK.split(cell)))
     line = in_one_line(measures, apart=head.body >= 0)
+    if not line and (number or head.body >= 0):
+        yield idle_line([number] if number else [], [cell for _, cell in duties])
+        return
     yield f"{number} {line}" if number and is_numbered(line) else number + line
     yield from duty_lines(duties)

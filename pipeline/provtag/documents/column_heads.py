@@ -1,0 +1,146 @@
+"""The heads of columns: what they say of the cells below them, as a grammar of the part in a duty and the kind of body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+BODY_LABEL = "责任单位"  # what the agency of a row is in a table of duties by agency
+_LIMIT_LABEL = "完成时限"
+_BARE_SUFFIX = "单位"  # what a head without a kind of body means: 牵头
+
+# What a body has to do with a duty. The first may stand without a kind of body: 牵头, 配合.
+BARE_PARTS = "牵头|牽頭|配合|参与|參與|参加|參加|协办|協辦|协助|協助|主办|主辦|主责|主責|承办|承辦|协同|協同|协管|協管"
+PARTS = (
+    f"{BARE_PARTS}|负责|負責|责任|責任|主管|分管|包抓|包保|实施|實施|落实|落實|执行|執行|联合|聯合"
+    "|督导|督導|督办|督辦|监督|監督|指导|指導|支持"
+)
+BODIES = "单位|單位|部门|部門|主体|主體|机构|機構|机关|機關|处室|處室|科室|股室"
+PERSONS = "领导|領導|人员|人員|人"
+_AND = "[及和与與、/／]"
+FIRST = "主要|共同|具体|具體|直接|第[一二三]"
+PART_LABEL = rf"(?:{FIRST})?(?:{PARTS}){_AND}?(?:{PARTS})?"
+BODY_TAIL = rf"(?:{_AND}(?:{PARTS}|[联聯][系络絡繫])?(?:{BODIES}|{PERSONS}))?"
+AGENCY_LABEL = rf"{PART_LABEL}(?:{BODIES}){BODY_TAIL}"  # 牵头单位, 责任部门及责任人
+
+_REMARK_BEHIND = re.compile(r"[（(][^（）()]{1,20}[）)]$")
+_AGENCY = re.compile(rf"(?P<label>{AGENCY_LABEL})(?:名[称稱])?")
+_BARE = re.compile(rf"(?:{BARE_PARTS})(?:{_AND}(?:{BARE_PARTS}))?")
+_PERSON = re.compile(rf"{PART_LABEL}(?:{PERSONS})")
+_TIME = re.compile(
+    r"(?:完成|[办辦][结結]|整改|[实實]施)?(?:[时時]限|[时時][间間]|期限)(?:要求|[节節][点點]|安排)?|(?:工作)?[进進]度(?:安排|要求)?"
+)
+_LIMIT = re.compile("(?:完成)?[时時]限")
+_CONTACT = re.compile("[联聯][系络絡繫]?(?:人|[电電][话話]|方式)(?:及(?:[联聯]系)?(?:[电電][话話]|方式))?|[电電][话話]|手[机機]")
+_KIND = re.compile("(?:任[务務]|工作|[项項]目)?(?:[类類][别別型]|分[类類])|领域|板块")
+_NUMBER = re.compile("序号?|序號|编号|編號")
+_REMARK = re.compile("备注|備註")
+_TASK = re.compile(
+    r"(?:.*(?:任[务務]|[内內]容|措施|[职職]责|職責|事[项項]|[项項]目|要求|目[标標]|工作|分工))(?:[内內]容|名[称稱]|措施)?"
+)
+_BODY = re.compile(r"(?:成[员員]|有关|有關|相关|相關|职能|職能|各)?(?:[单單]位|部[门門]|[机機][构構關关])(?:名[称稱])?")
+_FIELD = re.compile(".*(?:[职職]责|職責|任[务務]|措施|分工|工作(?:内容)?|预防|預防|打[击擊]|解救|救助|安置|宣[传傳]|防范|教育)")
+_MEMBER = re.compile("姓名|职务|職務")
+_LONGEST = 12  # characters of a head
+
+
+def plain_head(head: str) -> str:
+    """Return ``head`` without blanks and without the remark in brackets behind it: 责任单位（列首位的牵头）."""
+    return _REMARK_BEHIND.sub("", "".join(head.split()))
+
+
+def duty_label(head: str) -> str:
+    """Return the label of the cells below a column head in a duty note, "" for a column of another kind.
+
+    Agencies and persons keep the words of their head, and so does a limit (时限); any other time is a 完成时限.
+    """
+    head = plain_head(head)
+    if agency := _AGENCY.fullmatch(head):
+        return agency["label"]
+    if _BARE.fullmatch(head):
+        return head + _BARE_SUFFIX
+    if _PERSON.fullmatch(head) or is_contact_head(head) or _LIMIT.fullmatch(head):
+        return head
+    return _LIMIT_LABEL if is_time_head(head) else ""
+
+
+def is_agency_head(head: str) -> bool:
+    """Say whether a column head says what part the agencies below it have: 牵头单位, 主要责任部门, 配合."""
+    return bool(_AGENCY.fullmatch(plain_head(head))) or is_bare_agency_head(head)
+
+
+def is_bare_agency_head(head: str) -> bool:
+    """Say whether a column head says only the part, as an entry of a table may, too: 牵头."""
+    return bool(_BARE.fullmatch(plain_head(head)))
+
+
+def is_time_head(head: str) -> bool:
+    """Say whether a column head stands over times: 完成时限, 进度安排."""
+    return bool(_TIME.fullmatch(plain_head(head)))
+
+
+def is_contact_head(head: str) -> bool:
+    """Say whether a column head, or a label, stands over whom to call."""
+    return bool(_CONTACT.fullmatch(head))
+
+
+def is_number_head(head: str) -> bool:
+    """Say whether the cells below a column head number the rows."""
+    return bool(_NUMBER.fullmatch(head))
+
+
+def is_remark_head(head: str) -> bool:
+    """Say whether a column head stands over remarks."""
+    return bool(_REMARK.fullmatch(head))
+
+
+def is_task_head(head: str) -> bool:
+    """Say whether a column head stands over what is to be done: 重点任务, 具体措施."""
+    return bool(_TASK.fullmatch(head))
+
+
+def kind_column(heads: Sequence[str]) -> int:
+    """Return the column that says of what kind the task beside it is (类别), -1 where there is none."""
+    kinds = [column for column, head in enumerate(heads) if _KIND.fullmatch(head)]
+    return kinds[0] if kinds and any(is_task_head(head) or is_number_head(head) for head in heads[kinds[0] + 1 :]) else -1
+
+
+def is_body_head(head: str) -> bool:
+    """Say whether a column head stands over agencies and nothing else: 部门, 成员单位."""
+    return bool(_BODY.fullmatch(head))
+
+
+def are_duty_heads(heads: Sequence[str], is_first: bool = False) -> bool:
+    """Say whether the column heads beside that of the agencies stand over their duties: 职责, 打击, 救助措施.
+
+    Where that of the agencies ``is_first``, others may stand among them (工作标准), but none of a list of members (姓名).
+    """
+    fields = [head for head in heads if not (is_number_head(head) or is_remark_head(head))]
+    if any(len(head) > _LONGEST or _MEMBER.search(head) for head in fields):
+        return False
+    of_duties = [bool(_FIELD.fullmatch(head)) for head in fields]
+    return any(of_duties) and (is_first or all(of_duties))
+
+
+def duty_columns(heads: Mapping[int, str]) -> dict[int, str]:
+    """Return the columns of agencies and time limits when ``heads`` is the header row of a table of tasks, else none.
+
+    A form whose first column is the header (责任单位 | 市公安局) has no header row: no other cell of the row names tasks.
+    """
+    plain = {column: plain_head(head) for column, head in heads.items()}
+    if any(len(head) > _LONGEST for head in plain.values()):
+        return {}
+    duties = {column: label for column, head in plain.items() if (label := duty_label(head))}
+    is_of_tasks = any(is_task_head(head) or is_number_head(head) for column, head in plain.items() if column not in duties)
+    is_of_duties = any(is_agency_head(head) or _LIMIT.fullmatch(head) or _PERSON.fullmatch(head) for head in plain.values())
+    return duties if is_of_tasks and is_of_duties else {}
+
+
+def body_columns(heads: Mapping[int, str]) -> dict[int, str]:
+    """Return the columns of agencies and time limits, with their labels, when ``heads`` heads a table by agency, else none."""
+    columns = {column: BODY_LABEL for column, head in heads.items() if is_body_head(head)}
+    duties = {column: label for column, head in heads.items() if column not in columns and (label := duty_label(head))}
+    others = [head for column, head in heads.items() if column not in columns and column not in duties]
+    fields = (column for column in sorted(heads) if not (is_number_head(heads[column]) or is_remark_head(heads[column])))
+    is_first = bool(columns) and min(columns) == next(fields, -1)
+    return columns | duties if len(columns) == 1 and are_duty_heads(others, is_first) else {}

@@ -1,0 +1,96 @@
+"""Column heads as a grammar: which part the agencies below them have."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from provtag.documents.column_heads import duty_label, is_agency_head, is_task_head
+from provtag.documents.table import Cell, Table
+from provtag.schema import RawText
+from provtag.structure.duty_notes import LABELLED
+from provtag.structure.parser import parse_document
+
+PARTS = ["牵头", "配合", "主办", "协办", "承办", "参与", "落实", "督导", "协管", "实施", "责任"]
+BODIES = ["单位", "部门", "科室", "主体", "机构", "单位及责任人", "部门和负责人"]
+
+
+def rows(*table: list[str]) -> list[str]:
+    made = Table()
+    return [made.row([Cell(text) for text in row]) for row in table]
+
+
+@given(
+    st.sampled_from(["", "主要", "第一", "具体"]),
+    st.sampled_from(PARTS),
+    st.sampled_from(BODIES),
+    st.sampled_from(["", "（科室）"]),
+)
+def test_every_label_of_a_column_is_read_as_that_of_a_note(first: str, part: str, body: str, remark: str) -> None:
+    label = duty_label(first + part + body + remark)
+    assert label == first + part + body
+    assert LABELLED.fullmatch(f"{label}：")
+
+
+@pytest.mark.parametrize(
+    ("head", "label"),
+    [
+        ("牵 头", "牵头单位"),
+        ("协办", "协办单位"),
+        ("责任单位（列首位的牵头）", "责任单位"),
+        ("配合责任单位", "配合责任单位"),
+        ("整改时限", "完成时限"),
+        ("包抓领导", "包抓领导"),
+        ("落实", ""),
+        ("落实情况", ""),
+        ("单位性质", ""),
+        ("牵头开展排查", ""),
+    ],
+)
+def test_label_of_a_head(head: str, label: str) -> None:
+    assert duty_label(head) == label
+
+
+def test_a_head_is_of_agencies_or_of_tasks() -> None:
+    assert is_agency_head("督导部门") and not is_agency_head("责任人") and not is_agency_head("工作任务")
+    assert is_task_head("工作任务") and not is_task_head("督导部门")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("主办", "协办"), ("落实单位", "督导科室"), ("第一责任部门（盖章）", "参与单位及联系人")]
+)
+@pytest.mark.parametrize("form", ["{}\t{}", "| {} | {} |"])
+def test_agencies_of_any_column_are_notes_of_the_row(form: str, one: str, other: str) -> None:
+    row = form.replace("{}", "{}\t{}" if "|" not in form else "{} | {}", 1)
+    table = [
+        row.format("任务", one, other),
+        row.format("走访村户", "市妇联", "市民政局"),
+        row.format("核对名册", "市公安局", "市教育局"),
+    ]
+    document = parse_document(RawText("table.txt", "护童任务表\n" + "\n".join(table)), "d")
+    assert [c.text for c in document.clauses] == ["走访村户", "核对名册"]
+    assert [n.text.split("\n") for n in document.duty_notes] == [
+        [f"{duty_label(one)}：市妇联", f"{duty_label(other)}：市民政局"],
+        [f"{duty_label(one)}：市公安局", f"{duty_label(other)}：市教育局"],
+    ]
+
+
+def test_heads_in_two_rows() -> None:
+    table = Table()
+    assert table.row([Cell("任务", rows=2), Cell("任务分工", columns=2), Cell("时限", rows=2)]) == ""
+    assert table.row([Cell("牵头"), Cell("配合")]) == ""
+    assert (
+        table.row([Cell("走访。"), Cell("妇联"), Cell("民政局"), Cell("6月")])
+        == "走访。\n时限：6月\n牵头单位：妇联\n配合单位：民政局"
+    )
+
+
+def test_a_part_alone_is_no_head_without_tasks() -> None:
+    assert rows(["公安局", "牵头"], ["民政局", "配合"]) == ["公安局\t牵头", "民政局\t配合"]
+
+
+def test_the_last_row_is_no_foot_of_a_site() -> None:
+    text = "护童任务表\n任务\t主办单位\t备注\n走访村户\t市妇联\t\n核对名册\t市公安局\t"
+    document = parse_document(RawText("table.txt", text), "d")
+    assert [n.text for n in document.duty_notes] == ["主办单位：市妇联", "主办单位：市公安局"]
