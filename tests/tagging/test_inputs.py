@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from provtag.cli import main
 from provtag.schema import ProvtagError
 from provtag.tagging.inputs import Skipped, find_inputs, unique_names
 
@@ -123,3 +127,32 @@ def test_members_that_lie_hidden_or_outside_an_archive_are_named(tmp_path: Path)
     notes: list[Skipped] = []
     assert len(find_inputs([str(tmp_path)], note=notes.append)) == 1
     assert sorted(Path(note.source).name for note in notes) == ["b.txt", "c.txt"]
+
+
+@pytest.mark.parametrize("shut", ["to searching", "to reading"])
+def test_a_folder_that_is_shut_is_named_and_costs_no_other(
+    shut: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Refused as the system refuses people: whoever runs tests as root is refused nothing."""
+    folder = tmp_path / "in" / "shut"
+    write(tmp_path / "in" / "a.txt", folder / "b.txt", tmp_path / "in" / "open" / "c.txt")
+    (tmp_path / "in" / "d.txt").symlink_to(folder / "b.txt")
+    stat, listdir = os.stat, os.listdir
+
+    def refused(real: Callable[..., Any], is_shut: Callable[[Path], bool]) -> Callable[..., Any]:
+        def call(path: Any, *arguments: Any, **options: Any) -> Any:
+            if isinstance(path, str | Path) and is_shut(Path(path)):
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+            return real(path, *arguments, **options)
+
+        return call
+
+    monkeypatch.setattr(os, "stat", refused(stat, lambda path: folder in path.parents or path.name == "d.txt"))
+    if shut == "to reading":
+        monkeypatch.setattr(os, "listdir", refused(listdir, lambda path: path == folder))
+    named = ["d.txt", "shut" if shut == "to reading" else "b.txt"]
+    assert left_out(tmp_path / "in") == (["a", "open_c"], sorted(named))
+    assert main(["parse", str(folder), "--out", str(tmp_path / "out")]) == 2
+    first, last = capsys.readouterr().err.splitlines()
+    assert "Permission denied" in first
+    assert "no documents found" in last

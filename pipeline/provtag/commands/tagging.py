@@ -142,9 +142,12 @@ def run_inputs(options: argparse.Namespace) -> Summary:
     if options.workers and options.scheduler not in (None, LOCAL):
         raise ProvtagError(f"--workers: the cluster at {options.scheduler} has workers of its own; leave one of the two out")
     skipped: list[Skipped] = []
-    inputs = find_inputs(options.input, options.out, options.follow_links, skipped.append)
-    for left_out in skipped:
+
+    def note(left_out: Skipped) -> None:
         say(f"provtag: {left_out}")
+        skipped.append(left_out)
+
+    inputs = find_inputs(options.input, options.out, options.follow_links, note)
     progress = sys.stderr.isatty() if options.progress is None else options.progress
     left: list[tuple[str, str]] = []
     if options.labels:

@@ -21,6 +21,7 @@ RESULTS = ("documents.jsonl", FOLDER)
 # What programs keep beside the documents that people put into a folder: no document has such a name.
 _NOISE = ("~", "._", ".DS_Store", "__MACOSX", FOLDER)
 _HIDDEN = "hidden, as its name begins with a dot; rename it if it is to be read"
+_PERMISSIONS = "check its permissions"
 _OTHER_FORMAT = "not a format that is read{suffix}; save it as .docx, .pdf or .txt if it holds a regulation"
 
 
@@ -158,33 +159,44 @@ class _Search:
         try:
             children = [path for path in folder.iterdir() if not path.name.startswith(_NOISE)]
         except OSError as error:
-            self._leave_out(folder, f"cannot be searched ({error.strerror}); check its permissions")
+            self._leave_out(folder, f"cannot be searched ({error.strerror}); {_PERMISSIONS}")
             return
         for path in children:
-            if path.name.startswith("."):
-                self._leave_out(path, _HIDDEN)
-            elif not path.exists():
-                self._leave_out(path, "a link that leads to no file; mend or remove it")
-            elif path.is_symlink() and not self.follow_links and not _real(path).is_relative_to(root):
-                if path.is_dir() or is_document(path):
-                    self._leave_out(path, "a link that leads out of the folder; --follow-links follows it")
-            elif path.is_dir():
-                if path.is_symlink() and not self.follow_links:
-                    continue  # what it leads to is found where it stands
-                if _real(path) == self.out or _holds_results(path):
-                    self._leave_out(path, "a folder of results")
-                else:
-                    yield from self._files(path, root, above | {place})
-            elif not path.is_file():
-                self._leave_out(path, "a pipe or a device; only files are read")
-            elif is_document(path) or path.suffix.lower() == ".zip":
-                yield path
+            try:
+                yield from self._at(path, root, above | {place})
+            except OSError as error:
+                self._leave_out(path, f"cannot be looked at ({error.strerror}); {_PERMISSIONS}")
+
+    def _at(self, path: Path, root: Path, above: frozenset[Path]) -> Iterator[Path]:
+        """Yield ``path`` itself or the documents below it. Raises OSError where it cannot even be told what it is."""
+        if path.name.startswith("."):
+            self._leave_out(path, _HIDDEN)
+        elif not path.exists():
+            self._leave_out(path, "a link that leads to no file; mend or remove it")
+        elif path.is_symlink() and not self.follow_links and not _real(path).is_relative_to(root):
+            if path.is_dir() or is_document(path):
+                self._leave_out(path, "a link that leads out of the folder; --follow-links follows it")
+        elif path.is_dir():
+            if path.is_symlink() and not self.follow_links:
+                return  # what it leads to is found where it stands
+            if _real(path) == self.out or _holds_results(path):
+                self._leave_out(path, "a folder of results")
             else:
-                self._leave_out(path, _OTHER_FORMAT.format(suffix=f" ({path.suffix})" if path.suffix else ""))
+                yield from self._files(path, root, above)
+        elif not path.is_file():
+            self._leave_out(path, "a pipe or a device; only files are read")
+        elif is_document(path) or path.suffix.lower() == ".zip":
+            yield path
+        else:
+            self._leave_out(path, _OTHER_FORMAT.format(suffix=f" ({path.suffix})" if path.suffix else ""))
 
 
 def _holds_results(folder: Path) -> bool:
-    return folder.is_dir() and any((folder / name).exists() for name in RESULTS)
+    """Tell whether results of a run are seen in ``folder``; in one that must not be searched nothing is."""
+    try:
+        return any((folder / name).exists() for name in RESULTS)
+    except PermissionError:
+        return False
 
 
 def _real(path: Path) -> Path:
