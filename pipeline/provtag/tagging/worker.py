@@ -181,7 +181,6 @@ def _serve(task: Task) -> None:
     answers = answering_stream()
     try:
         module, name = task.opener.split(":")
-        _check_version(task)
         answer: Answer = getattr(importlib.import_module(module), name)(task.model)
         _check_version(task)  # what was opened is what was checked
         _check_memory(task.limits)
