@@ -246,3 +246,20 @@ def test_a_date_in_brackets_below_the_title_is_that_of_the_document(printed: str
 @pytest.mark.parametrize("kind", ["报告", "请示", "答复"])
 def test_a_title_over_two_lines_may_be_a_letter_of_any_kind(kind: str) -> None:
     assert read_metadata(f"贵阳市教育局\n关于护童工作情况的{kind}\n市政府：").title == f"贵阳市教育局关于护童工作情况的{kind}"
+
+
+@pytest.mark.parametrize(
+    "title", ["2024年全市护童工作要点", "2024年度护童工作实施方案", "2024年河湾市护童工作意见", "二〇二四年护童工作计划"]
+)
+def test_a_title_may_begin_with_a_year(title: str) -> None:
+    assert read_metadata(f"河湾市民政局\n2024年3月4日\n{title}").title == title
+
+
+@pytest.mark.parametrize("line", ["2024年3月4日印发通知", "二〇二四年三月四日的通知"])
+def test_a_date_is_no_title(line: str) -> None:
+    assert read_metadata(f"{line}\n河湾市护童办法").title == "河湾市护童办法"
+
+
+@pytest.mark.parametrize("sends", ["印发《护童若干措施》的通知", "转发《护童若干措施》的通知"])
+def test_a_letter_without_its_own_subject_has_the_title_of_what_it_sends(sends: str) -> None:
+    assert read_metadata(f"河湾市民政局\n{sends}\n各区：\n护童若干措施").title == "护童若干措施"

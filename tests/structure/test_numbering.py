@@ -165,3 +165,17 @@ def test_a_new_article_that_a_decision_quotes_is_an_item_of_its_point() -> None:
 def test_titles_alone_are_the_clauses() -> None:
     assert read("护童工作要点\n一、学校每日点名\n二、民警每周走访") == [("一、", "学校每日点名"), ("二、", "民警每周走访")]
     assert read("护童工作要点\n壹、学校每日点名\n贰、民警每周走访") == [("壹、", "学校每日点名"), ("贰、", "民警每周走访")]
+
+
+@pytest.mark.parametrize("numbers", [("第一阶段：", "第二阶段："), ("问题一：", "问题二："), ("问题1：", "问题2：")])
+def test_stages_and_problems_are_numbers(numbers: tuple[str, str]) -> None:
+    first, second = numbers
+    text = (
+        f"护童方案\n一、步骤\n{first}宣传发动（3月1日至15日）\n1．学校要点名。\n2．民警要走访。\n{second}查找隐患。\n家长要接送。"
+    )
+    document = parse_document(RawText("stages.txt", text), "d")
+    assert [(c.headings, c.text) for c in document.clauses] == [
+        (("一、步骤", f"{first}宣传发动（3月1日至15日）"), "学校要点名。"),
+        (("一、步骤", f"{first}宣传发动（3月1日至15日）"), "民警要走访。"),
+        (("一、步骤", f"{second}查找隐患。"), "家长要接送。"),
+    ]

@@ -169,3 +169,13 @@ def test_a_quotation_that_is_never_closed_quotes_no_article() -> None:
 )
 def test_the_title_of_an_annex_ends_with_a_word_of_titles(lines: tuple[str, ...], end: int) -> None:
     assert annex_head_end(list(lines), 0) == end
+
+
+@pytest.mark.parametrize("edition", ["（征求意见稿）", "（草案）", "（试行）"])
+def test_the_edition_below_the_title_of_an_annex_is_of_its_head(edition: str) -> None:
+    text = (
+        f"护童公告\n现公开征求意见，请于9月30日前反馈。\n附件1\n护童细则\n{edition}\n第一条 学校应当点名。\n第二条 民警应当走访。"
+    )
+    document = parse_document(RawText("edition.txt", text), "d")
+    assert [c.text for c in document.clauses if c.number] == ["学校应当点名。", "民警应当走访。"]
+    assert edition not in [c.text for c in document.clauses]

@@ -16,7 +16,10 @@ _LABEL = re.compile(
 _LONGEST = 60  # characters of a label with its title
 _ENTRY = 45  # the same of an entry in a list of annexes
 _ORDER = re.compile("应当|不得|必须|负责|牵头|开展|加强|组织|做好|落实|打击|配合|協助|协助|负責|開展|加強")
-_EDITION = re.compile(r"[（(]?\d{4} ?(?:[—–-] ?\d{4} ?)?年(?:度|版|\d{1,2}月)?[）)]?|[（(](?:试行|样式|式样|参考|模板|样表)[）)]")
+_EDITION = re.compile(
+    r"[（(]?\d{4} ?(?:[—–-] ?\d{4} ?)?年(?:度|版|\d{1,2}月)?[）)]?"
+    "|[（(](?:试行|暂行|节选|征求意见稿|讨论稿|送审稿|草案|样式|式样|参考|模板|样表)[）)]"
+)
 _PROSE = re.compile("[。；！？]")
 _FILE = re.compile(r"\.(?:docx?|xlsx?|pdf|ofd|wps|et|zip|rar)$")  # that a page offers: the annex is not in the text
 _NUMBERED = re.compile(r"\d{1,2}[．.、]|[一二三四五六七八九十]、|[①-⑩]")

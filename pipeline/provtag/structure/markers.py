@@ -84,6 +84,7 @@ ITEM = "|".join(
         rf"(?P<grand>[{FORMAL}]{{1,3}}|[{ROMAN}])[、．.]",
         rf"(?P<stem>[{STEMS}])、(?![{STEMS}])",
         rf"(?:任[务務]|措施|步[骤驟]|行[动動])(?P<task>{C}{{1,2}}|{N}{{1,2}})(?:[：:、．.] *| +)",
+        rf"(?:第(?P<stage>{C}{{1,2}}|{N}{{1,2}})[阶階]段|[问問][题題](?P<problem>{C}{{1,2}}|{N}{{1,2}}))[：:] *",
         r"(?P<letter>[A-Za-z])(?:[、．）)]|\. ?(?=[\u4e00-\u9fff]))",
         rf"(?P<flow>{FLOW})",
         r"(?P<dash>——|[●■◆▪•▲△★☆◇□※➢✓]|[-*] )",
@@ -106,6 +107,8 @@ _ITEM_STYLES = {
     "grand": Style.GRAND,
     "stem": Style.GRAND,
     "task": Style.TASK,
+    "stage": Style.TASK,
+    "problem": Style.TASK,
     "letter": Style.LETTER,
     "flow": Style.FLOW,
     "dash": Style.DASH,
@@ -113,7 +116,7 @@ _ITEM_STYLES = {
 _FLOW = re.compile(FLOW)
 _ITEM = re.compile(rf"(?:#+ *)?(?:{ITEM})")
 _OPENS = re.compile(
-    f"[{CHINESE}{ARABIC}（(〔{IN_BRACKETS}{WITH_POINT}{ARABIC_IN_BRACKETS}{ENCIRCLED}{FORMAL}{ROMAN}{STEMS}任措步行A-Za-z第#—●■◆▪•▲△★☆◇□※➢✓*-]"
+    f"[{CHINESE}{ARABIC}（(〔{IN_BRACKETS}{WITH_POINT}{ARABIC_IN_BRACKETS}{ENCIRCLED}{FORMAL}{ROMAN}{STEMS}任措步行问問A-Za-z第#—●■◆▪•▲△★☆◇□※➢✓*-]"
 )
 _ITEM_OPENS = frozenset(sign for sign in map(chr, range(0x10000)) if _OPENS.match(sign))
 _HEADING_STYLES = {

@@ -24,10 +24,12 @@ _TITLE = re.compile(rf"[^。;!?|]{{2,110}}(?:{KINDS}|(?<=的)(?:报告|汇报|�
 _TITLE_LABEL = re.compile(r"^(?:标\s*题|(?:信息|文件)?名\s*称)\s*:\s*")
 _SITE = re.compile(r"[_|].*$|\s+文\s*号\s*:.*$")
 _NO_TITLE = re.compile(
-    r"^(?:发布|来源|索\s*引|成文|信息|文\s*号|主\s*题|各|根据|为了?|按照|附件|经|现将?|当前|您|《[^》]*》已|\d{4}年|[一二三四五六七八九〇○零]{4}年|<!--)|[>»›:]"
+    r"^(?:发布|来源|索\s*引|成文|信息|文\s*号|主\s*题|各|根据|为了?|按照|附件|经|现将?|当前|您|《[^》]*》已"
+    r"|\d{4}年\s*(?:\d{1,2}月|$)|[一二三四五六七八九〇○零]{4}年\s*(?:[一二三四五六七八九十]{1,2}月|$)|<!--)|[>»›:]"
 )
+_YEAR = re.compile(r"\d{4}年|[一二三四五六七八九〇○零]{4}年")  # opens a title, and goes on with none
 _NOTICE = re.compile(
-    r"(?P<issuer>[^。:]{0,200}?)关于(?:印发|发布|公布|颁布|下发|转发)\s*(?P<title>[^。]{4,90}?)\s*的(?:通知|决定|公告|令)"
+    r"(?P<issuer>[^。:]{0,200}?)(?:关于|(?=[印转]发《))(?:印发|发布|公布|颁布|下发|转发)\s*(?P<title>[^。]{4,90}?)\s*的(?:通知|决定|公告|令)"
 )
 _PLACE = re.compile("[\u4e00-\u9fff]{1,10}[省市县区州旗盟镇乡]")  # that the title of the notice leaves out
 _FIRST_LINE = re.compile(r"(?=[^\u4e00-\u9fff]*[\u4e00-\u9fff]{2})[^。;!?|<>{}]{2,60}")
@@ -167,7 +169,11 @@ def _title(lines: list[str], text: str, notice: re.Match[str] | None) -> str | N
             joined = _SITE.sub("", "".join(parts))
             if any(map(_HEAD.match, parts)) or any(map(is_numbered, parts)):
                 break
-            if _TITLE.match(joined) and len(parts) == count and not any(map(_NO_TITLE.search, [*parts[1:], joined])):
+            if (
+                _TITLE.match(joined)
+                and len(parts) == count
+                and not (any(map(_YEAR.match, parts[1:])) or any(map(_NO_TITLE.search, [*parts[1:], joined])))
+            ):
                 return joined
     return _heading_like(lines)
 
