@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from provtag.documents.table import Cell, Table, is_turned, table_row, upright
+from provtag.structure.tables import set_in_lines
 
 
 def rows(*table: list[str]) -> list[str]:
@@ -168,3 +169,11 @@ def test_agencies_beside_a_merged_task_have_it() -> None:
     table.row([Cell("走访", rows=2), Cell("妇联")])
     assert table.row([Cell("民政局")]) == "主办单位：民政局"
     assert rows(["任务", "主办单位"], ["走访", "妇联"], ["", "民政局"])[2] == "主办单位：民政局"
+
+
+@pytest.mark.parametrize("sign", ["同上", "〃"])
+def test_a_cell_may_repeat_the_one_above(sign: str) -> None:
+    table = ["任务", "牵头", "配合"], ["走访", "妇联", "民政局"], ["登记", sign, "公安局"], ["护送", sign, sign]
+    assert rows(*table)[2:] == ["登记\n牵头单位：妇联\n配合单位：公安局", "护送\n牵头单位：妇联\n配合单位：公安局"]
+    lines = set_in_lines("\n".join(map("\t".join, table)))
+    assert lines.split("\n")[-3:] == ["护送", "牵头单位：妇联", "配合单位：公安局"]

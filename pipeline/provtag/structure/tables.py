@@ -20,7 +20,7 @@ from provtag.documents.column_heads import (
     is_time_head,
     kind_column,
 )
-from provtag.documents.table import duty_lines, idle_line, in_one_line, kind_line
+from provtag.documents.table import duty_lines, idle_line, in_one_line, is_ditto, kind_line
 from provtag.structure.markers import is_numbered
 
 _BORDER = re.compile("[ |\t\u3000]")
@@ -145,10 +145,12 @@ def _lines(lines: list[str]) -> Iterator[str]:
         at = head.rows_at
         kind = kind_column(head.columns)
         above = ""  # the kind of the rows so far
+        last = [""] * len(head.columns)  # the cells of the row above
         body = ""  # the agency of the row, and of the rows below it that name none
         while at < len(lines):
             if found := _row_at(lines, at, head):
-                row, at = found
+                cells, at = found
+                last = row = [before if is_ditto(cell) else cell for cell, before in zip(cells, last, strict=True)]
                 if head.body >= 0:
                     body = row[head.body] = row[head.body] or body
                 if kind >= 0 and row[kind] not in (*_NO_CELL, above):
@@ -205,7 +207,7 @@ def _row_at(lines: list[str], at: int, head: _Head) -> tuple[list[str], int] | N
     heads = head.columns
     if _columns(lines[at]) or not lines[at].strip("|-: "):  # another table begins
         return None
-    is_ruled = "|" in lines[at] or "\t" in lines[at]
+    is_ruled = max(map(lines[at].count, "|\t")) >= len(heads) - 1
     if not head.in_lines and _is_row(head, row := _row_cells(lines[at], len(heads)), is_ruled):
         at += 1
         if at < len(lines) and row[-1][-1:] in ("，", "、") and len(_cells(lines[at])) == 1:  # the last cell goes on
