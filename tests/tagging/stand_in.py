@@ -39,7 +39,8 @@ def open_work(model: str | None) -> Answer:
             item.path.write_text("other", encoding="utf-8")
         elif order == "print":
             print("spoils the answer", flush=True)
-        row = {"doc_id": item.doc_id, "source": item.source, "text": text}
+        health = {"missing_numbers": [], "truncated": [], "warnings": [], "repeated_sentences": 0}
+        row = {"doc_id": item.doc_id, "source": item.source, "text": text, "parts": {}, "health": health}
         return Record({"documents.jsonl": json.dumps(row).encode() + b"\n"}, 1, len(text))
 
     return recorded(work)
