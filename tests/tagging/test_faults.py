@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from provtag.files import UNFINISHED
 from provtag.paths import PACKAGE
 from provtag.schema import ProvtagError
 from provtag.settings import DocumentLimits
@@ -31,7 +32,8 @@ from pathlib import Path
 from provtag.tagging.batch import Batch, run_batch
 from provtag.tagging.inputs import find_inputs
 from provtag.settings import DocumentLimits
-batch = Batch(Path(sys.argv[2]), Path(sys.argv[3]), DocumentLimits(9, 1024, 9), opener="stand_in:open_work")
+force = "--force" in sys.argv
+batch = Batch(Path(sys.argv[2]), Path(sys.argv[3]), DocumentLimits(9, 1024, 9), force=force, opener="stand_in:open_work")
 print("interrupted" if run_batch(find_inputs([sys.argv[1]]), batch).interrupted else "whole")
 """
 
@@ -150,14 +152,15 @@ def test_a_record_survives_packing() -> None:
     assert record.pack() == record.pack()
 
 
-def start(folder: Path, out: Path, model: Path) -> subprocess.Popen[str]:
+def start(folder: Path, out: Path, model: Path, *options: str) -> subprocess.Popen[str]:
     """Start a run in a process of its own and wait until it is half through."""
+    before = {path: path.stat().st_ino for path in out.glob(".provtag/*/*")}
     process = subprocess.Popen(
-        [sys.executable, "-c", CUT_OFF, str(folder), str(out), str(model)], stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", CUT_OFF, str(folder), str(out), str(model), *options], stdout=subprocess.PIPE, text=True
     )
     half = len(list(folder.iterdir())) // 2
     for _ in range(600):
-        if len(list((out / ".provtag").glob("*/*"))) >= half:
+        if sum(path.stat().st_ino != before.get(path) for path in out.glob(".provtag/*/*") if path.name[0] != ".") >= half:
             return process
         assert process.poll() is None
         time.sleep(0.05)
@@ -185,6 +188,29 @@ def test_a_run_that_was_cut_off_goes_on(ending: signal.Signals, tmp_path: Path, 
     # Only the document that was under way may have been begun twice.
     assert sorted(worked) == [f"{number:02}" for number in range(MANY)]
     assert sum(worked.values()) <= MANY + 1
+
+
+@pytest.mark.parametrize(
+    ("ending", "options"),
+    [(signal.SIGINT, []), (signal.SIGTERM, []), (signal.SIGINT, ["--force"]), (signal.SIGHUP, ["--force"])],
+)
+def test_a_run_that_was_cut_off_leaves_what_was_there(
+    ending: signal.Signals, options: list[str], tmp_path: Path, model: Path
+) -> None:
+    folder, out = folder_of(tmp_path, *(f"slow {number}" for number in range(24))), tmp_path / "out"
+    batch = Batch(out, model, LIMITS, opener="stand_in:open_work")
+    run_batch(find_inputs([str(folder)]), batch)
+    results = {path.name: path.read_bytes() for path in out.iterdir() if path.is_file()}
+    if not options:  # something to do
+        for path in folder.iterdir():
+            path.write_text(f"slow {path.stem} changed", encoding="utf-8")
+    process = start(folder, out, model, *options)
+    os.kill(process.pid, ending)
+    process.communicate(timeout=30)
+    assert process.returncode in (0, -ending)
+    assert {path.name: path.read_bytes() for path in out.iterdir() if path.is_file() and UNFINISHED not in path.name} == results
+    if options:
+        assert run_batch(find_inputs([str(folder)]), batch).reused == 24
 
 
 def test_workers_end_with_a_killed_run(tmp_path: Path, model: Path) -> None:

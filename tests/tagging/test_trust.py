@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 
 from provtag.cli import main
-from provtag.files import read_json, write_json
+from provtag.files import file_hash, read_json, write_json
 from provtag.paths import PACKAGE
 from provtag.schema import ProvtagError
 from provtag.tagging import batch as batches
@@ -177,6 +177,22 @@ def test_a_damaged_model_ends_before_the_first_document(
     assert not (tmp_path / "out" / "clauses.jsonl").exists()
     with pytest.raises(ProvtagError):
         Tagger.load(model)
+
+
+@pytest.mark.parametrize("value", [np.nan, np.inf])
+def test_weights_that_are_no_numbers_are_refused_under_any_manifest(
+    value: float, one: Path, model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    weights = model / "provtag_agencies" / "weights.npy"
+    array = np.load(weights)
+    array.flat[7] = value
+    np.save(weights, array)
+    manifest = read_json(model / MANIFEST)
+    manifest["provtag_agencies/weights.npy"]["sha256"] = file_hash(weights)
+    write_json(model / MANIFEST, manifest)
+    assert tag(one, tmp_path / "out", model) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "weights.npy: damaged model, holds values that are no finite numbers" in line
 
 
 @pytest.mark.parametrize("fault", ["an entry is gone", "a file too many", "a link too many", "an entry that says nothing"])

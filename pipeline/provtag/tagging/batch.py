@@ -69,6 +69,7 @@ class Summary:
 def run_batch(inputs: Sequence[InputFile], batch: Batch) -> Summary:
     """Write the output files of all ``inputs``; a failed file costs its own row only, an interrupt (Ctrl-C) the rest.
 
+    An interrupted run writes what is finished, but never in the place of what an earlier run wrote.
     Raises ProvtagError where nothing can be done: no model or a damaged one, no folder to write to, another run at work there;
     OSError where the system refuses to write.
     """
@@ -76,14 +77,17 @@ def run_batch(inputs: Sequence[InputFile], batch: Batch) -> Summary:
     began = time.monotonic()
     run = _Run(inputs, batch)
     with run.records.locked():
-        if batch.force:
-            run.records.clear()
         tables = batch.model is not None
         try:
             with closing(run.work()) as work:
                 assemble(batch.out, chain(work, run.left_labels()), tables, batch.skipped)
         except KeyboardInterrupt:
-            assemble(batch.out, chain(run.finished(), run.left_labels()), tables, batch.skipped)
+            finished = chain(run.finished(), run.left_labels())
+            if (batch.out / DOCUMENTS).exists():
+                deque(finished, maxlen=0)  # counted and said
+                say(f"provtag: {batch.out}: the results of an earlier run stay until a run is through")
+            else:
+                assemble(batch.out, finished, tables, batch.skipped)
         else:
             run.records.prune(frozenset(entry.key for entry in run.entries))
         run.say_what_changed()
@@ -170,7 +174,7 @@ class _Run:
     def _enter(self, item: InputFile) -> _Entry:
         state = file_state(item.path)
         key = record_key(self.fingerprint, item, state.content)
-        entry = _Entry(item, key, state.stamp, done=key in self.records)
+        entry = _Entry(item, key, state.stamp, done=not self.batch.force and key in self.records)
         self.entries.append(entry)
         return entry
 

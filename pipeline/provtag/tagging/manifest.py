@@ -34,10 +34,10 @@ def checked_model(model: Path) -> str:
         raise ProvtagError(f"{model}: damaged model, {MANIFEST} does not name {unlisted[0]}; remove that file or package it anew")
     for name, facts in listed.items():
         try:
-            found = file_hash(model / name)
-        except OSError as error:
+            found = _facts(model / name)
+        except (OSError, ValueError, EOFError) as error:
             raise ProvtagError(f"{model}: damaged model, {name} cannot be read ({error}); package it anew") from None
-        if not isinstance(facts, dict) or found != facts.get("sha256"):
+        if not isinstance(facts, dict) or found != facts:
             raise ProvtagError(f"{model}: damaged model, {name} is not what was packaged; package it anew")
     return hashlib.sha256((model / MANIFEST).read_bytes()).hexdigest()
 
@@ -49,7 +49,10 @@ def _names(model: Path) -> list[str]:
 
 
 def _facts(path: Path) -> dict[str, Any]:
-    """Return what the manifest says of a file: its hash, and of an array also type and shape."""
+    """Return what the manifest says of a file: its hash, and of an array also type and shape.
+
+    Raises ProvtagError where a weight is no finite number; OSError, ValueError or EOFError where the file cannot be read.
+    """
     facts: dict[str, Any] = {"sha256": file_hash(path)}
     if path.suffix == ".npy":
         array = np.load(path, allow_pickle=False)

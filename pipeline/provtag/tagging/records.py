@@ -131,10 +131,6 @@ class Records:
                 raise ProvtagError(f"{self.folder.parent}: another run writes there; wait for it or name another --out") from None
             yield
 
-    def clear(self) -> None:
-        """Remove all records."""
-        self.prune(frozenset())
-
     def __contains__(self, key: str) -> bool:
         """Tell whether the document of ``key`` is finished: a failed one is not, nor one whose record is damaged."""
         try:
