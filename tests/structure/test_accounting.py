@@ -63,10 +63,7 @@ def test_what_belongs_nowhere_is_reported_with_its_share() -> None:
             "护童方案\n一、学校要点名。\n二、民警要会同社工走访出租屋，并",
             "the text ends inside a sentence: …民警要会同社工走访出租屋，并",
         ),
-<<<<<<< HEAD
-=======
         ("护童规定\n第一条 学校应当点名。\n1：民警走访。", "1 lines begin like a number that was not read: 1："),
->>>>>>> suite
         ("护童规定\n第一条 学校应当点名。\n第三款 民警走访。", "1 lines begin like a number that was not read: 第三款"),
     ],
 )
