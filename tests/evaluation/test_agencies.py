@@ -11,6 +11,7 @@ import pytest
 from provtag.agencies.register import Register
 from provtag.evaluation import agencies
 from provtag.evaluation.agencies import Experiments
+from provtag.labels import WHOLE
 from provtag.paths import REGISTER
 from provtag.schema import AgencyMention, Label, Role
 from provtag.settings import AgencySettings, EvaluationSettings, read_settings
@@ -111,10 +112,11 @@ def test_the_document_tested_is_in_no_training(register: Register, trained: list
 
 def test_no_hand_is_on_both_sides(register: Register, trained: list[set[str]]) -> None:
     written = hands("w1", "w2", "w3", origin="written", style="list") + hands("w4", origin="written", style="letter")
-    labels = hands("seed", "d1", "d2") + written
+    labels = hands("seed") + hands("d1", "d9", origin=WHOLE, style="one hand") + written
     figures = Experiments(labels, register, (), SETTINGS, EVALUATION).leave_hands_out(frozenset({"seed"}))
     every = {item.doc_id for item in labels}
     assert all("seed" in hands for hands in trained)
+    assert all(("d1" in hands) is ("d9" in hands) for hands in trained)
     assert set.union(*(every - hands for hands in trained)) == every - {"seed"}
     assert sum(len(every - hands) for hands in trained) == len(every) - 1
     assert list(figures["written_styles"]) == ["letter", "list"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
@@ -10,7 +11,7 @@ from provtag.agencies.register import Register
 from provtag.agencies.training import fit, recogniser_of
 from provtag.evaluation.agency_baselines import JiebaBaseline, SpacyBaseline
 from provtag.evaluation.mentions import Unit, interval, scores
-from provtag.labels import CLAUSE, WRITTEN
+from provtag.labels import CLAUSE, WHOLE, WRITTEN
 from provtag.schema import AgencyMention, Document, Label
 from provtag.settings import AgencySettings, EvaluationSettings
 
@@ -89,15 +90,19 @@ class Experiments:
 
         ``documents``: whole documents, by part; ``written``: written examples, by part; ``written_styles``: these by style.
         """
-        hands = sorted({label.doc_id for label in self._labels} - seeds)
+        hands = sorted({_hand(label) for label in self._labels if label.doc_id not in seeds})
         units: list[tuple[Label, Unit]] = []
         for part in (hands[at::FOLDS] for at in range(FOLDS)):
             if not part:
                 continue
-            model = self.trained([label for label in self._labels if label.doc_id not in part])
-            for hand in part:
-                finder = model.for_document(self._documents[hand]) if hand in self._documents else model
-                units += [(label, (label.agencies, _find(finder, label))) for label in self._labels if label.doc_id == hand]
+            model = self.trained([label for label in self._labels if _hand(label) not in part])
+            by_document = defaultdict(list)
+            for label in self._labels:
+                if _hand(label) in part:
+                    by_document[label.doc_id].append(label)
+            for doc_id, labels in by_document.items():
+                finder = model.for_document(self._documents[doc_id]) if doc_id in self._documents else model
+                units += [(label, (label.agencies, _find(finder, label))) for label in labels]
         written = [(label, unit) for label, unit in units if label.origin == WRITTEN]
         documents = [(label, unit) for label, unit in units if label.origin != WRITTEN]
         by_style = {
@@ -134,6 +139,11 @@ class Experiments:
 
     def _figures(self, units: Sequence[Unit]) -> Row:
         return _figures(units, self._evaluation.bootstrap, self._evaluation.seed)
+
+
+def _hand(label: Label) -> str:
+    """Return who wrote what is labelled, or the document where nobody is named; the name of written examples is their writer's."""
+    return label.style if label.origin == WHOLE and label.style else label.doc_id
 
 
 def _find(finder: Finder, label: Label) -> tuple[AgencyMention, ...]:
