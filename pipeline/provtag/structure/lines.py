@@ -234,7 +234,7 @@ def _is_broken(line: str, following: str, width: int, numbering: _Numbering) -> 
         return False
     if is_numbered(following) or starts_flow(following):
         return False
-    if len(line) >= width and (len(line) >= WRAPPED or _PROSE.search(line)):
+    if len(line) >= width:
         return True
     tail = line[line.rfind("。") + 1 :]
     if len(tail) < len(line) and is_numbered(tail):
