@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import subprocess
+import warnings
 import zipfile
 from pathlib import Path
 
@@ -80,7 +81,7 @@ def test_word_2003_xml_with_automatic_numbers_and_tracked_changes() -> None:
     assert lines(old_word(body, lists), "a.doc") == ["第一条 公安机关应当立案。", "第二条 民政部门救助。"]
 
 
-def test_the_flat_form_of_a_word_file() -> None:
+def test_the_flat_form_of_a_typed_word() -> None:
     pkg = "http://schemas.microsoft.com/office/2006/xmlPackage"
     document = f"<w:document {W}><w:body><w:p><w:r><w:t>第一条 公安机关负责打击。</w:t></w:r></w:p></w:body></w:document>"
     part = f'<pkg:part pkg:name="/word/document.xml"><pkg:xmlData>{document}</pkg:xmlData></pkg:part>'
@@ -212,6 +213,14 @@ def test_names_that_old_programs_wrote_in_gbk(tmp_path: Path) -> None:
     path.write_bytes(zipped({"反拐规定.txt": "第一条 公安机关负责。".encode()}, _OldName))
     assert members(path) == ["反拐规定.txt"]
     assert read_member(path, "反拐规定.txt").decode() == "第一条 公安机关负责。"
+
+
+def test_a_package_with_two_parts_of_one_name_is_refused() -> None:
+    packed = io.BytesIO(typed_word())
+    with zipfile.ZipFile(packed, "a") as package, warnings.catch_warnings(action="ignore"):
+        package.writestr("word/document.xml", "<other/>")
+    with pytest.raises(InputError, match=r"a\.docx: holds 2 parts named word/document\.xml"):
+        read_bytes(Path("a.docx"), packed.getvalue())
 
 
 def test_an_archive_that_unpacks_to_too_much_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import errno
 import os
+import warnings
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +16,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from provtag.cli import main
-from provtag.schema import ProvtagError
+from provtag.documents.limits import LIMITS
+from provtag.documents.reader import read_file
+from provtag.schema import InputError, ProvtagError
 from provtag.tagging.inputs import Skipped, find_inputs, unique_names
 
 
@@ -156,3 +160,24 @@ def test_a_folder_that_is_shut_is_named_and_costs_no_other(
     first, last = capsys.readouterr().err.splitlines()
     assert "Permission denied" in first
     assert "no documents found" in last
+
+
+def test_of_two_files_of_one_name_in_an_archive_the_last_is_read_and_it_is_said(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "laws.zip", "w") as archive, warnings.catch_warnings(action="ignore"):
+        for name, text in (("a.txt", "一"), ("b.txt", "二"), ("a.txt", "三")):
+            archive.writestr(name, text)
+    notes: list[Skipped] = []
+    found = find_inputs([str(tmp_path)], note=notes.append)
+    assert [(item.doc_id, read_file(item.path, item.member).text) for item in found] == [("laws_a", "三"), ("laws_b", "二")]
+    (note,) = notes
+    assert str(note).startswith(f"{tmp_path}/laws.zip/a.txt: skipped: stands 2 times in the archive; the last one is read")
+
+
+def test_an_archive_of_too_many_files_is_named_as_such(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("provtag.documents.archive.LIMITS", replace(LIMITS, members=1))
+    with zipfile.ZipFile(tmp_path / "laws.zip", "w") as archive:
+        for name in ("a.txt", "b.txt"):
+            archive.writestr(name, "一")
+    (found,) = find_inputs([str(tmp_path)])
+    with pytest.raises(InputError, match="2 files, more than 1, so none is read; unpack it"):
+        read_file(found.path, found.member)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
 from pathlib import Path
 
@@ -25,26 +26,30 @@ def is_archive(path: Path) -> bool:
         return False
 
 
-def members(path: Path) -> list[str]:
-    """Return the names of the files in an archive, in a fixed order. Raises InputError where there are too many or too much."""
+def members(path: Path, data: bytes | None = None) -> list[str]:
+    """Return the names of the files in the archive at ``path`` (whose bytes are ``data``), in a fixed order, each as often as it
+    stands there. Raises InputError where there are too many or too much."""
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(path if data is None else io.BytesIO(data)) as archive:
             infos = [info for info in archive.infolist() if not printed_name(info).endswith("/")]
     except BROKEN as error:
         raise fault(path, f"broken zip archive ({error})", "pack it anew") from None
     if len(infos) > LIMITS.members:
-        raise fault(path, f"{len(infos):,} files, more than {LIMITS.members:,}", _REMEDY)
+        raise fault(path, f"{len(infos):,} files, more than {LIMITS.members:,}, so none is read", _REMEDY)
     if sum(info.file_size for info in infos) > LIMITS.archive_bytes:
-        raise fault(path, f"unpacks to more than {LIMITS.archive_bytes // MEGABYTE:,} MB", _REMEDY)
-    return sorted({printed_name(info) for info in infos})
+        raise fault(path, f"unpacks to more than {LIMITS.archive_bytes // MEGABYTE:,} MB, so none is read", _REMEDY)
+    return sorted(map(printed_name, infos))
 
 
 def read_member(path: Path, name: str) -> bytes:
-    """Return the bytes of one file of an archive. Raises InputError."""
+    """Return the bytes of one file of an archive, of several of one name the last: programs replace files by appending.
+
+    Raises InputError.
+    """
     place = path / name.lstrip("/")
     try:
         with zipfile.ZipFile(path) as archive:
-            info = next((info for info in archive.infolist() if printed_name(info) == name), None)
+            info = next((info for info in reversed(archive.infolist()) if printed_name(info) == name), None)
             if info is None:
                 raise fault(place, "no longer in the archive", "run again")
             if info.file_size > LIMITS.file_bytes:

@@ -6,6 +6,7 @@ import io
 import posixpath
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -44,6 +45,7 @@ class Package:
         self.path = path
         self._archive = archive
         self._infos = {printed_name(info).lower().lstrip("/"): info for info in archive.infolist()}
+        self._entries = Counter(printed_name(info).lower().lstrip("/") for info in archive.infolist())
         self._unpacked = 0
 
     def __contains__(self, name: str) -> bool:
@@ -54,8 +56,14 @@ class Package:
         return list(self._infos)
 
     def read(self, name: str) -> bytes:
-        """Return the bytes of a part. The declared size is no promise, so no more than the limit is unpacked."""
-        with self._archive.open(self._infos[name.lower().lstrip("/")]) as stream:
+        """Return the bytes of a part. The declared size is no promise, so no more than the limit is unpacked.
+
+        Raises KeyError where there is no such part, InputError where it is too large or one of two of that name.
+        """
+        place = name.lower().lstrip("/")
+        if self._entries[place] > 1:
+            raise fault(self.path, f"holds {self._entries[place]} parts named {name}", "open it in Word or WPS and save it anew")
+        with self._archive.open(self._infos[place]) as stream:
             data = stream.read(LIMITS.unpacked_bytes + 1 - self._unpacked)
         self._unpacked += len(data)
         if self._unpacked > LIMITS.unpacked_bytes:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from provtag.documents import notices
-from provtag.documents.archive import read_member
+from provtag.documents.archive import members, read_member
 from provtag.documents.characters import has_stand_ins, lost, mended, private_use
 from provtag.documents.doubts import doubts
 from provtag.documents.footnotes import without_footnotes
@@ -166,7 +166,13 @@ def _zipped(path: Path, data: bytes) -> Reader:
     found = "word" if path.suffix.lower() in _WORD else kind(data, path)
     if found in ("sheet", "slides"):
         raise fault(path, "a spreadsheet" if found == "sheet" else "slides", "save the regulation as .docx")
-    return {"odt": _office("odt"), "ofd": _read_ofd}.get(found, _read_docx)
+    return {"odt": _office("odt"), "ofd": _read_ofd, "archive": _read_archive}.get(found, _read_docx)
+
+
+def _read_archive(path: Path, data: bytes) -> RawText:
+    """Raise InputError: say why none of the files in an archive is a document of its own."""
+    members(path, data)
+    raise fault(path, "a zip archive without a Word document in it", "unpack it, or save the document as .docx")
 
 
 def _read_text(path: Path, data: bytes) -> RawText:

@@ -137,13 +137,15 @@ class _Search:
         if names is None:
             yield "", relative
             return
-        for name in names:
+        for name, entries in Counter(names).items():
             inside = Path(name.lstrip("/"))
             if any(part.startswith(_NOISE) for part in inside.parts):
                 continue
             if any(part.startswith(".") for part in inside.parts):
                 self._leave_out(path / inside, _HIDDEN)
             elif is_document(inside):
+                if entries > 1:
+                    self._leave_out(path / inside, f"stands {entries} times in the archive; the last one is read, unpack the others")
                 yield name, relative.with_suffix("") / inside
             else:
                 self._leave_out(path / inside, _OTHER_FORMAT.format(suffix=f" ({inside.suffix})" if inside.suffix else ""))
