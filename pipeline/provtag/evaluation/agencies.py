@@ -142,7 +142,7 @@ class Experiments:
 
 
 def _hand(label: Label) -> str:
-    """Return who wrote what is labelled, or the document where nobody is named; the name of written examples is their writer's."""
+    """Return who wrote what is labelled, or the document where nobody is named: that of written examples is their writer."""
     return label.style if label.origin == WHOLE and label.style else label.doc_id
 
 
