@@ -32,6 +32,8 @@ STRUCTURES: dict[str, Text] = {
     "references": _repeated("依照《甲》\n第三条及时报告\n"),
     "table": _repeated("加强排查 市公安局\n", "任务 责任单位\n"),
     "changes": _repeated("第一条 甲。 第一条 乙。\n", "修改前 修改后\n"),
+    "rules of one sign": _repeated("#", "第一条 "),
+    "one letter": _repeated("A"),
     "open quotations": _repeated("“第一条 甲应当打击。\n"),
 }
 

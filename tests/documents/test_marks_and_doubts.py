@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.timing import exponent
+from provtag.documents.characters import lost
 from provtag.documents.doubts import doubts
 from provtag.documents.marks import without_markdown, without_wiki
 from provtag.documents.page_breaks import without_page_breaks
@@ -193,6 +195,13 @@ def test_lost_characters_are_counted(sign: str) -> None:
 def test_places_of_lost_characters_are_counted(words: str, places: int) -> None:
     said = [line for line in read_text(f"护童守则\n一、{words}\n二、民警应当走访。").warnings if "lost" in line]
     assert [int(line.split()[0]) for line in said] == [places] * bool(places)
+
+
+def test_time_is_linear_in_a_run_of_lost_characters() -> None:
+    def text(size: int) -> str:
+        return "第一条 " + "?" * size
+
+    assert any(exponent(lost, text, 4_000, 64_000) < 1.6 for _ in range(3))
 
 
 def test_a_lost_character_does_not_cost_the_file() -> None:

@@ -26,7 +26,7 @@ _SPECIAL = str.maketrans(_RADICALS | _STROKES | _PRIVATE | _BULLETS)
 _COMPATIBLE = re.compile("[\u2f00-\u2fdf\uf900-\ufaff]")
 _ANY = re.compile("[\u2e80-\u2fdf\u31c0-\u31e3\ue000-\uf8ff\uf900-\ufaff]")
 _LOST = re.compile(
-    r"\(cid:\d+\)|(?<=[\u3400-\u9fff])\?{2,}|\?{2,}(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff，。、；])[□■]{2,3}(?=[\u3400-\u9fff，。、；])"
+    r"\(cid:\d+\)|(?<=[\u3400-\u9fff])\?{2,}|(?<!\?)\?{2,}+(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff，。、；])[□■]{2,3}(?=[\u3400-\u9fff，。、；])"
 )
 _PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
 

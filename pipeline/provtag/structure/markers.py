@@ -114,7 +114,11 @@ _ITEM_STYLES = {
     "dash": Style.DASH,
 }
 _FLOW = re.compile(FLOW)
-_ITEM = re.compile(rf"(?:#+ *)?(?:{ITEM})")
+_MARKS = (
+    "(?:#{1,6}+ *+)?+"  # of a heading in Markdown; bounded and never given back, or rules of such signs would cost their square
+)
+_STARS = r"\*{0,3}+"
+_ITEM = re.compile(rf"{_MARKS}(?:{ITEM})")
 _OPENS = re.compile(
     f"[{CHINESE}{ARABIC}（(〔{IN_BRACKETS}{WITH_POINT}{ARABIC_IN_BRACKETS}{ENCIRCLED}{FORMAL}{ROMAN}{STEMS}任措步行问問A-Za-z第#—●■◆▪•▲△★☆◇□※➢✓*-]"
 )
@@ -142,14 +146,14 @@ ARTICLE = (
     rf"(?:之(?P<branch>{C}{{1,2}}|{N}{{1,2}}))?{REFERENCE}"
 )
 _ARTICLE = re.compile(
-    rf"(?:#+ *)?\**(?P<opened>[【\[〔])?{ARTICLE}(?(opened)(?:[】\]〕]|(?= [^】\]〕\n]{{1,40}}[】\]〕])))[\*：:、．.，,]*"
+    rf"{_MARKS}{_STARS}(?P<opened>[【\[〔])?{ARTICLE}(?(opened)(?:[】\]〕]|(?= [^】\]〕\n]{{1,40}}[】\]〕])))[\*：:、．.，,]*"
 )
 _JOINT = re.compile(
     rf"(?:第 ?(?P<first>{ANY}) ?[条條])(?:(?:[、和至到—-]|[—]{{2}})第 ?{ANY} ?[条條])+ +(?![规規所])"
 )  # 第九条、第十条 …
 _ARTICLE_OPENS = ("第", "笫", "#", "*", "【", "[", "〔")
 _HEADING = re.compile(
-    rf"(?:#+ *)?\**(?:第 ?(?P<n>{ANY}) ?(?P<sign>分?[编編]|[篇章节節]|部分)(?![^ ]{{0,3}}[规規]定)"
+    rf"{_MARKS}{_STARS}(?:第 ?(?P<n>{ANY}) ?(?P<sign>分?[编編]|[篇章节節]|部分)(?![^ ]{{0,3}}[规規]定)"
     rf"|(?P<of_three>[上中下])(?P<volume>[篇编編])(?= |$)"
     rf"|(?P<stem>[{STEMS}])、(?![{STEMS}])"
     rf"|(?P<grand>[{FORMAL}]{{1,3}}|[{ROMAN}])[、．.] ?)"

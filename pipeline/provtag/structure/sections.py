@@ -16,7 +16,7 @@ from provtag.structure.tables import is_table_head
 from provtag.structure.text import LOST, Line
 from provtag.structure.titles import ends_like_title
 
-_WORDS = re.compile(r"[A-Za-z]{2,}(?:[ ,.;:'’\-]+[A-Za-z]+){2,}")
+_WORDS = re.compile(r"(?<![A-Za-z])[A-Za-z]{2,}+(?:[ ,.;:'’\-]++[A-Za-z]++){2}")
 _CHINESE = re.compile("[\u3400-\u9fff]")
 _LONGEST_TITLE = 60  # characters
 _LETTER = "letter"  # label of the section of a letter's own orders

@@ -23,6 +23,8 @@ def explain_lines(tagger: Tagger, sentence: str, headings: Sequence[str]) -> Ite
 
     Raises ProvtagError where it is no sentence.
     """
+    if not sentence.strip():
+        raise ProvtagError("the sentence is empty; write one in quotes")
     if len(sentence) > MOST_CHARACTERS:
         raise ProvtagError(f"a text of {len(sentence)} characters, more than {MOST_CHARACTERS}, is no sentence; tag it as a file")
     clause = Clause("", "", "", "", tuple(headings), sentence, 0, len(sentence))
