@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provtag.documents.column_heads import are_heads, duty_label, is_agency_head, is_task_head
+from provtag.documents.column_heads import duty_label, is_agency_head, is_task_head
 from provtag.documents.table import Cell, Table
 from provtag.schema import RawText
 from provtag.structure.duty_notes import LABELLED
@@ -94,17 +94,3 @@ def test_the_last_row_is_no_foot_of_a_site() -> None:
     text = "护童任务表\n任务\t主办单位\t备注\n走访村户\t市妇联\t\n核对名册\t市公安局\t"
     document = parse_document(RawText("table.txt", text), "d")
     assert [n.text for n in document.duty_notes] == ["主办单位：市妇联", "主办单位：市公安局"]
-
-
-@pytest.mark.parametrize(
-    "row", ["类别 主要措施", "检查项目 检查内容 分值 扣分标准", "部门 联络员 电话", "目标 指标 2031年 2032年"]
-)
-def test_the_head_of_any_table_is_no_clause(row: str) -> None:
-    document = parse_document(RawText("table.txt", f"护童办法\n一、学校应当点名。\n附表 护童表\n{row}\n甲类 走访村户 九成"), "d")
-    assert [c.text for c in document.clauses] == ["学校应当点名。", "甲类 走访村户 九成"]
-    assert row in [document.text[p.start : p.end] for p in document.parts]
-
-
-@pytest.mark.parametrize("row", ["工作任务 进度安排", "预防 开展排查", "市公安局 牵头", "备注", "分值 见下表"])
-def test_titles_and_entries_are_no_heads(row: str) -> None:
-    assert not are_heads(row.split())

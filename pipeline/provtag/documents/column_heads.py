@@ -31,9 +31,7 @@ _TIME = re.compile(
     r"(?:完成|[办辦][结結]|整改|[实實]施)?(?:[时時]限|[时時][间間]|期限)(?:要求|[节節][点點]|安排)?|(?:工作)?[进進]度(?:安排|要求)?"
 )
 _LIMIT = re.compile("(?:完成)?[时時]限")
-_CONTACT = re.compile(
-    "[联聯][系络絡繫]?(?:人|[员員]|[电電][话話]|方式)(?:及(?:[联聯]系)?(?:[电電][话話]|方式))?|[电電][话話]|手[机機]"
-)
+_CONTACT = re.compile("[联聯][系络絡繫]?(?:人|[电電][话話]|方式)(?:及(?:[联聯]系)?(?:[电電][话話]|方式))?|[电電][话話]|手[机機]")
 _KIND = re.compile("(?:任[务務]|工作|[项項]目)?(?:[类類][别別型]|分[类類])|领域|板块")
 _NUMBER = re.compile("序号?|序號|编号|編號")
 _REMARK = re.compile("备注|備註")
@@ -43,11 +41,6 @@ _TASK = re.compile(
 _BODY = re.compile(r"(?:成[员員]|有关|有關|相关|相關|职能|職能|各)?(?:[单單]位|部[门門]|[机機][构構關关])(?:名[称稱])?")
 _FIELD = re.compile(".*(?:[职職]责|職責|任[务務]|措施|分工|工作(?:内容)?|预防|預防|打[击擊]|解救|救助|安置|宣[传傳]|防范|教育)")
 _MEMBER = re.compile("姓名|职务|職務")
-_SCORE = re.compile(
-    "分[值数]|得分|扣分|满分|权重|[评考扣计][分核评]?(?:标准|办法|方法)|自评|考评|(?:考核|检查|完成|落实)(?:结果|情况)|指标(?:值)?"
-)
-_YEAR = re.compile(r"\d{4}年?")
-_SIDES = (_NUMBER, _REMARK, _KIND, _MEMBER, _SCORE, _YEAR)  # what may stand beside tasks and agencies
 _LONGEST = 12  # characters of a head
 
 
@@ -151,14 +144,3 @@ def body_columns(heads: Mapping[int, str]) -> dict[int, str]:
     fields = (column for column in sorted(heads) if not (is_number_head(heads[column]) or is_remark_head(heads[column])))
     is_first = bool(columns) and min(columns) == next(fields, -1)
     return columns | duties if len(columns) == 1 and are_duty_heads(others, is_first) else {}
-
-
-def are_heads(cells: Sequence[str]) -> bool:
-    """Say whether all ``cells`` are column heads, and not only of tasks and times, as titles may be: 类别 措施, 部门 联系人."""
-    if len(cells) < 2 or any(len(cell) > _LONGEST for cell in cells):
-        return False
-    are_titles = all(is_task_head(cell) or is_time_head(cell) for cell in cells)
-    return not are_titles and all(
-        duty_label(cell) or is_body_head(cell) or is_task_head(cell) or any(side.fullmatch(cell) for side in _SIDES)
-        for cell in cells
-    )

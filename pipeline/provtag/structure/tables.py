@@ -10,7 +10,6 @@ from provtag.documents.column_heads import (
     BARE_PARTS,
     BODY_LABEL,
     are_duty_heads,
-    are_heads,
     duty_label,
     is_agency_head,
     is_bare_agency_head,
@@ -82,8 +81,8 @@ def _row_cells(line: str, columns: int) -> list[str]:
 
 
 def is_table_head(line: str) -> bool:
-    """Say whether ``line`` is the header row of a table: 序号 工作任务 牵头单位 完成时限, 部门 职责, or 类别 措施 分值."""
-    return bool(_columns(line)) or (len(line) <= _LONGEST and line[-1:] not in "。；：，" and are_heads(_cells(line)))
+    """Say whether ``line`` is the header row of a table of duties: 序号 工作任务 牵头单位 完成时限, or 部门 职责."""
+    return bool(_columns(line))
 
 
 def _columns(line: str) -> list[str]:
