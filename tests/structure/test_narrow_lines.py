@@ -73,3 +73,12 @@ def test_numbered_lines_that_fill_a_short_text_are_no_headings() -> None:
 def test_a_heading_with_a_comma_stays_above_its_paragraph() -> None:
     text = "河湾市护童方案\n电视台每天播放三次短片。\n秋季：开学路上，慢一点走\n电台每天播放一次。"
     assert [words for _, words in clauses(text)][::2] == ["电视台每天播放三次短片。", "电台每天播放一次。"]
+
+
+def test_the_title_and_the_number_of_a_short_text_are_lines_of_their_own() -> None:
+    text = (
+        "XX市人民政府办公室关于做好护童工作的通知\nX政办发〔20XX〕XX号\n各县（市、区）人民政府：\n"
+        "为做好护童工作，现将有关事项通知如下：\n一、学校要点名。\n二、民警要走访。"
+    )
+    document = parse_document(RawText("narrow.txt", text), "d")
+    assert document.metadata.title == "XX市人民政府办公室关于做好护童工作的通知"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cached_property
+from typing import NamedTuple
 
 from provtag.structure.duty_notes import (
     BARE_LABEL,
@@ -38,6 +39,7 @@ _LONG_HEADING = 14  # characters of a chapter's heading that may have been too l
 WRAPPED = 40  # characters from which a numbered line without an end mark may be a broken sentence by its length alone
 _WRAPPED_LINES = 8  # from so many lines of one length without an end mark on a text is broken at a fixed width
 _FULL_LINES = 2  # as long as its longest line, from so many on a shorter text is
+_NEVER = 10_000  # characters: no line is so long
 SENTENCE = 12  # what an article begins with is no title, but a sentence, from this length on
 LONGEST = 5_000  # characters of a paragraph; beyond it the line breaks are not of a page
 _NEAR = 500  # characters in which articles are looked for inside a line
@@ -195,7 +197,7 @@ def _goes_on_below(line: str, following: str, numbering: _Numbering) -> bool:
     return is_of_law or bool(_ORDERS.search(line, item.end))
 
 
-def _is_broken(line: str, following: str, width: int, numbering: _Numbering) -> bool:
+def _is_broken(line: str, following: str, width: _Width, numbering: _Numbering) -> bool:
     """Say whether the sentence of ``line`` goes on in ``following``."""
     if _is_torn_note(line, following):
         return True
@@ -234,7 +236,7 @@ def _is_broken(line: str, following: str, width: int, numbering: _Numbering) -> 
         return False
     if is_numbered(following) or starts_flow(following):
         return False
-    if len(line) >= width:
+    if len(line) >= width.long or (len(line) >= width.short and _PROSE.search(line)):
         return True
     tail = line[line.rfind("。") + 1 :]
     if len(tail) < len(line) and is_numbered(tail):
@@ -270,17 +272,25 @@ def _is_broken_heading(line: str, following: str, below: str) -> bool:
     return is_long and is_numbered(below)
 
 
-def _fixed_width(lines: list[str]) -> int:
-    """Return the length at which most lines of the text are broken, or a length no line is measured against."""
+class _Width(NamedTuple):
+    """From which length on a line is full: ``long`` any line, ``short`` a line with a comma; ``_NEVER`` where none is."""
+
+    long: int
+    short: int
+
+
+def _fixed_width(lines: list[str]) -> _Width:
+    """Return the length at which most lines of the text are broken."""
     ends = sorted(len(line) for line in lines if not line.endswith(_ENDED))
     if len(ends) < _WRAPPED_LINES:
         longest = max(map(len, lines))
         full = sum(len(line) >= longest - 2 for line in lines)
-        return longest - 2 if full >= _FULL_LINES and longest in _SHORT_WIDTHS else 10_000
+        return _Width(_NEVER, longest - 2 if full >= _FULL_LINES and longest in _SHORT_WIDTHS else _NEVER)
     width = ends[len(ends) // 2]
     same = sum(abs(length - width) <= 2 for length in ends)
     longer = sum(len(line) > width + 4 for line in lines)
-    return width - 2 if width >= 15 and same > len(ends) * 0.6 and longer < len(lines) * 0.1 else 10_000
+    is_fixed = width >= 15 and same > len(ends) * 0.6 and longer < len(lines) * 0.1
+    return _Width(width - 2 if is_fixed else _NEVER, _NEVER)
 
 
 def heal(text: str) -> str:
@@ -292,7 +302,7 @@ def heal(text: str) -> str:
     return text
 
 
-def _join(text: str, width: int) -> str:
+def _join(text: str, width: _Width) -> str:
     lines = text.split("\n")
     numbering = _Numbering(lines)
     healed = [lines[0]]
