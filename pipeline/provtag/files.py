@@ -9,6 +9,7 @@ import os
 import re
 import stat
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -117,19 +118,41 @@ def write_jsonl(path: Path, rows: Iterable[dict[str, Any]]) -> None:
         stream.writelines(map(json_line, rows))
 
 
+def json_value(text: str) -> Any:
+    """Return the value of JSON; raises ValueError where it is none, or holds what can be neither read nor written again: half
+    of a surrogate pair, NaN, or values too deep in each other."""
+    return orjson.loads(text)
+
+
+def hand_written(text: str) -> Any:
+    """Return the value of JSON that people write; raises ValueError also where an object has a key twice: one would be lost."""
+
+    def checked(pairs: list[tuple[str, Any]]) -> None:
+        for key, count in Counter(key for key, _ in pairs).items():
+            if count > 1:
+                raise ValueError(f"{key!r} stands {count} times")
+
+    value = json_value(text)
+    json.loads(text, object_pairs_hook=checked)
+    return value
+
+
 def read_jsonl(path: Path) -> Iterator[dict[str, Any]]:
     """Yield the objects of a JSON Lines file; raises ProvtagError naming file and line where one is broken."""
     for _, row in numbered_jsonl(path):
         yield row
 
 
-def numbered_jsonl(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
-    """Yield (line number from 1, object) of a JSON Lines file, blank lines left out."""
+def numbered_jsonl(path: Path, value: Callable[[str], Any] = json_value) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Yield (line number from 1, object) of a JSON Lines file, blank lines left out.
+
+    Raises ProvtagError naming file and line where ``value`` finds none.
+    """
     for number, line in enumerate(read_text(path).split("\n"), 1):
         if not line.strip():
             continue
         try:
-            row = json_value(line)
+            row = value(line)
         except ValueError as error:
             raise ProvtagError(f"{path}:{number}: not JSON ({getattr(error, 'msg', error)}); mend or remove the line") from None
         if not isinstance(row, dict):
@@ -140,12 +163,6 @@ def numbered_jsonl(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
 def read_json(path: Path) -> Any:
     """Return the value of a JSON file."""
     return _parsed(path, json_value)
-
-
-def json_value(text: str) -> Any:
-    """Return the value of JSON; raises ValueError where it is none, or holds what can be neither read nor written again: half
-    of a surrogate pair, NaN, or values too deep in each other."""
-    return orjson.loads(text)
 
 
 def read_yaml(path: Path) -> Any:

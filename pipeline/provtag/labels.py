@@ -9,7 +9,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-from provtag.files import numbered_jsonl, read_yaml, write_jsonl
+from provtag.files import hand_written, numbered_jsonl, read_yaml, write_jsonl
 from provtag.schema import ActionType, AgencyMention, Document, Label, ProvtagError, Role
 
 CLAUSE = "clause"
@@ -37,7 +37,7 @@ def read_labels(path: Path) -> list[Label]:
 def located_labels(path: Path) -> Iterator[tuple[Path, int, Label]]:
     """Yield (file, line, label) of a label file or folder; raises ProvtagError with file and line where a row is no label."""
     for file in label_files(path):
-        for line, row in numbered_jsonl(file):
+        for line, row in numbered_jsonl(file, hand_written):
             for what, advice in row_problems(row):
                 raise ProvtagError(f"{file}:{line}: {what}; {advice}")
             yield file, line, label_from_row(row)

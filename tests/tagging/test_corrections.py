@@ -217,3 +217,20 @@ def test_a_former_id_of_a_measure_is_that_of_today() -> None:
     former, today = next(iter(ids.catalogue.formerly.items()))
     given = Label("d:1", "clause", "排查。", (), (), measures=(former, today))
     assert ids.checked(given, "d.jsonl:1").measures == (today,)
+
+
+@pytest.mark.parametrize("fault", ["a key stands twice", "it is of two documents"])
+def test_a_label_that_contradicts_itself_is_refused(
+    fault: str, source: Path, tiny_model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    row = {"clause_id": "细则:1", "kind": "clause", "text": "打击。", "action_types": ["rescue"], "agencies": []}
+    line, told = json.dumps(row | {"doc_id": "别的"}), "细则:1 is no clause of '别的'"
+    if fault == "a key stands twice":
+        line, told = json.dumps(row)[:-1] + ', "action_types": []}', "'action_types' stands 2 times"
+    labels = tmp_path / "labels.jsonl"
+    labels.write_text(f"\n{line}\n", encoding="utf-8")
+    command = ["tag", str(source), "--out", str(tmp_path / "out"), "--model", str(tiny_model), "--labels", str(labels)]
+    assert main(command) == 2
+    (said,) = capsys.readouterr().err.splitlines()
+    assert f"{labels}:2: " in said
+    assert told in said

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from provtag.annotation.near_duplicates import near_duplicates
-from provtag.files import json_value, read_text
+from provtag.files import hand_written, read_text
 from provtag.labels import CLAUSE, Problem, label_from_row, row_problems
 from provtag.schema import Label, ProvtagError
 from provtag.tagging.label_ids import LabelIds
@@ -88,11 +88,11 @@ def check_set(path: Path, standards: Standards) -> list[Finding]:
 
 
 def _rows(file: Path) -> Iterator[tuple[int, Any]]:
-    """Line numbers and values; a line that is no JSON comes as its text."""
+    """Line numbers and values; a line that is no sound JSON comes as its text."""
     for line, content in enumerate(read_text(file).split("\n"), 1):
         if content.strip():
             try:
-                yield line, json_value(content)
+                yield line, hand_written(content)
             except ValueError:
                 yield line, content
 

@@ -29,11 +29,11 @@ def run_export(options: argparse.Namespace) -> int:
     from provtag.exports.refi_qda import write_project
     from provtag.exports.web_annotation import annotation_collection
     from provtag.files import write_json
-    from provtag.report.tagged import tagged_clauses, tagged_documents
+    from provtag.report.tagged import check_results, tagged_clauses, tagged_documents
 
     folder: Path = options.folder
     names = [FORMATS[format_] for format_ in options.to or FORMATS]
-    tagged_documents(folder)  # says so where there are no results, before anything is written
+    check_results(folder)  # before anything is written
     if {PROJECT, ANNOTATIONS} & set(names):
         next(iter(tagged_clauses(folder)), None)  # and here where they are not tagged
     writers: dict[str, Callable[[Path], None]] = {

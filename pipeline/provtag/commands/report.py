@@ -25,12 +25,14 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
 def run_compare(options: argparse.Namespace) -> int:
     """Print what differs among the documents of DIR; returns the exit code."""
     from provtag.report.comparison import compare_folder, printed_lines, write_comparison_table
+    from provtag.report.tagged import check_results
     from provtag.report.workbook import write_comparison_workbook
 
     writers = {".csv": write_comparison_table, ".xlsx": write_comparison_workbook}
     write = writers.get(options.out.suffix.lower()) if options.out else None
     if options.out and write is None:
         raise ProvtagError(f"{options.out}: no known table format; name a file that ends in .csv or .xlsx")
+    check_results(options.folder)
     comparison = compare_folder(options.folder)
     if write:
         _write(comparison, write, options.folder, options.out)

@@ -36,6 +36,9 @@ def tagged_results(options: argparse.Namespace) -> tuple[Path, int]:
     else --out after tagging INPUT into it."""
     folder = Path(options.input[0])
     if len(options.input) == 1 and (folder / "documents.jsonl").is_file():
+        from provtag.report.tagged import check_results
+
+        check_results(folder)
         return folder, 0
     return options.out, run_tag(options)
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from provtag.files import numbered_jsonl, read_jsonl
-from provtag.schema import InputError
+from provtag.schema import ActionType, InputError, Role
 
 Row = dict[str, Any]
 
@@ -24,6 +25,57 @@ def tagged_clauses(folder: Path) -> Iterator[Row]:
         if "action_types" not in row:
             raise InputError(f"{path}:{number}: not tagged; run `provtag tag` on the documents first")
         yield row
+
+
+def check_results(folder: Path) -> None:
+    """Raise InputError, naming file and line, where ``documents.jsonl`` and ``clauses.jsonl`` of ``folder`` do not fit together.
+
+    Both are in the order of documents, and every clause and agency is what its document says at its place.
+    """
+    path = _existing(folder, "clauses.jsonl")
+    clauses = numbered_jsonl(path)
+    number, clause = next(clauses, (0, None))
+    for line, document in numbered_jsonl(_existing(folder, "documents.jsonl")):
+        with _faults_named(folder / "documents.jsonl", line):
+            doc_id, text = document["doc_id"], document["text"]
+            provisions = {provision["provision_id"] for provision in document["provisions"]}
+            missing = document["parts"].get("clauses", 0)
+        while clause and clause.get("doc_id") == doc_id:
+            with _faults_named(path, number):
+                _check_clause(clause, text, provisions)
+                missing -= clause["end"] - clause["start"]
+            number, clause = next(clauses, (0, None))
+        if missing:
+            raise _unfit(f"{path}: does not hold the clauses of {doc_id} as {document['source']} was read")
+    if clause:
+        raise _unfit(f"{path}:{number}: is of no document in documents.jsonl, or not in its order")
+
+
+def _check_clause(clause: Row, text: str, provisions: Set[str]) -> None:
+    """Raise ValueError or KeyError where a row of ``clauses.jsonl`` is none of the document of ``text``."""
+    if clause["provision_id"] not in provisions:
+        raise ValueError("provision_id")
+    if clause["clause_id"].rpartition(":")[0] != clause["doc_id"]:
+        raise ValueError("clause_id")
+    for span in (clause, *clause.get("agencies", ())):
+        if text[span["start"] : span["end"]] != span["text"]:
+            raise ValueError("start, end")
+    for agency in clause.get("agencies", ()):
+        Role(agency["role"])
+    for action in clause.get("action_types", ()):
+        ActionType(action)
+
+
+@contextmanager
+def _faults_named(path: Path, number: int) -> Iterator[None]:
+    try:
+        yield
+    except (KeyError, ValueError, TypeError, AttributeError) as error:
+        raise _unfit(f"{path}:{number}: is not as `provtag tag` wrote it ({error})") from None
+
+
+def _unfit(what: str) -> InputError:
+    return InputError(f"{what}; tag the documents anew")
 
 
 def _existing(folder: Path, name: str) -> Path:

@@ -35,8 +35,8 @@ Where = str
 def with_labels(inputs: Sequence[InputFile], path: Path) -> tuple[list[InputFile], list[tuple[Where, str]]]:
     """Return ``inputs`` with the labels of their documents, and (where, why) of the labels of no document among them.
 
-    ``path`` is a label file or a folder of them. Raises ProvtagError where there is none, one is no label or names an unknown
-    id, or a clause has two.
+    ``path`` is a label file or a folder of them. Raises ProvtagError where there is none, one is no label, contradicts
+    itself or names an unknown id, or a clause has two.
     """
     ids = LabelIds.load()
     first: dict[str, Where] = {}
@@ -46,7 +46,10 @@ def with_labels(inputs: Sequence[InputFile], path: Path) -> tuple[list[InputFile
         if label.clause_id in first:
             raise ProvtagError(f"{where}: {label.clause_id} has a label already in {first[label.clause_id]}; keep one of them")
         first[label.clause_id] = where
-        rows[label.clause_id.rpartition(":")[0]].append({"where": where, "label": label_row(ids.checked(label, where))})
+        of = label.clause_id.rpartition(":")[0]
+        if label.doc_id not in ("", of):
+            raise ProvtagError(f"{where}: {label.clause_id} is no clause of {label.doc_id!r}; correct clause_id or doc_id")
+        rows[of].append({"where": where, "label": label_row(ids.checked(label, where))})
     if not rows:
         raise ProvtagError(f"{path}: holds no labels; name a label file, or the folder that holds some")
     labels = {doc_id: json.dumps(found, ensure_ascii=False, sort_keys=True) for doc_id, found in rows.items()}

@@ -21,6 +21,7 @@ RESULTS = ("documents.jsonl", FOLDER)
 # What programs keep beside the documents that people put into a folder: no document has such a name.
 _NOISE = ("~", "._", ".DS_Store", "__MACOSX", FOLDER)
 _HIDDEN = "hidden, as its name begins with a dot; rename it if it is to be read"
+_REPEATED = "stands {entries} times in the archive; the last one is read, unpack the others"
 _PERMISSIONS = "check its permissions"
 _OTHER_FORMAT = "not a format that is read{suffix}; save it as .docx, .pdf or .txt if it holds a regulation"
 
