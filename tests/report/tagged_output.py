@@ -207,7 +207,8 @@ def with_text(item: TaggedDocument, sentence: str, title: str | None = None) -> 
     )
     metadata = replace(item.document.metadata, title=title or item.document.metadata.title)
     provisions = (*item.document.provisions[:-1], replace(last, end=len(text)))
-    document = replace(item.document, text=text, metadata=metadata, provisions=provisions)
+    clauses = (*item.document.clauses, clause)
+    document = replace(item.document, text=text, metadata=metadata, provisions=provisions, clauses=clauses)
     return TaggedDocument(document, [*item.clauses, TaggedClause(clause, scores, ())])
 
 
