@@ -133,7 +133,10 @@ def hand_written(text: str) -> Any:
                 raise ValueError(f"{key!r} stands {count} times")
 
     value = json_value(text)
-    json.loads(text, object_pairs_hook=checked)
+    try:
+        json.loads(text, object_pairs_hook=checked)
+    except RecursionError:
+        raise ValueError("nested too deeply") from None
     return value
 
 

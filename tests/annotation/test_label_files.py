@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from provtag.files import write_jsonl
+from provtag.files import hand_written, write_jsonl
 from provtag.labels import CLAUSE, DUTY_NOTE, NOBODY, read_labels, units_of, write_labels
 from provtag.schema import ActionType, ProvtagError, RawText
 from provtag.structure.parser import parse_document
@@ -110,3 +110,8 @@ def test_what_other_editors_put_round_lines_is_no_fault(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_bytes(b"\xef\xbb\xbf" + json.dumps(row).encode() + b"\r\n\r\n")
     (found,) = read_labels(tmp_path / "a.jsonl")
     assert found.origin == "王𠀋"
+
+
+def test_a_row_too_deep_in_itself_is_no_json() -> None:
+    with pytest.raises(ValueError, match="deep"):
+        hand_written("[" * 1020 + "]" * 1020)

@@ -19,7 +19,7 @@ import pytest
 from dask import config as dask_config
 
 from provtag.cli import main
-from provtag.paths import PACKAGE
+from provtag.paths import LABELS, PACKAGE
 from provtag.schema import ProvtagError
 from provtag.settings import DocumentLimits
 from provtag.tagging import executors
@@ -168,6 +168,9 @@ def test_dask_is_not_installed(folder: Path, tmp_path: Path, monkeypatch: pytest
 
 def test_workers_of_another_version_are_refused(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     shutil.copytree(PACKAGE, tmp_path / "other" / PACKAGE.name)
+    (tmp_path / "labels").mkdir()
+    for definitions in LABELS.glob("*.yaml"):
+        shutil.copy(definitions, tmp_path / "labels")
     with (tmp_path / "other" / PACKAGE.name / "structure" / "parser.py").open("a", encoding="utf-8") as stream:
         stream.write("# of another version\n")
     with running_cluster(tmp_path / "other") as running:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provtag.documents.column_heads import duty_label, is_agency_head, is_task_head
+from provtag.documents.column_heads import duty_label, is_agency_head, is_form_row, is_task_head
 from provtag.documents.table import Cell, Table
 from provtag.schema import RawText
 from provtag.structure.duty_notes import LABELLED
@@ -94,3 +94,18 @@ def test_the_last_row_is_no_foot_of_a_site() -> None:
     text = "护童任务表\n任务\t主办单位\t备注\n走访村户\t市妇联\t\n核对名册\t市公安局\t"
     document = parse_document(RawText("table.txt", text), "d")
     assert [n.text for n in document.duty_notes] == ["主办单位：市妇联", "主办单位：市公安局"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "wanted"),
+    [
+        (("责任单位", "县公安局"), True),
+        (("任务", "开展排查。"), True),
+        (("任务", "责任单位"), False),
+        (("牵头单位", "配合单位"), False),
+        (("事由", "办法", "得分"), False),
+        (("", ""), False),
+    ],
+)
+def test_a_row_of_a_form_heads_no_columns(cells: tuple[str, ...], wanted: bool) -> None:
+    assert is_form_row(cells) is wanted

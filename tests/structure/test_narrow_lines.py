@@ -82,3 +82,8 @@ def test_the_title_and_the_number_of_a_short_text_are_lines_of_their_own() -> No
     )
     document = parse_document(RawText("narrow.txt", text), "d")
     assert document.metadata.title == "XX市人民政府办公室关于做好护童工作的通知"
+
+
+def test_duties_of_equal_length_are_a_list_and_no_page() -> None:
+    duties = ["学校每天早晚两次点名，班主任逐一核对去向", "民警每天上下学时段巡逻，协管员引导停车"]
+    assert [text for _, text in clauses("\n".join(["河湾市护童要点", *duties]))] == duties

@@ -209,3 +209,21 @@ def test_a_note_between_two_articles_is_no_heading(note: str) -> None:
     document = parse(f"东河市反拐工作细则\n第一章 总则\n第一条 村委会登记留守儿童。\n{note}\n第二条 学校开课。\n")
     assert [found.text for found in document.duty_notes] == [note]
     assert {provision.headings for provision in document.provisions} == {("第一章 总则",)}
+
+
+def test_a_note_below_a_title_ends_where_a_title_begins_that_ends_like_it() -> None:
+    tasks = ("（一）宣传\n责任单位：市委宣传部\n媒体应当播报。", "（二）加强宣传\n责任单位：市教育局\n学校应当开课。")
+    document = parse("\n".join(["护童方案", "一、任务", *tasks]))
+    held = [[c.text for c in document.clauses if n.paragraph.start <= c.start < n.paragraph.end] for n in document.duty_notes]
+    assert held == [["媒体应当播报。"], ["学校应当开课。"]]
+
+
+def test_a_heading_that_is_a_note_leaves_no_empty_part() -> None:
+    document = parse("护童方案\n一、职责\n市公安局：\n每日巡逻。\n市教育局：\n每日点名。")
+    assert all(part.start < part.end for part in document.parts)
+
+
+def test_a_title_with_who_has_all_of_it_below_stays_a_title() -> None:
+    document = parse("平安校园行动\n责任单位：市教育局\n一、学校应当点名。\n二、医院应当查验证件。")
+    assert document.metadata.title == "平安校园行动"
+    assert [c.text for c in document.clauses] == ["学校应当点名。", "医院应当查验证件。"]

@@ -148,7 +148,7 @@ def changed(path: Path, weights: object) -> None:
     np.save(path, np.asarray(weights, dtype=np.float32))
 
 
-@pytest.mark.parametrize("damage", ["changed", "nan", "misshapen", "other context", "missing", "cut", "listed"])
+@pytest.mark.parametrize("damage", ["changed", "nan", "misshapen", "other context", "huge", "missing", "cut", "listed"])
 @pytest.mark.parametrize("repacked", [False, True])
 def test_a_damaged_model_ends_before_the_first_document(
     damage: str, repacked: bool, one: Path, model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -164,6 +164,8 @@ def test_a_damaged_model_ends_before_the_first_document(
     elif damage == "other context":
         context = path.with_name("context_weights.npy")
         changed(context, np.load(context)[:, :-1])
+    elif damage == "huge":
+        path.write_bytes(path.read_bytes().replace(f"({weights.shape[0]},".encode(), b"(9999999999,", 1))
     elif damage == "missing":
         path.unlink()
     elif damage == "cut":
@@ -171,7 +173,7 @@ def test_a_damaged_model_ends_before_the_first_document(
     else:
         (model / MANIFEST).write_text("[]", encoding="utf-8")
     if repacked:  # as a training that went wrong would leave it
-        if damage in ("changed", "listed"):
+        if damage in ("changed", "huge", "listed"):
             pytest.skip("a sound model of its own")
         try:
             write_manifest(model)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 BODY_LABEL = "责任单位"  # what the agency of a row is in a table of duties by agency
 _LIMIT_LABEL = "完成时限"
@@ -144,3 +144,10 @@ def body_columns(heads: Mapping[int, str]) -> dict[int, str]:
     fields = (column for column in sorted(heads) if not (is_number_head(heads[column]) or is_remark_head(heads[column])))
     is_first = bool(columns) and min(columns) == next(fields, -1)
     return columns | duties if len(columns) == 1 and are_duty_heads(others, is_first) else {}
+
+
+def is_form_row(cells: Iterable[str]) -> bool:
+    """Say whether ``cells`` are a head and what is entered beside it (责任单位 | 市公安局), as in a form, no heads of columns."""
+    heads = [plain_head(cell) for cell in cells if cell.strip()]
+    is_head = [bool(duty_label(head)) or is_task_head(head) or is_body_head(head) for head in heads]
+    return len(heads) > 1 and is_head[0] and not any(is_head[1:])

@@ -11,7 +11,7 @@ from itertools import combinations, groupby, pairwise
 from statistics import median
 
 from provtag.documents import notices
-from provtag.documents.column_heads import duty_label
+from provtag.documents.column_heads import duty_label, is_form_row
 from provtag.documents.page_furniture import without_furniture
 from provtag.documents.page_grid import goes_on, grids, is_rest, whole, without_words
 from provtag.documents.page_lines import Measure, Page, PageLine, TableRow, level_rows
@@ -221,7 +221,8 @@ def _with_whole_rows(lines: Iterable[PageLine]) -> Iterator[PageLine]:
         if row and row.is_first:
             said_again = 0 if before and goes_on(before, row) else -1
             heads = heads if said_again == 0 else []
-        if row and 0 <= said_again < len(heads) and row.cells == heads[said_again].cells:
+        is_known = row and 0 <= said_again < len(heads) and row.cells == heads[said_again].cells
+        if row and is_known and not is_form_row(cell.text for cell in row.cells):
             said_again += 1
             continue
         if row and before and said_again >= 0 and is_rest(before, row):

@@ -27,7 +27,7 @@ MODULES = (
 
 
 def write_report(out: Path, aligner: Aligner | None = None, command: str = "", language: str = "") -> None:
-    """Write ``out/report.html`` from ``out/documents.jsonl`` and ``out/clauses.jsonl``; same rows, same bytes.
+    """Write ``out/report.html`` from ``out/documents.jsonl`` and ``out/clauses.jsonl``: the same from the same.
 
     Clauses of different documents are compared by the ``aligner``, if there is one. ``command``: what to run once people's labels
     are saved. ``language``: what the page opens in; "" leaves that to the browser.

@@ -120,7 +120,9 @@ def _is_first_duty(lines: list[str], at: int) -> bool:
     """Say whether line ``at`` is no title, but a measure: who has it stands below."""
     if at + 1 == len(lines) or ends_like_title(lines[at]) or is_signature(lines[at]) or opens(PORTAL, lines[at]):
         return False
-    return opens_labelled_note(lines[at + 1]) and not is_back(lines[at + 1])
+    if not opens_labelled_note(lines[at + 1]) or is_back(lines[at + 1]):
+        return False
+    return any(map(opens_labelled_note, lines[at + 2 :]))  # one alone says who has all that the title names
 
 
 def _with_first_heading(lines: list[str], at: int) -> int:
@@ -195,15 +197,16 @@ def body_end(lines: list[str], start: int) -> int:
         line = lines[end - 1]
         signs = not is_numbered(line) and not _SENTENCE.search(line) and (is_date(line) or is_signature(line))
         is_end = is_back(line) or signs or (end - 1) in listed or _stands_over_date(lines, end)
-        if not is_end or _labels_again(lines[start : end - 1], line):
+        if not is_end or _labels_again(lines, start, end - 1):
             break
         end -= 1
     return end
 
 
-def _labels_again(above: list[str], line: str) -> bool:
-    """Say whether ``line`` is the duty note of a row like one of those ``above``: 主办单位 is a word of sites, too."""
-    return is_note_line(line) and any(other.startswith(line.partition("：")[0] + "：") for other in above)
+def _labels_again(lines: list[str], start: int, at: int) -> bool:
+    """Say whether line ``at`` is the duty note of a row like one of those from ``start`` on: 主办单位 is a word of sites, too."""
+    label = lines[at].partition("：")[0] + "："
+    return is_note_line(lines[at]) and any(lines[above].startswith(label) for above in range(start, at))
 
 
 def says_more(line: str) -> bool:

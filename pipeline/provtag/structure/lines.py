@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from provtag.structure.duty_notes import (
@@ -285,12 +286,22 @@ def _fixed_width(lines: list[str]) -> _Width:
     if len(ends) < _WRAPPED_LINES:
         longest = max(map(len, lines))
         full = sum(len(line) >= longest - 2 for line in lines)
-        return _Width(_NEVER, longest - 2 if full >= _FULL_LINES and longest in _SHORT_WIDTHS else _NEVER)
+        is_fixed = full >= _FULL_LINES and longest in _SHORT_WIDTHS and _come_to_an_end(lines, longest - 2)
+        return _Width(_NEVER, longest - 2 if is_fixed else _NEVER)
     width = ends[len(ends) // 2]
     same = sum(abs(length - width) <= 2 for length in ends)
     longer = sum(len(line) > width + 4 for line in lines)
     is_fixed = width >= 15 and same > len(ends) * 0.6 and longer < len(lines) * 0.1
     return _Width(width - 2 if is_fixed else _NEVER, _NEVER)
+
+
+def _come_to_an_end(lines: list[str], full: int) -> bool:
+    """Say whether lines of ``full`` length that have no end mark are followed by one that has: else they are a list."""
+    below = pairwise([*lines, ""])
+    return not any(
+        len(line) >= full > len(following) and not (line.endswith(_ENDED) or following.endswith(_ENDED))
+        for line, following in below
+    )
 
 
 def heal(text: str) -> str:

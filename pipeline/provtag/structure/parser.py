@@ -16,6 +16,7 @@ from provtag.structure.damage import Repaired, repair
 from provtag.structure.duty_notes import agencies_alone, closing_note
 from provtag.structure.health import examine
 from provtag.structure.lines import heal
+from provtag.structure.markers import article_at, heading_at, item_at
 from provtag.structure.metadata import read_metadata
 from provtag.structure.outline import outline
 from provtag.structure.sections import Sections, divide
@@ -84,7 +85,7 @@ def parse_document(raw: RawText, doc_id: str) -> Document:
     charged = {heading: note for heading, note, _ in heads}
     headings = [(start, min(end, charged.get((start, end), (end, end))[0])) for start, end in outlined.headings]
     read = {PartKind.HEADING: headings, PartKind.NUMBER: outlined.numbers}
-    named = (Part(kind, start, end) for kind, spans in read.items() for start, end in spans)
+    named = (Part(kind, start, end) for kind, spans in read.items() for start, end in spans if start < end)
     parts, left_over = account(text, taken, [*divided.parts, *named])
     of_first = [part for part in parts if not divided.own or part.start < divided.own[0]]
     return Document(
@@ -125,7 +126,13 @@ def _heads(
 
 def _stands_under(clause: Clause, heading: str) -> bool:
     """Say whether ``heading``, without the number in front of it or with it, is one of those of ``clause``."""
-    return any(printed.endswith(heading) for printed in clause.headings)
+    return any(heading in (printed, _unnumbered(printed)) for printed in clause.headings)
+
+
+def _unnumbered(heading: str) -> str:
+    """Return what stands behind the number of ``heading``."""
+    found = (read(heading, 0, len(heading)) for read in (article_at, heading_at, item_at))
+    return heading[max((marker.end for marker in found if marker), default=0) :]
 
 
 def _left_out(divided: Sections) -> Iterator[str]:

@@ -56,6 +56,7 @@ class Plan(Builder):
 
     def read(self, lines: list[Line]) -> None:
         """Build the blocks of ``lines``."""
+        self.noted: dict[Style, bool] = {}  # whether text follows the notes below all titles of a style
         markers = [item_at(self.text, line.start, line.end) for line in lines]
         article_markers = [article_at(self.text, line.start, line.end) for line in lines]
         markers = [item or article for item, article in zip(markers, article_markers, strict=True)]
@@ -212,9 +213,11 @@ class Plan(Builder):
             return i + 1
         if markers[below] is not None:
             return below if self._has_children(lines, markers, i, own, below) else i + 1
-        alike = [j for j, other in enumerate(markers) if other and other.style is own.style]
-        behind = [_behind_notes(lines, j + 1) for j in alike if is_note_line(lines[min(j + 1, len(lines) - 1)].text)]
-        return below if all(self._goes_on(lines, markers, j, own) for j in behind) else i + 1
+        if own.style not in self.noted:
+            alike = [j for j, other in enumerate(markers[:-1]) if other and other.style is own.style]
+            behind = [_behind_notes(lines, j + 1) for j in alike if is_note_line(lines[j + 1].text)]
+            self.noted[own.style] = all(self._goes_on(lines, markers, j, own) for j in behind)
+        return below if self.noted[own.style] else i + 1
 
     def _goes_on(self, lines: list[Line], markers: list[Marker | None], at: int, title: Marker) -> bool:
         """Say whether line ``at`` is a sentence, or opens a list, that stands below ``title``."""

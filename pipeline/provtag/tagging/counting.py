@@ -85,8 +85,8 @@ def _seen(path: Path, settings: CopySettings) -> list[_Seen]:
 def _dirt(row: Row) -> tuple[int, ...]:
     """Return what tells the worse of two copies.
 
-    Where neither has a fault, that is the one with less in its clauses, then the one with more words around them (of a page), and
-    then that of the longer name, which copies have.
+    Where neither has a fault, that is the one with more words around its clauses (of a page), then the one with less in them,
+    then the longer one, and then that of the longer name, which copies have.
     """
     health, parts, source = row["health"], row["parts"], row["source"].rpartition("/")[2]
     faults = sum(len(health[key]) for key in ("missing_numbers", "truncated", "warnings")) + health["repeated_sentences"]

@@ -146,9 +146,7 @@ class _Search:
                 self._leave_out(path / inside, _HIDDEN)
             elif is_document(inside):
                 if entries > 1:
-                    self._leave_out(
-                        path / inside, f"stands {entries} times in the archive; the last one is read, unpack the others"
-                    )
+                    self._leave_out(path / inside, _REPEATED.format(entries=entries))
                 yield name, relative.with_suffix("") / inside
             else:
                 self._leave_out(path / inside, _OTHER_FORMAT.format(suffix=f" ({inside.suffix})" if inside.suffix else ""))
