@@ -211,8 +211,9 @@ def test_a_note_between_two_articles_is_no_heading(note: str) -> None:
     assert {provision.headings for provision in document.provisions} == {("第一章 总则",)}
 
 
-def test_a_note_below_a_title_ends_where_a_title_begins_that_ends_like_it() -> None:
-    tasks = ("（一）宣传\n责任单位：市委宣传部\n媒体应当播报。", "（二）加强宣传\n责任单位：市教育局\n学校应当开课。")
+@pytest.mark.parametrize("title", ["加强宣传", "宣传"])
+def test_a_note_below_a_title_ends_where_the_next_title_begins(title: str) -> None:
+    tasks = ("（一）宣传\n责任单位：市委宣传部\n媒体应当播报。", f"（二）{title}\n责任单位：市教育局\n学校应当开课。")
     document = parse("\n".join(["护童方案", "一、任务", *tasks]))
     held = [[c.text for c in document.clauses if n.paragraph.start <= c.start < n.paragraph.end] for n in document.duty_notes]
     assert held == [["媒体应当播报。"], ["学校应当开课。"]]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import dropwhile, takewhile
+from itertools import takewhile
 
 from provtag.schema import Clause, Document, DutyNote, Part, PartKind, Provision, RawText, Span
 from provtag.structure.accounting import account
@@ -108,6 +109,10 @@ def _heads(
 
     Each comes with the range of the note, the whole heading, its brackets or those lines, and with the clauses below.
     """
+    starts = [clause.start for clause in clauses]
+    headed: dict[str, list[int]] = defaultdict(list)  # where the same words are a heading
+    for start, end in sorted(outlined.headings):
+        headed[text[start:end]].append(start)
     for start, end in outlined.headings:
         words = text[start:end]
         if lines := outlined.charges.get((start, end)):
@@ -119,7 +124,9 @@ def _heads(
         else:
             continue
         heading = words.strip("#* ")
-        following = dropwhile(lambda clause, end=end: clause.start < end, clauses)  # type: ignore[misc]
+        again = bisect_right(headed[words], start)
+        stop = headed[words][again] if again < len(headed[words]) else len(text)
+        following = map(clauses.__getitem__, range(bisect_left(starts, end), bisect_left(starts, stop)))
         if below := list(takewhile(lambda clause, heading=heading: _stands_under(clause, heading), following)):  # type: ignore[misc]
             yield (start, end), (start + note[0], start + note[1]), below
 
