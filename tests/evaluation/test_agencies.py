@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-import joblib
 import pytest
 
 from provtag.agencies.register import Register
@@ -78,7 +77,7 @@ def test_figures_counted_by_hand(register: Register) -> None:
 
 
 @pytest.fixture
-def trained(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[set[str]]]:
+def trained(monkeypatch: pytest.MonkeyPatch) -> list[set[str]]:
     """The clauses of every training, in order."""
     seen: list[set[str]] = []
     fit = agencies.fit
@@ -88,8 +87,7 @@ def trained(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[set[str]]]:
         return fit(labels, *rest)
 
     monkeypatch.setattr(agencies, "fit", spied)
-    with joblib.parallel_config(backend="sequential"):  # other processes would not be spied on
-        yield seen
+    return seen
 
 
 def hands(*names: str, **context: str) -> list[Label]:

@@ -6,8 +6,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
-from joblib import Parallel, delayed
-
 from provtag.agencies.recogniser import Recogniser
 from provtag.agencies.register import Register
 from provtag.agencies.training import fit, recogniser_of
@@ -16,7 +14,6 @@ from provtag.evaluation.mentions import Unit, interval, scores
 from provtag.labels import CLAUSE, WHOLE, WRITTEN
 from provtag.schema import AgencyMention, Document, Label
 from provtag.settings import AgencySettings, EvaluationSettings
-from provtag.terminal import steps
 
 Row = dict[str, Any]
 
@@ -94,9 +91,18 @@ class Experiments:
         ``documents``: whole documents, by part; ``written``: written examples, by part; ``written_styles``: these by style.
         """
         hands = sorted({_hand(label) for label in self._labels if label.doc_id not in seeds})
-        parts = [part for part in (hands[at::FOLDS] for at in range(FOLDS)) if part]
-        results = Parallel(n_jobs=-1, return_as="generator")(delayed(self._without)(part) for part in parts)
-        units = [unit for of_part in steps(results, "parts of the hands left out", len(parts)) for unit in of_part]
+        units: list[tuple[Label, Unit]] = []
+        for part in (hands[at::FOLDS] for at in range(FOLDS)):
+            if not part:
+                continue
+            model = self.trained([label for label in self._labels if _hand(label) not in part])
+            by_document = defaultdict(list)
+            for label in self._labels:
+                if _hand(label) in part:
+                    by_document[label.doc_id].append(label)
+            for doc_id, labels in by_document.items():
+                finder = model.for_document(self._documents[doc_id]) if doc_id in self._documents else model
+                units += [(label, (label.agencies, _find(finder, label))) for label in labels]
         written = [(label, unit) for label, unit in units if label.origin == WRITTEN]
         documents = [(label, unit) for label, unit in units if label.origin != WRITTEN]
         by_style = {
@@ -104,19 +110,6 @@ class Experiments:
             for style in sorted({label.style for label, _ in written})
         }
         return {"documents": self._by_part(documents), "written": self._by_part(written), "written_styles": by_style}
-
-    def _without(self, hands: Sequence[str]) -> list[tuple[Label, Unit]]:
-        """Return the labels of ``hands`` and what a model that has seen none of them finds there."""
-        model = self.trained([label for label in self._labels if _hand(label) not in hands])
-        by_document = defaultdict(list)
-        for label in self._labels:
-            if _hand(label) in hands:
-                by_document[label.doc_id].append(label)
-        units: list[tuple[Label, Unit]] = []
-        for doc_id, labels in by_document.items():
-            finder = model.for_document(self._documents[doc_id]) if doc_id in self._documents else model
-            units += [(label, (label.agencies, _find(finder, label))) for label in labels]
-        return units
 
     def compared(self, test: Sequence[Label], systems: Mapping[str, Finder]) -> Row:
         """Return the figures of ``systems`` by system and part: everywhere, in clauses and notes, in and out of the register."""
