@@ -57,7 +57,7 @@ def test_a_clause_is_cited_in_one_click(open_page, report):
 
 def test_of_many_documents_a_part_is_made_when_it_comes_into_sight(open_page, tmp_path):
     page = open_page(write_tagged_report(tmp_path, [make_document(number, 5) for number in range(101)]))
-    page.locator("table.documents").wait_for()
+    page.locator("table.documents").wait_for(timeout=120_000)
     assert page.locator("table.profile").count() == 0
     page.locator(".part:empty").last.scroll_into_view_if_needed()
     page.locator("table.profile").wait_for()

@@ -111,16 +111,10 @@ function saidOfTwin({ unit, mentions, ...rest }, twin) {
   return { ...rest, unit: twin, mentions: mentions.map((each) => ({ ...each, start: each.start + shift, end: each.end + shift })) };
 }
 
-/** Whether somebody judged a unit itself, here or before, and not a copy of it. */
-function isJudgedItself(unit) {
-  const said = corrections.get(unit.id);
-  return said ? !said.copied : Boolean(unit.judgment);
-}
-
 /** Keep what a person says of units (as `saidOf` gives it), and with it of the same units in copies. */
 function judge(said) {
   const at = `${new Date().toISOString().slice(0, 19)}Z`;
-  const all = said.flatMap((each) => [[each, false], ...twinsOf(each.unit).filter((twin) => !isJudgedItself(twin)).map((twin) => [saidOfTwin(each, twin), true])]);
+  const all = said.flatMap((each) => [[each, false], ...twinsOf(each.unit).map((twin) => [saidOfTwin(each, twin), true])]);
   for (const [each, copied] of all) {
     const row = labelRow(each, judgeName, at);
     corrections.set(each.unit.id, { row, saved: false, copied });
@@ -131,7 +125,7 @@ function judge(said) {
 
 /** Take back what was said here of units and, with them, of the same ones in copies. */
 function takeBack(units) {
-  const all = [...new Set(units.flatMap((unit) => [unit, ...twinsOf(unit).filter((twin) => !isJudgedItself(twin))]))];
+  const all = [...new Set(units.flatMap((unit) => [unit, ...twinsOf(unit)]))];
   for (const unit of all) {
     corrections.delete(unit.id);
     restore(unit);
