@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -153,25 +154,19 @@ def changed(path: Path, weights: object) -> None:
 def test_a_damaged_model_ends_before_the_first_document(
     damage: str, repacked: bool, one: Path, model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    path = model / "provtag_actions" / "clause_weights.npy"
-    weights = np.load(path)
-    if damage == "changed":
-        changed(path, weights + 1)
-    elif damage == "nan":
-        changed(path, weights * np.nan)
-    elif damage == "misshapen":
-        changed(path, weights[:, :-1])
-    elif damage == "other context":
-        context = path.with_name("context_weights.npy")
-        changed(context, np.load(context)[:, :-1])
-    elif damage == "huge":
-        path.write_bytes(path.read_bytes().replace(f"({weights.shape[0]},".encode(), b"(9999999999,", 1))
-    elif damage == "missing":
-        path.unlink()
-    elif damage == "cut":
-        path.write_bytes(path.read_bytes()[:-7])
-    else:
-        (model / MANIFEST).write_text("[]", encoding="utf-8")
+    path, context = (model / "provtag_actions" / f"{name}_weights.npy" for name in ("clause", "context"))
+    weights, content = np.load(path), path.read_bytes()
+    damages: dict[str, Callable[[], object]] = {
+        "changed": lambda: changed(path, weights + 1),
+        "nan": lambda: changed(path, weights * np.nan),
+        "misshapen": lambda: changed(path, weights[:, :-1]),
+        "other context": lambda: changed(context, np.load(context)[:, :-1]),
+        "huge": lambda: path.write_bytes(content.replace(f"({weights.shape[0]},".encode(), b"(9999999999,", 1)),
+        "missing": path.unlink,
+        "cut": lambda: path.write_bytes(content[:-7]),
+        "listed": lambda: (model / MANIFEST).write_text("[]", encoding="utf-8"),
+    }
+    damages[damage]()
     if repacked:  # as a training that went wrong would leave it
         if damage in ("changed", "huge", "listed"):
             pytest.skip("a sound model of its own")

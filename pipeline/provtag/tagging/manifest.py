@@ -18,7 +18,8 @@ ALIGNMENT = "provtag_alignment"
 
 def write_manifest(model: Path) -> None:
     """Write the manifest of the pipeline directory ``model``; raises ProvtagError where a weight is no finite number."""
-    write_json(model / MANIFEST, {name: _facts(model / name) for name in _names(model)})
+    facts = {name: {"sha256": file_hash(model / name)} | _shape(model / name) for name in _names(model)}
+    write_json(model / MANIFEST, facts)
 
 
 def checked_model(model: Path) -> str:
@@ -34,10 +35,9 @@ def checked_model(model: Path) -> str:
         raise ProvtagError(f"{model}: damaged model, {MANIFEST} does not name {unlisted[0]}; remove that file or package it anew")
     for name, facts in listed.items():
         try:
+            is_same = isinstance(facts, dict) and facts.get("sha256") == file_hash(model / name)
             # Nothing is loaded that is not what was packaged: a damaged head of an array may ask for any memory.
-            is_sound = (
-                isinstance(facts, dict) and facts.get("sha256") == file_hash(model / name) and facts == _facts(model / name)
-            )
+            is_sound = is_same and facts == {"sha256": facts["sha256"]} | _shape(model / name)
         except (OSError, ValueError, EOFError) as error:
             raise ProvtagError(f"{model}: damaged model, {name} cannot be read ({error}); package it anew") from None
         if not is_sound:
@@ -51,15 +51,14 @@ def _names(model: Path) -> list[str]:
     return sorted(path.relative_to(model).as_posix() for path in inside if path != model / MANIFEST)
 
 
-def _facts(path: Path) -> dict[str, Any]:
-    """Return what the manifest says of a file: its hash, and of an array also type and shape.
+def _shape(path: Path) -> dict[str, Any]:
+    """Return type and shape of an array, as the manifest says them beside the hash; nothing of another file.
 
     Raises ProvtagError where a weight is no finite number; OSError, ValueError or EOFError where the file cannot be read.
     """
-    facts: dict[str, Any] = {"sha256": file_hash(path)}
-    if path.suffix == ".npy":
-        array = np.load(path, allow_pickle=False)
-        if not np.isfinite(array).all():
-            raise ProvtagError(f"{path}: damaged model, holds values that are no finite numbers; train it anew")
-        facts |= {"type": str(array.dtype), "shape": list(array.shape)}
-    return facts
+    if path.suffix != ".npy":
+        return {}
+    array = np.load(path, allow_pickle=False)
+    if not np.isfinite(array).all():
+        raise ProvtagError(f"{path}: damaged model, holds values that are no finite numbers; train it anew")
+    return {"type": str(array.dtype), "shape": list(array.shape)}
