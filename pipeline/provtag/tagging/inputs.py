@@ -149,7 +149,7 @@ class _Search:
                     self._leave_out(path / inside, _REPEATED.format(entries=entries))
                 yield name, relative.with_suffix("") / inside
             else:
-                self._leave_out(path / inside, _OTHER_FORMAT.format(suffix=f" ({inside.suffix})" if inside.suffix else ""))
+                self._leave_out(path / inside, _other_format(inside))
 
     def _leave_out(self, path: Path, why: str) -> None:
         self.note(Skipped(printable(path), why))
@@ -191,7 +191,11 @@ class _Search:
         elif is_document(path) or path.suffix.lower() == ".zip":
             yield path
         else:
-            self._leave_out(path, _OTHER_FORMAT.format(suffix=f" ({path.suffix})" if path.suffix else ""))
+            self._leave_out(path, _other_format(path))
+
+
+def _other_format(path: Path) -> str:
+    return _OTHER_FORMAT.format(suffix=f" ({path.suffix})" if path.suffix else "")
 
 
 def _holds_results(folder: Path) -> bool:
