@@ -44,12 +44,12 @@ class Package:
     def __init__(self, archive: zipfile.ZipFile, path: Path) -> None:
         self.path = path
         self._archive = archive
-        self._infos = {printed_name(info).lower().lstrip("/"): info for info in archive.infolist()}
-        self._entries = Counter(printed_name(info).lower().lstrip("/") for info in archive.infolist())
+        self._infos = {_place(printed_name(info)): info for info in archive.infolist()}
+        self._entries = Counter(_place(printed_name(info)) for info in archive.infolist())
         self._unpacked = 0
 
     def __contains__(self, name: str) -> bool:
-        return name.lower().lstrip("/") in self._infos
+        return _place(name) in self._infos
 
     def names(self) -> list[str]:
         """Return the names of all parts, in lower case."""
@@ -60,7 +60,7 @@ class Package:
 
         Raises KeyError where there is no such part, InputError where it is too large or one of two of that name.
         """
-        place = name.lower().lstrip("/")
+        place = _place(name)
         if self._entries[place] > 1:
             raise fault(self.path, f"holds {self._entries[place]} parts named {name}", "open it in Word or WPS and save it anew")
         with self._archive.open(self._infos[place]) as stream:
@@ -98,6 +98,10 @@ class Package:
             relation.get("Id", ""): posixpath.normpath(posixpath.join("/", folder, relation.get("Target", ""))).lstrip("/")
             for relation in self.xml(relations).iterfind(_RELATIONSHIP)
         }
+
+
+def _place(name: str) -> str:
+    return name.lower().lstrip("/")
 
 
 def parsed(data: bytes, path: Path) -> Any:
