@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from provtag.evaluation.measures import Said, agreement, calibration, figures, judged, risk_coverage, set_f1, statistics
+from provtag.evaluation.measures import Judgements, Said, agreement, calibration, figures, judged, risk_coverage, set_f1
 from provtag.schema import ActionType, Label, MeasureScore
 
 
@@ -22,7 +22,7 @@ CLAUSES = [
 
 
 def test_first_among_three_set_and_abstaining():
-    found = statistics(CLAUSES)
+    found = Judgements.of(CLAUSES).statistics()
     assert found["main_first"] == 0.5
     assert found["main_among_three"] == 0.75
     assert found["set_f1"] == pytest.approx(2 * 2 / (5 + 4))

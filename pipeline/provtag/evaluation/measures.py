@@ -58,7 +58,7 @@ class Judgements:
         return Judgements(self.with_measures[places], self.ranks[places], self.scores[places], self.sets[places])
 
     def statistics(self) -> dict[str, float]:
-        """Return the figures of these clauses."""
+        """Return the figures of these clauses, without their intervals."""
         ordering = np.flatnonzero(self.with_measures)
         ranks = self.ranks[ordering[np.argsort(-self.scores[ordering], kind="stable")]]  # the surest first
         surest = ranks[: max(round(DECIDED * len(ranks)), 1)]
@@ -101,11 +101,6 @@ def figures(said: Sequence[Said], draws: int, seed: int) -> dict[str, Any]:
             f"{name}_high": round(float(high), DIGITS),
         }
     return found
-
-
-def statistics(said: Sequence[Said]) -> dict[str, float]:
-    """Return the figures without their intervals."""
-    return Judgements.of(said).statistics()
 
 
 def set_f1(pairs: Iterable[tuple[Names, Names]]) -> float:

@@ -16,7 +16,7 @@ import numpy as np
 
 from provtag.actions.contract import TYPES
 from provtag.documents.reader import read_file
-from provtag.evaluation.measures import Said, judged, statistics
+from provtag.evaluation.measures import Judgements, Said, judged
 from provtag.evaluation.mentions import Unit, scores
 from provtag.evaluation.scores import DIGITS, macro_f1, ratio
 from provtag.files import read_json, read_yaml, write_json
@@ -76,7 +76,7 @@ def first_time(number: int, commit: str) -> dict[str, Any]:
         "model": tagger.actions.id[:12],
         "documents": names,
         "clauses": len(clauses),
-        "measures": {name: round(value, DIGITS) for name, value in statistics(said).items()},
+        "measures": {name: round(value, DIGITS) for name, value in Judgements.of(said).statistics().items()},
     } | figures(clauses, units)
 
 
