@@ -11,11 +11,16 @@ function alikePieces(old, current, least) {
   return sharedPart(pieces) >= least ? pieces : null;
 }
 
+/** Signs as they are compared: of one width. */
+function folded(signs) {
+  return signs.map((sign) => sign.normalize("NFKC"));
+}
+
 /** How much of two texts would be shared if order were nothing, between 0 and 1. */
 function mostShared(one, other) {
   const left = new Map();
-  for (const sign of one.map((each) => each.normalize("NFKC"))) left.set(sign, (left.get(sign) || 0) + 1);
-  const shared = other.map((each) => each.normalize("NFKC")).filter((sign) => {
+  for (const sign of folded(one)) left.set(sign, (left.get(sign) || 0) + 1);
+  const shared = folded(other).filter((sign) => {
     const count = left.get(sign) || 0;
     if (count) left.set(sign, count - 1);
     return count > 0;
@@ -41,7 +46,7 @@ function sharedWords(old, current, count) {
 /** The pieces of two texts in order, as { shared, old, current }: of a shared one both texts, of another what each has instead. */
 function difference(old, current) {
   const [one, other] = [[...old], [...current]];
-  const [signs, otherSigns] = [one, other].map((text) => text.map((each) => each.normalize("NFKC")));
+  const [signs, otherSigns] = [one, other].map(folded);
   const longest = Array.from({ length: one.length + 1 }, () => new Uint16Array(other.length + 1)); // common to what follows two places
   for (let i = one.length - 1; i >= 0; i -= 1) {
     for (let j = other.length - 1; j >= 0; j -= 1) {
