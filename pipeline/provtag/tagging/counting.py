@@ -155,5 +155,8 @@ def _rewritten(path: Path) -> Iterator[Path]:
     A killed run leaves it under a name like that of ``path``, and it goes with that.
     """
     temporary = path.with_name(f"{path.stem}.marked{path.suffix}")
-    yield temporary
-    temporary.replace(path)
+    try:
+        yield temporary
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
