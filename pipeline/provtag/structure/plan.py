@@ -52,10 +52,9 @@ def _is_below(inner: Marker, outer: Marker | Level) -> bool:
 class Plan(Builder):
     """Blocks of a plan-style document: the innermost numbered lines; a numbered title above others is a heading."""
 
-    charged_until = 0  # the line behind the duty notes of the last heading
-
     def read(self, lines: list[Line]) -> None:
         """Build the blocks of ``lines``."""
+        self.charged_until = 0  # the line behind the duty notes of the last heading
         self.noted: dict[Style, bool] = {}  # whether text follows the notes below all titles of a style
         markers = [item_at(self.text, line.start, line.end) for line in lines]
         article_markers = [article_at(self.text, line.start, line.end) for line in lines]
