@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from provtag.actions.vectoriser import view
+from provtag.actions.vectoriser import view_each
 from provtag.documents.reader import read_file
 from provtag.language.folding import fold
 from provtag.structure.parser import parse_document
@@ -30,7 +30,7 @@ def shares(paths: Sequence[Path], model: Path) -> list[dict[str, object]]:
         is_read = time.process_time()
         document = parse_document(raw, path.stem)
         parsed = time.process_time()
-        views = [view(clause) for clause in document.clauses]
+        views = view_each(document.clauses)
         tagger.recogniser.for_document(document).in_clauses(document.clauses, [item.own for item in views])
         found = time.process_time()
         tagger.actions.score_views(views)

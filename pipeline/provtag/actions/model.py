@@ -24,7 +24,7 @@ from provtag.actions.context import GROUPS, Context, ContextReader, ContextWeigh
 from provtag.actions.contract import TYPES, Words
 from provtag.actions.log_odds import ARRAYS, Flags, Floats, Integers, LinearWeights, Scored, Scorer
 from provtag.actions.occurrences import CharacterNgrams, Extractor
-from provtag.actions.vectoriser import ClauseVectoriser, ClauseView, Reading, view
+from provtag.actions.vectoriser import ClauseVectoriser, ClauseView, Reading, view_each
 from provtag.files import read_json, write_json
 from provtag.schema import ActionScores, ActionType, Clause, Evidence, Label
 from provtag.settings import EVEN, ActionSettings, DecisionSettings, checked
@@ -102,7 +102,7 @@ class ActionModel:
 
         The evidence has offsets into the text that the clauses' own offsets index.
         """
-        return self.score_views([view(clause) for clause in clauses], [clause.start for clause in clauses])
+        return self.score_views(view_each(clauses), [clause.start for clause in clauses])
 
     def score_views(
         self, views: Sequence[ClauseView], starts: Sequence[int] | None = None, also: Callable[[Reading], object] | None = None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from provtag.actions.occurrences import CharacterNgrams, Extractor, Floats, Integers, Occurrences, Terms, Texts
-from provtag.language.folding import fold
+from provtag.language.folding import fold, fold_each
 from provtag.schema import Clause, Label, ProvtagError
 from provtag.settings import Block
 
@@ -40,10 +40,22 @@ class ClauseView:
     provision: str = ""
 
 
+def view_each(clauses: Sequence[Clause | Label]) -> list[ClauseView]:
+    """Return the view of each of ``clauses``."""
+    return [
+        ClauseView(own, _folded(clause.headings), lead_in, clause.doc_id, clause.provision_id)
+        for clause, own, lead_in in zip(
+            clauses,
+            fold_each([clause.text for clause in clauses]),
+            fold_each([clause.lead_in for clause in clauses]),
+            strict=True,
+        )
+    ]
+
+
 def view(clause: Clause | Label) -> ClauseView:
     """Return the view of ``clause``."""
-    lead_in = fold(clause.lead_in) if clause.lead_in else ""
-    return ClauseView(fold(clause.text), _folded(clause.headings), lead_in, clause.doc_id, clause.provision_id)
+    return view_each([clause])[0]
 
 
 class Channel:

@@ -11,7 +11,7 @@ import numpy as np
 
 from provtag.actions.contract import TYPES, Classifier
 from provtag.actions.model import ActionModel
-from provtag.actions.vectoriser import ClauseView, view
+from provtag.actions.vectoriser import ClauseView, view_each
 from provtag.agencies.crossing import Crossing
 from provtag.agencies.model import AgencyModel
 from provtag.measures.context import Floats, Singles
@@ -90,7 +90,7 @@ class Tagger:
 
     def tag_clauses(self, clauses: Sequence[Clause]) -> list[TaggedClause]:
         """Tag clauses by themselves; offsets of the result index the text that the clauses' own offsets index."""
-        views = [view(clause) for clause in clauses]
+        views = view_each(clauses)
         mentions = self.recogniser.in_clauses(clauses, [item.own for item in views])
         scores, distribution = read(self.actions, self.measures, views, [clause.start for clause in clauses])
         decisions = self.measures.decide(distribution, scores)
@@ -102,7 +102,7 @@ class Tagger:
     def measure_distribution(self, clauses: Sequence[Clause]) -> Floats:
         """Return what each of ``clauses``, in the order of their document, would order if it orders anything: a row a clause, a
         column for each of ``measures.measures``, each row adding up to 1."""
-        views, starts = [view(clause) for clause in clauses], [clause.start for clause in clauses]
+        views, starts = view_each(clauses), [clause.start for clause in clauses]
         return read(self.actions, self.measures, views, starts)[1]
 
 
