@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from provtag.agencies.contexts import OUTSIDE, Sentence
 from provtag.agencies.features import BITS, Integers, number, numbers
-from provtag.agencies.laid_out import LaidOut, Pairs, key, laid_out, of_boundaries, of_pairs
+from provtag.agencies.laid_out import LaidOut, Pairs, key, laid_out, of_boundaries, of_pairs, ranges
 from provtag.files import write_array
 
 Floats = NDArray[np.float32]
@@ -106,27 +106,25 @@ def possible_pairs(laid: LaidOut, opening: Floats, closing: Floats) -> Pairs:
 
     Signs stand only inside of what was proposed (县(市、区)|公安局刑侦科).
     """
-    starts, ends = (opening > _POSSIBLE) | (laid.begins > 0), (closing > _POSSIBLE) | (laid.ends > 0)
+    starts = np.flatnonzero((opening > _POSSIBLE) | (laid.begins > 0))
+    ends = np.flatnonzero((closing > _POSSIBLE) | (laid.ends > 0))
     points = np.minimum(laid.points, len(_SIGN) - 1)
-    stop, sign = _last(_STOP[points]), _last(_SIGN[points])
-    end = np.flatnonzero(ends)
+    stop, sign = _last_before(ends, _STOP[points]), _last_before(ends, _SIGN[points])
     bound = np.where(laid.within[sign] > 0, stop, sign)  # what no name goes back beyond
-    found: list[Integers] = []
-    for length in range(1, _LONGEST + 1):
-        end = end[end - length > bound[end - 1]]
-        at = end[starts[end - length]]
-        start = at - length
-        likely = opening[start] + closing[at] > _POSSIBLE
-        whole = (start > sign[at - 1]) | (laid.begins[start] > 0)
-        fits = likely & whole
-        found.append(key(start[fits], at[fits]))
-    keys = np.unique(np.concatenate([*found, laid.names]))
+    first = np.searchsorted(starts, np.maximum(bound + 1, ends - _LONGEST))
+    counts = np.searchsorted(starts, ends) - first
+    start, end = starts[ranges(first, counts)], np.repeat(ends, counts)
+    likely = opening[start] + closing[end] > _POSSIBLE
+    whole = (start > np.repeat(sign, counts)) | (laid.begins[start] > 0)
+    fits = likely & whole
+    keys = np.unique(np.concatenate([key(start[fits], end[fits]), laid.names]))
     return Pairs(keys >> 10, (keys >> 10) + (keys & 1023))
 
 
-def _last(marks: NDArray[np.bool_]) -> Integers:
-    """Return for each character where the last of ``marks`` up to it stands; -1 where there is none."""
-    return np.maximum.accumulate(np.where(marks, np.arange(len(marks)), -1))
+def _last_before(ends: Integers, marks: NDArray[np.bool_]) -> Integers:
+    """Return where the last of ``marks`` before each of ``ends`` stands; there is one."""
+    at = np.flatnonzero(marks)
+    return at[np.searchsorted(at, ends) - 1]
 
 
 def likeliest(names: Sequence[Chosen]) -> list[Chosen]:

@@ -43,6 +43,11 @@ def key(start: Integers, end: Integers) -> Integers:
     return (start << 10) + np.minimum(end - start, 1023)
 
 
+def ranges(first: Integers, counts: Integers) -> Integers:
+    """Return the numbers from each ``first`` on, so many of each, one range behind the other."""
+    return np.repeat(first - np.cumsum(counts) + counts, counts) + np.arange(counts.sum())
+
+
 def laid_out(sentences: Sequence[Sentence]) -> LaidOut:
     """Return ``sentences`` with their names as they were proposed."""
     margin = OUTSIDE * MARGIN
@@ -50,9 +55,6 @@ def laid_out(sentences: Sequence[Sentence]) -> LaidOut:
     points = np.frombuffer(characters.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64)
     lengths = np.array([len(sentence.text) for sentence in sentences], np.int64)
     offsets = np.cumsum(lengths + MARGIN) - lengths
-    is_position = np.zeros(len(points) + 1, bool)
-    for offset, length in zip(offsets.tolist(), lengths.tolist(), strict=True):
-        is_position[offset : offset + length + 1] = True
     rows = np.array(
         [
             (offset + name.start, offset + name.end, _NUMBER_OF_KIND[name.kind])
@@ -63,15 +65,15 @@ def laid_out(sentences: Sequence[Sentence]) -> LaidOut:
     ).reshape(-1, 3)
     begins, ends, within = (np.zeros(len(points) + 1, np.uint64) for _ in range(3))
     begins[rows[:, 0]] = ends[rows[:, 1]] = rows[:, 2]
-    for start, end, kind in rows.tolist():
-        within[start + 1 : end] = kind
+    inner = rows[:, 1] - rows[:, 0] - 1
+    within[ranges(rows[:, 0] + 1, inner)] = np.repeat(rows[:, 2], inner)
     names = key(rows[:, 0], rows[:, 1])
     order = np.argsort(names)
     issuers = np.array([code(sentence.issuer) for sentence in sentences], np.uint64)
     return LaidOut(
         points,
         offsets,
-        np.flatnonzero(is_position),
+        ranges(offsets, lengths + 1),
         begins,
         ends,
         within,
