@@ -22,5 +22,11 @@ def test_finds_the_same_before_and_after_much_was_searched(words: frozenset[str]
     assert search.find(text) == few
 
 
+@given(WORDS, st.lists(TEXTS, max_size=5))
+def test_finds_in_many_texts_what_it_finds_in_each(words: frozenset[str], texts: list[str]):
+    search = WordSearch(words)
+    assert search.find_each(texts) == [search.find(text) for text in texts]
+
+
 def test_a_set_without_words_finds_nothing():
     assert WordSearch(set()).find("县公安局") == []

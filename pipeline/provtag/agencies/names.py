@@ -95,19 +95,33 @@ class NameFinder:
 
     def find(self, text: str) -> list[Name]:
         """What may be names in a clause, in reading order, never overlapping."""
-        parts = self._merged(text, self._parts(text, in_list=False))
-        parts = self._with_territories(text, parts)
-        titles = _titles(text)
-        return [
-            self._name(part)
-            for part in parts
-            if part.core.kind is not Kind.PART and not (titles and any(start <= part.start < end for start, end in titles))
-        ]
+        return next(self.find_each([text]))
+
+    def find_each(self, texts: Sequence[str]) -> Iterator[list[Name]]:
+        """Yield what may be names in each of many clauses, which are searched together."""
+        for text, parts in self._each(texts, in_list=False):
+            titles = _titles(text)
+            yield [
+                self._name(part)
+                for part in parts
+                if part.core.kind is not Kind.PART and not (titles and any(start <= part.start < end for start, end in titles))
+            ]
 
     def find_listed(self, text: str) -> list[Name]:
         """Names in a text that is a list of agencies: stems and territories count where they are whole members."""
-        parts = self._merged(text, self._parts(text, in_list=True))
-        return [self._name(part) for part in self._with_territories(text, parts) if self._is_listed(text, part)]
+        return next(self.find_each_listed([text]))
+
+    def find_each_listed(self, texts: Sequence[str]) -> Iterator[list[Name]]:
+        """Yield the names in each of many lists of agencies, which are searched together."""
+        for text, parts in self._each(texts, in_list=True):
+            yield [self._name(part) for part in parts if self._is_listed(text, part)]
+
+    def _each(self, texts: Sequence[str], in_list: bool) -> Iterator[tuple[str, list[_Part]]]:
+        """Yield each of ``texts`` with its parts."""
+        cores, territories = self._core_search.find_each(texts), self._territory_search.find_each(texts)
+        for text, of_cores, of_territories in zip(texts, cores, territories, strict=True):
+            parts = self._merged(text, self._parts(text, of_cores, in_list)) if of_cores else []
+            yield text, self._with_territories(text, parts, of_territories)
 
     def government_of_place(self, title: str) -> Name | None:
         """Return the government of the place that a folded title begins with (半山镇2021年…); None where it begins with none."""
@@ -123,9 +137,9 @@ class NameFinder:
         found = self._core_search.find(text)
         return [(start, end) for start, end in found if self._core(text[start:end]).kind is Kind.BLOCKER] + _titles(text)
 
-    def _parts(self, text: str, in_list: bool) -> list[_Part]:
+    def _parts(self, text: str, cores: Sequence[tuple[int, int]], in_list: bool) -> list[_Part]:
         parts: list[_Part] = []
-        for start, end in self._matches(text):
+        for start, end in self._matches(text, cores):
             core = self._core(text[start:end])
             if core.kind is Kind.BLOCKER:
                 continue
@@ -147,9 +161,10 @@ class NameFinder:
             parts.append(_Part(min(prefix.start, start), start, end, core, level))
         return parts
 
-    def _matches(self, text: str) -> Iterator[tuple[int, int]]:
-        """Start and end of the cores in a text; where one is another word, those that begin inside it (移[交警]方)."""
-        for start, end in self._core_search.find(text):
+    def _matches(self, text: str, cores: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+        """Start and end of those ``cores`` of a text that count; where one is another word, those that begin inside it
+        (移[交警]方)."""
+        for start, end in cores:
             if not self._is_other_word(text, start, end):
                 yield start, end
                 continue
@@ -232,12 +247,14 @@ class NameFinder:
                 return part.core
         return part.core if part.core.agency_id == _MEMBERS else None
 
-    def _with_territories(self, text: str, parts: list[_Part]) -> list[_Part]:
-        """Places that may stand for their government, where no other part names them (各镇, 县(市、区), 青岚镇)."""
-        places = self._territory_search.find(text)
+    def _with_territories(self, text: str, parts: list[_Part], places: list[tuple[int, int]]) -> list[_Part]:
+        """Places that may stand for their government, where no other part names them (各镇, 县(市、区), 青岚镇).
+
+        ``places``: where those stand that have a name of several characters.
+        """
         named: dict[int, int] = {}
         for match in self._single_territory.finditer(text) if self._has_single_territory(text) else ():
-            places.append(match.span("word"))
+            places = [*places, match.span("word")]
             if match["place"] and match["place"][0] not in _NO_PLACE and not self._not_in_units.search(match["place"]):
                 named[match.start("word")] = match.start()
         found: list[_Part] = []

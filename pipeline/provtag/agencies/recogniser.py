@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from copy import copy
-from functools import lru_cache
 
 from provtag.agencies.choice import Chosen
 from provtag.agencies.contexts import Sentence
@@ -18,7 +17,7 @@ from provtag.agencies.links import Links, Unlinked
 from provtag.agencies.names import Name, NameFinder
 from provtag.agencies.register import OTHER, Kind, Register
 from provtag.agencies.unknown_names import Stretch, unknown_names
-from provtag.language.folding import fold
+from provtag.language.folding import fold, fold_each
 from provtag.schema import AgencyMention, Clause, Document, Level, Role, Scope
 
 _REPAIRED_SCORE = 0.8
@@ -60,7 +59,7 @@ class Recogniser:
 
     def in_clause(self, text: str, lead_in: str = "") -> tuple[AgencyMention, ...]:
         """The mentions of one clause, in reading order; offsets index ``text``."""
-        return self._decided([text], [self.proposed(fold(text), fold(lead_in))], [0])[0]
+        return self._decided([text], self._proposed([fold(text)], [fold(lead_in)]), [0])[0]
 
     def in_clauses(self, clauses: Sequence[Clause], folded: Sequence[str]) -> list[tuple[AgencyMention, ...]]:
         """The mentions of each clause, as offsets into what the clauses' own offsets index.
@@ -68,15 +67,14 @@ class Recogniser:
         ``folded`` holds ``fold(clause.text)`` for each: folding is dear. Many clauses together are read much faster than one
         by one.
         """
-        sentences = [self.proposed(text, _folded(clause.lead_in)) for clause, text in zip(clauses, folded, strict=True)]
+        sentences = self._proposed(folded, fold_each([clause.lead_in for clause in clauses]))
         return self._decided([clause.text for clause in clauses], sentences, [clause.start for clause in clauses])
 
     def in_duty_note(self, text: str, offset: int = 0) -> tuple[AgencyMention, ...]:
         """The mentions of one duty note, in reading order; offsets index ``text``, or what it begins at ``offset`` in."""
         folded = fold(text)
         links = self._learned.links if self._learned else None
-        alone: Crossing[Name] = Crossing(())
-        names = [self._linked(folded, name, alone, links) for name in self.listed(folded)]
+        names = [self._linked(folded, name, (), links) for name in self.listed(folded)]
         roles = self._duty_note_roles.roles(folded, names)
         return tuple(_mention(text, offset, name, role, Scope.DUTY_NOTE) for name, role in zip(names, roles, strict=True))
 
@@ -103,10 +101,15 @@ class Recogniser:
 
     def proposed(self, folded: str, lead_in: str = "") -> Sentence:
         """Return a clause with the names that the register and their build propose."""
-        names = self._finder.find(folded)
-        if self._own:
-            names = self._own.added(folded, names)
-        return Sentence(folded, self._with_unknown(folded, names), lead_in, self._issuer)
+        return self._proposed([folded], [lead_in])[0]
+
+    def _proposed(self, folded: Sequence[str], lead_ins: Sequence[str]) -> list[Sentence]:
+        """Return clauses with the names that the register and their build propose, and with their lead-ins."""
+        found = self._finder.find_each(folded)
+        return [
+            Sentence(text, self._with_unknown(text, self._with_taught(text, names)), lead_in, self._issuer)
+            for text, names, lead_in in zip(folded, found, lead_ins, strict=True)
+        ]
 
     def named(self, sentence: Sentence, chosen: Sequence[Chosen], links: Links) -> Sentence:
         """Return a clause with its ``chosen`` names instead of those proposed, as it is decided on and as it teaches.
@@ -115,17 +118,16 @@ class Recogniser:
         """
         if not chosen and not sentence.names:
             return sentence
-        known = {(name.start, name.end): name for name in sentence.names}
-        proposed = Crossing(sentence.names)
+        left = {(name.start, name.end): name for name in sentence.names}
         names = []
         for start, end, odds in chosen:
-            name = known.get((start, end)) or self._lengthened(sentence, Stretch(start, end))
+            name = left.pop((start, end), None) or self._lengthened(sentence, Stretch(start, end))
             if name:
-                names.append(self._linked(sentence.text, name, proposed, links)._replace(odds=round(odds)))
-        taken = Crossing(names)
-        for name in sentence.names:
-            if name.kind in _SURE and not taken.at(name.start, name.end):
-                names.append(name._replace(odds=_NOT_CHOSEN))
+                names.append(self._linked(sentence.text, name, sentence.names, links)._replace(odds=round(odds)))
+        sure = [name for name in left.values() if name.kind in _SURE]
+        if sure:
+            taken = Crossing(names)
+            names += [name._replace(odds=_NOT_CHOSEN) for name in sure if not taken.at(name.start, name.end)]
         return sentence._replace(names=sorted(names))
 
     def unlinked(self, text: str, place: Stretch, names: Crossing[Name]) -> Unlinked:
@@ -139,10 +141,11 @@ class Recogniser:
 
     def listed(self, folded: str) -> list[Name]:
         """The names of a duty note: all that stands there and is built like one."""
-        names = self._finder.find_listed(folded)
-        if self._own:
-            names = self._own.added(folded, names)
-        return self._with_unknown(folded, names)
+        return self._with_unknown(folded, self._with_taught(folded, self._finder.find_listed(folded)))
+
+    def _with_taught(self, text: str, names: list[Name]) -> list[Name]:
+        """Names with those that the document teaches."""
+        return self._own.added(text, names) if self._own else names
 
     def _with_unknown(self, text: str, names: list[Name]) -> list[Name]:
         """Names with those that the register lacks; a weak name inside a longer one that is built like a name gives way."""
@@ -191,11 +194,11 @@ class Recogniser:
         core = text[max(place.start, place.end - _CORE) : place.end]
         return Name(*place, OTHER, level, Kind.UNKNOWN, core, (), _UNKNOWN_SCORE)
 
-    def _linked(self, text: str, name: Name, names: Crossing[Name], links: Links | None) -> Name:
-        """A name with the agency that its words and its document tell, where the register lacks it."""
+    def _linked(self, text: str, name: Name, names: Sequence[Name], links: Links | None) -> Name:
+        """A name with the agency that its words, the ``names`` inside it and its document tell, where the register lacks it."""
         if name.kind is not Kind.UNKNOWN or not links:
             return name
-        return name._replace(agency_id=links.agency_id(self.unlinked(text, Stretch(name.start, name.end), names)))
+        return name._replace(agency_id=links.agency_id(self.unlinked(text, Stretch(name.start, name.end), Crossing(names))))
 
     def _chosen(self, sentences: Sequence[Sentence]) -> Sequence[Sentence]:
         """Clauses with the names that were chosen of those that may be names."""
@@ -224,12 +227,6 @@ class Recogniser:
             return iter(self._learned.decision.roles(sentences))
         names = (name for sentence in sentences for name in sentence.names)
         return iter([Role.MENTION if name.kind in _SURE else None for name in names])
-
-
-@lru_cache(maxsize=256)
-def _folded(lead_in: str) -> str:
-    """A lead-in folded; the items of an enumeration share it."""
-    return fold(lead_in)
 
 
 def _with_government(decided: list[tuple[Name, Role]]) -> list[tuple[Name, Role]]:
