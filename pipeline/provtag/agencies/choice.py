@@ -62,7 +62,7 @@ class Choice:
         laid = laid_out(sentences)
         pairs, opening, closing = self.pairs(laid)
         columns = numbers(of_pairs(laid, pairs, opening, closing)) if len(pairs.start) else np.zeros((0, 1), np.int64)
-        odds = self._names[columns].sum(axis=1) + self._intercepts[2]
+        odds = self._names.take(columns).sum(axis=1) + self._intercepts[2]
         worth = np.flatnonzero(odds > _GENEROUS)
         sentence_of = np.searchsorted(laid.offsets, pairs.start[worth], side="right") - 1
         found: list[list[Chosen]] = [[] for _ in sentences]

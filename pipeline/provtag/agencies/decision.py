@@ -39,7 +39,8 @@ class Decision:
         """Return the scores (possible names × outcomes) of ``sentences``, in reading order."""
         if not any(sentence.names for sentence in sentences):
             return np.zeros((0, len(OUTCOMES)), np.float32)
-        return self._weights[numbers(features(sentences))].sum(axis=1) + self._intercepts
+        of_families = self._weights.take(numbers(features(sentences)).T, axis=0)  # added family by family, which is the fastest
+        return of_families.sum(axis=0) + self._intercepts
 
     def roles(self, sentences: Sequence[Sentence]) -> Iterator[Role | None]:
         """Yield the likeliest outcome of every possible name of ``sentences``, in reading order."""

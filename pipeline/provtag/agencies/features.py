@@ -18,6 +18,7 @@ Keys = NDArray[np.uint64]
 # Features are numbered by hashing: 2^18 numbers for some 10^5 features, so that few share one.
 BITS = 18
 _STEP, _MIX = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B9)
+_INVERSE = np.uint64(pow(int(_STEP), -1, 1 << 64))
 _HALF, _SHIFT = np.uint64(32), np.uint64(64 - BITS)
 _PARTICLE = np.array([ord("的")], np.uint64)
 _MODALS = np.array([ord(character) for character in "应要须可将负不"], np.uint64)
@@ -80,9 +81,9 @@ def features(sentences: Sequence[Sentence]) -> Iterator[Seen]:
 def numbers(families: Iterable[Seen]) -> Integers:
     """Return the number, below 2^BITS, of the feature that each name has of each family (names × families)."""
     seen = list(families)
-    keys = np.stack([one.keys for one in seen], axis=1)
-    keys += np.array([code(one.family) for one in seen], np.uint64)
-    return _numbered(keys)
+    keys = np.array([one.keys for one in seen], np.uint64)
+    keys += np.array([[code(one.family)] for one in seen], np.uint64)
+    return _numbered(keys).T
 
 
 def number(one: Seen) -> Integers:
@@ -145,8 +146,8 @@ def _own(sentence: Sentence, index: int, first: int, last: int) -> tuple[int, ..
 def _beside(clauses: _Clauses, family: str, step: int, at: Integers) -> Iterator[Seen]:
     """Yield the runs of 1, 2, … characters from ``at`` on, away from the group."""
     keys = np.zeros(len(at), np.uint64)
-    for length in range(1, _RUN + 1):
-        keys = joined(keys, clauses.points[at + step * (length - 1)])
+    for length, points in enumerate(clauses.points[at + step * np.arange(_RUN)[:, None]], start=1):
+        keys = joined(keys, points)
         first = at if step > 0 else at - length + 1
 
         def run(index: int, first: Integers = first, length: int = length) -> slice:
@@ -158,13 +159,13 @@ def _beside(clauses: _Clauses, family: str, step: int, at: Integers) -> Iterator
 def _pairs(clauses: _Clauses) -> Iterator[Seen]:
     """Yield pairs of characters near the group, wherever they stand."""
     for family, begin in (("near before", clauses.start - _NEAR - 1), ("near behind", clauses.end)):
-        for distance in range(_NEAR):
-            at = begin + distance
+        places = begin + np.arange(_NEAR)[:, None]
+        for at, keys in zip(places, joined(clauses.points[places], clauses.points[places + 1]), strict=True):
 
             def pair(index: int, at: Integers = at) -> slice:
                 return slice(int(at[index]), int(at[index]) + 2)
 
-            yield Seen(family, joined(clauses.points[at], clauses.points[at + 1]), clauses.shown(family, pair))
+            yield Seen(family, keys, clauses.shown(family, pair))
 
 
 def _parts_of_sentence(clauses: _Clauses) -> Iterator[Seen]:
@@ -227,3 +228,10 @@ def named(family: str) -> Callable[[int], str]:
 def joined(one: Keys, other: Keys) -> Keys:
     """Return one key for each pair of keys."""
     return one * _STEP + other
+
+
+def joined_runs(points: Keys, start: Integers, end: Integers) -> Keys:
+    """Return one key for all the points from each start, which is above 0, to its end: what joining them one by one gives."""
+    rising, falling = (np.cumprod(np.full(len(points), step, np.uint64)) for step in (_STEP, _INVERSE))
+    sums = np.cumsum(points * falling)  # every point by a power of the step that grows backwards, and so for all runs at once
+    return (sums[end - 1] - sums[start - 1]) * rising[end - 1]

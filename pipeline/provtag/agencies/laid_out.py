@@ -9,13 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from provtag.agencies.contexts import OUTSIDE, Sentence
-from provtag.agencies.features import Integers, Keys, Seen, code, joined, named
+from provtag.agencies.features import Integers, Keys, Seen, code, joined, joined_runs, named
 from provtag.agencies.register import Kind
 
 # Characters kept free on both sides of a clause, so that no window reaches into another.
 MARGIN = 6
 _NUMBER_OF_KIND = {kind: number for number, kind in enumerate(Kind, start=1)}
 _KINDS = np.uint64(16)
+_LOWEST = np.float32(-9.0)
 
 
 class LaidOut(NamedTuple):
@@ -122,7 +123,7 @@ def of_pairs(laid: LaidOut, pairs: Pairs, opening: NDArray[np.float32], closing:
     right, right_two = points[end], joined(points[end], points[end + 1])
     first, last = points[start], points[end - 1]
     first_two, last_two = joined(first, points[start + 1]), joined(points[end - 2], last)
-    whole = _whole(points, pairs)
+    whole = joined_runs(points, start, end)
     kind = _kinds(laid, pairs)
     status = ((laid.begins[start] * _KINDS + laid.ends[end]) * _KINDS + laid.within[start]) * _KINDS + laid.within[end]
     inside = _count(laid.begins, pairs) * _KINDS + _count(laid.ends, pairs)
@@ -176,15 +177,6 @@ def of_pairs(laid: LaidOut, pairs: Pairs, opening: NDArray[np.float32], closing:
     yield from (Seen(f"proposed, {one}", joined(status, keys), named("proposed")) for one, keys in beside.items())
 
 
-def _whole(points: Keys, pairs: Pairs) -> Keys:
-    """Return one key for all the characters of each pair."""
-    found = np.zeros(len(pairs.start), np.uint64)
-    for step in range(int((pairs.end - pairs.start).max(initial=0))):
-        longer = np.flatnonzero(pairs.start + step < pairs.end)
-        found[longer] = joined(found[longer], points[pairs.start[longer] + step])
-    return found
-
-
 def _kinds(laid: LaidOut, pairs: Pairs) -> Keys:
     """Return the kind of the proposed name that a pair is; 0 where it is none."""
     if not len(laid.names):
@@ -201,12 +193,10 @@ def _count(marks: Keys, pairs: Pairs) -> Keys:
 
 
 def _highest(odds: NDArray[np.float32], pairs: Pairs) -> NDArray[np.float32]:
-    """Return the highest of ``odds`` at the positions inside each pair."""
-    found = np.full(len(pairs.start), -9.0, np.float32)
-    for step in range(1, int((pairs.end - pairs.start).max(initial=0))):
-        longer = np.flatnonzero(pairs.start + step < pairs.end)
-        found[longer] = np.maximum(found[longer], odds[pairs.start[longer] + step])
-    return found
+    """Return the highest of ``odds`` at the positions inside each pair, _LOWEST where it has none."""
+    inner = pairs.start + 1
+    highest = np.maximum.reduceat(odds, np.stack([inner, pairs.end], axis=1).ravel())[::2]
+    return np.maximum(np.where(inner < pairs.end, highest, _LOWEST), _LOWEST)
 
 
 def _rounded(odds: NDArray[np.float32]) -> Keys:
