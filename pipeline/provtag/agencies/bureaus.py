@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 from provtag.agencies.prefixes import Endings, Prefix, Prefixes
@@ -25,16 +26,14 @@ class Bureaus:
         self._heads = tuple(register.words("combined_heads"))
         self._joiners = (*register.words("half_joiners"), "")
         self._prefixes = prefixes
+        self._is_half = cache(self._has_stem_and_head)
 
     def whole(self, text: str, last: Core, start: int, end: int, in_list: bool) -> Bureau | None:
         """The bureau whose last half is the core ``last`` from ``start`` to ``end``; None when it stands alone.
 
         Only a level or place before the halves tells a bureau from a list (县民政和教育局; but 民政和教育局 are two).
         """
-        head = next(
-            (head for head in self._heads if last.text.endswith(head) and last.text.removesuffix(head) in self._stems), ""
-        )
-        first, stem = self._half_before(text, start) if head else (start, "")
+        first, stem = self._half_before(text, start) if self._is_half(last.text) else (start, "")
         agency_id = last.agency_id
         while stem:
             # The first half decides, unless it is of no agency of its own (海洋与渔业局 → agriculture).
@@ -44,6 +43,10 @@ class Bureaus:
                 return Bureau(Core(text[first:end], agency_id, Kind.NAME), first, prefix)
             first, stem = self._half_before(text, first)
         return None
+
+    def _has_stem_and_head(self, word: str) -> bool:
+        """Whether a name is a stem with a head (渔业|局), and so may be the last half of a bureau."""
+        return any(word.removesuffix(head) in self._stems for head in self._heads if word.endswith(head))
 
     def _half_before(self, text: str, end: int) -> tuple[int, str]:
         """Where the half before ``end`` begins, and its stem; an empty stem when there is none."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,6 +19,8 @@ BITS = 14
 ISSUER, HOLDER = "<issuer>", "<holder>"
 WEIGHTS, IDS = "link_weights.npy", "link_ids.json"
 _LONGEST = 3
+# Names last linked: those of a document stand in it again and again.
+_REMEMBERED = 1024
 # Log-odds from which on a name may be of an agency.
 _LIKELY = -5.0
 
@@ -65,9 +68,13 @@ class Links:
     def __init__(self, weights: NDArray[np.float32], ids: Sequence[str]) -> None:
         self._weights = weights
         self._ids = tuple(ids)
+        self._known = lru_cache(maxsize=_REMEMBERED)(self._likeliest)
 
     def agency_id(self, name: Unlinked) -> str:
         """Return the likeliest agency of a name; ``OTHER`` where none is likely."""
+        return self._known(name)
+
+    def _likeliest(self, name: Unlinked) -> str:
         odds = self._weights[columns(name)].sum(axis=0) + self._weights[-1]
         found = self._ids[int(odds.argmax())] if odds.max() > _LIKELY else OTHER
         return {ISSUER: name.issuer, HOLDER: name.holder}.get(found, found) or OTHER

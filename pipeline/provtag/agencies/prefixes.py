@@ -65,7 +65,7 @@ class Prefixes:
         never = "".join(sorted(set("".join(register.words("never_in_places")))))
         boundary = "|".join(sorted(map(re.escape, boundaries)))
         self._place = re.compile(f"(?:(?!{boundary}|[{never}])[一-鿿])*")
-        self._last_characters = frozenset(word[-1] for word in (*self._words, *self._region_names, *self._short_regions))
+        self._steps = Endings({*self._words, *self._region_names, *self._short_regions})
 
     def before(self, text: str, core_start: int, floor: int = 0, in_list: bool = False) -> Prefix:
         """The prefix that ends at ``core_start`` of a folded text; empty when the core stands alone.
@@ -89,7 +89,7 @@ class Prefixes:
 
     def _step(self, text: str, end: int, in_list: bool) -> Prefix:
         """One word to the left of ``end``."""
-        if not end or text[end - 1] not in self._last_characters:
+        if not self._steps.at(text, end):
             return Prefix(end, None)
         region = self._region_names.at(text, end)
         word = self._words.at(text, end)
