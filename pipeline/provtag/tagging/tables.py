@@ -88,6 +88,16 @@ def flat_agencies(row: Row, counts: Mapping[str, Any] = COUNTS) -> Iterator[Row]
         }
 
 
+def table_pieces(rows: Sequence[Row], counts: Mapping[str, Any] = COUNTS) -> dict[str, bytes]:
+    """Return what the flat tables hold of one document, by their names; ``counts``: whether it counts."""
+    flat = [flat_clause(row, counts) for row in rows]
+    return {
+        "clauses.csv": csv_lines(CLAUSE_COLUMNS, flat),
+        "agencies.csv": csv_lines(AGENCY_COLUMNS, (agency for row in rows for agency in flat_agencies(row, counts))),
+        "clauses.parquet": parquet_piece(flat),
+    }
+
+
 def write_csv(path: Path, columns: Sequence[str], rows: Iterable[Row]) -> None:
     """Write a table for spreadsheet programs: utf-8 with byte order mark, no cell that could be a formula."""
     write_csv_rows(path, columns, map(itemgetter(*columns), rows))
