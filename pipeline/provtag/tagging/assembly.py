@@ -49,7 +49,7 @@ def _write(paths: dict[str, Path], records: Iterable[tuple[str, Record]], skippe
     failed = bool(skipped)
     with ExitStack() as streams:
         write = {name: streams.enter_context(_stream(name, path)) for name, path in paths.items()}
-        write[FAILURES](csv_lines(FAILURE_COLUMNS, (_failure(item.source, f"{SKIPPED}{item.why}") for item in skipped)))
+        write[FAILURES](csv_lines(FAILURE_COLUMNS, [_failure(item.source, f"{SKIPPED}{item.why}") for item in skipped]))
         for source, record in records:
             for error in (*([record.error] if record.error else ()), *record.unmatched):
                 failed = True
