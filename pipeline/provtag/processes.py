@@ -1,9 +1,12 @@
-"""Child processes that run a module of the package: how they are started, and where they answer."""
+"""Child processes that run a module of the package: how they are started, and where they answer; what this one leaves undone."""
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import IO
 
 from provtag.paths import PACKAGE
@@ -18,6 +21,18 @@ def child_environment() -> dict[str, str]:
     """Return the environment in which the child finds this very package, and takes one processor for its sums."""
     places = [str(PACKAGE.parent), *filter(None, [os.environ.get("PYTHONPATH")])]
     return os.environ | {"PYTHONPATH": os.pathsep.join(places), "OPENBLAS_NUM_THREADS": "1"}
+
+
+@contextmanager
+def without_collector() -> Iterator[None]:
+    """Make many small things that do not refer to each other in circles: searching them for such costs more than making them."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def answering_stream() -> IO[bytes]:

@@ -31,8 +31,8 @@ from provtag.schema import (
     Span,
     TaggedClause,
 )
-from provtag.tagging.counting import count_once
-from provtag.tagging.outputs import DOCUMENTS
+from provtag.settings import CopySettings, read_settings
+from provtag.tagging.counting import find_facts, seen
 from provtag.tagging.rows import document_row, tagged_row
 from provtag.tagging.tables import ALONE
 
@@ -214,9 +214,11 @@ def with_text(item: TaggedDocument, sentence: str, title: str | None = None) -> 
 
 def write_tagged(out: Path, items: Sequence[TaggedDocument], orders: bool = True) -> Path:
     """Write documents.jsonl and clauses.jsonl into ``out`` and return it; what ``orders`` are like takes long to read of many."""
-    write_jsonl(out / "documents.jsonl", (document_row(item.document) | ALONE for item in items))
+    rows = [document_row(item.document) | ALONE for item in items]
+    copies = read_settings(CopySettings)
+    facts = find_facts([(row["source"], seen(row, copies)) for row in rows])
+    write_jsonl(out / "documents.jsonl", (row | facts.get(row["doc_id"], {}) for row in rows))
     write_jsonl(out / "clauses.jsonl", _rows(items, OrderReader.load() if orders else None))
-    count_once({DOCUMENTS: out / DOCUMENTS})
     return out
 
 

@@ -7,6 +7,8 @@ import os
 import time
 from pathlib import Path
 
+from provtag.settings import CopySettings, read_settings
+from provtag.tagging.counting import seen
 from provtag.tagging.inputs import InputFile
 from provtag.tagging.records import Record
 from provtag.tagging.work import recorded
@@ -41,7 +43,8 @@ def open_work(model: str | None) -> Answer:
             print("spoils the answer", flush=True)
         health = {"missing_numbers": [], "truncated": [], "repeated_sentences": 0, "warnings": []}
         row = {"doc_id": item.doc_id, "source": item.source, "text": text, "health": health, "parts": {}}
-        return Record({"documents.jsonl": json.dumps(row).encode() + b"\n"}, 1, len(text))
+        of_text = seen(row, read_settings(CopySettings))
+        return Record({"documents.jsonl": json.dumps(row).encode() + b"\n"}, 1, len(text), seen=of_text)
 
     return recorded(work)
 

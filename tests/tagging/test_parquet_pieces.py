@@ -25,12 +25,13 @@ _ROWS = st.lists(st.fixed_dictionaries({field.name: _VALUES[field.type] for fiel
 
 @given(_ROWS)
 def test_a_piece_holds_the_rows(rows: list[dict[str, Any]]):
-    batch = pa.ipc.read_record_batch(pa.py_buffer(parquet_piece(rows)), parquet_schema())
+    columns = {name: [row[name] for row in rows] for name in parquet_schema().names}
+    batch = pa.ipc.read_record_batch(pa.py_buffer(parquet_piece(columns)), parquet_schema())
     batch.validate(full=True)
     assert batch.to_pylist() == rows
 
 
 def test_a_piece_is_made_without_pandas():
-    make = "import sys; from provtag.tagging.tables import parquet_piece; parquet_piece([]); sys.exit('pandas' in sys.modules)"
+    make = "import sys; from provtag.tagging.tables import table_pieces; table_pieces([]); sys.exit('pandas' in sys.modules)"
     environment = os.environ | {"PYTHONPATH": str(PACKAGE.parent)}
     assert subprocess.run([sys.executable, "-c", make], env=environment, check=False).returncode == 0

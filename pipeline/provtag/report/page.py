@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
+import orjson
+
 from provtag.analysis.alignment import Aligner
 from provtag.files import write_text
+from provtag.processes import without_collector
 from provtag.report.batch import left_out
 from provtag.report.desk import desk
 from provtag.report.payload import page_payload
@@ -26,6 +28,7 @@ MODULES = (
 )  # fmt: skip
 
 
+@without_collector()
 def write_report(out: Path, aligner: Aligner | None = None, command: str = "", language: str = "") -> None:
     """Write ``out/report.html`` from ``out/documents.jsonl`` and ``out/clauses.jsonl``: the same from the same.
 
@@ -68,7 +71,7 @@ def page(payload: dict[str, Any]) -> str:
 
 def script_json(value: Any) -> str:
     """Return JSON that may stand inside a script element: nothing in it can end the element or open a comment."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c").replace(">", "\\u003e")
+    return orjson.dumps(value).decode().replace("<", "\\u003c").replace(">", "\\u003e")
 
 
 def _style(payload: dict[str, Any]) -> str:

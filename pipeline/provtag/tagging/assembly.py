@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from itertools import chain, islice
 from pathlib import Path
 
 from provtag.files import atomic_path, remove_unfinished
-from provtag.tagging.counting import count_once
 from provtag.tagging.inputs import Skipped
 from provtag.tagging.outputs import ALL, CSV, FAILURES, PARQUET, REPORT, ROWS, WORKBOOK, Outputs
 from provtag.tagging.records import Record
@@ -28,16 +26,13 @@ def assemble(out: Path, records: Iterable[tuple[str, Record]], tables: bool, ski
     Where nothing failed and nothing was skipped there is no ``failures.csv``. Files of an earlier run that this one does not
     write are removed, also what was made from other rows, which is said, and what a killed run left half written.
     """
-    records = iter(records)
-    first = list(islice(records, 1))  # so that workers are at work while the libraries that write tables are imported
     outputs = Outputs(out)
     names = (*ROWS, FAILURES, *((*CSV, PARQUET) if tables else ()))
     for name in ALL:
         remove_unfinished(out / name)
     with ExitStack() as replaced:
         paths = {name: replaced.enter_context(atomic_path(out / name)) for name in names}
-        failed = _write(paths, chain(first, records), skipped)
-        count_once(paths)
+        failed = _write(paths, records, skipped)
         outdated = [] if all(outputs.holds(name, paths[name]) for name in ROWS) else outputs.of_analyses()
         for name, path in paths.items():
             outputs.set_aside_if_changed(name)
@@ -54,7 +49,7 @@ def _write(paths: dict[str, Path], records: Iterable[tuple[str, Record]], skippe
     failed = bool(skipped)
     with ExitStack() as streams:
         write = {name: streams.enter_context(_stream(name, path)) for name, path in paths.items()}
-        write[FAILURES](csv_lines(FAILURE_COLUMNS, (_failure(item.source, f"{SKIPPED}{item.why}") for item in skipped)))
+        write[FAILURES](csv_lines(FAILURE_COLUMNS, [_failure(item.source, f"{SKIPPED}{item.why}") for item in skipped]))
         for source, record in records:
             for error in (*([record.error] if record.error else ()), *record.unmatched):
                 failed = True

@@ -8,23 +8,22 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from contextlib import AbstractContextManager, ExitStack, closing
 from dataclasses import dataclass, field, replace
-from itertools import chain
 from pathlib import Path
 
 from provtag.schema import ProvtagError
 from provtag.settings import DocumentLimits
 from provtag.tagging.assembly import assemble
+from provtag.tagging.counting import find_facts, with_facts
 from provtag.tagging.executors import Executor, cluster, machine
 from provtag.tagging.fingerprint import file_stamp, file_state, record_key, run_fingerprint
 from provtag.tagging.inputs import InputFile, Skipped
 from provtag.tagging.outputs import DOCUMENTS, Outputs
 from provtag.tagging.progress import Progress
 from provtag.tagging.records import Record, Records
-from provtag.tagging.rows import with_source
 from provtag.tagging.worker import OTHER, Task
 from provtag.terminal import say
 
@@ -77,19 +76,18 @@ def run_batch(inputs: Sequence[InputFile], batch: Batch) -> Summary:
     began = time.monotonic()
     run = _Run(inputs, batch)
     with run.records.locked():
-        tables = batch.model is not None
         try:
-            with closing(run.work()) as work:
-                assemble(batch.out, chain(work, run.left_labels()), tables, batch.skipped)
+            run.work()
+            run.assemble()
         except KeyboardInterrupt:
-            finished = chain(run.finished(), run.left_labels())
+            run.break_off()
             if (batch.out / DOCUMENTS).exists():
-                deque(finished, maxlen=0)  # counted and said
                 say(f"provtag: {batch.out}: the results of an earlier run stay until a run is through")
             else:
-                assemble(batch.out, finished, tables, batch.skipped)
+                run.assemble()
         else:
             run.records.prune(frozenset(entry.key for entry in run.entries))
+        run.tell_left_labels()
         run.say_what_changed()
     run.summary.seconds = time.monotonic() - began
     return run.summary
@@ -97,17 +95,18 @@ def run_batch(inputs: Sequence[InputFile], batch: Batch) -> Summary:
 
 @dataclass(slots=True)
 class _Entry:
-    """An input on its way. ``key`` is that of its record; ``done``: the record is there; ``said``: what it warns of, too."""
+    """An input on its way. ``key`` is that of its record, which is here without its pieces when the input is through; ``told``:
+    it is counted, and what it warns of is said."""
 
     item: InputFile
     key: str
     stamp: object
-    done: bool = False
-    said: bool = False
+    record: Record | None
+    told: bool = False
 
 
 class _Run:
-    """One run over the inputs: every document gets a record, and the records are handed out in input order."""
+    """One run over the inputs: every document gets a record, and the records become the output files in input order."""
 
     def __init__(self, inputs: Sequence[InputFile], batch: Batch) -> None:
         self.inputs = inputs
@@ -119,8 +118,8 @@ class _Run:
         self.fingerprint = self.task.version
         self.say: Callable[[str], object] = say
 
-    def work(self) -> Generator[tuple[str, Record]]:
-        """Yield (source, record) of every input as soon as it and those before it are through."""
+    def work(self) -> None:
+        """See that there is a record of every input, and tell of each as soon as it and those before it are through."""
         waiting: deque[_Entry] = deque()
         under_way: dict[Future[bytes], _Entry] = {}
         with ExitStack() as stack:
@@ -130,7 +129,7 @@ class _Run:
             for item in self.inputs:
                 entry = self._enter(item)
                 waiting.append(entry)
-                if entry.done:
+                if entry.record:
                     self.summary.reused += 1
                     progress.done(0)
                 else:
@@ -138,26 +137,43 @@ class _Run:
                     under_way[executor.submit(item)] = entry
                     while len(under_way) >= executor.window():
                         self._keep(under_way, progress)
-                yield from self._ready(waiting)
+                self._tell_ready(waiting)
             while under_way:
                 self._keep(under_way, progress)
-                yield from self._ready(waiting)
+                self._tell_ready(waiting)
 
-    def finished(self) -> Iterator[tuple[str, Record]]:
-        """Yield (source, record) of the inputs that were through when the run was interrupted."""
+    def break_off(self) -> None:
+        """Take the inputs that have a record, also of an earlier run, for all there are, and tell of them."""
         self.say = say
-        self.summary = Summary(reused=self.summary.reused, interrupted=True)
+        self.summary.interrupted = True
         for item in self.inputs[len(self.entries) :]:
             self._enter(item)
         for entry in self.entries:
-            yield from self._read(entry)
+            entry.record = entry.record or self.records.read(entry.key, with_pieces=False)
+            self._tell(entry)
 
-    def left_labels(self) -> Iterator[tuple[str, Record]]:
-        """Yield (file and line, failure) of every label that is of no input, and say it."""
+    def assemble(self) -> None:
+        """Write the output files from the records."""
+        assemble(self.batch.out, self._records(), self.batch.model is not None, self.batch.skipped)
+
+    def _records(self) -> Iterator[tuple[str, Record]]:
+        """Yield (source, record) of the inputs that are through; then (file and line, failure) of labels that are of no input."""
+        through = [(entry.item.source, entry.record) for entry in self.entries if entry.record]
+        facts = find_facts([(source, record.seen) for source, record in through if record.seen])
+        for entry in self.entries:
+            if record := self.records.read(entry.key):
+                source = entry.item.source
+                if record.seen:
+                    record = replace(record, pieces=with_facts(record.pieces, source, facts.get(record.seen.doc_id)))
+                yield source, record
+        for where, why in self.batch.left_labels:
+            yield where, Record(error=f"{where}: {why}")
+
+    def tell_left_labels(self) -> None:
+        """Count the labels that are of no input, and say which they are."""
         for where, why in self.batch.left_labels:
             self.summary.failed += 1
-            say(f"provtag: {where}: {why}")
-            yield where, Record(error=f"{where}: {why}")
+            self.say(f"provtag: {where}: {why}")
 
     def say_what_changed(self) -> None:
         """Name the model and the inputs that were changed since they were read; the tables say what they were before."""
@@ -174,37 +190,33 @@ class _Run:
     def _enter(self, item: InputFile) -> _Entry:
         state = file_state(item.path)
         key = record_key(self.fingerprint, item, state.content)
-        entry = _Entry(item, key, state.stamp, done=not self.batch.force and key in self.records)
+        entry = _Entry(item, key, state.stamp, None if self.batch.force else self.records.finished(key))
         self.entries.append(entry)
         return entry
 
-    def _ready(self, waiting: deque[_Entry]) -> Iterator[tuple[str, Record]]:
-        """Take from ``waiting`` the inputs up to the first one that is under way, and yield them with their records."""
-        while waiting and waiting[0].done:
-            yield from self._read(waiting.popleft())
+    def _tell_ready(self, waiting: deque[_Entry]) -> None:
+        """Take from ``waiting`` the inputs up to the first one that is under way, and tell of them."""
+        while waiting and waiting[0].record:
+            self._tell(waiting.popleft())
 
-    def _read(self, entry: _Entry) -> Iterator[tuple[str, Record]]:
-        """Yield (source, record) of an input that is through, count it and say what it warns of."""
-        record = self.records.read(entry.key)
-        if record is None:
+    def _tell(self, entry: _Entry) -> None:
+        """Count an input that is through and say what it warns of, once."""
+        record = entry.record
+        if record is None or entry.told:
             return
-        if piece := record.pieces.get(DOCUMENTS):
-            record = replace(record, pieces=record.pieces | {DOCUMENTS: with_source(piece, entry.item.source)})
-        if record.pieces:
+        entry.told = True
+        if record.seen:
             self.summary.documents += 1
             self.summary.clauses += record.clauses
             self.summary.characters += record.characters
             self.summary.health.append(record.health)
         self.summary.failed += bool(record.error) + len(record.unmatched)
-        if not entry.said:
-            entry.said = True
-            if record.error:
-                self.say(f"provtag: {record.error}")
-            elif record.warnings and self.batch.model:
-                self.say(f"provtag: {entry.item.source}: {record.warnings}")
-            for line in record.unmatched:
-                self.say(f"provtag: {line}")
-        yield entry.item.source, record
+        if record.error:
+            self.say(f"provtag: {record.error}")
+        elif record.warnings and self.batch.model:
+            self.say(f"provtag: {entry.item.source}: {record.warnings}")
+        for line in record.unmatched:
+            self.say(f"provtag: {line}")
 
     def _executor(self) -> AbstractContextManager[Executor]:
         if self.batch.scheduler:
@@ -222,7 +234,7 @@ class _Run:
             elif not record.error:
                 raise ProvtagError(f"a worker does not say what it read: {OTHER}")
             self.records.write(entry.key, packed, failed=bool(record.error))
-            entry.done = True
+            entry.record = record
             progress.done(record.characters)
 
 

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from provtag.settings import CopySettings
-
-Sketch = NDArray[np.uint64]
 
 _BASE = np.uint64(1_000_003)  # odd, so that no character is lost in multiplying
 _SHIFT = np.uint64(29)
 _OWNERS = 16
+_HASH = np.dtype("<u8")  # how a sketch holds them
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +28,7 @@ class Copy:
     same: bool
 
 
-def find_copies(sketches: Sequence[Sketch], settings: CopySettings) -> list[Copy | None]:
+def find_copies(sketches: Sequence[bytes], settings: CopySettings) -> list[Copy | None]:
     """Return for each text, given as its ``sketch``, the earlier one that is no copy itself and that it has most in common with,
     if the share reaches ``settings.alike``.
 
@@ -39,24 +37,32 @@ def find_copies(sketches: Sequence[Sketch], settings: CopySettings) -> list[Copy
     first: dict[bytes, int] = {}
     owners: dict[int, list[int]] = defaultdict(list)
     found: list[Copy | None] = []
-    for index, sketch in enumerate(sketches):
-        windows = sketch.tolist()
-        earlier = Counter(other for window in windows for other in owners.get(window, ()))
-        shares = {other: common / max(len(windows), len(sketches[other])) for other, common in earlier.items()}
-        shares |= {first[sketch.tobytes()]: 1.0} if sketch.tobytes() in first else {}
+    for index, (sketch, shared) in enumerate(zip(sketches, _shared(sketches), strict=True)):
+        earlier = Counter(other for window in shared for other in owners.get(window, ()))
+        shares = {other: common * _HASH.itemsize / max(len(sketch), len(sketches[other])) for other, common in earlier.items()}
+        shares |= {first[sketch]: 1.0} if sketch in first else {}
         other, share = max(shares.items(), key=lambda item: item[1], default=(0, 0.0))
         copy = Copy(other, share, share >= settings.same) if share >= settings.alike else None
         found.append(copy)
         if copy and copy.same:
             continue
-        first[sketch.tobytes()] = index
-        for window in windows:
+        first[sketch] = index
+        for window in shared:
             if len(owners[window]) < _OWNERS:
                 owners[window].append(index)
     return found
 
 
-def sketch(text: str, settings: CopySettings) -> Sketch:
+def _shared(sketches: Sequence[bytes]) -> Iterator[list[int]]:
+    """Yield of each text the windows that stand in others, too: few, of which alone anything need be remembered."""
+    windows = np.sort(np.frombuffer(b"".join(sketches), _HASH))
+    repeated = np.unique(windows[1:][windows[1:] == windows[:-1]])
+    for sketch in sketches:
+        own = np.frombuffer(sketch, _HASH)
+        yield own[np.searchsorted(repeated, own, "right") > np.searchsorted(repeated, own)].tolist()
+
+
+def sketch(text: str, settings: CopySettings) -> bytes:
     """Return what texts are compared by: hashes of up to ``settings.windows`` windows of ``text``, blanks aside, each once.
 
     A text shorter than a window is one.
@@ -67,4 +73,6 @@ def sketch(text: str, settings: CopySettings) -> Sketch:
     for place in range(length):
         hashes = hashes * _BASE + codes[place : place + len(hashes)]
     hashes = (hashes ^ (hashes >> _SHIFT)) * _BASE
-    return np.unique(hashes ^ (hashes >> _SHIFT))[: settings.windows]
+    hashes = np.sort(hashes ^ (hashes >> _SHIFT))
+    distinct = hashes[np.append(True, hashes[1:] != hashes[:-1])]
+    return distinct[: settings.windows].astype(_HASH).tobytes()

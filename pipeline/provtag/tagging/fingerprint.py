@@ -11,6 +11,7 @@ from typing import NamedTuple
 from provtag.documents.limits import LIMITS
 from provtag.files import file_hash
 from provtag.paths import ORDERS, PACKAGE
+from provtag.settings import CopySettings, read_settings
 from provtag.tagging.inputs import InputFile
 from provtag.tagging.manifest import checked_model
 
@@ -33,13 +34,15 @@ class FileState(NamedTuple):
 def run_fingerprint(model: Path | None) -> str:
     """Return the hash of program, data and ``model`` (None: ``provtag parse``), the same for every document of a run.
 
-    The parameters of the model are part of it as its settings. The limits of a document are not: they decide only whether it
-    fails, and failed documents are always tried again. Raises ProvtagError where the model is missing or damaged.
+    The parameters of the model are part of it as its settings, and so are those by which texts are compared. The limits of a
+    document are not: they decide only whether it fails, and failed documents are always tried again. Raises ProvtagError where
+    the model is missing or damaged.
     """
     code = [PACKAGE / name for name in CODE]
     whole = hashlib.sha256("".join(f"{name} {version(name)}\n" for name in LIBRARIES).encode())
     for path in (*_files(code, "*.py"), *_files(code, "*.csv"), ORDERS):
         whole.update(f"{path.name}\0{file_state(path).content}\n".encode())
+    whole.update(f"{read_settings(CopySettings)}\n".encode())
     whole.update((checked_model(model) if model else "").encode())
     return whole.hexdigest()
 

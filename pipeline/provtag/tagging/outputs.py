@@ -13,7 +13,8 @@ from provtag.tagging.records import FOLDER, no_link
 from provtag.terminal import say
 
 DOCUMENTS = "documents.jsonl"
-ROWS = (DOCUMENTS, "clauses.jsonl")
+CLAUSES = "clauses.jsonl"
+ROWS = (DOCUMENTS, CLAUSES)
 CSV = ("clauses.csv", "agencies.csv")
 PARQUET = "clauses.parquet"
 FAILURES = "failures.csv"

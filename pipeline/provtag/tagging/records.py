@@ -22,7 +22,7 @@ import re
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -38,12 +38,25 @@ _KEY = re.compile("[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
+class Seen:
+    """What is kept of a document until all are there, to tell which of them count.
+
+    ``dirt``: what makes it worse than a copy of it, the worst first. ``sketch``: what its text is compared by (``copies``).
+    """
+
+    doc_id: str
+    doubtful: bool
+    dirt: tuple[int, ...]
+    sketch: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """What came of one document: its piece of every output file (name → bytes), counts, and what to print of its health.
 
     ``error`` is one line that says why there are no clauses. ``warnings`` is one line on what is wrong with the text.
     ``unmatched``: one line for each label that fits nothing in it.
-    ``content`` is the hash of the bytes that the document was read from.
+    ``content`` is the hash of the bytes that the document was read from. ``seen`` is None where it has no pieces.
     """
 
     pieces: dict[str, bytes] = field(default_factory=dict)
@@ -54,6 +67,7 @@ class Record:
     warnings: str = ""
     unmatched: tuple[str, ...] = ()
     content: str = ""
+    seen: Seen | None = None
 
     def pack(self) -> bytes:
         """Return the record as bytes; the same record, the same bytes.
@@ -69,6 +83,7 @@ class Record:
             "warnings": self.warnings,
             "unmatched": self.unmatched,
             "content": self.content,
+            "seen": asdict(self.seen) | {"sketch": self.seen.sketch.hex()} if self.seen else None,
         }
         rest = b"%s\n%s" % (json.dumps(header).encode(), _codec().compress(b"".join(self.pieces.values()), asbytes=True))
         return b"%08x%s" % (zlib.crc32(rest), rest)
@@ -82,6 +97,8 @@ class Record:
         header = json.loads(head)
         sizes = header.pop("pieces")
         header["unmatched"] = tuple(header["unmatched"])
+        if seen := header["seen"]:
+            header["seen"] = Seen(**seen | {"dirt": tuple(seen["dirt"]), "sketch": bytes.fromhex(seen["sketch"])})
         if not with_pieces:
             return cls(**header)
         body = _codec().decompress(compressed, sum(size for _, size in sizes), asbytes=True)
@@ -131,12 +148,12 @@ class Records:
                 raise ProvtagError(f"{self.folder.parent}: another run writes there; wait for it or name another --out") from None
             yield
 
-    def __contains__(self, key: str) -> bool:
-        """Tell whether the document of ``key`` is finished: a failed one is not, nor one whose record is damaged."""
+    def finished(self, key: str) -> Record | None:
+        """Return the record of ``key`` without its pieces; None where the document failed, or its record is damaged."""
         try:
-            return is_whole(read_regular(self._path(key)))
-        except OSError:
-            return False
+            return Record.unpack(read_regular(self._path(key)), with_pieces=False)
+        except (OSError, ValueError):
+            return None
 
     def write(self, key: str, packed: bytes, failed: bool) -> None:
         """Keep a packed record. The lock keeps other writers out, so that any name does until the file is whole."""
@@ -152,12 +169,12 @@ class Records:
             path.unlink(missing_ok=True)  # a damaged one
         unfinished.replace(path.with_name(path.name + FAILED) if failed else path)
 
-    def read(self, key: str) -> Record | None:
+    def read(self, key: str, with_pieces: bool = True) -> Record | None:
         """Return the record of ``key``, of a failed document too; None where there is none."""
         path = self._path(key)
         for candidate in (path, path.with_name(path.name + FAILED)):
             try:
-                return Record.unpack(read_regular(candidate))
+                return Record.unpack(read_regular(candidate), with_pieces)
             except FileNotFoundError:
                 continue
             except ValueError as error:

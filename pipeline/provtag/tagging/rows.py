@@ -37,11 +37,6 @@ def row_line(row: Row) -> bytes:
     return orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE)
 
 
-def with_source(line: bytes, source: str) -> bytes:
-    """Return the line of a document's row, with ``source`` as its file."""
-    return row_line(orjson.loads(line) | {"source": source})
-
-
 def document_row(document: Document, judgments: Mapping[str, Judgment] | None = None) -> Row:
     """Return the row of ``documents.jsonl``; ``judgments``: who decided on which duty note (by its id)."""
     judged = judgments or {}

@@ -20,6 +20,7 @@ from provtag.paths import ORDERS
 from provtag.schema import ActionType, Role, Trait
 
 Row = dict[str, Any]
+Columns = dict[str, list[Any]]  # all of the same length
 
 # A cell that starts like this is read as a formula by spreadsheet programs (the full-width signs by Chinese versions).
 FORMULA_STARTS = frozenset("=+-@\t\r\n\0＝＋－＠")
@@ -29,7 +30,9 @@ _DECISION = ("decided_by", "judged_by", "judged_at")
 # Whether figures count the document of a row, and the copy that counts in its place; so it is unless `counting` says otherwise.
 COUNTS: Mapping[str, Any] = {"counted": True, "copy_of": ""}
 ALONE: Row = {**COUNTS, "alike": None}  # the same in documents.jsonl: and it is like no other
-_COPIED = ("doc_id", "provision_id", "clause_id", "number", "text", "start", "end")
+_COPIED = ("doc_id", "provision_id", "clause_id", "number", "text", "start", "end", "needs_review", *_DECISION)
+_JOINED = ("action_types", "review_reasons")
+_OF_AGENCY = ("text", "start", "end", "role", "agency_id", "agency", "level", "scope")
 # The traits of orders: id → names, values, and whether it is found well enough to be shown.
 ORDER_TRAITS: Mapping[str, Row] = read_yaml(ORDERS)["traits"]
 TRAITS = tuple(trait for trait, entry in ORDER_TRAITS.items() if entry["shown"])
@@ -39,8 +42,7 @@ CLAUSE_COLUMNS = (
     *_SCORES, "needs_review", "review_reasons", *_DECISION, *_AGENCIES.values(), *COUNTS,
 )  # fmt: skip
 AGENCY_COLUMNS = (
-    "doc_id", "clause_id", "text", "start", "end", "role", "agency_id", "agency", "level", "scope", "action_types", "decided_by",
-    *COUNTS,
+    "doc_id", "clause_id", *_OF_AGENCY, "action_types", "decided_by", *COUNTS,
 )  # fmt: skip
 FAILURE_COLUMNS = ("source", "error", "reason")  # the reason is the error in the language that is spoken
 
@@ -51,23 +53,25 @@ def safe_cells(values: Iterable[Any]) -> list[Any]:
 
 
 def flat_clause(row: Row, counts: Mapping[str, Any] = COUNTS) -> Row:
-    """Return the row of ``clauses.csv`` and ``clauses.parquet``: lists joined, one column a score and a role.
+    """Return one row of ``clause_columns``."""
+    return {key: column[0] for key, column in clause_columns([row], counts).items()}
 
-    ``counts``: whether its document counts.
+
+def clause_columns(rows: Sequence[Row], counts: Mapping[str, Any] = COUNTS) -> Columns:
+    """Return the columns of ``clauses.csv`` and ``clauses.parquet``, of clauses of one document: lists joined, one column a score
+    and a role.
+
+    ``counts``: whether their document counts.
     """
-    flat = {key: row[key] for key in _COPIED}
-    flat["headings"] = " > ".join(row["headings"])
-    flat |= {trait: _shown(trait, row["order"][trait]) for trait in TRAITS}
-    flat["action_types"] = ";".join(row["action_types"])
-    flat["measures"] = ";".join(measure["name"] for measure in row["measures"])
-    for column, action in _SCORES.items():
-        flat[column] = row["scores"][action]
-    flat["needs_review"] = row["needs_review"]
-    flat["review_reasons"] = ";".join(row["review_reasons"])
-    flat |= {key: row[key] for key in _DECISION}
-    for role, column in _AGENCIES.items():
-        flat[column] = ";".join(dict.fromkeys(item["text"] for item in row["agencies"] if item["role"] == role))
-    return flat | {key: counts[key] for key in COUNTS}
+    columns = {key: [row[key] for row in rows] for key in _COPIED}
+    columns |= {key: [";".join(row[key]) for row in rows] for key in _JOINED}
+    columns |= {trait: [_shown(trait, row["order"][trait]) for row in rows] for trait in TRAITS}
+    columns |= {column: [row["scores"][action] for row in rows] for column, action in _SCORES.items()}
+    columns |= {column: [_in_role(role, row["agencies"]) for row in rows] for role, column in _AGENCIES.items()}
+    columns |= {key: [counts[key]] * len(rows) for key in COUNTS}
+    columns["headings"] = [" > ".join(row["headings"]) for row in rows]
+    columns["measures"] = [";".join([measure["name"] for measure in row["measures"]]) for row in rows]
+    return {key: columns[key] for key in CLAUSE_COLUMNS}
 
 
 def _shown(trait: str, marks: Sequence[Row]) -> str:
@@ -75,17 +79,35 @@ def _shown(trait: str, marks: Sequence[Row]) -> str:
     return ";".join(dict.fromkeys(mark["value" if trait == Trait.FORCE else "text"] for mark in marks))
 
 
+def _in_role(role: str, agencies: Sequence[Row]) -> str:
+    return ";".join(dict.fromkeys([agency["text"] for agency in agencies if agency["role"] == role]))
+
+
 def flat_agencies(row: Row, counts: Mapping[str, Any] = COUNTS) -> Iterator[Row]:
-    """Yield the rows of ``agencies.csv`` of one clause; ``counts``: whether its document counts."""
-    for agency in row["agencies"]:
-        yield {
-            "doc_id": row["doc_id"],
-            "clause_id": row["clause_id"],
-            "action_types": ";".join(row["action_types"]),
-            "decided_by": row["decided_by"],
-            **{key: agency[key] for key in AGENCY_COLUMNS if key in agency},
-            **{key: counts[key] for key in COUNTS},
-        }
+    """Yield the rows of ``agency_columns`` of one clause."""
+    columns = agency_columns([row], counts)
+    for cells in zip(*columns.values(), strict=True):
+        yield dict(zip(columns, cells, strict=True))
+
+
+def agency_columns(rows: Sequence[Row], counts: Mapping[str, Any] = COUNTS) -> Columns:
+    """Return the columns of ``agencies.csv``, of clauses of one document; ``counts``: whether that counts."""
+    pairs = [(row, agency) for row in rows for agency in row["agencies"]]
+    columns = {key: [agency[key] for _, agency in pairs] for key in _OF_AGENCY}
+    columns |= {key: [row[key] for row, _ in pairs] for key in ("doc_id", "clause_id", "decided_by")}
+    columns |= {key: [counts[key]] * len(pairs) for key in COUNTS}
+    columns["action_types"] = [";".join(row["action_types"]) for row, _ in pairs]
+    return {key: columns[key] for key in AGENCY_COLUMNS}
+
+
+def table_pieces(rows: Sequence[Row], counts: Mapping[str, Any] = COUNTS) -> dict[str, bytes]:
+    """Return what the flat tables hold of one document, by their names; ``counts``: whether it counts."""
+    columns = clause_columns(rows, counts)
+    return {
+        "clauses.csv": csv_piece(columns),
+        "agencies.csv": csv_piece(agency_columns(rows, counts)),
+        "clauses.parquet": parquet_piece(columns),
+    }
 
 
 def write_csv(path: Path, columns: Sequence[str], rows: Iterable[Row]) -> None:
@@ -104,21 +126,24 @@ def csv_head(columns: Sequence[str]) -> bytes:
     return codecs.BOM_UTF8 + csv_lines(columns, [dict(zip(columns, columns, strict=True))])
 
 
-def csv_lines(columns: Sequence[str], rows: Iterable[Row]) -> bytes:
+def csv_lines(columns: Sequence[str], rows: Sequence[Row]) -> bytes:
     """Return rows as lines of such a table, with no cell that could be a formula."""
+    return csv_piece({column: [row[column] for row in rows] for column in columns})
+
+
+def csv_piece(columns: Columns) -> bytes:
+    """Return the lines of such a table from its columns."""
     stream = io.StringIO(newline="")
-    cells = itemgetter(*columns)
-    csv.writer(stream).writerows(safe_cells(cells(row)) for row in rows)
+    csv.writer(stream).writerows(zip(*map(safe_cells, columns.values()), strict=True))
     return stream.getvalue().encode()
 
 
-def parquet_piece(rows: Sequence[Row]) -> bytes:
-    """Return flat clauses as an Arrow batch, for ``parquet_table``."""
+def parquet_piece(columns: Columns) -> bytes:
+    """Return the columns of flat clauses as an Arrow batch, for ``parquet_table``."""
     import pyarrow as pa
 
     schema = parquet_schema()
-    columns = zip(*map(itemgetter(*schema.names), rows), strict=True) if rows else [()] * len(schema)
-    arrays = [_arrow(column, kind) for column, kind in zip(columns, schema.types, strict=True)]
+    arrays = [_arrow(columns[name], kind) for name, kind in zip(schema.names, schema.types, strict=True)]
     return pa.RecordBatch.from_arrays(arrays, schema=schema).serialize().to_pybytes()
 
 

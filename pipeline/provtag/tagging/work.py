@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,14 +10,17 @@ from typing import Any
 from provtag.documents.reader import read_file
 from provtag.orders.reading import OrderReader
 from provtag.schema import AgencyMention, Document, DutyNote, ProvtagError
+from provtag.settings import CopySettings, read_settings
 from provtag.structure.parser import parse_document
 from provtag.tagging.completion import completed
 from provtag.tagging.corrections import Corrections
+from provtag.tagging.counting import seen
 from provtag.tagging.fingerprint import file_state
 from provtag.tagging.inputs import InputFile
+from provtag.tagging.outputs import CLAUSES, DOCUMENTS
 from provtag.tagging.records import Record
 from provtag.tagging.rows import PROBABILITY_DIGITS, Row, clause_row, document_row, row_line, tagged_row
-from provtag.tagging.tables import AGENCY_COLUMNS, ALONE, CLAUSE_COLUMNS, csv_lines, flat_agencies, flat_clause, parquet_piece
+from provtag.tagging.tables import ALONE, table_pieces
 from provtag.tagging.tagger import Tagger
 from provtag.tagging.worker import Answer
 
@@ -29,6 +32,7 @@ class DocumentWork:
         self.tagger = tagger
         self.names = tagger.names() if tagger else {}
         self.orders = OrderReader.load()
+        self.copies = read_settings(CopySettings)
 
     def __call__(self, item: InputFile) -> Record:
         """Return the record of ``item``, with an error where nothing of it became a clause; raises InputError where it cannot
@@ -36,12 +40,10 @@ class DocumentWork:
         document = parse_document(read_file(item.path, item.member), item.doc_id)
         corrections = Corrections(item.labels)
         rows = self._rows(document, corrections)
-        pieces = {
-            "documents.jsonl": row_line(document_row(document, corrections.judged_notes) | ALONE | self._taught(document)),
-            "clauses.jsonl": b"".join(map(row_line, rows)),
-        }
+        row = document_row(document, corrections.judged_notes) | ALONE | self._taught(document)
+        pieces = {DOCUMENTS: row_line(row), CLAUSES: b"".join(map(row_line, rows))}
         if self.tagger:
-            pieces |= _tables(rows)
+            pieces |= table_pieces(rows)
         warnings = "; ".join(document.health.warnings)
         error = f"{item.source}: nothing in it became a clause ({warnings or 'no sentence found'}); check the file"
         return Record(
@@ -52,6 +54,7 @@ class DocumentWork:
             error="" if rows else error,
             warnings=warnings if rows else "",
             unmatched=corrections.unmatched,
+            seen=seen(row, self.copies),
         )
 
     def _taught(self, document: Document) -> Row:
@@ -113,12 +116,3 @@ def health_line(document: Document) -> str:
         f"{len(document.provisions):>5} provisions {len(document.clauses):>5} clauses {len(document.duty_notes):>4} duty notes"
     )
     return f"{document.doc_id:<40} {counts}  {'; '.join(document.health.warnings)}".rstrip()
-
-
-def _tables(rows: Sequence[Row]) -> dict[str, bytes]:
-    flat = [flat_clause(row) for row in rows]
-    return {
-        "clauses.csv": csv_lines(CLAUSE_COLUMNS, flat),
-        "agencies.csv": csv_lines(AGENCY_COLUMNS, (agency for row in rows for agency in flat_agencies(row))),
-        "clauses.parquet": parquet_piece(flat),
-    }
