@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provtag.evaluation.mentions import ASPECTS, interval, scores
+from provtag.evaluation.mentions import ASPECTS, intervals, scores
 from provtag.schema import AgencyMention, Role
 
 mentions = st.builds(
@@ -39,4 +40,14 @@ def test_all_is_the_strictest(given_units):
 @given(unit.filter(bool))
 def test_perfect_agreement(found):
     assert all(value.f1 == 1.0 for value in scores([(found, found)]).values())
-    assert interval([(found, found)], "all", draws=20) == (1.0, 1.0)
+    assert set(intervals([(found, found)], draws=20).values()) == {(1.0, 1.0)}
+
+
+def test_an_interval_holds_what_units_differ_by():
+    name = AgencyMention("公安", 0, 2, Role.LEAD, "public_security")
+    found = intervals([((name,), (replace(name, role=Role.SUPPORT),)), ((name,), (name,))], draws=200)
+    assert found == {"span": (1.0, 1.0), "role": (0.0, 1.0), "link": (1.0, 1.0), "all": (0.0, 1.0)}
+
+
+def test_no_units_have_no_interval():
+    assert all(math.isnan(bound) for bounds in intervals([]).values() for bound in bounds)

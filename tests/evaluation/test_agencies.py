@@ -9,9 +9,8 @@ from dataclasses import replace
 import pytest
 
 from provtag.agencies.register import Register
-from provtag.evaluation import agencies
-from provtag.evaluation.agencies import Experiments
-from provtag.labels import WHOLE
+from provtag.evaluation.agencies import Experiments, Trial, answer, rows, without_documents, without_hands
+from provtag.labels import WHOLE, WRITTEN
 from provtag.paths import REGISTER
 from provtag.schema import AgencyMention, Label, Role
 from provtag.settings import AgencySettings, EvaluationSettings, read_settings
@@ -47,47 +46,36 @@ def register() -> Register:
     return Register.load(REGISTER)
 
 
-def compared(register: Register, test: Sequence[Label], *found: str) -> dict[str, dict[str, dict[str, float]]]:
-    experiments = Experiments(test, register, (), SETTINGS, EVALUATION)
-    return experiments.compared(test, {"names": Names(*found)})["names"]
+def parted(register: Register, test: Sequence[Label], *found: str) -> dict[str, dict[str, dict[str, float]]]:
+    return experiments(register).parted([answer(one, Names(*found)) for one in test])
+
+
+def experiments(register: Register) -> Experiments:
+    return Experiments(register, (), SETTINGS, EVALUATION)
 
 
 def test_mentions_are_parted_by_what_the_register_finds(register: Register) -> None:
     test = [label("c", TEXT, ["公安局", "打拐专班"])]
-    parted = compared(register, test, "公安局", "打拐专班")
-    assert [parted[part]["span"]["labelled"] for part in ("everywhere", "in_register", "out_of_register")] == [2, 1, 1]
-    assert [parted[part]["span"]["f1"] for part in ("everywhere", "in_register", "out_of_register")] == [1.0, 1.0, 1.0]
+    figures = parted(register, test, "公安局", "打拐专班")
+    assert [figures[part]["span"]["labelled"] for part in ("everywhere", "in_register", "out_of_register")] == [2, 1, 1]
+    assert [figures[part]["span"]["f1"] for part in ("everywhere", "in_register", "out_of_register")] == [1.0, 1.0, 1.0]
 
 
 def test_clauses_and_duty_notes_are_parted(register: Register) -> None:
     test = [label("c", TEXT, ["公安局"]), label("n", "（公安局）", ["公安局"], kind="duty_note")]
-    parted = compared(register, test, "公安局")
-    assert [parted[part]["span"]["labelled"] for part in ("everywhere", "clauses", "duty_notes")] == [2, 1, 1]
+    figures = parted(register, test, "公安局")
+    assert [figures[part]["span"]["labelled"] for part in ("everywhere", "clauses", "duty_notes")] == [2, 1, 1]
 
 
 def test_nothing_labelled_and_nothing_found_is_no_zero(register: Register) -> None:
-    figures = compared(register, [label("c", "逐户排查。", [])])["everywhere"]
+    figures = parted(register, [label("c", "逐户排查。", [])])["everywhere"]
     assert figures["span"] == {"precision": "n/a", "recall": "n/a", "f1": "n/a", "low": "n/a", "high": "n/a", "labelled": 0}
 
 
 def test_figures_counted_by_hand(register: Register) -> None:
     # Two labelled, two found, one of them right.
-    figures = compared(register, [label("c", TEXT, ["公安局", "打拐专班"])], "公安局", "查处")["everywhere"]
+    figures = parted(register, [label("c", TEXT, ["公安局", "打拐专班"])], "公安局", "查处")["everywhere"]
     assert figures["span"] == {"precision": 0.5, "recall": 0.5, "f1": 0.5, "low": 0.5, "high": 0.5, "labelled": 2}
-
-
-@pytest.fixture
-def trained(monkeypatch: pytest.MonkeyPatch) -> list[set[str]]:
-    """The clauses of every training, in order."""
-    seen: list[set[str]] = []
-    fit = agencies.fit
-
-    def spied(labels: Sequence[Label], *rest: object) -> object:
-        seen.append({item.doc_id for item in labels})
-        return fit(labels, *rest)
-
-    monkeypatch.setattr(agencies, "fit", spied)
-    return seen
 
 
 def hands(*names: str, **context: str) -> list[Label]:
@@ -100,25 +88,53 @@ def _as_support(one: Label) -> Label:
     return replace(one, agencies=tuple(replace(mention, role=Role.SUPPORT) for mention in one.agencies))
 
 
-def test_the_document_tested_is_in_no_training(register: Register, trained: list[set[str]]) -> None:
-    experiments = Experiments(hands("a", "b", "w"), register, (), SETTINGS, EVALUATION)
-    figures, rows = experiments.leave_one_document_out({"a": "甲", "b": "乙"}, {"names": Names("公安局")})
-    assert trained == [{"b", "w"}, {"a", "w"}]
-    assert set(figures) == {"甲", "乙"} and set(figures["甲"]) == {"model", "names"}
-    assert {(row["document"], row["system"]) for row in rows} == {
-        (document, system) for document in ("甲", "乙") for system in ("model", "names")
-    }
+def test_the_document_tested_is_in_no_training() -> None:
+    trials = list(without_documents(hands("a", "b", "w"), ["a", "nobody labelled it", "b"]))
+    assert [(sides(trial.training), sides(trial.test)) for trial in trials] == [({"b", "w"}, {"a"}), ({"a", "w"}, {"b"})]
 
 
-def test_no_hand_is_on_both_sides(register: Register, trained: list[set[str]]) -> None:
-    written = hands("w1", "w2", "w3", origin="written", style="list") + hands("w4", origin="written", style="letter")
+def test_no_hand_is_on_both_sides() -> None:
+    written = hands("w1", "w2", "w3", origin=WRITTEN, style="list") + hands("w4", origin=WRITTEN, style="letter")
     labels = hands("seed") + hands("d1", "d9", origin=WHOLE, style="one hand") + written
-    figures = Experiments(labels, register, (), SETTINGS, EVALUATION).leave_hands_out(frozenset({"seed"}))
-    every = {item.doc_id for item in labels}
-    assert all("seed" in hands for hands in trained)
-    assert all(("d1" in hands) is ("d9" in hands) for hands in trained)
-    assert set.union(*(every - hands for hands in trained)) == every - {"seed"}
-    assert sum(len(every - hands) for hands in trained) == len(every) - 1
+    trials = list(without_hands(labels, {"seed"}))
+    assert all(sides(trial.training) | sides(trial.test) == sides(labels) for trial in trials)
+    assert all(sides(trial.training).isdisjoint(sides(trial.test)) for trial in trials)
+    assert all(("d1" in sides(trial.test)) is ("d9" in sides(trial.test)) for trial in trials)
+    assert sorted(label.doc_id for trial in trials for label in trial.test) == sorted(
+        label.doc_id for label in labels if label.doc_id != "seed"
+    )
+
+
+def sides(labels: Sequence[Label]) -> set[str]:
+    return {label.doc_id for label in labels}
+
+
+def test_a_model_answers_by_what_it_has_learnt_and_a_baseline_by_its_own(register: Register) -> None:
+    a, b = hands("a"), hands("b")
+    of_model, of_jieba = experiments(register).answers([Trial("model", a, b), Trial("jieba_nt", a, b)])
+    assert [one for one, _ in of_model] == [one for one, _ in of_jieba] == b
+    assert [labelled for _, (labelled, _) in of_model] == [one.agencies for one in b]
+    assert all(mention.agency_id == "public_security" for _, (_, found) in of_model for mention in found)
+    assert any(found for _, (_, found) in of_model)
+    assert all(mention.role is Role.MENTION for _, (_, found) in of_jieba for mention in found)
+
+
+def test_figures_are_told_by_origin_and_style(register: Register) -> None:
+    documents, written = (
+        hands("d", origin=WHOLE),
+        hands("w1", origin=WRITTEN, style="list") + hands("w2", origin=WRITTEN, style="letter"),
+    )
+    figures = experiments(register).by_origin([answer(one, Names("公安局")) for one in documents + written])
     assert list(figures["written_styles"]) == ["letter", "list"]
-    assert figures["documents"]["everywhere"]["span"]["labelled"] == 6
-    assert figures["written"]["everywhere"]["span"]["labelled"] == 12
+    assert figures["documents"]["everywhere"]["span"]["labelled"] == 3
+    assert figures["written"]["everywhere"]["span"]["labelled"] == 6
+
+
+def test_systems_are_compared_on_the_documents_asked_for(register: Register) -> None:
+    labels = hands("a", "b")
+    systems = {"right": [answer(one, Names("公安局")) for one in labels], "blind": [answer(one, Names()) for one in labels]}
+    figures = experiments(register).compared(systems, {"a"})
+    assert {name: found["everywhere"]["span"]["recall"] for name, found in figures.items()} == {"right": 1.0, "blind": 0.0}
+    assert figures["right"]["everywhere"]["span"]["labelled"] == 3
+    names = {row["name"]: row["f1"] for row in rows({"甲": figures})}
+    assert (names["甲 · span · right"], names["甲 · span · blind"]) == (1.0, 0.0)

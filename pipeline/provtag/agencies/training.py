@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
+from joblib import Parallel, delayed
 from sklearn.linear_model import LogisticRegression
 
 from provtag.agencies.choice import Choice
@@ -65,11 +66,12 @@ def fit(labels: Sequence[Label], reader: RecogniserOf, settings: AgencySettings)
     clauses = list(proposed(labels, reader, settings.document_weight))
     links = fit_links(_linked(labels, clauses, reader), settings)
     parts = _parts([clause.label.doc_id for clause in clauses], settings.folds)
+    taught = [[clause for clause in clauses if clause.label.doc_id not in part or len(parts) == 1] for part in parts]
+    *choices, choice = Parallel(n_jobs=-1)(delayed(_choice)(some, settings) for some in [*taught, clauses])
     examples: list[Example] = []
-    for part in parts:
-        choice = _choice([clause for clause in clauses if clause.label.doc_id not in part or len(parts) == 1], settings)
-        examples += chosen_examples([clause for clause in clauses if clause.label.doc_id in part], reader, choice, links)
-    return Learned(_choice(clauses, settings), links, fit_decision(examples, settings))
+    for part, of_others in zip(parts, choices, strict=True):
+        examples += chosen_examples([clause for clause in clauses if clause.label.doc_id in part], reader, of_others, links)
+    return Learned(choice, links, fit_decision(examples, settings))
 
 
 def proposed(labels: Sequence[Label], reader: RecogniserOf, document_weight: float) -> Iterator[Proposed]:

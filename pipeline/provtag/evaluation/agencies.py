@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, Protocol
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple, Protocol
+
+from joblib import Parallel, delayed
 
 from provtag.agencies.recogniser import Recogniser
 from provtag.agencies.register import Register
 from provtag.agencies.training import fit, recogniser_of
 from provtag.evaluation.agency_baselines import JiebaBaseline, SpacyBaseline
-from provtag.evaluation.mentions import Unit, interval, scores
+from provtag.evaluation.mentions import Unit, intervals, scores
 from provtag.labels import CLAUSE, WHOLE, WRITTEN
 from provtag.schema import AgencyMention, Document, Label
 from provtag.settings import AgencySettings, EvaluationSettings
+from provtag.terminal import steps
 
 Row = dict[str, Any]
+Answer = tuple[Label, Unit]
+"""A label, and its mentions as labelled and as found."""
 
+MODEL = "model"
 DIGITS = 4
 # Into how many parts hands are dealt, each read by a model that has seen the others.
 FOLDS = 4
@@ -40,93 +45,78 @@ BASELINES: dict[str, Callable[[Sequence[Label]], Finder]] = {
 }
 
 
+class Trial(NamedTuple):
+    """A system, what it learns from, and what it is then asked."""
+
+    system: str
+    training: Sequence[Label]
+    test: Sequence[Label]
+
+
+def without_documents(labels: Sequence[Label], documents: Iterable[str]) -> Iterator[Trial]:
+    """Yield a trial of the model for each of ``documents``, which it has not seen; one that nobody has labelled has none."""
+    for doc_id in documents:
+        test = [label for label in labels if label.doc_id == doc_id]
+        if test:
+            yield Trial(MODEL, [label for label in labels if label.doc_id != doc_id], test)
+
+
+def without_hands(labels: Sequence[Label], seeds: Collection[str]) -> Iterator[Trial]:
+    """Yield trials of the model that ask for all ``labels`` but those of ``seeds``, each when nothing of its hand was seen."""
+    hands = sorted({_hand(label) for label in labels if label.doc_id not in seeds})
+    for part in (frozenset(hands[at::FOLDS]) for at in range(FOLDS)):
+        if part:
+            test = [label for label in labels if _hand(label) in part]
+            yield Trial(MODEL, [label for label in labels if _hand(label) not in part], test)
+
+
 class Experiments:
-    """Trains on some of ``labels`` and tests on others; ``documents`` are those that labels come from."""
+    """Systems that learn from some labels and are tested on others; ``documents`` are those that labels come from."""
 
     def __init__(
-        self,
-        labels: Sequence[Label],
-        register: Register,
-        documents: Iterable[Document],
-        settings: AgencySettings,
-        evaluation: EvaluationSettings,
+        self, register: Register, documents: Iterable[Document], settings: AgencySettings, evaluation: EvaluationSettings
     ) -> None:
-        self._labels = labels
         self._documents = {document.doc_id: document for document in documents}
         self._reader = recogniser_of(register, self._documents.values())
         self._register = register
         self._settings = settings
         self._evaluation = evaluation
 
-    def trained(self, labels: Sequence[Label]) -> Recogniser:
-        """Return a recogniser taught by ``labels``."""
-        return Recogniser(self._register, fit(labels, self._reader, self._settings))
+    def answers(self, trials: Sequence[Trial]) -> list[list[Answer]]:
+        """Return what each trial finds in its test labels; trials are spread over the processors."""
+        given = (self._register, self._documents, self._settings)
+        found = Parallel(n_jobs=-1, return_as="generator")(delayed(_answers)(trial, *given) for trial in trials)
+        return list(steps(found, "systems", len(trials)))
 
-    def leave_one_document_out(self, names: Mapping[str, str], baselines: Mapping[str, Finder]) -> tuple[Row, list[Row]]:
-        """Train without one seed (``names``: its id → name) and test on it, beside ``baselines`` that have seen none.
-
-        Returns figures by name (see ``compared``), and the rows of the comparison plot.
-        """
-        figures: Row = {}
-        rows: list[Row] = []
-        for doc_id, name in sorted(names.items()):
-            test = [label for label in self._labels if label.doc_id == doc_id]
-            if not test:
-                continue  # a seed that nobody has labelled yet
-            model = self.trained([label for label in self._labels if label.doc_id != doc_id])
-            if document := self._documents.get(doc_id):
-                model = model.for_document(document)
-            systems: dict[str, Finder] = {"model": model, **baselines}
-            figures[name] = self.compared(test, systems)
-            rows += [
-                {"name": f"{name} · {aspect} · {system}", "document": name, "system": system, "aspect": aspect, "f1": value["f1"]}
-                for system in systems
-                for aspect, value in figures[name][system]["everywhere"].items()
-            ]
-        return figures, rows
-
-    def leave_hands_out(self, seeds: frozenset[str]) -> Row:
-        """Return figures for all but the ``seeds``, each read by a model that has seen nothing of its writer or document.
-
-        ``documents``: whole documents, by part; ``written``: written examples, by part; ``written_styles``: these by style.
-        """
-        hands = sorted({_hand(label) for label in self._labels if label.doc_id not in seeds})
-        units: list[tuple[Label, Unit]] = []
-        for part in (hands[at::FOLDS] for at in range(FOLDS)):
-            if not part:
-                continue
-            model = self.trained([label for label in self._labels if _hand(label) not in part])
-            by_document = defaultdict(list)
-            for label in self._labels:
-                if _hand(label) in part:
-                    by_document[label.doc_id].append(label)
-            for doc_id, labels in by_document.items():
-                finder = model.for_document(self._documents[doc_id]) if doc_id in self._documents else model
-                units += [(label, (label.agencies, _find(finder, label))) for label in labels]
-        written = [(label, unit) for label, unit in units if label.origin == WRITTEN]
-        documents = [(label, unit) for label, unit in units if label.origin != WRITTEN]
-        by_style = {
-            style: self._figures([unit for label, unit in written if label.style == style])
-            for style in sorted({label.style for label, _ in written})
-        }
-        return {"documents": self._by_part(documents), "written": self._by_part(written), "written_styles": by_style}
-
-    def compared(self, test: Sequence[Label], systems: Mapping[str, Finder]) -> Row:
-        """Return the figures of ``systems`` by system and part: everywhere, in clauses and notes, in and out of the register."""
+    def compared(self, systems: Mapping[str, Sequence[Answer]], doc_ids: Collection[str]) -> Row:
+        """Return the figures of each system, by part, on the labels of some documents."""
         return {
-            name: self._by_part([(label, (label.agencies, _find(finder, label))) for label in test])
-            for name, finder in systems.items()
+            name: self.parted([(label, unit) for label, unit in answers if label.doc_id in doc_ids])
+            for name, answers in systems.items()
         }
 
-    def _by_part(self, units: Sequence[tuple[Label, Unit]]) -> Row:
+    def parted(self, answers: Sequence[Answer]) -> Row:
+        """Return figures by part: everywhere, in clauses and in duty notes, of names in and out of the register."""
         parts = {
-            "everywhere": [unit for _, unit in units],
-            "clauses": [unit for label, unit in units if label.kind == CLAUSE],
-            "duty_notes": [unit for label, unit in units if label.kind != CLAUSE],
-            "in_register": [self._restricted(label, unit, inside=True) for label, unit in units],
-            "out_of_register": [self._restricted(label, unit, inside=False) for label, unit in units],
+            "everywhere": [unit for _, unit in answers],
+            "clauses": [unit for label, unit in answers if label.kind == CLAUSE],
+            "duty_notes": [unit for label, unit in answers if label.kind != CLAUSE],
+            "in_register": [self._restricted(label, unit, inside=True) for label, unit in answers],
+            "out_of_register": [self._restricted(label, unit, inside=False) for label, unit in answers],
         }
         return {name: self._figures(part) for name, part in parts.items()}
+
+    def by_origin(self, answers: Sequence[Answer]) -> Row:
+        """Return figures of whole ``documents`` and ``written`` examples, by part, and of ``written_styles``, by style."""
+        written = [(label, unit) for label, unit in answers if label.origin == WRITTEN]
+        styles = sorted({label.style for label, _ in written})
+        return {
+            "documents": self.parted([(label, unit) for label, unit in answers if label.origin != WRITTEN]),
+            "written": self.parted(written),
+            "written_styles": {
+                style: self._figures([unit for label, unit in written if label.style == style]) for style in styles
+            },
+        }
 
     def _restricted(self, label: Label, unit: Unit, inside: bool) -> Unit:
         """Keep the mentions whose span the register proposes by itself (``inside``), or those that it does not."""
@@ -146,15 +136,36 @@ def _hand(label: Label) -> str:
     return label.style if label.origin == WHOLE and label.style else label.doc_id
 
 
-def _find(finder: Finder, label: Label) -> tuple[AgencyMention, ...]:
-    return finder.in_clause(label.text, label.lead_in) if label.kind == CLAUSE else finder.in_duty_note(label.text)
+def _answers(trial: Trial, register: Register, documents: Mapping[str, Document], settings: AgencySettings) -> list[Answer]:
+    if trial.system != MODEL:
+        baseline = BASELINES[trial.system](trial.training)
+        return [answer(label, baseline) for label in trial.test]
+    model = Recogniser(register, fit(trial.training, recogniser_of(register, documents.values()), settings))
+    taught = {doc_id: model.for_document(documents[doc_id]) for doc_id in {label.doc_id for label in trial.test} & {*documents}}
+    return [answer(label, taught.get(label.doc_id, model)) for label in trial.test]
+
+
+def answer(label: Label, finder: Finder) -> Answer:
+    """Return what ``finder`` finds in the text of ``label``, beside what is labelled there."""
+    found = finder.in_clause(label.text, label.lead_in) if label.kind == CLAUSE else finder.in_duty_note(label.text)
+    return label, (label.agencies, found)
+
+
+def rows(documents: Mapping[str, Row]) -> Iterator[Row]:
+    """Yield the rows of the comparison plot from the figures of documents by name, system and part."""
+    for document, systems in documents.items():
+        for system, figures in systems.items():
+            for aspect, value in figures["everywhere"].items():
+                name = f"{document} · {aspect} · {system}"
+                yield {"name": name, "document": document, "system": system, "aspect": aspect, "f1": value["f1"]}
 
 
 def _figures(units: Sequence[Unit], draws: int, seed: int) -> Row:
     """Return precision, recall, F1 and its interval of every aspect; "n/a" where nothing was labelled or predicted."""
     figures: Row = {}
+    bounds = intervals(units, draws, seed)
     for aspect, agreement in scores(units).items():
-        low, high = interval(units, aspect, draws, seed)
+        low, high = bounds[aspect]
         values = {"precision": agreement.precision, "recall": agreement.recall, "f1": agreement.f1, "low": low, "high": high}
         figures[aspect] = {name: _rounded(value) for name, value in values.items()} | {"labelled": agreement.labelled}
     return figures

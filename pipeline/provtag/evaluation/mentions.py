@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
 
 from provtag.schema import AgencyMention
 
@@ -59,14 +61,27 @@ def scores(units: Sequence[Unit]) -> dict[str, Agreement]:
     return {aspect: _sum([agreement(unit, aspect) for unit in units]) for aspect in ASPECTS}
 
 
-def interval(units: Sequence[Unit], aspect: str, draws: int = 1000, seed: int = 0) -> tuple[float, float]:
-    """95 % bootstrap interval of F1 over units (drawn with replacement)."""
-    counted = [agreement(unit, aspect) for unit in units]
-    generator = random.Random(seed)
-    drawn = sorted(_sum(generator.choices(counted, k=len(counted))).f1 for _ in range(draws)) if counted else []
-    if not drawn:
-        return float("nan"), float("nan")
-    return drawn[int(0.025 * draws)], drawn[min(int(0.975 * draws), draws - 1)]
+def intervals(units: Sequence[Unit], draws: int = 1000, seed: int = 0) -> dict[str, tuple[float, float]]:
+    """95 % bootstrap interval of F1 over units (drawn with replacement), for every aspect; NaN where there are no units."""
+    if not units:
+        return dict.fromkeys(ASPECTS, (float("nan"), float("nan")))
+    counted = np.array([[_counts(agreement(unit, aspect)) for aspect in ASPECTS] for unit in units])
+    generator = np.random.RandomState([seed])  # its draws are the same in every version of NumPy
+    drawn = np.array([_f1_of(counted, generator.random_sample(len(units))) for _ in range(draws)])
+    drawn.sort(axis=0)
+    bounds = drawn[[int(0.025 * draws), min(int(0.975 * draws), draws - 1)]].T.tolist()
+    return {aspect: (low, high) for aspect, (low, high) in zip(ASPECTS, bounds, strict=True)}
+
+
+def _counts(found: Agreement) -> tuple[int, int]:
+    return found.matched, found.labelled + found.predicted
+
+
+def _f1_of(counted: NDArray[np.int64], chances: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return F1 of every aspect over the units that ``chances`` (from 0 to 1) fall on."""
+    times = np.bincount((chances * len(counted)).astype(np.int64), minlength=len(counted))
+    matched, total = np.tensordot(times, counted, axes=1).T
+    return np.divide(2 * matched, total, out=np.full(len(total), np.nan), where=total > 0)
 
 
 def _sum(counts: Sequence[Agreement]) -> Agreement:
