@@ -82,3 +82,18 @@ def test_a_decision_before_the_lead_in_of_a_notice_is_a_clause() -> None:
         "一、学校应当点名。\n二、民警应当走访。"
     )
     assert [c.text for c in document.clauses] == ["经研究，决定于5月在全市组织护童周。", "学校应当点名。", "民警应当走访。"]
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        "请各单位结合实际认真组织实施。",
+        "民警发现线索，通过公众号发布协查。",
+        "现有线索由市公安局统一发布。",
+    ],
+)
+@pytest.mark.parametrize("orders", [2, 20])
+def test_a_text_may_end_like_a_letter_that_sends_one(closing: str, orders: int) -> None:
+    lines = [f"第{number}小组每月走访一次重点家庭。" for number in range(orders)]
+    text = "\n".join(["河湾市反拐宣传周活动安排", *lines, closing, "河湾市妇联", "2023年5月11日"])
+    assert [clause.text for clause in parse(text).clauses] == [*lines, closing]

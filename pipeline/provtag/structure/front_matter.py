@@ -16,6 +16,7 @@ _LONGEST_TITLE = 110  # characters
 _IN_FORCE = re.compile("(?:施行|[执執]行|[废廢]止)。?$")
 _IN_BRACKETS = re.compile("【[^】]{2,20}】")
 _LETTER = 8  # lines of a letter with its signature
+_HEAD = 12  # lines in which a letter is, and in which the text begins that it sends
 _FOOT = 4  # lines in which a signature stands
 _BELOW_DATE = 12  # lines at most behind the date of a signature
 _CONTENTS_LINES = 300  # at most in a table of contents
@@ -25,7 +26,7 @@ _SEARCHED = 60  # lines at most in which a transmittal, or a table of contents, 
 
 TRANSMITTAL = re.compile(
     r"印[发發][给給]?你|[请請].{0,12}(?:贯彻|遵照|组织|抓好|认真|結合|结合|認真).{0,14}(?:[执執]行|[实實]施|落[实實])。?$"
-    r"|[现現](?:予|将|將|就)?.{0,60}(?:印[发發]|公布|[发發]布|通知如下)"
+    r"|(?:^|[，；。])[现現](?:予|将|將|就)?.{0,60}(?:印[发發]|公布|[发發]布|通知如下)"
 )
 _ADDRESSED = re.compile(r"^各|政府|[单單]位|部[门門]|委|局|办|辦|朋友|同志|家长|市民|居民|村民|群众|^尊敬|^亲爱|[您你]们?好")
 # A sentence that leads into what follows, not the bodies that a letter is addressed to.
@@ -68,7 +69,7 @@ def body_start(lines: list[str]) -> int:
     at = 0 if marked is None else marked + 1
     for i in range(at, min(first_number, _SEARCHED, len(lines))):
         if TRANSMITTAL.search(lines[i]) and _SENTENCE.search(lines[i]) and not _ENACTING.search(lines[i]):
-            at = i + 1
+            at = i + 1 if _sends(lines, i, first_number) else at
     searched = at
     has_contents = False
     listed = _listed_attachments(lines, 0, min(len(lines), _SEARCHED))
@@ -84,6 +85,13 @@ def body_start(lines: list[str]) -> int:
         else:
             at += 1
     return _unmarked_start(lines, searched, listed)
+
+
+def _sends(lines: list[str], at: int, first_number: int) -> bool:
+    """Say whether line ``at``, which reads like a transmittal, has a text below it: one may end with such words, too."""
+    if at > _HEAD and first_number - at > _HEAD and not any(map(_is_title, lines[at + 1 : at + 1 + _HEAD])):
+        return False
+    return any(map(_opens_body, lines[at + 1 :]))
 
 
 def _letter_end(lines: list[str], at: int) -> int:
