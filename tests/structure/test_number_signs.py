@@ -52,3 +52,14 @@ def test_stems_number_headings_above_all_others() -> None:
 def test_words_that_only_begin_so_are_none(words: str) -> None:
     assert read(f"护童守则\n一、学校应当点名。\n{words}")[0] == ("一、", ())
     assert not any(number not in ("一、", "") for number, _ in read(f"护童守则\n一、学校应当点名。\n{words}"))
+
+
+@pytest.mark.parametrize("sign", "●■▌▶◎❖✦★※")
+def test_a_bullet_of_any_shape_is_no_word(sign: str) -> None:
+    clauses = parse_document(RawText("signs.txt", f"护童守则\n{sign}学校应当点名。\n{sign}民警应当走访。"), "d").clauses
+    assert [clause.text for clause in clauses] == ["学校应当点名。", "民警应当走访。"]
+
+
+def test_a_circle_may_stand_for_a_name() -> None:
+    clauses = parse_document(RawText("signs.txt", "护童守则\n○○县公安局应当走访。"), "d").clauses
+    assert [clause.text for clause in clauses] == ["○○县公安局应当走访。"]

@@ -63,6 +63,7 @@ _COUNTED = (
     rf"(?={N}{{1,3}}(?:名(?![词称单录额])|个(?![百人案])|户(?![口籍])|所|起(?!诉)|件|月(?!报))|{N}{{2,3}}(?:家(?![长庭])|天|岁|人)"
     rf"|{_YEAR}|{N}{{5}}[\u4e00-\u9fff])"
 )
+BULLETS = "▀-◊◌-➿※•"  # blocks, shapes, stars and arrows of print, without the circle that is a nought (二○○九年)
 TIME = "[0-9０-９]{1,4} ?[年月]"  # behind a number in Chinese: 三、2019年的打算
 MEASURED = f"{C}{{1,2}}[级級月年类類批期季層层线線審审產产日、]"  # behind a first number: 三、四月份, 一、二级医院
 FLOW = "[一二三四五六七八九十]{1,2}(?=[是要](?![否不]))|第[一二三四五六七八九十](?=，)"
@@ -87,7 +88,7 @@ ITEM = "|".join(
         rf"(?:第(?P<stage>{C}{{1,2}}|{N}{{1,2}})[阶階]段|[问問][题題](?P<problem>{C}{{1,2}}|{N}{{1,2}}))[：:] *",
         r"(?P<letter>[A-Za-z])(?:[、．）)]|\. ?(?=[\u4e00-\u9fff]))",
         rf"(?P<flow>{FLOW})",
-        r"(?P<dash>——|[●■◆▪•▲△★☆◇□※➢✓]|[-*] )",
+        rf"(?P<dash>——|[{BULLETS}]|[-*] )",
     )
 )
 _ITEM_STYLES = {
@@ -120,7 +121,7 @@ _MARKS = (
 _STARS = r"\*{0,3}+"
 _ITEM = re.compile(rf"{_MARKS}(?:{ITEM})")
 _OPENS = re.compile(
-    f"[{CHINESE}{ARABIC}（(〔{IN_BRACKETS}{WITH_POINT}{ARABIC_IN_BRACKETS}{ENCIRCLED}{FORMAL}{ROMAN}{STEMS}任措步行问問A-Za-z第#—●■◆▪•▲△★☆◇□※➢✓*-]"
+    f"[{CHINESE}{ARABIC}（(〔{IN_BRACKETS}{WITH_POINT}{ARABIC_IN_BRACKETS}{ENCIRCLED}{FORMAL}{ROMAN}{STEMS}任措步行问問A-Za-z第#—{BULLETS}*-]"
 )
 _ITEM_OPENS = frozenset(sign for sign in map(chr, range(0x10000)) if _OPENS.match(sign))
 _HEADING_STYLES = {
