@@ -11,7 +11,7 @@ from unicodedata import east_asian_width
 
 from provtag.files import read_yaml
 from provtag.paths import ACTION_TYPES
-from provtag.report.tagged import tagged_clauses, tagged_documents
+from provtag.report.tagged import counted_documents, tagged_clauses
 from provtag.schema import ActionType, InputError, Role
 from provtag.tagging.inputs import unique_names
 from provtag.tagging.tables import write_csv_rows
@@ -61,11 +61,6 @@ def compare_folder(folder: Path) -> Comparison:
     if not documents:
         raise InputError(f"{folder}: no documents to compare; tag some first")
     return compare(documents, tagged_clauses(folder))
-
-
-def counted_documents(folder: Path) -> list[str]:
-    """Return the ids of the documents of a tagged folder that figures count."""
-    return [row["doc_id"] for row in tagged_documents(folder) if row.get("counted", True)]
 
 
 def compare(documents: Sequence[str], clauses: Iterable[Row]) -> Comparison:

@@ -16,8 +16,8 @@ from provtag.analysis.workbook import CREATED, OPTIONS
 from provtag.files import atomic_path, read_yaml
 from provtag.paths import ACTION_TYPES
 from provtag.report.batch import left_out, marks
-from provtag.report.comparison import COLUMNS, NONE, Comparison, compare, counted_documents
-from provtag.report.tagged import tagged_clauses, tagged_documents
+from provtag.report.comparison import COLUMNS, NONE, Comparison, compare
+from provtag.report.tagged import counted_documents, tagged_clauses, tagged_documents
 from provtag.schema import ProvtagError, Trait
 from provtag.tagging.outputs import REPORT
 from provtag.tagging.tables import AGENCY_COLUMNS, CLAUSE_COLUMNS, COUNTS, ORDER_TRAITS, TRAITS, flat_agencies, flat_clause
