@@ -204,7 +204,8 @@ function correctionsBar() {
     saveCorrections();
   } }, count, node("label", {}, w.judge, " ", name),
   node("button", { type: "submit" }, w.saveCorrections), node("button", { type: "button", class: "quiet", onclick: undo }, w.takeBackAll));
-  const next = DATA.command && node("p", { class: "next" }, w.thenRun, " ", node("code", {}, foreign(DATA.command)), " ", copyButton(w.copyCommand, () => DATA.command));
+  const next = DATA.command && node("p", { class: "next" }, w.thenRun, " ", node("code", {}, foreign(DATA.command)), " ", copyButton(w.copyCommand, () => DATA.command),
+    DATA.command.includes("…/") && ` ${w.foldersLeftOut}`);
   if (next) bar.append(next);
   return {
     node: bar,
