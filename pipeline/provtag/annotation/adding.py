@@ -69,7 +69,7 @@ def _labelled_document(raw: RawText, labels: Path, path: Path) -> Document:
     fits = [sum((unit.clause_id, unit.text) in texts for unit in units_of(document)) for document in documents]
     if not any(fits):
         raise ProvtagError(f"{labels}: no label of {path.name} in it; name the file that was tagged, or its own labels")
-    own = Path(printable(path.name)).stem
+    own = Path(printable(path)).stem
     named = [doc_id == own or doc_id.endswith(f"_{own}") for doc_id in given]
     return max(zip(fits, named, documents, strict=True), key=lambda one: one[:2])[2]
 

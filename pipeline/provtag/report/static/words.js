@@ -9,7 +9,7 @@ const WORDS = {
     batch: "本批文件", file: "文件", what: "情况", reason: "原因", leftOut: "没有读入的", failed: "未能读取", skipped: "跳过",
     wereRead: "份读入", wereNotRead: "份未能读取", wereSkipped: "份跳过", areDoubtful: "份不像法规，不计入", areUnlike: "份不像法规，计入", areCopies: "份与另一份相同，不重复计入", countUnlike: "不像法规的也计入",
     areAlike: "份与另一份大部分相同", wereScanned: "份由扫描识别", wereLearnt: "份训练时学过",
-    doubtful: "不像法规，不计入", unlike: "不像法规", sameAs: (name, file, share) => `与《${name}》（${file}）相同，不重复计数`, alikeTo: (name, file, share) => `与《${name}》（${file}）有 ${share} 相同`,
+    doubtful: "不像法规，不计入", unlike: "不像法规", sameAs: (name, file, share) => `与${inTitleMarks(name)}（${file}）相同，不重复计数`, alikeTo: (name, file, share) => `与${inTitleMarks(name)}（${file}）有 ${share} 相同`,
     scanned: "扫描识别（OCR）", learnt: (share) => `训练时学过（${share} 的分句）`, accounted: "正文归类",
     counts: "各类分句", rangeHead: "90% 范围", shareHead: "占比", range: (low, high) => (low === high ? low : `${low}–${high}`),
     countsNote: (documents, clauses) => `${documents} 份文件的 ${clauses} 条分句。范围由每条分句的概率算出；人工判定的没有不确定。`,
@@ -51,7 +51,7 @@ const WORDS = {
     nothing: "没有符合条件的分句。放宽或清除筛选后再试。",
     page: (page, pages) => `第 ${page} / ${pages} 页`, previous: "上一页", next: "下一页", pagers: ["翻页（列表上方）", "翻页（列表下方）"],
     exportRows: "导出 CSV", save: "另存", saveFigure: (name) => `另存：${name}`, cite: "引用", copied: "已复制",
-    citation: (title, number, place, text) => `《${title}》${number ? `（${number}）` : ""}${place}：“${text}”`,
+    citation: (title, number, place, text) => `${inTitleMarks(title)}${number ? `（${number}）` : ""}${place}：“${text}”`,
     toText: "在原文中查看", toTextOf: (place) => `在原文中查看：${place}`,
     unnumbered: "（无编号）",
     probabilities: "各类概率", probabilityOf: (types) => `${types}。各类概率`,
@@ -153,7 +153,7 @@ const WORDS = {
     nothing: "No clause fits. Loosen or clear the filters.",
     page: (page, pages) => `Page ${page} of ${pages}`, previous: "Previous", next: "Next", pagers: ["Pages, above the list", "Pages, below the list"],
     exportRows: "Export CSV", save: "Save", saveFigure: (name) => `Save: ${name}`, cite: "Cite", copied: "copied",
-    citation: (title, number, place, text) => `《${title}》${number ? `（${number}）` : ""}${place}：“${text}”`,
+    citation: (title, number, place, text) => `${inTitleMarks(title)}${number ? `（${number}）` : ""}${place}：“${text}”`,
     toText: "Show in text", toTextOf: (place) => `Show in text: ${place}`,
     unnumbered: "(no number)",
     probabilities: "Probabilities", probabilityOf: (types) => `${types}. Probabilities`,
@@ -209,6 +209,11 @@ const WORDS = {
 /** An English count: "1 clause", "2 clauses". */
 function counted(count, noun) {
   return `${count} ${noun}${String(count) === "1" ? "" : "s"}`;
+}
+
+/** A title as Chinese quotes it: the title marks in it become single ones. */
+function inTitleMarks(title) {
+  return `《${title.replaceAll("《", "〈").replaceAll("》", "〉")}》`;
 }
 
 /** The words of the language the page is in. */
