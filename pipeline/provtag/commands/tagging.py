@@ -136,7 +136,7 @@ def run_parse(options: argparse.Namespace) -> int:
     """Parse INPUT... into --out and print a table of documents; returns the exit code."""
     summary = run_inputs(options)
     for line in summary.health:
-        print(shown(line))
+        print(shown(spoken(line)))
     return finish(summary, options.out)
 
 
