@@ -57,10 +57,20 @@ def test_help_and_faults_of_a_command_are_in_the_language_asked_for(
         main(["tag", "--help", "--lang", "zh"])
     shown = capsys.readouterr().out
     assert "存放结果的文件夹" in shown and "folder for the results" not in shown
+    with pytest.raises(SystemExit):
+        main(["tag", "--lang", "zh"])
+    usage, *_, fault = capsys.readouterr().err.splitlines()
+    assert usage.startswith("用法：provtag tag") and fault == "provtag tag: 错误：缺少参数：INPUT, --out"
     assert main(["--lang", "zh", "tag", "没有.txt", "--out", "out"]) == 2
     assert capsys.readouterr().err == "provtag：没有.txt：没有这个文件或文件夹\n"
     assert main(["tag", "没有.txt", "--out", "out", "--lang", "en"]) == 2
     assert capsys.readouterr().err == "provtag: 没有.txt: no such file or folder\n"
+
+
+@pytest.mark.parametrize("warnings", ["", "  3 sentences are cut", "  read by OCR: page 1; 3 sentences are cut"])
+def test_a_line_on_a_document_is_said_in_chinese(warnings: str) -> None:
+    said = chinese(f"办法    12 provisions    34 clauses    5 duty notes{warnings}")
+    assert said.startswith("办法    12 条款    34 分句    5 责任分工") and not re.search("[a-z]{4}", said)
 
 
 def faults_of_documents() -> list[str]:

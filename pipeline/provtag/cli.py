@@ -28,6 +28,7 @@ EXTRAS = {
     "sklearn": "pip install 'provtag[train]'",
 }
 
+_USAGE = "usage: "  # how the library begins it
 EXIT_DONE, EXIT_SOME_FAILED, EXIT_USAGE, EXIT_INTERRUPTED = 0, 1, 2, 130
 
 
@@ -136,9 +137,22 @@ def _translate(parser: argparse.ArgumentParser) -> None:
 class _Parser(argparse.ArgumentParser):
     """A parser whose faults show what was typed, or what a pattern of the shell put there, as text."""
 
+    def format_usage(self) -> str:
+        """Return how the command is called, in the language to speak."""
+        return _spoken_usage(super().format_usage())
+
+    def format_help(self) -> str:
+        """Return the help, in the language to speak."""
+        return _spoken_usage(super().format_help())
+
     def error(self, message: str) -> NoReturn:
         """Say what is wrong with the usage, and exit."""
-        super().error(shown(spoken(message)))
+        self.print_usage(sys.stderr)
+        self.exit(EXIT_USAGE, f"{self.prog}: {shown(spoken(f'error: {message}'))}\n")
+
+
+def _spoken_usage(text: str) -> str:
+    return text.replace(_USAGE, spoken(_USAGE), 1)
 
 
 if __name__ == "__main__":

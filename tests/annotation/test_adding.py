@@ -65,6 +65,12 @@ def test_text_labels_and_manifest_row(folder: Path, source: Path, tmp_path: Path
         add_document(folder, tmp_path / "corrections.jsonl", source)
 
 
+def test_of_copies_that_were_judged_together_the_named_one_is_added(folder: Path, source: Path, tmp_path: Path) -> None:
+    both = [*labelled(source, "2024_办法-副本"), *labelled(source)]
+    add_document(folder, saved(tmp_path / "corrections.jsonl", both), source)
+    assert set(hands(folder)) == {"a1", DOC_ID}
+
+
 @pytest.mark.parametrize(
     ("fault", "says"),
     [

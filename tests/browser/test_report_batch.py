@@ -8,24 +8,20 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tagged_output import make_document, write_tagged
+from tagged_output import make_document, other, write_tagged, write_tagged_report
 
 from provtag.documents import notices
 from provtag.report.page import write_report
+from provtag.schema import Judgment
 from provtag.tagging.tables import write_csv
 
 
 @pytest.fixture(scope="module")
 def mixed_report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a report of two documents, a copy of the first, a recipe without a title, and two files that were not read."""
-    items = [make_document(0, 40), make_document(2, 40), make_document(0, 40), make_document(3, 6)]
+    items = [make_document(0, 40), make_document(2, 40), other(make_document(0, 40), "copy"), make_document(3, 6)]
     copy, recipe = items[2], items[3]
-    ids = [each.clause.clause_id.replace(copy.document.doc_id, "copy") for each in copy.clauses]
-    clauses = [
-        replace(each, clause=replace(each.clause, doc_id="copy", clause_id=name))
-        for each, name in zip(copy.clauses, ids, strict=True)
-    ]
-    items[2] = replace(copy, document=replace(copy.document, doc_id="copy", source="in/doc000-副本.txt"), clauses=clauses)
+    items[2] = replace(copy, document=replace(copy.document, source="in/doc000-副本.txt"))
     unhealthy = replace(recipe.document.health, warnings=(notices.NO_REGULATION,))
     untitled = replace(recipe.document.metadata, title=None)
     items[3].document = replace(recipe.document, source="in/红烧肉.txt", health=unhealthy, metadata=untitled)
@@ -100,9 +96,62 @@ def test_a_correction_reaches_the_same_clause_of_copies(open_page, mixed_report,
     page.goto(page.url.split("#")[0] + "#view=clauses&doc=doc000&lang=zh")
     card = page.locator("article.clause").first
     assert "王丽" in card.locator(".by-human").text_content()
-    card.get_by_role("button", name="撤销").click()
     page.goto(page.url.split("#")[0] + "#view=clauses&doc=copy&lang=zh")
-    assert page.locator(".by-human").count() == 0
+    page.locator("article.clause").first.get_by_role("button", name="撤销").click()
+    for chosen in ("copy", "doc000"):
+        page.goto(page.url.split("#")[0] + f"#view=clauses&doc={chosen}&lang=zh")
+        assert page.locator(".by-human").count() == 0
+
+
+@pytest.fixture(scope="module")
+def judged_report(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a report of a document and two copies; in the first copy somebody judged the first clause."""
+    items = [make_document(0, 3), other(make_document(0, 3), "doc001"), other(make_document(0, 3), "doc002")]
+    items[1].clauses[0] = replace(items[1].clauses[0], judgment=Judgment("李明", "2026-01-02"))
+    return write_tagged_report(tmp_path_factory.mktemp("judged"), items)
+
+
+def test_a_correction_leaves_judgments_of_copies_alone_and_taking_it_back_too(open_page, judged_report, tmp_path):
+    page = open_page(judged_report)
+
+    def first_of(document):
+        page.goto(page.url.split("#")[0] + f"#view=clauses&doc={document}&lang=zh")
+        return page.locator("article.clause").first
+
+    def judges():
+        said = [first_of(document).locator(".by-human").all_text_contents() for document in ("doc000", "doc001", "doc002")]
+        return [text.split(" · ")[1] if text else "" for (text,) in (texts or [""] for texts in said)]
+
+    first_of("doc000").locator("button.confirm").click()
+    page.get_by_label("署名").fill("王丽")
+    page.reload()
+    assert judges() == ["王丽", "李明", "王丽"]
+    own = first_of("doc002")
+    own.get_by_role("button", name="更正").click()
+    own.get_by_role("checkbox", name="救助").click()
+    own.get_by_role("button", name="保存更正").click()
+    tags = [first_of(document).locator(".tag").all_text_contents() for document in ("doc000", "doc001", "doc002")]
+    assert tags[0] == tags[1] != tags[2]
+    first_of("doc000").get_by_role("button", name="撤销").click()
+    assert judges() == ["", "李明", "王丽"]
+    with page.expect_download() as download:
+        page.get_by_role("button", name="保存 corrections.jsonl").click()
+    download.value.save_as(tmp_path / "corrections.jsonl")
+    rows = [json.loads(line) for line in (tmp_path / "corrections.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert [(row["doc_id"], row["origin"]) for row in rows] == [("doc001", "李明"), ("doc002", "王丽")]
+
+
+def test_copies_that_were_judged_together_are_corrected_together_again(open_page, tmp_path):
+    items = [make_document(0, 3), other(make_document(0, 3), "doc001")]
+    for item in items:
+        item.clauses[0] = replace(item.clauses[0], judgment=Judgment("王丽", "2026-01-02T10:00:00Z"))
+    page = open_page(write_tagged_report(tmp_path, items), "#view=clauses&doc=doc000&lang=zh")
+    page.locator("button.correct").first.click()
+    page.locator("form.editor").get_by_role("checkbox", name="救助").click()
+    page.get_by_role("button", name="保存更正").click()
+    tags = page.locator("article.clause").first.locator(".tag").all_text_contents()
+    page.goto(page.url.split("#")[0] + "#view=clauses&doc=doc001&lang=zh")
+    assert page.locator("article.clause").first.locator(".tag").all_text_contents() == tags
 
 
 def test_ranges_hold_the_count_and_close_where_people_judged(open_page, mixed_report):

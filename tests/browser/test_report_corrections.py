@@ -88,8 +88,9 @@ def test_a_correction_reaches_page_file_tables_and_report(open_page, tagged):
     save(page, tagged / "corrections.jsonl")
     assert page.locator(".corrections [role=status]").text_content() == "人工判定 2 处，未保存 0 处"
     command = page.locator(".corrections .next code").text_content()
-    wanted = ["tag", str(tagged / "办法.txt"), "--out", str(tagged / "out"), "--labels", "corrections.jsonl"]
-    assert shlex.split(command)[1:7] == wanted
+    assert shlex.split(command)[1:7] == ["tag", "…/办法.txt", "--out", "…/out", "--labels", "corrections.jsonl"]
+    assert "“…”请换成" in page.locator(".corrections .next").text_content()
+    assert str(tagged) not in page.content(), "the page is passed on"
 
     labels = {label.kind: label for label in read_labels(tagged / "corrections.jsonl")}
     said = labels["clause"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from collections import Counter
 from dataclasses import replace
@@ -40,6 +41,22 @@ def test_two_documents_stand_side_by_side_whole(open_page, desk_report):
     rows = rows_of(page)
     assert texts_of(rows, 0) == list(NEW)
     assert sorted(texts_of(rows, 2)) == sorted(OLD)
+
+
+def test_what_stands_side_by_side_is_saved_as_a_table(open_page, desk_report):
+    page = open_page(desk_report, "#view=sides&left=old&right=new&compareBy=changes")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="CSV：对照", exact=True).click()
+    head, *rows = csv.reader(download.value.path().read_text(encoding="utf-8-sig").splitlines())
+    assert head[2] == "松河市反对拐卖人口办法" and head[7] == "松河市反对拐卖人口办法（修订）"
+    assert [row[2] for row in rows if row[2]] == list(OLD)
+    assert sorted(row[7] for row in rows if row[7]) == sorted(NEW)
+    assert {row[3] for row in rows if row[2] == row[7]} == {"保留", "移动"}
+    page.get_by_role("radio", name="新增").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="CSV：对照", exact=True).click()
+    _, *rows = csv.reader(download.value.path().read_text(encoding="utf-8-sig").splitlines())
+    assert rows and all(row[:3] == ["", "", ""] for row in rows), "what is shown is saved"
 
 
 def test_editions_say_what_became_of_each_clause(open_page, desk_report):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from provtag.files import read_yaml
 from provtag.labels import read_labels
@@ -36,6 +36,31 @@ def test_the_matrix_says_what_a_plan_has_and_others_lack(open_page, report):
     row.locator("td a").first.click()
     page.locator("ol.clauses li").first.wait_for()
     assert all(name in text for text in page.locator("article .measures").all_text_contents())
+
+
+def test_the_matrix_is_sorted_by_a_document_and_back(open_page, report):
+    counts = Counter()
+    for line in (report.parent / "clauses.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        counts.update((row["doc_id"], NAMES[each["id"]]) for each in row["measures"])
+    page = open_page(report)
+
+    def groups() -> list[list[str]]:
+        bodies = page.locator("table.matrix tbody").all()
+        return [body.locator("th[scope=row]").all_text_contents() for body in bodies]
+
+    before = groups()
+    heads = page.locator("table.matrix thead th")
+    heads.nth(2).get_by_role("button").focus()
+    page.keyboard.press("Enter")
+    assert [head.get_attribute("aria-sort") for head in heads.all()] == [None, None, "descending", None]
+    ordered = [[counts["doc001", name] for name in names] for names in groups()]
+    assert ordered == [sorted(each, reverse=True) for each in ordered] and ordered != [
+        [counts["doc001", name] for name in names] for names in before
+    ]
+    assert page.evaluate("document.activeElement.matches('table.matrix thead th[aria-sort] button')"), "the focus stays"
+    heads.first.get_by_role("button").click()
+    assert groups() == before
 
 
 def test_measures_are_corrected_and_saved_in_their_order(open_page, report, tmp_path):

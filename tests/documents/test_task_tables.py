@@ -177,3 +177,27 @@ def test_a_cell_may_repeat_the_one_above(sign: str) -> None:
     assert rows(*table)[2:] == ["登记\n牵头单位：妇联\n配合单位：公安局", "护送\n牵头单位：妇联\n配合单位：公安局"]
     lines = set_in_lines("\n".join(map("\t".join, table)))
     assert lines.split("\n")[-3:] == ["护送", "牵头单位：妇联", "配合单位：公安局"]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        (["任务", "牵头单位"], ["走访", "妇联"], ["同上", "民政局"]),
+        (["任务", "牵头单位"], ["走访", "妇联"], ["", ""], ["登记", "同上"]),
+        (["任务", "牵头单位", "配合单位"], ["走访", "妇联", "团委"], ["登记", "", "〃"], ["护送", "同上", "公安局"]),
+        (["部门", "职责"], ["民政局", "走访"], ["公安局", "同上"]),
+        (["部门", "职责"], ["民政局", "走访"], ["同上", "登记"]),
+        (["序号", "任务", "责任单位", "完成时限"], ["1", "走访", "妇联", "2024年6月"], ["2", "登记", "同上", "同上"]),
+    ],
+)
+@pytest.mark.parametrize("between", ["\t", " | "])
+def test_what_repeats_the_entry_above_reads_alike_in_every_kind_of_table(table: tuple[list[str], ...], between: str) -> None:
+    of_cells = "\n".join(filter(None, rows(*table)))
+    drawn = [between.join(row) if between == "\t" else f"| {between.join(row)} |" for row in table]
+    of_lines = set_in_lines("\n".join(drawn)).split("\n")
+    assert [line for line in of_lines[1:] if line.strip("|\t ")] == of_cells.split("\n")
+    assert "同上" not in of_cells and "〃" not in of_cells
+
+
+def test_nothing_above_to_repeat_leaves_the_entry_as_it_is() -> None:
+    assert rows(["任务", "牵头单位"], ["走访", "同上"])[1] == "走访\n牵头单位：同上"

@@ -212,6 +212,17 @@ def with_text(item: TaggedDocument, sentence: str, title: str | None = None) -> 
     return TaggedDocument(document, [*item.clauses, TaggedClause(clause, scores, ())])
 
 
+def other(item: TaggedDocument, doc_id: str, *warnings: str) -> TaggedDocument:
+    """Return ``item`` as another document, with warnings of its own."""
+    health = replace(item.document.health, warnings=warnings)
+    ids = [each.clause.clause_id.replace(item.document.doc_id, doc_id) for each in item.clauses]
+    clauses = [
+        replace(each, clause=replace(each.clause, doc_id=doc_id, clause_id=clause_id))
+        for each, clause_id in zip(item.clauses, ids, strict=True)
+    ]
+    return TaggedDocument(replace(item.document, doc_id=doc_id, source=f"{doc_id}.txt", health=health), clauses)
+
+
 def write_tagged(out: Path, items: Sequence[TaggedDocument], orders: bool = True) -> Path:
     """Write documents.jsonl and clauses.jsonl into ``out`` and return it; what ``orders`` are like takes long to read of many."""
     rows = [document_row(item.document) | ALONE for item in items]

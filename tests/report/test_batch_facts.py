@@ -10,7 +10,7 @@ from tagged_output import make_document, write_tagged
 from provtag.documents import notices
 from provtag.files import read_json
 from provtag.paths import ROUNDS
-from provtag.report.batch import first_readings, left_out, marks
+from provtag.report.batch import first_readings, left_out, marks, portable
 from provtag.report.tagged import tagged_documents
 from provtag.tagging.tables import write_csv
 
@@ -28,6 +28,12 @@ def test_what_was_left_out_has_its_reason_in_both_languages(tmp_path: Path):
     assert skipped["reason"]["zh"] == "指向文件夹外面的链接；加 --follow-links 会跟随"
     assert failed["reason"] == {"zh": "空文件，没有文字；请检查文件", "en": "empty: holds no text; check the file"}
     assert new["reason"]["zh"] == "something new"
+
+
+def test_an_absolute_path_is_named_by_the_parts_that_tell_it_from_the_others():
+    sources = ["/home/li/2013/plan.txt", "/home/li/2021/plan.txt", "/data/other.txt", "in/plan.txt", "../in/new.txt"]
+    assert list(portable(sources).values()) == ["2013/plan.txt", "2021/plan.txt", "other.txt", "in/plan.txt", "../in/new.txt"]
+    assert portable(["/a/x.txt", "x.txt"])["/a/x.txt"] == "a/x.txt"
 
 
 def test_marks(tmp_path: Path):

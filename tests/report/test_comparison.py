@@ -63,15 +63,23 @@ def test_differences_come_first_and_clause_order_does_not_matter(clauses):
     assert compare(DOCUMENTS, clauses[::-1]) == found
 
 
-def test_printed_table_names_few_documents_and_counts_many():
+def test_printed_table_names_few_documents_and_counts_many(monkeypatch):
+    monkeypatch.setattr("provtag.translation._chosen", ["en"])
     rows = [clause("d1", ["rescue"], ("health", "lead")), clause("d2", ["rescue"], ("education", "lead"))]
     few = list(printed_lines(compare(DOCUMENTS, rows)))
     assert few[0].split() == list(DOCUMENTS)
-    assert few[1].split() == ["救助", "教育", "-", "lead", "-"]
+    assert few[1].split() == ["rescue", "教育", "-", "lead", "-"]
     assert few[-1] == "2 duties differ, 0 are the same in all documents"
     many = list(printed_lines(compare([f"d{number}" for number in range(10)], rows)))
     assert many[1].split() == ["lead", "support", "none"]
-    assert many[2].split() == ["救助", "教育", "1", "0", "9"]
+    assert many[2].split() == ["rescue", "教育", "1", "0", "9"]
+    monkeypatch.setattr("provtag.translation._chosen", ["zh"])
+    few = list(printed_lines(compare(DOCUMENTS, rows)))
+    assert few[1].split() == ["救助", "教育", "-", "主责", "-"]
+    assert few[-1] == "2 项任务不同，0 项在各文件中相同"
+    many = list(printed_lines(compare([f"d{number}" for number in range(10)], rows)))
+    assert many[0] == "10 份文件；数字是文件数"
+    assert many[1].split() == ["主责", "配合", "无"]
 
 
 def run(*arguments: str) -> int:

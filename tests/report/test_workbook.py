@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import openpyxl
 import pytest
-from tagged_output import make_document, with_text, write_tagged
+from tagged_output import make_document, other, with_text, write_tagged
 
 from provtag.report import workbook
 from provtag.report.tagged import tagged_clauses
@@ -29,9 +29,9 @@ def book(tmp_path):
 
 
 def test_sheets_have_frozen_filtered_heads(book):
-    assert book.sheetnames == ["文件", "分句", "待复核", "机构", "逐机构比较"]
+    assert book.sheetnames == ["文件", "分句", "待复核", "机构", "措施", "覆盖情况", "逐机构比较"]
     for sheet in book:
-        assert sheet.freeze_panes in ("A2", "E2")
+        assert sheet.freeze_panes in ("A2", "D2", "E2")
         assert sheet.auto_filter.ref.startswith("A1:")
         assert sheet.max_row > 1
 
@@ -68,6 +68,31 @@ def test_a_clause_leads_to_its_place_in_the_report(book):
     head, first, *_ = book["分句"].iter_rows()
     link = first[[cell.value for cell in head].index("报告")].hyperlink
     assert link.location == "view=reader&clause=doc000%2Fdoc000-c1"
+
+
+def test_a_sheet_says_which_documents_order_a_measure_and_one_how_much_of_what(tmp_path):
+    items = [make_document(0, 12), copy_of(make_document(0, 12)), make_document(1, 12)]
+    items[2] = other(items[2], "action_types")  # named like a column
+    write_workbook(write_tagged(tmp_path, items))
+    clauses = [row for row in tagged_clauses(tmp_path) if row["doc_id"] != "copy"]
+    book = openpyxl.load_workbook(tmp_path / "clauses.xlsx")
+    head, *rows = book["措施"].iter_rows(values_only=True)
+    assert head == ("行动类型", "措施", "文件数", "doc000", "action_types")
+    ordered = {(measure["name"], row["doc_id"]) for row in clauses for measure in row["measures"]}
+    assert {(row[1], doc_id) for row in rows for doc_id, cell in zip(head[3:], row[3:], strict=True) if cell} == ordered
+    assert [row[2] for row in rows] == [sum(map(bool, row[3:])) for row in rows]
+    assert [row[0] for row in rows] == sorted((row[0] for row in rows), key=["预防", "打击", "救助", "宣传"].index)
+    found = {row["measures"][0]["name"]: row for row in clauses if row["doc_id"] == "doc000" and row["measures"]}
+    lead = next(agency["agency"] for agency in next(iter(found.values()))["agencies"] if agency["role"] == "lead")
+    assert lead in next(row[3] for row in rows if row[1] == next(iter(found)))
+    head, *rows = book["覆盖情况"].iter_rows(values_only=True)
+    cells = [dict(zip(head, row, strict=True)) for row in rows]
+    assert [row["文件编号"] for row in cells] == ["doc000", "action_types"]
+    for row in cells:
+        own = [clause for clause in clauses if clause["doc_id"] == row["文件编号"]]
+        rescue = sum("rescue" in clause["action_types"] for clause in own)
+        assert (row["分句"], row["救助"], row["救助占比"]) == (12, rescue, pytest.approx(rescue / 12))
+        assert row["无类型"] == sum(not clause["action_types"] for clause in own)
 
 
 def copy_of(item):

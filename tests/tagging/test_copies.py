@@ -15,7 +15,7 @@ from provtag.documents import notices
 from provtag.files import read_jsonl
 from provtag.settings import CopySettings, read_settings
 from provtag.tagging.copies import Copy, find_copies, sketch
-from tests.report.tagged_output import TaggedDocument, make_document, write_tagged
+from tests.report.tagged_output import TaggedDocument, make_document, other, write_tagged
 
 SETTINGS = read_settings(CopySettings)
 TEXTS = [make_document(number, 60).document.text for number in range(4)]
@@ -68,16 +68,6 @@ def test_short_texts():
 def test_there_may_be_many_copies():
     found = copies_of([TEXTS[0], *[edited(TEXTS[0], 5000 + number) for number in range(40)]])
     assert {copy and (copy.of, copy.same) for copy in found[1:]} == {(0, True)}
-
-
-def other(item: TaggedDocument, doc_id: str, *warnings: str) -> TaggedDocument:
-    """Return ``item`` as another document, with warnings of its own."""
-    health = replace(item.document.health, warnings=warnings)
-    clauses = [
-        replace(each, clause=replace(each.clause, doc_id=doc_id, clause_id=f"{doc_id}:{number}"))
-        for number, each in enumerate(item.clauses)
-    ]
-    return TaggedDocument(replace(item.document, doc_id=doc_id, source=f"{doc_id}.txt", health=health), clauses)
 
 
 def test_the_cleanest_copy_counts_wherever_it_stands(tmp_path: Path):

@@ -56,7 +56,7 @@ def cover(plans: Documents, others: Documents, align: Align) -> Coverage:
 def tables(coverage: Coverage) -> dict[str, pd.DataFrame]:
     """Return the sheets of the workbook by name; ``links`` and ``added`` begin with LINK_COLUMNS and ADDED_COLUMNS."""
     return {
-        "matrix": measure_matrix(coverage),
+        "matrix": measure_matrix({**coverage.plans, **coverage.others}),
         "links": link_table(coverage),
         "missing": missing_table(coverage),
         "added": added_table(coverage),
@@ -109,11 +109,10 @@ def _leads(clause: ReadClause | None) -> str:
     return "、".join(clause.leads) if clause else ""
 
 
-def measure_matrix(coverage: Coverage) -> pd.DataFrame:
-    """Return measures × documents, the plans first: who leads a measure there, and the numbers of the clauses that order it."""
+def measure_matrix(documents: Documents) -> pd.DataFrame:
+    """Return measures × documents: who leads a measure there, and the numbers of the clauses that order it."""
     import pandas as pd
 
-    documents = {**coverage.plans, **coverage.others}
     cells: dict[tuple[str, str], dict[str, list[ReadClause]]] = {}
     for doc_id, clauses in documents.items():
         for clause in clauses:

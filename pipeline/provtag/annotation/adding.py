@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
+from provtag.documents.limits import printable
 from provtag.documents.reader import read_file
 from provtag.files import read_yaml, write_text
 from provtag.labels import judged_in_place, located_labels, units_of, write_labels
@@ -59,7 +60,8 @@ def add_document(folder: Path, labels: Path, path: Path) -> list[Label]:
 
 
 def _labelled_document(raw: RawText, labels: Path, path: Path) -> Document:
-    """Parse a document under the id that its labels have: of those in the file, the one under which most of them fit."""
+    """Parse a document under the id that its labels have: of those in the file, the one under which most of them fit, and of
+    copies, which all fit alike, the one that is called as its file is."""
     said = [label for _, _, label in located_labels(labels)]
     given = Counter(_document_of(label) for label in said)
     texts = {(label.clause_id, label.text) for label in said}
@@ -67,7 +69,9 @@ def _labelled_document(raw: RawText, labels: Path, path: Path) -> Document:
     fits = [sum((unit.clause_id, unit.text) in texts for unit in units_of(document)) for document in documents]
     if not any(fits):
         raise ProvtagError(f"{labels}: no label of {path.name} in it; name the file that was tagged, or its own labels")
-    return documents[fits.index(max(fits))]
+    own = Path(printable(path)).stem
+    named = [doc_id == own or doc_id.endswith(f"_{own}") for doc_id in given]
+    return max(zip(fits, named, documents, strict=True), key=lambda one: one[:2])[2]
 
 
 def _document_of(label: Label) -> str:

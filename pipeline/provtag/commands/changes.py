@@ -8,6 +8,7 @@ from provtag.commands.results import add_tagging_options, outputs_in, write_tabl
 from provtag.commands.tagging import run_tag
 from provtag.schema import ProvtagError
 from provtag.terminal import say
+from provtag.translation import spoken
 
 
 def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -51,6 +52,6 @@ def run_changes(options: argparse.Namespace) -> int:
         with outputs.replacing("changes.xlsx"):
             write_workbook(options.out / "changes.xlsx", sheets)
         write_texts(outputs, {"changes.html": change_page(old, new, found, tasks)})
-    counts = ", ".join(f"{number} {kind}" for kind, number in sheets["changes"]["change"].value_counts().items())
+    counts = ", ".join(f"{number} {spoken(str(kind))}" for kind, number in sheets["changes"]["change"].value_counts().items())
     say(f"{counts}: {options.out}")
     return code

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from provtag.commands.results import add_tagging_options, outputs_in, write_tables, write_texts
+from provtag.commands.results import add_tagging_options, outputs_in, say_uncounted, write_tables, write_texts
 from provtag.commands.tagging import INPUT_HELP, run_tag
 from provtag.schema import ProvtagError
 from provtag.terminal import say
@@ -12,7 +12,7 @@ from provtag.terminal import say
 
 def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add ``coverage`` to the ``provtag`` parser."""
-    coverage = commands.add_parser("coverage", help="what of a plan other documents carry out, leave out and add")
+    coverage = commands.add_parser("coverage", help="what of a plan the other documents that count carry out, leave out and add")
     coverage.add_argument("plan", metavar="PLAN", help="the plan: a file, or a folder of several plans")
     coverage.add_argument("others", nargs="+", metavar="OTHER", help=f"what it is compared with: {INPUT_HELP}")
     add_tagging_options(coverage)
@@ -27,7 +27,7 @@ def run_coverage(options: argparse.Namespace) -> int:
     from provtag.analysis.coverage import ADDED_COLUMNS, LINK_COLUMNS, cover, tables
     from provtag.analysis.workbook import write_workbook
     from provtag.report.analyses.coverage_page import coverage_page
-    from provtag.report.tagged import tagged_clauses
+    from provtag.report.tagged import counted_documents, tagged_clauses
     from provtag.tagging.inputs import find_inputs
 
     options.input = [options.plan, *options.others]
@@ -38,7 +38,9 @@ def run_coverage(options: argparse.Namespace) -> int:
     aligner = Aligner.load(options.model)
     code = run_tag(options)
     documents = by_document(tagged_clauses(options.out))
-    found = [name for name in names if name in documents]
+    compared = counted_documents(options.out, names[:plans])
+    say_uncounted(options.out, compared)
+    found = [name for name in names if name in documents and name in compared]
     coverage = cover(
         {name: documents[name] for name in found if name in names[:plans]},
         {name: documents[name] for name in found if name in names[plans:]},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from provtag.commands.results import add_result_options, outputs_in, tagged_results, write_tables, write_texts
+from provtag.commands.results import add_result_options, outputs_in, say_uncounted, tagged_results, write_tables, write_texts
 from provtag.schema import ProvtagError
 from provtag.terminal import say
 
@@ -12,7 +12,8 @@ from provtag.terminal import say
 def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add ``network`` to the ``provtag`` parser."""
     network = commands.add_parser(
-        "network", help="which agencies work together, from the one that leads to the one that supports"
+        "network",
+        help="which agencies work together in the documents that count, from the one that leads to the one that supports",
     )
     add_result_options(network)
     network.add_argument("--compare", action="store_true", help="also test how two documents, and no more, differ")
@@ -25,19 +26,21 @@ def run_network(options: argparse.Namespace) -> int:
     from provtag.analysis.network_difference import difference_table
     from provtag.analysis.network_files import gexf_text, graphml_text
     from provtag.report.analyses.network_page import network_page
-    from provtag.report.tagged import tagged_clauses, tagged_documents
+    from provtag.report.tagged import counted_documents, tagged_clauses
     from provtag.settings import NetworkSettings, read_settings
 
     folder, code = tagged_results(options)
-    documents = [row["doc_id"] for row in tagged_documents(folder)]
-    clauses = list(tagged_clauses(folder))
+    documents = counted_documents(folder)
+    say_uncounted(folder, documents)
+    wanted = frozenset(documents)
+    clauses = [row for row in tagged_clauses(folder) if row["doc_id"] in wanted]
     units = units_of(clauses)
     network = build_network(units, agency_names(clauses))
     tables = {"nodes.csv": network.nodes, "edges.csv": network.edges}
     difference = None
     if options.compare:
         if len(documents) != 2:
-            raise ProvtagError(f"--compare: needs two documents and there are {len(documents)}; name two files")
+            raise ProvtagError(f"--compare: needs two documents that count and there are {len(documents)}; name two files")
         sides = [[unit for unit in units if unit.doc_id == doc_id] for doc_id in documents]
         settings = read_settings(NetworkSettings)
         tables["differences.csv"] = difference = difference_table(sides[0], sides[1], settings.shuffles, settings.seed)

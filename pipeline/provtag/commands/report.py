@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the report commands to the ``provtag`` parser."""
-    compare = commands.add_parser("compare", help="compare tagged documents: who leads or supports what, differences first")
+    compare = commands.add_parser(
+        "compare", help="compare the tagged documents that count: who leads or supports what, differences first"
+    )
     compare.add_argument("folder", type=Path, metavar="DIR", help="folder written by `provtag tag`")
     compare.add_argument("--out", type=Path, metavar="FILE", help="write the whole table to FILE.csv or FILE.xlsx")
     compare.set_defaults(run=run_compare)
@@ -24,6 +26,7 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 def run_compare(options: argparse.Namespace) -> int:
     """Print what differs among the documents of DIR; returns the exit code."""
+    from provtag.commands.results import say_uncounted
     from provtag.report.comparison import compare_folder, printed_lines, write_comparison_table
     from provtag.report.tagged import check_results
     from provtag.report.workbook import write_comparison_workbook
@@ -34,6 +37,7 @@ def run_compare(options: argparse.Namespace) -> int:
         raise ProvtagError(f"{options.out}: no known table format; name a file that ends in .csv or .xlsx")
     check_results(options.folder)
     comparison = compare_folder(options.folder)
+    say_uncounted(options.folder, comparison.documents)
     if write:
         _write(comparison, write, options.folder, options.out)
     for line in printed_lines(comparison):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from provtag.commands.tagging import INPUT_HELP, add_batch_options, finish, run_inputs, run_tag
 from provtag.paths import MODEL
+from provtag.terminal import say
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -41,6 +42,15 @@ def tagged_results(options: argparse.Namespace) -> tuple[Path, int]:
         check_results(folder)
         return folder, 0
     return options.out, run_tag(options)
+
+
+def say_uncounted(folder: Path, counted: Collection[str]) -> None:
+    """Name the documents of ``folder`` that are not among the ``counted``."""
+    from provtag.report.tagged import tagged_documents
+
+    wanted = frozenset(counted)
+    if others := [row["doc_id"] for row in tagged_documents(folder) if row["doc_id"] not in wanted]:
+        say(f"provtag: not counted, being a copy or unlike a regulation: {', '.join(others)}")
 
 
 def parsed_results(options: argparse.Namespace) -> tuple[Path, int]:

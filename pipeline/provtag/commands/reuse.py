@@ -10,7 +10,7 @@ from provtag.terminal import say
 
 def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add ``reuse`` to the ``provtag`` parser."""
-    reuse = commands.add_parser("reuse", help="what documents have in the words of earlier ones: who copies whom")
+    reuse = commands.add_parser("reuse", help="what documents, copies too, have in the words of earlier ones: who copies whom")
     add_result_options(reuse)
     reuse.set_defaults(run=run_reuse)
 

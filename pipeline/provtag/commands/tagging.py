@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 # A page of this many clauses has some 45 MB and opens in ten seconds; a browser shows no larger one well.
 REPORT_CLAUSES = 100_000
 CORRECTIONS = "corrections.jsonl"  # what the report calls the file that it saves
+LEFT_OUT = "…"  # for the folders of an absolute path, in a command that the report shows
 INPUT_HELP = "files, folders or archives (searched recursively); the formats are in the README"
 
 
@@ -96,14 +97,21 @@ def run_tag(options: argparse.Namespace) -> int:
 
 
 def repeated_command(options: argparse.Namespace) -> str:
-    """Return the command that tags the same INPUT... into the same folder with the labels that the report saves."""
-    parts = ["provtag", "tag", *options.input, "--out", options.out, "--labels", CORRECTIONS]
+    """Return the command that tags the same INPUT... into the same folder with the labels that the report saves.
+
+    It stands in a page that is passed on: of an absolute path, "…" takes the place of the folders above its last part.
+    """
+    parts = ["provtag", "tag", *map(_passed_on, options.input), "--out", _passed_on(options.out), "--labels", CORRECTIONS]
     if options.model != MODEL:
-        parts += ["--model", options.model]
+        parts += ["--model", _passed_on(options.model)]
     if chosen():
         parts += ["--lang", chosen()]
     parts += [flag for flag, given in (("--follow-links", options.follow_links), ("--xlsx", options.xlsx)) if given]
-    return shown(shlex.join(map(str, parts)))
+    return shown(shlex.join(parts))
+
+
+def _passed_on(path: str | Path) -> str:
+    return f"{LEFT_OUT}/{Path(path).name}" if Path(path).is_absolute() else str(path)
 
 
 def _write_report(options: argparse.Namespace, summary: Summary) -> None:
@@ -128,7 +136,7 @@ def run_parse(options: argparse.Namespace) -> int:
     """Parse INPUT... into --out and print a table of documents; returns the exit code."""
     summary = run_inputs(options)
     for line in summary.health:
-        print(shown(line))
+        print(shown(spoken(line)))
     return finish(summary, options.out)
 
 

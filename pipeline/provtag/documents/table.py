@@ -102,6 +102,22 @@ def is_ditto(entry: str) -> bool:
     return bool(_DITTO.fullmatch(entry.strip()))
 
 
+class Dittos:
+    """Spells out, row by row, the entries of a table that only repeat what stands above them; an empty one says nothing to
+    repeat. One with nothing above it stays as it is."""
+
+    def __init__(self) -> None:
+        self._above: dict[int, str] = {}  # column: its last entry that says something
+
+    def spelled_out(self, column: int, entry: str) -> str:
+        """Return the ``entry`` of the next row in ``column``, or the one that it repeats."""
+        if is_ditto(entry):
+            return self._above.get(column, entry)
+        if entry.strip():
+            self._above[column] = entry
+        return entry
+
+
 def is_number(entry: str) -> bool:
     """Say whether an entry is a number and nothing else: 3, （3）, 三、."""
     return bool(DIGITS.fullmatch(entry) or NUMERAL.fullmatch(entry))
@@ -144,7 +160,7 @@ class Table:
 
     def __init__(self) -> None:
         self._duties: dict[int, str] = {}  # column: its label, 责任单位 …
-        self._duties_above: dict[int, str] = {}  # column: what it held in the row above
+        self._dittos = Dittos()
         self._kind = -1  # the column of kinds
         self._goal = -1  # the column of goals: each heads the numbered measures beside it
         self._kind_above = ""  # the kind of the rows so far
@@ -159,10 +175,12 @@ class Table:
         for by_body, columns in ((True, body_columns(heads)), (False, duty_columns(heads))):
             if columns:
                 self._duties, self._by_body, self._kind_above, self._goal = columns, by_body, "", -1
-                self._duties_above = {}
+                self._dittos = Dittos()
                 self._kind = kind_column([heads.get(column, "") for column in range(max(heads) + 1)])
                 self._remark = next((column for column, name in heads.items() if is_remark_head(name)), -1)
                 return ""
+        if self._duties:
+            entries = {column: (self._dittos.spelled_out(column, text), new) for column, (text, new) in entries.items()}
         apart = {*self._duties, self._kind, self._remark} if self._duties else set()
         own = {column: text for column, (text, new) in sorted(entries.items()) if new and column not in apart}
         if not self._duties:
@@ -170,18 +188,12 @@ class Table:
         own = {column: in_one_line(cell.split("\n")) for column, cell in own.items()}
         goal = self._goal_among(own)
         line = _numbered(list(own.values())[bool(goal) :], self._by_body)
-        cells_of = ((label, self._duty_cell(column, entries)) for column, label in self._duties.items())
+        cells_of = ((label, entries.get(column, ("", True))[0].strip()) for column, label in self._duties.items())
         duties = [(label, _BETWEEN_NAMES.sub("、", cell).replace("\n", "")) for label, cell in cells_of if cell]
         said = [line, *duty_lines(duties)]
         if duties and not goal and self._is_idle(entries, own):
             said = [idle_line(list(own.values()), [cell for _, cell in duties])]
         return "\n".join(filter(None, [self._line_above(entries, goal), *said, self._remark_line(entries)]))
-
-    def _duty_cell(self, column: int, entries: dict[int, tuple[str, bool]]) -> str:
-        """Return the agencies or times in ``column``; 同上 stands for those of the row above."""
-        cell = entries.get(column, ("", True))[0].strip()
-        self._duties_above[column] = self._duties_above.get(column, "") if is_ditto(cell) else cell
-        return self._duties_above[column] or cell
 
     def _is_idle(self, entries: dict[int, tuple[str, bool]], own: dict[int, str]) -> bool:
         """Say whether a row has no duty; a row of tasks that has not even a number goes on from the row above."""

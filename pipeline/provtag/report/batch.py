@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,21 @@ def left_out(out: Path) -> list[Row]:
         {"source": source, "reason": both_languages(error.removeprefix(SKIPPED)), "skipped": error.startswith(SKIPPED)}
         for source, error in rows
     ]
+
+
+def portable(sources: Iterable[str]) -> dict[str, str]:
+    """Return for each of ``sources`` how a page names it that is passed on: as it is, but of an absolute path only the last parts
+    that tell it from the others."""
+    parts = {source: Path(source).parts for source in sources}
+    shared = Counter(tail for names in parts.values() for tail in _tails(names))
+    return {
+        source: str(Path(*next(tail for tail in _tails(names) if shared[tail] == 1))) if Path(source).is_absolute() else source
+        for source, names in parts.items()
+    }
+
+
+def _tails(names: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    return (names[-count:] for count in range(1, len(names) + 1))
 
 
 def marks(documents: Sequence[Row]) -> list[Row]:

@@ -9,12 +9,11 @@ from pathlib import Path
 from typing import Any
 from unicodedata import east_asian_width
 
-from provtag.files import read_yaml
-from provtag.paths import ACTION_TYPES
-from provtag.report.tagged import tagged_clauses, tagged_documents
+from provtag.report.tagged import counted_documents, tagged_clauses
 from provtag.schema import ActionType, InputError, Role
 from provtag.tagging.inputs import unique_names
-from provtag.tagging.tables import write_csv_rows
+from provtag.tagging.tables import spoken_ids, write_csv_rows
+from provtag.translation import spoken
 
 Row = dict[str, Any]
 
@@ -63,11 +62,6 @@ def compare_folder(folder: Path) -> Comparison:
     return compare(documents, tagged_clauses(folder))
 
 
-def counted_documents(folder: Path) -> list[str]:
-    """Return the ids of the documents of a tagged folder that figures count."""
-    return [row["doc_id"] for row in tagged_documents(folder) if row.get("counted", True)]
-
-
 def compare(documents: Sequence[str], clauses: Iterable[Row]) -> Comparison:
     """Return who has which duty where, from the rows of clauses.jsonl. To lead outweighs to support; a mention is no duty.
     Clauses of other documents are left out."""
@@ -105,20 +99,21 @@ def write_comparison_table(comparison: Comparison, path: Path) -> None:
 
 
 def printed_lines(comparison: Comparison) -> Iterator[str]:
-    """Yield the lines of a short table for the terminal: the duties that differ, and how many agree."""
-    types = read_yaml(ACTION_TYPES)["action_types"]
+    """Yield the lines of a short table for the terminal, in the language to speak: the duties that differ, and how many agree."""
+    names = spoken_ids() | {NONE: spoken(NONE)}
+    in_cell = names | {NONE: "-"}
     named = len(comparison.documents) <= PRINTED_DOCUMENTS
     columns = comparison.documents if named else (LEAD, SUPPORT, NONE)
     differing = [duty for duty in comparison.duties if duty.differs]
     if not named:
-        yield f"{len(comparison.documents)} documents; the figures count them"
+        yield spoken(f"{len(comparison.documents)} documents; the figures count them")
     if differing:
-        yield _line("", "", columns)
+        yield _line("", "", columns if named else [names.get(role, role) for role in columns])
     for duty in differing:
         counts = Counter(duty.roles)
-        cells = [role if role != NONE else "-" for role in duty.roles] if named else [str(counts[name]) for name in columns]
-        yield _line(types[duty.action_type]["name"], duty.agency, cells)
-    yield f"{len(differing)} duties differ, {len(comparison.duties) - len(differing)} are the same in all documents"
+        cells = [in_cell.get(role, role) for role in duty.roles] if named else [str(counts[name]) for name in columns]
+        yield _line(names.get(duty.action_type, duty.action_type), duty.agency, cells)
+    yield spoken(f"{len(differing)} duties differ, {len(comparison.duties) - len(differing)} are the same in all documents")
 
 
 def _weight(duty: Duty) -> int:
@@ -126,7 +121,7 @@ def _weight(duty: Duty) -> int:
 
 
 def _line(action: str, agency: str, cells: Sequence[str]) -> str:
-    return " ".join((_fitted(action, 6), _fitted(agency, 20), *(_fitted(cell, PRINTED_WIDTH) for cell in cells))).rstrip()
+    return " ".join((_fitted(action, 10), _fitted(agency, 20), *(_fitted(cell, PRINTED_WIDTH) for cell in cells))).rstrip()
 
 
 def _fitted(text: str, width: int) -> str:

@@ -10,7 +10,7 @@ import orjson
 from provtag.analysis.alignment import Aligner
 from provtag.files import write_text
 from provtag.processes import without_collector
-from provtag.report.batch import left_out
+from provtag.report.batch import left_out, portable
 from provtag.report.desk import desk
 from provtag.report.payload import page_payload
 from provtag.report.policy import STYLE, digest
@@ -30,7 +30,8 @@ MODULES = (
 
 @without_collector()
 def write_report(out: Path, aligner: Aligner | None = None, command: str = "", language: str = "") -> None:
-    """Write ``out/report.html`` from ``out/documents.jsonl`` and ``out/clauses.jsonl``: the same from the same.
+    """Write ``out/report.html`` from ``out/documents.jsonl``, ``out/clauses.jsonl`` and ``out/failures.csv``: the same bytes from
+    the same rows and arguments, wherever ``out`` is. No absolute path stands in it (``portable``).
 
     Clauses of different documents are compared by the ``aligner``, if there is one. ``command``: what to run once people's labels
     are saved. ``language``: what the page opens in; "" leaves that to the browser.
@@ -43,6 +44,10 @@ def write_report(out: Path, aligner: Aligner | None = None, command: str = "", l
         raise InputError(
             f"{out}: documents.jsonl and clauses.jsonl do not fit together (no {error}); run `provtag tag` again"
         ) from None
+    files: list[dict[str, Any]] = [*payload["documents"], *payload["left_out"]]
+    names = portable(file["source"] for file in files)
+    for file in files:
+        file["source"] = names[file["source"]]
     payload |= {"desk": desk(out, len(payload["clauses"]), aligner), "command": command, "language": language}
     write_text(out / "report.html", page(payload))
 

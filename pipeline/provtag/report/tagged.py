@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Collection, Iterator, Set
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,13 @@ def tagged_clauses(folder: Path) -> Iterator[Row]:
         if "action_types" not in row:
             raise InputError(f"{path}:{number}: not tagged; run `provtag tag` on the documents first")
         yield row
+
+
+def counted_documents(folder: Path, chosen: Collection[str] = ()) -> list[str]:
+    """Return the ids of the documents of ``folder`` that figures count: of copies one, and no text that is unlike a regulation.
+    What a person has ``chosen`` counts whatever it is, and so do copies of it."""
+    rows = tagged_documents(folder)
+    return [row["doc_id"] for row in rows if row["counted"] or row["doc_id"] in chosen or row["copy_of"] in chosen]
 
 
 def check_results(folder: Path) -> None:

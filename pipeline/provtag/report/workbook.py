@@ -12,19 +12,22 @@ from urllib.parse import quote
 import xlsxwriter
 from xlsxwriter.format import Format
 
+from provtag.analysis.clauses import ReadClause, by_document
+from provtag.analysis.coverage import measure_matrix
 from provtag.analysis.workbook import CREATED, OPTIONS
 from provtag.files import atomic_path, read_yaml
-from provtag.paths import ACTION_TYPES
+from provtag.paths import ACTION_TYPES, MEASURES
 from provtag.report.batch import left_out, marks
-from provtag.report.comparison import COLUMNS, NONE, Comparison, compare, counted_documents
-from provtag.report.tagged import tagged_clauses, tagged_documents
-from provtag.schema import ProvtagError, Trait
+from provtag.report.comparison import COLUMNS, NONE, Comparison, compare
+from provtag.report.tagged import counted_documents, tagged_clauses, tagged_documents
+from provtag.schema import ActionType, ProvtagError, Trait
 from provtag.tagging.outputs import REPORT
 from provtag.tagging.tables import AGENCY_COLUMNS, CLAUSE_COLUMNS, COUNTS, ORDER_TRAITS, TRAITS, flat_agencies, flat_clause
 from provtag.translation import chinese
 
 Row = dict[str, Any]
 
+OWN = ""  # a column with a head of its own
 LINK = "report"  # the column that leads to the clause in the report
 DOCUMENT_COLUMNS = (
     "doc_id", "source", "title", "doc_number", "issuer", "region", "issued", "provisions", "clauses", "needs_review",
@@ -32,15 +35,17 @@ DOCUMENT_COLUMNS = (
     "repeated_sentences", "truncated", "warnings",
 )  # fmt: skip
 LEFT_OUT_COLUMNS = ("source", "skipped", "reason")
+MEASURE_COLUMNS = ("action_type", "measure", "document_count")
+COVERAGE_COLUMNS = ("doc_id", "title", "clauses")
 REVIEW_COLUMNS = ("doc_id", "number", "text", "action_types", "review_reasons", *COUNTS, LINK)
 WIDTHS = {
     "text": 70, "reason": 60, "title": 40, "headings": 36, "missing_numbers": 30, "warnings": 30, "review_reasons": 24,
-    "agency": 20,
+    "agency": 20, "measure": 40, OWN: 24,
 }  # fmt: skip
 DEFAULT_WIDTH = 14
 WRAPPED = {
     "text", "title", "headings", "warnings", "missing_numbers", "reason", "lead_agencies", "support_agencies", "mention_agencies",
-    *TRAITS,
+    "measure", OWN, *TRAITS,
 }  # fmt: skip
 NAMED = {"action_types", "action_type", "review_reasons", "decided_by", "role", "level", "scope"}  # columns of ids, in Chinese
 MOST_ROWS, MOST_CHARACTERS, MOST_LINKS = 1_048_576, 32_767, 65_530  # of a sheet, of a cell, of a sheet
@@ -63,7 +68,11 @@ def write_workbook(out: Path) -> None:
         book.sheet("to review", REVIEW_COLUMNS, _cells(flat, REVIEW_COLUMNS))
         agencies = (agency for row in tagged_clauses(out) for agency in flat_agencies(row, counts[row["doc_id"]]))
         book.sheet("agencies", AGENCY_COLUMNS, _cells(agencies, AGENCY_COLUMNS))
-        _comparison_sheet(book, compare(counted_documents(out), tagged_clauses(out)))
+        read = by_document(tagged_clauses(out))
+        counted = {doc_id: read.get(doc_id, []) for doc_id in counted_documents(out)}
+        _measure_sheet(book, counted)
+        _coverage_sheet(book, counted, {doc_id: row["title"] or "" for doc_id, row in counts.items()})
+        _comparison_sheet(book, compare(list(counted), tagged_clauses(out)))
 
 
 def write_comparison_workbook(comparison: Comparison, path: Path) -> None:
@@ -90,7 +99,7 @@ class _Book:
         sheet = self.workbook.add_worksheet(chinese(name))
         frozen_columns = len(columns) if own_names else 0
         heads = [*map(_head, columns), *own_names]
-        columns = (*columns, *own_names)
+        columns = (*columns, *(OWN for _ in own_names))
         for place, (column, head) in enumerate(zip(columns, heads, strict=True)):
             sheet.set_column(place, place, WIDTHS.get(column, DEFAULT_WIDTH))
             sheet.write_string(0, place, head, self.head)
@@ -134,6 +143,29 @@ def _comparison_sheet(book: _Book, comparison: Comparison) -> None:
     roles = {role: entry["name"] for role, entry in read_yaml(ACTION_TYPES)["roles"].items()} | {NONE: chinese(NONE)}
     named = ([*row[:places], *(roles[role] for role in row[places:])] for row in rows)
     book.sheet("compare", header[:places], named, header[places:])
+
+
+def _measure_sheet(book: _Book, documents: Mapping[str, Sequence[ReadClause]]) -> None:
+    """Add measures × documents, by type: who leads it, and in which provisions. What most documents order comes first."""
+    types = {key: entry["types"] for key, entry in read_yaml(MEASURES)["measures"].items()}
+    order = [*ActionType, ""]
+    rows = []
+    for measure_id, name, *cells in measure_matrix(documents).itertuples(index=False, name=None):
+        action_type = next(iter(types.get(measure_id, ())), "")
+        rows.append([action_type, name, sum(map(bool, cells)), *cells])
+    rows.sort(key=lambda row: (order.index(row[0]), -row[2]))
+    book.sheet("measures", MEASURE_COLUMNS, rows, [*documents])
+
+
+def _coverage_sheet(book: _Book, documents: Mapping[str, Sequence[ReadClause]], titles: Mapping[str, str]) -> None:
+    """Add how many clauses of each document order what, and their share; a clause may have several types."""
+    names = [*(_names()[action] for action in ActionType), chinese("no type")]
+    rows = []
+    for doc_id, clauses in documents.items():
+        counts = [sum(action in clause.action_types for clause in clauses) for action in ActionType]
+        counts.append(sum(not clause.action_types for clause in clauses))
+        rows.append([doc_id, titles[doc_id], len(clauses), *counts, *(count / max(1, len(clauses)) for count in counts)])
+    book.sheet("coverage", COVERAGE_COLUMNS, rows, [*names, *(chinese(f"share of {name}") for name in names)])
 
 
 def _cells(rows: Iterable[Row], columns: Sequence[str]) -> Iterator[list[Any]]:

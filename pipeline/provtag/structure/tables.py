@@ -20,7 +20,7 @@ from provtag.documents.column_heads import (
     is_time_head,
     kind_column,
 )
-from provtag.documents.table import duty_lines, idle_line, in_one_line, is_ditto, kind_line
+from provtag.documents.table import Dittos, duty_lines, idle_line, in_one_line, is_ditto, kind_line
 from provtag.structure.markers import is_numbered
 
 _BORDER = re.compile("[ |\t\u3000]")
@@ -145,12 +145,12 @@ def _lines(lines: list[str]) -> Iterator[str]:
         at = head.rows_at
         kind = kind_column(head.columns)
         above = ""  # the kind of the rows so far
-        last = [""] * len(head.columns)  # the cells of the row above
+        dittos = Dittos()
         body = ""  # the agency of the row, and of the rows below it that name none
         while at < len(lines):
             if found := _row_at(lines, at, head):
                 cells, at = found
-                last = row = [before if is_ditto(cell) else cell for cell, before in zip(cells, last, strict=True)]
+                row = [dittos.spelled_out(column, cell) for column, cell in enumerate(cells)]
                 if head.body >= 0:
                     body = row[head.body] = row[head.body] or body
                 if kind >= 0 and row[kind] not in (*_NO_CELL, above):
@@ -226,7 +226,8 @@ def _is_row(head: _Head, row: list[str], is_ruled: bool = False) -> bool:
     if is_number_head(head.columns[0]) and not _DIGITS.fullmatch(row[0]) and (row[0] or head.body < 0):
         return False
     if head.body >= 0:
-        return bool(_AGENCIES.fullmatch(row[head.body])) and (is_ruled or any(row[head.body + 1 :]))
+        is_named = bool(_AGENCIES.fullmatch(row[head.body])) or is_ditto(row[head.body])
+        return is_named and (is_ruled or any(row[head.body + 1 :]))
     duties = [cell for column, cell in zip(head.columns, row, strict=True) if _is_duty(column)]
     return all(len(cell) <= 60 and "。" not in cell for cell in duties) and (is_ruled or any(duties))
 

@@ -51,9 +51,10 @@ def _write(paths: dict[str, Path], records: Iterable[tuple[str, Record]], skippe
         write = {name: streams.enter_context(_stream(name, path)) for name, path in paths.items()}
         write[FAILURES](csv_lines(FAILURE_COLUMNS, [_failure(item.source, f"{SKIPPED}{item.why}") for item in skipped]))
         for source, record in records:
-            for error in (*([record.error] if record.error else ()), *record.unmatched):
+            faults = [(source, record.error.removeprefix(f"{source}: "))] if record.error else []
+            for place, why in (*faults, *record.unmatched):
                 failed = True
-                write[FAILURES](csv_lines(FAILURE_COLUMNS, [_failure(source, error.removeprefix(f"{source}: "))]))
+                write[FAILURES](csv_lines(FAILURE_COLUMNS, [_failure(place, why)]))
             for name, piece in record.pieces.items():
                 write[name](piece)
     return failed

@@ -215,8 +215,8 @@ class _Run:
             self.say(f"provtag: {record.error}")
         elif record.warnings and self.batch.model:
             self.say(f"provtag: {entry.item.source}: {record.warnings}")
-        for line in record.unmatched:
-            self.say(f"provtag: {line}")
+        for where, why in record.unmatched:
+            self.say(f"provtag: {where}: {why}")
 
     def _executor(self) -> AbstractContextManager[Executor]:
         if self.batch.scheduler:

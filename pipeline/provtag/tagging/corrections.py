@@ -73,9 +73,9 @@ class Corrections:
         }
 
     @property
-    def unmatched(self) -> tuple[str, ...]:
-        """Return one line for each label that no clause or duty note has taken."""
-        return tuple(f"{where}: {_unmatched(clause_id)}" for clause_id, (where, _) in self._labels.items())
+    def unmatched(self) -> tuple[tuple[Where, str], ...]:
+        """Return (where, why) of each label that no clause or duty note has taken."""
+        return tuple((where, _unmatched(clause_id)) for clause_id, (where, _) in self._labels.items())
 
     def clause(self, tagged: TaggedClause, tagger: Tagger) -> TaggedClause:
         """Return ``tagged`` as a person labelled it; what the model says where nobody did."""

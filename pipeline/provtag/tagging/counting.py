@@ -42,9 +42,9 @@ def seen(row: Row, settings: CopySettings) -> Seen:
 
 def find_facts(documents: Sequence[tuple[str, Seen]]) -> dict[str, Row]:
     """Return what the rows of ``documents`` (source, what is kept of it) are to say where it is not that the document counts and
-    is like no other: its id → ``counted``; ``copy_of``, the copy that counts in its place; ``alike``, which other it is like.
+    is like no other: its id → ``counted``; ``copy_of``, the document that it is a copy of; ``alike``, which other it is like.
 
-    Where neither of two copies has a fault, the one with the longer name, which copies have, counts less.
+    Of copies the cleanest (``_dirt``) counts, then the one with the shorter name, as copies have longer ones, then the first.
     """
     settings = read_settings(CopySettings)
     order = sorted(documents, key=lambda document: (document[1].dirt, len(document[0].rpartition("/")[2])))
@@ -73,8 +73,8 @@ def with_facts(pieces: Mapping[str, bytes], source: str, facts: Row | None) -> d
 def _dirt(row: Row) -> tuple[int, ...]:
     """Return what tells the worse of two copies.
 
-    Where neither has a fault, that is the one with more words around its clauses (of a page), then the one with less in them,
-    and then the longer one.
+    That is the one that reads like no regulation; then the scanned one; then the one with more faults; then the one with more
+    words of a web page; then the one with less in its clauses; then the longer one.
     """
     health, parts = row["health"], row["parts"]
     faults = sum(len(health[key]) for key in ("missing_numbers", "truncated", "warnings")) + health["repeated_sentences"]

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from provtag.files import read_yaml
 from provtag.orders.reading import OrderReader
-from provtag.paths import ACTION_TYPES
 from provtag.schema import ActionType, AgencyMention, Clause, Evidence, ProvtagError, TaggedClause
-from provtag.tagging.tables import ORDER_TRAITS, TRAITS
+from provtag.tagging.tables import TRAITS, spoken_ids
 from provtag.tagging.tagger import Tagger
-from provtag.translation import language, spoken
+from provtag.translation import spoken
 
 MOST_EVIDENCE = 5
 MOST_CHARACTERS = 20_000
@@ -29,7 +27,7 @@ def explain_lines(tagger: Tagger, sentence: str, headings: Sequence[str]) -> Ite
         raise ProvtagError(f"a text of {len(sentence)} characters, more than {MOST_CHARACTERS}, is no sentence; tag it as a file")
     clause = Clause("", "", "", "", tuple(headings), sentence, 0, len(sentence))
     tagged = tagger.tag_clauses([clause])[0]
-    said = _said()
+    said = spoken_ids()
     yield sentence
     for action in ActionType:
         yield _action_line(tagged, action, sentence, said)
@@ -47,16 +45,6 @@ def explain_lines(tagger: Tagger, sentence: str, headings: Sequence[str]) -> Ite
         yield f"         {'  '.join(f'{reason.words} ({reason.weight:+.1f})' for reason in reasons)}".rstrip()
     if not tagged.agencies:
         yield spoken("no agency")
-
-
-def _said() -> dict[str, str]:
-    """Return the Chinese names of action types, roles and traits of orders, by their ids; none where English is spoken."""
-    if language() != "zh":
-        return {}
-    kinds = read_yaml(ACTION_TYPES)
-    values = {value["id"]: value["zh"] for trait in ORDER_TRAITS.values() for value in trait.get("values", ())}
-    named = {name: entry["name"] for kind in ("action_types", "roles") for name, entry in kinds[kind].items()}
-    return values | {name: trait["zh"] for name, trait in ORDER_TRAITS.items()} | named
 
 
 def _action_line(tagged: TaggedClause, action: ActionType, sentence: str, said: dict[str, str]) -> str:

@@ -55,7 +55,7 @@ class Record:
     """What came of one document: its piece of every output file (name → bytes), counts, and what to print of its health.
 
     ``error`` is one line that says why there are no clauses. ``warnings`` is one line on what is wrong with the text.
-    ``unmatched``: one line for each label that fits nothing in it.
+    ``unmatched``: where each label stands that fits nothing in it, and why.
     ``content`` is the hash of the bytes that the document was read from. ``seen`` is None where it has no pieces.
     """
 
@@ -65,7 +65,7 @@ class Record:
     health: str = ""
     error: str = ""
     warnings: str = ""
-    unmatched: tuple[str, ...] = ()
+    unmatched: tuple[tuple[str, str], ...] = ()
     content: str = ""
     seen: Seen | None = None
 
@@ -96,7 +96,7 @@ class Record:
         head, _, compressed = packed[8:].partition(b"\n")
         header = json.loads(head)
         sizes = header.pop("pieces")
-        header["unmatched"] = tuple(header["unmatched"])
+        header["unmatched"] = tuple((where, why) for where, why in header["unmatched"])
         if seen := header["seen"]:
             header["seen"] = Seen(**seen | {"dirt": tuple(seen["dirt"]), "sketch": bytes.fromhex(seen["sketch"])})
         if not with_pieces:

@@ -16,8 +16,9 @@ from typing import Any
 import numpy as np
 
 from provtag.files import atomic_path, read_yaml
-from provtag.paths import ORDERS
+from provtag.paths import ACTION_TYPES, ORDERS
 from provtag.schema import ActionType, Role, Trait
+from provtag.translation import language
 
 Row = dict[str, Any]
 Columns = dict[str, list[Any]]  # all of the same length
@@ -27,7 +28,7 @@ FORMULA_STARTS = frozenset("=+-@\t\r\n\0＝＋－＠")
 _SCORES = {f"score_{action}": str(action) for action in ActionType}
 _AGENCIES = {str(role): f"{role}_agencies" for role in Role}
 _DECISION = ("decided_by", "judged_by", "judged_at")
-# Whether figures count the document of a row, and the copy that counts in its place; so it is unless `counting` says otherwise.
+# Whether figures count the document of a row, and the document that it is a copy of; so it is unless `counting` says otherwise.
 COUNTS: Mapping[str, Any] = {"counted": True, "copy_of": ""}
 ALONE: Row = {**COUNTS, "alike": None}  # the same in documents.jsonl: and it is like no other
 _COPIED = ("doc_id", "provision_id", "clause_id", "number", "text", "start", "end", "needs_review", *_DECISION)
@@ -194,3 +195,13 @@ def parquet_schema() -> Any:
     kinds = {"start": number, "end": number, "needs_review": flag, "counted": flag}
     kinds |= dict.fromkeys(_SCORES, pa.float64())
     return pa.schema([(column, kinds.get(column, pa.string())) for column in CLAUSE_COLUMNS])
+
+
+def spoken_ids() -> dict[str, str]:
+    """Return the Chinese names of action types, roles and traits of orders, by their ids; none where English is spoken."""
+    if language() != "zh":
+        return {}
+    kinds = read_yaml(ACTION_TYPES)
+    values = {value["id"]: value["zh"] for trait in ORDER_TRAITS.values() for value in trait.get("values", ())}
+    named = {name: entry["name"] for kind in ("action_types", "roles") for name, entry in kinds[kind].items()}
+    return values | {name: trait["zh"] for name, trait in ORDER_TRAITS.items()} | named

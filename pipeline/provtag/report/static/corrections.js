@@ -1,6 +1,6 @@
 // What a person says in place of the model: kept in this browser until saved as one file of labels, and shown as said.
 const STORE = "provtag:";
-const corrections = new Map(); // unit id → { row: its label, saved: whether it is in a file }
+const corrections = new Map(); // unit id → { row: its label, saved: whether it is in a file, follows: id of the twin it was said of, or null }
 let revision = 0; // counts changes, for what is made anew only when something changed
 let keeps = true; // whether this browser keeps what is said here when the page is closed
 
@@ -111,21 +111,35 @@ function saidOfTwin({ unit, mentions, ...rest }, twin) {
   return { ...rest, unit: twin, mentions: mentions.map((each) => ({ ...each, start: each.start + shift, end: each.end + shift })) };
 }
 
-/** Keep what a person says of units (as `saidOf` gives it), and with it of the same units in copies. */
+/** Who judged a unit, when and how, as one text. */
+function judgmentOf(unit) {
+  const { action_types, measures, agencies, origin, judged_at } = labelRow(saidOf(unit), ...unit.judgment);
+  return JSON.stringify([action_types, measures, agencies, origin, judged_at]);
+}
+
+/** Whether a twin of a unit has no judgment of its own: nobody judged it, or only together with a twin of it. */
+function follows(twin, unit) {
+  const here = corrections.get(twin.id);
+  if (here) return here.follows !== null;
+  return !twin.judgment || (Boolean(unit.judgment) && judgmentOf(twin) === judgmentOf(unit));
+}
+
+/** Keep what a person says of units (as `saidOf` gives it), and with it of the same units in copies that nobody judged. */
 function judge(said) {
   const at = `${new Date().toISOString().slice(0, 19)}Z`;
-  const all = said.flatMap((each) => [[each, false], ...twinsOf(each.unit).map((twin) => [saidOfTwin(each, twin), true])]);
-  for (const [each, copied] of all) {
+  const all = said.flatMap((each) => [[each, null],
+    ...twinsOf(each.unit).filter((twin) => follows(twin, each.unit)).map((twin) => [saidOfTwin(each, twin), each.unit.id])]);
+  for (const [each, followed] of all) {
     const row = labelRow(each, judgeName, at);
-    corrections.set(each.unit.id, { row, saved: false, copied });
+    corrections.set(each.unit.id, { row, saved: false, follows: followed });
     apply(each.unit, row);
   }
   keep(new Set(all.map(([{ unit }]) => unit.document)));
 }
 
-/** Take back what was said here of units and, with them, of the same ones in copies. */
+/** Take back what was said here of units and, with them, of the copies that followed. */
 function takeBack(units) {
-  const all = [...new Set(units.flatMap((unit) => [unit, ...twinsOf(unit)]))];
+  const all = [...new Set(units.flatMap((unit) => [unit, ...twinsOf(unit).filter(({ id }) => corrections.get(id)?.follows === unit.id)]))];
   for (const unit of all) {
     corrections.delete(unit.id);
     restore(unit);
@@ -182,7 +196,7 @@ function correctionsBar() {
     store(`${STORE}name`, judgeName || null);
   } });
   const undo = () => {
-    if (confirm(w.takeBackAllSure([...corrections.values()].filter((each) => !each.copied).length))) takeBack(DOCUMENTS.flatMap(unitsOf).filter((unit) => corrections.has(unit.id)));
+    if (confirm(w.takeBackAllSure([...corrections.values()].filter((each) => each.follows === null).length))) takeBack(DOCUMENTS.flatMap(unitsOf).filter((unit) => corrections.has(unit.id)));
     show();
   };
   const bar = node("form", { class: "corrections", "aria-label": w.corrections, onsubmit: (event) => {
@@ -190,13 +204,14 @@ function correctionsBar() {
     saveCorrections();
   } }, count, node("label", {}, w.judge, " ", name),
   node("button", { type: "submit" }, w.saveCorrections), node("button", { type: "button", class: "quiet", onclick: undo }, w.takeBackAll));
-  const next = DATA.command && node("p", { class: "next" }, w.thenRun, " ", node("code", {}, foreign(DATA.command)), " ", copyButton(w.copyCommand, () => DATA.command));
+  const next = DATA.command && node("p", { class: "next" }, w.thenRun, " ", node("code", {}, foreign(DATA.command)), " ", copyButton(w.copyCommand, () => DATA.command),
+    DATA.command.includes("…/") && ` ${w.foldersLeftOut}`);
   if (next) bar.append(next);
   return {
     node: bar,
     update() {
       bar.hidden = corrections.size === 0;
-      const said = [...corrections.values()].filter((each) => !each.copied);
+      const said = [...corrections.values()].filter((each) => each.follows === null);
       const unsaved = said.filter((each) => !each.saved).length;
       if (next) next.hidden = unsaved > 0;
       count.textContent = w.corrected(number(said.length), number(unsaved)) + (said.length < corrections.size ? w.alsoInCopies : "") + (keeps ? "" : w.notKept);

@@ -7,14 +7,23 @@ const SAVED_AS = { CSV: saveTable, SVG: saveSvg, PNG: savePng };
 
 /** Buttons that save what `find` gives, a table or a drawing, as files of some kinds. */
 function saveButtons(name, find, kinds = Object.keys(SAVED_AS)) {
+  return saveGroup(name, Object.fromEntries(kinds.map((kind) => [kind, () => SAVED_AS[kind](name, find())])));
+}
+
+/** Buttons that save something: kind of file → what does it. */
+function saveGroup(name, acts) {
   return node("div", { class: "save", role: "group", "aria-label": words().saveFigure(name) }, node("span", {}, words().save),
-    kinds.map((kind) => node("button", { type: "button", class: "quiet", "aria-label": `${kind}${words().colon}${name}`,
-      onclick: () => SAVED_AS[kind](name, find()) }, kind)));
+    Object.entries(acts).map(([kind, onclick]) => node("button", { type: "button", class: "quiet", "aria-label": `${kind}${words().colon}${name}`, onclick }, kind)));
 }
 
 function saveTable(name, table) {
-  const cells = (row) => [...row.cells].flatMap((cell) => [csvCell(cell.innerText.trim().replace(/\s+/g, " ")), ...Array(cell.colSpan - 1).fill("")]);
-  saveFile(`${name}.csv`, "text/csv", ["\ufeff", [...table.rows].map((row) => cells(row).join(",")).join("\r\n"), "\r\n"]);
+  const cells = (row) => [...row.cells].flatMap((cell) => [cell.innerText.trim().replace(/\s+/g, " "), ...Array(cell.colSpan - 1).fill("")]);
+  saveRows(name, [...table.rows].map(cells));
+}
+
+/** Save rows of cells as CSV. */
+function saveRows(name, rows) {
+  saveFile(`${name}.csv`, "text/csv", ["\ufeff", rows.map((row) => row.map(csvCell).join(",")).join("\r\n"), "\r\n"]);
 }
 
 function saveSvg(name, shown) {

@@ -50,8 +50,7 @@ function columnName(column) {
 
 function heatHeader(column, sorted, span) {
   return node("th", { scope: span > 1 ? "colgroup" : "col", colspan: span, "aria-sort": column === sorted ? "descending" : null },
-    node("button", { type: "button", class: "sort", "data-key": `sort-${column}`, title: words().sortBy(columnName(column)),
-      onclick: () => change({ sort: sortKey(column) }) }, columnName(column)));
+    sortButton(column, columnName(column), { sort: sortKey(column) }));
 }
 
 function heatCell(agency, role, column, count, most) {

@@ -19,16 +19,19 @@ function matrixSection() {
   const chooser = node("label", { class: "plan" }, node("span", { class: "label" }, w.plan), " ", node("select", {
     "data-key": "plan", onchange: (event) => change({ plan: event.target.value }) },
   node("option", { value: "" }, w.noPlan), documents.map((each) => node("option", { value: each.doc_id, selected: each === plan }, each.name))));
+  const sorted = documents.find((each) => each.doc_id === state.by) || null;
+  const countOf = (measure) => (sorted && cells.get(measure).get(sorted.index)?.length) || 0;
+  const head = (of, ...button) => node("th", { scope: "col", "aria-sort": of === sorted ? "descending" : null }, sortButton(...button));
   const groups = [...TYPES.keys(), UNTYPED].map((type) => [type, DATA.measures.flatMap(([, , types], measure) =>
     (cells.has(measure) && (types[0] ?? UNTYPED) === type ? [measure] : []))]).filter(([, measures]) => measures.length);
   const body = groups.map(([type, measures]) => node("tbody", {},
     node("tr", { class: "group" }, node("th", { scope: "rowgroup", colspan: documents.length + 1 }, typeName(type))),
-    measures.sort((left, right) => cells.get(right).size - cells.get(left).size || left - right).map((measure) => node("tr", {},
+    measures.sort((left, right) => countOf(right) - countOf(left) || cells.get(right).size - cells.get(left).size || left - right).map((measure) => node("tr", {},
       node("th", { scope: "row" }, measureName(measure)),
       documents.map((each) => matrixCell(measure, each, cells.get(measure), plan))))));
   const table = node("table", { class: "matrix compare" },
-    node("thead", {}, node("tr", {}, node("th", { scope: "col" }, w.measure),
-      documents.map((each) => node("th", { scope: "col" }, foreign(each.name))))), body);
+    node("thead", {}, node("tr", {}, head(null, "by-", w.measure, { by: "" }),
+      documents.map((each) => head(each, `by-${each.doc_id}`, each.name, { by: each.doc_id }, foreign(each.name))))), body);
   const limit = chosenDocuments().length > documents.length && node("p", { class: "note" }, w.compareLimit(number(documents.length), number(chosenDocuments().length)));
   return section("matrix", w.matrix, w.matrixNote, chooser, limit,
     groups.length ? scrollBox(w.matrix, table, cells.size) : node("p", {}, w.noMeasures));

@@ -41,6 +41,11 @@ function choice(name, label, options, chosen, onChoose) {
       node("input", { type: "radio", name, value, checked: value === chosen, onchange: () => onChoose(value) }), node("span", {}, text))));
 }
 
+/** The name of a column as a button that sorts by it. */
+function sortButton(key, name, part, shown = name) {
+  return node("button", { type: "button", class: "sort", "data-key": `sort-${key}`, title: words().sortBy(name), onclick: () => change(part) }, shown);
+}
+
 /** A link to a state of the page: an ordinary address, so it can be opened, copied and gone back from. */
 function stateLink(part, properties, ...children) {
   return node("a", { href: addressOf(part), ...properties }, ...children);

@@ -9,7 +9,7 @@ function overviewView() {
   const heatmap = overviewPart(heatmapSection, ["shownRole", "sort"]);
   const compare = overviewPart(compareSection, ["compared"]);
   const profile = overviewPart(profileSection, [], drawProfileChart);
-  const matrix = overviewPart(matrixSection, ["plan"]);
+  const matrix = overviewPart(matrixSection, ["plan", "by"]);
   const parts = [batch, counts, documents, heatmap, compare, matrix, profile];
   return {
     nodes: [node("div", { class: "duties-side-by-side" }, batch.node, counts.node), bar.node, documents.node, node("div", { class: "duties-side-by-side" }, heatmap.node, compare.node), matrix.node, profile.node],

@@ -57,8 +57,18 @@ function sidesBody() {
       node("div", { class: "side-row side-heads", role: "row" }, node("span", { role: "columnheader" }, foreign(left.name)), node("span", { role: "columnheader" }, w.rowKind),
         node("span", { role: "columnheader" }, foreign(right.name))),
       shown.map((row, at) => sideRow(row, shown[at - 1]?.sides[0]))),
+    saveGroup(w.sides, { CSV: () => saveRows(w.sides, sideCells(left, right, shown)) }),
     state.compareBy === "changes" && tasksSection(rows),
   ];
+}
+
+/** The rows side by side as cells of a table, with their heads. */
+function sideCells(left, right, rows) {
+  const w = words();
+  const said = (clause) => (clause ? [clause.provision.number, agenciesOf(clause, LEAD).map(agencyName).join(w.comma), clause.text] : ["", "", ""]);
+  const heads = (parent) => [w.provisions, roleName(LEAD), parent.name];
+  return [[...heads(left), w.rowKind, w.linkScore, ...heads(right)], ...rows.map(({ kind, moved, score, sides: [one, other] }) =>
+    [...said(one), moved && kind !== "moved" ? `${w.kinds[kind]}${w.comma}${w.kinds.moved}` : w.kinds[kind], score ?? "", ...said(other)])];
 }
 
 /** Why no two documents are side by side. */

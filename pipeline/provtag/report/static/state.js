@@ -2,7 +2,7 @@
 // `every` names the kinds of filter of which a clause must meet all that is chosen; of the others any one will do.
 const NO_FILTERS = { documents: [], types: [], measures: [], parties: [], force: [], deadline: [], review: false, search: "", every: ["search"], page: 1 };
 const JOINED = ["types", "measures", "parties", "search"];
-const FIRST_STATE = { ...NO_FILTERS, view: "overview", clause: "", shownRole: "lead", sort: "", compared: 0, plan: "",
+const FIRST_STATE = { ...NO_FILTERS, view: "overview", clause: "", shownRole: "lead", sort: "", by: "", compared: 0, plan: "",
   left: "", right: "", compareBy: "counterparts", kind: "", tie: "supports", marks: "tags", unlike: false };
 const VIEWS = ["overview", "clauses", "reader", "sides", "network"];
 const CHOICES = { compareBy: ["counterparts", "changes"], tie: ["supports", "leads", "together"], marks: ["tags", "reuse"] };
@@ -37,7 +37,7 @@ function readState(hash) {
     clause: given.get("clause") || "",
     shownRole: one("show", ["lead", "support", "both"], "lead"),
     sort: given.get("sort") || "",
-    plan: given.get("plan") || "",
+    by: given.get("by") || "", plan: given.get("plan") || "",
     left: given.get("left") || "", right: given.get("right") || "", kind: given.get("kind") || "",
     ...Object.fromEntries(Object.entries(CHOICES).map(([key, allowed]) => [key, one(key, allowed, allowed[0])])),
     compared: Math.max(0, typeIds.indexOf(given.get("compare"))),
@@ -62,7 +62,7 @@ function addressOf(part) {
   if (wanted.clause) given.set("clause", wanted.clause);
   if (wanted.shownRole !== "lead") given.set("show", wanted.shownRole);
   if (wanted.sort) given.set("sort", wanted.sort);
-  for (const key of ["plan", "left", "right", "kind", ...Object.keys(CHOICES)]) if (wanted[key] !== FIRST_STATE[key]) given.set(key, wanted[key]);
+  for (const key of ["by", "plan", "left", "right", "kind", ...Object.keys(CHOICES)]) if (wanted[key] !== FIRST_STATE[key]) given.set(key, wanted[key]);
   if (wanted.compared) given.set("compare", TYPES[wanted.compared].id);
   return `#${given}`;
 }

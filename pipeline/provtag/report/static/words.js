@@ -9,10 +9,10 @@ const WORDS = {
     batch: "本批文件", file: "文件", what: "情况", reason: "原因", leftOut: "没有读入的", failed: "未能读取", skipped: "跳过",
     wereRead: "份读入", wereNotRead: "份未能读取", wereSkipped: "份跳过", areDoubtful: "份不像法规，不计入", areUnlike: "份不像法规，计入", areCopies: "份与另一份相同，不重复计入", countUnlike: "不像法规的也计入",
     areAlike: "份与另一份大部分相同", wereScanned: "份由扫描识别", wereLearnt: "份训练时学过",
-    doubtful: "不像法规，不计入", unlike: "不像法规", sameAs: (name, file, share) => `与《${name}》（${file}）相同，不重复计数`, alikeTo: (name, file, share) => `与《${name}》（${file}）有 ${share} 相同`,
+    doubtful: "不像法规，不计入", unlike: "不像法规", sameAs: (name, file, share) => `与${inTitleMarks(name)}（${file}）相同，不重复计数`, alikeTo: (name, file, share) => `与${inTitleMarks(name)}（${file}）有 ${share} 相同`,
     scanned: "扫描识别（OCR）", learnt: (share) => `训练时学过（${share} 的分句）`, accounted: "正文归类",
     counts: "各类分句", rangeHead: "90% 范围", shareHead: "占比", range: (low, high) => (low === high ? low : `${low}–${high}`),
-    countsNote: (documents, clauses) => `${documents} 份文件的 ${clauses} 条分句。范围由每条分句的概率算出；人工判定的没有不确定。`,
+    countsNote: (documents, clauses) => `${documents} 份文件的 ${clauses} 条分句。范围由每条分句的概率算出，真实的数有九成把握在其中；没有判给某类的分句也可能属于它，所以判出的数可以在范围之外。人工判定的没有不确定。`,
     errorNote: (documents, exact, decided) => `范围不含模型本身的偏差：首次读到的 ${documents} 份陌生文件里，类型全对的分句占 ${exact[0]}–${exact[1]}，无需复核的分句里占 ${decided[0]}–${decided[1]}。训练时学过的文件不能检验模型。`,
     documents: "文件",
     documentsNote: "每份文件的基本信息与文本健康状况。缺号、重复、截断的文字会影响下面所有的数字。",
@@ -36,7 +36,7 @@ const WORDS = {
     onlyNote: "只有本文件由该机构主责此类行动。点击查看这些分句。",
     leadsIn: (agency, count) => `${agency} ${count}`, none: "无", others: (count) => `另有 ${count} 项`,
     measure: "措施", addMeasure: "添加措施…", matrix: "措施与文件", noMeasures: "没有认出措施。",
-    matrixNote: "每格是该文件中这项措施的主责机构和条号；点击查看这些分句。选一份文件作为计划，可看其他文件缺了什么、增加了什么。",
+    matrixNote: "每格是该文件中这项措施的主责机构和条号；点击查看这些分句，点击表头按该文件的条数排序。选一份文件作为计划，可看其他文件缺了什么、增加了什么。",
     plan: "计划", noPlan: "（不选）", lacking: "缺", added: " 增", noLead: "未写主责",
     matrixCell: (name, measure, count) => `${name}，${measure}：${count} 条分句`,
     compare: "逐机构比较",
@@ -51,7 +51,7 @@ const WORDS = {
     nothing: "没有符合条件的分句。放宽或清除筛选后再试。",
     page: (page, pages) => `第 ${page} / ${pages} 页`, previous: "上一页", next: "下一页", pagers: ["翻页（列表上方）", "翻页（列表下方）"],
     exportRows: "导出 CSV", save: "另存", saveFigure: (name) => `另存：${name}`, cite: "引用", copied: "已复制",
-    citation: (title, number, place, text) => `《${title}》${number ? `（${number}）` : ""}${place}：“${text}”`,
+    citation: (title, number, place, text) => `${inTitleMarks(title)}${number ? `（${number}）` : ""}${place}：“${text}”`,
     toText: "在原文中查看", toTextOf: (place) => `在原文中查看：${place}`,
     unnumbered: "（无编号）",
     probabilities: "各类概率", probabilityOf: (types) => `${types}。各类概率`,
@@ -63,7 +63,7 @@ const WORDS = {
     judgedBy: (by, at) => ["人工", by, at].filter(Boolean).join(" · "),
     corrections: "人工判定", corrected: (count, unsaved) => `人工判定 ${count} 处，未保存 ${unsaved} 处`, alsoInCopies: "（副本中的同一分句随之更正）", notKept: "（此浏览器不保存，关闭前请先保存文件）",
     judge: "署名", saveCorrections: "保存 corrections.jsonl",
-    thenRun: "已保存。把 corrections.jsonl 放进上次运行命令的文件夹，在那里运行下面的命令，各表和报告就按人工判定更新：", copyCommand: "复制命令",
+    thenRun: "已保存。把 corrections.jsonl 放进上次运行命令的文件夹，在那里运行下面的命令，各表和报告就按人工判定更新：", copyCommand: "复制命令", foldersLeftOut: "“…”请换成上次命令里写的文件夹。",
     takeBackAll: "全部撤销", takeBackAllSure: (count) => `撤销在本页作出的 ${count} 处判定？`, takeBack: "撤销",
     confirm: "确认无误", correct: "更正", keepCorrection: "保存更正", cancel: "取消",
     confirmRest: (count) => `确认其余 ${count} 处`, confirmRestSure: (count) => `已通读本文件，其余 ${count} 处（分句与责任分工）均无误？`,
@@ -112,7 +112,7 @@ const WORDS = {
     doubtful: "unlike a regulation, not counted", unlike: "unlike a regulation", sameAs: (name, file, share) => `the same as ${name} (${file}), not counted again`, alikeTo: (name, file, share) => `${share} the same as ${name} (${file})`,
     scanned: "read from a scan (OCR)", learnt: (share) => `in the model's training (${share} of its clauses)`, accounted: "Text placed",
     counts: "Clauses by type", rangeHead: "90% range", shareHead: "Share", range: (low, high) => (low === high ? low : `${low}–${high}`),
-    countsNote: (documents, clauses) => `Of ${clauses} clauses in ${documents} documents. The range follows from the probability of each clause; what people judged is certain.`,
+    countsNote: (documents, clauses) => `Of ${clauses} clauses in ${documents} documents. The true number lies in the range with 90 %, by the probabilities of the clauses; one that was not given a type may have it, so the number found can lie outside. What people judged is certain.`,
     errorNote: (documents, exact, decided) => `The range does not know the model's own bias: of ${documents} documents read for the first time, ${exact[0]}–${exact[1]} of the clauses had all types right, ${decided[0]}–${decided[1]} of those not marked for review. Documents that were in training are no test of it.`,
     documents: "Documents",
     documentsNote: "What each document is, and what is wrong with its text. Missing, repeated and cut text bears on every figure below.",
@@ -138,7 +138,7 @@ const WORDS = {
     onlyNote: "No other document has this agency lead this type of action. Choose one to see the clauses.",
     leadsIn: (agency, count) => `${agency} ${count}`, none: "none", others: (count) => `${count} more`,
     measure: "Measure", addMeasure: "Add a measure…", matrix: "Measures and documents", noMeasures: "No measures were found.",
-    matrixNote: "Who leads a measure in a document, and in which provisions; choose a cell to see its clauses. Take one document as the plan to see what others leave out or add.",
+    matrixNote: "Who leads a measure in a document, and in which provisions; choose a cell to see its clauses, a head to sort by its clauses. Take one document as the plan to see what others leave out or add.",
     plan: "Plan", noPlan: "(none)", lacking: "left out", added: " added", noLead: "no lead named",
     matrixCell: (name, measure, count) => `${name}, ${measure}: ${counted(count, "clause")}`,
     compare: "Agency by agency",
@@ -153,7 +153,7 @@ const WORDS = {
     nothing: "No clause fits. Loosen or clear the filters.",
     page: (page, pages) => `Page ${page} of ${pages}`, previous: "Previous", next: "Next", pagers: ["Pages, above the list", "Pages, below the list"],
     exportRows: "Export CSV", save: "Save", saveFigure: (name) => `Save: ${name}`, cite: "Cite", copied: "copied",
-    citation: (title, number, place, text) => `《${title}》${number ? `（${number}）` : ""}${place}：“${text}”`,
+    citation: (title, number, place, text) => `${inTitleMarks(title)}${number ? `（${number}）` : ""}${place}：“${text}”`,
     toText: "Show in text", toTextOf: (place) => `Show in text: ${place}`,
     unnumbered: "(no number)",
     probabilities: "Probabilities", probabilityOf: (types) => `${types}. Probabilities`,
@@ -167,7 +167,7 @@ const WORDS = {
     alsoInCopies: " (and of the same clauses in copies)",
     notKept: " (this browser does not keep them; save the file before you close the page)",
     judge: "Your name", saveCorrections: "Save corrections.jsonl",
-    thenRun: "Saved. Put corrections.jsonl into the folder where you ran the last command, and run this there; tables and report then hold your judgments:", copyCommand: "Copy command",
+    thenRun: "Saved. Put corrections.jsonl into the folder where you ran the last command, and run this there; tables and report then hold your judgments:", copyCommand: "Copy command", foldersLeftOut: "Put the folders of your last command in the place of “…”.",
     takeBackAll: "Undo all", takeBackAllSure: (count) => `Undo the ${count} judgments made on this page?`, takeBack: "Undo",
     confirm: "Confirm", correct: "Correct", keepCorrection: "Keep correction", cancel: "Cancel",
     confirmRest: (count) => `Confirm the other ${count}`, confirmRestSure: (count) => `You have read this document, and its other ${count} clauses and duty notes are right?`,
@@ -209,6 +209,11 @@ const WORDS = {
 /** An English count: "1 clause", "2 clauses". */
 function counted(count, noun) {
   return `${count} ${noun}${String(count) === "1" ? "" : "s"}`;
+}
+
+/** A title as Chinese quotes it: the title marks in it become single ones. */
+function inTitleMarks(title) {
+  return `《${title.replaceAll("《", "〈").replaceAll("》", "〉")}》`;
 }
 
 /** The words of the language the page is in. */
