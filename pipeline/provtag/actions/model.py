@@ -30,7 +30,7 @@ from provtag.schema import ActionScores, ActionType, Clause, Evidence, Label
 from provtag.settings import EVEN, ActionSettings, DecisionSettings, checked
 
 # Clauses scored together: enough to spread the cost of a call, few enough that memory does not grow with the document.
-AT_ONCE = 128
+AT_ONCE = 256
 # The types of each row of yes and no, read as a binary number.
 CHOICES = [tuple(compress(TYPES, bits)) for bits in product((False, True), repeat=len(TYPES))]
 CONTEXT_ARRAYS = ("slopes", "weights", "intercepts")
