@@ -1,4 +1,5 @@
-"""Rows in groups (the clauses of a document, a section, a provision): their numbers, and what the others of a group say."""
+"""Rows in groups (the clauses of a document, a section, a provision): their numbers, ranges of them, and what the others of a
+group say."""
 
 from __future__ import annotations
 
@@ -15,6 +16,11 @@ def numbered(keys: Iterable[Hashable]) -> Integers:
     """Return keys as numbers (rows,), in the order in which they appear."""
     seen: dict[Hashable, int] = {}
     return np.array([seen.setdefault(key, len(seen)) for key in keys], np.int64)
+
+
+def ranges(first: Integers, counts: Integers) -> Integers:
+    """Return the numbers from each ``first`` on, so many of each, one range behind the other."""
+    return np.repeat(first - np.cumsum(counts) + counts, counts) + np.arange(counts.sum())
 
 
 def mean_of_others(values: NDArray[Any], group: Integers) -> NDArray[Any]:

@@ -106,9 +106,9 @@ def test_evidence_is_where_the_words_stand(model: ActionModel, text: str) -> Non
     scored = model.score([clause(text)])[0]
     assert set(scored.evidence) == set(scored.action_types)
     of_own, _, _ = Scorer(model.vectoriser, model.weights).score([view(clause(text))])
-    parts, _ = of_own.characters(np.array([0]))
     for action, items in scored.evidence.items():
-        characters = parts[TYPES.index(action)] * model.context.weights.slopes[TYPES.index(action)]
+        at = TYPES.index(action)
+        characters = of_own.characters(np.array([0]), at)[0] * model.context.weights.slopes[at]
         for item in items:
             assert 0 <= item.start < item.end <= len(text)
             assert item.weight == pytest.approx(characters[item.start : item.end].sum(), abs=1e-9)

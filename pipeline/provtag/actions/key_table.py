@@ -53,16 +53,13 @@ class KeyTable:
             place = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
             return np.where(self._keys[place] == keys, place, UNKNOWN)
         slot = self._first_slot(keys)
-        left = np.flatnonzero(self._is_other(slot, keys))
-        while len(left):
+        found = self._key.take(slot)
+        left = np.flatnonzero((found != keys) & (found != UNKNOWN))
+        while len(left):  # the slot has another key, so the one looked for may stand behind it
             slot[left] = (slot[left] + 1) & self._last
-            left = left[self._is_other(slot[left], keys[left])]
-        return np.where(self._key[slot] == keys, self._number[slot], np.int64(UNKNOWN))
+            found[left] = self._key[slot[left]]
+            left = left[(found[left] != keys[left]) & (found[left] != UNKNOWN)]
+        return np.where(found == keys, self._number.take(slot), np.int64(UNKNOWN))
 
     def _first_slot(self, keys: Integers) -> Integers:
-        return ((keys.astype(np.uint64) * MULTIPLIER) >> self._shift).astype(np.int64)
-
-    def _is_other(self, slot: Integers, keys: Integers) -> NDArray[np.bool_]:
-        """Tell where the slot has another key, so that the one looked for may stand behind it."""
-        found = self._key[slot]
-        return (found != keys) & (found != UNKNOWN)
+        return ((keys.view(np.uint64) * MULTIPLIER) >> self._shift).view(np.int64)

@@ -13,6 +13,7 @@ from provtag.actions.context import Odds, innermost
 from provtag.actions.measures import best_rows, measures_of
 from provtag.actions.occurrences import Floats, Integers, Occurrences, Texts
 from provtag.actions.vectoriser import ClauseVectoriser, ClauseView, Reading
+from provtag.groups import ranges
 
 Flags = NDArray[np.bool_]
 Weights = TypeVar("Weights", NDArray[np.float64], NDArray[np.float32])
@@ -53,8 +54,8 @@ class Scored:
 
     ``lengths``: characters of each clause. ``found``: the features in its own words; ``shares``: the part each has of its
     vector. ``of_clause`` (occurrences × 1 + types): what each adds as words of the clause. ``of_measure`` (occurrences × types):
-    as words of the measure it lies in, where that measure is the best. ``steepness`` (2 × clauses × types): how the log-odds rise
-    with the order and with the type.
+    as words of the measure it lies in, whose number is in ``measure``, where ``is_best`` (measures × types) says that this is the
+    best. ``steepness`` (2 × clauses × types): how the log-odds rise with the order and with the type.
     """
 
     log_odds: Floats
@@ -63,27 +64,27 @@ class Scored:
     shares: Floats
     of_clause: Floats
     of_measure: Floats
+    measure: Integers
+    is_best: Flags
     steepness: Floats
 
-    def characters(self, rows: Integers) -> tuple[Floats, Integers]:
-        """Return each character's part in the log-odds (types × characters) for the clauses ``rows``, and where each begins.
+    def characters(self, rows: Integers, at: int) -> tuple[Floats, Integers]:
+        """Return each character's part in the log-odds of the type ``at`` for the clauses ``rows``, and where each begins.
 
         An occurrence gives equal shares to the characters it covers. A nought stands behind the characters of every clause. The
         log-odds are not linear in order and type; a part is what a word adds at the steepness they have there.
         """
         widths = self.lengths[rows] + 1
         first = np.cumsum(widths) - widths
-        place = np.full(len(self.lengths), -1)
-        place[rows] = first
-        wanted = np.flatnonzero(place[self.found.row] >= 0)
-        start, length = place[self.found.row[wanted]] + self.found.start[wanted], self.found.length[wanted]
-        order, what = self.steepness[:, self.found.row[wanted]]
-        of_clause = self.of_clause[wanted]
-        parts = of_clause[:, [ORDERS]] * order + of_clause[:, ORDERS + 1 :] * what + self.of_measure[wanted]
-        shares = (parts / length[:, None]).T
-        total = int(widths.sum())
-        steps = np.stack([np.bincount(start, share, total) - np.bincount(start + length, share, total) for share in shares])
-        characters = np.cumsum(steps, axis=1)
+        begin, behind = np.searchsorted(self.found.row, [rows, rows + 1])
+        wanted = ranges(begin, behind - begin)
+        of_row = np.repeat(np.arange(len(rows)), behind - begin)
+        start, length = first[of_row] + self.found.start[wanted], self.found.length[wanted]
+        order, what = self.steepness[:, rows, at][:, of_row]
+        of_measure = self.of_measure[wanted, at] * self.is_best[self.measure[wanted], at]
+        parts = self.of_clause[wanted, ORDERS] * order + self.of_clause[wanted, ORDERS + 1 + at] * what + of_measure
+        share, total = parts / length, int(widths.sum())
+        characters = np.cumsum(np.bincount(start, share, total) - np.bincount(start + length, share, total))
         characters[np.abs(characters) < NOTHING] = 0
         return characters, first
 
@@ -140,11 +141,11 @@ class Scorer:
         of_clause = self._clause_weights.take(found.feature, axis=0) * shares[:, None]
         whole = self._weights.clause_intercepts + sums(of_clause, found.row, len(own))
         self._add_contexts(views, whole)
-        best, of_measure = self._best_measures(own, found)
+        best, *of_measures = self._best_measures(own, found)
         order, what = whole[:, [ORDERS]], whole[:, ORDERS + 1 :]
         slopes = self._weights.slopes
         log_odds = orders_what(order, what) * slopes + best + self._weights.intercepts
-        return Scored(log_odds, own.lengths, found, shares, of_clause, of_measure, steepness(order, what) * slopes)
+        return Scored(log_odds, own.lengths, found, shares, of_clause, *of_measures, steepness(order, what) * slopes)
 
     def _add_contexts(self, views: Sequence[ClauseView], whole: Floats) -> None:
         for channel, columns in self._vectoriser.contexts():
@@ -155,23 +156,23 @@ class Scorer:
             parts = self._clause_weights[columns].take(found.feature, axis=0) * channel.shares(found, len(distinct))[:, None]
             whole += sums(parts, found.row, len(distinct))[[number[text] for text in texts]]
 
-    def _best_measures(self, own: Texts, everywhere: Occurrences) -> tuple[Floats, Floats]:
-        """Return the score of each clause's best measure (clauses × types), and what its words add (occurrences × types)."""
+    def _best_measures(self, own: Texts, found: Occurrences) -> tuple[Floats, Floats, Integers, Flags]:
+        """Return the score of each clause's best measure (clauses × types); what words add as those of their measure
+        (occurrences × types), which measure that is (their number where it is none), and which are best (1 + measures × types).
+        """
         pieces, clause = measures_of(own.strings)
-        piece_at = np.repeat(np.arange(len(pieces)), [len(piece) for piece in pieces])
-        start = own.first[everywhere.row] + everywhere.start
-        piece = piece_at[start]
-        inside = np.flatnonzero(piece == piece_at[start + everywhere.length - 1])
-        found = Occurrences(piece[inside], *(values[inside] for values in everywhere[1:]))
-        share = self._vectoriser.own.shares(found, len(pieces))
-        of_measures = self._measure_weights.take(found.feature, axis=0) * share[:, None]
-        scores: Floats = np.stack([np.bincount(found.row, column, len(pieces)) for column in of_measures.T], axis=1)
+        count = len(pieces)
+        piece_at = np.repeat(np.arange(count), [len(piece) for piece in pieces])
+        start = own.first.take(found.row) + found.start
+        piece = piece_at.take(start)
+        piece[piece != piece_at.take(start + found.length - 1)] = count
+        share = self._vectoriser.own.shares(found._replace(row=piece), count + 1)
+        of_measure = self._measure_weights.take(found.feature, axis=0) * share[:, None]
+        scores: Floats = np.stack([np.bincount(piece, column, count + 1)[:count] for column in of_measure.T], axis=1)
         best = np.stack([best_rows(column, clause, len(own)) for column in scores.T])
-        is_best = np.zeros(scores.shape, bool)
+        is_best = np.zeros((count + 1, scores.shape[1]), bool)
         is_best[best.T, np.arange(scores.shape[1])] = True
-        parts = np.zeros((len(everywhere.row), scores.shape[1]))
-        parts[inside] = of_measures * is_best[found.row]
-        return np.take_along_axis(scores, best.T, axis=0), parts
+        return np.take_along_axis(scores, best.T, axis=0), of_measure, piece, is_best
 
 
 def sums(parts: Weights, row: Integers, rows: int) -> Weights:

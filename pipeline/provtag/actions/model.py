@@ -30,12 +30,12 @@ from provtag.schema import ActionScores, ActionType, Clause, Evidence, Label
 from provtag.settings import EVEN, ActionSettings, DecisionSettings, checked
 
 # Clauses scored together: enough to spread the cost of a call, few enough that memory does not grow with the document.
-AT_ONCE = 128
+AT_ONCE = 256
 # The types of each row of yes and no, read as a binary number.
 CHOICES = [tuple(compress(TYPES, bits)) for bits in product((False, True), repeat=len(TYPES))]
 CONTEXT_ARRAYS = ("slopes", "weights", "intercepts")
 # Own log-odds that the context seldom brings above a threshold: the words of what is above are kept at the first reading.
-POSSIBLE = -3.0
+POSSIBLE = -1.0
 CHOICE_BITS = 2 ** np.arange(len(TYPES))[::-1]
 
 
@@ -115,14 +115,15 @@ class ActionModel:
             return []
         moves = np.zeros(len(views), np.int64) if starts is None else np.array(starts, np.int64)
         slices = [slice(first, first + AT_ONCE) for first in range(0, len(views), AT_ONCE)]
-        read = [self._read(views[part], moves[part], also=also) for part in slices]
+        read = [self._read(views[part], moves[part], also) for part in slices]
         odds = Odds(*(np.concatenate(values) for values in zip(*(part.odds for part in read), strict=True)))
         log_odds, parts = self.context.log_odds(views, odds)
         margins = log_odds - self._threshold_odds
         chosen = margins >= 0
         runs = [of_clause for part in read for of_clause in part.runs]
-        for row in np.flatnonzero((chosen & (odds.own * self.context.weights.slopes < POSSIBLE)).any(axis=1)).tolist():
-            runs[row] = self._read(views[row : row + 1], moves[row : row + 1], -np.inf).runs[0]
+        for row in np.flatnonzero((chosen & ~self._is_possible(odds)).any(axis=1)).tolist():
+            alone = slice(row, row + 1)
+            runs[row] = _runs(self._scorer.score(views[alone])[0], chosen[alone], moves[alone])[0]
         return [
             self._scores(row, choice, words, around, reasons)
             for row, choice, words, around, reasons in zip(
@@ -135,19 +136,15 @@ class ActionModel:
             )
         ]
 
-    def _read(
-        self,
-        views: Sequence[ClauseView],
-        starts: Integers,
-        least: float = POSSIBLE,
-        also: Callable[[Reading], object] | None = None,
-    ) -> _Read:
-        """Read clauses by themselves; evidence is kept of every type whose own log-odds are ``least`` or more."""
+    def _read(self, views: Sequence[ClauseView], starts: Integers, also: Callable[[Reading], object] | None) -> _Read:
+        """Read clauses by themselves; evidence is kept of every type that is possible by a clause's own words."""
         scored, odds, reading = self._scorer.score(views)
         if also:
             also(reading)
-        possible = odds.own * self.context.weights.slopes >= least
-        return _Read(odds, _runs(scored, possible, starts), self._familiarity(scored))
+        return _Read(odds, _runs(scored, self._is_possible(odds), starts), self._familiarity(scored))
+
+    def _is_possible(self, odds: Odds) -> Flags:
+        return odds.own * self.context.weights.slopes >= POSSIBLE
 
     def _scores(
         self,
@@ -242,23 +239,20 @@ def _runs(scored: Scored, chosen: Flags, starts: Integers) -> list[Runs]:
 
     A run is as long as can be and has the sum of its characters' parts as its weight; offsets are moved by ``starts``.
     """
-    rows = np.flatnonzero(chosen.any(axis=1))
-    characters, first = scored.characters(rows)
-    clause = np.repeat(np.arange(len(rows)), scored.lengths[rows] + 1)
-    shift = starts[rows] - first
-    runs: list[Runs] = [{action: [] for action in compress(TYPES, bits)} for bits in chosen.tolist()]
+    runs: list[Runs] = [{} for _ in chosen]
     for at, action in enumerate(TYPES):
-        part = characters[at]
-        speaks = (part > 0) & chosen[rows, at][clause]
-        edges = np.flatnonzero(np.diff(speaks, prepend=False))
+        rows = np.flatnonzero(chosen[:, at])
+        part, first = scored.characters(rows, at)
+        edges = np.flatnonzero(np.diff(part > 0, prepend=False))
         if not len(edges):
             continue
         begin, end = edges[::2], edges[1::2]
         weights = np.add.reduceat(part, edges)[::2]
-        owner = clause[begin]
-        found = zip((begin + shift[owner]).tolist(), (end + shift[owner]).tolist(), weights.tolist(), strict=True)
+        owner = np.searchsorted(first, begin, side="right") - 1
+        shift = (starts[rows] - first)[owner]
+        found = zip((begin + shift).tolist(), (end + shift).tolist(), weights.tolist(), strict=True)
         for row, run in zip(rows[owner].tolist(), found, strict=True):
-            runs[row][action].append(run)
+            runs[row].setdefault(action, []).append(run)
     return runs
 
 

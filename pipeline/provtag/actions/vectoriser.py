@@ -95,15 +95,17 @@ class Channel:
         self.idf = np.log((1 + len(texts)) / (1 + frequency)) + 1
 
     def find(self, texts: Texts) -> Occurrences:
-        """Return the occurrences of features in ``texts`` cell by cell: in the order of text, feature and start."""
+        """Return the occurrences of features in ``texts`` cell by cell: in the order of text, feature and start.
+
+        Every extractor finds its features in the order of their starts.
+        """
         parts = []
         for extractor, numbers in self.features():
             found = extractor.find(texts)
             parts.append(found._replace(feature=found.feature + numbers.start))
         row, feature, start, length = (np.concatenate(values) for values in zip(*parts, strict=True))
-        longest = int(texts.lengths.max(initial=1))
-        order = np.argsort((row * self.size + feature) * longest + start)
-        return Occurrences(row[order], feature[order], start[order], length[order])
+        order = np.argsort(row * self.size + feature, kind="stable")
+        return Occurrences(*(values.take(order) for values in (row, feature, start, length)))
 
     def matrix(self, texts: Texts) -> sp.csr_matrix:
         """Return the matrix (texts × features)."""
@@ -124,11 +126,11 @@ class Channel:
         """Return value and number of occurrences of each matrix cell; ``first`` are the first occurrences of cells."""
         occurrences = np.diff(first, append=len(found.row))
         feature = found.feature[first]
-        block = self._block_of[feature]
-        text_and_block = found.row[first] * len(self.extractors) + block
-        value = (1 + np.log(occurrences)) * self.idf[feature]
+        text_and_block = found.row[first] * len(self.extractors) + self._block_of.take(feature)
+        value = (1 + np.log(np.arange(1, occurrences.max(initial=1) + 1))).take(occurrences - 1) * self.idf.take(feature)
         norm = np.sqrt(np.bincount(text_and_block, value**2, minlength=count * len(self.extractors)))
-        return value * (self.weights[block] / norm[text_and_block]), occurrences
+        weight = np.tile(self.weights, count) / np.where(norm > 0, norm, 1)
+        return value * weight.take(text_and_block), occurrences
 
     @cached_property
     def _block_of(self) -> Integers:

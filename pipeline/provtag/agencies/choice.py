@@ -14,8 +14,9 @@ from numpy.typing import NDArray
 
 from provtag.agencies.contexts import OUTSIDE, Sentence
 from provtag.agencies.features import BITS, Integers, number, numbers
-from provtag.agencies.laid_out import LaidOut, Pairs, key, laid_out, of_boundaries, of_pairs, ranges
+from provtag.agencies.laid_out import LaidOut, Pairs, key, laid_out, of_boundaries, of_pairs
 from provtag.files import write_array
+from provtag.groups import ranges
 
 Floats = NDArray[np.float32]
 

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from provtag.agencies.contexts import OUTSIDE, Sentence
 from provtag.agencies.features import Integers, Keys, Seen, code, joined, joined_runs, named
 from provtag.agencies.register import Kind
+from provtag.groups import ranges
 
 # Characters kept free on both sides of a clause, so that no window reaches into another.
 MARGIN = 6
@@ -42,11 +43,6 @@ class LaidOut(NamedTuple):
 def key(start: Integers, end: Integers) -> Integers:
     """Return one number for each pair of a start and an end."""
     return (start << 10) + np.minimum(end - start, 1023)
-
-
-def ranges(first: Integers, counts: Integers) -> Integers:
-    """Return the numbers from each ``first`` on, so many of each, one range behind the other."""
-    return np.repeat(first - np.cumsum(counts) + counts, counts) + np.arange(counts.sum())
 
 
 def laid_out(sentences: Sequence[Sentence]) -> LaidOut:
