@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import errno
 import hashlib
 import json
@@ -118,13 +119,13 @@ def write_jsonl(path: Path, rows: Iterable[dict[str, Any]]) -> None:
         stream.writelines(map(json_line, rows))
 
 
-def json_value(text: str) -> Any:
+def json_value(text: str | bytes) -> Any:
     """Return the value of JSON; raises ValueError where it is none, or holds what can be neither read nor written again: half
     of a surrogate pair, NaN, or values too deep in each other."""
     return orjson.loads(text)
 
 
-def hand_written(text: str) -> Any:
+def hand_written(text: str | bytes) -> Any:
     """Return the value of JSON that people write; raises ValueError also where an object has a key twice: one would be lost."""
 
     def checked(pairs: list[tuple[str, Any]]) -> None:
@@ -146,12 +147,12 @@ def read_jsonl(path: Path) -> Iterator[dict[str, Any]]:
         yield row
 
 
-def numbered_jsonl(path: Path, value: Callable[[str], Any] = json_value) -> Iterator[tuple[int, dict[str, Any]]]:
-    """Yield (line number from 1, object) of a JSON Lines file, blank lines left out.
+def numbered_jsonl(path: Path, value: Callable[[bytes], Any] = json_value) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Yield (line number from 1, object) of a JSON Lines file, blank lines left out; memory holds one line.
 
     Raises ProvtagError naming file and line where ``value`` finds none.
     """
-    for number, line in enumerate(read_text(path).split("\n"), 1):
+    for number, line in enumerate(_lines(path), 1):
         if not line.strip():
             continue
         try:
@@ -222,8 +223,21 @@ def _parsed(path: Path, parse: Callable[[str], Any]) -> Any:
 
 def read_text(path: Path) -> str:
     """Return the text of a UTF-8 file, with or without a byte order mark; raises InputError (one line) where there is none."""
-    try:
+    with _faults_said(path):
         return read_regular(path).decode("utf-8-sig").replace("\r\n", "\n")
+
+
+def _lines(path: Path) -> Iterator[bytes]:
+    """Yield the lines of a UTF-8 file, without a byte order mark; raises InputError (one line) where there is none."""
+    with _faults_said(path), open_regular(path) as stream:
+        yield next(stream, b"").removeprefix(codecs.BOM_UTF8)
+        yield from stream
+
+
+@contextmanager
+def _faults_said(path: Path) -> Iterator[None]:
+    try:
+        yield
     except FileNotFoundError:
         raise InputError(f"{path}: no such file") from None
     except (OSError, UnicodeDecodeError) as error:

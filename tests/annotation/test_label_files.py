@@ -104,6 +104,14 @@ def test_a_line_that_cannot_be_used_is_named(tmp_path: Path, line: str, complain
     assert str(raised.value).startswith(f"{path}:2: {complaint}")
 
 
+def test_a_line_in_another_encoding_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(f"{json.dumps(ROW)}\n".encode() + json.dumps(ROW, ensure_ascii=False).encode("gb18030"))
+    with pytest.raises(ProvtagError) as raised:
+        read_labels(path)
+    assert str(raised.value).startswith(f"{path}:2: not JSON")
+
+
 def test_what_other_editors_put_round_lines_is_no_fault(tmp_path: Path) -> None:
     """A byte order mark, line ends of two characters, a character beyond the basic plane as a pair of escapes."""
     row = ROW | {"origin": "王𠀋"}

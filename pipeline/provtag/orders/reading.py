@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from provtag.language.folding import fold
 from provtag.orders.vocabulary import Found, Range, Vocabulary
@@ -16,6 +16,7 @@ _NAME = re.compile("《[^》]*》")
 _HIDDEN = "\0"  # stands for what no pattern may read; keeps offsets
 _OF_ORDERS = (Trait.DEADLINE, Trait.QUANTITY, Trait.REPORTING, Trait.BUDGET)
 _OF_AIMS = (Trait.DEADLINE, Trait.QUANTITY)
+_LEAD_INS = 32  # kept in mind
 _PLACES = {trait: place for place, trait in enumerate(Trait)}
 
 
@@ -24,6 +25,7 @@ class OrderReader:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
+        self._above = lru_cache(_LEAD_INS)(self._read_above)  # the items of a list have one in common
 
     @staticmethod
     @cache
@@ -69,12 +71,17 @@ class OrderReader:
             return words
         if not clause.lead_in:
             return [Found(0, 0, self._wordless(text, clause.headings))]
-        above = _without_names(clause.lead_in).rstrip(":")
-        parts_above = self.vocabulary.parts(above)
-        above = _hiding(above, self.vocabulary.find(Trait.CONDITION, above, parts_above[Trait.CONDITION]))
-        if words := self._words_of_force(above, parts_above[Trait.FORCE]):
+        above, words = self._above(clause.lead_in)
+        if words:
             return [Found(0, 0, word.value) for word in words]
         return [Found(0, 0, self._below(above, text, clause.headings))]
+
+    def _read_above(self, lead_in: str) -> tuple[str, list[Found]]:
+        """Return the folded text of a lead-in without its conditions, and its words of force."""
+        text = _without_names(lead_in).rstrip(":")
+        parts = self.vocabulary.parts(text)
+        text = _hiding(text, self.vocabulary.find(Trait.CONDITION, text, parts[Trait.CONDITION]))
+        return text, self._words_of_force(text, parts[Trait.FORCE])
 
     def _below(self, above: str, text: str, headings: Sequence[str]) -> Force:
         """Return what an item means below a lead-in without words of force: what that means; below a mere title, the item."""

@@ -17,7 +17,7 @@ from provtag.schema import ProvtagError, Trait
 from provtag.settings import checked
 
 _FRAGMENT = re.compile(r"\{([a-z]+)\}")
-_BEGIN = "{begin}"  # the fragment for the beginning of a part
+_BEGINS = ("{begin}", "{start}")  # the fragments for the beginning of a part, and of the text
 _BESIDE = "beside"  # the group of what looks like a trait and is none
 _NO_VALUE = "plain"  # the group of a trait that has no values
 _PART = re.compile(r"(?:[^,;。!?\n]|(?<=\d),(?=\d{3}))+[,;。!?\n]?")  # what no pattern goes beyond
@@ -149,12 +149,16 @@ def _search(words: TraitWords, fragments: Mapping[str, str]) -> re.Pattern[str]:
 
 
 def _any(patterns: Sequence[str], fragments: Mapping[str, str]) -> str:
-    """Return one pattern for any of ``patterns``; those that hold only at the beginning of a part share the test for it."""
+    """Return one pattern for any of ``patterns``; neighbours that hold only at a beginning share the test for it."""
     tried = []
-    for at_begin, group in groupby(patterns, lambda pattern: pattern.startswith(_BEGIN)):
-        ways = "|".join(pattern.removeprefix(_BEGIN) for pattern in group)
-        tried.append(_whole(f"{_BEGIN}(?:{ways})" if at_begin else ways, fragments))
+    for begin, group in groupby(patterns, _begin):
+        ways = "|".join(pattern.removeprefix(begin) for pattern in group)
+        tried.append(_whole(f"{begin}(?:{ways})" if begin else ways, fragments))
     return "|".join(tried)
+
+
+def _begin(pattern: str) -> str:
+    return next((begin for begin in _BEGINS if pattern.startswith(begin)), "")
 
 
 def _whole(pattern: str, fragments: Mapping[str, str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -18,6 +19,7 @@ from provtag.tagging.tables import CLAUSE_COLUMNS, COUNTS, FORMULA_STARTS, ORDER
 Row = dict[str, Any]
 Offset = Callable[[int], int]
 
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")  # two code units each
 # Looked up for every clause: asking an enumeration costs more.
 _TYPES = {str(action): place for place, action in enumerate(ActionType)}
 _ROLES = {str(role): place for place, role in enumerate(Role)}
@@ -84,7 +86,7 @@ def page_payload(documents: Iterable[Row], clauses: Iterable[Row], left_out: Seq
 
 def utf16_offset(text: str) -> Offset:
     """Return the function from Python string indices of ``text`` to UTF-16 code units, which JavaScript counts."""
-    astral = [index for index, character in enumerate(text) if character > "\uffff"]
+    astral = [found.start() for found in _ASTRAL.finditer(text)]
     if not astral:
         return int
     return lambda index: index + bisect_left(astral, index)
