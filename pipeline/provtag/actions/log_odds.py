@@ -141,11 +141,12 @@ class Scorer:
         of_clause = self._clause_weights.take(found.feature, axis=0) * shares[:, None]
         whole = self._weights.clause_intercepts + sums(of_clause, found.row, len(own))
         self._add_contexts(views, whole)
-        best, *of_measures = self._best_measures(own, found)
+        best, of_measure, measure, is_best = self._best_measures(own, found)
         order, what = whole[:, [ORDERS]], whole[:, ORDERS + 1 :]
         slopes = self._weights.slopes
         log_odds = orders_what(order, what) * slopes + best + self._weights.intercepts
-        return Scored(log_odds, own.lengths, found, shares, of_clause, *of_measures, steepness(order, what) * slopes)
+        steep = steepness(order, what) * slopes
+        return Scored(log_odds, own.lengths, found, shares, of_clause, of_measure, measure, is_best, steep)
 
     def _add_contexts(self, views: Sequence[ClauseView], whole: Floats) -> None:
         for channel, columns in self._vectoriser.contexts():

@@ -232,6 +232,8 @@ def joined(one: Keys, other: Keys) -> Keys:
 
 def joined_runs(points: Keys, start: Integers, end: Integers) -> Keys:
     """Return one key for all the points from each start, which is above 0, to its end: what joining them one by one gives."""
-    rising, falling = (np.cumprod(np.full(len(points), step, np.uint64)) for step in (_STEP, _INVERSE))
-    sums = np.cumsum(points * falling)  # every point by a power of the step that grows backwards, and so for all runs at once
+    rising, falling = (np.cumprod(np.full(len(points), step), dtype=np.uint64) for step in (_STEP, _INVERSE))
+    sums = np.cumsum(
+        points * falling, dtype=np.uint64
+    )  # every point by a power of the step that grows backwards, and so for all runs at once
     return (sums[end - 1] - sums[start - 1]) * rising[end - 1]
