@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from html import unescape
+from urllib.parse import quote
 
 import openpyxl
 import pytest
 from made import clause, document
 
-from provtag.analysis.coverage import ADDED_COLUMNS, LINK_COLUMNS, Coverage, cover, tables
+from provtag.analysis.coverage import ADDED_COLUMNS, LINK_COLUMNS, Coverage, cover, measure_matrix, tables
 from provtag.analysis.links import Grade, Link
-from provtag.analysis.workbook import write_workbook
 from provtag.report.analyses.coverage_page import coverage_page
+from provtag.report.workbook import write_coverage_workbook
 from provtag.schema import Role
 
 HOSTILE = "=HYPERLINK(1)<script>alert(1)</script>"
@@ -68,24 +70,32 @@ def test_the_matrix_names_leads_and_numbers():
     measure = (("r_shelter", "安置"),)
     plan = [clause("安置。", 3, measures=measure, actors={"civil": Role.LEAD, "police": Role.SUPPORT})]
     other = [clause("安置一。", 1, "other", measures=measure), clause("安置二。", 2, "other", measures=measure)]
-    matrix = tables(Coverage({"plan": plan}, {"other": other}, {}))["matrix"]
+    matrix = measure_matrix({"plan": plan, "other": other})
     assert [tuple(row) for row in matrix.itertuples(index=False)] == [("r_shelter", "安置", "Civil: 第3条", "第1条; 第2条")]
 
 
-def test_the_workbook_has_its_sheets_and_no_formula(coverage, tmp_path):
-    write_workbook(tmp_path / "coverage.xlsx", tables(coverage))
+def test_the_workbook_is_chinese_leads_to_the_report_and_has_no_formula(coverage, tmp_path):
+    write_coverage_workbook(coverage, tables(coverage), tmp_path / "coverage.xlsx")
     book = openpyxl.load_workbook(tmp_path / "coverage.xlsx")
-    assert book.sheetnames == ["matrix", "links", "missing", "added"]
+    assert book.sheetnames == ["措施", "对应", "没有", "增加"]
     for sheet in book:
-        assert sheet.freeze_panes == "A2"
+        assert sheet.freeze_panes in ("A2", "D2")
         assert all(cell.data_type in ("s", "n", "b") for row in sheet.iter_rows() for cell in row)
-    texts = {cell.value for row in book["links"].iter_rows() for cell in row}
+        assert not any(re.search("[a-z]{3}", cell.value) for cell in sheet[1][:3])
+    texts = {cell.value for row in book["对应"].iter_rows() for cell in row}
     assert {"安置受害人。", "安置。", HOSTILE} <= texts
+    head, *rows = book["对应"].iter_rows()
+    places = {cell.value: place for place, cell in enumerate(head)}
+    assert {row[places["对应程度"]].value for row in rows} <= {"相同", "相近", "部分", "没有"}
+    for row in rows:
+        clause_id = row[places["分句编号"]].value or row[places["计划分句编号"]].value
+        wanted = f"view=reader&clause={quote(clause_id.rpartition(':')[0] + '/' + clause_id, safe='')}"
+        assert row[places["报告"]].hyperlink.location == wanted
 
 
 def test_the_same_tables_give_the_same_bytes(coverage, tmp_path):
     for name in ("one.xlsx", "two.xlsx"):
-        write_workbook(tmp_path / name, tables(coverage))
+        write_coverage_workbook(coverage, tables(coverage), tmp_path / name)
     assert (tmp_path / "one.xlsx").read_bytes() == (tmp_path / "two.xlsx").read_bytes()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import openpyxl
 import pandas as pd
 import pytest
 from made import OTHER, PLAN
@@ -84,7 +85,12 @@ def test_changes_compares_two_editions(run, tmp_path):
     assert "{+每日+}" in found["difference"][2]
     assert pd.read_csv(out / "tasks.csv", encoding="utf-8-sig").empty
     assert "<ins>每日</ins>" in (out / "changes.html").read_text("utf-8")
-    assert (out / "changes.xlsx").exists()
+    book = openpyxl.load_workbook(out / "changes.xlsx")
+    assert book.sheetnames == ["变化", "职责变化"]
+    head, *rows = book["变化"].iter_rows()
+    assert [cell.value for cell in head][:3] == ["变化", "移动", "旧分句编号"]
+    assert [row[0].value for row in rows] == ["移动", "删去", "改写", "保留", "新增"]
+    assert all(row[-1].hyperlink.location.startswith("view=reader&clause=") for row in rows)
 
 
 def test_changes_wants_two_documents_that_can_be_read(run, tmp_path, capsys):

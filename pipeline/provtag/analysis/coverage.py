@@ -54,9 +54,8 @@ def cover(plans: Documents, others: Documents, align: Align) -> Coverage:
 
 
 def tables(coverage: Coverage) -> dict[str, pd.DataFrame]:
-    """Return the sheets of the workbook by name; ``links`` and ``added`` begin with LINK_COLUMNS and ADDED_COLUMNS."""
+    """Return the tables by name; ``links`` and ``added`` begin with LINK_COLUMNS and ADDED_COLUMNS."""
     return {
-        "matrix": measure_matrix({**coverage.plans, **coverage.others}),
         "links": link_table(coverage),
         "missing": missing_table(coverage),
         "added": added_table(coverage),

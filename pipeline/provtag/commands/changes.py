@@ -28,9 +28,9 @@ def run_changes(options: argparse.Namespace) -> int:
     from provtag.analysis.alignment import Aligner
     from provtag.analysis.change import change_table, changed_tasks, changes, task_table
     from provtag.analysis.clauses import by_document
-    from provtag.analysis.workbook import write_workbook
     from provtag.report.analyses.change_page import change_page
     from provtag.report.tagged import tagged_clauses
+    from provtag.report.workbook import write_table_workbook
     from provtag.tagging.inputs import find_inputs
 
     options.input = [options.old, options.new]
@@ -50,7 +50,7 @@ def run_changes(options: argparse.Namespace) -> int:
     with outputs_in(options.out) as outputs:
         write_tables(outputs, {f"{name}.csv": table for name, table in sheets.items()})
         with outputs.replacing("changes.xlsx"):
-            write_workbook(options.out / "changes.xlsx", sheets)
+            write_table_workbook(sheets, options.out / "changes.xlsx")
         write_texts(outputs, {"changes.html": change_page(old, new, found, tasks)})
     counts = ", ".join(f"{number} {spoken(str(kind))}" for kind, number in sheets["changes"]["change"].value_counts().items())
     say(f"{counts}: {options.out}")

@@ -25,9 +25,9 @@ def run_coverage(options: argparse.Namespace) -> int:
     from provtag.analysis.alignment import Aligner
     from provtag.analysis.clauses import by_document
     from provtag.analysis.coverage import ADDED_COLUMNS, LINK_COLUMNS, cover, tables
-    from provtag.analysis.workbook import write_workbook
     from provtag.report.analyses.coverage_page import coverage_page
     from provtag.report.tagged import counted_documents, tagged_clauses
+    from provtag.report.workbook import write_coverage_workbook
     from provtag.tagging.inputs import find_inputs
 
     options.input = [options.plan, *options.others]
@@ -50,7 +50,7 @@ def run_coverage(options: argparse.Namespace) -> int:
     with outputs_in(options.out) as outputs:
         write_tables(outputs, {"links.csv": sheets["links"][[*LINK_COLUMNS]], "added.csv": sheets["added"][[*ADDED_COLUMNS]]})
         with outputs.replacing("coverage.xlsx"):
-            write_workbook(options.out / "coverage.xlsx", sheets)
+            write_coverage_workbook(coverage, sheets, options.out / "coverage.xlsx")
         write_texts(outputs, {"coverage.html": coverage_page(coverage)})
     if not coverage.plans:
         say(f"provtag: {options.plan}: no plan could be read, so nothing was compared; see failures.csv")

@@ -1,20 +1,20 @@
-"""``clauses.xlsx``: the answers for people in one workbook, in Chinese: a sheet a question, with filters and frozen heads."""
+"""Answers for people as workbooks, in Chinese: a sheet a question, with filters, frozen heads and links to the report."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import xlsxwriter
 from xlsxwriter.format import Format
 
 from provtag.analysis.clauses import ReadClause, by_document
-from provtag.analysis.coverage import measure_matrix
-from provtag.analysis.workbook import CREATED, OPTIONS
+from provtag.analysis.coverage import Coverage, measure_matrix
 from provtag.files import atomic_path, read_yaml
 from provtag.paths import ACTION_TYPES, MEASURES
 from provtag.report.batch import left_out, marks
@@ -25,8 +25,14 @@ from provtag.tagging.outputs import REPORT
 from provtag.tagging.tables import AGENCY_COLUMNS, CLAUSE_COLUMNS, COUNTS, ORDER_TRAITS, TRAITS, flat_agencies, flat_clause
 from provtag.translation import chinese
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 Row = dict[str, Any]
 
+# Nothing is taken for more than text; the fixed date keeps equal rows equal bytes.
+OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "constant_memory": True}
+CREATED = datetime(2000, 1, 1)
 OWN = ""  # a column with a head of its own
 LINK = "report"  # the column that leads to the clause in the report
 DOCUMENT_COLUMNS = (
@@ -35,19 +41,23 @@ DOCUMENT_COLUMNS = (
     "repeated_sentences", "truncated", "warnings",
 )  # fmt: skip
 LEFT_OUT_COLUMNS = ("source", "skipped", "reason")
+CLAUSE_IDS = ("clause_id", "plan_clause_id", "new_clause_id", "old_clause_id")  # which of them a row leads to
 MEASURE_COLUMNS = ("action_type", "measure", "document_count")
 COVERAGE_COLUMNS = ("doc_id", "title", "clauses")
 REVIEW_COLUMNS = ("doc_id", "number", "text", "action_types", "review_reasons", *COUNTS, LINK)
 WIDTHS = {
     "text": 70, "reason": 60, "title": 40, "headings": 36, "missing_numbers": 30, "warnings": 30, "review_reasons": 24,
-    "agency": 20, "measure": 40, OWN: 24,
+    "agency": 20, "measure": 40, OWN: 24, "plan_text": 60, "difference": 70,
 }  # fmt: skip
 DEFAULT_WIDTH = 14
 WRAPPED = {
     "text", "title", "headings", "warnings", "missing_numbers", "reason", "lead_agencies", "support_agencies", "mention_agencies",
-    "measure", OWN, *TRAITS,
+    "measure", OWN, "plan_text", "difference", *TRAITS,
 }  # fmt: skip
-NAMED = {"action_types", "action_type", "review_reasons", "decided_by", "role", "level", "scope"}  # columns of ids, in Chinese
+NAMED = {
+    "action_types", "action_type", "review_reasons", "decided_by", "role", "level", "scope", "grade", "change", "old_role",
+    "new_role", "clause",
+}  # fmt: skip # columns of ids, in Chinese
 MOST_ROWS, MOST_CHARACTERS, MOST_LINKS = 1_048_576, 32_767, 65_530  # of a sheet, of a cell, of a sheet
 
 
@@ -79,6 +89,19 @@ def write_comparison_workbook(comparison: Comparison, path: Path) -> None:
     """Write the comparison alone as a workbook."""
     with _workbook(path) as book:
         _comparison_sheet(book, comparison)
+
+
+def write_coverage_workbook(coverage: Coverage, tables: Mapping[str, pd.DataFrame], path: Path) -> None:
+    """Write measures × documents, the plans first, and the ``tables`` of a coverage (sheet → rows) as a workbook."""
+    with _workbook(path) as book:
+        _measure_sheet(book, {**coverage.plans, **coverage.others})
+        _table_sheets(book, tables)
+
+
+def write_table_workbook(tables: Mapping[str, pd.DataFrame], path: Path) -> None:
+    """Write the ``tables`` of an analysis (sheet → rows) as a workbook."""
+    with _workbook(path) as book:
+        _table_sheets(book, tables)
 
 
 class _Book:
@@ -129,7 +152,7 @@ class _Book:
 @contextmanager
 def _workbook(path: Path) -> Iterator[_Book]:
     with atomic_path(path) as temporary:
-        workbook = xlsxwriter.Workbook(str(temporary), OPTIONS | {"constant_memory": True})
+        workbook = xlsxwriter.Workbook(str(temporary), OPTIONS)
         workbook.set_properties({"created": CREATED})
         try:
             yield _Book(workbook)
@@ -168,6 +191,14 @@ def _coverage_sheet(book: _Book, documents: Mapping[str, Sequence[ReadClause]], 
     book.sheet("coverage", COVERAGE_COLUMNS, rows, [*names, *(chinese(f"share of {name}") for name in names)])
 
 
+def _table_sheets(book: _Book, tables: Mapping[str, pd.DataFrame]) -> None:
+    """Add a sheet a table; each row leads to its clause in the report, or to that which has no counterpart."""
+    for name, table in tables.items():
+        columns = (*map(str, table.columns), LINK)
+        rows = (dict(zip(columns, row, strict=False)) for row in table.itertuples(index=False, name=None))
+        book.sheet(name, columns, ([*row.values(), _address_of(row)] for row in rows))
+
+
 def _cells(rows: Iterable[Row], columns: Sequence[str]) -> Iterator[list[Any]]:
     return ([row[column] for column in columns] for row in rows)
 
@@ -176,6 +207,12 @@ def _address(row: Row) -> str:
     """Return where a clause stands in the report beside the workbook."""
     key = quote(f"{row['doc_id']}/{row['clause_id']}", safe="")
     return f"external:{REPORT}#view=reader&clause={key}"
+
+
+def _address_of(row: Row) -> str:
+    """Return the same of a row of an analysis: where its clause stands, or the one that has no counterpart."""
+    clause_id = next(row[key] for key in CLAUSE_IDS if row.get(key))
+    return _address({"doc_id": clause_id.rpartition(":")[0], "clause_id": clause_id})
 
 
 def _named(ids: str) -> str:
