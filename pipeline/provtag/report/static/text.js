@@ -44,13 +44,37 @@ function evidenceNode(text, over, end) {
 
 const WEAKEST_SHOWN = 0.2; // of the weight of a type's strongest evidence in the clause; less would be a veil over the text
 
+const SEGMENTER = Intl.Segmenter ? new Intl.Segmenter("zh", { granularity: "word" }) : null;
+
+/** The places in a clause where words begin, and its end; all places where the browser knows no words. */
+function wordEdges({ text, start, end }) {
+  const words = SEGMENTER ? [...SEGMENTER.segment(text)].map((each) => each.index) : [...text.split("").keys()];
+  return [...words.map((index) => start + index), end];
+}
+
+/** Evidence of one type, in order, widened to whole words; a word that two share belongs to the later one, or to the stronger if it is all. */
+function inWholeWords(items, edges) {
+  const widened = [];
+  for (const item of [...items].sort((left, right) => left.start - right.start)) {
+    const wide = { ...item, start: edges.findLast((edge) => edge <= item.start), end: edges.find((edge) => edge >= item.end) };
+    const before = widened.at(-1);
+    if (before && before.start === wide.start) widened[widened.length - 1] = { ...(before.weight > wide.weight ? before : wide), end: Math.max(before.end, wide.end) };
+    else {
+      if (before) before.end = Math.min(before.end, wide.start);
+      widened.push(wide);
+    }
+  }
+  return widened;
+}
+
 /** The main evidence of a clause: its weight as a strength of tint, its type as a letter where types mix. */
 function shownEvidence(clause) {
   const mixed = new Set(clause.evidence.map((item) => item.type)).size > 1;
+  const edges = clause.evidence.length ? wordEdges(clause) : [];
   return TYPES.flatMap((_, type) => {
     const own = clause.evidence.filter((item) => item.type === type);
     const strongest = Math.max(...own.map((item) => item.weight));
-    const main = own.filter((item) => item.weight >= WEAKEST_SHOWN * strongest);
+    const main = inWholeWords(own.filter((item) => item.weight >= WEAKEST_SHOWN * strongest), edges);
     return main.map((item) => {
       const part = item.weight / strongest;
       const named = mixed && part > 0.5 && !main.some((other) => other.start === item.end);
