@@ -47,6 +47,15 @@ def test_the_first_screen_answers(open_page, mixed_report):
     assert "未发现问题" not in recipe.text_content()
 
 
+def test_documents_of_one_title_and_one_file_name_are_told_apart_by_their_folders(open_page, tmp_path):
+    items = [make_document(0, 3), other(make_document(0, 4, seed=8), "doc001")]
+    for item, year in zip(items, ("2013", "2021"), strict=True):
+        item.document = replace(item.document, source=f"in/{year}/细则.txt")
+    page = open_page(write_tagged_report(tmp_path, items))
+    names = [name.rpartition("（")[2] for name in page.locator("table.documents th > a").all_text_contents()]
+    assert names == ["in/2013/细则.txt）", "in/2021/细则.txt）"]
+
+
 def test_a_copy_counts_once_and_can_be_chosen(open_page, mixed_report):
     page = open_page(mixed_report)
     assert "2 份文件 · 80 条分句" in page.locator("header .summary").text_content()

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import json
+import math
 from collections import Counter
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -215,6 +217,20 @@ def test_the_graph_answers_to_the_keyboard(open_page, report):
     page.keyboard.press("Enter")
     page.wait_for_selector(".count")
     assert page.locator(".chips .chip").count() == 1
+
+
+def test_names_on_the_outer_ring_stand_free(chromium):
+    page = chromium.new_page()
+    source = (STATIC / "network.js").read_text(encoding="utf-8")
+    angles = source[source.index("function ringAngles") : source.index("/** Where each agency stands")]
+    page.evaluate(f"window.d3 = {{ range: (count) => [...Array(count).keys()] }}; window.ringAngles = {angles.strip()}")
+    for count in range(1, 41):
+        found = page.evaluate(f"ringAngles({count})")
+        assert len(found) == count and found == sorted(found) and found[0] >= 0 and found[-1] < 2 * math.pi
+        for side in (1, -1):
+            heights = sorted(340 * math.sin(angle) for angle in found if math.cos(angle) * side > 0)
+            assert all(below - above > 30 for above, below in pairwise(heights))
+    page.close()
 
 
 def test_more_documents_than_are_compared_say_what_to_do(open_page, large_report, report):

@@ -18,12 +18,24 @@ function titleOf({ title, source }) {
   return title || fileName(source);
 }
 
-const titled = new Map(); // title → number of documents that have it
-for (const row of DATA.documents) titled.set(titleOf(row), (titled.get(titleOf(row)) || 0) + 1);
+/** How many documents have each of the names that `find` gives. */
+function countNames(find) {
+  const counts = new Map();
+  for (const row of DATA.documents) counts.set(find(row), (counts.get(find(row)) || 0) + 1);
+  return counts;
+}
+
+/** A title with the name of its file, and with its folders where that is shared, too. */
+function titleWithFile(row) {
+  const short = fileName(row.source);
+  return `${titleOf(row)}（${named.get(short) > 1 ? row.source : short}）`;
+}
+
+const [titled, named] = [countNames(titleOf), countNames((row) => fileName(row.source))];
 
 // `copyOf`: the place of the copy that counts for a document. Documents of one title are told apart by their files.
 const DOCUMENTS = DATA.documents.map((row, index) => ({
-  ...row, index, name: titled.get(titleOf(row)) > 1 ? `${titleOf(row)}（${fileName(row.source)}）` : titleOf(row),
+  ...row, index, name: titled.get(titleOf(row)) > 1 ? titleWithFile(row) : titleOf(row),
   copyOf: row.copy && row.copy[2] ? row.copy[0] : null, clauses: [], notes: [] }));
 
 /** The place of the document that counts for a document and its copies. */

@@ -104,6 +104,14 @@ function coreOf(agencies, ties) {
   return [...agencies].sort((left, right) => degree.get(right) - degree.get(left) || strength.get(right) - strength.get(left)).filter((agency, before) => degree.get(agency) > before);
 }
 
+/** The angles of so many places on a ring, in order, each as far below the one above it as all others on its side, so that names beside
+ * them stand free. */
+function ringAngles(count) {
+  const right = Math.ceil(count / 2);
+  const side = (among, turn) => d3.range(among).map((at) => (turn(Math.asin((2 * (at + 0.5)) / among - 1)) + 2 * Math.PI) % (2 * Math.PI));
+  return [...side(right, (angle) => angle), ...side(count - right, (angle) => Math.PI - angle)].sort((left, other) => left - other);
+}
+
 /** Where each agency stands: the core on the inner ring, the others outside, near those they are tied to. */
 function ringPlaces(agencies, ties) {
   const core = coreOf(agencies, ties);
@@ -114,9 +122,10 @@ function ringPlaces(agencies, ties) {
     return (Math.atan2(sum(Math.sin), sum(Math.cos)) + 2 * Math.PI) % (2 * Math.PI);
   };
   const outer = agencies.filter((agency) => !angles.has(agency)).map((agency) => [agency, towards(agency)]).sort(([, a], [, b]) => a - b);
+  const outerAngles = ringAngles(outer.length);
   const on = (radius, angle) => ({ x: GRAPH_WIDTH / 2 + radius * Math.cos(angle), y: GRAPH_HEIGHT / 2 + radius * Math.sin(angle), angle });
   return { core: new Set(core), places: new Map([...core.map((agency) => [agency, on(core.length > 1 ? RING_INNER : 0, angles.get(agency))]),
-    ...outer.map(([agency], at) => [agency, on(RING_OUTER, (2 * Math.PI * at) / outer.length)])]) };
+    ...outer.map(([agency], at) => [agency, on(RING_OUTER, outerAngles[at])])]) };
 }
 
 function tieGraph(counts, tied, all) {
