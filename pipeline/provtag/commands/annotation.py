@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +22,7 @@ from provtag.paths import (
 )
 from provtag.schema import ProvtagError
 from provtag.terminal import say, shown
+from provtag.translation import spoken
 
 if TYPE_CHECKING:
     from provtag.annotation.lint import Standards
@@ -109,8 +109,8 @@ def run_check(options: argparse.Namespace) -> int:
     )
     findings = [finding for path in paths for finding in _findings(path, standards)]
     for finding in findings:
-        print(finding.removeprefix(f"{Path.cwd()}/"))
-    print(f"{len(findings)} findings" if findings else "labels are clean", file=sys.stderr)
+        print(shown(spoken(finding.removeprefix(f"{Path.cwd()}/"))))
+    say(f"{len(findings)} findings" if findings else "labels are clean")
     return 1 if findings else 0
 
 
@@ -162,10 +162,13 @@ def run_move(options: argparse.Namespace) -> int:
     write_labels(options.out / "gone.jsonl", moved.gone)
     covered = {label.clause_id for label in moved.exact} | {proposal.label.clause_id for proposal in moved.proposed}
     lost = sum(len(proposal.lost) for proposal in moved.proposed)
-    print(f"{len(moved.exact):>6} moved     same text, offsets kept")
-    print(f"{len(moved.proposed):>6} proposed  text edited, split or merged: check each; {lost} of their spans have no place")
-    print(f"{len(moved.gone):>6} gone      nothing similar is left")
-    print(f"{len(units) - len(covered):>6} clauses and duty notes of the current segmentation without a label")
+    for line in (
+        f"{len(moved.exact):>6} moved     same text, offsets kept",
+        f"{len(moved.proposed):>6} proposed  text edited, split or merged: check each, {lost} of their spans have no place",
+        f"{len(moved.gone):>6} gone      nothing similar is left",
+        f"{len(units) - len(covered):>6} clauses and duty notes of the current segmentation without a label",
+    ):
+        print(spoken(line))
     return 0
 
 
@@ -174,7 +177,7 @@ def run_add(options: argparse.Namespace) -> int:
     from provtag.annotation.adding import add_document
 
     added = add_document(WHOLE_DOCUMENTS, options.labels, options.document)
-    print(f"{added[0].doc_id}: {len(added)} labels added to labels/documents; `dvc repro` trains with them")
+    print(shown(spoken(f"{added[0].doc_id}: {len(added)} labels added to labels/documents; `dvc repro` trains with them")))
     return 0
 
 

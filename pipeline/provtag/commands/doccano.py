@@ -12,6 +12,7 @@ from provtag.annotation.screens import Mode
 from provtag.paths import MODEL
 from provtag.schema import ProvtagError
 from provtag.terminal import say, shown
+from provtag.translation import spoken
 
 if TYPE_CHECKING:
     from provtag.annotation.agreement import Agreement
@@ -122,7 +123,7 @@ def run_status(options: argparse.Namespace) -> int:
 
     found = _pull(options.project, options.adjudicated)
     for annotator, labels in found.sheets.items():
-        print(shown(f"{annotator:<20} {len(labels):>6} confirmed {found.open[annotator]:>6} open"))
+        print(shown(spoken(f"{annotator:<20} {len(labels):>6} confirmed {found.open[annotator]:>6} open")))
     opinions = {name: [pulled.label for pulled in labels] for name, labels in found.sheets.items() if labels}
     if len(opinions) > 1:
         for line in printed_lines(_agreement(opinions)):
