@@ -168,11 +168,11 @@ def test_a_cross_fit_scores_every_clause_by_models_that_have_not_seen_its_hand(
     labels = everything(experiment)
     with parallel_config(backend="threading"):
         held_out = training.held_out_scores(training.Examples.of(labels, SETTINGS), SETTINGS, WORDS.lexicon)
-    fitted = actions.cross_fit(labels, training.HeldOut.of(held_out.scores), SETTINGS, DECISIONS, WORDS)
+    odds = training.held_out_log_odds(training.Examples.of(labels, SETTINGS), held_out, SETTINGS, WORDS.cues)
     groups = {*DOCUMENTS, "east", "west", "list", "letter"}
     assert len(seen) == 6  # a linear model, a combination and a context for each of two folds
     assert all(0 < len(groups & part) < len(groups) for part in seen)
-    assert fitted.log_odds.shape == (len(everything(experiment)), len(TYPES))
+    assert odds.shape == (len(everything(experiment)), len(TYPES))
 
 
 def test_ablations_take_one_part_each(experiment: Experiment, fitted: CrossFit) -> None:
