@@ -4,28 +4,25 @@ from __future__ import annotations
 
 import numpy as np
 
-from provtag.actions.contract import Words
 from provtag.actions.model import ActionModel
-from provtag.actions.training import HeldOut, clause_labels
+from provtag.actions.training import clause_labels
 from provtag.evaluation import rivals
-from provtag.evaluation.actions import Experiment, cross_fit
+from provtag.evaluation.actions import CrossFit, Experiment
 from provtag.evaluation.behaviour import load_cases
 from provtag.evaluation.charts import draw
 from provtag.evaluation.tables import write_table
 from provtag.files import read_json, read_yaml, write_json
 from provtag.labels import read_labels
-from provtag.paths import DATASET, HEADING_CUES, HELD_OUT, HELD_OUT_SCORES, LEXICON, MANIFEST, METRICS, MODELS, PLOTS, RIVALS
-from provtag.settings import ActionSettings, DecisionSettings, EvaluationSettings, read_settings
+from provtag.paths import DATASET, HELD_OUT, HELD_OUT_ODDS, MANIFEST, METRICS, MODELS, PLOTS, RIVALS
+from provtag.settings import DecisionSettings, EvaluationSettings, read_settings
 
 
 def main() -> None:
     """Write ``metrics/rivals.json``, and tables and pictures of the comparison."""
-    settings, decisions = read_settings(ActionSettings), read_settings(DecisionSettings)
-    evaluate = read_settings(EvaluationSettings)
+    decisions, evaluate = read_settings(DecisionSettings), read_settings(EvaluationSettings)
     labels, excerpts = clause_labels(read_labels(DATASET)), clause_labels(read_labels(HELD_OUT))
     experiment = Experiment.of(labels, decisions, evaluate.bootstrap, evaluate.seed)
-    held_out = HeldOut.of(np.load(HELD_OUT_SCORES, allow_pickle=False))
-    fitted = cross_fit(labels, held_out, settings, decisions, Words.load(LEXICON, HEADING_CUES))
+    fitted = CrossFit(labels, np.load(HELD_OUT_ODDS, allow_pickle=False), decisions)
     model = ActionModel.load(MODELS / "actions").deciding(decisions)
     names = {doc_id: entry["name"] for doc_id, entry in read_yaml(MANIFEST)["documents"].items()}
     cases, trained = load_cases(), rivals.Rivals.load(RIVALS)

@@ -24,7 +24,8 @@ def main() -> None:
     experiment = Experiment.of(labels, EVEN, evaluate.bootstrap, evaluate.seed)
     held_out = HeldOut.of(np.load(HELD_OUT_SCORES, allow_pickle=False))
     parts = without_parts(labels, held_out, settings, Words.load(LEXICON, HEADING_CUES))
-    Rivals(decisions_of_baselines(trials(experiment, excerpts, load_cases())), parts).save(RIVALS)
+    decisions = decisions_of_baselines(experiment, trials(experiment, excerpts, load_cases()))
+    Rivals(decisions, parts).save(RIVALS)
 
 
 if __name__ == "__main__":

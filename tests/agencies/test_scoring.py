@@ -49,5 +49,10 @@ def test_an_interval_holds_what_units_differ_by():
     assert found == {"span": (1.0, 1.0), "role": (0.0, 1.0), "link": (1.0, 1.0), "all": (0.0, 1.0)}
 
 
+def test_draws_of_nothing_are_left_out():
+    name = AgencyMention("公安", 0, 2, Role.LEAD, "public_security")
+    assert set(intervals([((name,), ()), ((), ())], draws=200).values()) == {(0.0, 0.0)}
+
+
 def test_no_units_have_no_interval():
     assert all(math.isnan(bound) for bounds in intervals([]).values() for bound in bounds)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import scipy.sparse as sp
@@ -261,15 +261,21 @@ def _fit_clauses(X: sp.csr_matrix, data: Examples, settings: ActionSettings) -> 
     """
     orders = np.asarray(data.targets.any(axis=1))
     solver = (settings.C, settings.tolerance)
-    fitted = [fit_logistic(X, orders, data.weights, *solver)]
-    fitted += [
-        fit_logistic(X[orders], np.asarray(wanted == 1), data.weights[orders], *solver) for wanted in data.targets[orders].T
-    ]
-    return _stacked(fitted)
+    ordering = X[orders], data.weights[orders]
+    return _stacked(
+        [
+            delayed(fit_logistic)(X, orders, data.weights, *solver),
+            *(delayed(fit_logistic)(ordering[0], wanted == 1, ordering[1], *solver) for wanted in data.targets[orders].T),
+        ]
+    )
 
 
-def _stacked(fitted: Sequence[tuple[Floats, float]]) -> tuple[Floats, Floats]:
-    """Return coefficients (models × features) and intercepts (models) of several models."""
+def _stacked(fits: Iterable[Any]) -> tuple[Floats, Floats]:
+    """Return coefficients (models × features) and intercepts (models) of several models, fitted beside each other.
+
+    Threads do, because the products of sparse matrices that a fit consists of let others run.
+    """
+    fitted = list(Parallel(n_jobs=-1, prefer="threads")(fits))
     return np.stack([coefficients for coefficients, _ in fitted]), np.array([intercept for _, intercept in fitted])
 
 
@@ -285,16 +291,17 @@ def _fit_measures(
     parts = vectoriser.transform_measures(pieces)
     several = np.bincount(row)[row] > 1
     solver = (settings.C, settings.tolerance)
-    fitted = []
-    for wanted in data.targets.T:
+
+    def fitted(wanted: Integers) -> tuple[Floats, float]:
         start = fit_logistic(whole, wanted == 1, data.weights, *solver)
         likeliest = np.zeros(len(pieces), bool)
         likeliest[best_rows(parts @ start[0], row, len(data.views))] = True
         used = several & (likeliest | (wanted[row] == 0))
         rows = sp.vstack([whole, parts[used]], format="csr")
         weights = np.concatenate([data.weights, data.weights[row][used] * settings.measures.weight])
-        fitted.append(fit_logistic(rows, np.concatenate([wanted, wanted[row][used]]) == 1, weights, *solver, start))
-    return _stacked(fitted)
+        return fit_logistic(rows, np.concatenate([wanted, wanted[row][used]]) == 1, weights, *solver, start)
+
+    return _stacked(delayed(fitted)(wanted) for wanted in data.targets.T)
 
 
 def _combine(whole: Floats, best: Floats, wanted: Integers, weights: Floats) -> Floats:

@@ -12,9 +12,9 @@ from scipy.special import expit, logit
 from sklearn.feature_extraction.text import CountVectorizer
 
 from provtag.actions.certainty import certainty
-from provtag.actions.contract import TYPES, Words
+from provtag.actions.contract import TYPES
 from provtag.actions.model import ActionModel
-from provtag.actions.training import Examples, Floats, HeldOut, held_out_log_odds, targets_of, views_of
+from provtag.actions.training import Floats, targets_of, views_of
 from provtag.evaluation.scores import (
     Decisions,
     Predicted,
@@ -30,7 +30,7 @@ from provtag.evaluation.scores import (
 )
 from provtag.labels import GOLD, WHOLE, WRITTEN
 from provtag.schema import Label
-from provtag.settings import ActionSettings, DecisionSettings
+from provtag.settings import DecisionSettings
 
 Row = dict[str, Any]
 
@@ -72,16 +72,6 @@ class CrossFit:
         """Return what was decided on the labels that are ``wanted``."""
         places = [at for at, label in enumerate(self.labels) if wanted(label)]
         return _predicted_from(self.log_odds[places], [self.labels[at] for at in places], self.decisions)
-
-
-def cross_fit(
-    labels: Sequence[Label], held_out: HeldOut, settings: ActionSettings, decisions: DecisionSettings, words: Words
-) -> CrossFit:
-    """Return the log-odds of every clause of ``labels`` from a model that has not seen its group.
-
-    ``held_out`` are the scores of linear models for the same clauses, as training made them.
-    """
-    return CrossFit(labels, held_out_log_odds(Examples.of(labels, settings), held_out, settings, words.cues), decisions)
 
 
 def predict(model: ActionModel, test: Sequence[Label]) -> Predicted:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
 
 from joblib import Parallel, delayed
 
@@ -11,9 +11,9 @@ from provtag.agencies.recogniser import Recogniser
 from provtag.agencies.register import Register
 from provtag.agencies.training import fit, recogniser_of
 from provtag.evaluation.agency_baselines import JiebaBaseline, SpacyBaseline
-from provtag.evaluation.mentions import Unit, intervals, scores
+from provtag.evaluation.mentions import Finder, Unit, intervals, scores
 from provtag.labels import CLAUSE, WHOLE, WRITTEN
-from provtag.schema import AgencyMention, Document, Label
+from provtag.schema import Document, Label
 from provtag.settings import AgencySettings, EvaluationSettings
 from provtag.terminal import steps
 
@@ -27,16 +27,6 @@ DIGITS = 4
 FOLDS = 4
 # The NER baseline sees this many labels, this many times; it takes a minute, which is what a baseline is worth.
 SPACY_LABELS, SPACY_ROUNDS = 1200, 5
-
-
-class Finder(Protocol):
-    """Anything that finds agency mentions in clauses and duty notes."""
-
-    def in_clause(self, text: str, lead_in: str = "") -> tuple[AgencyMention, ...]:
-        """Return the mentions of a clause; ``lead_in`` is that of its enumeration."""
-
-    def in_duty_note(self, text: str) -> tuple[AgencyMention, ...]:
-        """Return the mentions of a duty note."""
 
 
 BASELINES: dict[str, Callable[[Sequence[Label]], Finder]] = {

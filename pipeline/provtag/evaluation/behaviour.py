@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from provtag.actions.contract import TYPES
-from provtag.evaluation.agencies import Finder
+from provtag.evaluation.mentions import Finder
 from provtag.evaluation.scores import Decisions, ratio
 from provtag.files import read_yaml
 from provtag.labels import CLAUSE, DUTY_NOTE

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +13,17 @@ from provtag.schema import AgencyMention
 
 Unit = tuple[Sequence[AgencyMention], Sequence[AgencyMention]]
 """One clause or duty note: the labelled mentions, and the predicted ones."""
+
+
+class Finder(Protocol):
+    """Anything that finds agency mentions in clauses and duty notes."""
+
+    def in_clause(self, text: str, lead_in: str = "") -> tuple[AgencyMention, ...]:
+        """Return the mentions of a clause; ``lead_in`` is that of its enumeration."""
+
+    def in_duty_note(self, text: str) -> tuple[AgencyMention, ...]:
+        """Return the mentions of a duty note."""
+
 
 ASPECTS: dict[str, Callable[[AgencyMention], tuple[object, ...]]] = {
     "span": lambda mention: (mention.start, mention.end),
@@ -62,15 +74,23 @@ def scores(units: Sequence[Unit]) -> dict[str, Agreement]:
 
 
 def intervals(units: Sequence[Unit], draws: int = 1000, seed: int = 0) -> dict[str, tuple[float, float]]:
-    """95 % bootstrap interval of F1 over units (drawn with replacement), for every aspect; NaN where there are no units."""
+    """95 % bootstrap interval of F1 over units (drawn with replacement), for every aspect.
+
+    Draws in which nothing was labelled or predicted are left out; NaN where all are.
+    """
     if not units:
-        return dict.fromkeys(ASPECTS, (float("nan"), float("nan")))
+        return dict.fromkeys(ASPECTS, _bounds(np.zeros(0)))
     counted = np.array([[_counts(agreement(unit, aspect)) for aspect in ASPECTS] for unit in units])
     generator = np.random.RandomState([seed])  # its draws are the same in every version of NumPy
     drawn = np.array([_f1_of(counted, generator.random_sample(len(units))) for _ in range(draws)])
-    drawn.sort(axis=0)
-    bounds = drawn[[int(0.025 * draws), min(int(0.975 * draws), draws - 1)]].T.tolist()
-    return {aspect: (low, high) for aspect, (low, high) in zip(ASPECTS, bounds, strict=True)}
+    return {aspect: _bounds(values) for aspect, values in zip(ASPECTS, drawn.T, strict=True)}
+
+
+def _bounds(values: NDArray[np.float64]) -> tuple[float, float]:
+    defined = np.sort(values[~np.isnan(values)])
+    if not len(defined):
+        return float("nan"), float("nan")
+    return float(defined[int(0.025 * len(defined))]), float(defined[min(int(0.975 * len(defined)), len(defined) - 1)])
 
 
 def _counts(found: Agreement) -> tuple[int, int]:

@@ -33,10 +33,9 @@ HELD_OUT, BEHAVIOUR = "held_out", "behaviour"
 
 
 class Trial(NamedTuple):
-    """A test that baselines take: what they learn from, and what they are asked."""
+    """A test that baselines take."""
 
     name: str
-    training: Sequence[Label]
     test: Sequence[Label]
 
 
@@ -67,30 +66,29 @@ class Rivals:
 
 
 def trials(experiment: Experiment, excerpts: Sequence[Label], cases: Sequence[Case]) -> list[Trial]:
-    """Return the trials of the baselines: each seed by what has not seen it; excerpts and cases by what has seen all labels."""
-    everything = [*experiment.gold, *experiment.whole, *experiment.written]
-    left_out = [Trial(doc_id, training, test) for doc_id, test, training in left_out_documents(experiment)]
-    return [*left_out, Trial(HELD_OUT, everything, excerpts), Trial(BEHAVIOUR, everything, clauses_of(cases))]
+    """Return the trials of the baselines: each seed, excerpts and cases."""
+    seeds = [Trial(doc_id, test) for doc_id, test, _ in left_out_documents(experiment)]
+    return [*seeds, Trial(HELD_OUT, excerpts), Trial(BEHAVIOUR, clauses_of(cases))]
 
 
-def decisions_of_baselines(taken: Sequence[Trial]) -> dict[str, dict[str, Decisions]]:
-    """Return what each baseline decides in each trial; trials with the same training are taken by one baseline."""
-    by_training: dict[int, list[Trial]] = {}
-    for trial in taken:
-        by_training.setdefault(id(trial.training), []).append(trial)
-    work = [(name, same) for same in by_training.values() for name in BASELINES]
-    found = Parallel(n_jobs=-1, return_as="generator")(delayed(_decide)(name, same) for name, same in work)
-    decisions: dict[str, dict[str, Decisions]] = {trial.name: {} for trial in taken}
-    for (name, same), parts in zip(work, steps(found, "baselines", len(work)), strict=True):
-        for trial, part in zip(same, parts, strict=True):
-            decisions[trial.name][name] = part
-    return decisions
+def decisions_of_baselines(experiment: Experiment, taken: Sequence[Trial]) -> dict[str, dict[str, Decisions]]:
+    """Return what each baseline decides in each trial (name of the trial → baseline → decisions).
+
+    Baselines learn once, from all but the seeds, which are a small part of the labels and are tested on.
+    """
+    training = [*experiment.whole, *experiment.written]
+    asked = [label for trial in taken for label in trial.test]
+    ends = np.cumsum([len(trial.test) for trial in taken])[:-1]
+    found = Parallel(n_jobs=-1, return_as="generator")(delayed(_decide)(name, training, asked) for name in BASELINES)
+    of_trials = [np.split(decided, ends) for decided in steps(found, "baselines", len(BASELINES))]
+    return {
+        trial.name: dict(zip(BASELINES, parts, strict=True))
+        for trial, parts in zip(taken, zip(*of_trials, strict=True), strict=True)
+    }
 
 
-def _decide(name: str, same: Sequence[Trial]) -> list[Decisions]:
-    asked = [label for trial in same for label in trial.test]
-    ends = np.cumsum([len(trial.test) for trial in same])[:-1]
-    return np.split(np.asarray(BASELINES[name](same[0].training, asked), bool), ends)
+def _decide(name: str, training: Sequence[Label], asked: Sequence[Label]) -> Decisions:
+    return np.asarray(BASELINES[name](training, asked), bool)
 
 
 def without_parts(labels: Sequence[Label], held_out: HeldOut, settings: ActionSettings, words: Words) -> dict[str, Floats]:
@@ -142,7 +140,7 @@ def ablations(experiment: Experiment, fitted: CrossFit, rivals: Rivals) -> Itera
 
 
 def behaviour(cases: Sequence[Case], model: ActionModel, rivals: Rivals) -> list[Row]:
-    """Return the share of behaviour cases that the model and each baseline pass, all trained on all labels."""
+    """Return the share of behaviour cases that the model, trained on all labels, and each baseline pass."""
     systems: dict[str, Predictor] = {"model": lambda clauses: predict(model, clauses).decided}
     decisions = rivals.decisions[BEHAVIOUR]
     systems |= {name: lambda clauses, name=name: decisions[name] for name in decisions}  # type: ignore[misc]

@@ -141,11 +141,12 @@ def fit_measures(
     judged = data.at(places)
     features = features_read(data, vectoriser, settings)
     frequency = frequency_of(judged)
-    scores = held_out_scores(data, places, features, settings)
+    scores, weights = fit_all_words(data, places, features, settings)
     inputs = columns(scores, compatible(judged.types, catalogue.ordered), frequency, judged.views)
     counts = fit_counts(inputs, judged.targets[:, :-1])
-    weights = MeasureWeights(features, *fit_words(data, features, settings), counts, frequency)
-    model = MeasureModel(catalogue.ordered, weights, settings, vectoriser_id(vectoriser))
+    model = MeasureModel(
+        catalogue.ordered, MeasureWeights(features, *weights, counts, frequency), settings, vectoriser_id(vectoriser)
+    )
     return Fitted(model, judged.clause_ids, distribution(counts, inputs))
 
 
@@ -195,23 +196,24 @@ def _fit_svm(words: sp.csr_matrix, data: Examples, settings: MeasureSettings) ->
     return table, intercepts
 
 
-def held_out_scores(data: Examples, judged: Integers, features: Integers, settings: MeasureSettings) -> Singles:
-    """Return the scores of the words of the clauses ``judged`` (× measures and none) by weights that have not seen their hand."""
+def fit_all_words(
+    data: Examples, judged: Integers, features: Integers, settings: MeasureSettings
+) -> tuple[Singles, tuple[Singles, Singles]]:
+    """Return the scores of the words of the clauses ``judged`` (× measures and none) by weights that have not seen their hand,
+    and the weights that all clauses teach."""
     number = len(set(data.groups[judged]))
     groups = data.groups[judged] if number > 1 else np.arange(len(judged)).astype(str)
     folds = list(GroupKFold(min(settings.folds, number) if number > 1 else FEWEST_FOLDS).split(judged, groups=groups))
-    results = Parallel(n_jobs=-1)(delayed(_held_out)(data, judged[test], features, settings) for _, test in folds)
+    left_out = [judged[test] for _, test in folds] + [judged[:0]]
+    *weights, whole = Parallel(n_jobs=-1)(delayed(_fit_without)(data, test, features, settings) for test in left_out)
     scores = np.zeros((len(judged), data.targets.shape[1]), np.float32)
-    for (_, test), found in zip(folds, results, strict=True):
-        scores[test] = found
-    return scores
+    for (_, test), (table, intercepts) in zip(folds, weights, strict=True):
+        scores[test] = np.asarray(data.words[judged[test]][:, features] @ table + intercepts, np.float32)
+    return scores, whole
 
 
-def _held_out(data: Examples, test: Integers, features: Integers, settings: MeasureSettings) -> Singles:
-    training = np.setdiff1d(np.arange(len(data.views)), test)
-    table, intercepts = fit_words(data.at(training), features, settings)
-    scores: Singles = np.asarray(data.words[test][:, features] @ table + intercepts, np.float32)
-    return scores
+def _fit_without(data: Examples, left_out: Integers, features: Integers, settings: MeasureSettings) -> tuple[Singles, Singles]:
+    return fit_words(data.at(np.setdiff1d(np.arange(len(data.views)), left_out)), features, settings)
 
 
 def fit_counts(inputs: NDArray[Any], targets: NDArray[np.bool_]) -> Floats:
