@@ -132,7 +132,7 @@ class Terms:
     """The concepts of a lexicon (concept → terms): a concept occurs where one of its terms does, longest term first."""
 
     def __init__(self, lexicon: dict[str, list[str]]) -> None:
-        from ahocorasick_rs import AhoCorasick, MatchKind
+        from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
         for term in chain.from_iterable(lexicon.values()):
             if SEPARATOR in term:
@@ -141,7 +141,8 @@ class Terms:
         self.concepts = sorted(lexicon)  # the order of features must not depend on that of a file
         terms = [(term, number) for number, concept in enumerate(self.concepts) for term in lexicon[concept]]
         self._concept = np.array([number for _, number in terms], np.int64)
-        self._automaton = AhoCorasick([term for term, _ in terms], matchkind=MatchKind.LeftmostLongest)
+        words, kind = [term for term, _ in terms], MatchKind.LeftmostLongest
+        self._automaton = AhoCorasick(words, matchkind=kind, implementation=Implementation.ContiguousNFA)
 
     @property
     def size(self) -> int:
@@ -154,7 +155,7 @@ class Terms:
     def find(self, texts: Texts) -> Occurrences:
         """Return the occurrences of the lexicon's terms in ``texts``."""
         found = self._automaton.find_matches_as_indexes(SEPARATOR.join(texts.strings))
-        term, begin, end = np.array(found, np.int64).reshape(-1, 3).T
+        term, begin, end = np.fromiter(chain.from_iterable(found), np.int64, 3 * len(found)).reshape(-1, 3).T
         first = texts.first + np.arange(len(texts))  # among all characters and separators
         row = np.searchsorted(first, begin, side="right") - 1
         return Occurrences(row, self._concept[term], begin - first[row], end - begin)

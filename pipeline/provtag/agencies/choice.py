@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from provtag.agencies.contexts import OUTSIDE, Sentence
-from provtag.agencies.features import BITS, Integers, number, numbers
+from provtag.agencies.features import BITS, Integers, among, number, numbers, places
 from provtag.agencies.laid_out import LaidOut, Pairs, key, laid_out, of_boundaries, of_pairs
 from provtag.files import write_array
 from provtag.groups import ranges
@@ -28,15 +28,8 @@ _LONGEST = 24
 _NO_POSITION = -20.0
 
 
-def _among(characters: str) -> NDArray[np.bool_]:
-    """Return for each code point of the basic plane whether it is one of ``characters``."""
-    found = np.zeros(1 << 16, bool)
-    found[[ord(character) for character in characters]] = True
-    return found
-
-
-_STOP = _among(",;。:?!《》" + OUTSIDE)
-_SIGN = ~_among("".join(map(chr, range(ord("一"), ord("鿿") + 1))) + string.ascii_letters + string.digits)
+_STOP = among(",;。:?!《》" + OUTSIDE)
+_SIGN = ~among("".join(map(chr, range(ord("一"), ord("鿿") + 1))) + string.ascii_letters + string.digits)
 
 
 class Chosen(NamedTuple):
@@ -109,8 +102,7 @@ def possible_pairs(laid: LaidOut, opening: Floats, closing: Floats) -> Pairs:
     """
     starts = np.flatnonzero((opening > _POSSIBLE) | (laid.begins > 0))
     ends = np.flatnonzero((closing > _POSSIBLE) | (laid.ends > 0))
-    points = np.minimum(laid.points, len(_SIGN) - 1)
-    stop, sign = _last_before(ends, _STOP[points]), _last_before(ends, _SIGN[points])
+    stop, sign = (_last_before(ends, places(laid.points, signs)) for signs in (_STOP, _SIGN))
     bound = np.where(laid.within[sign] > 0, stop, sign)  # what no name goes back beyond
     first = np.searchsorted(starts, np.maximum(bound + 1, ends - _LONGEST))
     counts = np.searchsorted(starts, ends) - first
@@ -122,9 +114,8 @@ def possible_pairs(laid: LaidOut, opening: Floats, closing: Floats) -> Pairs:
     return Pairs(keys >> 10, (keys >> 10) + (keys & 1023))
 
 
-def _last_before(ends: Integers, marks: NDArray[np.bool_]) -> Integers:
-    """Return where the last of ``marks`` before each of ``ends`` stands; there is one."""
-    at = np.flatnonzero(marks)
+def _last_before(ends: Integers, at: Integers) -> Integers:
+    """Return the last place of ``at`` before each of ``ends``; there is one."""
     return at[np.searchsorted(at, ends) - 1]
 
 

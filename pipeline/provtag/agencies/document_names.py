@@ -10,7 +10,7 @@ from provtag.agencies.crossing import Crossing
 from provtag.agencies.names import Name, NameFinder
 from provtag.agencies.register import GENERAL, JOINT, OTHER, Kind
 from provtag.agencies.word_search import WordSearch
-from provtag.language.folding import fold
+from provtag.language.folding import fold, fold_each
 from provtag.schema import Clause, Document, DutyNote, Level
 
 _SHORT = re.compile(r"\((?:以下|下)[^()]{0,6}?称:?[“\"‘']?(?P<name>[一-鿿]{2,16})[”\"’']?\)")
@@ -131,8 +131,9 @@ def issuers_of(document: Document, finder: NameFinder) -> list[Name]:
 def _whole_names(lines: Sequence[str], finder: NameFinder) -> list[Name]:
     """Return the names that lines consist of, the first of each agency."""
     found: dict[str, Name] = {}
-    for word in (fold(word).removesuffix("文件") for line in lines for word in line.split()):
-        for name in finder.find_listed(word):
+    words = [word.removesuffix("文件") for line in fold_each(lines) for word in line.split()]
+    for word, names in zip(words, finder.find_each_listed(words), strict=True):
+        for name in names:
             if name.start == 0 and name.end == len(word) and name.kind is Kind.NAME:
                 found.setdefault(name.agency_id, name)
     return list(found.values())

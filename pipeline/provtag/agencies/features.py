@@ -20,9 +20,6 @@ BITS = 18
 _STEP, _MIX = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B9)
 _INVERSE = np.uint64(pow(int(_STEP), -1, 1 << 64))
 _HALF, _SHIFT = np.uint64(32), np.uint64(64 - BITS)
-_PARTICLE = np.array([ord("的")], np.uint64)
-_MODALS = np.array([ord(character) for character in "应要须可将负不"], np.uint64)
-_BREAKS = np.array([ord(character) for character in ",;。:" + OUTSIDE], np.uint64)
 # How many characters beside a group are read as one run, how far pairs of them count wherever they stand.
 _RUN, _NEAR = 5, 6
 # Characters kept free on both sides of a clause, so that no window reaches into another.
@@ -31,6 +28,16 @@ _LEAD_IN = 12
 # Above every number of log-odds of a name.
 _MOST_ODDS = 16
 _BITS_A_CHARACTER = 21
+
+
+def among(characters: str) -> NDArray[np.bool_]:
+    """Return for each code point of the basic plane whether it is one of ``characters``."""
+    found = np.zeros(1 << 16, bool)
+    found[[ord(character) for character in characters]] = True
+    return found
+
+
+_PARTICLE, _MODALS, _BREAKS = among("的"), among("应要须可将负不"), among(",;。:" + OUTSIDE)
 _OWN = ("kind", "core", "agency", "level", "place in group", "neighbours", "odds", "issuer")
 
 
@@ -159,8 +166,8 @@ def _beside(clauses: _Clauses, family: str, step: int, at: Integers) -> Iterator
 def _pairs(clauses: _Clauses) -> Iterator[Seen]:
     """Yield pairs of characters near the group, wherever they stand."""
     for family, begin in (("near before", clauses.start - _NEAR - 1), ("near behind", clauses.end)):
-        places = begin + np.arange(_NEAR)[:, None]
-        for at, keys in zip(places, joined(clauses.points[places], clauses.points[places + 1]), strict=True):
+        near = begin + np.arange(_NEAR)[:, None]
+        for at, keys in zip(near, joined(clauses.points[near], clauses.points[near + 1]), strict=True):
 
             def pair(index: int, at: Integers = at) -> slice:
                 return slice(int(at[index]), int(at[index]) + 2)
@@ -171,20 +178,22 @@ def _pairs(clauses: _Clauses) -> Iterator[Seen]:
 def _parts_of_sentence(clauses: _Clauses) -> Iterator[Seen]:
     """Yield how the part of the sentence that a group stands in begins and ends, and what stands beside that part."""
     points = clauses.points
-    breaks = np.flatnonzero(np.isin(points, _BREAKS))
+    breaks = places(points, _BREAKS)
     behind = breaks[np.searchsorted(breaks, clauses.end)]
     before = breaks[np.searchsorted(breaks, clauses.start) - 1]
     sides: dict[str, Seen] = {}
     for family, at in (("part ends", behind - 3), ("next part", behind), ("part begins", before), ("part before", before - 3)):
+        three = points[at + np.arange(3)[:, None]]
         for length in (2, 3):
-            first = at + 3 - length if at is not behind and at is not before else at
+            ahead = 3 - length if at is not behind and at is not before else 0
+            first = at + ahead
 
             def run(index: int, first: Integers = first, length: int = length) -> slice:
                 return slice(int(first[index]), int(first[index]) + length)
 
-            keys = points[first]
-            for offset in range(1, length):
-                keys = joined(keys, points[first + offset])
+            keys = three[ahead]
+            for following in three[ahead + 1 : ahead + length]:
+                keys = joined(keys, following)
             side = sides[f"{family} {length}"] = Seen(f"{family} {length}", keys, clauses.shown(family, run))
             yield side
     yield _both(sides["part ends 2"], sides["next part 2"])  # X不予立案|的，Y|应当
@@ -200,7 +209,7 @@ def _parts_of_sentence(clauses: _Clauses) -> Iterator[Seen]:
 
 def _relative(clauses: _Clauses, behind: Integers) -> tuple[Seen, Seen]:
     """Return whether 的 or a modal verb comes first behind the group in its part, and how near it is."""
-    particles, modals = (np.flatnonzero(np.isin(clauses.points, signs)) for signs in (_PARTICLE, _MODALS))
+    particles, modals = (places(clauses.points, signs) for signs in (_PARTICLE, _MODALS))
     particle, modal = (
         np.concatenate([at, [len(clauses.points)]])[np.searchsorted(at, clauses.end)] for at in (particles, modals)
     )
@@ -212,6 +221,11 @@ def _relative(clauses: _Clauses, behind: Integers) -> tuple[Seen, Seen]:
         Seen("particle or modal", (kind * 16 + near).astype(np.uint64), named("particle or modal")),
         Seen("verb of particle or modal", joined(kind.astype(np.uint64), last_two), named("verb of particle or modal")),
     )
+
+
+def places(points: Keys, signs: NDArray[np.bool_]) -> Integers:
+    """Return where ``points`` are of ``signs``, which ``among`` gave; beyond the basic plane all are like its last one."""
+    return np.flatnonzero(signs.take(points, mode="clip"))
 
 
 def _both(one: Seen, other: Seen) -> Seen:

@@ -257,6 +257,8 @@ class NameFinder:
             places = [*places, match.span("word")]
             if match["place"] and match["place"][0] not in _NO_PLACE and not self._not_in_units.search(match["place"]):
                 named[match.start("word")] = match.start()
+        if not places:
+            return parts
         found: list[_Part] = []
         following = reached = 0
         for word_start, end in sorted(places, key=lambda place: (place[0], -place[1])):

@@ -86,9 +86,12 @@ class MeasureModel:
         share, row = reading.shares[read].astype(np.float32), rows[read]
         ends = np.searchsorted(reading.found.row[read], np.arange(reading.rows + 1))
         of_texts = np.zeros((reading.rows, self.weights.table.shape[1]), np.float32)
+        # A product a text is three times as fast as one sum over all of them, and in one place of memory faster still.
+        place = np.empty((int(np.diff(ends).max()), of_texts.shape[1]), np.float32)
         for text, (first, end) in enumerate(zip(ends[:-1].tolist(), ends[1:].tolist(), strict=True)):
-            if first < end:  # a product a text is three times as fast as one sum over all of them
-                of_texts[text] = share[first:end] @ self.weights.table[row[first:end]]
+            weights = place[: end - first]
+            self.weights.table.take(row[first:end], axis=0, out=weights, mode="clip")  # other modes work in a new place
+            np.matmul(share[first:end], weights, out=of_texts[text])
         heading, lead_in = np.float32(self.settings.heading), np.float32(self.settings.lead_in)
         above = heading * of_texts[reading.heading] + lead_in * of_texts[reading.lead_in]
         return self.weights.intercepts + of_texts[: reading.clauses] + above
