@@ -55,7 +55,8 @@ def find_copies(sketches: Sequence[bytes], settings: CopySettings) -> list[Copy 
 
 def _shared(sketches: Sequence[bytes]) -> Iterator[list[int]]:
     """Yield of each text the windows that stand in others, too: few, of which alone anything need be remembered."""
-    windows = np.sort(np.frombuffer(b"".join(sketches), _HASH))
+    windows = np.frombuffer(bytearray().join(sketches), _HASH)  # of many texts the most that is held at once: no second copy
+    windows.sort()
     repeated = np.unique(windows[1:][windows[1:] == windows[:-1]])
     for sketch in sketches:
         own = np.frombuffer(sketch, _HASH)

@@ -20,6 +20,7 @@ import json
 import os
 import re
 import zlib
+from base64 import b64decode, b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
@@ -83,7 +84,7 @@ class Record:
             "warnings": self.warnings,
             "unmatched": self.unmatched,
             "content": self.content,
-            "seen": asdict(self.seen) | {"sketch": self.seen.sketch.hex()} if self.seen else None,
+            "seen": asdict(self.seen) | {"sketch": b64encode(self.seen.sketch).decode()} if self.seen else None,
         }
         rest = b"%s\n%s" % (json.dumps(header).encode(), _codec().compress(b"".join(self.pieces.values()), asbytes=True))
         return b"%08x%s" % (zlib.crc32(rest), rest)
@@ -98,7 +99,7 @@ class Record:
         sizes = header.pop("pieces")
         header["unmatched"] = tuple((where, why) for where, why in header["unmatched"])
         if seen := header["seen"]:
-            header["seen"] = Seen(**seen | {"dirt": tuple(seen["dirt"]), "sketch": bytes.fromhex(seen["sketch"])})
+            header["seen"] = Seen(**seen | {"dirt": tuple(seen["dirt"]), "sketch": b64decode(seen["sketch"])})
         if not with_pieces:
             return cls(**header)
         body = _codec().decompress(compressed, sum(size for _, size in sizes), asbytes=True)
