@@ -22,10 +22,6 @@ from provtag.translation import chinese, choose, language, spoken
         ("read by OCR: pages 1, 2; 3 sentences are cut", "由 OCR 识别：第 1, 2 页；3 个句子被截断"),
         ("something new; check the file", "something new；请检查文件"),
         ("    12 moved     same text, offsets kept", "    12 已移动    文字相同，位置不变"),
-        (
-            "办法: 12 labels added to labels/documents; `dvc repro` trains with them",
-            "办法：12 条标签已加入 labels/documents；`dvc repro` 会用它们训练",
-        ),
         ("something new: with a colon", "something new: with a colon"),
         ("", ""),
     ],
