@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provtag.actions.key_table import FEW, UNKNOWN, KeyTable
+from provtag.actions.key_table import FEW, KeyTable
 
 KEYS = st.integers(0, 2**63 - 1) | st.integers(0, 40)
 MANY = FEW + 1
@@ -16,8 +16,9 @@ def test_finds_what_a_dictionary_finds_among_few_and_among_many(known: list[int]
     table = KeyTable(np.array(known, np.int64))
     few = [*others, *known]
     for wanted in (few, few * MANY):
-        found = table.find(np.array(wanted, np.int64))
-        assert found.tolist() == [place.get(key, UNKNOWN) for key in wanted]
+        which, found = table.find(np.array(wanted, np.int64))
+        expected = [(at, place[key]) for at, key in enumerate(wanted) if key in place]
+        assert list(zip(which.tolist(), found.tolist(), strict=True)) == expected
 
 
 def test_keys_that_want_the_same_slot():
@@ -25,5 +26,7 @@ def test_keys_that_want_the_same_slot():
     steps = (step * at % 2**64 for at in range(MANY * 3))
     keys = np.array(sorted(key for key in steps if key < 2**63), np.int64)
     assert len(keys) > MANY
-    assert KeyTable(keys).find(keys).tolist() == list(range(len(keys)))
-    assert KeyTable(keys[::2]).find(keys).tolist() == [at // 2 if at % 2 == 0 else UNKNOWN for at in range(len(keys))]
+    everywhere = list(range(len(keys)))
+    assert [found.tolist() for found in KeyTable(keys).find(keys)] == [everywhere, everywhere]
+    half = list(range(len(keys[::2])))
+    assert [found.tolist() for found in KeyTable(keys[::2]).find(keys)] == [everywhere[::2], half]

@@ -45,13 +45,14 @@ class KeyTable:
         """The key in each slot, UNKNOWN in a free one."""
         return np.where(self._number == UNKNOWN, UNKNOWN, self._keys[self._number])
 
-    def find(self, keys: Integers) -> Integers:
-        """Return the place of each of ``keys`` among those of the table, UNKNOWN where it is none of them."""
+    def find(self, keys: Integers) -> tuple[Integers, Integers]:
+        """Return which of ``keys`` the table has, and the place of each of these among its own."""
         if not len(self._keys):
-            return np.full(len(keys), UNKNOWN)
+            return np.zeros(0, np.int64), np.zeros(0, np.int64)
         if len(keys) <= FEW:
             place = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
-            return np.where(self._keys[place] == keys, place, UNKNOWN)
+            known = np.flatnonzero(self._keys[place] == keys)
+            return known, place[known]
         slot = self._first_slot(keys)
         found = self._key.take(slot)
         left = np.flatnonzero((found != keys) & (found != UNKNOWN))
@@ -59,7 +60,8 @@ class KeyTable:
             slot[left] = (slot[left] + 1) & self._last
             found[left] = self._key[slot[left]]
             left = left[(found[left] != keys[left]) & (found[left] != UNKNOWN)]
-        return np.where(found == keys, self._number.take(slot), np.int64(UNKNOWN))
+        known = np.flatnonzero(found == keys)
+        return known, self._number.take(slot.take(known)).astype(np.int64)
 
     def _first_slot(self, keys: Integers) -> Integers:
         return ((keys.view(np.uint64) * MULTIPLIER) >> self._shift).view(np.int64)

@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from provtag.actions.key_table import UNKNOWN, Integers, KeyTable
+from provtag.actions.key_table import Integers, KeyTable
 from provtag.schema import ProvtagError
 
 Floats = NDArray[np.float64]
@@ -111,11 +111,10 @@ class CharacterNgrams:
     def find(self, texts: Texts) -> Occurrences:
         """Return the occurrences of the learnt n-grams in ``texts``."""
         keys, at = self._ngrams(texts)
-        feature = self._table.find(keys)
-        known = np.flatnonzero(feature != UNKNOWN)
-        at = at[known]
-        row = texts.row[at]
-        return Occurrences(row, feature[known], at - texts.first[row], np.full(len(row), self.n))
+        known, feature = self._table.find(keys)
+        at = at.take(known)
+        row = texts.row.take(at)
+        return Occurrences(row, feature, at - texts.first.take(row), np.full(len(row), self.n))
 
     def _ngrams(self, texts: Texts) -> tuple[Integers, Integers]:
         """Return the key of every n-gram of ``texts``, and where among all characters it begins."""

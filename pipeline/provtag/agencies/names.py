@@ -100,7 +100,7 @@ class NameFinder:
     def find_each(self, texts: Sequence[str]) -> Iterator[list[Name]]:
         """Yield what may be names in each of many clauses, which are searched together."""
         for text, parts in self._each(texts, in_list=False):
-            titles = _titles(text)
+            titles = _titles(text) if parts else []
             yield [
                 self._name(part)
                 for part in parts
