@@ -16,8 +16,10 @@ from provtag.agencies.laid_out import laid_out
 from provtag.agencies.learned import Learned
 from provtag.agencies.link_training import fit_links
 from provtag.agencies.links import Unlinked
+from provtag.agencies.names import Name
 from provtag.agencies.recogniser import Recogniser
-from provtag.agencies.register import Register
+from provtag.agencies.register import Kind, Register
+from provtag.schema import Level
 from provtag.settings import AgencySettings, read_settings
 
 names = st.builds(
@@ -54,6 +56,18 @@ def test_what_is_proposed_is_always_possible(register: Register):
     offset = int(laid.offsets[0])
     found = {(start - offset, end - offset) for start, end in zip(*pairs, strict=True)}
     assert {(name.start, name.end) for name in sentence.names} <= found
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_a_proposed_name_may_begin_or_end_another(kind: Kind):
+    text = "由县公安局刑侦处负责"
+    laid = laid_out([Sentence(text, [Name(2, 5, "public_security", Level.COUNTY, kind, "公安局")], "", "")])
+    offset = int(laid.offsets[0])
+    unlikely, likely = np.full((2, len(laid.points) + 1), -20.0, np.float32)
+    likely[[offset + 1, offset + 8]] = 20.0
+    ending, beginning = possible_pairs(laid, likely, unlikely), possible_pairs(laid, unlikely, likely)
+    assert (offset + 1, offset + 5) in set(zip(*ending, strict=True))
+    assert (offset + 2, offset + 8) in set(zip(*beginning, strict=True))
 
 
 def test_nothing_is_chosen_where_nothing_speaks_for_it():

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from opencc import OpenCC
 
+from provtag.agencies.names import NameFinder
 from provtag.agencies.recogniser import Recogniser
 from provtag.agencies.register import Register
 from provtag.language.folding import fold
@@ -172,3 +173,8 @@ def test_the_reasons_of_many_names_cost_one_reading(recogniser: Recogniser, monk
     monkeypatch.setattr(recogniser, "proposed", lambda folded: read.append(folded) or proposed(folded))
     assert len(mentions) == 18 and recogniser.reasons(text, mentions, 5) == one_by_one
     assert len(read) == 1
+
+
+@pytest.mark.parametrize("text", ["移交警方处理。", "将线索移交警方处理。"])
+def test_a_name_that_begins_inside_another_word_is_found(register: Register, text: str):
+    assert [text[name.start : name.end] for name in NameFinder(register).find(text)] == ["警方"]

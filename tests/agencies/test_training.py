@@ -11,7 +11,7 @@ import pytest
 from provtag.agencies.decision import OUTCOMES
 from provtag.agencies.features import features, numbers
 from provtag.agencies.register import Register
-from provtag.agencies.training import chosen_examples, fit, proposed, recogniser_of
+from provtag.agencies.training import _parts, chosen_examples, fit, proposed, recogniser_of
 from provtag.labels import WRITTEN
 from provtag.schema import Label
 from provtag.settings import AgencySettings, read_settings
@@ -47,3 +47,9 @@ def test_features_of_a_name_do_not_depend_on_other_clauses(register: Register, l
     sentences = [clause.sentence for clause in proposed(labels[:30], recogniser_of(register, []), 1.0)]
     apart = np.concatenate([numbers(features([one])) for one in sentences if one.names])
     assert (numbers(features(sentences)) == apart).all()
+
+
+def test_documents_are_dealt_into_parts_where_there_are_enough():
+    assert _parts(["a", "b", "b", "c"], 2) == [{"a", "c"}, {"b"}]
+    assert _parts(["a", "b"], 2) == [{"a"}, {"b"}]
+    assert _parts(["a"], 2) == [{"a"}]
