@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from unittest.mock import patch
 
 import numpy as np
@@ -59,7 +59,7 @@ class AsProposed(Choice):
     """Chooses every name that is proposed, and is of no opinion."""
 
     def __init__(self) -> None:
-        """It has no weights."""
+        """Return the choice, which has no weights."""
 
     def chosen(self, sentences: Sequence[Sentence]) -> list[list[Chosen]]:
         """Return the names of each sentence."""
@@ -99,7 +99,7 @@ class Agencies:
         def decided(examples: Sequence[Example]) -> decision.Decision:
             return fit_decision(examples, self.settings)
 
-        def answers(**parts: object) -> list[Answer]:
+        def answers(**parts: Any) -> list[Answer]:
             return self._answers(Recogniser(self.register, learned._replace(**parts)), test.asked)
 
         yield "nothing", answers()
@@ -191,13 +191,20 @@ def _shown(figure: float) -> str:
     return f"{figure:.4f}"
 
 
-def show(head: Row, rows: Iterable[Row]) -> None:
-    """Print a table in Markdown, each row as soon as it is there."""
-    for row in (head, ("---",) * len(head)):
-        print("|", " | ".join(row), "|")
+def show(head: Row, rows: Iterable[Row]) -> list[Row]:
+    """Print a table in Markdown, each row as soon as it is there, and return its rows."""
+    shown: list[Row] = []
+    _print(head)
+    _print(("---",) * len(head))
     for row in rows:
-        print("|", " | ".join(row), "|", flush=True)
+        _print(row)
+        shown.append(row)
     print()
+    return shown
+
+
+def _print(row: Row) -> None:
+    print("|", " | ".join(row), "|", flush=True)
 
 
 def main() -> None:
@@ -208,16 +215,13 @@ def main() -> None:
     documents = {document.doc_id: document for document in labelled_documents()}
     agencies = Agencies(Register.load(REGISTER), documents, read_settings(AgencySettings))
     print(f"{len(test.asked)} clauses and duty notes of hands left out, taught by {len(test.training)} labels\n")
-    shown = {}
-    for_agencies = agencies.without_parts(test)
-    show(
-        ("agencies without", *ASPECTS),
-        ((part, *shown.setdefault(part, figures(found))) for part, found in for_agencies),
+    everything, *_ = show(
+        ("agencies without", *ASPECTS), ((part, *figures(found)) for part, found in agencies.without_parts(test))
     )
     types = CrossFit(clause_labels(labels), np.load(HELD_OUT_ODDS, allow_pickle=False), read_settings(DecisionSettings))
     show(("action types without", "macro-F1", "exact"), types_without_parts(types, Rivals.load(RIVALS)))
-    model = AgencyModel.load(MODELS / "agencies")
-    show(("spans by", "excerpts", "hands left out"), rivals(model, read_labels(HELD_OUT), test, shown["nothing"][0]))
+    model, (_, span, *_) = AgencyModel.load(MODELS / "agencies"), everything
+    show(("spans by", "excerpts", "hands left out"), rivals(model, read_labels(HELD_OUT), test, span))
 
 
 if __name__ == "__main__":
