@@ -102,7 +102,7 @@ class Plan(Builder):
         Below a number they are one only where they name who has the duties that follow.
         """
         words = lines[i].text.strip("# ")
-        if i + 1 == len(lines) or self._is_agency_note(lines, i):
+        if i + 1 == len(lines) or self._is_agency_note(lines, i) or self._is_note_above(lines[i]):
             return False
         if self._is_kind(lines, i):
             return True
@@ -114,6 +114,12 @@ class Plan(Builder):
         if (self.block and self.block.number) or not BARE_HEADING.fullmatch(words):
             return False
         return not BARE_HEADING.fullmatch(lines[i + 1].text) and not self._ends_block(lines[i + 1])
+
+    def _is_note_above(self, line: Line) -> bool:
+        """Say whether ``line`` is the bodies of the task above it, in brackets, where no such line is a heading."""
+        if self.block is None or line.text.startswith("【") or not is_note_line(line.text):
+            return False
+        return not any(is_note_line(level.heading) for level in self.levels)
 
     def _is_kind(self, lines: list[Line], i: int) -> bool:
         """Say whether line ``i`` is the kind of the rows of a table below it: 【预防】 above a task with its agencies."""
