@@ -56,3 +56,22 @@ def test_an_item_behind_a_number_or_behind_another_item_is_no_title() -> None:
         ("2．", "陪护。"),
         ("3．", "每月走访。"),
     ]
+
+
+@pytest.mark.parametrize("body", ["河湾镇人民政府", "县公安局、县妇联", "责任单位：县民政局"])
+def test_bodies_in_brackets_below_a_task_are_its_note(body: str) -> None:
+    document = parse(
+        f"护童分工\n清点车辆，查看座位。\n（{body}）\n登记出租屋，每月回访。\n（山口县教育局）\n走访家庭，每周一次。"
+    )
+    assert [(c.text, c.headings) for c in document.clauses] == [
+        ("清点车辆，查看座位。", ()),
+        ("登记出租屋，每月回访。", ()),
+        ("走访家庭，每周一次。", ()),
+    ]
+    notes = [(n.text, document.text[n.paragraph.start : n.paragraph.end].partition("\n")[0]) for n in document.duty_notes]
+    assert notes == [(f"（{body}）", "清点车辆，查看座位。"), ("（山口县教育局）", "登记出租屋，每月回访。")]
+
+
+def test_words_in_heavy_brackets_between_paragraphs_are_a_heading() -> None:
+    document = parse("护童要点\n电台每天播放一次。\n【孩子不能等】\n晚报每周刊登一期照片。")
+    assert [(c.text, c.headings) for c in document.clauses][1] == ("晚报每周刊登一期照片。", ("【孩子不能等】",))

@@ -19,6 +19,7 @@ _ACTS = (
 # These are also names of what is done: 学校宣传反拐知识, but 校园宣传.
 _NAMES = "宣传|宣傳|打击|打擊|救助|安置|接收|管理|教育|培训|培訓|检查|檢查|监督|監督|服务|服務|保障|审理|审查|维护"
 _TITLE_ENDS = "工作|职责|職責|任务|任務|建设|建設|管理|机制|機制|制度|要求|措施|体系|服务|保障|教育|宣传|分工|目标|重点"
+_FIELD = re.compile(rf"(?:{_TITLE_ENDS}|领域|領域|方面|环节|環節|行业|行業|场所|場所|阶段|階段)$")
 _ACTOR = re.compile(rf"[\u4e00-\u9fff、]{{0,20}}(?:{_ENDS})")
 _DUTY = re.compile(
     rf"(?!(?:{_ACTS}))[\u4e00-\u9fff、（）]{{0,20}}?(?:{_ENDS})"
@@ -34,3 +35,8 @@ def opens_with_actor(words: str) -> bool:
 def is_actor(words: str) -> bool:
     """Say whether ``words`` are nothing but a body or a person: 社区民警."""
     return bool(_ACTOR.fullmatch(words))
+
+
+def names_field(words: str) -> bool:
+    """Say whether ``words`` end as the name of a field of work does: 人力资源领域, 校园管理."""
+    return bool(_FIELD.search(words))

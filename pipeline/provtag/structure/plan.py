@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from provtag.structure.actors import is_actor, opens_with_actor
+from provtag.structure.actors import is_actor, names_field, opens_with_actor
 from provtag.structure.blocks import BARE_HEADING, ORDER, UNMARKED_END, Block, Builder, Level, Paragraph
 from provtag.structure.duty_notes import (
     agencies_alone,
@@ -24,6 +24,9 @@ _KIND = re.compile("【[^】。；]{1,20}】")  # above the tasks of one kind
 _TITLE = re.compile(r"[^。；：，,;:？！!?]{2,28}。")
 # A title with who has its duties, in front of what they are: 加强救助（县民政局牵头）。
 _CHARGED_TITLE = re.compile(r"(?P<title>[^。；：，,;:？！!?（(]{2,28})[（(][^。]{2,80}?[）)][。：:](?=.)")
+_IN_BRACKETS = re.compile("[（(][^）)]*[）)]")
+# What words say that tell or order something, and no title says: 房东须登记, 儿童由保安送来, 在五分钟内通知.
+_TELLS = re.compile("(?<!必)[须須](?![知要臾])|(?<=[^自理事案缘])由(?![来來于於头])|在[^，。]{1,6}[内內](?!部|容|外)")
 _IN_PARAGRAPHS = (Style.DASH, Style.FLOW)  # what is numbered so opens no block
 _CLOSED = tuple(f"{sign}；" for sign in CLOSING)
 _LIST = 40  # lines in which it shows whether items share a sentence
@@ -41,7 +44,13 @@ def _behind_notes(lines: list[Line], at: int) -> int:
 
 def _is_no_title(words: str) -> bool:
     """Say whether ``words`` order something, or say of somebody what they do, or name somebody."""
-    return bool(ORDER.search(words)) or opens_with_actor(words) or is_actor(words)
+    return bool(ORDER.search(words) or _TELLS.search(words)) or opens_with_actor(words) or is_actor(words)
+
+
+def _announces(title: str, remainder: str) -> bool:
+    """Say whether ``title`` names a field, or is shorter than the ``remainder`` of its line; else both are sentences."""
+    bare = _IN_BRACKETS.sub("", title).rstrip("。")
+    return names_field(bare) or len(bare) < len(remainder.rstrip("。"))
 
 
 def _is_below(inner: Marker, outer: Marker | Level) -> bool:
@@ -93,7 +102,7 @@ class Plan(Builder):
         Below a number they are one only where they name who has the duties that follow.
         """
         words = lines[i].text.strip("# ")
-        if i + 1 == len(lines) or self._is_agency_note(lines, i):
+        if i + 1 == len(lines) or self._is_agency_note(lines, i) or self._is_note_above(lines[i]):
             return False
         if self._is_kind(lines, i):
             return True
@@ -105,6 +114,12 @@ class Plan(Builder):
         if (self.block and self.block.number) or not BARE_HEADING.fullmatch(words):
             return False
         return not BARE_HEADING.fullmatch(lines[i + 1].text) and not self._ends_block(lines[i + 1])
+
+    def _is_note_above(self, line: Line) -> bool:
+        """Say whether ``line`` is the bodies of the task above it, in brackets, where no such line is a heading."""
+        if self.block is None or line.text.startswith("【") or not is_note_line(line.text):
+            return False
+        return not any(is_note_line(level.heading) for level in self.levels)
 
     def _is_kind(self, lines: list[Line], i: int) -> bool:
         """Say whether line ``i`` is the kind of the rows of a table below it: 【预防】 above a task with its agencies."""
@@ -285,6 +300,8 @@ class Plan(Builder):
             is_note_line(remainder) or opens_with_note(remainder) or is_duty_sentence(remainder) or is_contact(remainder)
         )
         if is_of_title or len(agencies_alone(remainder.rstrip("。"))) > 1:
+            return marker.end
+        if not (has_children or _announces(titled[0], remainder)):
             return marker.end
         following = item_at(remainder, 0, len(remainder))
         if following and continues(following, marker.style, marker.key):  # 1．点名。2．走访。

@@ -1,0 +1,44 @@
+"""Whether the first sentence of a numbered line is a title of the rest, or an order beside it."""
+
+from __future__ import annotations
+
+import pytest
+
+from provtag.schema import RawText
+from provtag.structure.parser import parse_document
+
+
+def clauses(text: str) -> list[tuple[str, tuple[str, ...]]]:
+    return [(c.text, c.headings) for c in parse_document(RawText("title.txt", text), "d").clauses]
+
+
+@pytest.mark.parametrize("numbers", [("一、", "二、"), ("1.", "2."), ("（一）", "（二）"), ("①", "②")])
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("园长管总账。", "副园长协管。"),
+        ("班长早晚点名两遍。", "缺席的打电话。"),
+        ("发现孩子落单立即陪护。", "陪护不收费。"),
+        ("店主须留底。", "底册由店主保存两年，随时供民警查看。"),
+        ("落单的孩子由保洁员带到岗亭。", "岗亭值守人员用广播寻找家长，半小时找不到就报警。"),
+        ("物业在十分钟内告诉网格员。", "网格员沿楼道和地下车库逐层寻找，找到后回话。"),
+    ],
+)
+def test_an_order_that_is_not_shorter_than_the_next_or_that_tells_is_no_title(
+    numbers: tuple[str, str], first: str, second: str
+) -> None:
+    found = clauses(f"护童办法\n{numbers[0]}{first}{second}\n{numbers[1]}保安查看车辆。陌生的不放行。")
+    assert found == [(first, ()), (second, ()), ("保安查看车辆。", ()), ("陌生的不放行。", ())]
+
+
+@pytest.mark.parametrize(
+    ("title", "rest"),
+    [
+        ("加强值守。", "各学校安排两名教师护送学生。"),
+        ("劳务市场领域。", "加强管理。"),
+        ("摸底阶段（3月1日至3月20日）。", "各社区逐户登记。"),
+        ("理由说明。", "各单位写明未完成的原因。"),
+    ],
+)
+def test_a_few_words_above_more_are_a_title(title: str, rest: str) -> None:
+    assert clauses(f"护童办法\n一、{title}{rest}\n二、强化督导。县里每季度通报一次各校情况。")[0] == (rest, (f"一、{title}",))
