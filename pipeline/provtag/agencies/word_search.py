@@ -26,8 +26,8 @@ class WordSearch:
 
     def find(self, text: str) -> list[tuple[int, int]]:
         """Return start and end of the words in ``text``."""
-        if self._searched < min(FEW, len(self._words)):
-            self._searched += len(text)
+        self._searched += len(text)
+        if self._searched <= min(FEW, len(self._words)):
             return list(self._looked_up(text))
         return [(start, end) for _, start, end in self._automaton.find_matches_as_indexes(text)]
 
