@@ -97,3 +97,80 @@ def test_a_text_may_end_like_a_letter_that_sends_one(closing: str, orders: int) 
     lines = [f"第{number}小组每月走访一次重点家庭。" for number in range(orders)]
     text = "\n".join(["河湾市反拐宣传周活动安排", *lines, closing, "河湾市妇联", "2023年5月11日"])
     assert [clause.text for clause in parse(text).clauses] == [*lines, closing]
+
+
+PLAIN = [
+    "派出所每周巡查车站两次。",
+    "民政局当日接收走失儿童。",
+    "房东不登记租客的，一律罚款。",
+    "仍找不到家人的，采集血样。",
+    "孩子走丢了立即报警。",
+    "今年6月底前完成清查。",
+]
+FORMULAS = [
+    "请遵照执行。",
+    "请认真贯彻执行。",
+    "特此通知，请遵照执行。",
+    "以上意见，请认真抓好落实。",
+    "现印发给你们，请认真执行。",
+    "现予公布。",
+    "现将有关事项通知如下：",
+    "现就有关工作通知如下。",
+    "現就有關事項通知如下。",
+]
+
+
+@pytest.mark.parametrize("formula", FORMULAS)
+@pytest.mark.parametrize("between", ["", "\n"])
+@pytest.mark.parametrize("head", ["反拐工作要求", "关于开展清查的通知\n各社区："])
+@pytest.mark.parametrize("last", ["各单位每月上报情况。", "一、社区登记租客。\n二、房东配合清查。"])
+def test_plain_orders_above_a_formula_are_clauses(formula: str, between: str, head: str, last: str) -> None:
+    document = parse(f"{head}\n{between.join(PLAIN)}{between}{formula}\n{last}")
+    orders = [clause.text for clause in document.clauses if clause.text not in FORMULAS]
+    assert orders == [*PLAIN, *(line.lstrip("一二、") for line in last.split("\n"))]
+
+
+@pytest.mark.parametrize("order", ["学习情况于月底前上报。", "民警通过公众号发布协查。"])
+def test_a_plain_order_behind_a_formula_is_a_clause(order: str) -> None:
+    document = parse(f"关于印发手册的通知\n各乡镇：\n现将手册印发给你们，请认真组织学习。{order}\n请各乡镇指定一人。")
+    assert [clause.text for clause in document.clauses] == [order, "请各乡镇指定一人。"]
+
+
+def test_an_order_in_the_sentence_of_a_formula_is_a_clause() -> None:
+    order = "各社区五月底前完成清查，现就有关工作通知如下。"
+    document = parse(f"清查通知\n各社区：\n{order}\n社区要摸清底数。")
+    assert [clause.text for clause in document.clauses] == [order, "社区要摸清底数。"]
+
+
+def test_an_order_among_what_a_letter_tells_is_a_clause() -> None:
+    document = parse("清查通知\n各社区：\n去年走失三人。教训深刻。派出所每周巡查车站。现将有关事项通知如下：\n一、社区登记租客。")
+    assert [clause.text for clause in document.clauses] == ["派出所每周巡查车站。", "社区登记租客。"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "近来多有走失。",
+        "去年以来，我县先后找回走失儿童九人。",
+        "暑假即将开始，外出的孩子也多。",
+        "有的旅馆不登记住客。",
+        "5月9日，车站发生一起拐骗案。",
+        "据年初摸底，全县有旅馆四十家。",
+        "家长朋友们，你们好！",
+        "各区民政局；各街道办事处：",
+    ],
+)
+def test_what_a_letter_tells_is_no_clause(told: str) -> None:
+    document = parse(f"清查通知\n{told}\n现将有关事项通知如下。\n一、社区登记租客。\n二、房东配合清查。")
+    assert [clause.text for clause in document.clauses] == ["社区登记租客。", "房东配合清查。"]
+
+
+def test_whom_to_ask_below_a_formula_is_no_text_that_it_sends() -> None:
+    document = parse("巡查通知\n各派出所：\n派出所每周巡查车站。\n请遵照执行。\n联系人：张三，电话0871-1234567。")
+    assert "派出所每周巡查车站。" in [clause.text for clause in document.clauses]
+
+
+def test_what_leads_into_a_list_of_ways_is_no_addressee() -> None:
+    lead_in = "清河镇有一套护童办法，主要做法有："
+    document = parse(f"护童经验\n{lead_in}\n一、网格员走访。\n二、村民互助。")
+    assert document.clauses[0].text == lead_in

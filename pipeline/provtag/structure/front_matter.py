@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from provtag.structure.actors import opens_with_actor
 from provtag.structure.changes import is_changes_head
 from provtag.structure.duty_notes import agencies_alone, is_note_line, opens_labelled_note
 from provtag.structure.markers import article_at, heading_at, is_numbered
@@ -30,7 +31,7 @@ TRANSMITTAL = re.compile(
 )
 _ADDRESSED = re.compile(r"^各|政府|[单單]位|部[门門]|委|局|办|辦|朋友|同志|家长|市民|居民|村民|群众|^尊敬|^亲爱|[您你]们?好")
 # A sentence that leads into what follows, not the bodies that a letter is addressed to.
-_LEADS_IN = re.compile(r"^(?:[为為根依经經因]|按照|[决決]定)|如下|下列|以下|(?:[决決]定|承[诺諾]|倡[议議])[：:]$")
+_LEADS_IN = re.compile(r"^(?:[为為根依经經因]|按照|[决決]定)|如下|下列|以下|(?:[决決]定|承[诺諾]|倡[议議]|[有是为為]|包括)[：:]$")
 _ENACTING = re.compile(r"^[为為根依].{10,}(?:制定|制订|制訂|提出|结合|結合)")
 _SENTENCE = re.compile(r"[。；！？]|[\u4e00-\u9fff]\.$")
 _TITLE = re.compile(r"(?:[办辦]法|[细細][则則]|[条條]例|[规規]定|方案|意[见見]|[计計][划劃]|通知|清[单單])$|[〔\[]\d{4}[〕\]]")
@@ -38,6 +39,8 @@ _OUTERMOST = re.compile("[一二三四五六七八九十]{1,3}、")
 BINDS = re.compile("应当|應當|不得|必须|必須|严禁|嚴禁")
 _CONTENTS = re.compile(r"目 *[录錄次]")
 _BARE = re.compile(r"[\u4e00-\u9fff]{2,12}|[\u4e00-\u9fff] {1,4}[\u4e00-\u9fff]")
+_BULLETS = "·•◆-*—● "
+_VERSE = re.compile("[\u4e00-\u9fff]{2,8}[，,][\u4e00-\u9fff]{2,8}")  # 外来媳妇，查明来历
 _FIRST_HEADING = re.compile("[总總] ?[则則]|一般[规規]定|基本[规規]定|基本原[则則]")
 
 
@@ -80,7 +83,8 @@ def body_start(lines: list[str]) -> int:
             at, has_contents = after, True
         elif at not in listed and (_opens_body(line) or _is_first_duty(lines, at)):
             if (end := _letter_end(lines, at)) == at:
-                return _with_first_heading(lines, at)
+                headed = _with_first_heading(lines, at)
+                return headed if headed < at or has_contents else _with_unmarked_orders(lines, max(searched, 1), at, listed)
             at = end
         else:
             at += 1
@@ -151,6 +155,17 @@ def _with_first_heading(lines: list[str], at: int) -> int:
     return at - 1 if _FIRST_HEADING.fullmatch(line) or _has_bare_headings(lines, at) else at
 
 
+def _with_unmarked_orders(lines: list[str], start: int, at: int, listed: set[int]) -> int:
+    """Return the first of the lines above ``at`` and not above ``start`` that order without an end mark, or ``at``."""
+    first = at
+    while first > start and not _is_front(lines, first - 1, listed):
+        first -= 1
+    above = [line.lstrip(_BULLETS) for line in lines[first:at]]
+    orders = sum(bool(BINDS.search(line) or opens_with_actor(line)) for line in above)
+    verses = sum(bool(_VERSE.fullmatch(line)) for line in above)
+    return first if (orders + (verses if verses > 1 else 0)) * 3 >= len(above) else at
+
+
 def _has_bare_headings(lines: list[str], at: int) -> bool:
     """Say whether a short line without any mark stands between two articles below line ``at``."""
     return any(
@@ -167,11 +182,17 @@ def _unmarked_start(lines: list[str], at: int, listed: set[int]) -> int:
     if at < len(lines) and BINDS.search(lines[at]) and not _TITLE.search(lines[at]):
         return at  # not even a title
     for i in range(at + 1, len(lines)):
-        line = lines[i]
-        is_front = i in listed or line[:1] in ("", "（", "(", "#", "<") or line.endswith(("：", ":")) or _TITLE.search(line)
-        if not (is_front or is_date(line) or is_signature(line) or opens(PORTAL, line) or is_back(line)):
+        if not _is_front(lines, i, listed):
             return i
     return len(lines)
+
+
+def _is_front(lines: list[str], at: int, listed: set[int]) -> bool:
+    """Say whether line ``at``, which has no end mark, is one of those that stand above a text."""
+    line = lines[at]
+    if at in listed or line[:1] in ("", "（", "(", "#", "<") or line.endswith(("：", ":")) or _TITLE.search(line):
+        return True
+    return is_date(line) or is_signature(line) or opens(PORTAL, line) or is_back(line)
 
 
 def explanation_start(lines: list[str]) -> int:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from provtag.structure.actors import opens_with_actor
-from provtag.structure.front_matter import BINDS
-from provtag.structure.portal import is_portal
+from provtag.structure.front_matter import BINDS, TRANSMITTAL
+from provtag.structure.portal import PORTAL, is_contact, is_portal, opens
 from provtag.structure.sentences import top_level
 from provtag.structure.text import OPENING, Line
 
@@ -18,7 +18,17 @@ _FORMULA = re.compile(  # sends the text, or speaks of how it is to be carried o
     r"印[发發](?:[给給]?你|执行|各)|[转轉][发發][给給]?你|[现現](?:予|将|將|就).{0,80}(?:印[发發]|公布|[发發]布|如下)"
     r"|(?:[执執试試]行|工作)[中过].{0,8}(?:[问問]题|[问問]題|意[见見]|情[况況])"
 )
-_BACKGROUND = re.compile("[近今去]年|根据|根據|按照|[为為](?:了|做|[贯貫]|[进進]|切)")
+_NO_LIMIT = "(?![^，。；]{0,16}(?:[前底内內]|起))"  # 今年6月底前 is a time limit
+# Tells what was or how things are, or says good day.
+_TELLS = re.compile(
+    r"^(?:有[的些]|[个個][别別]|少[数數]|多[数數]|部分|希望)|我[^们們的]{1,3}是|再[过過]|年[来來]|以[来來]|截至|截止|目前|[过過][后後]|即[将將]"
+    rf"|(?:[近今去昨往][年日期天晚来來]|\d{{4}}年){_NO_LIMIT}|[据據][^，。]{{2,10}}，|伊始|上半年|(?<![为為除])了(?!解)|(?:[议議]|[讨討][论論])通[过過]"
+    r"|已(?![满滿])|[曾仍]|尚[未有存]|\d(?:[起％%]|\.\d)|[了生]一起|一群|[现現日][有均]|有[发發]生|依然存在|存在.{0,12}[问問][题題]|致使|[进進]入高"
+    r"|所幸|教[训訓]|[问問][题題](?:集中|[是在出])|研究(?:同意|[决決]定)|[废廢]止|作[废廢]|好！$"
+)
+# Said of a case that may come, not of one that was: 仍找不到的，采集血样。
+_CASE = re.compile("(?!有的)[^，。；]{2,40}的，|[^。；]*(?:立即|立刻|一律)")
+_BACKGROUND = re.compile(f"[近今去]年{_NO_LIMIT}|根据|根據|按照|[为為](?:了|做|[贯貫]|[进進]|切)")
 
 
 def orders_in(line: Line) -> list[Line]:
@@ -27,16 +37,46 @@ def orders_in(line: Line) -> list[Line]:
     What only sends the text, or says why, orders nothing.
     """
     text = line.text
-    if text[-1] not in "。：；！" or text[0] in OPENING or is_portal(text):  # titles, addressees, facts
+    if text[-1] not in "。：；！" or text[0] in OPENING or _is_fact(text):  # titles, addressees
         return []
     marks = sorted({*top_level(text, 0, len(text))[0], len(text)})
-    sentences = zip([0, *marks], marks, strict=False)
-    return [Line(line.start + start, line.start + end, text[start:end]) for start, end in sentences if _orders(text[start:end])]
+    found: list[Line] = []
+    is_told = "。" not in text and text[-1] in "：:"  # nor are the bodies to which a letter goes told what to do
+    for start, end in zip([0, *marks], marks, strict=False):
+        words = text[start:end]
+        is_told = is_told or _tells(words)  # and what follows, where it does not say who does what
+        if _orders(words) or _is_plain_order(words, is_told):
+            found.append(Line(line.start + start, line.start + end, words))
+    return found
+
+
+def _is_fact(text: str) -> bool:
+    return is_portal(text) or is_contact(text) or opens(PORTAL, text)
+
+
+def _tells(words: str) -> bool:
+    return not _CASE.match(words) and bool(_BACKGROUND.match(words) or _TELLS.search(words))
+
+
+def _is_plain_order(words: str, is_told: bool) -> bool:
+    """Say whether a sentence orders without a word that binds: 派出所每周巡查车站。 In what ``is_told`` it says who does it."""
+    if words[-1] not in "。；！" or _FORMULA.search(words) or TRANSMITTAL.search(words):
+        return False
+    return not is_told or (_charges(words) and not _tells(words))
 
 
 def _orders(words: str) -> bool:
-    if _FORMULA.search(words):
-        return bool(BINDS.search(words)) and not _BACKGROUND.match(words)
+    """Say whether ``words`` order something by their form, even where they send a text, too."""
+    if formula := _FORMULA.search(words):
+        if _BACKGROUND.match(words):
+            return False
+        before = words[: formula.start()]
+        return bool(BINDS.search(words)) or (before.endswith("，") and (_charges(before) or bool(_ASKS.search(before))))
     if BINDS.search(words) or _DECIDES.search(words):
         return True
     return bool(_ASKS.search(words)) or (opens_with_actor(words) and "要" in words)
+
+
+def _charges(words: str) -> bool:
+    """Say whether ``words`` say what somebody does, or what befalls who does not: 房东不登记的，处罚款。"""
+    return opens_with_actor(words) or bool(_CASE.match(words))
