@@ -110,3 +110,21 @@ def test_a_bare_item_does_not_end_before_its_verb(adverb: str) -> None:
     words = f"（二）对玩忽职守的单位，{adverb}\n严肃处理"
     document = parse_document(RawText("l.txt", f"护童方案\n一、任务\n（一）每日点名\n{words}"), "d")
     assert [c.text for c in document.clauses] == ["每日点名", f"对玩忽职守的单位，{adverb}严肃处理"]
+
+
+@pytest.mark.parametrize("lead", ["禁止下列行为：\n", ""])
+def test_the_last_line_of_a_list_without_marks_heads_nothing(lead: str) -> None:
+    document = parse(f"护童规定\n学校每日点名。\n{lead}冒领儿童\n藏匿孩子\n涂改名册\n违者移送派出所处理。")
+    assert [c.text for c in document.clauses][-4:] == ["冒领儿童", "藏匿孩子", "涂改名册", "违者移送派出所处理。"]
+    assert not any(c.headings for c in document.clauses)
+
+
+@pytest.mark.parametrize("order", ["派出所加强夜间巡逻", "网吧不得接纳学生"])
+def test_an_order_between_paragraphs_is_no_heading(order: str) -> None:
+    document = parse(f"护童规定\n学校每日点名。\n{order}\n家长按时接送。")
+    assert [(c.text, c.headings) for c in document.clauses][1:] == [(order, ()), ("家长按时接送。", ())]
+
+
+def test_a_field_between_paragraphs_is_a_heading() -> None:
+    document = parse("护童规定\n学校每日点名。\n接送管理\n家长按时接送。")
+    assert [(c.text, c.headings) for c in document.clauses][1:] == [("家长按时接送。", ("接送管理",))]

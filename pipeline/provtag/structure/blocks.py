@@ -16,6 +16,7 @@ ORDER = re.compile(
 )
 # A blank stands between the characters of a spaced heading ("总 则"); between words it divides the cells of a table.
 BARE_HEADING = re.compile(r"【[^】]{2,20}】|[\u4e00-\u9fff（）“”《》]{2,25}|[\u4e00-\u9fff](?: [\u4e00-\u9fff]){1,12}")
+LIST_AHEAD = re.compile("下列|以下|如下|下述|含义|包括")  # in a line with a colon that announces a list
 UNMARKED_END = re.compile("[。；！？：，;:!?,]$")
 
 

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
 
-from provtag.structure.blocks import Block, Paragraph
+from provtag.structure.blocks import LIST_AHEAD, Block, Paragraph
 from provtag.structure.duty_notes import (
     LABEL_SIGNS,
     LABELLED,
@@ -24,7 +24,6 @@ from provtag.structure.markers import ITEM, Style, item_at
 from provtag.structure.sentences import top_level
 from provtag.structure.text import OPENING
 
-_LIST_AHEAD = re.compile("下列|以下|如下|下述|含义|包括")
 # "市场监督管理部门予以配合。" behind the items of a list is none of them.
 _CLOSES = re.compile(
     r"[^，。；：]{0,16}(?:部门|部門|机关|機關|政府|单位|單位|机构|機構|组织|組織|局|委|委员会|厅)(?:应当|應當|予以|负责|負責|配合|协助|協助|依法|要)"
@@ -96,7 +95,7 @@ def _mark_lines(text: str, block: Block, sentences: list[Sentence]) -> None:
         if text[lead.end - 1] not in "：:" or first.item or not _stands_below(text, lead, first):
             continue
         is_running = text[block.paragraphs[first.paragraph].end - 1] in "；;，、"  # its items share one sentence
-        if not is_running and not _LIST_AHEAD.search(text, lead.start, lead.end):
+        if not is_running and not LIST_AHEAD.search(text, lead.start, lead.end):
             continue
         while i < len(sentences) and sentences[i].item is None and not _CLOSES.match(text, sentences[i].start, sentences[i].end):
             paragraph = sentences[i].paragraph

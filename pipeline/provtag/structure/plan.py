@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from provtag.structure.actors import is_actor, names_field, opens_with_actor
-from provtag.structure.blocks import BARE_HEADING, ORDER, UNMARKED_END, Block, Builder, Level, Paragraph
+from provtag.structure.blocks import BARE_HEADING, LIST_AHEAD, ORDER, UNMARKED_END, Block, Builder, Level, Paragraph
 from provtag.structure.duty_notes import (
     agencies_alone,
     closing_note,
@@ -15,6 +15,7 @@ from provtag.structure.duty_notes import (
     opens_deadline,
     opens_with_note,
 )
+from provtag.structure.front_matter import BINDS
 from provtag.structure.markers import HEADING_STYLES, Marker, Style, article_at, continues, heading_at, is_numbered, item_at
 from provtag.structure.portal import is_contact
 from provtag.structure.text import CLOSING, LOST, Line
@@ -113,7 +114,19 @@ class Plan(Builder):
             return lines[i - 1].text[-1] not in "：:" and not self._ends_block(lines[i + 1]) and not is_date(lines[i + 1].text)
         if (self.block and self.block.number) or not BARE_HEADING.fullmatch(words):
             return False
+        is_order = BINDS.search(words) or (opens_with_actor(words) and "的" not in words)  # 学校要做的事 is none
+        if is_order or self._is_listed(lines, i):
+            return False
         return not BARE_HEADING.fullmatch(lines[i + 1].text) and not self._ends_block(lines[i + 1])
+
+    def _is_listed(self, lines: list[Line], i: int) -> bool:
+        """Say whether line ``i`` is an item: it stands below what announces a list, or below a line as bare as itself."""
+        if i == 0 or self.block is None:
+            return False
+        above = lines[i - 1].text
+        if above[-1] in "：:":
+            return bool(LIST_AHEAD.search(above))
+        return bool(BARE_HEADING.fullmatch(above)) and not (above.startswith("【") or names_field(lines[i].text))
 
     def _is_note_above(self, line: Line) -> bool:
         """Say whether ``line`` is the bodies of the task above it, in brackets, where no such line is a heading."""

@@ -1,4 +1,4 @@
-"""Sentences of one paragraph: they end at top level only, never inside brackets or quotation marks."""
+"""Sentences of one paragraph: they end outside brackets and quotation marks, and behind those that hold whole ones."""
 
 from __future__ import annotations
 
@@ -16,8 +16,13 @@ _MARK = re.compile(
     r"[。！？；;!?.](?:(?<=[。！？；;])[。！？；;]*|(?<=[!?])[!?]*(?![A-Za-z0-9=])"
     r"|(?<=[\u4e00-\u9fff）)]\.)(?= ?(?:$|\n|[①-⑳（(]|\d{1,2}[.．、])))"
 )
-_TOKEN = re.compile(rf"[{_SIGNS[0]}]|[{_SIGNS[1]}]|{_MARK.pattern}")
+_POINT = r"(?<=[\u4e00-\u9fff）)])[.．](?=[\u4e00-\u9fff]|$|\n)"  # ends sentences in a paragraph that it ends
+_MARK_OR_POINT = re.compile(rf"{_MARK.pattern}|{_POINT}")
 _BRACKETS = re.compile(f"[{_SIGNS[0]}]")
+_TOKENS = {mark: re.compile(rf"{_BRACKETS.pattern}|[{_SIGNS[1]}]|{mark.pattern}") for mark in (_MARK, _MARK_OR_POINT)}
+# What stands before a quotation, or brackets, that hold whole sentences: "" is the beginning.
+_STANDS_BEHIND = dict.fromkeys("“「『", ("：", ":")) | dict.fromkeys(OPENING, ("", "。", "！", "？", "；"))
+_BEGINS = re.compile("[^\\W_的等之而但]|[“「『（(《]")  # what a new sentence begins with
 
 
 def top_level(text: str, start: int, end: int) -> tuple[list[int], list[tuple[int, int]]]:
@@ -25,13 +30,14 @@ def top_level(text: str, start: int, end: int) -> tuple[list[int], list[tuple[in
 
     A pair is ``(offset of the opening sign, offset after the closing one)``; signs without a partner are ignored.
     """
+    ends = _MARK_OR_POINT if text[start:end].rstrip().endswith((".", "．")) else _MARK
     if not _BRACKETS.search(text, start, end):
-        return [mark.end() for mark in _MARK.finditer(text, start, end)], []
+        return [mark.end() for mark in ends.finditer(text, start, end)], []
     marks: list[int] = []
     open_signs: list[tuple[str, int]] = []
     waiting: Counter[str] = Counter()  # opening signs without a partner so far, by kind
     pairs: list[tuple[int, int]] = []
-    for found in _TOKEN.finditer(text, start, end):
+    for found in _TOKENS[ends].finditer(text, start, end):
         sign = found[0]
         if sign in _OPENING:
             open_signs.append((_OPENING[sign], found.start()))
@@ -54,4 +60,13 @@ def top_level(text: str, start: int, end: int) -> tuple[list[int], list[tuple[in
             at += 1
         if at == len(pairs) or not pairs[at][0] < mark <= pairs[at][1]:
             free.append(mark)
-    return free, pairs
+    whole = [closed for opened, closed in pairs if _is_whole(text, start, end, opened, closed)]
+    return (sorted({*free, *whole}) if whole else free), pairs
+
+
+def _is_whole(text: str, start: int, end: int, opened: int, closed: int) -> bool:
+    """Say whether the pair is a sentence of its own, with its end mark, and another begins behind it: 民警说：“别走远。”学校…"""
+    if text[closed - 2] not in "。！？" or not _BEGINS.match(text, closed, end):
+        return False
+    before = text[max(start, opened - 2) : opened].rstrip()[-1:]
+    return before in _STANDS_BEHIND.get(text[opened], ())

@@ -14,8 +14,9 @@ _INVISIBLE = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\uf
 _LINE_ENDS = "\v\x1c-\x1e\x85\u2028\u2029"
 _BLANKS = "\u1680\u2000-\u200a\u202f\u205f\x1f"
 _SURROGATES = "\ud800-\udfff"
-_RARE = re.compile(f"[{_INVISIBLE}{_LINE_ENDS}{_BLANKS}{_SURROGATES}]")
-_CANONICAL = ((_INVISIBLE, ""), (_SURROGATES, "\ufffd"), (_LINE_ENDS, "\n"), (_BLANKS, " "))
+_HALF_STOP = "\uff61"  # the full stop of half width
+_RARE = re.compile(f"[{_INVISIBLE}{_LINE_ENDS}{_BLANKS}{_SURROGATES}{_HALF_STOP}]")
+_CANONICAL = ((_INVISIBLE, ""), (_SURROGATES, "\ufffd"), (_LINE_ENDS, "\n"), (_BLANKS, " "), (_HALF_STOP, "。"))
 _KINDS = tuple((re.compile(f"[{signs}]"), sign) for signs, sign in _CANONICAL)
 _FORM_FEED = re.compile("\f(?!\n)|(?<!\n)\f")
 
@@ -23,7 +24,8 @@ _FORM_FEED = re.compile("\f(?!\n)|(?<!\n)\f")
 def clean(text: str) -> str:
     """Return ``text`` in its stored form: "\\n" ends every line, lines are stripped, none is empty.
 
-    Blanks of every kind become U+0020, invisible characters go, every other character stays as printed. Idempotent.
+    Blanks of every kind become U+0020, the full stop of half width becomes 。, invisible characters go, every other character
+    stays as printed. Idempotent.
     """
     if _RARE.search(text):  # few texts
         for signs, sign in _KINDS:
