@@ -1,15 +1,17 @@
 """What the parts of the model are worth: it is taught without one after the other, and asked for documents of hands left out.
 
-    python -m benchmarks.ablation
+    python -m benchmarks.ablation [PART]
 
 Prints three tables: agencies without a part, action types without a part, and general tools on the same texts. The clauses and
-duty notes of a quarter of the hands are asked for; nothing by these hands is seen in training. Action types are left out in
-folds, and every whole document is asked for: that is what the stages ``train_actions`` and ``fit_rivals`` keep.
+duty notes of a quarter of the hands (PART: 0, the first, to 3) are asked for; nothing by these hands is seen in training. Action
+types are left out in folds, and every whole document is asked for: that is what the stages ``train_actions`` and ``fit_rivals``
+keep.
 """
 
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -210,7 +212,8 @@ def _print(row: Row) -> None:
 def main() -> None:
     """Print the three tables."""
     labels, seeds = read_labels(DATASET), {*read_yaml(MANIFEST)["documents"]}
-    trial = next(without_hands(labels, seeds))
+    part = int(next(iter(sys.argv[1:]), 0))
+    trial = list(without_hands(labels, seeds))[part]
     test = Split(trial.training, [label for label in trial.test if label.origin == WHOLE])
     documents = {document.doc_id: document for document in labelled_documents()}
     agencies = Agencies(Register.load(REGISTER), documents, read_settings(AgencySettings))
