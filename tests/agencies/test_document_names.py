@@ -108,6 +108,12 @@ def test_a_body_of_many_fields_has_no_units_of_its_own(recogniser: Recogniser):
     assert "anti_trafficking_conference" not in mentions.values()
 
 
+@pytest.mark.parametrize("title", ["澄河县教育局校园反拐工作要点", "澄河县教育局、澄河县公安局护校安园分工"])
+def test_who_issued_a_document_may_stand_in_its_title_alone(recogniser: Recogniser, title: str):
+    text = f"{title}\n一、任务\n（一）安全股：每月汇总名单。\n（二）人事股：管理保安。\n"
+    assert found(recogniser, text).items() >= {"安全股": "education", "人事股": "education"}.items()
+
+
 def test_a_short_name_is_the_body_that_it_stands_for(recogniser: Recogniser):
     assert found(recogniser, ABBREVIATED)["打拐小组"] == "anti_trafficking_conference"
 

@@ -123,9 +123,24 @@ def issuers_of(document: Document, finder: NameFinder) -> list[Name]:
     titled = _OF_TITLE.split(document.metadata.title or "", maxsplit=1)[0]  # 西山边境管理支队|关于开展…的方案
     if issuers := _whole_names([document.metadata.issuer or "", titled, *lines[:_HEAD], *signatures], finder):
         return issuers
-    if place := finder.government_of_place(fold(document.metadata.title or "")):
+    title = fold(document.metadata.title or "")
+    if issuers := _leading_names(title, finder):
+        return issuers
+    if place := finder.government_of_place(title):
         return [place]
     return _whole_names(lines[-_TAIL:], finder)
+
+
+def _leading_names(title: str, finder: NameFinder) -> list[Name]:
+    """Return the names that a folded title begins with (西山县民政局、西山县公安局|寻亲工作方案), the first of each agency."""
+    found: dict[str, Name] = {}
+    end = 0
+    for name in finder.find(title):
+        if name.start > end + (end > 0) or name.kind is not Kind.NAME or title[end : name.start] not in ("", "、", "和", " "):
+            break
+        found.setdefault(name.agency_id, name)
+        end = name.end
+    return list(found.values())
 
 
 def _whole_names(lines: Sequence[str], finder: NameFinder) -> list[Name]:
