@@ -231,8 +231,9 @@ def _counts_on(lines: list[str], at: int) -> bool:
 
 def body_end(lines: list[str], start: int) -> int:
     """Return the index after the last line of the body that began at ``start``."""
-    end = _signed_end(lines, start, _site_start(lines, start))
+    end = _site_start(lines, start)
     listed = _listed_attachments(lines, start, end)
+    end = _signed_end(lines, start, end, listed)
     while end > start:
         line = lines[end - 1]
         signs = not is_numbered(line) and not _SENTENCE.search(line) and (is_date(line) or is_signature(line))
@@ -251,15 +252,18 @@ def _labels_again(lines: list[str], start: int, at: int) -> bool:
 
 def says_more(line: str) -> bool:
     """Say whether ``line``, which stands behind a signature, is a sentence and none of the facts that stand there."""
-    return line[-1] in "。！" and not is_back(line)
+    return line.rstrip("）)")[-1:] in ("。", "！") and not is_back(line)
 
 
-def _signed_end(lines: list[str], start: int, end: int) -> int:
-    """Return the line behind the last signature and its date before ``end``, where no number follows them; else ``end``."""
+def _signed_end(lines: list[str], start: int, end: int, listed: set[int]) -> int:
+    """Return the line behind the last signature and its date before ``end``, where no number follows them; else ``end``.
+
+    The numbers of annexes that are only named, the lines ``listed``, are none.
+    """
     for i in range(end - 1, max(start, end - 1 - _BELOW_DATE), -1):
         if is_date(lines[i]) and is_signature(lines[i - 1]):
             return i + 1
-        if is_numbered(lines[i]) or len(lines[i]) > _LONGEST_TITLE:
+        if (is_numbered(lines[i]) and i not in listed) or len(lines[i]) > _LONGEST_TITLE:
             break
     return end
 
