@@ -120,3 +120,26 @@ def test_what_follows_a_signature_without_a_head_is_no_law(tail: str) -> None:
     assert (document.metadata.issued, document.metadata.issuer) == ("2024-03-04", "河湾市公安局")
     is_said = any("behind the signature" in warning for warning in document.health.warnings)
     assert is_said
+
+
+SIGNED = "关于防拐的通知\n各学校要开班会。\n县教育局\n2024年3月3日"
+ORDERS = [
+    "各学校要在开学第一周组织演练",
+    "（请各学校于三月十日前报送照片。）",
+    "另：请各校派一名教师参加培训。",
+    "请于三月十日前报名。",
+]
+
+
+@pytest.mark.parametrize("order", ORDERS)
+@pytest.mark.parametrize("between", ["", "\n附件：1.培训安排\n2.回执"])
+def test_an_order_behind_the_signature_is_a_clause(order: str, between: str) -> None:
+    document = parse(f"{SIGNED}{between}\n{order}")
+    assert [c.text.strip("（）") for c in document.clauses] == ["各学校要开班会。", order.strip("（）")]
+    assert (document.metadata.issuer, document.metadata.issued) == ("县教育局", "2024-03-03")
+    assert document.health.accounted == 1
+
+
+def test_another_sentence_behind_the_signature_is_said() -> None:
+    document = parse(f"{SIGNED}\n（本通知所称学校包括幼儿园。）")
+    assert any("behind the signature" in warning for warning in document.health.warnings)

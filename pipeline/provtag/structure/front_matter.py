@@ -145,14 +145,18 @@ def _with_first_heading(lines: list[str], at: int) -> int:
         return at - 1
     if agencies_alone(lines[at - 1].rstrip("：")):  # one of the bodies under whose names the duties stand
         sign = "：" if lines[at - 1].endswith("：") else ""
-        others = (line.removesuffix(sign) for line in lines[at + 1 : -_FOOT] if line.endswith(sign))
+        if not sign:  # above sentences, as it is: else it issued the text
+            others = (lines[i] for i in range(at + 1, len(lines) - 1) if _opens_part(lines[i + 1]) and not is_date(lines[i + 1]))
+        else:
+            others = (line.removesuffix(sign) for line in lines[at + 1 : -_FOOT] if line.endswith(sign))
         return at - 1 if sum(map(bool, map(agencies_alone, others))) > bool(sign) else at  # a letter, too, begins with 县民政局：
-    if not article_at(lines[at], 0, len(lines[at])):
+    if not _opens_part(lines[at]):
         return at
     line = lines[at - 1].strip("# ")
     if not _BARE.fullmatch(line) or _TITLE.search(line) or is_signature(line) or is_date(line) or opens(PORTAL, line):
         return at
-    return at - 1 if _FIRST_HEADING.fullmatch(line) or _has_bare_headings(lines, at) else at
+    is_first = _FIRST_HEADING.fullmatch(line) and article_at(lines[at], 0, len(lines[at]))
+    return at - 1 if is_first or _has_bare_headings(lines, at) else at
 
 
 def _with_unmarked_orders(lines: list[str], start: int, at: int, listed: set[int]) -> int:
@@ -166,11 +170,18 @@ def _with_unmarked_orders(lines: list[str], start: int, at: int, listed: set[int
     return first if (orders + (verses if verses > 1 else 0)) * 3 >= len(above) else at
 
 
+def _opens_part(line: str) -> bool:
+    """Say whether ``line`` is an article or a sentence without a number, as they stand below a bare heading."""
+    return bool(article_at(line, 0, len(line))) or (bool(_SENTENCE.search(line)) and not is_numbered(line))
+
+
 def _has_bare_headings(lines: list[str], at: int) -> bool:
-    """Say whether a short line without any mark stands between two articles below line ``at``."""
+    """Say whether a short line without any mark stands below line ``at`` between two articles, or two sentences as it is."""
+    is_article = bool(article_at(lines[at], 0, len(lines[at])))
     return any(
-        _BARE.fullmatch(lines[i].strip("# ")) and lines[i - 1][-1:] in "。！" and article_at(lines[i + 1], 0, len(lines[i + 1]))
+        _BARE.fullmatch(lines[i].strip("# ")) and lines[i - 1][-1:] in "。！" and _opens_part(lines[i + 1])
         for i in range(at + 1, len(lines) - 1)
+        if is_article == bool(article_at(lines[i + 1], 0, len(lines[i + 1])))
     )
 
 
@@ -220,8 +231,9 @@ def _counts_on(lines: list[str], at: int) -> bool:
 
 def body_end(lines: list[str], start: int) -> int:
     """Return the index after the last line of the body that began at ``start``."""
-    end = _signed_end(lines, start, _site_start(lines, start))
+    end = _site_start(lines, start)
     listed = _listed_attachments(lines, start, end)
+    end = _signed_end(lines, start, end, listed)
     while end > start:
         line = lines[end - 1]
         signs = not is_numbered(line) and not _SENTENCE.search(line) and (is_date(line) or is_signature(line))
@@ -240,15 +252,18 @@ def _labels_again(lines: list[str], start: int, at: int) -> bool:
 
 def says_more(line: str) -> bool:
     """Say whether ``line``, which stands behind a signature, is a sentence and none of the facts that stand there."""
-    return line[-1] in "。！" and not is_back(line)
+    return line.rstrip("）)")[-1:] in ("。", "！") and not is_back(line)
 
 
-def _signed_end(lines: list[str], start: int, end: int) -> int:
-    """Return the line behind the last signature and its date before ``end``, where no number follows them; else ``end``."""
+def _signed_end(lines: list[str], start: int, end: int, listed: set[int]) -> int:
+    """Return the line behind the last signature and its date before ``end``, where no number follows them; else ``end``.
+
+    The numbers of annexes that are only named, the lines ``listed``, are none.
+    """
     for i in range(end - 1, max(start, end - 1 - _BELOW_DATE), -1):
         if is_date(lines[i]) and is_signature(lines[i - 1]):
             return i + 1
-        if is_numbered(lines[i]) or len(lines[i]) > _LONGEST_TITLE:
+        if (is_numbered(lines[i]) and i not in listed) or len(lines[i]) > _LONGEST_TITLE:
             break
     return end
 
@@ -258,7 +273,9 @@ def _stands_over_date(lines: list[str], end: int) -> bool:
     if end == len(lines) or not is_date(lines[end]):
         return False
     line = lines[end - 1]
-    return len(line) <= 30 and not is_numbered(line) and not re.search("[。，；：、|]", line)
+    if len(line) > 30 or is_numbered(line) or re.search("[。，；：、|]", line):
+        return False
+    return is_signature(line) or not opens_with_actor(line)
 
 
 def _site_start(lines: list[str], start: int) -> int:

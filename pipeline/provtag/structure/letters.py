@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from provtag.structure.actors import opens_with_actor
 from provtag.structure.front_matter import BINDS, TRANSMITTAL
-from provtag.structure.portal import PORTAL, is_contact, is_portal, opens
+from provtag.structure.portal import PORTAL, is_back, is_contact, is_portal, opens, opens_end
 from provtag.structure.sentences import top_level
 from provtag.structure.text import OPENING, Line
+from provtag.structure.titles import is_date, is_signature
 
 _ASKS = re.compile(
     r"^(?:各|你|凡|全[市县省区体系])[^，。；]{0,24}(?<![主重需必简])[要须請请](?!求|素|件|点|點)|[前内]报(?!告)|^各[^。；]{0,30}[日周月年底][前内以]"
 )
+_REQUEST = re.compile("(?:另[：，:]?|[备備]?注[：:])?[请請]")
 _DECIDES = re.compile("[决決]定，?(?:[从從自于於在由][^。；：]{1,40})?(?:[开開]展|成立|[调調]整|建立|[组組][织織])")
 _FORMULA = re.compile(  # sends the text, or speaks of how it is to be carried out
     r"印[发發](?:[给給]?你|执行|各)|[转轉][发發][给給]?你|[现現](?:予|将|將|就).{0,80}(?:印[发發]|公布|[发發]布|如下)"
@@ -48,6 +51,19 @@ def orders_in(line: Line) -> list[Line]:
         if _orders(words) or _is_plain_order(words, is_told):
             found.append(Line(line.start + start, line.start + end, words))
     return found
+
+
+def orders_behind(lines: list[Line]) -> list[Line]:
+    """Return those of ``lines``, which stand behind a signature, that order something: 另：请各校派一人参加。"""
+    own = takewhile(lambda line: not opens_end(line.text), lines)
+    return [line for line in own if _is_order_behind(line.text)]
+
+
+def _is_order_behind(text: str) -> bool:
+    words = text.strip("（()）")
+    if not words or is_back(text) or is_date(text) or is_signature(text) or _is_fact(words) or _FORMULA.search(words):
+        return False
+    return bool(_REQUEST.match(words) or _ASKS.search(words))
 
 
 def _is_fact(text: str) -> bool:

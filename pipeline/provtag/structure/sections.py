@@ -10,7 +10,7 @@ from provtag.structure.annexes import annex_head_end, annex_label, annex_starts
 from provtag.structure.changes import divide_changes
 from provtag.structure.compilations import text_starts
 from provtag.structure.front_matter import body_end, body_start, contents_in, explanation_start, says_more
-from provtag.structure.letters import orders_in
+from provtag.structure.letters import orders_behind, orders_in
 from provtag.structure.portal import is_comment, is_form, opens_explanation
 from provtag.structure.tables import is_table_head
 from provtag.structure.text import LOST, Line
@@ -113,8 +113,10 @@ def _add(divided: Sections, lines: list[Line], is_translated: bool, label: str, 
     divided.set_aside(lines[explained:], PartKind.EXPLANATION)
     lines = lines[:explained]
     last = body_end(words[:explained], 0)
-    divided.set_aside(lines[last:], PartKind.BACK)
-    divided.foot += [line for line in words[last:explained] if says_more(line)]
+    orders = orders_behind(lines[last:])
+    behind = sorted({*lines[last:]} - {*orders})
+    divided.set_aside(behind, PartKind.BACK)
+    divided.foot += [line.text for line in behind if says_more(line.text)]
     body: list[Line] = []
     in_force, old, heads = divide_changes(lines[:last])
     divided.set_aside(old, PartKind.SUPERSEDED)
@@ -126,6 +128,8 @@ def _add(divided: Sections, lines: list[Line], is_translated: bool, label: str, 
         else:
             body.append(line)
     divided.sections.append(Section(body, label, head))
+    if orders:
+        divided.sections.append(Section(orders, _LETTER))
 
 
 def _bare(line: str) -> str:
