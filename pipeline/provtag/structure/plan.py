@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 
 from provtag.structure.actors import is_actor, names_field, opens_with_actor
 from provtag.structure.blocks import BARE_HEADING, LIST_AHEAD, ORDER, UNMARKED_END, Block, Builder, Level, Paragraph
@@ -16,11 +17,22 @@ from provtag.structure.duty_notes import (
     opens_with_note,
 )
 from provtag.structure.front_matter import BINDS
-from provtag.structure.markers import HEADING_STYLES, Marker, Style, article_at, continues, heading_at, is_numbered, item_at
+from provtag.structure.markers import (
+    BULLETS,
+    HEADING_STYLES,
+    Marker,
+    Style,
+    article_at,
+    continues,
+    heading_at,
+    is_numbered,
+    item_at,
+)
 from provtag.structure.portal import is_contact
 from provtag.structure.text import CLOSING, LOST, Line
 from provtag.structure.titles import is_date
 
+_SIGN = re.compile(f"[{BULLETS}]")
 _KIND = re.compile("【[^】。；]{1,20}】")  # above the tasks of one kind
 _TITLE = re.compile(r"[^。；：，,;:？！!?]{2,28}。")
 # A title with who has its duties, in front of what they are: 加强救助（县民政局牵头）。
@@ -71,6 +83,9 @@ class Plan(Builder):
         markers = [item or article for item, article in zip(markers, article_markers, strict=True)]
         for i in self.quoted:
             markers[i] = None
+        self.signed = self._signed_titles(lines, markers)
+        for i in self.signed:
+            markers[i] = None
         upcoming = list(markers)  # the next number from each line on
         for i in range(len(lines) - 2, -1, -1):
             upcoming[i] = upcoming[i] or upcoming[i + 1]
@@ -97,11 +112,32 @@ class Plan(Builder):
             else:
                 self._open_numbered(lines, markers, i, marker)
 
+    def _signed_titles(self, lines: list[Line], markers: list[Marker | None]) -> set[int]:
+        """Return the lines that one sign makes headings, ◆ or a colon: bare words, each above a sentence, two or more of them."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for i, (line, marker) in enumerate(zip(lines, markers, strict=True)):
+            if marker and marker.style is Style.DASH and _SIGN.fullmatch(marker.number):
+                found[marker.number].append(i)
+            elif marker is None and line.text[-1] in "：:" and names_field(line.text[:-1]):
+                found["："].append(i)
+        signed = (listed for listed in found.values() if len(listed) > 1)
+        return {i for listed in signed if all(self._is_signed(lines, markers, at) for at in listed) for i in listed}
+
+    def _is_signed(self, lines: list[Line], markers: list[Marker | None], i: int) -> bool:
+        """Say whether line ``i`` holds, beside its sign, only bare words above a sentence."""
+        marker, line = markers[i], lines[i]
+        words = self.text[marker.end if marker else line.start : line.end].rstrip("：:")
+        if i + 1 == len(lines) or markers[i + 1] or not BARE_HEADING.fullmatch(words) or _is_no_title(words):
+            return False
+        return lines[i + 1].text[-1] == "。" and not self._ends_block(lines[i + 1])
+
     def _is_bare_heading(self, lines: list[Line], i: int) -> bool:
         """Say whether line ``i``, which has no number, is a heading: words without any mark above a paragraph.
 
         Below a number they are one only where they name who has the duties that follow.
         """
+        if i in self.signed:
+            return True
         words = lines[i].text.strip("# ")
         if i + 1 == len(lines) or self._is_agency_note(lines, i) or self._is_note_above(lines[i]):
             return False
