@@ -158,7 +158,7 @@ function unlikeField() {
 
 /** The filter bar of the overview: documents only. */
 function documentBar() {
-  return filterBar([picker("documents", words().document, DOCUMENTS.map((each) => each.name)), ...unlikeField()]);
+  return filterBar([picker("documents", words().document, DOCUMENTS.map((each) => each.name)), ...unlikeField(), clearButton()]);
 }
 
 /** The filter bar of the clauses: all filters. */

@@ -1,5 +1,6 @@
 // Measures × documents: who leads it, in which provisions; against a document that is taken as the plan, what is left out or added.
 const NUMBERS_SHOWN = 3;
+const LEADS_IN_CELL = 4;
 const MATRIX_AT_MOST = 60; // documents
 
 function matrixSection() {
@@ -45,10 +46,10 @@ function matrixCell(measure, parent, row, plan) {
   if (!clauses.length) return node("td", { class: planned ? "left-out-of-plan" : "none" }, planned ? w.lacking : "—");
   const leads = [...new Set(clauses.flatMap((clause) => agenciesOf(clause, LEAD)))].map(agencyName);
   const numbers = [...new Set(clauses.map((clause) => clause.provision.number).filter(Boolean))];
-  const more = numbers.length > NUMBERS_SHOWN ? " …" : "";
+  const some = (all, most) => all.slice(0, most).join(w.comma) + (all.length > most ? " …" : "");
   const added = plan && plan !== parent && !planned;
   return node("td", { class: added ? "added-to-plan" : null },
     clausesLink({ documents: [parent.index], measures: [measure] }, { title: w.matrixCell(parent.name, measureName(measure), number(clauses.length)) },
-      leads.slice(0, 2).join(w.comma) || w.noLead, node("small", {}, ` ${numbers.slice(0, NUMBERS_SHOWN).join(w.comma) || number(clauses.length)}${more}`)),
+      some(leads, LEADS_IN_CELL) || w.noLead, node("small", {}, ` ${some(numbers, NUMBERS_SHOWN) || number(clauses.length)}`)),
     added && node("small", { class: "added" }, w.added));
 }
