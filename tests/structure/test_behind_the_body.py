@@ -143,3 +143,11 @@ def test_an_order_behind_the_signature_is_a_clause(order: str, between: str) -> 
 def test_another_sentence_behind_the_signature_is_said() -> None:
     document = parse(f"{SIGNED}\n（本通知所称学校包括幼儿园。）")
     assert any("behind the signature" in warning for warning in document.health.warnings)
+
+
+@pytest.mark.parametrize(
+    "words", ["请输入验证码", "请使用IE9以上浏览器访问。", "各区县要闻", "各单位12月底前动态", "您要找的内容"]
+)
+def test_words_of_a_site_behind_the_signature_order_nothing(words: str) -> None:
+    text = f"护童通知\n学校应当点名。\n河湾市公安局\n2020年5月1日\n{words}"
+    assert [clause.text for clause in parse_document(RawText("x.txt", text), "d").clauses] == ["学校应当点名。"]

@@ -174,3 +174,13 @@ def test_what_leads_into_a_list_of_ways_is_no_addressee() -> None:
     lead_in = "清河镇有一套护童办法，主要做法有："
     document = parse(f"护童经验\n{lead_in}\n一、网格员走访。\n二、村民互助。")
     assert document.clauses[0].text == lead_in
+
+
+def test_a_letter_may_send_an_annex() -> None:
+    letter = "河湾市民政局关于印发护童方案的通知\n各区民政局：\n现将护童方案印发给你们，请认真贯彻执行。\n附件：护童方案\n河湾市民政局\n2024年3月4日"
+    assert [clause.text for clause in parse(f"{letter}\n附件\n护童方案\n一、学校应当点名。").clauses] == ["学校应当点名。"]
+
+
+@pytest.mark.parametrize("title", ["公安机关查找失踪儿童工作流程", "学校开展护童教育工作制度", "家长必须知道的护童知识"])
+def test_the_second_line_of_a_title_is_no_clause(title: str) -> None:
+    assert [clause.text for clause in parse(f"河湾市\n{title}\n一、学校应当点名。").clauses] == ["学校应当点名。"]

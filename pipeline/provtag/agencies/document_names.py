@@ -136,7 +136,8 @@ def _leading_names(title: str, finder: NameFinder) -> list[Name]:
     found: dict[str, Name] = {}
     end = 0
     for name in finder.find(title):
-        if name.start > end + (end > 0) or name.kind is not Kind.NAME or title[end : name.start] not in ("", "、", "和", " "):
+        is_placed = name.end - name.start > len(name.core)  # 人民法院组织法 is no court's
+        if not is_placed or name.kind is not Kind.NAME or title[end : name.start] not in ("", "、", "和", " "):
             break
         found.setdefault(name.agency_id, name)
         end = name.end

@@ -30,11 +30,14 @@ TRANSMITTAL = re.compile(
     r"|(?:^|[，；。])[现現](?:予|将|將|就)?.{0,60}(?:印[发發]|公布|[发發]布|通知如下)"
 )
 _ADDRESSED = re.compile(r"^各|政府|[单單]位|部[门門]|委|局|办|辦|朋友|同志|家长|市民|居民|村民|群众|^尊敬|^亲爱|[您你]们?好")
+_GREETS = re.compile(r"^各|^尊敬|^亲爱|[您你]们?好|(?:朋友|同志|家长|村民|居民)们?$")
 # A sentence that leads into what follows, not the bodies that a letter is addressed to.
 _LEADS_IN = re.compile(r"^(?:[为為根依经經因]|按照|[决決]定)|如下|下列|以下|(?:[决決]定|承[诺諾]|倡[议議]|[有是为為]|包括)[：:]$")
 _ENACTING = re.compile(r"^[为為根依].{10,}(?:制定|制订|制訂|提出|结合|結合)")
 _SENTENCE = re.compile(r"[。；！？]|[\u4e00-\u9fff]\.$")
 _TITLE = re.compile(r"(?:[办辦]法|[细細][则則]|[条條]例|[规規]定|方案|意[见見]|[计計][划劃]|通知|清[单單])$|[〔\[]\d{4}[〕\]]")
+# The second line of a title: 公安机关查找失踪儿童|工作流程.
+_SECOND_LINE = re.compile("(?:流程|制度|知识|措施|职责|预案|须知|指南|手册|机制|规范|要求)$")
 _OUTERMOST = re.compile("[一二三四五六七八九十]{1,3}、")
 BINDS = re.compile("应当|應當|不得|必须|必須|严禁|嚴禁")
 _CONTENTS = re.compile(r"目 *[录錄次]")
@@ -92,7 +95,10 @@ def body_start(lines: list[str]) -> int:
 
 
 def _sends(lines: list[str], at: int, first_number: int) -> bool:
-    """Say whether line ``at``, which reads like a transmittal, has a text below it: one may end with such words, too."""
+    """Say whether line ``at``, which reads like a transmittal, has a text below it, or alone an annex: a text may end with such
+    words, too."""
+    if not any(map(_opens_body, lines[:at])) and any(line.startswith("附") for line in lines[at + 1 :]):
+        return True
     if at > _HEAD and first_number - at > _HEAD and not any(map(_is_title, lines[at + 1 : at + 1 + _HEAD])):
         return False
     return any(map(_opens_body, lines[at + 1 :]))
@@ -155,6 +161,8 @@ def _with_first_heading(lines: list[str], at: int) -> int:
     line = lines[at - 1].strip("# ")
     if not _BARE.fullmatch(line) or _TITLE.search(line) or is_signature(line) or is_date(line) or opens(PORTAL, line):
         return at
+    if _GREETS.search(line):
+        return at
     is_first = _FIRST_HEADING.fullmatch(line) and article_at(lines[at], 0, len(lines[at]))
     return at - 1 if is_first or _has_bare_headings(lines, at) else at
 
@@ -162,9 +170,11 @@ def _with_first_heading(lines: list[str], at: int) -> int:
 def _with_unmarked_orders(lines: list[str], start: int, at: int, listed: set[int]) -> int:
     """Return the first of the lines above ``at`` and not above ``start`` that order without an end mark, or ``at``."""
     first = at
-    while first > start and not _is_front(lines, first - 1, listed):
+    while first > start and not (_is_front(lines, first - 1, listed) or ends_like_title(lines[first - 1])):
         first -= 1
     above = [line.lstrip(_BULLETS) for line in lines[first:at]]
+    if len(above) == 1 and (_SECOND_LINE.search(above[0]) or lines[first - 1].endswith("关于")):
+        return at
     orders = sum(bool(BINDS.search(line) or opens_with_actor(line)) for line in above)
     verses = sum(bool(_VERSE.fullmatch(line)) for line in above)
     return first if (orders + (verses if verses > 1 else 0)) * 3 >= len(above) else at

@@ -13,9 +13,10 @@ from provtag.structure.text import OPENING, Line
 from provtag.structure.titles import is_date, is_signature
 
 _ASKS = re.compile(
-    r"^(?:各|你|凡|全[市县省区体系])[^，。；]{0,24}(?<![主重需必简])[要须請请](?!求|素|件|点|點)|[前内]报(?!告)|^各[^。；]{0,30}[日周月年底][前内以]"
+    r"^(?:各|你|凡|全[市县省区体系])[^，。；]{0,24}(?<![主重需必简])[要须請请](?!求|素|件|点|點)|[前内]上?报(?!告)|^各[^。；]{0,30}[日周月年底][前内以]"
 )
 _REQUEST = re.compile("(?:另[：，:]?|[备備]?注[：:])?[请請]")
+_OF_A_SITE = re.compile("浏览器|登[录陆錄]|验证码|网友|客户端|扫码|扫描|关注|下载|点击|访问|[您]")
 _DECIDES = re.compile("[决決]定，?(?:[从從自于於在由][^。；：]{1,40})?(?:[开開]展|成立|[调調]整|建立|[组組][织織])")
 _FORMULA = re.compile(  # sends the text, or speaks of how it is to be carried out
     r"印[发發](?:[给給]?你|执行|各)|[转轉][发發][给給]?你|[现現](?:予|将|將|就).{0,80}(?:印[发發]|公布|[发發]布|如下)"
@@ -61,7 +62,10 @@ def orders_behind(lines: list[Line]) -> list[Line]:
 
 def _is_order_behind(text: str) -> bool:
     words = text.strip("（()）")
-    if not words or is_back(text) or is_date(text) or is_signature(text) or _is_fact(words) or _FORMULA.search(words):
+    is_sentence = text[-1] in "。；！）)" or opens_with_actor(words)  # headlines and buttons of a site are none
+    if not words or not is_sentence or _OF_A_SITE.search(words):
+        return False
+    if is_back(text) or is_date(text) or is_signature(text) or _is_fact(words) or _FORMULA.search(words):
         return False
     return bool(_REQUEST.match(words) or _ASKS.search(words))
 

@@ -40,6 +40,7 @@ _CHARGED_TITLE = re.compile(r"(?P<title>[^。；：，,;:？！!?（(]{2,28})[�
 _IN_BRACKETS = re.compile("[（(][^）)]*[）)]")
 # What words say that tell or order something, and no title says: 房东须登记, 儿童由保安送来, 在五分钟内通知.
 _TELLS = re.compile("(?<!必)[须須](?![知要臾])|(?<=[^自理事案缘])由(?![来來于於头])|在[^，。]{1,6}[内內](?!部|容|外)")
+_NAMES = re.compile("的[^的，。]{1,6}$")
 _IN_PARAGRAPHS = (Style.DASH, Style.FLOW)  # what is numbered so opens no block
 _CLOSED = tuple(f"{sign}；" for sign in CLOSING)
 _LIST = 40  # lines in which it shows whether items share a sentence
@@ -150,7 +151,8 @@ class Plan(Builder):
             return lines[i - 1].text[-1] not in "：:" and not self._ends_block(lines[i + 1]) and not is_date(lines[i + 1].text)
         if (self.block and self.block.number) or not BARE_HEADING.fullmatch(words):
             return False
-        is_order = BINDS.search(words) or (opens_with_actor(words) and "的" not in words)  # 学校要做的事 is none
+        acts = opens_with_actor(words)  # 学校要做的事, 应当报告的情形 order nothing
+        is_order = (acts and "的" not in words) or (BINDS.search(words) and (acts or not _NAMES.search(words)))
         if is_order or self._is_listed(lines, i):
             return False
         return not BARE_HEADING.fullmatch(lines[i + 1].text) and not self._ends_block(lines[i + 1])
@@ -162,7 +164,8 @@ class Plan(Builder):
         above = lines[i - 1].text
         if above[-1] in "：:":
             return bool(LIST_AHEAD.search(above))
-        return bool(BARE_HEADING.fullmatch(above)) and not (above.startswith("【") or names_field(lines[i].text))
+        of_list = i > 1 and all(BARE_HEADING.fullmatch(line.text) for line in lines[i - 2 : i])  # two are a heading and its first
+        return of_list and not (above.startswith("【") or names_field(lines[i].text))
 
     def _is_note_above(self, line: Line) -> bool:
         """Say whether ``line`` is the bodies of the task above it, in brackets, where no such line is a heading."""
@@ -192,7 +195,8 @@ class Plan(Builder):
         first = item_at(self.text, lines[i].start, lines[i].end)
         if not first or first.key != "1":
             return False
-        return not self._list_end(lines, [item_at(self.text, line.start, line.end) for line in lines[: i + _LIST]], i)
+        ahead = lines[i : i + _LIST]
+        return not self._list_end(ahead, [item_at(self.text, line.start, line.end) for line in ahead], 0)
 
     def _add_bare_heading(self, line: Line, following: Marker | None) -> None:
         """Put ``line`` beside the bare heading before it, and above the numbers that begin anew below it."""

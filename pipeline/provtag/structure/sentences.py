@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from provtag.structure.actors import is_actor, opens_with_actor
 from provtag.structure.text import CLOSING, OPENING
 
 _PAIRS = dict(zip(CLOSING + "」』”’》", OPENING + "「『“‘《", strict=True))
@@ -16,13 +17,16 @@ _MARK = re.compile(
     r"[。！？；;!?.](?:(?<=[。！？；;])[。！？；;]*|(?<=[!?])[!?]*(?![A-Za-z0-9=])"
     r"|(?<=[\u4e00-\u9fff）)]\.)(?= ?(?:$|\n|[①-⑳（(]|\d{1,2}[.．、])))"
 )
-_POINT = r"(?<=[\u4e00-\u9fff）)])[.．](?=[\u4e00-\u9fff]|$|\n)"  # ends sentences in a paragraph that it ends
+# Ends sentences in a paragraph that it ends, and not the half of a foreign name (买买提.艾力).
+_POINT = r"(?<=[\u4e00-\u9fff，、）)]{5}[\u4e00-\u9fff）)])[.．](?=[\u4e00-\u9fff]|$|\n)"
 _MARK_OR_POINT = re.compile(rf"{_MARK.pattern}|{_POINT}")
 _BRACKETS = re.compile(f"[{_SIGNS[0]}]")
 _TOKENS = {mark: re.compile(rf"{_BRACKETS.pattern}|[{_SIGNS[1]}]|{mark.pattern}") for mark in (_MARK, _MARK_OR_POINT)}
 # What stands before a quotation, or brackets, that hold whole sentences: "" is the beginning.
 _STANDS_BEHIND = dict.fromkeys("“「『", ("：", ":")) | dict.fromkeys(OPENING, ("", "。", "！", "？", "；"))
 _BEGINS = re.compile("[^\\W_的等之而但]|[“「『（(《]")  # what a new sentence begins with
+_SUBJECT, _LONGEST_ACTOR = 40, 8  # characters in which it shows who acts
+_BEGINS_ANEW = re.compile("[这此该各凡每本对由遇]|发现|接到")  # behind a quotation, which most often goes on: “严禁拐卖！”字样
 
 
 def top_level(text: str, start: int, end: int) -> tuple[list[int], list[tuple[int, int]]]:
@@ -69,4 +73,12 @@ def _is_whole(text: str, start: int, end: int, opened: int, closed: int) -> bool
     if text[closed - 2] not in "。！？" or not _BEGINS.match(text, closed, end):
         return False
     before = text[max(start, opened - 2) : opened].rstrip()[-1:]
+    if text[opened] in "“「『" and not _begins_anew(text[closed : closed + _SUBJECT]):
+        return False
     return before in _STANDS_BEHIND.get(text[opened], ())
+
+
+def _begins_anew(words: str) -> bool:
+    """Say whether ``words``, which stand behind a quotation, are another sentence: they name who acts, or point at something."""
+    names = any(is_actor(words[:length]) for length in range(2, _LONGEST_ACTOR + 1))
+    return names or opens_with_actor(words) or bool(_BEGINS_ANEW.match(words))
