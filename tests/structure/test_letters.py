@@ -177,7 +177,7 @@ def test_what_leads_into_a_list_of_ways_is_no_addressee() -> None:
 
 
 def test_a_letter_may_send_an_annex() -> None:
-    letter = "河湾市民政局关于印发护童方案的通知\n各区民政局：\n现将护童方案印发给你们，请认真贯彻执行。\n附件：护童方案\n河湾市民政局\n2024年3月4日"
+    letter = f"{HEAD}现将护童方案印发给你们，请认真贯彻执行。\n附件：护童方案\n河湾市民政局\n2024年3月4日"
     assert [clause.text for clause in parse(f"{letter}\n附件\n护童方案\n一、学校应当点名。").clauses] == ["学校应当点名。"]
 
 
