@@ -138,9 +138,7 @@ def test_a_damaged_record_is_made_anew(tmp_path: Path) -> None:
         assert (out / "documents.jsonl").read_bytes() == rows
 
 
-def test_a_record_that_goes_before_the_tables_are_written_ends_the_run(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_record_that_goes_before_the_tables_are_written_ends_the_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     work = _Run.work
 
     def work_and_lose(batch: _Run) -> None:
