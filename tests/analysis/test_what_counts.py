@@ -46,9 +46,22 @@ def test_a_network_is_that_of_the_documents_that_count(
     assert "unlike a regulation: doc000-copy, recipe\n" in said
 
 
+def test_of_two_documents_to_compare_both_count(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    two = write_tagged(tmp_path / "two", [make_document(0, 12), other(make_document(0, 12), "doc000-copy")])
+    assert main(["network", str(two), "--out", str(tmp_path / "out"), "--compare"]) == 0
+    assert "not counted" not in capsys.readouterr().err
+
+
 def test_a_comparison_names_what_it_leaves_out(mixed: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["compare", str(mixed)]) == 0
     assert "unlike a regulation: doc000-copy, recipe\n" in capsys.readouterr().err
+
+
+def test_of_many_documents_that_do_not_count_the_first_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    copies = [other(make_document(0, 3), f"doc000-copy{number:02}") for number in range(12)]
+    assert main(["compare", str(write_tagged(tmp_path / "many", [make_document(0, 3), *copies]))]) == 0
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith("provtag: 12 not counted") and line.endswith("doc000-copy08, doc000-copy09, …")
 
 
 def test_views_count_what_counts_and_tables_hold_all(mixed: Path) -> None:

@@ -150,6 +150,43 @@ def test_a_correction_leaves_judgments_of_copies_alone_and_taking_it_back_too(op
     assert [(row["doc_id"], row["origin"]) for row in rows] == [("doc001", "李明"), ("doc002", "王丽")]
 
 
+@pytest.fixture
+def three_copies(open_page, tmp_path):
+    """Return a page of a document and two copies, the first clause of the document confirmed, and how to go to that clause."""
+    items = [make_document(0, 3), *(other(make_document(0, 3), f"doc00{number}") for number in (1, 2))]
+    page = open_page(write_tagged_report(tmp_path, items))
+
+    def first_of(document):
+        page.goto(page.url.split("#")[0] + f"#view=clauses&doc={document}&lang=zh")
+        return page.locator("article.clause").first
+
+    first_of("doc000").locator("button.confirm").click()
+    return page, first_of
+
+
+def test_a_copy_that_followed_what_is_taken_back_follows_what_is_left(three_copies):
+    _, first_of = three_copies
+    tags = first_of("doc002").locator(".tag").all_text_contents()
+    first_of("doc001").get_by_role("button", name="更正").click()
+    first_of("doc001").get_by_role("checkbox", name="救助").click()
+    first_of("doc001").get_by_role("button", name="保存更正").click()
+    assert first_of("doc002").locator(".tag").all_text_contents() != tags
+    first_of("doc001").get_by_role("button", name="撤销").click()
+    assert first_of("doc001").locator(".by-human").count() == 0
+    assert first_of("doc002").locator(".tag").all_text_contents() == tags
+    assert first_of("doc002").locator(".by-human").count() == 1
+
+
+def test_what_an_earlier_report_kept_is_still_told_from_what_followed(three_copies):
+    page, first_of = three_copies
+    page.evaluate("""() => Object.entries(localStorage).forEach(([key, kept]) => localStorage.setItem(key,
+      kept.replace('"follows":null', '"copied":false').replace(/"follows":"[^"]*"/, '"copied":true')))""")
+    page.reload()
+    assert page.locator(".corrections [role=status]").text_content().startswith("人工判定 1 处，未保存 1 处（副本")
+    first_of("doc000").get_by_role("button", name="撤销").click()
+    assert first_of("doc002").locator(".by-human").count() == 0
+
+
 def test_copies_that_were_judged_together_are_corrected_together_again(open_page, tmp_path):
     items = [make_document(0, 3), other(make_document(0, 3), "doc001")]
     for item in items:

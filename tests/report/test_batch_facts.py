@@ -34,6 +34,8 @@ def test_an_absolute_path_is_named_by_the_parts_that_tell_it_from_the_others():
     sources = ["/home/li/2013/plan.txt", "/home/li/2021/plan.txt", "/data/other.txt", "in/plan.txt", "../in/new.txt"]
     assert list(portable(sources).values()) == ["2013/plan.txt", "2021/plan.txt", "other.txt", "in/plan.txt", "../in/new.txt"]
     assert portable(["/a/x.txt", "x.txt"])["/a/x.txt"] == "a/x.txt"
+    assert portable(["/x/a.txt", "/home/li/x/a.txt"]) == {"/x/a.txt": "…/x/a.txt", "/home/li/x/a.txt": "li/x/a.txt"}
+    assert set(portable(["/a/b.txt", "/a/./b.txt"]).values()) == {"…/a/b.txt"}
 
 
 def test_marks(tmp_path: Path):

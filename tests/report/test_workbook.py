@@ -136,6 +136,16 @@ def test_too_many_rows_are_refused_and_leave_no_file(tmp_path, monkeypatch):
     assert sorted(path.name for path in tmp_path.iterdir()) == ["clauses.jsonl", "documents.jsonl"]
 
 
+def test_too_many_columns_are_refused_and_leave_no_file(tmp_path, monkeypatch):
+    write_tagged(tmp_path, [make_document(number, 3) for number in range(2)])
+    widest = max(len(workbook.DOCUMENT_COLUMNS), len(workbook.CLAUSE_COLUMNS) + 1, len(workbook.AGENCY_COLUMNS))
+    monkeypatch.setattr(workbook, "MOST_COLUMNS", widest)
+    monkeypatch.setattr(workbook, "MEASURE_COLUMNS", ("action_type", "measure", *["document_count"] * (widest - 3)))
+    with pytest.raises(ProvtagError, match="sheet measures: more columns than a workbook holds"):
+        write_workbook(tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["clauses.jsonl", "documents.jsonl"]
+
+
 def test_long_text_is_cut_to_what_a_cell_holds(tmp_path):
     write_workbook(write_tagged(tmp_path, [with_text(make_document(0, 3), "救" * 40_000)]))
     longest = max(

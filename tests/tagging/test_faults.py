@@ -17,7 +17,7 @@ from provtag.files import UNFINISHED
 from provtag.paths import PACKAGE
 from provtag.schema import ProvtagError
 from provtag.settings import DocumentLimits
-from provtag.tagging.batch import Batch, Summary, run_batch
+from provtag.tagging.batch import Batch, Summary, _Run, run_batch
 from provtag.tagging.inputs import find_inputs
 from provtag.tagging.manifest import write_manifest
 from provtag.tagging.records import Record, Records
@@ -136,6 +136,19 @@ def test_a_damaged_record_is_made_anew(tmp_path: Path) -> None:
         assert run(folder, out).reused == 0
         assert record.read_bytes() == whole
         assert (out / "documents.jsonl").read_bytes() == rows
+
+
+def test_a_record_that_goes_before_the_tables_are_written_ends_the_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    work = _Run.work
+
+    def work_and_lose(batch: _Run) -> None:
+        work(batch)
+        next((tmp_path / "out" / ".provtag").glob("*/*")).unlink()
+
+    monkeypatch.setattr(_Run, "work", work_and_lose)
+    with pytest.raises(ProvtagError, match="was removed since this run found it whole; run again"):
+        run(folder_of(tmp_path, "plain 一", "plain 二"), tmp_path / "out")
+    assert not (tmp_path / "out" / "documents.jsonl").exists()
 
 
 def test_what_a_killed_run_left_half_written_goes(tmp_path: Path) -> None:

@@ -20,6 +20,8 @@ DAMAGE: dict[str, Callable[[Lines, Lines], object]] = {
     "a place is none": lambda documents, clauses: edit(clauses, '"start":', '"start":9'),
     "a text is another": lambda documents, clauses: edit(clauses, "公安机关", "教育机关"),
     "a provision is none": lambda documents, clauses: edit(clauses, '"provision_id":"', '"provision_id":"x'),
+    "what counts is not said": lambda documents, clauses: edit(documents, '"counted":', '"seen":'),
+    "whose copy it is is not said": lambda documents, clauses: edit(documents, '"copy_of":', '"of":'),
     "a document is no document": lambda documents, clauses: edit(documents, '"text":', '"words":'),
 }
 

@@ -26,11 +26,13 @@ def run_network(options: argparse.Namespace) -> int:
     from provtag.analysis.network_difference import difference_table
     from provtag.analysis.network_files import gexf_text, graphml_text
     from provtag.report.analyses.network_page import network_page
-    from provtag.report.tagged import counted_documents, tagged_clauses
+    from provtag.report.tagged import counted_documents, tagged_clauses, tagged_documents
     from provtag.settings import NetworkSettings, read_settings
 
     folder, code = tagged_results(options)
-    documents = counted_documents(folder)
+    # Whoever has two documents compared means both, also where one is a copy of the other.
+    named = [row["doc_id"] for row in tagged_documents(folder)] if options.compare else []
+    documents = counted_documents(folder, named if len(named) == 2 else ())
     say_uncounted(folder, documents)
     wanted = frozenset(documents)
     clauses = [row for row in tagged_clauses(folder) if row["doc_id"] in wanted]

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from provtag.tagging.outputs import Outputs
 
+MOST_NAMED = 10  # documents in one line of the screen; documents.jsonl tells of all
+
 
 def add_result_options(command: argparse.ArgumentParser) -> None:
     """Add INPUT... and what ``add_tagging_options`` adds."""
@@ -45,12 +47,13 @@ def tagged_results(options: argparse.Namespace) -> tuple[Path, int]:
 
 
 def say_uncounted(folder: Path, counted: Collection[str]) -> None:
-    """Name the documents of ``folder`` that are not among the ``counted``."""
+    """Say how many documents of ``folder`` are not among the ``counted``, and name the first of them."""
     from provtag.report.tagged import tagged_documents
 
     wanted = frozenset(counted)
     if others := [row["doc_id"] for row in tagged_documents(folder) if row["doc_id"] not in wanted]:
-        say(f"provtag: not counted, being a copy or unlike a regulation: {', '.join(others)}")
+        names = ", ".join((*others[:MOST_NAMED], *(["…"] if len(others) > MOST_NAMED else [])))
+        say(f"provtag: {len(others)} not counted, being a copy or unlike a regulation: {names}")
 
 
 def parsed_results(options: argparse.Namespace) -> tuple[Path, int]:

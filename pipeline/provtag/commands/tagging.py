@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 # A page of this many clauses has some 45 MB and opens in ten seconds; a browser shows no larger one well.
 REPORT_CLAUSES = 100_000
 CORRECTIONS = "corrections.jsonl"  # what the report calls the file that it saves
-LEFT_OUT = "…"  # for the folders of an absolute path, in a command that the report shows
 INPUT_HELP = "files, folders or archives (searched recursively); the formats are in the README"
 
 
@@ -111,6 +110,8 @@ def repeated_command(options: argparse.Namespace) -> str:
 
 
 def _passed_on(path: str | Path) -> str:
+    from provtag.report.batch import LEFT_OUT
+
     return f"{LEFT_OUT}/{Path(path).name}" if Path(path).is_absolute() else str(path)
 
 

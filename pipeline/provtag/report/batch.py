@@ -18,6 +18,7 @@ from provtag.translation import chinese
 Row = dict[str, Any]
 
 LAST_ROUNDS = 4
+LEFT_OUT = "…"  # for the folders of an absolute path, in a page that is passed on
 
 
 def both_languages(message: str) -> dict[str, str]:
@@ -40,11 +41,13 @@ def left_out(out: Path) -> list[Row]:
 
 def portable(sources: Iterable[str]) -> dict[str, str]:
     """Return for each of ``sources`` how a page names it that is passed on: as it is, but of an absolute path only the last parts
-    that tell it from the others."""
-    parts = {source: Path(source).parts for source in sources}
+    that tell it from the others; where none do, all but the root, below "…"."""
+    parts = {source: Path(source).relative_to(Path(source).anchor).parts for source in sources}
     shared = Counter(tail for names in parts.values() for tail in _tails(names))
     return {
-        source: str(Path(*next(tail for tail in _tails(names) if shared[tail] == 1))) if Path(source).is_absolute() else source
+        source: str(Path(*next((tail for tail in _tails(names) if shared[tail] == 1), (LEFT_OUT, *names))))
+        if Path(source).is_absolute()
+        else source
         for source, names in parts.items()
     }
 

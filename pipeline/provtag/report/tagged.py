@@ -47,6 +47,7 @@ def check_results(folder: Path) -> None:
             doc_id, text = document["doc_id"], document["text"]
             provisions = {provision["provision_id"] for provision in document["provisions"]}
             missing = document["parts"].get("clauses", 0)
+            _check_counting(document)
         while clause and clause.get("doc_id") == doc_id:
             with _faults_named(path, number):
                 _check_clause(clause, text, provisions)
@@ -56,6 +57,14 @@ def check_results(folder: Path) -> None:
             raise _unfit(f"{path}: does not hold the clauses of {doc_id} as {document['source']} was read")
     if clause:
         raise _unfit(f"{path}:{number}: is of no document in documents.jsonl, or not in its order")
+
+
+def _check_counting(document: Row) -> None:
+    """Raise ValueError or KeyError where a row of ``documents.jsonl`` does not say whether it counts."""
+    if not isinstance(document["counted"], bool):
+        raise ValueError("counted")
+    if not isinstance(document["copy_of"], str | None):
+        raise ValueError("copy_of")
 
 
 def _check_clause(clause: Row, text: str, provisions: Set[str]) -> None:

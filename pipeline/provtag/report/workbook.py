@@ -58,7 +58,7 @@ NAMED = {
     "action_types", "action_type", "review_reasons", "decided_by", "role", "level", "scope", "grade", "change", "old_role",
     "new_role", "clause",
 }  # fmt: skip # columns of ids, in Chinese
-MOST_ROWS, MOST_CHARACTERS, MOST_LINKS = 1_048_576, 32_767, 65_530  # of a sheet, of a cell, of a sheet
+MOST_ROWS, MOST_COLUMNS, MOST_CHARACTERS, MOST_LINKS = 1_048_576, 16_384, 32_767, 65_530  # of a sheet, a sheet, a cell, a sheet
 
 
 def write_workbook(out: Path) -> None:
@@ -115,7 +115,7 @@ class _Book:
         self.probability: Format = workbook.add_format({"valign": "top", "num_format": "0.00"})
 
     def sheet(self, name: str, columns: Sequence[str], rows: Iterable[Sequence[Any]], own_names: Sequence[str] = ()) -> None:
-        """Add a sheet, its name, heads and ids in Chinese; raises ProvtagError where the rows are more than a sheet holds.
+        """Add a sheet, its name, heads and ids in Chinese; raises ProvtagError where rows or columns are more than a sheet holds.
 
         ``own_names``: heads, as they are, of further columns; those before them stay in sight.
         """
@@ -123,6 +123,8 @@ class _Book:
         frozen_columns = len(columns) if own_names else 0
         heads = [*map(_head, columns), *own_names]
         columns = (*columns, *(OWN for _ in own_names))
+        if len(columns) > MOST_COLUMNS:
+            raise ProvtagError(f"sheet {name}: more columns than a workbook holds; use the CSV or Parquet tables")
         for place, (column, head) in enumerate(zip(columns, heads, strict=True)):
             sheet.set_column(place, place, WIDTHS.get(column, DEFAULT_WIDTH))
             sheet.write_string(0, place, head, self.head)

@@ -1,4 +1,4 @@
-"""The output files, put together from the records of the documents in input order; memory does not grow with their number."""
+"""The output files, put together from the records of the documents in input order: of one document at a time the rows are held."""
 
 from __future__ import annotations
 

@@ -160,12 +160,13 @@ class _Run:
         """Yield (source, record) of the inputs that are through; then (file and line, failure) of labels that are of no input."""
         through = [(entry.item.source, entry.record) for entry in self.entries if entry.record]
         facts = find_facts([(source, record.seen) for source, record in through if record.seen])
-        for entry in self.entries:
-            if record := self.records.read(entry.key):
-                source = entry.item.source
-                if record.seen:
-                    record = replace(record, pieces=with_facts(record.pieces, source, facts.get(record.seen.doc_id)))
-                yield source, record
+        for source, key in [(entry.item.source, entry.key) for entry in self.entries if entry.record]:
+            record = self.records.read(key)
+            if record is None:
+                raise ProvtagError(f"{source}: its record was removed since this run found it whole; run again")
+            if record.seen:
+                record = replace(record, pieces=with_facts(record.pieces, source, facts.get(record.seen.doc_id)))
+            yield source, record
         for where, why in self.batch.left_labels:
             yield where, Record(error=f"{where}: {why}")
 

@@ -32,7 +32,7 @@ def find_copies(sketches: Sequence[bytes], settings: CopySettings) -> list[Copy 
     """Return for each text, given as its ``sketch``, the earlier one that is no copy itself and that it has most in common with,
     if the share reaches ``settings.alike``.
 
-    Linear in the texts, because a window that many texts have tells of the first of them only.
+    Linear in the texts, because a window that many texts have tells of the first few of them only.
     """
     first: dict[bytes, int] = {}
     owners: dict[int, list[int]] = defaultdict(list)

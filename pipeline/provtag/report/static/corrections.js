@@ -137,14 +137,28 @@ function judge(said) {
   keep(new Set(all.map(([{ unit }]) => unit.document)));
 }
 
-/** Take back what was said here of units and, with them, of the copies that followed. */
+/** Take back what was said here of units; the copies that followed now follow another one that is judged itself, or are as the tables say. */
 function takeBack(units) {
-  const all = [...new Set(units.flatMap((unit) => [unit, ...twinsOf(unit).filter(({ id }) => corrections.get(id)?.follows === unit.id)]))];
+  const asked = new Set(units);
+  const freed = units.flatMap((unit) => twinsOf(unit).filter((twin) => !asked.has(twin) && corrections.get(twin.id)?.follows === unit.id));
+  const all = [...units, ...freed];
   for (const unit of all) {
     corrections.delete(unit.id);
     restore(unit);
   }
+  for (const unit of freed) {
+    const judged = twinsOf(unit).find(({ id }) => corrections.get(id)?.follows === null);
+    if (judged && follows(unit, judged)) follow(unit, judged);
+  }
   keep(new Set(all.map((unit) => unit.document)));
+}
+
+/** Say of a unit what a twin of it was judged to be. */
+function follow(unit, judged) {
+  const { row } = corrections.get(judged.id);
+  const own = labelRow(saidOfTwin(saidOf(judged), unit), row.origin, row.judged_at);
+  corrections.set(unit.id, { row: own, saved: false, follows: judged.id });
+  apply(unit, own);
 }
 
 function keep(documents) {
@@ -165,6 +179,19 @@ function readCorrections() {
       corrections.set(unit.id, each);
       apply(unit, each.row);
     }
+  }
+  nameFollowed();
+}
+
+/** Name the twins that are followed where a report made earlier kept `copied` in place of `follows`: those judged in the same moment. */
+function nameFollowed() {
+  for (const unit of DOCUMENTS.flatMap(unitsOf)) {
+    const said = corrections.get(unit.id);
+    if (!said || said.follows !== undefined) continue;
+    const isJudged = (twin) => twin && !twin.copied && !twin.follows && twin.row.judged_at === said.row.judged_at;
+    const judged = said.copied && twinsOf(unit).find(({ id }) => isJudged(corrections.get(id)));
+    said.follows = judged ? judged.id : null;
+    delete said.copied;
   }
 }
 
