@@ -1,4 +1,4 @@
-"""The output files, put together from the records of the documents in input order: of one document at a time the rows are held."""
+"""The output files, put together from the records of the documents in input order; the rows of one are held at a time."""
 
 from __future__ import annotations
 
