@@ -172,7 +172,7 @@ def start(folder: Path, out: Path, model: Path, *options: str) -> subprocess.Pop
         [sys.executable, "-c", CUT_OFF, str(folder), str(out), str(model), *options], stdout=subprocess.PIPE, text=True
     )
     half = len(list(folder.iterdir())) // 2
-    for _ in range(600):
+    for _ in range(2400):
         if sum(path.stat().st_ino != before.get(path) for path in out.glob(".provtag/*/*") if path.name[0] != ".") >= half:
             return process
         assert process.poll() is None

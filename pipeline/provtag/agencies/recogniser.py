@@ -74,7 +74,8 @@ class Recogniser:
         """The mentions of one duty note, in reading order; offsets index ``text``, or what it begins at ``offset`` in."""
         folded = fold(text)
         links = self._learned.links if self._learned else None
-        names = [self._linked(folded, name, (), links) for name in self.listed(folded)]
+        alone: Crossing[Name] = Crossing(())
+        names = [self._linked(folded, name, alone, links) for name in self.listed(folded)]
         roles = self._duty_note_roles.roles(folded, names)
         return tuple(_mention(text, offset, name, role, Scope.DUTY_NOTE) for name, role in zip(names, roles, strict=True))
 
@@ -119,11 +120,12 @@ class Recogniser:
         if not chosen and not sentence.names:
             return sentence
         left = {(name.start, name.end): name for name in sentence.names}
+        proposed = Crossing(sentence.names)
         names = []
         for start, end, odds in chosen:
             name = left.pop((start, end), None) or self._lengthened(sentence, Stretch(start, end))
             if name:
-                names.append(self._linked(sentence.text, name, sentence.names, links)._replace(odds=round(odds)))
+                names.append(self._linked(sentence.text, name, proposed, links)._replace(odds=round(odds)))
         sure = [name for name in left.values() if name.kind in _SURE]
         if sure:
             taken = Crossing(names)
@@ -194,11 +196,11 @@ class Recogniser:
         core = text[max(place.start, place.end - _CORE) : place.end]
         return Name(*place, OTHER, level, Kind.UNKNOWN, core, (), _UNKNOWN_SCORE)
 
-    def _linked(self, text: str, name: Name, names: Sequence[Name], links: Links | None) -> Name:
+    def _linked(self, text: str, name: Name, names: Crossing[Name], links: Links | None) -> Name:
         """A name with the agency that its words, the ``names`` inside it and its document tell, where the register lacks it."""
         if name.kind is not Kind.UNKNOWN or not links:
             return name
-        return name._replace(agency_id=links.agency_id(self.unlinked(text, Stretch(name.start, name.end), Crossing(names))))
+        return name._replace(agency_id=links.agency_id(self.unlinked(text, Stretch(name.start, name.end), names)))
 
     def _chosen(self, sentences: Sequence[Sentence]) -> Sequence[Sentence]:
         """Clauses with the names that were chosen of those that may be names."""
