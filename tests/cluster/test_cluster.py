@@ -19,7 +19,7 @@ import pytest
 from dask import config as dask_config
 
 from provtag.cli import main
-from provtag.paths import LABELS, PACKAGE
+from provtag.paths import LABELS, PACKAGE, SETTINGS
 from provtag.schema import ProvtagError
 from provtag.settings import DocumentLimits
 from provtag.tagging import executors
@@ -171,7 +171,7 @@ def test_workers_of_another_version_are_refused(folder: Path, tmp_path: Path, ca
     (tmp_path / "labels").mkdir()
     for definitions in LABELS.glob("*.yaml"):
         shutil.copy(definitions, tmp_path / "labels")
-    shutil.copy(PARAMS, tmp_path)
+    shutil.copy(SETTINGS, tmp_path)
     with (tmp_path / "other" / PACKAGE.name / "structure" / "parser.py").open("a", encoding="utf-8") as stream:
         stream.write("# of another version\n")
     with running_cluster(tmp_path / "other") as running:
