@@ -27,3 +27,14 @@ def test_explaining_speaks_the_language(
 
 def test_parts_of_a_document_have_chinese_names() -> None:
     assert not [name for name in GROUPS if translation.chinese(name) == name]
+
+
+def test_a_text_is_no_sentence(tiny_model: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", "打击。" * 9_000, "--model", str(tiny_model)]) == 2
+    assert "a text of 27000 characters" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("sentence", ["", " \u3000\n"])
+def test_nothing_is_no_sentence(sentence: str, tiny_model: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", sentence, "--model", str(tiny_model)]) == 2
+    assert capsys.readouterr() == ("", "provtag: the sentence is empty; write one in quotes\n")

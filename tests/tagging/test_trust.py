@@ -129,17 +129,6 @@ def test_too_little_memory_is_the_fault_of_the_settings(tiny_model: Path, one: P
         worker.run(InputFile("a", one, "a.txt"))
 
 
-def test_a_text_is_no_sentence(tiny_model: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["explain", "打击。" * 9_000, "--model", str(tiny_model)]) == 2
-    assert "a text of 27000 characters" in capsys.readouterr().err
-
-
-@pytest.mark.parametrize("sentence", ["", " \u3000\n"])
-def test_nothing_is_no_sentence(sentence: str, tiny_model: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["explain", sentence, "--model", str(tiny_model)]) == 2
-    assert capsys.readouterr() == ("", "provtag: the sentence is empty; write one in quotes\n")
-
-
 def test_a_worker_that_does_not_say_what_it_read_is_refused(one: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(batches, "_result", lambda future, item: Record({"documents.jsonl": b"{}\n"}, 1, 1).pack())
     with pytest.raises(ProvtagError, match="does not say what it read"):

@@ -247,7 +247,6 @@ def joined(one: Keys, other: Keys) -> Keys:
 def joined_runs(points: Keys, start: Integers, end: Integers) -> Keys:
     """Return one key for all the points from each start, which is above 0, to its end: what joining them one by one gives."""
     rising, falling = (np.cumprod(np.full(len(points), step), dtype=np.uint64) for step in (_STEP, _INVERSE))
-    sums = np.cumsum(
-        points * falling, dtype=np.uint64
-    )  # every point by a power of the step that grows backwards, and so for all runs at once
+    # Every point by a power of the step that grows backwards, and so for all runs at once.
+    sums = np.cumsum(points * falling, dtype=np.uint64)
     return (sums[end - 1] - sums[start - 1]) * rising[end - 1]

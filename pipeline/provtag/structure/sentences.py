@@ -30,7 +30,8 @@ _BEGINS_ANEW = re.compile("[这此该各凡每本对由遇]|发现|接到")  # b
 
 
 def top_level(text: str, start: int, end: int) -> tuple[list[int], list[tuple[int, int]]]:
-    """Return the offsets after the end marks of ``text[start:end]`` outside all pairs, and the outermost pairs themselves.
+    """Return the offsets after the end marks of ``text[start:end]`` outside all pairs, and after pairs that are whole sentences,
+    and the outermost pairs themselves.
 
     A pair is ``(offset of the opening sign, offset after the closing one)``; signs without a partner are ignored.
     """

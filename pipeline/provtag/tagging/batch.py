@@ -158,10 +158,10 @@ class _Run:
 
     def _records(self) -> Iterator[tuple[str, Record]]:
         """Yield (source, record) of the inputs that are through; then (file and line, failure) of labels that are of no input."""
-        through = [(entry.item.source, entry.record) for entry in self.entries if entry.record]
-        facts = find_facts([(source, record.seen) for source, record in through if record.seen])
-        for source, key in [(entry.item.source, entry.key) for entry in self.entries if entry.record]:
-            record = self.records.read(key)
+        through = [entry for entry in self.entries if entry.record]
+        facts = find_facts([(entry.item.source, entry.record.seen) for entry in through if entry.record and entry.record.seen])
+        for entry in through:
+            source, record = entry.item.source, self.records.read(entry.key)
             if record is None:
                 raise ProvtagError(f"{source}: its record was removed since this run found it whole; run again")
             if record.seen:
