@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 from unittest.mock import patch
 
 import numpy as np
+from numpy.typing import NDArray
 
 from benchmarks.lac import LacBaseline
 from provtag.actions.training import clause_labels
@@ -39,7 +40,7 @@ from provtag.evaluation.rivals import Rivals
 from provtag.evaluation.scores import exact, macro_f1
 from provtag.files import read_yaml
 from provtag.labels import WHOLE, WRITTEN, read_labels
-from provtag.paths import DATASET, HELD_OUT, HELD_OUT_ODDS, MANIFEST, MODELS, REGISTER, RIVALS
+from provtag.paths import DATASET, HELD_OUT, HELD_OUT_ODDS, HELD_OUT_UNSETTLED, MANIFEST, MODELS, REGISTER, RIVALS
 from provtag.schema import Document, Label
 from provtag.settings import AgencySettings, DecisionSettings, read_settings
 
@@ -160,11 +161,16 @@ def _unlinked(example: Example) -> Example:
     return example._replace(sentence=example.sentence._replace(names=names))
 
 
-def types_without_parts(fitted: CrossFit, kept: Rivals) -> Iterator[Row]:
-    """Yield the part left out, macro-F1 and the share of clauses whose types are all right, on whole documents."""
+def types_without_parts(fitted: CrossFit, unsettled: NDArray[np.float64], kept: Rivals) -> Iterator[Row]:
+    """Yield what is left out, macro-F1 and the share of clauses whose types are all right, on whole documents.
+
+    ``unsettled``: log-odds (clauses × types) without the measures' say.
+    """
     documents = [label.origin != WRITTEN for label in fitted.labels]
     labels = [label for label in fitted.labels if label.origin != WRITTEN]
-    for part, odds in ({"nothing": fitted.log_odds[documents]} | kept.log_odds).items():
+    more = {f"measures, {part}": odds for part, odds in kept.log_odds.items()}
+    whole = {"nothing": fitted.log_odds[documents], "measures": unsettled[documents]}
+    for part, odds in (whole | more).items():
         found = replace(fitted, labels=labels, log_odds=odds).where(lambda label: label.origin == WHOLE)
         yield part, _shown(macro_f1(found.wanted, found.decided)), _shown(float(exact(found).mean()))
 
@@ -222,7 +228,8 @@ def main() -> None:
         ("agencies without", *ASPECTS), ((part, *figures(found)) for part, found in agencies.without_parts(test))
     )
     types = CrossFit(clause_labels(labels), np.load(HELD_OUT_ODDS, allow_pickle=False), read_settings(DecisionSettings))
-    show(("action types without", "macro-F1", "exact"), types_without_parts(types, Rivals.load(RIVALS)))
+    unsettled = np.load(HELD_OUT_UNSETTLED, allow_pickle=False)
+    show(("action types without", "macro-F1", "exact"), types_without_parts(types, unsettled, Rivals.load(RIVALS)))
     model, (_, span, *_) = AgencyModel.load(MODELS / "agencies"), everything
     show(("spans by", "excerpts", "hands left out"), rivals(model, read_labels(HELD_OUT), test, span))
 

@@ -18,6 +18,7 @@ from xdist.scheduler import LoadScopeScheduling
 
 from provtag.actions.contract import Words
 from provtag.actions.model import ActionModel
+from provtag.actions.training import clause_labels, views_of
 from provtag.agencies.model import AgencyModel
 from provtag.agencies.register import Register
 from provtag.agencies.training import fit, recogniser_of
@@ -133,7 +134,8 @@ def quick_measures(actions: ActionModel) -> MeasureModel:
     """A measure model for the words that ``actions`` reads, taught by the examples of one writer."""
     examples = read_labels(LABELS / "written" / "w22.jsonl")
     settings = replace(read_settings(MeasureSettings), tolerance=1e-1, folds=2)
-    return fit_measures(examples, Catalogue.load(MEASURES), {}, actions.vectoriser, settings).model
+    odds = actions.read(views_of(clause_labels(examples))).log_odds
+    return fit_measures(examples, odds, Catalogue.load(MEASURES), actions.vectoriser, settings).model
 
 
 def quick_aligner() -> Aligner:

@@ -126,6 +126,16 @@ EVEN = DecisionSettings(dict.fromkeys(ActionType, 0.5), Review(-1000.0, 0))
 
 
 @dataclass(frozen=True, slots=True)
+class TypeSets:
+    """How sets of action types are learnt: regularisation, tolerance, and the share of clauses that a set must have at
+    ``least``."""
+
+    C: Positive
+    tolerance: Positive
+    least: Annotated[float, Range(0, 1)]
+
+
+@dataclass(frozen=True, slots=True)
 class MeasureSettings:
     """Section ``measures``: the model of what exactly a clause orders.
 
@@ -133,7 +143,8 @@ class MeasureSettings:
     what the words of a clause's innermost heading and of its lead-in count beside its own. ``C``, ``tolerance``: of the linear
     SVM; ``bayes``: what a complement naive Bayes counts beside it. ``document_weight``: of a clause of a whole document beside a
     written example. ``folds``: in which hands are left out. ``threshold``: the share from which a measure is among those of a
-    clause; ``least``: below it not even the likeliest is known.
+    clause; ``least``: below it not even the likeliest is known. ``sets``: of action types, the last
+    word on which the measures have.
     """
 
     SECTION: ClassVar = "measures"
@@ -148,6 +159,7 @@ class MeasureSettings:
     folds: Folds
     threshold: Annotated[float, Range(0, 1, open=True)]
     least: Annotated[float, Range(0, 1, open=True)]
+    sets: TypeSets
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from provtag.actions.model import ActionModel
@@ -13,7 +15,9 @@ from provtag.evaluation.charts import draw
 from provtag.evaluation.tables import write_table
 from provtag.files import read_json, read_yaml, write_json
 from provtag.labels import read_labels
-from provtag.paths import DATASET, HELD_OUT, HELD_OUT_ODDS, MANIFEST, METRICS, MODELS, PLOTS, RIVALS
+from provtag.measures.model import MeasureModel
+from provtag.measures.reading import read
+from provtag.paths import DATASET, HELD_OUT, HELD_OUT_ODDS, HELD_OUT_UNSETTLED, MANIFEST, METRICS, MODELS, PLOTS, RIVALS
 from provtag.settings import DecisionSettings, EvaluationSettings, read_settings
 
 
@@ -23,15 +27,16 @@ def main() -> None:
     labels, excerpts = clause_labels(read_labels(DATASET)), clause_labels(read_labels(HELD_OUT))
     experiment = Experiment.of(labels, decisions, evaluate.bootstrap, evaluate.seed)
     fitted = CrossFit(labels, np.load(HELD_OUT_ODDS, allow_pickle=False), decisions)
-    model = ActionModel.load(MODELS / "actions").deciding(decisions)
+    unsettled = replace(fitted, log_odds=np.load(HELD_OUT_UNSETTLED, allow_pickle=False))
+    model, measures = ActionModel.load(MODELS / "actions").deciding(decisions), MeasureModel.load(MODELS / "measures")
     names = {doc_id: entry["name"] for doc_id, entry in read_yaml(MANIFEST)["documents"].items()}
     cases, trained = load_cases(), rivals.Rivals.load(RIVALS)
     figures = rivals.compared(experiment, rivals.trials(experiment, excerpts, cases), trained, names)
     write_json(METRICS / "rivals.json", figures)
     for name, rows in (
         ("systems", rivals.systems(read_json(METRICS / "actions.json"), figures)),
-        ("ablations", rivals.ablations(experiment, fitted, trained)),
-        ("behaviour", rivals.behaviour(cases, model, trained)),
+        ("ablations", rivals.ablations(experiment, fitted, unsettled, trained)),
+        ("behaviour", rivals.behaviour(cases, lambda views: read(model, measures, views)[0], trained)),
     ):
         table = list(rows)
         write_table(PLOTS / f"{name}.csv", table)

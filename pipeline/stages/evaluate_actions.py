@@ -11,6 +11,8 @@ from provtag.evaluation.charts import draw
 from provtag.evaluation.tables import write_table
 from provtag.files import read_yaml, write_json
 from provtag.labels import WRITTEN, read_labels
+from provtag.measures.model import MeasureModel
+from provtag.measures.reading import read
 from provtag.paths import DATASET, HELD_OUT, HELD_OUT_ODDS, MANIFEST, METRICS, MODELS, PLOTS
 from provtag.settings import DecisionSettings, EvaluationSettings, read_settings
 
@@ -21,7 +23,8 @@ def main() -> None:
     labels, excerpts = clause_labels(read_labels(DATASET)), clause_labels(read_labels(HELD_OUT))
     experiment = experiments.Experiment.of(labels, decisions, evaluate.bootstrap, evaluate.seed)
     fitted = experiments.CrossFit(labels, np.load(HELD_OUT_ODDS, allow_pickle=False), decisions)
-    predicted = experiments.predict(ActionModel.load(MODELS / "actions").deciding(decisions), excerpts)
+    model, measures = ActionModel.load(MODELS / "actions").deciding(decisions), MeasureModel.load(MODELS / "measures")
+    predicted = experiments.predict(lambda views: read(model, measures, views)[0], excerpts)
     names = {doc_id: entry["name"] for doc_id, entry in read_yaml(MANIFEST)["documents"].items()}
     hands, by_document = experiments.leave_one_hand_out(experiment, fitted)
     styles = experiments.leave_one_style_out(experiment, fitted)

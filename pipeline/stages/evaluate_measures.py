@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
-
 from provtag.actions.contract import TYPES
 from provtag.actions.model import ActionModel
 from provtag.actions.training import clause_labels, views_of
@@ -16,6 +14,7 @@ from provtag.files import read_jsonl, write_json
 from provtag.labels import CLAUSE, GOLD, WHOLE, named_measures, read_labels
 from provtag.measures.catalogue import Catalogue
 from provtag.measures.model import MeasureModel, decision
+from provtag.measures.reading import read
 from provtag.measures.training import read_types
 from provtag.paths import ANNOTATORS, DATASET, HELD_OUT, HELD_OUT_MEASURES, HELD_OUT_TYPES, MEASURES, METRICS, MODELS, PLOTS
 from provtag.schema import MeasureScore
@@ -53,9 +52,7 @@ def _excerpts() -> Iterator[Said]:
     labels = [label for label in clause_labels(read_labels(HELD_OUT)) if judged(label)]
     model = MeasureModel.load(MODELS / "measures")
     actions = ActionModel.load(MODELS / "actions").deciding(read_settings(DecisionSettings))
-    views, words = views_of(labels), []
-    scores = actions.score_views(views, also=lambda reading: words.append(model.scores(reading)))
-    distribution = model.distribution(np.concatenate(words), views, scores)
+    scores, distribution = read(actions, model, views_of(labels))
     likeliest, decided = model.likeliest(distribution), model.decide(distribution, scores)
     for label, found, said in zip(labels, likeliest, decided, strict=True):
         yield Said(

@@ -133,7 +133,7 @@ def test_doubt_takes_of_labels_that_train_what_training_left_and_asks_no_model_t
     assert run("labels", "doubt", "annotators/a", "--model", "none") == 0
     assert capsys.readouterr().out.startswith("annotators/a/d.jsonl:2: ")
     left.unlink()
-    with pytest.raises(ProvtagError, match=r"d:1: a label that trains, .* run `dvc repro train_actions` first"):
+    with pytest.raises(ProvtagError, match=r"d:1: a label that trains, .* run `dvc repro train_measures` first"):
         run("labels", "doubt", "annotators/a", "--model", "none")
 
 

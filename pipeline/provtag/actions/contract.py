@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
 
 from provtag.actions.vectoriser import ClauseView, Reading
 from provtag.files import read_yaml
@@ -44,10 +47,16 @@ class Classifier(Protocol):
         The evidence has offsets into the text that the clauses' own offsets index.
         """
 
-    def score_views(
-        self, views: Sequence[ClauseView], starts: Sequence[int], also: Callable[[Reading], object] | None = None
-    ) -> list[ActionScores]:
-        """Return the same of clauses that are folded already; ``starts`` are where they begin, ``also`` gets what was read."""
+    def read(
+        self, views: Sequence[ClauseView], starts: Sequence[int] | None, also: Callable[[Reading], object] | None = None
+    ) -> Any:
+        """Return what is known of folded clauses before anything is decided; its ``log_odds`` are clauses × types.
+
+        ``starts`` are where the clauses begin, ``also`` gets what was read.
+        """
+
+    def decide(self, heard: Any, log_odds: NDArray[np.float64] | None = None) -> list[ActionScores]:
+        """Return what is decided on clauses that ``read`` has ``heard``; ``log_odds`` count instead of its own if given."""
 
     def save(self, folder: Path) -> None:
         """Write the model as plain data, without pickle; the same model gives the same bytes."""

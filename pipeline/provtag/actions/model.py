@@ -33,6 +33,8 @@ from provtag.settings import EVEN, ActionSettings, DecisionSettings, checked
 AT_ONCE = 256
 # The types of each row of yes and no, read as a binary number.
 CHOICES = [tuple(compress(TYPES, bits)) for bits in product((False, True), repeat=len(TYPES))]
+# What the measures that the words speak for change in the log-odds of a type, as evidence names it.
+MEASURES = "measures"
 CONTEXT_ARRAYS = ("slopes", "weights", "intercepts")
 # Own log-odds that the context seldom brings above a threshold: the words of what is above are kept at the first reading.
 POSSIBLE = -1.0
@@ -42,6 +44,20 @@ CHOICE_BITS = 2 ** np.arange(len(TYPES))[::-1]
 # Start, end and weight of characters in a row that speak for a type.
 Run = tuple[int, int, float]
 Runs = dict[ActionType, list[Run]]
+
+
+@dataclass(frozen=True)
+class InContext:
+    """Clauses read in their documents: what their own words say (log-odds, the runs of characters behind them, familiarity), the
+    log-odds with the context added (clauses × types), and each group's part in these (groups × clauses × types)."""
+
+    views: Sequence[ClauseView]
+    moves: Integers
+    odds: Odds
+    runs: list[Runs]
+    familiarity: Floats
+    log_odds: Floats
+    parts: Floats
 
 
 @dataclass(frozen=True)
@@ -104,34 +120,44 @@ class ActionModel:
         """
         return self.score_views(view_each(clauses), [clause.start for clause in clauses])
 
-    def score_views(
+    def score_views(self, views: Sequence[ClauseView], starts: Sequence[int] | None = None) -> list[ActionScores]:
+        """Return the same of views; the evidence has offsets into each view's own words, moved by ``starts``."""
+        return self.decide(self.read(views, starts)) if views else []
+
+    def read(
         self, views: Sequence[ClauseView], starts: Sequence[int] | None = None, also: Callable[[Reading], object] | None = None
-    ) -> list[ActionScores]:
-        """Return the same of views; the evidence has offsets into each view's own words, moved by ``starts``.
+    ) -> InContext:
+        """Return what is known of clauses before anything is decided.
 
         ``also`` is given what was read, some hundred clauses at a time, in their order.
         """
-        if not views:
-            return []
         moves = np.zeros(len(views), np.int64) if starts is None else np.array(starts, np.int64)
         slices = [slice(first, first + AT_ONCE) for first in range(0, len(views), AT_ONCE)]
-        read = [self._read(views[part], moves[part], also) for part in slices]
-        odds = Odds(*(np.concatenate(values) for values in zip(*(part.odds for part in read), strict=True)))
-        log_odds, parts = self.context.log_odds(views, odds)
-        margins = log_odds - self._threshold_odds
+        alone = [self._read(views[part], moves[part], also) for part in slices]
+        odds = Odds(*(np.concatenate(values) for values in zip(*(part.odds for part in alone), strict=True)))
+        runs = [of_clause for part in alone for of_clause in part.runs]
+        familiarity = np.concatenate([part.familiarity for part in alone])
+        return InContext(views, moves, odds, runs, familiarity, *self.context.log_odds(views, odds))
+
+    def decide(self, heard: InContext, log_odds: Floats | None = None) -> list[ActionScores]:
+        """Return what is decided on clauses; ``log_odds`` (clauses × types) count instead of those ``heard`` where somebody
+        knows better."""
+        settled = heard.log_odds if log_odds is None else log_odds
+        margins = settled - self._threshold_odds
         chosen = margins >= 0
-        runs = [of_clause for part in read for of_clause in part.runs]
-        for row in np.flatnonzero((chosen & ~self._is_possible(odds)).any(axis=1)).tolist():
+        runs = list(heard.runs)
+        for row in np.flatnonzero((chosen & ~self._is_possible(heard.odds)).any(axis=1)).tolist():
             alone = slice(row, row + 1)
-            runs[row] = _runs(self._scorer.score(views[alone])[0], chosen[alone], moves[alone])[0]
+            runs[row] = _runs(self._scorer.score(heard.views[alone])[0], chosen[alone], heard.moves[alone])[0]
+        parts = np.concatenate([heard.parts, (settled - heard.log_odds)[None]])
         return [
             self._scores(row, choice, words, around, reasons)
             for row, choice, words, around, reasons in zip(
-                (1 / (1 + np.exp(-log_odds))).tolist(),
+                (1 / (1 + np.exp(-settled))).tolist(),
                 (chosen @ CHOICE_BITS).tolist(),
                 runs,
                 parts.transpose(1, 2, 0),
-                self._review_reasons(certainty(log_odds, chosen), np.concatenate([part.familiarity for part in read])),
+                self._review_reasons(certainty(settled, chosen), heard.familiarity),
                 strict=True,
             )
         ]
@@ -160,7 +186,7 @@ class ActionModel:
             at = TYPES.index(action)
             slope = float(self.context.weights.slopes[at])
             words[action] = tuple(Evidence(start, end, weight * slope) for start, end, weight in runs.get(action, ()))
-            context[action] = {group: part for group, part in zip(GROUPS, around[at].tolist(), strict=True) if part}
+            context[action] = {group: part for group, part in zip((*GROUPS, MEASURES), around[at].tolist(), strict=True) if part}
         return ActionScores(dict(zip(TYPES, probabilities, strict=True)), CHOICES[choice], words, reasons, context)
 
     def save(self, folder: Path) -> None:

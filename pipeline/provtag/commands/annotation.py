@@ -187,18 +187,20 @@ def _chances(labels: Sequence[Label], model: Path) -> dict[str, Sequence[float]]
     Raises ProvtagError where training left nothing of one that trains.
     """
     from provtag.actions.training import views_of
+    from provtag.measures.reading import read
     from provtag.measures.training import read_types
     from provtag.tagging.tagger import Tagger
 
-    chances = dict(read_types(HELD_OUT_TYPES)) if HELD_OUT_TYPES.exists() else {}
+    chances: dict[str, Sequence[float]] = dict(read_types(HELD_OUT_TYPES)) if HELD_OUT_TYPES.exists() else {}
     unseen = list(
         {label.clause_id: label for label in labels if label.kind == CLAUSE and label.clause_id not in chances}.values()
     )
     if unseen:
         if taught := _training_clauses() & {label.clause_id for label in unseen}:
             what = f"{min(taught)}: a label that trains, and {HELD_OUT_TYPES.name} has nothing of it"
-            raise ProvtagError(f"{what}; run `dvc repro train_actions` first")
-        found = Tagger.load(model).actions.score_views(views_of(unseen), [0] * len(unseen))
+            raise ProvtagError(f"{what}; run `dvc repro train_measures` first")
+        tagger = Tagger.load(model)
+        found, _ = read(tagger.actions, tagger.measures, views_of(unseen))
         chances |= {label.clause_id: list(said.scores.values()) for label, said in zip(unseen, found, strict=True)}
     return chances
 

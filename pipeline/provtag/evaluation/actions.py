@@ -13,8 +13,8 @@ from sklearn.feature_extraction.text import CountVectorizer
 
 from provtag.actions.certainty import certainty
 from provtag.actions.contract import TYPES
-from provtag.actions.model import ActionModel
 from provtag.actions.training import Floats, targets_of, views_of
+from provtag.actions.vectoriser import ClauseView
 from provtag.evaluation.scores import (
     Decisions,
     Predicted,
@@ -29,7 +29,7 @@ from provtag.evaluation.scores import (
     summary,
 )
 from provtag.labels import GOLD, WHOLE, WRITTEN
-from provtag.schema import Label
+from provtag.schema import ActionScores, Label
 from provtag.settings import DecisionSettings
 
 Row = dict[str, Any]
@@ -74,9 +74,9 @@ class CrossFit:
         return _predicted_from(self.log_odds[places], [self.labels[at] for at in places], self.decisions)
 
 
-def predict(model: ActionModel, test: Sequence[Label]) -> Predicted:
-    """Return what ``model`` says of ``test``."""
-    scores = model.score_views(views_of(test))
+def predict(score: Callable[[Sequence[ClauseView]], Sequence[ActionScores]], test: Sequence[Label]) -> Predicted:
+    """Return what ``score`` says of ``test``."""
+    scores = score(views_of(test))
     return Predicted(
         wanted=targets_of(test) == 1,
         decided=np.array([[action in item.action_types for action in TYPES] for item in scores]),

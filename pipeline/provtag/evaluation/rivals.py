@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -17,13 +17,14 @@ from scipy.special import logit
 from provtag.actions.contract import Words
 from provtag.actions.model import ActionModel
 from provtag.actions.training import Examples, HeldOut, fit_parts, held_out_log_odds, held_out_scores, targets_of
+from provtag.actions.vectoriser import ClauseView
 from provtag.evaluation.action_baselines import BASELINES
 from provtag.evaluation.actions import CrossFit, Experiment, left_out_documents, predict, provisions_of
 from provtag.evaluation.behaviour import Case, Predictor, behaviour_rows, clauses_of
 from provtag.evaluation.scores import Decisions, Floats, Predicted, exact, ratio
 from provtag.files import atomic_path
 from provtag.labels import WHOLE, WRITTEN
-from provtag.schema import Label
+from provtag.schema import ActionScores, Label
 from provtag.settings import ActionSettings
 from provtag.terminal import steps
 
@@ -94,7 +95,8 @@ def _decide(name: str, training: Sequence[Label], asked: Sequence[Label]) -> Dec
 def without_parts(labels: Sequence[Label], held_out: HeldOut, settings: ActionSettings, words: Words) -> dict[str, Floats]:
     """Return the log-odds (clauses of documents × types) of models that lack one part and have not seen the clause's group.
 
-    ``held_out`` are the scores for ``labels`` of the linear models of the whole thing.
+    ``held_out`` are the scores for ``labels`` of the linear models of the whole thing. None of them hears the measures, so what
+    the part is worth shows beside a model that does not either.
     """
     in_documents = np.array([label.origin != WRITTEN for label in labels])
     plain = replace(settings, context=replace(settings.context, use=False))
@@ -111,7 +113,7 @@ def _without_whole(labels: Sequence[Label], settings: ActionSettings, words: Wor
     held_out = held_out_scores(data, settings, words.lexicon)
     seeds = iter(held_out_log_odds(data, held_out, settings, words.cues)[[label.origin != WRITTEN for label in taught]])
     model = ActionModel(*fit_parts(data, held_out, settings, words), settings)
-    whole = iter(logit(predict(model, [label for label in labels if label.origin == WHOLE]).probabilities))
+    whole = iter(logit(predict(model.score_views, [label for label in labels if label.origin == WHOLE]).probabilities))
     return np.array([next(whole if label.origin == WHOLE else seeds) for label in labels if label.origin != WRITTEN])
 
 
@@ -130,18 +132,23 @@ def compared(experiment: Experiment, taken: Sequence[Trial], rivals: Rivals, nam
     }
 
 
-def ablations(experiment: Experiment, fitted: CrossFit, rivals: Rivals) -> Iterator[Row]:
-    """Yield macro-F1 on seeds and whole documents, each left out, without one part of the model after the other."""
+def ablations(experiment: Experiment, fitted: CrossFit, unsettled: CrossFit, rivals: Rivals) -> Iterator[Row]:
+    """Yield macro-F1 on seeds and whole documents, each left out, without the measures' say (``unsettled``), and without that and
+    one more part of the model after the other."""
     documents = [label for label in fitted.labels if label.origin != WRITTEN]
     everything = [label.origin != WRITTEN for label in fitted.labels]
-    for part, odds in ({"nothing": fitted.log_odds[everything]} | rivals.log_odds).items():
+    more = {f"measures, {part}": odds for part, odds in rivals.log_odds.items()}
+    whole = {"nothing": fitted.log_odds[everything], "measures": unsettled.log_odds[everything]}
+    for part, odds in (whole | more).items():
         test = replace(fitted, labels=documents, log_odds=odds).where(lambda _: True)
         yield {"without": part, "exact": ratio(exact(test).sum(), len(test.wanted))} | _headline(experiment.summary(test))
 
 
-def behaviour(cases: Sequence[Case], model: ActionModel, rivals: Rivals) -> list[Row]:
-    """Return the share of behaviour cases that the model, trained on all labels, and each baseline pass."""
-    systems: dict[str, Predictor] = {"model": lambda clauses: predict(model, clauses).decided}
+def behaviour(
+    cases: Sequence[Case], score: Callable[[Sequence[ClauseView]], Sequence[ActionScores]], rivals: Rivals
+) -> list[Row]:
+    """Return the share of behaviour cases that each baseline passes, and the model, trained on all labels, by its ``score``."""
+    systems: dict[str, Predictor] = {"model": lambda clauses: predict(score, clauses).decided}
     decisions = rivals.decisions[BEHAVIOUR]
     systems |= {name: lambda clauses, name=name: decisions[name] for name in decisions}  # type: ignore[misc]
     return behaviour_rows(cases, systems)

@@ -2,7 +2,7 @@
 
 It reads the features that the action-type model has found, so that a clause is searched once. First come scores that are linear
 in the words of the clause and of what stands above it, one a measure; then what else is known (``context``) is added, in the same
-way for all measures, which also calibrates the scores.
+way for all measures, which also calibrates the scores. What the words speak for also settles the action types (``type_sets``).
 """
 
 from __future__ import annotations
@@ -12,12 +12,15 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from provtag.actions.contract import TYPES
 from provtag.actions.vectoriser import ClauseVectoriser, ClauseView, Reading
 from provtag.files import read_json, write_json
+from provtag.measures import type_sets
 from provtag.measures.catalogue import Measure
 from provtag.measures.context import COLUMNS, Floats, Integers, Singles, columns, distribution
 from provtag.schema import ActionScores, ActionType, MeasureScore
@@ -31,6 +34,7 @@ ARRAYS = {
     "counts": (np.float32, np.float64),
     "frequency": (np.float32, np.float64),
 }
+SET_ARRAYS = {"sets": (np.bool_, np.bool_), "weights": (np.float32, np.float64), "intercepts": (np.float32, np.float64)}
 NOT_READ = -1
 MOST_MEASURES = 3
 UNKNOWN, OTHER_TYPE = "unknown_measure", "measure_of_other_type"
@@ -60,18 +64,27 @@ class Decision:
 
 
 class MeasureModel:
-    """Weights of words and surroundings over ``measures``; plain arrays and JSON on disk.
+    """Weights of words and surroundings over ``measures``, and of sets of types; plain arrays and JSON on disk.
 
     ``vectoriser``: the digest of the vectoriser whose features the weights are of.
     """
 
-    def __init__(self, measures: Sequence[Measure], weights: MeasureWeights, settings: MeasureSettings, vectoriser: str) -> None:
+    def __init__(
+        self,
+        measures: Sequence[Measure],
+        weights: MeasureWeights,
+        sets: type_sets.SetWeights,
+        settings: MeasureSettings,
+        vectoriser: str,
+    ) -> None:
         self.measures = tuple(measures)
         self.weights = weights
+        self.sets = sets
         self.settings = settings
         self.vectoriser = vectoriser
         self._ids = [measure.measure_id for measure in self.measures]
         self._types = {measure.measure_id: measure.types for measure in self.measures}
+        self._of_types = type_table(self.measures)
         self._row_of = np.full(int(weights.features.max(initial=NOT_READ)) + 2, NOT_READ)
         self._row_of[weights.features] = np.arange(len(weights.features))
 
@@ -95,6 +108,13 @@ class MeasureModel:
         heading, lead_in = np.float32(self.settings.heading), np.float32(self.settings.lead_in)
         above = heading * of_texts[reading.heading] + lead_in * of_texts[reading.lead_in]
         return self.weights.intercepts + of_texts[: reading.clauses] + above
+
+    def settled(self, odds: Floats, scores: Singles, views: Sequence[ClauseView]) -> Floats:
+        """Return the log-odds of the action types (clauses × types) as they are once the measures have had their say.
+
+        ``odds`` are those that the action-type model gives, ``scores`` what the words of the clauses ``views`` speak for.
+        """
+        return self.sets.log_odds(type_sets.columns(odds, scores, self._of_types, views))
 
     def distribution(self, scores: Singles, views: Sequence[ClauseView], actions: Sequence[ActionScores]) -> Floats:
         """Return for each clause, if it orders anything, what (clauses × measures, each row adds up to 1).
@@ -131,6 +151,8 @@ class MeasureModel:
         folder.mkdir(parents=True, exist_ok=True)
         for name, (stored, _) in ARRAYS.items():
             np.save(folder / f"{name}.npy", getattr(self.weights, name).astype(stored))
+        for name, (kept, _) in SET_ARRAYS.items():
+            np.save(folder / f"type_sets_{name}.npy", getattr(self.sets, name).astype(kept))
         write_json(folder / "settings.json", asdict(self.settings) | {"columns": list(COLUMNS), "vectoriser": self.vectoriser})
         write_json(folder / "measures.json", [asdict(measure) for measure in self.measures])
 
@@ -143,11 +165,15 @@ class MeasureModel:
             raise ValueError(f"its columns are not {', '.join(COLUMNS)}")
         rows = read_json(folder / "measures.json")
         measures = [Measure(row["measure_id"], row["name"], tuple(map(ActionType, row["types"]))) for row in rows]
-        arrays = {name: np.load(folder / f"{name}.npy", allow_pickle=False).astype(used) for name, (_, used) in ARRAYS.items()}
-        weights = MeasureWeights(**arrays)
+        weights = MeasureWeights(**_arrays(folder, ARRAYS))
+        sets = type_sets.SetWeights(**_arrays(folder, SET_ARRAYS, "type_sets_"))
         if weights.table.shape != (len(weights.features), len(measures) + 1):
             raise ValueError(f"its table has the shape {weights.table.shape}")
-        return cls(measures, weights, checked(MeasureSettings, settings, f"{folder / 'settings.json'}: measures"), vectoriser)
+        if sets.weights.shape != (len(sets.sets), type_sets.width()):
+            raise ValueError(f"its weights of sets have the shape {sets.weights.shape}")
+        return cls(
+            measures, weights, sets, checked(MeasureSettings, settings, f"{folder / 'settings.json'}: measures"), vectoriser
+        )
 
 
 def decision(
@@ -176,8 +202,18 @@ def compatible(types: Floats, measures: Sequence[Measure]) -> Floats:
     return likeliest[:, [number[measure.types] for measure in measures]]
 
 
+def type_table(measures: Sequence[Measure]) -> NDArray[np.bool_]:
+    """Return which measure is of which type (measures × types)."""
+    return np.array([[action in measure.types for action in TYPES] for measure in measures], bool)
+
+
 def vectoriser_id(vectoriser: ClauseVectoriser) -> str:
     """Return a digest of the features of a clause's own words: the same after saving and loading."""
     digest = hashlib.sha256(json.dumps(vectoriser.lexicon, sort_keys=True).encode())
     digest.update(vectoriser.own.idf.astype(np.float32).tobytes())
     return digest.hexdigest()
+
+
+def _arrays(folder: Path, kinds: Mapping[str, tuple[Any, Any]], prefix: str = "") -> dict[str, NDArray[Any]]:
+    """Read arrays, as they are worked with."""
+    return {name: np.load(folder / f"{prefix}{name}.npy", allow_pickle=False).astype(used) for name, (_, used) in kinds.items()}

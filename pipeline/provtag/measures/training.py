@@ -1,8 +1,9 @@
-"""From labels to a measure model: linear scores of words, and on hands these have not seen, what all that is known counts."""
+"""From labels to a measure model: linear scores of words, and on hands these have not seen, what all that is known counts, for
+the measures and for the sets of action types."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,8 @@ import scipy.sparse as sp
 from joblib import Parallel, delayed
 from numpy.typing import NDArray
 from scipy.optimize import minimize
+from scipy.special import expit
+from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 from sklearn.svm import LinearSVC
 
@@ -22,26 +25,30 @@ from provtag.actions.training import clause_labels, group_of, targets_of, views_
 from provtag.actions.vectoriser import ClauseVectoriser, ClauseView
 from provtag.files import read_jsonl
 from provtag.labels import GOLD, WHOLE
+from provtag.measures import type_sets
 from provtag.measures.catalogue import Catalogue
 from provtag.measures.context import COLUMNS, Floats, Integers, Singles, columns, distribution
-from provtag.measures.model import MeasureModel, MeasureWeights, compatible, vectoriser_id
+from provtag.measures.model import MeasureModel, MeasureWeights, compatible, type_table, vectoriser_id
+from provtag.measures.type_sets import SetWeights
 from provtag.schema import Label
 from provtag.settings import MeasureSettings
 
 # What is learnt from scores is rounded, so that processors whose sums differ in the last bits train the same file.
 COUNT_DIGITS = 2
+SET_DIGITS = 3
+# A column that hardly varies must not weigh without bounds.
+LEAST_SPREAD = 0.05
+MOST_STEPS = 2000
 # What a measure scores that no clause in training has.
 NEVER = -2.0
 # As if each word had stood so often with every measure.
 SMOOTHING = 0.5
 FEWEST_FOLDS = 3
 
-Types = Mapping[str, Sequence[float]]
-"""Clause id → probabilities of the action types, by a model that has not seen the clause's hand."""
 
-
-def read_types(path: Path) -> Types:
-    """Return the probabilities that the stage ``train_actions`` left in ``path``."""
+def read_types(path: Path) -> dict[str, list[float]]:
+    """Return clause id → probabilities of the action types by a model that has not seen the clause's group, as the stage
+    ``train_measures`` left them in ``path``."""
     return {row["clause_id"]: [row[str(action)] for action in TYPES] for row in read_jsonl(path)}
 
 
@@ -59,7 +66,8 @@ class Examples:
     words: sp.csr_matrix
     targets: NDArray[np.bool_]
     main: Integers
-    types: Floats
+    types: NDArray[np.bool_]
+    odds: Floats
     weights: Floats
     groups: NDArray[np.str_]
     whole: NDArray[np.bool_]
@@ -73,6 +81,7 @@ class Examples:
             self.targets[places],
             self.main[places],
             self.types[places],
+            self.odds[places],
             self.weights[places],
             self.groups[places],
             self.whole[places],
@@ -80,28 +89,27 @@ class Examples:
 
 
 def examples(
-    labels: Sequence[Label], catalogue: Catalogue, types: Types, vectoriser: ClauseVectoriser, settings: MeasureSettings
+    labels: Sequence[Label], odds: Floats, catalogue: Catalogue, vectoriser: ClauseVectoriser, settings: MeasureSettings
 ) -> Examples:
-    """Return the clauses of ``labels`` that have measures, or have no action type; where ``types`` knows none, the labels' own
-    count."""
-    known = [(label, catalogue.of(label)) for label in clause_labels(labels)]
-    known = [(label, found) for label, found in known if found or not label.action_types]
-    clauses = [label for label, _ in known]
+    """Return the clauses of ``labels``; ``odds`` (clauses × types): see ``Examples``."""
+    clauses = clause_labels(labels)
+    known = [catalogue.of(label) for label in clauses]
     number = {measure.measure_id: at for at, measure in enumerate(catalogue.ordered)}
     none = len(number)
     targets = np.zeros((len(clauses), none + 1), bool)
-    for row, (_, found) in enumerate(known):
-        targets[row, [number[measure_id] for measure_id in found] or none] = True
+    for row, (label, found) in enumerate(zip(clauses, known, strict=True)):
+        if found or not label.action_types:
+            targets[row, [number[measure_id] for measure_id in found] or none] = True
     views = views_of(clauses)
     whole = np.array([label.origin in (GOLD, WHOLE) for label in clauses])
-    given = targets_of(clauses)
     return Examples(
         [label.clause_id for label in clauses],
         views,
         words_of(views, vectoriser, settings),
         targets,
-        np.array([number[found[0]] if found else none for _, found in known]),
-        np.array([types.get(label.clause_id, own) for label, own in zip(clauses, given, strict=True)], np.float64),
+        np.array([number[found[0]] if found else none for found in known]),
+        targets_of(clauses) == 1,
+        odds,
         np.where(whole, settings.document_weight, 1.0),
         np.array([group_of(label) for label in clauses]),
         whole,
@@ -119,35 +127,80 @@ def words_of(views: Sequence[ClauseView], vectoriser: ClauseVectoriser, settings
 
 @dataclass(frozen=True)
 class Fitted:
-    """A trained model, and what it says of the clauses of whole documents when their hand is left out of its words.
+    """A trained model, and what it says of clauses when their group is left out.
 
-    ``distribution``: a row for each of ``clause_ids``, a column a measure.
+    ``log_odds``: of the action types of all clauses (× types), settled for those of whole documents. ``distribution``: of the
+    clauses ``clause_ids``, which are of whole documents, a row each, a column a measure.
     """
 
     model: MeasureModel
+    log_odds: Floats
     clause_ids: Sequence[str]
     distribution: Floats
 
 
 def fit_measures(
-    labels: Sequence[Label], catalogue: Catalogue, types: Types, vectoriser: ClauseVectoriser, settings: MeasureSettings
+    labels: Sequence[Label], odds: Floats, catalogue: Catalogue, vectoriser: ClauseVectoriser, settings: MeasureSettings
 ) -> Fitted:
-    """Train on the clauses of ``labels``; ``types``: see ``examples``. The same input gives the same model.
+    """Train on the clauses of ``labels``; ``odds``: log-odds (clauses × types) by action-type models that have not seen their
+    group. The same input gives the same model.
 
     Without whole documents all clauses are judged like theirs.
     """
-    data = examples(labels, catalogue, types, vectoriser, settings)
+    data = examples(labels, odds, catalogue, vectoriser, settings)
     places = np.flatnonzero(data.whole if data.whole.any() else np.ones(len(data.views), bool))
     judged = data.at(places)
     features = features_read(data, vectoriser, settings)
     frequency = frequency_of(judged)
     scores, weights = fit_all_words(data, places, features, settings)
-    inputs = columns(scores, compatible(judged.types, catalogue.ordered), frequency, judged.views)
+    columns_of_sets = type_sets.columns(judged.odds, scores, type_table(catalogue.ordered), judged.views)
+    sets = fit_sets(judged, columns_of_sets, settings)
+    settled = settled_without_group(judged, columns_of_sets, settings)
+    inputs = columns(scores, compatible(expit(settled), catalogue.ordered), frequency, judged.views)
     counts = fit_counts(inputs, judged.targets[:, :-1])
-    model = MeasureModel(
-        catalogue.ordered, MeasureWeights(features, *weights, counts, frequency), settings, vectoriser_id(vectoriser)
-    )
-    return Fitted(model, judged.clause_ids, distribution(counts, inputs))
+    weights_of_all = MeasureWeights(features, *weights, counts, frequency)
+    model = MeasureModel(catalogue.ordered, weights_of_all, sets, settings, vectoriser_id(vectoriser))
+    log_odds = odds.copy()
+    log_odds[places] = settled
+    named = np.flatnonzero(judged.targets.any(axis=1))
+    return Fitted(model, log_odds, [judged.clause_ids[at] for at in named.tolist()], distribution(counts, inputs[:, named]))
+
+
+def fit_sets(data: Examples, columns: Floats, settings: MeasureSettings) -> SetWeights:
+    """Return the weights under which the sets of types of ``data`` are likeliest, from ``columns`` (clauses × columns).
+
+    Sets that hardly any clause has are not among them.
+    """
+    kinds, kind = np.unique(data.types, axis=0, return_inverse=True)
+    kind = kind.reshape(-1)
+    often = np.bincount(kind) >= settings.sets.least * len(kind)
+    kept = often[kind]
+    mean, spread = columns[kept].mean(axis=0), columns[kept].std(axis=0) + LEAST_SPREAD
+    weights: Floats = np.zeros((often.sum(), columns.shape[1]))
+    intercepts: Floats = np.zeros(often.sum())
+    if often.sum() > 1:
+        model = LogisticRegression(C=settings.sets.C, tol=settings.sets.tolerance, max_iter=MOST_STEPS)
+        model.fit((columns[kept] - mean) / spread, kind[kept])
+        # of two sets it gives the weights of the second only
+        sign = np.array([[0.0], [1.0]]) if len(weights) == 2 else np.ones((len(weights), 1))
+        weights = sign * model.coef_ / spread
+        intercepts = sign[:, 0] * model.intercept_ - weights @ mean
+    return SetWeights(kinds[often], *(np.round(values, SET_DIGITS) + 0.0 for values in (weights, intercepts)))
+
+
+def settled_without_group(data: Examples, columns: Floats, settings: MeasureSettings) -> Floats:
+    """Return the log-odds of the types (clauses × types), each clause's settled by weights that have not seen its group."""
+    log_odds = np.zeros(data.odds.shape)
+    for training, test in splits(data.groups, settings):
+        log_odds[test] = fit_sets(data.at(training), columns[training], settings).log_odds(columns[test])
+    return log_odds
+
+
+def splits(groups: NDArray[np.str_], settings: MeasureSettings) -> list[tuple[Integers, Integers]]:
+    """Return (training, left out) places of every fold of groups; of clauses where there is only one group."""
+    number = len(set(groups))
+    apart = groups if number > 1 else np.arange(len(groups)).astype(str)
+    return list(GroupKFold(min(settings.folds, number) if number > 1 else FEWEST_FOLDS).split(apart, groups=apart))
 
 
 def features_read(data: Examples, vectoriser: ClauseVectoriser, settings: MeasureSettings) -> Integers:
@@ -199,11 +252,9 @@ def _fit_svm(words: sp.csr_matrix, data: Examples, settings: MeasureSettings) ->
 def fit_all_words(
     data: Examples, judged: Integers, features: Integers, settings: MeasureSettings
 ) -> tuple[Singles, tuple[Singles, Singles]]:
-    """Return the scores of the words of the clauses ``judged`` (× measures and none) by weights that have not seen their hand,
+    """Return the scores of the words of the clauses ``judged`` (× measures and none) by weights that have not seen their group,
     and the weights that all clauses teach."""
-    number = len(set(data.groups[judged]))
-    groups = data.groups[judged] if number > 1 else np.arange(len(judged)).astype(str)
-    folds = list(GroupKFold(min(settings.folds, number) if number > 1 else FEWEST_FOLDS).split(judged, groups=groups))
+    folds = splits(data.groups[judged], settings)
     left_out = [judged[test] for _, test in folds] + [judged[:0]]
     *weights, whole = Parallel(n_jobs=-1)(delayed(_fit_without)(data, test, features, settings) for test in left_out)
     scores = np.zeros((len(judged), data.targets.shape[1]), np.float32)

@@ -21,9 +21,10 @@ from provtag.actions.model import ActionModel
 from provtag.actions.vectoriser import view
 from provtag.agencies.model import AgencyModel
 from provtag.measures.model import MeasureModel
-from provtag.schema import AgencyMention, Clause, Level, Role
+from provtag.measures.reading import read
+from provtag.schema import ActionScores, AgencyMention, Clause, Level, Role
 from provtag.tagging.rows import measure_rows
-from provtag.tagging.tagger import ACTIONS, AGENCIES, MEASURES, doubts, read
+from provtag.tagging.tagger import ACTIONS, AGENCIES, MEASURES, doubts
 
 SPANS = "agencies"
 
@@ -75,14 +76,8 @@ class ActionsComponent:
     def __call__(self, doc: Doc) -> Doc:
         """Score ``doc`` with its context; doubts about its agencies are reasons for review, too."""
         assert self.model is not None, "load or train the component first"
-        mentions = [_mention(span) for span in doc.spans.get(SPANS, ())]
         (scored,) = self.model.score([_clause(doc)])
-        doc._.action_types = [str(action) for action in scored.action_types]
-        doc._.scores = {str(action): score for action, score in scored.scores.items()}
-        doc._.evidence = {
-            str(action): [(item.start, item.end, item.weight) for item in items] for action, items in scored.evidence.items()
-        }
-        doc._.review_reasons = [*scored.review_reasons, *doubts(mentions)]
+        _write(doc, scored)
         return doc
 
     def to_disk(self, path: Path, exclude: tuple[str, ...] = ()) -> None:
@@ -97,7 +92,8 @@ class ActionsComponent:
 
 
 class MeasuresComponent:
-    """Writes the measures of a clause to ``doc._.measures``; stands behind the component that finds its action types."""
+    """Writes the measures of a clause to ``doc._.measures``, and its action types as the measures settle them; stands behind the
+    component that finds those."""
 
     def __init__(self, nlp: Language, model: MeasureModel | None = None) -> None:
         self.nlp = nlp
@@ -111,6 +107,7 @@ class MeasuresComponent:
         assert isinstance(actions, ActionsComponent) and actions.model is not None
         scores, distribution = read(actions.model, self.model, [view(_clause(doc))], [0])
         (decision,) = self.model.decide(distribution, scores)
+        _write(doc, scores[0])
         doc._.measures = measure_rows(decision.measures, self.model.names())
         doc._.review_reasons = list(dict.fromkeys((*doc._.review_reasons, *decision.review_reasons)))
         return doc
@@ -142,6 +139,16 @@ def create_actions(nlp: Language, name: str) -> ActionsComponent:
 def create_measures(nlp: Language, name: str) -> MeasuresComponent:
     """Build an empty component; ``from_disk`` fills it."""
     return MeasuresComponent(nlp)
+
+
+def _write(doc: Doc, scored: ActionScores) -> None:
+    mentions = [_mention(span) for span in doc.spans.get(SPANS, ())]
+    doc._.action_types = [str(action) for action in scored.action_types]
+    doc._.scores = {str(action): score for action, score in scored.scores.items()}
+    doc._.evidence = {
+        str(action): [(item.start, item.end, item.weight) for item in items] for action, items in scored.evidence.items()
+    }
+    doc._.review_reasons = [*scored.review_reasons, *doubts(mentions)]
 
 
 def _clause(doc: Doc) -> Clause:

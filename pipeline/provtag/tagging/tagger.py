@@ -7,15 +7,14 @@ from copy import copy
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
-
 from provtag.actions.contract import TYPES, Classifier
 from provtag.actions.model import ActionModel
-from provtag.actions.vectoriser import ClauseView, view_each
+from provtag.actions.vectoriser import view_each
 from provtag.agencies.crossing import Crossing
 from provtag.agencies.model import AgencyModel
-from provtag.measures.context import Floats, Singles
+from provtag.measures.context import Floats
 from provtag.measures.model import MeasureModel, vectoriser_id
+from provtag.measures.reading import read
 from provtag.schema import ActionScores, ActionType, AgencyMention, Clause, Document, DutyNote, ProvtagError, Span, TaggedClause
 from provtag.tagging.completion import completed
 from provtag.tagging.manifest import checked_model
@@ -104,17 +103,6 @@ class Tagger:
         column for each of ``measures.measures``, each row adding up to 1."""
         views, starts = view_each(clauses), [clause.start for clause in clauses]
         return read(self.actions, self.measures, views, starts)[1]
-
-
-def read(
-    actions: Classifier, measures: MeasureModel, views: Sequence[ClauseView], starts: Sequence[int]
-) -> tuple[list[ActionScores], Floats]:
-    """Return what the words of a document's clauses say: the action types of each, and the distribution over its measures."""
-    if not views:
-        return [], np.zeros((0, len(measures.measures)))
-    words: list[Singles] = []
-    scores = actions.score_views(views, starts, lambda reading: words.append(measures.scores(reading)))
-    return scores, measures.distribution(np.concatenate(words), views, scores)
 
 
 def _held_for(notes: Sequence[tuple[Span, tuple[AgencyMention, ...]]], document: Document) -> list[tuple[AgencyMention, ...]]:
