@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
-from provtag.language.folding import fold
+from provtag.language.folding import fold, fold_each
 from provtag.orders.vocabulary import Found, Part, Vocabulary
 from provtag.paths import ORDERS
 from provtag.schema import Clause, Document, Force, Mark, Scope, Span, Trait
@@ -36,7 +36,8 @@ class OrderReader:
     def of_document(self, document: Document) -> list[tuple[Mark, ...]]:
         """Return the marks of each clause of ``document``, with the deadline that a label of its paragraph says."""
         limits = deadlines(document)
-        found = [self.marks(clause) for clause in document.clauses]
+        folded = fold_each([clause.text for clause in document.clauses])
+        found = [self._marks(clause, text) for clause, text in zip(document.clauses, folded, strict=True)]
         for at, clause in enumerate(document.clauses if limits else ()):
             if limit := limits.get(clause.clause_id):
                 found[at] = _in_order((*found[at], self._limit(document.text, limit)))
@@ -48,7 +49,10 @@ class OrderReader:
         There is at least one of ``Trait.FORCE``. A clause that orders nothing has no others; one that tells an aim that can be
         measured has its quantities and deadlines.
         """
-        text = _without_names(clause.text)
+        return self._marks(clause, fold(clause.text))
+
+    def _marks(self, clause: Clause, folded: str) -> tuple[Mark, ...]:
+        text = _without_names(folded)
         parts = self.vocabulary.parts(text)
         conditions = list(self.vocabulary.find(Trait.CONDITION, text, parts))
         rest = _hiding(text, conditions)
@@ -78,7 +82,7 @@ class OrderReader:
 
     def _read_above(self, lead_in: str) -> tuple[str, list[Found]]:
         """Return the folded text of a lead-in without its conditions, and its words of force."""
-        text = _without_names(lead_in).rstrip(":")
+        text = _without_names(fold(lead_in)).rstrip(":")
         parts = self.vocabulary.parts(text)
         text = _hiding(text, self.vocabulary.find(Trait.CONDITION, text, parts))
         return text, self._words_of_force(text, parts)
@@ -119,9 +123,9 @@ def _in_order(marks: Iterable[Mark]) -> tuple[Mark, ...]:
     return tuple(sorted(marks, key=lambda mark: _PLACES[mark.trait]))
 
 
-def _without_names(text: str) -> str:
-    """Return ``text`` folded, the names in it (《中国反对拐卖人口行动计划》) out of sight."""
-    return _NAME.sub(lambda name: _HIDDEN * len(name[0]), fold(text))
+def _without_names(folded: str) -> str:
+    """Return a folded text with the names in it (《中国反对拐卖人口行动计划》) out of sight."""
+    return _NAME.sub(lambda name: _HIDDEN * len(name[0]), folded)
 
 
 def _hiding(text: str, found: Iterable[Found]) -> str:
