@@ -26,6 +26,7 @@ def changed(tmp_path, change):
         (lambda content: content["traits"]["budget"].pop("zh"), "budget.zh: is missing"),
         (lambda content: content["traits"]["budget"]["patterns"].append("(经费"), "mend the pattern"),
         (lambda content: content["traits"]["budget"]["patterns"].append("经费)|(专款"), "mend the pattern"),
+        (lambda content: content["traits"]["budget"]["patterns"].append("(?<=经+)费"), "fixed-width"),
         (lambda content: content["traits"]["budget"]["patterns"].append("{nought}元"), "no fragment 'nought'"),
         (lambda content: content["fragments"].update(n="{n}"), "contain each other"),
         (lambda content: content.update(more=1), "no such parameter"),
@@ -40,12 +41,11 @@ def test_a_fault_is_one_line_with_the_file(tmp_path, change, said):
 
 
 def test_what_is_in_the_group_of_a_pattern_is_the_evidence(tmp_path):
-    words = {"signs": "钱", "patterns": ["花(钱)"], "besides": ["别花钱"]}
+    words = {"patterns": ["花(钱)"], "besides": ["别花钱"]}
     path = changed(tmp_path, lambda content: content["traits"]["budget"].update(words))
     vocabulary = Vocabulary.load(path)
 
     def found(text):
-        return [text[item.start : item.end] for item in vocabulary.find(Trait.BUDGET, text, [(0, len(text))])]
+        return [text[item.start : item.end] for item in vocabulary.find(Trait.BUDGET, text, vocabulary.parts(text))]
 
     assert found("花钱办事，别花钱") == ["钱"]
-    assert vocabulary.parts("花钱办事,不收费")[Trait.BUDGET] == [(0, 5)]

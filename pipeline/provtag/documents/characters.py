@@ -28,6 +28,7 @@ _ANY = re.compile("[\u2e80-\u2fdf\u31c0-\u31e3\ue000-\uf8ff\uf900-\ufaff]")
 _LOST = re.compile(
     r"\(cid:\d+\)|(?<=[\u3400-\u9fff])\?{2,}|(?<!\?)\?{2,}+(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff，。、；])[□■]{2,3}(?=[\u3400-\u9fff，。、；])"
 )
+_IN_LOST = re.compile(r"[?□■]|\(cid:")
 _PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
 
 
@@ -50,4 +51,4 @@ def private_use(text: str) -> int:
 
 def lost(text: str) -> list[str]:
     """Return the signs in ``text`` that some program wrote for characters it could not show: ???, □□, (cid:12)."""
-    return _LOST.findall(text)
+    return _LOST.findall(text) if _IN_LOST.search(text) else []  # most texts have none

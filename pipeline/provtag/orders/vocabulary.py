@@ -1,30 +1,22 @@
-"""The words of ``labels/orders.yaml`` as searches: one regular expression a trait, whose groups say which value was found."""
+"""The words of ``labels/orders.yaml`` as searches: the regular expressions of each trait and of its values."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import accumulate, groupby
+from itertools import accumulate
 from pathlib import Path
 
-from ahocorasick_rs import AhoCorasick
-
 from provtag.files import read_yaml
+from provtag.orders.searches import Searches
 from provtag.schema import ProvtagError, Trait
 from provtag.settings import checked
 
 _FRAGMENT = re.compile(r"\{([a-z]+)\}")
-_BEGINS = ("{begin}", "{start}")  # the fragments for the beginning of a part, and of the text
-_BESIDE = "beside"  # the group of what looks like a trait and is none
-_NO_VALUE = "plain"  # the group of a trait that has no values
 _PART = re.compile(r"(?:[^,;。!?\n]|(?<=\d),(?=\d{3}))+[,;。!?\n]?")  # what no pattern goes beyond
 _NO_BRACKET = re.compile(r"\\.|\[(?:\\.|[^\]])*\]")  # an escaped sign, or a class of signs
 _MOST_NESTED = 5  # fragments within fragments
-
-Range = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +34,11 @@ class TraitWords:
     """One trait: its names, the patterns that show it, of each value or of all, and what looks like it and is none.
 
     ``shown``: whether it is read well enough to be in tables and reports.
-    ``signs``: words, separated by blanks, one of which is in whatever shows the trait or right behind it, so that the rest of a
-    text need not be searched.
     """
 
     zh: str
     en: str
     shown: bool
-    signs: str
     values: tuple[Value, ...] = ()
     patterns: tuple[str, ...] = ()
     besides: tuple[str, ...] = ()
@@ -84,16 +73,28 @@ class Found:
     value: str
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A range of a text that no pattern goes beyond; ``possible``: which patterns may match in it."""
+
+    start: int
+    end: int
+    possible: int
+
+
 class Vocabulary:
     """Finds the words of traits in folded text, and the sentences that order nothing."""
 
     def __init__(self, traits: Mapping[Trait, TraitWords], statements: Statements, fragments: Mapping[str, str]) -> None:
         """Compile the patterns; raises ValueError (``re.error`` too) where one cannot be."""
         self.traits = traits
-        self._searches = {trait: _search(words, fragments) for trait, words in traits.items()}
-        signs = _signs(traits)
-        self._signs, self._traits_of_sign = AhoCorasick(list(signs)), list(signs.values())
-        self.facts, self.aims = (re.compile(_any(patterns, fragments)) for patterns in (statements.facts, statements.aims))
+        shown = [(trait, value, pattern) for trait, words in traits.items() for value, pattern in _patterns(words)]
+        self._searches = Searches([_whole(pattern, fragments) for _, _, pattern in shown])
+        self._values = [value for _, value, _ in shown]
+        self._of_trait = {trait: sum(1 << number for number, item in enumerate(shown) if item[0] is trait) for trait in traits}
+        self.facts, self.aims = (
+            Searches([_whole(pattern, fragments) for pattern in patterns]) for patterns in (statements.facts, statements.aims)
+        )
         self.asks = re.compile(statements.asks)
         self.facts_below, self.aims_below = re.compile(statements.facts_below), re.compile(statements.aims_below)
 
@@ -108,57 +109,35 @@ class Vocabulary:
         except (re.error, ValueError, TypeError) as error:
             raise ProvtagError(f"{path}: {error}; mend the pattern") from None
 
-    def parts(self, text: str) -> dict[Trait, list[Range]]:
-        """Return in which parts of the folded ``text`` each trait may be found: those that have one of its signs."""
+    def parts(self, text: str) -> list[Part]:
+        """Return the parts of the folded ``text`` in which anything may be found."""
         ends = [part.end() for part in _PART.finditer(text)]
-        ranges = list(zip([0, *ends], ends, strict=False))
-        found: dict[Trait, list[Range]] = {trait: [] for trait in self.traits}
-        for sign, start, _ in self._signs.find_matches_as_indexes(text, overlapping=True):
-            part = ranges[bisect_right(ends, start)]
-            for trait in self._traits_of_sign[sign]:
-                if part not in found[trait][-1:]:
-                    found[trait].append(part)
-        return found
+        return [part for start, end in zip([0, *ends], ends, strict=False) if (part := self.part(text, start, end)).possible]
 
-    def find(self, trait: Trait, text: str, parts: Iterable[Range]) -> Iterator[Found]:
+    def part(self, text: str, start: int, end: int) -> Part:
+        """Return ``text[start:end]`` as a part."""
+        return Part(start, end, self._searches.possible(text[start:end]))
+
+    def find(self, trait: Trait, text: str, parts: Iterable[Part]) -> Iterator[Found]:
         """Yield what shows ``trait`` in ``parts`` of the folded ``text``, from left to right; no two overlap."""
-        search = self._searches[trait]
-        for start, end in parts:
-            for found in search.finditer(text, start, end):
-                if found.lastgroup != _BESIDE:
-                    yield Found(*_evidence(found), "" if found.lastgroup == _NO_VALUE else str(found.lastgroup))
+        of_trait = self._of_trait[trait]
+        for part in parts:
+            if possible := part.possible & of_trait:
+                for number, found in self._searches.find(possible, text, part.start, part.end):
+                    if (value := self._values[number]) is not None:
+                        yield Found(*_evidence(found), value)
 
 
-def _signs(traits: Mapping[Trait, TraitWords]) -> dict[str, list[Trait]]:
-    found: defaultdict[str, list[Trait]] = defaultdict(list)
-    for trait, words in traits.items():
-        for sign in words.signs.split():
-            found[sign].append(trait)
-    return dict(found)
+def _patterns(words: TraitWords) -> Iterator[tuple[str | None, str]]:
+    """Yield the patterns of a trait and the value that each shows, those first that count first; None: what is none."""
+    yield from ((None, pattern) for pattern in words.besides)
+    yield from ((value.id, pattern) for value in words.values for pattern in value.patterns)
+    yield from (("", pattern) for pattern in words.patterns)
 
 
 def _evidence(found: re.Match[str]) -> tuple[int, int]:
-    """Return the range of the group inside the pattern that was found, or of all of it where it has none."""
-    named = found.re.groupindex[str(found.lastgroup)]
-    return next((span for span in found.regs[named + 1 :] if span[0] >= 0), found.span())
-
-
-def _search(words: TraitWords, fragments: Mapping[str, str]) -> re.Pattern[str]:
-    groups = {_BESIDE: words.besides} | {value.id: value.patterns for value in words.values} | {_NO_VALUE: words.patterns}
-    return re.compile("|".join(f"(?P<{name}>{_any(patterns, fragments)})" for name, patterns in groups.items() if patterns))
-
-
-def _any(patterns: Sequence[str], fragments: Mapping[str, str]) -> str:
-    """Return one pattern for any of ``patterns``; neighbours that hold only at a beginning share the test for it."""
-    tried = []
-    for begin, group in groupby(patterns, _begin):
-        ways = "|".join(pattern.removeprefix(begin) for pattern in group)
-        tried.append(_whole(f"{begin}(?:{ways})" if begin else ways, fragments))
-    return "|".join(tried)
-
-
-def _begin(pattern: str) -> str:
-    return next((begin for begin in _BEGINS if pattern.startswith(begin)), "")
+    """Return the range of the group of the pattern that was found, or of all of it where it has none."""
+    return next((span for span in found.regs[1:] if span[0] >= 0), found.span())
 
 
 def _whole(pattern: str, fragments: Mapping[str, str]) -> str:

@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from provtag.documents.limits import MEGABYTE
-from provtag.processes import answering_stream, child_environment, module_command
+from provtag.processes import answering_stream, child_environment, module_command, without_collector
 from provtag.schema import ProvtagError
 from provtag.settings import DocumentLimits
 from provtag.tagging.fingerprint import run_fingerprint
@@ -197,7 +197,9 @@ def _serve(task: Task) -> None:
     for line in sys.stdin.buffer:
         used = resource.getrusage(resource.RUSAGE_SELF)
         _limit(resource.RLIMIT_CPU, math.ceil(used.ru_utime + used.ru_stime) + task.limits.processor_seconds)
-        _send(answers, answer(json.loads(line)))
+        with without_collector():
+            packed = answer(json.loads(line))
+        _send(answers, packed)
     return None
 
 
