@@ -127,12 +127,13 @@ EVEN = DecisionSettings(dict.fromkeys(ActionType, 0.5), Review(-1000.0, 0))
 
 @dataclass(frozen=True, slots=True)
 class TypeSets:
-    """How sets of action types are learnt: regularisation, tolerance, and the share of clauses that a set must have at
-    ``least``."""
+    """How sets of action types are learnt: regularisation, tolerance, the share of clauses that a set must have at ``least``, and
+    how much a clause of a seed weighs beside one of another whole document."""
 
     C: Positive
     tolerance: Positive
     least: Annotated[float, Range(0, 1)]
+    seed_weight: Positive
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ def data(types: list[tuple[int, ...]], groups: list[str] | None = None) -> Examp
         zeros,
         np.ones(count),
         np.array(named),
+        np.zeros(count, bool),
         np.ones(count, bool),
     )
 
@@ -77,6 +78,20 @@ def test_sets_that_hardly_any_clause_has_are_none():
     types = [PREVENTION, CRACKDOWN] * 60 + [BOTH]
     found = np.random.default_rng(0).normal(size=(121, 5))
     assert {tuple(row) for row in fit_sets(data(types), found, SETTINGS).sets.astype(int)} == {PREVENTION, CRACKDOWN}
+
+
+def test_a_seed_weighs_more_than_another_document():
+    told = data([PREVENTION] * 10 + [NONE] * 10)
+    found = np.zeros((20, 1))
+    seeds = replace(told, seed=np.arange(20) < 10)
+    plain, heavy = (fit_sets(given, found, SETTINGS).log_odds(found)[0, 0] for given in (told, seeds))
+    assert plain == pytest.approx(0, abs=0.01) and heavy == pytest.approx(np.log(SETTINGS.sets.seed_weight), abs=0.01)
+
+
+def test_a_long_clause_is_told_from_a_short_one():
+    views = [ClauseView("查验"), ClauseView("查验证件并登记同住人员，发现可疑情形立即报告公安机关")]
+    short, long = columns(np.zeros((2, 4)), spoken((1, 0, 0), (1, 0, 0)), COMPATIBLE, views)
+    assert not np.allclose(short, long)
 
 
 @pytest.mark.parametrize("types", [[PREVENTION] * 9, [PREVENTION, NONE] * 9, [PREVENTION, NONE, CRACKDOWN] * 9])

@@ -70,6 +70,7 @@ class Examples:
     odds: Floats
     weights: Floats
     groups: NDArray[np.str_]
+    seed: NDArray[np.bool_]
     whole: NDArray[np.bool_]
 
     def at(self, places: Integers) -> Examples:
@@ -84,6 +85,7 @@ class Examples:
             self.odds[places],
             self.weights[places],
             self.groups[places],
+            self.seed[places],
             self.whole[places],
         )
 
@@ -112,6 +114,7 @@ def examples(
         odds,
         np.where(whole, settings.document_weight, 1.0),
         np.array([group_of(label) for label in clauses]),
+        np.array([label.origin == GOLD for label in clauses]),
         whole,
     )
 
@@ -180,7 +183,8 @@ def fit_sets(data: Examples, columns: Floats, settings: MeasureSettings) -> SetW
     intercepts: Floats = np.zeros(often.sum())
     if often.sum() > 1:
         model = LogisticRegression(C=settings.sets.C, tol=settings.sets.tolerance, max_iter=MOST_STEPS)
-        model.fit((columns[kept] - mean) / spread, kind[kept])
+        weights_of_rows = np.where(data.seed[kept], settings.sets.seed_weight, 1.0)
+        model.fit((columns[kept] - mean) / spread, kind[kept], sample_weight=weights_of_rows)
         # of two sets it gives the weights of the second only
         sign = np.array([[0.0], [1.0]]) if len(weights) == 2 else np.ones((len(weights), 1))
         weights = sign * model.coef_ / spread

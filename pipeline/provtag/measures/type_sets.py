@@ -1,8 +1,9 @@
 """The action types of a clause once more, all of them at once, now that it is known what its words say of the measures.
 
 A model of one type at a time cannot tell that a second type seldom stands beside a first, nor that words which speak for no
-measure at all order nothing. So one of the sets of types that clauses have (a label powerset) is chosen, linear in the log-odds
-of each type, in what the words speak for, in the products of these, and in what the words of the clauses around speak for.
+measure at all order nothing, nor that a long clause orders more than a short one. So one of the sets of types that clauses have
+(a label powerset) is chosen, linear in the log-odds of each type, in what the words speak for, in the length, in the products of
+these, and in what the words of the clauses around speak for.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from provtag.measures.context import LEAST_SHARE, SHARPNESS, Floats, Singles, so
 
 # Log-odds and logarithms of shares are of one size when divided by these; log-odds beyond a few deviations say no more.
 ODDS_SPREAD, SHARES_SPREAD = 4.0, 3.0
+# The logarithm of the length of a short clause.
+SHORT = 3.0
 LOWEST = float(np.log(LEAST_SHARE))
 # Log-odds are given within this: a chance nearer to nought or one is not told apart.
 NEARLY = 1e-6
@@ -54,7 +57,8 @@ def columns(odds: Floats, scores: Singles, compatible: NDArray[np.bool_], views:
     spoken = np.log(np.clip(of_types, LEAST_SHARE, 1.0))
     document = numbered(view.document or at for at, view in enumerate(views))
     around = [neighbour(spoken, document, step, LOWEST) / SHARES_SPREAD for step in (1, -1)]
-    said = np.hstack([np.tanh(odds / ODDS_SPREAD), spoken / SHARES_SPREAD + 0.5])
+    length = np.log1p([[len(view.own)] for view in views]) - SHORT
+    said = np.hstack([np.tanh(odds / ODDS_SPREAD), spoken / SHARES_SPREAD + 0.5, length])
     one, other = np.triu_indices(said.shape[1])
     return np.hstack([odds / ODDS_SPREAD, said, said[:, one] * said[:, other], *around])
 
