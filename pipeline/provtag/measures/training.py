@@ -57,8 +57,10 @@ class Examples:
     """Clauses as the model takes them.
 
     ``words``: clauses × features of own words and of what stands above. ``targets``: 0/1, clauses × measures and, last, none of
-    them. ``main``: the number of the main measure. ``types``: probabilities, clauses × types. ``groups`` must not stand on both
-    sides of a split. ``whole``: is of a document of another hand, as those are that will be read.
+    them; all 0 where a clause has action types, and nobody named its measures. ``main``: the number of the main measure, that of
+    none where there is none. ``types``: 0/1, clauses × types. ``odds``: their log-odds by a model that has not seen the clause's
+    group. ``groups`` must not stand on both sides of a split. ``seed``: is of a real document. ``whole``: is of a seed or of a
+    document of another hand, as those are that will be read.
     """
 
     clause_ids: Sequence[str]
@@ -183,8 +185,8 @@ def fit_sets(data: Examples, columns: Floats, settings: MeasureSettings) -> SetW
     intercepts: Floats = np.zeros(often.sum())
     if often.sum() > 1:
         model = LogisticRegression(C=settings.sets.C, tol=settings.sets.tolerance, max_iter=MOST_STEPS)
-        weights_of_rows = np.where(data.seed[kept], settings.sets.seed_weight, 1.0)
-        model.fit((columns[kept] - mean) / spread, kind[kept], sample_weight=weights_of_rows)
+        counts = np.where(data.seed[kept], settings.sets.seed_weight, 1.0)
+        model.fit((columns[kept] - mean) / spread, kind[kept], sample_weight=counts)
         # of two sets it gives the weights of the second only
         sign = np.array([[0.0], [1.0]]) if len(weights) == 2 else np.ones((len(weights), 1))
         weights = sign * model.coef_ / spread
