@@ -50,7 +50,7 @@ def model(labels: list[Label]) -> Predictor:
     """The model as it is trained now, as exactly as evaluation needs it; a stored one could be older than the labels."""
     settings = replace(read_settings(ActionSettings), tolerance=read_settings(EvaluationSettings).tolerance)
     trained = ActionModel.fit(labels, settings, Words.load(LEXICON, HEADING_CUES)).deciding(read_settings(DecisionSettings))
-    return lambda clauses: predict(trained, clauses).decided
+    return lambda clauses: predict(trained.score_views, clauses).decided
 
 
 @pytest.fixture(scope="session")

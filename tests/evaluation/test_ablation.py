@@ -104,5 +104,6 @@ def test_action_types_are_counted_on_whole_documents() -> None:
     types = [*ActionType]
     right = np.array([[9.0 if action in (label.action_types or ()) else -9.0 for action in types] for label in asked])
     fitted = CrossFit(asked, right, EVEN)
-    rows = list(types_without_parts(fitted, Rivals({}, {"context": -right[[0, 2]]})))
-    assert [(part, exact) for part, _, exact in rows] == [("nothing", "1.0000"), ("context", "0.0000")]
+    rows = list(types_without_parts(fitted, np.abs(right), Rivals({}, {"context": -right[[0, 2]]})))
+    expected = [("nothing", "1.0000"), ("measures", "0.0000"), ("measures, context", "0.0000")]
+    assert [(part, exact) for part, _, exact in rows] == expected

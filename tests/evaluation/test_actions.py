@@ -182,9 +182,11 @@ def test_ablations_take_one_part_each(experiment: Experiment, fitted: CrossFit) 
         parts = rivals.without_parts(labels, held_out, SETTINGS, WORDS)
     in_documents = len(experiment.gold) + len(experiment.whole)
     assert {name: odds.shape for name, odds in parts.items()} == dict.fromkeys(parts, (in_documents, len(TYPES)))
-    rows = list(rivals.ablations(experiment, fitted, rivals.Rivals({}, parts)))
-    assert [row["without"] for row in rows] == ["nothing", "context", "written examples", "whole documents"]
-    assert rows[0]["macro_f1"] == 1.0
+    unsettled = replace(fitted, log_odds=-fitted.log_odds)
+    rows = list(rivals.ablations(experiment, fitted, unsettled, rivals.Rivals({}, parts)))
+    without = ["nothing", "measures", "measures, context", "measures, written examples", "measures, whole documents"]
+    assert [row["without"] for row in rows] == without
+    assert rows[0]["macro_f1"] == 1.0 and rows[1]["macro_f1"] < 0.5
 
 
 def test_copied_clauses_share_most_of_their_runs_with_one_training_clause() -> None:
@@ -216,6 +218,6 @@ def test_the_bootstrap_draws_whole_documents_provisions_of_seeds_and_single_writ
 def test_predictions_line_up_with_the_types(experiment: Experiment) -> None:
     with parallel_config(backend="threading"):
         model = ActionModel.fit(experiment.gold, SETTINGS, WORDS)
-    predicted = actions.predict(model, experiment.gold)
+    predicted = actions.predict(model.score_views, experiment.gold)
     assert predicted.wanted.shape == predicted.decided.shape == predicted.probabilities.shape == (36, len(TYPES))
     assert np.array_equal(predicted.decided, predicted.probabilities >= 0.5)

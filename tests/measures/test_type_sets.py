@@ -10,7 +10,7 @@ from provtag.actions.contract import TYPES
 from provtag.actions.vectoriser import ClauseView
 from provtag.measures.context import LEAST_SHARE
 from provtag.measures.training import Examples, fit_sets, settled_without_group
-from provtag.measures.type_sets import SHARES_SPREAD, SetWeights, columns, width
+from provtag.measures.type_sets import SHARES_SPREAD, SetWeights, columns, summed, width
 from provtag.settings import MeasureSettings, read_settings
 
 SETTINGS = read_settings(MeasureSettings)
@@ -41,6 +41,13 @@ def data(types: list[tuple[int, ...]], groups: list[str] | None = None) -> Examp
 
 def spoken(*scores: tuple[float, float, float]) -> np.ndarray:
     return np.array(scores, np.float32)
+
+
+def known(values: np.ndarray) -> np.ndarray:
+    """The columns of clauses of which nothing is known but ``values``."""
+    found = np.zeros((len(values), width()))
+    found[:, len(TYPES) : len(TYPES) + values.shape[1]] = values
+    return found
 
 
 def test_there_are_as_many_columns_as_the_width_says():
@@ -76,13 +83,20 @@ def test_words_of_no_measure_unsay_a_type():
 
 def test_sets_that_hardly_any_clause_has_are_none():
     types = [PREVENTION, CRACKDOWN] * 60 + [BOTH]
-    found = np.random.default_rng(0).normal(size=(121, 5))
+    found = known(np.random.default_rng(0).normal(size=(121, 5)))
     assert {tuple(row) for row in fit_sets(data(types), found, SETTINGS).sets.astype(int)} == {PREVENTION, CRACKDOWN}
+
+
+def test_without_anything_to_learn_the_types_are_independent():
+    odds = np.array([[2.0, -1.0, -30.0, -30.0], [-0.5, 0.7, -30.0, -30.0]])
+    sets = np.array([NONE, PREVENTION, CRACKDOWN, BOTH], bool)
+    found = columns(odds, spoken((1, 0, 0), (0, 1, 1)), COMPATIBLE, [ClauseView("")] * 2)
+    assert np.allclose(SetWeights(sets, summed(sets), np.zeros(4)).log_odds(found)[:, :2], odds[:, :2])
 
 
 def test_a_seed_weighs_more_than_another_document():
     told = data([PREVENTION] * 10 + [NONE] * 10)
-    found = np.zeros((20, 1))
+    found = known(np.zeros((20, 1)))
     seeds = replace(told, seed=np.arange(20) < 10)
     plain, heavy = (fit_sets(given, found, SETTINGS).log_odds(found)[0, 0] for given in (told, seeds))
     assert plain == pytest.approx(0, abs=0.01) and heavy == pytest.approx(np.log(SETTINGS.sets.seed_weight), abs=0.01)
@@ -96,7 +110,7 @@ def test_a_long_clause_is_told_from_a_short_one():
 
 @pytest.mark.parametrize("types", [[PREVENTION] * 9, [PREVENTION, NONE] * 9, [PREVENTION, NONE, CRACKDOWN] * 9])
 def test_any_number_of_sets_can_be_learnt(types):
-    found = np.array(types, float)
+    found = known(np.array(types, float))
     settled = fit_sets(data(types), found, SETTINGS).log_odds(found)
     assert np.array_equal(settled > 0, np.array(types, bool))
 
@@ -104,7 +118,7 @@ def test_any_number_of_sets_can_be_learnt(types):
 def test_what_a_group_says_does_not_settle_its_own_types():
     types = [PREVENTION, NONE] * 12
     groups = [f"g{at // 8}" for at in range(24)]
-    found = np.array(types, float)
+    found = known(np.array(types, float))
     told = data(types, groups)
     other = replace(told, types=np.where(np.array(groups)[:, None] == "g0", ~told.types, told.types))
     before, after = (settled_without_group(given, found, SETTINGS) for given in (told, other))

@@ -14,7 +14,6 @@ from joblib import Parallel, delayed
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.special import expit
-from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 from sklearn.svm import LinearSVC
 
@@ -31,13 +30,15 @@ from provtag.measures.context import COLUMNS, Floats, Integers, Singles, columns
 from provtag.measures.model import MeasureModel, MeasureWeights, compatible, type_table, vectoriser_id
 from provtag.measures.type_sets import SetWeights
 from provtag.schema import Label
-from provtag.settings import MeasureSettings
+from provtag.settings import MeasureSettings, TypeSets
 
 # What is learnt from scores is rounded, so that processors whose sums differ in the last bits train the same file.
 COUNT_DIGITS = 2
-SET_DIGITS = 3
+SET_DIGITS = 2
 # A column that hardly varies must not weigh without bounds.
 LEAST_SPREAD = 0.05
+# The penalty of an intercept, where it may be anything.
+LITTLE = 1e-3
 MOST_STEPS = 2000
 # What a measure scores that no clause in training has.
 NEVER = -2.0
@@ -174,24 +175,52 @@ def fit_measures(
 def fit_sets(data: Examples, columns: Floats, settings: MeasureSettings) -> SetWeights:
     """Return the weights under which the sets of types of ``data`` are likeliest, from ``columns`` (clauses × columns).
 
-    Sets that hardly any clause has are not among them.
+    They are held to those that take the types as independent: a set scores the sum of the log-odds of its types. Sets that hardly
+    any clause has are not among them.
     """
     kinds, kind = np.unique(data.types, axis=0, return_inverse=True)
     kind = kind.reshape(-1)
     often = np.bincount(kind) >= settings.sets.least * len(kind)
     kept = often[kind]
+    sets = kinds[often]
     mean, spread = columns[kept].mean(axis=0), columns[kept].std(axis=0) + LEAST_SPREAD
-    weights: Floats = np.zeros((often.sum(), columns.shape[1]))
-    intercepts: Floats = np.zeros(often.sum())
-    if often.sum() > 1:
-        model = LogisticRegression(C=settings.sets.C, tol=settings.sets.tolerance, max_iter=MOST_STEPS)
-        counts = np.where(data.seed[kept], settings.sets.seed_weight, 1.0)
-        model.fit((columns[kept] - mean) / spread, kind[kept], sample_weight=counts)
-        # of two sets it gives the weights of the second only
-        sign = np.array([[0.0], [1.0]]) if len(weights) == 2 else np.ones((len(weights), 1))
-        weights = sign * model.coef_ / spread
-        intercepts = sign[:, 0] * model.intercept_ - weights @ mean
-    return SetWeights(kinds[often], *(np.round(values, SET_DIGITS) + 0.0 for values in (weights, intercepts)))
+    known = np.column_stack([(columns[kept] - mean) / spread, np.ones(kept.sum())])
+    found = fit_softmax(
+        known,
+        data.odds[kept] @ sets.T,
+        np.searchsorted(np.flatnonzero(often), kind[kept]),
+        np.where(data.seed[kept], settings.sets.seed_weight, 1.0),
+        settings.sets,
+    )
+    weights = found[:-1].T / spread
+    intercepts = found[-1] - weights @ mean
+    return SetWeights(sets, *(np.round(values, SET_DIGITS) + 0.0 for values in (type_sets.summed(sets) + weights, intercepts)))
+
+
+def fit_softmax(X: Floats, given: Floats, target: Integers, weight: Floats, settings: TypeSets) -> Floats:
+    """Return the coefficients (columns × classes) under which the ``target`` classes of the rows of X are likeliest.
+
+    A class is as likely as the softmax of what is ``given`` (rows × classes) plus X times the coefficients says. These are held
+    to nought, but for the last column.
+    """
+    wanted = np.eye(given.shape[1])[target] * weight[:, None]
+    penalty = np.full((X.shape[1], 1), 1 / settings.C)
+    penalty[-1] = LITTLE
+
+    def loss(flat: Floats) -> tuple[float, Floats]:
+        coefficients = flat.reshape(X.shape[1], -1)
+        scores = given + X @ coefficients
+        scores -= scores.max(axis=1, keepdims=True)
+        total = np.log(np.exp(scores).sum(axis=1, keepdims=True))
+        value = float(-(wanted * (scores - total)).sum() + 0.5 * (penalty * coefficients**2).sum())
+        gradient = X.T @ (np.exp(scores - total) * weight[:, None] - wanted) + penalty * coefficients
+        return value, gradient.ravel()
+
+    start = np.zeros(X.shape[1] * given.shape[1])
+    options = {"maxiter": MOST_STEPS, "gtol": settings.tolerance * len(X), "ftol": 0.0}
+    found = minimize(loss, start, jac=True, method="L-BFGS-B", options=options).x
+    coefficients: Floats = found.reshape(X.shape[1], -1)
+    return coefficients
 
 
 def settled_without_group(data: Examples, columns: Floats, settings: MeasureSettings) -> Floats:

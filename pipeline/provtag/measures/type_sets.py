@@ -63,6 +63,13 @@ def columns(odds: Floats, scores: Singles, compatible: NDArray[np.bool_], views:
     return np.hstack([odds / ODDS_SPREAD, said, said[:, one] * said[:, other], *around])
 
 
+def summed(sets: NDArray[np.bool_]) -> Floats:
+    """Return the weights (sets × columns) by which each of ``sets`` (× types) scores the sum of the log-odds of its types."""
+    weights = np.zeros((len(sets), width()))
+    weights[:, : len(TYPES)] = sets * ODDS_SPREAD
+    return weights
+
+
 def width() -> int:
     """Return how many columns there are."""
     alone = np.zeros((1, len(TYPES)))
