@@ -9,6 +9,8 @@ SERVER := pipeline/provtag/doccano/server-requirements
 # Stages are run as `python …`, which must be the one of .venv.
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 export OPENBLAS_NUM_THREADS = 1
+# Stages and tests start hundreds of processes, each of which would compile the program for itself.
+unexport PYTHONDONTWRITEBYTECODE
 export DVC_NO_ANALYTICS = 1
 
 .PHONY: help run wheel docs test test-long lint bench lock doccano doccano-stop

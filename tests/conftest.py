@@ -26,11 +26,13 @@ from provtag.analysis.aligned import OUTCOMES
 from provtag.analysis.alignment import Aligner, Scorer, Thresholds
 from provtag.analysis.embedding import fit_embedding
 from provtag.analysis.likeness import FEATURES
-from provtag.labels import label_files, read_labels
+from provtag.corpus import current_units, labelled_documents
+from provtag.labels import WHOLE, hands, label_files, labels_in_place, read_labels
 from provtag.measures.catalogue import Catalogue
 from provtag.measures.model import MeasureModel
 from provtag.measures.training import fit_measures
-from provtag.paths import HEADING_CUES, LABELS, LEXICON, MEASURES, ROOT
+from provtag.paths import GOLD, HEADING_CUES, LABELS, LEXICON, MEASURES, REGISTER, ROOT, WHOLE_DOCUMENTS, WRITTEN
+from provtag.schema import Label
 from provtag.settings import (
     ActionSettings,
     AgencySettings,
@@ -128,6 +130,27 @@ def agencies_folder(made_once: MadeOnce) -> Path:
 def quick_agencies(agencies_folder: Path) -> AgencyModel:
     """The same, loaded."""
     return AgencyModel.load(agencies_folder)
+
+
+@pytest.fixture(scope="session")
+def all_labels() -> list[Label]:
+    """All labels, the gold ones with the context of their clauses."""
+    units = current_units()
+    whole = labels_in_place(WHOLE_DOCUMENTS, units, WHOLE, hands(WHOLE_DOCUMENTS))
+    return [*labels_in_place(GOLD, units), *whole, *read_labels(WRITTEN)]
+
+
+@pytest.fixture(scope="session")
+def whole_agencies(made_once: MadeOnce, request: pytest.FixtureRequest) -> AgencyModel:
+    """The agency model as it is trained now, on all labels; a stored one could be older than they."""
+
+    def train(folder: Path) -> None:
+        register = Register.load(REGISTER)
+        reader = recogniser_of(register, labelled_documents())
+        learned = fit(request.getfixturevalue("all_labels"), reader, read_settings(AgencySettings))
+        AgencyModel(register, learned).save(folder)
+
+    return AgencyModel.load(made_once("whole_agencies", train))
 
 
 def quick_measures(actions: ActionModel) -> MeasureModel:

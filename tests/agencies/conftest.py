@@ -3,12 +3,10 @@ from __future__ import annotations
 import pytest
 
 from provtag.agencies.learned import Learned
+from provtag.agencies.model import AgencyModel
 from provtag.agencies.recogniser import Recogniser
 from provtag.agencies.register import Register
-from provtag.agencies.training import fit, recogniser_of
-from provtag.labels import read_labels
-from provtag.paths import GOLD, REGISTER, WRITTEN
-from provtag.settings import AgencySettings, read_settings
+from provtag.paths import REGISTER
 
 
 @pytest.fixture(scope="session")
@@ -17,12 +15,11 @@ def register() -> Register:
 
 
 @pytest.fixture(scope="session")
-def learned(register: Register) -> Learned:
-    """What is learnt now; what is stored could be older than the labels."""
-    labels = [*read_labels(GOLD), *read_labels(WRITTEN)]
-    return fit(labels, recogniser_of(register, []), read_settings(AgencySettings))
+def learned(whole_agencies: AgencyModel) -> Learned:
+    assert whole_agencies.learned is not None
+    return whole_agencies.learned
 
 
 @pytest.fixture(scope="session")
-def recogniser(register: Register, learned: Learned) -> Recogniser:
-    return Recogniser(register, learned)
+def recogniser(whole_agencies: AgencyModel) -> Recogniser:
+    return whole_agencies.recogniser

@@ -50,7 +50,11 @@ def tiny_model(tmp_path_factory: pytest.TempPathFactory, quick_agencies: AgencyM
 @pytest.fixture
 def regulations(tmp_path: Path) -> Path:
     """A folder of six short regulations, one of them empty (it fails)."""
-    folder = tmp_path / "regulations"
+    return write_regulations(tmp_path / "regulations")
+
+
+def write_regulations(folder: Path) -> Path:
+    """Write the regulations into ``folder``, and return it."""
     for number in range(5):
         path = folder / f"地区{number}" / "细则.txt"
         path.parent.mkdir(parents=True)

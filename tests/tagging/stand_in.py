@@ -14,6 +14,8 @@ from provtag.tagging.records import Record
 from provtag.tagging.work import recorded
 from provtag.tagging.worker import Answer
 
+GO_ON = "go on"  # the file beside the folder of documents for which those wait that are to
+
 
 def open_work(model: str | None) -> Answer:
     """Return the work; ``config.cfg`` in ``model`` names the log to which the id of every document is appended."""
@@ -26,6 +28,9 @@ def open_work(model: str | None) -> Answer:
                 log.write(f"{item.doc_id}\n")
         if order == "slow":
             time.sleep(0.1)
+        elif order == "wait":
+            while not (item.path.parent.parent / GO_ON).exists():
+                time.sleep(0.02)
         elif order == "exit":
             os._exit(3)
         elif order == "loop":

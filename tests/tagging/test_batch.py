@@ -16,6 +16,7 @@ import pytest
 from provtag.cli import main
 from provtag.tagging.manifest import write_manifest
 from provtag.tagging.tables import CLAUSE_COLUMNS, FORMULA_STARTS, flat_agencies, flat_clause, safe_cells
+from tests.tagging.conftest import write_regulations
 
 FILES = ("documents.jsonl", "clauses.jsonl", "clauses.csv", "agencies.csv", "clauses.parquet", "failures.csv", "report.html")
 
@@ -35,25 +36,36 @@ def table(path: Path) -> list[dict[str, str]]:
 
 @pytest.fixture
 def tagged(regulations: Path, tiny_model: Path, tmp_path: Path) -> Path:
-    out = tmp_path / "tagged"
-    assert main(["tag", str(regulations), "--out", str(out), "--model", str(tiny_model)]) == 1
+    """The tagged regulations of one's own."""
+    return tag(regulations, tmp_path / "tagged", tiny_model)
+
+
+@pytest.fixture(scope="module")
+def only_read(tiny_model: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The tagged regulations of all tests that change nothing, and the regulations beside them."""
+    folder = tmp_path_factory.mktemp("read")
+    return tag(write_regulations(folder / "regulations"), folder / "tagged", tiny_model)
+
+
+def tag(regulations: Path, out: Path, model: Path) -> Path:
+    assert main(["tag", str(regulations), "--out", str(out), "--model", str(model)]) == 1
     assert len(rows(out / "clauses.jsonl")) == 15
     return out
 
 
-def test_the_number_of_workers_does_not_change_a_byte(tagged: Path, regulations: Path, tiny_model: Path, tmp_path: Path) -> None:
-    out = tmp_path / "two" / tagged.name
+def test_the_number_of_workers_does_not_change_a_byte(only_read: Path, tiny_model: Path, tmp_path: Path) -> None:
+    out, regulations = tmp_path / only_read.name, only_read.with_name("regulations")
     assert main(["tag", str(regulations), "--out", str(out), "--model", str(tiny_model), "--workers", "2"]) == 1
-    assert set(content(tagged)) == set(FILES)
-    assert content(out) == content(tagged)
+    assert set(content(only_read)) == set(FILES)
+    assert content(out) == content(only_read)
 
 
 def test_the_report_is_the_same_wherever_the_files_are_and_tells_no_folder(
-    tagged: Path, regulations: Path, tiny_model: Path, tmp_path: Path
+    only_read: Path, regulations: Path, tiny_model: Path, tmp_path: Path
 ) -> None:
     place = tmp_path / "elsewhere"
     shutil.copytree(regulations, place / regulations.name)
-    clause = rows(tagged / "clauses.jsonl")[0]
+    clause = rows(only_read / "clauses.jsonl")[0]
     label = {key: clause[key] for key in ("clause_id", "doc_id", "text")} | {"kind": "clause", "action_types": [], "agencies": []}
     pages = []
     for folder, source in ((tmp_path, regulations), (place, place / regulations.name)):
@@ -66,32 +78,32 @@ def test_the_report_is_the_same_wherever_the_files_are_and_tells_no_folder(
     assert f"…/{regulations.name}" in pages[0] and "labels.jsonl:1" in pages[0]
 
 
-def test_documents_and_clauses_come_in_input_order(tagged: Path) -> None:
-    ids = [row["doc_id"] for row in rows(tagged / "documents.jsonl")]
+def test_documents_and_clauses_come_in_input_order(only_read: Path) -> None:
+    ids = [row["doc_id"] for row in rows(only_read / "documents.jsonl")]
     assert ids == [f"地区{number}_细则" for number in range(5)]
-    assert list(dict.fromkeys(row["doc_id"] for row in rows(tagged / "clauses.jsonl"))) == ids
+    assert list(dict.fromkeys(row["doc_id"] for row in rows(only_read / "clauses.jsonl"))) == ids
 
 
-def test_a_failed_file_costs_its_own_row_and_is_said(tagged: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (failure,) = table(tagged / "failures.csv")
+def test_a_failed_file_costs_its_own_row(only_read: Path) -> None:
+    (failure,) = table(only_read / "failures.csv")
     assert failure["source"].endswith("空.txt")
     assert "empty" in failure["error"]
 
 
-def test_tables_hold_what_the_rows_hold(tagged: Path) -> None:
-    clauses = rows(tagged / "clauses.jsonl")
+def test_tables_hold_what_the_rows_hold(only_read: Path) -> None:
+    clauses = rows(only_read / "clauses.jsonl")
     flat = [flat_clause(row) for row in clauses]
-    assert pq.read_table(tagged / "clauses.parquet").to_pylist() == [{key: row[key] for key in CLAUSE_COLUMNS} for row in flat]
-    assert table(tagged / "clauses.csv") == [
+    assert pq.read_table(only_read / "clauses.parquet").to_pylist() == [{key: row[key] for key in CLAUSE_COLUMNS} for row in flat]
+    assert table(only_read / "clauses.csv") == [
         dict(zip(CLAUSE_COLUMNS, map(str, safe_cells(row[key] for key in CLAUSE_COLUMNS)), strict=True)) for row in flat
     ]
     agencies = safe_cells(agency["text"] for row in clauses for agency in flat_agencies(row))
     assert agencies
-    assert [row["text"] for row in table(tagged / "agencies.csv")] == agencies
+    assert [row["text"] for row in table(only_read / "agencies.csv")] == agencies
 
 
-def test_no_cell_is_a_formula(tagged: Path) -> None:
-    cells = [cell for row in table(tagged / "clauses.csv") for cell in row.values()]
+def test_no_cell_is_a_formula(only_read: Path) -> None:
+    cells = [cell for row in table(only_read / "clauses.csv") for cell in row.values()]
     assert any(cell.startswith("'=") for cell in cells)
     assert not any(cell[:1] in FORMULA_STARTS for cell in cells)
 

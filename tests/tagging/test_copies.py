@@ -7,6 +7,7 @@ import random
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pyarrow.parquet as pq
 import pytest
 
@@ -60,6 +61,19 @@ def test_a_part_of_a_text_is_no_copy_of_it(part):
     assert copies_of([whole[: int(len(whole) * min(1, part) / 3)], whole])[1] is None
 
 
+def test_every_window_of_a_text_is_compared():
+    """Also the first and the last: texts that have nothing else in common are as like as these say."""
+    length, text = SETTINGS.window, "".join(TEXTS[0].split())[:1_000]
+    every = replace(SETTINGS, windows=10**6, alike=0.0)
+    assert len(sketch(text, every)) == 8 * len({text[at : at + length] for at in range(len(text) - length + 1)})
+    for part in (text[:length], text[-length:]):
+        assert set(hashes(part, every)) < set(hashes(text, every))
+
+
+def hashes(text: str, settings: CopySettings) -> list[int]:
+    return np.frombuffer(sketch(text, settings), "<u8").tolist()
+
+
 def test_short_texts():
     assert copies_of(["", "", "办法。", "办法。"])[1] is not None
     assert copies_of(["办法。", "规定。"]) == [None, None]
@@ -83,6 +97,18 @@ def test_the_cleanest_copy_counts_wherever_it_stands(tmp_path: Path):
         "recipe": (False, ""),
         "recipe2": (False, "recipe"),
     }
+
+
+def test_a_document_like_another_says_how_much_and_counts(tmp_path: Path):
+    item = make_document(0, 60)
+    like = TaggedDocument(replace(item.document, doc_id="like", text=edited(item.document.text, 250)), item.clauses)
+    sketches = [sketch(each.document.text, SETTINGS) for each in (item, like)]
+    (_, found) = find_copies(sketches, SETTINGS)
+    first, second = read_jsonl(write_tagged(tmp_path, [item, like]) / "documents.jsonl")
+    assert (first["counted"], first["alike"]) == (True, None)
+    assert found and round(found.share, 2) != round(found.share, 3)
+    assert second["alike"] == {"doc_id": item.document.doc_id, "share": round(found.share, 2)}
+    assert (second["counted"], second["copy_of"]) == (True, "")
 
 
 def test_of_clean_copies_the_one_without_words_of_a_page_counts_then_the_shorter_name(tmp_path: Path):

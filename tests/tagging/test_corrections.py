@@ -21,10 +21,22 @@ TEXT = "第一条　公安机关打击拐卖犯罪。县妇联发放手册。（
 
 @pytest.fixture
 def source(tmp_path: Path) -> Path:
-    path = tmp_path / "in" / "细则.txt"
+    return written(tmp_path)
+
+
+def written(folder: Path) -> Path:
+    path = folder / "in" / "细则.txt"
     path.parent.mkdir()
     path.write_text(TEXT, encoding="utf-8")
     return path
+
+
+@pytest.fixture(scope="module")
+def before(tiny_model: Path, tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
+    """The clauses as the model has them, where nobody gave a label."""
+    folder = tmp_path_factory.mktemp("before")
+    assert tag(written(folder), tiny_model, folder / "out") == 0
+    return clauses(folder / "out")
 
 
 def tag(source: Path, model: Path, out: Path, labels: list[dict[str, Any]] | None = None) -> int:
@@ -83,7 +95,6 @@ def test_a_label_stands_in_every_table(source: Path, tiny_model: Path, tmp_path:
 
 def test_a_label_of_a_duty_note_holds_for_its_paragraph(source: Path, tiny_model: Path, tmp_path: Path) -> None:
     note = "（县公安局牵头，县教育局配合）"
-    tag(source, tiny_model, tmp_path / "out")
     (screen,) = [unit for unit in note_ids(source) if unit["text"] == note]
     labelled = {**screen, "kind": "duty_note", "action_types": []}
     labelled["origin"] = "王丽"
@@ -106,12 +117,14 @@ def note_ids(source: Path) -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize("fault", ["other text", "other id", "other document", "other kind"])
 def test_a_label_that_fits_nothing_is_named(
-    fault: str, source: Path, tiny_model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    fault: str,
+    source: Path,
+    before: list[dict[str, Any]],
+    tiny_model: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     out = tmp_path / "out"
-    tag(source, tiny_model, out)
-    before = clauses(out)
-    capsys.readouterr()
     changes: dict[str, dict[str, Any]] = {
         "other text": {"text": "公安机关打击。"},
         "other id": {"clause_id": "细则:000000000000"},
@@ -127,29 +140,27 @@ def test_a_label_that_fits_nothing_is_named(
     assert row["source"].endswith("labels.jsonl:2") and "labels.jsonl" not in row["error"]
 
 
-def test_labels_of_a_document_that_fails_are_named(source: Path, tiny_model: Path, tmp_path: Path) -> None:
-    tag(source, tiny_model, tmp_path / "out")
-    row = clauses(tmp_path / "out")[0]
+def test_labels_of_a_document_that_fails_are_named(
+    source: Path, before: list[dict[str, Any]], tiny_model: Path, tmp_path: Path
+) -> None:
     source.write_text("", encoding="utf-8")
-    assert tag(source, tiny_model, tmp_path / "out", [label(row)]) == 1
+    assert tag(source, tiny_model, tmp_path / "out", [label(before[0])]) == 1
     places = [row["source"] for row in table(tmp_path / "out" / "failures.csv")]
     assert len(places) == 2
     assert places[1].endswith("labels.jsonl:1")
 
 
 def test_two_labels_of_one_clause_are_refused(
-    source: Path, tiny_model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    source: Path, before: list[dict[str, Any]], tiny_model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    tag(source, tiny_model, tmp_path / "out")
-    row = clauses(tmp_path / "out")[0]
-    assert tag(source, tiny_model, tmp_path / "out", [label(row), label(row)]) == 2
+    assert tag(source, tiny_model, tmp_path / "out", [label(before[0]), label(before[0])]) == 2
     assert "labels.jsonl:2" in capsys.readouterr().err
 
 
-def test_measures_that_a_person_gave_stand_in_the_tables(source: Path, tiny_model: Path, tmp_path: Path) -> None:
+def test_measures_that_a_person_gave_stand_in_the_tables(
+    source: Path, before: list[dict[str, Any]], tiny_model: Path, tmp_path: Path
+) -> None:
     out = tmp_path / "out"
-    tag(source, tiny_model, out)
-    before = clauses(out)
     given = label(before[1], measures=["u_village_talks", "u_media_campaign"])
     assert tag(source, tiny_model, out, [given, label(before[2], action_types=[])]) == 0
     after = clauses(out)
@@ -159,16 +170,15 @@ def test_measures_that_a_person_gave_stand_in_the_tables(source: Path, tiny_mode
 
 
 def test_measures_judged_to_be_none_are_none_and_those_not_judged_are_the_models(
-    source: Path, tiny_model: Path, tmp_path: Path
+    source: Path, before: list[dict[str, Any]], tiny_model: Path, tmp_path: Path
 ) -> None:
     out = tmp_path / "out"
-    tag(source, tiny_model, out)
-    before = next(row for row in clauses(out) if row["measures"])
-    types = before["action_types"]
-    assert tag(source, tiny_model, out, [label(before, action_types=types)]) == 0
-    assert next(row for row in clauses(out) if row["clause_id"] == before["clause_id"])["measures"] == before["measures"]
-    assert tag(source, tiny_model, out, [label(before, action_types=types, measures=[])]) == 0
-    assert next(row for row in clauses(out) if row["clause_id"] == before["clause_id"])["measures"] == []
+    at, row = next((at, row) for at, row in enumerate(before) if row["measures"])
+    types = row["action_types"]
+    assert tag(source, tiny_model, out, [label(row, action_types=types)]) == 0
+    assert clauses(out)[at]["measures"] == row["measures"]
+    assert tag(source, tiny_model, out, [label(row, action_types=types, measures=[])]) == 0
+    assert clauses(out)[at]["measures"] == []
 
 
 @pytest.mark.parametrize(
@@ -179,22 +189,27 @@ def test_measures_judged_to_be_none_are_none_and_those_not_judged_are_the_models
     ],
 )
 def test_an_unknown_id_is_named_with_its_line(
-    other: dict[str, Any], complaint: str, source: Path, tiny_model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    other: dict[str, Any],
+    complaint: str,
+    source: Path,
+    before: list[dict[str, Any]],
+    tiny_model: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    tag(source, tiny_model, tmp_path / "out")
-    first, second = clauses(tmp_path / "out")[:2]
+    first, second = before[:2]
     assert tag(source, tiny_model, tmp_path / "out", [label(first), label(second, **other)]) == 2
     assert f"labels.jsonl:2: {complaint}" in capsys.readouterr().err
 
 
-def test_types_that_nobody_judged_are_the_models(source: Path, tiny_model: Path, tmp_path: Path) -> None:
+def test_types_that_nobody_judged_are_the_models(
+    source: Path, before: list[dict[str, Any]], tiny_model: Path, tmp_path: Path
+) -> None:
     out = tmp_path / "out"
-    tag(source, tiny_model, out)
-    before = clauses(out)[1]
     women = {"start": 0, "end": 3, "role": "support", "agency_id": "women_federation"}
-    assert tag(source, tiny_model, out, [label(before, women, action_types=None, origin="王丽")]) == 0
+    assert tag(source, tiny_model, out, [label(before[1], women, action_types=None, origin="王丽")]) == 0
     after = clauses(out)[1]
-    assert (after["decided_by"], after["judged_by"], after["scores"]) == ("model", "", before["scores"])
+    assert (after["decided_by"], after["judged_by"], after["scores"]) == ("model", "", before[1]["scores"])
     assert [item["role"] for item in after["agencies"] if item["scope"] == "clause"] == ["support"]
 
 

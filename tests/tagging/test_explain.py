@@ -9,6 +9,8 @@ import pytest
 from provtag import translation
 from provtag.actions.context import GROUPS
 from provtag.cli import main
+from provtag.schema import ProvtagError
+from provtag.tagging.explain import explain_lines
 
 SENTENCE = "公安机关会同民政部门妥善安置被解救的儿童。"
 
@@ -27,6 +29,22 @@ def test_explaining_speaks_the_language(
 
 def test_parts_of_a_document_have_chinese_names() -> None:
     assert not [name for name in GROUPS if translation.chinese(name) == name]
+
+
+class AskedError(Exception):
+    """The tagger was asked."""
+
+
+class Asking:
+    def tag_clauses(self, clauses: object) -> None:
+        raise AskedError
+
+
+def test_a_sentence_may_have_as_many_characters_as_the_limit_says_and_none_more() -> None:
+    with pytest.raises(AskedError):
+        next(explain_lines(Asking(), "打" * 20_000, []))  # type: ignore[arg-type]
+    with pytest.raises(ProvtagError, match="a text of 20001 characters, more than 20000, is no sentence"):
+        next(explain_lines(Asking(), "打" * 20_001, []))  # type: ignore[arg-type]
 
 
 def test_a_text_is_no_sentence(tiny_model: Path, capsys: pytest.CaptureFixture[str]) -> None:

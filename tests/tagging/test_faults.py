@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
@@ -17,14 +18,15 @@ from provtag.files import UNFINISHED
 from provtag.paths import PACKAGE
 from provtag.schema import ProvtagError
 from provtag.settings import DocumentLimits
-from provtag.tagging.batch import Batch, Summary, _Run, run_batch
-from provtag.tagging.inputs import find_inputs
+from provtag.tagging.batch import Batch, Summary, _result, _Run, run_batch
+from provtag.tagging.inputs import InputFile, find_inputs
 from provtag.tagging.manifest import write_manifest
 from provtag.tagging.records import Record, Records
+from tests.tagging.stand_in import GO_ON
 
 HERE = Path(__file__).parent
 LIMITS = DocumentLimits(processor_seconds=1, memory_mb=1024, seconds=60)
-MANY = 80  # documents, half of which take longer than a busy machine needs to pass a signal on
+HALF, MANY = 6, 12  # documents
 
 CUT_OFF = """
 import sys
@@ -59,6 +61,11 @@ def folder_of(tmp_path: Path, *texts: str) -> Path:
     for number, text in enumerate(texts):
         (folder / f"{number:02}.txt").write_text(text, encoding="utf-8")
     return folder
+
+
+def waiting_halfway(tmp_path: Path) -> Path:
+    """A folder of documents, of which the second half waits for the file ``GO_ON``."""
+    return folder_of(tmp_path, *(f"{'plain' if number < HALF else 'wait'} {number}" for number in range(MANY)))
 
 
 def run(folder: Path, out: Path, limits: DocumentLimits = LIMITS, workers: int = 1, opener: str = "open_work") -> Summary:
@@ -110,6 +117,27 @@ def test_failed_documents_are_tried_again(tmp_path: Path) -> None:
         summary = run(folder, tmp_path / "out")
         assert (summary.documents, summary.failed) == (1, 1)
     assert summary.reused == 1
+
+
+def test_a_document_that_takes_workers_of_a_cluster_with_it_is_one_failure() -> None:
+    item = InputFile("甲", Path("甲.txt"), "in/甲.txt")
+    future: Future[bytes] = Future()
+    future.set_exception(type("KilledWorker", (Exception,), {})())
+    assert Record.unpack(_result(future, item)).error == "in/甲.txt: its worker was lost several times; check the file"
+
+
+@pytest.mark.parametrize(
+    ("fault", "told"),
+    [
+        (ProvtagError("nothing left"), "nothing left"),
+        (ModuleNotFoundError("No module\nnamed x"), r"cannot do its work \(ModuleNotFoundError: No module named x\); finished"),
+    ],
+)
+def test_what_no_worker_can_do_ends_the_run(fault: Exception, told: str) -> None:
+    future: Future[bytes] = Future()
+    future.set_exception(fault)
+    with pytest.raises(ProvtagError, match=told):
+        _result(future, InputFile("甲", Path("甲.txt"), "in/甲.txt"))
 
 
 def test_work_that_cannot_be_opened_ends_the_batch(tmp_path: Path) -> None:
@@ -166,14 +194,13 @@ def test_a_record_survives_packing() -> None:
 
 
 def start(folder: Path, out: Path, model: Path, *options: str) -> subprocess.Popen[str]:
-    """Start a run in a process of its own and wait until it is half through."""
+    """Start a run in a process of its own and wait until it is half through, where it has to wait."""
     before = {path: path.stat().st_ino for path in out.glob(".provtag/*/*")}
     process = subprocess.Popen(
         [sys.executable, "-c", CUT_OFF, str(folder), str(out), str(model), *options], stdout=subprocess.PIPE, text=True
     )
-    half = len(list(folder.iterdir())) // 2
     for _ in range(2400):
-        if sum(path.stat().st_ino != before.get(path) for path in out.glob(".provtag/*/*") if path.name[0] != ".") >= half:
+        if sum(path.stat().st_ino != before.get(path) for path in out.glob(".provtag/*/*") if path.name[0] != ".") == HALF:
             return process
         assert process.poll() is None
         time.sleep(0.05)
@@ -182,21 +209,21 @@ def start(folder: Path, out: Path, model: Path, *options: str) -> subprocess.Pop
 
 @pytest.mark.parametrize("ending", [signal.SIGKILL, signal.SIGINT])
 def test_a_run_that_was_cut_off_goes_on(ending: signal.Signals, tmp_path: Path, model: Path) -> None:
-    folder = folder_of(tmp_path, *(f"slow {number}" for number in range(MANY)))
-    out = tmp_path / "out"
+    folder, out = waiting_halfway(tmp_path), tmp_path / "out"
     process = start(folder, out, model)
     os.kill(process.pid, ending)
     printed, _ = process.communicate(timeout=30)
     done = {path.name for path in (out / ".provtag").glob("*/*") if not path.name.startswith(".")}
-    assert MANY // 2 <= len(done) < MANY
+    assert len(done) == HALF
     if ending is signal.SIGINT:
         assert printed == "interrupted\n"
-        assert len((out / "documents.jsonl").read_text(encoding="utf-8").splitlines()) == len(done)
+        assert len((out / "documents.jsonl").read_text(encoding="utf-8").splitlines()) == HALF
     else:
         assert not (out / "documents.jsonl").exists()
+    (tmp_path / GO_ON).touch()
     summary = run_batch(find_inputs([str(folder)]), Batch(out, model, LIMITS, opener="stand_in:open_work"))
     worked = Counter((tmp_path / "log").read_text(encoding="utf-8").split())
-    assert (summary.documents, summary.reused) == (MANY, len(done))
+    assert (summary.documents, summary.reused) == (MANY, HALF)
     assert documents(out) == [(f"{number:02}", str(number)) for number in range(MANY)]
     # Only the document that was under way may have been begun twice.
     assert sorted(worked) == [f"{number:02}" for number in range(MANY)]
@@ -210,30 +237,32 @@ def test_a_run_that_was_cut_off_goes_on(ending: signal.Signals, tmp_path: Path, 
 def test_a_run_that_was_cut_off_leaves_what_was_there(
     ending: signal.Signals, options: list[str], tmp_path: Path, model: Path
 ) -> None:
-    folder, out = folder_of(tmp_path, *(f"slow {number}" for number in range(24))), tmp_path / "out"
+    folder, out = waiting_halfway(tmp_path), tmp_path / "out"
     batch = Batch(out, model, LIMITS, opener="stand_in:open_work")
+    (tmp_path / GO_ON).touch()
     run_batch(find_inputs([str(folder)]), batch)
     results = {path.name: path.read_bytes() for path in out.iterdir() if path.is_file()}
     if not options:  # something to do
         for path in folder.iterdir():
-            path.write_text(f"slow {path.stem} changed", encoding="utf-8")
+            path.write_text(f"{path.read_text(encoding='utf-8')} changed", encoding="utf-8")
+    (tmp_path / GO_ON).unlink()
     process = start(folder, out, model, *options)
     os.kill(process.pid, ending)
     process.communicate(timeout=30)
     assert process.returncode in (0, -ending)
     assert {path.name: path.read_bytes() for path in out.iterdir() if path.is_file() and UNFINISHED not in path.name} == results
     if options:
-        assert run_batch(find_inputs([str(folder)]), batch).reused == 24
+        assert run_batch(find_inputs([str(folder)]), batch).reused == MANY
 
 
 def test_workers_end_with_a_killed_run(tmp_path: Path, model: Path) -> None:
-    folder = folder_of(tmp_path, *(f"slow {number}" for number in range(40)))
-    process = start(folder, tmp_path / "out", model)
+    process = start(waiting_halfway(tmp_path), tmp_path / "out", model)
     threads = Path(f"/proc/{process.pid}/task").iterdir()
     workers = [child for thread in threads for child in (thread / "children").read_text().split()]
     assert workers
     process.kill()
     process.communicate()
+    (tmp_path / GO_ON).touch()  # what is under way is ended first
     for _ in range(100):
         if not any(Path(f"/proc/{worker}").exists() for worker in workers):
             return

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -53,6 +54,22 @@ def one(tmp_path: Path) -> Path:
 def model(tiny_model: Path, tmp_path: Path) -> Path:
     """A model of one's own, to be damaged."""
     return Path(shutil.copytree(tiny_model, tmp_path / "model"))
+
+
+@pytest.fixture(scope="module")
+def tagged_once(tiny_model: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What a run makes of one document, with the workbook."""
+    folder = tmp_path_factory.mktemp("once")
+    path = folder / "细则.txt"
+    path.write_text(POLICE, encoding="utf-8")
+    assert tag(path, folder / "out", tiny_model, "--xlsx") == 0
+    return folder / "out"
+
+
+@pytest.fixture
+def tagged(tagged_once: Path, tmp_path: Path) -> Path:
+    """The same, of one's own; a run that finds it there has it to reuse."""
+    return Path(shutil.copytree(tagged_once, tmp_path / "out"))
 
 
 def between_hash_and_work(monkeypatch: pytest.MonkeyPatch, change: object) -> None:
@@ -172,6 +189,14 @@ def test_a_damaged_model_ends_before_the_first_document(
         Tagger.load(model)
 
 
+def test_nothing_of_the_package_unpickles() -> None:
+    sources = {path.name: path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py")}
+    assert len(sources) > 100
+    assert not [
+        name for name, text in sources.items() if re.search(r"allow_pickle=(?!False)|^\s*(import|from) pickle", text, re.M)
+    ]
+
+
 @pytest.mark.parametrize("value", [np.nan, np.inf])
 def test_weights_that_are_no_numbers_are_refused_under_any_manifest(
     value: float, one: Path, model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -208,11 +233,10 @@ def test_a_model_is_what_its_manifest_names_and_nothing_else(fault: str, model: 
 @pytest.mark.parametrize("place", ["record", "model", "journal", "labels"])
 @pytest.mark.parametrize("thing", ["pipe", "endless"])
 def test_a_pipe_or_a_device_is_never_read(
-    place: str, thing: str, one: Path, model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    place: str, thing: str, one: Path, tagged: Path, model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Each would hang or fill the memory."""
-    out = tmp_path / "out"
-    assert tag(one, out, model) == 0
+    out = tagged
     (record,) = (path for path in out.glob(".provtag/*/*"))
     labels = tmp_path / "labels.jsonl"
     path = {"record": record, "model": model / "taught.npy", "journal": out / ".provtag" / "written", "labels": labels}[place]
@@ -221,7 +245,6 @@ def test_a_pipe_or_a_device_is_never_read(
         os.mkfifo(path)
     else:
         path.symlink_to("/dev/zero")
-    capsys.readouterr()
     done = tag(one, out, model, *(["--labels", str(labels)] if place == "labels" else []))
     said = capsys.readouterr().err
     if place == "record":  # made anew
@@ -239,11 +262,9 @@ def test_the_hash_of_a_model_is_that_of_its_content(tiny_model: Path, model: Pat
 @pytest.mark.parametrize("name", ["clauses.xlsx", "clauses.csv", "report.html", "documents.jsonl"])
 @pytest.mark.parametrize("command", ["tag", "tag --xlsx", "parse"])
 def test_what_a_person_changed_is_kept_and_said(
-    name: str, command: str, one: Path, model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    name: str, command: str, one: Path, tagged: Path, model: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    out = tmp_path / "out"
-    tag(one, out, model, "--xlsx")
-    capsys.readouterr()
+    out = tagged
     (out / name).write_bytes(b"mine")
     if command == "parse":
         assert main(["parse", str(one), "--out", str(out)]) == 0
@@ -256,9 +277,8 @@ def test_what_a_person_changed_is_kept_and_said(
     assert "kept as" not in capsys.readouterr().err
 
 
-def test_what_nobody_changed_is_replaced_and_removed(one: Path, model: Path, tmp_path: Path) -> None:
-    out = tmp_path / "out"
-    tag(one, out, model, "--xlsx")
+def test_what_nobody_changed_is_replaced_and_removed(one: Path, tagged: Path, model: Path) -> None:
+    out = tagged
     one.write_text(SCHOOLS, encoding="utf-8")
     tag(one, out, model)
     main(["parse", str(one), "--out", str(out)])
@@ -312,10 +332,9 @@ sys.exit(main(sys.argv[2:]))
 
 
 @pytest.mark.parametrize("size", [100, 2_000, 9_000])
-def test_a_full_disk_is_one_line_and_earlier_results_stay(size: int, one: Path, model: Path, tmp_path: Path) -> None:
+def test_a_full_disk_is_one_line_and_earlier_results_stay(size: int, one: Path, tagged: Path, model: Path) -> None:
     """No file may grow beyond ``size`` bytes: the write fails as on a full disk."""
-    out = tmp_path / "out"
-    assert tag(one, out, model) == 0
+    out = tagged
     before = {path.name: path.read_bytes() for path in out.iterdir() if path.is_file()}
     one.write_text("".join(f"第{n}条　教育部门开展第{n}次反拐教育。\n" for n in range(1, 60)), encoding="utf-8")
     command = ["tag", str(one), "--out", str(out), "--model", str(model), "--workers", "1"]
