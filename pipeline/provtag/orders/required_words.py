@@ -34,8 +34,8 @@ def _telling(sets: Iterable[Words]) -> list[Words]:
     return sorted({words: None for words in sets if "" not in words}, key=_worth, reverse=True)
 
 
-def _worth(words: Words) -> tuple[int, int]:
-    return min(map(len, words)), -len(words)
+def _worth(words: Words) -> tuple[bool, int, int]:
+    return all(map(str.isalnum, words)), min(map(len, words)), -len(words)  # signs stand in most texts
 
 
 def _of_sequence(items: Iterable[Any]) -> list[Words]:

@@ -48,10 +48,8 @@ AGENCY_COLUMNS = (
 FAILURE_COLUMNS = ("source", "error", "reason")  # the reason is the error in the language that is spoken
 
 
-def safe_cells(values: Sequence[Any]) -> Sequence[Any]:
+def safe_cells(values: Iterable[Any]) -> list[Any]:
     """Return ``values`` so that no spreadsheet takes one for a formula: such text gets a leading quote mark."""
-    if not any(issubclass(kind, str) for kind in set(map(type, values))):  # a column of numbers
-        return values
     return ["'" + value if isinstance(value, str) and value[:1] in FORMULA_STARTS else value for value in values]
 
 
