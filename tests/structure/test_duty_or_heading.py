@@ -6,6 +6,7 @@ import pytest
 
 from provtag.schema import Document, RawText
 from provtag.structure.actors import opens_with_actor
+from provtag.structure.duty_notes import agencies_alone
 from provtag.structure.parser import parse_document
 
 
@@ -75,3 +76,11 @@ def test_bodies_in_brackets_below_a_task_are_its_note(body: str) -> None:
 def test_words_in_heavy_brackets_between_paragraphs_are_a_heading() -> None:
     document = parse("护童要点\n电台每天播放一次。\n【孩子不能等】\n晚报每周刊登一期照片。")
     assert [(c.text, c.headings) for c in document.clauses][1] == ("晚报每周刊登一期照片。", ("【孩子不能等】",))
+
+
+@pytest.mark.parametrize(("characters", "are_alone"), [(80, True), (81, False)])
+def test_a_list_of_agencies_alone_has_eighty_characters_at_most(characters: int, are_alone: bool) -> None:
+    last = "云溪县公安局"[75 - characters :]
+    line = "县民政局、" * 15 + last
+    assert len(line) == characters
+    assert agencies_alone(line) == ([*["县民政局"] * 15, last] if are_alone else [])

@@ -87,3 +87,11 @@ def test_the_title_and_the_number_of_a_short_text_are_lines_of_their_own() -> No
 def test_duties_of_equal_length_are_a_list_and_no_page() -> None:
     duties = ["学校每天早晚两次点名，班主任逐一核对去向", "民警每天上下学时段巡逻，协管员引导停车"]
     assert [text for _, text in clauses("\n".join(["河湾市护童要点", *duties]))] == duties
+
+
+@pytest.mark.parametrize(("characters", "goes_on"), [(40, True), (39, False)])
+def test_a_numbered_line_without_an_end_goes_on_from_forty_characters_on(characters: int, goes_on: bool) -> None:
+    line = "（一）校门口的护学岗、乡镇的流动点和车站的登记台和医院的查验窗和街道的走访组和村里"[:characters]
+    text = f"河湾市护童办法\n第一条 学校每日点名。\n第二条 分工如下：\n{line}\n公安机关登记车辆。\n（二）医院应当查验证件。"
+    assert len(line) == characters
+    assert any(clause.endswith(f"{line}公安机关登记车辆。") for _, clause in clauses(text)) is goes_on

@@ -6,6 +6,7 @@ import pytest
 
 from provtag.schema import Document, PartKind, RawText
 from provtag.structure.annexes import annex_head_end
+from provtag.structure.changes import is_changes_head
 from provtag.structure.parser import parse_document
 
 
@@ -101,6 +102,21 @@ def test_translations_are_no_clauses() -> None:
     document = parse("护童规定\nRules for Schools\n第一条 学校应当点名。\nArticle 1 Schools shall call the roll.\n第二条 甲。")
     assert [c.text for c in document.clauses] == ["学校应当点名。", "甲。"]
     assert words(document, PartKind.TRANSLATION) == ["Article 1 Schools shall call the roll."]
+
+
+@pytest.mark.parametrize(
+    ("line", "is_head"),
+    [
+        ("修改前 修改后", True),
+        ("修改前 修改后：", False),
+        ("修改前 修改后；", False),
+        ("修改前修改后", False),
+        (f"现行{'甲' * 12} 原{'乙' * 10} 新{'丙' * 12}", True),
+        (f"现行{'甲' * 12} 原{'乙' * 11} 新{'丙' * 12}", False),
+    ],
+)
+def test_the_head_of_a_table_of_changes_is_a_short_line_of_cells_without_an_end(line: str, is_head: bool) -> None:
+    assert is_changes_head(line) is is_head
 
 
 def test_the_old_text_of_a_table_of_changes_is_no_clause() -> None:
