@@ -10,14 +10,13 @@ from provtag.actions.training import clause_labels, views_of
 from provtag.evaluation.charts import draw
 from provtag.evaluation.measures import Said, agreement, calibration, figures, judged, risk_coverage
 from provtag.evaluation.tables import write_table
-from provtag.files import read_jsonl, write_json
+from provtag.files import write_json
 from provtag.labels import CLAUSE, GOLD, WHOLE, named_measures, read_labels
 from provtag.measures.catalogue import Catalogue
 from provtag.measures.model import MeasureModel, decision
 from provtag.measures.reading import read
-from provtag.measures.training import read_types
+from provtag.measures.training import read_likeliest, read_types
 from provtag.paths import ANNOTATORS, DATASET, HELD_OUT, HELD_OUT_MEASURES, HELD_OUT_TYPES, MEASURES, METRICS, MODELS, PLOTS
-from provtag.schema import MeasureScore
 from provtag.settings import DecisionSettings, EvaluationSettings, MeasureSettings, read_settings
 
 
@@ -66,12 +65,11 @@ def _left_out() -> Iterator[tuple[str, Said]]:
     types, thresholds = read_types(HELD_OUT_TYPES), read_settings(DecisionSettings).thresholds
     settings, catalogue = read_settings(MeasureSettings), Catalogue.load(MEASURES)
     types_of = {measure.measure_id: measure.types for measure in catalogue.ordered}
-    for row in read_jsonl(HELD_OUT_MEASURES):
-        label = labels[row["clause_id"]]
+    for clause_id, likeliest in read_likeliest(HELD_OUT_MEASURES).items():
+        label = labels[clause_id]
         if not judged(label):
             continue
         given = [action for action, chance in zip(TYPES, types[label.clause_id], strict=True) if chance >= thresholds[action]]
-        likeliest = [MeasureScore(*item) for item in row["shares"].items()]
         decided = decision(likeliest, given, types_of, settings).measures
         names = [measure.measure_id for measure in decided]
         yield label.origin, Said(catalogue.of(label), likeliest, names, label.doc_id)

@@ -17,9 +17,10 @@ from provtag.analysis.alignment_training import NEVER, embedding_of, f1, fit_ali
 from provtag.analysis.embedding import fit_embedding
 from provtag.analysis.likeness import FEATURES, Side, features
 from provtag.analysis.links import Grade
+from provtag.analysis.unseen import unseen_clauses
 from provtag.measures.catalogue import Catalogue, Measure
-from provtag.schema import ActionType, Label, ProvtagError
-from provtag.settings import AlignmentSettings, EmbeddingSettings
+from provtag.schema import ActionType, Label, MeasureScore, ProvtagError
+from provtag.settings import AlignmentSettings, EmbeddingSettings, MeasureSettings, read_settings
 
 EMBEDDING = EmbeddingSettings(longest=3, bits=12, latent=4, iterations=2, seed=1, dimensions=3, shrinkage=0.1)
 SETTINGS = AlignmentSettings(EMBEDDING, C=1.0, iterations=500, thresholds=(0.2, 0.5))
@@ -52,6 +53,38 @@ def test_likeness_is_the_same_the_other_way_round(embedding):
     swapped = {"best_of_plan": "best_of_other", "best_of_other": "best_of_plan"}
     for name in FEATURES:
         assert np.allclose(column(there, name), column(back, swapped.get(name, name)).T, atol=1e-6), name
+
+
+def said(*clauses):
+    """Clauses of one text, each as (probability of a type, scores of its measures)."""
+    return [
+        replace(clause, scores=(0.0, 0.0, score, 0.0), measures=tuple(MeasureScore(*item) for item in measures.items()))
+        for clause, (score, measures) in zip(document("plan", *["民政部门照办。"] * len(clauses)), clauses, strict=True)
+    ]
+
+
+def test_what_models_say_of_two_clauses_is_compared(embedding):
+    plan = said((0.9, {"shelter": 0.8}), (0.9, {"shelter": 0.3, "school": 0.4}), (0.1, {}))
+    other = said((0.5, {"school": 1.0, "secret": 0.5}), (0.9, {"shelter": 1.0}))
+    values = features(Side(plan, embedding), Side(other, embedding))
+    assert np.allclose(column(values, "measures"), [[0, 1], [0.8 / 1.25**0.5, 0.6], [0, 0]])
+    assert np.allclose(column(values, "types"), [[0.9, 1], [0.9, 1], [0.9, 0.8]])
+    assert np.allclose(column(values, "ordering"), [[0.5, 0.9], [0.5, 0.9], [0.1, 0.1]])
+
+
+def test_an_unseen_clause_has_what_models_say_and_nothing_that_people_do():
+    judged = [replace(UNITS[0], measures=("secret",), action_types=(ActionType.CRACKDOWN,)), UNITS[1]]
+    scores = SCORES | {UNITS[1].clause_id: (0.1, 0.1, 0.2, 0.1)}
+    one, other = unseen_clauses(judged, scores, LIKELIEST, CATALOGUE, MEASURE_SETTINGS)
+    assert (one.scores, one.measures) == ((0.1, 0.1, 0.9, 0.1), (MeasureScore("shelter", 0.8),))
+    assert other.measures == ()
+    (without,) = unseen_clauses(judged[:1], SCORES, {}, CATALOGUE, MEASURE_SETTINGS)
+    assert without.measures == ()
+
+
+def test_a_clause_that_no_model_has_read_is_named():
+    with pytest.raises(ProvtagError, match=UNITS[0].clause_id):
+        list(unseen_clauses(UNITS[:1], {}, {}, CATALOGUE, MEASURE_SETTINGS))
 
 
 def test_a_part_is_contained_in_the_whole_more_than_the_whole_in_it(embedding):
@@ -109,6 +142,10 @@ def labels(doc_id, texts, measures=()):
 
 
 UNITS = labels("p", PLAN) + labels("o", OTHER) + labels("q", [text + "各县照办。" for text in PLAN]) + labels("r", OTHER)
+SCORES = {unit.clause_id: (0.1, 0.1, 0.9, 0.1) for unit in UNITS}
+LIKELIEST = {unit.clause_id: [MeasureScore("shelter", 0.8), MeasureScore("school", 0.1)] for unit in UNITS}
+MEASURE_SETTINGS = read_settings(MeasureSettings)
+CLAUSES = list(unseen_clauses(UNITS, SCORES, LIKELIEST, CATALOGUE, MEASURE_SETTINGS))
 LINKS = [("p:0", "o:3", "part"), ("p:1", "o:1", "same"), ("p:2", "o:0", "same"), ("p:3", None, "missing")]
 
 
@@ -122,7 +159,7 @@ def write_pair(path, links):
 
 def test_aligned_pairs_are_read_as_outcomes(tmp_path):
     write_pair(tmp_path / "pair.jsonl", LINKS)
-    (pair,) = read_aligned(tmp_path, UNITS)
+    (pair,) = read_aligned(tmp_path, CLAUSES)
     assert (pair.name, pair.doc_ids) == ("pair", {"p", "o"})
     assert [[OUTCOMES[value] for value in row] for row in pair.outcomes] == [
         [None, None, None, Grade.PART],
@@ -149,14 +186,14 @@ def test_aligned_pairs_are_read_as_outcomes(tmp_path):
 def test_a_faulty_pair_is_named(tmp_path, links, where):
     write_pair(tmp_path / "pair.jsonl", links)
     with pytest.raises(ProvtagError, match=where):
-        read_aligned(tmp_path, UNITS)
+        read_aligned(tmp_path, CLAUSES)
 
 
 @pytest.fixture
 def pairs(tmp_path):
     write_pair(tmp_path / "one.jsonl", LINKS)
     write_pair(tmp_path / "two.jsonl", [(f"q{plan[1:]}", other and f"r{other[1:]}", grade) for plan, other, grade in LINKS])
-    return read_aligned(tmp_path, UNITS)
+    return read_aligned(tmp_path, CLAUSES)
 
 
 def test_what_is_learnt_finds_the_links_of_another_pair(pairs, embedding, tmp_path):
@@ -183,7 +220,7 @@ def test_a_model_of_another_version_is_refused(pairs, embedding, tmp_path):
 
 def test_the_space_of_measures_is_learnt_without_the_aligned_documents(pairs):
     taught = labels("p", ["只在计划里的文字"] * 3, ["secret"] * 3) + labels("w", [*PLAN, *OTHER], MEASURES)
-    others = [replace(pairs[0], plan=labels("none", PLAN), other=labels("nil", OTHER))]
+    others = [replace(pairs[0], plan=document("none", *PLAN), other=document("nil", *OTHER))]
     with_it, without = (embedding_of(taught, some, CATALOGUE, SETTINGS) for some in (others, pairs))
     alone = embedding_of(taught[3:], pairs, CATALOGUE, SETTINGS)
     assert np.array_equal(without.projection, alone.projection)

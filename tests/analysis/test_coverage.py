@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 from made import clause, document
 
+from provtag.analysis.clauses import NamedMeasure
 from provtag.analysis.coverage import ADDED_COLUMNS, LINK_COLUMNS, Coverage, cover, measure_matrix, tables
 from provtag.analysis.links import Grade, Link
 from provtag.report.analyses.coverage_page import coverage_page
@@ -67,7 +68,7 @@ def test_a_clause_that_one_of_several_plans_has_is_not_added():
 
 
 def test_the_matrix_names_leads_and_numbers():
-    measure = (("r_shelter", "安置"),)
+    measure = (NamedMeasure("r_shelter", 0.8, "安置"),)
     plan = [clause("安置。", 3, measures=measure, actors={"civil": Role.LEAD, "police": Role.SUPPORT})]
     other = [clause("安置一。", 1, "other", measures=measure), clause("安置二。", 2, "other", measures=measure)]
     matrix = measure_matrix({"plan": plan, "other": other})

@@ -8,10 +8,11 @@ import numpy as np
 import pytest
 
 from provtag.analysis.aligned import AlignedPair
+from provtag.analysis.clauses import NO_TYPE
 from provtag.analysis.embedding import fit_embedding
+from provtag.analysis.unseen import UnseenClause
 from provtag.evaluation import alignment
 from provtag.evaluation.alignment import BM25_B, BM25_K1, Found, bm25, evaluate_alignment, leave_one_pair_out
-from provtag.schema import Label
 from provtag.settings import AlignmentSettings, EmbeddingSettings
 
 EMBEDDING = EmbeddingSettings(longest=2, bits=10, latent=3, iterations=2, seed=1, dimensions=2, shrinkage=0.1)
@@ -21,7 +22,7 @@ SAME, AKIN, PART = 1, 2, 3
 
 def pair(name: str, plan: list[str], other: list[str], outcomes: list[list[int]]) -> AlignedPair:
     sides = [
-        [Label(f"{doc}:{at}", "clause", text, None, (), doc_id=doc, provision_id=f"{doc}/{at}") for at, text in enumerate(texts)]
+        [UnseenClause(doc, f"{doc}/{at}", f"{doc}:{at}", (), text, NO_TYPE, ()) for at, text in enumerate(texts)]
         for doc, texts in ((f"{name}p", plan), (f"{name}o", other))
     ]
     return AlignedPair(name, *sides, np.array(outcomes, np.int8))

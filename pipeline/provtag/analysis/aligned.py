@@ -14,9 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from provtag.analysis.links import Grade
+from provtag.analysis.unseen import UnseenClause
 from provtag.files import numbered_jsonl
-from provtag.labels import CLAUSE, label_files
-from provtag.schema import Label, ProvtagError
+from provtag.labels import label_files
+from provtag.schema import ProvtagError
 
 # The grade of a pair of clauses as a number: that of no link is 0.
 OUTCOMES = (None, Grade.SAME, Grade.AKIN, Grade.PART)
@@ -28,8 +29,8 @@ class AlignedPair:
     """Two documents, and what people say of every pair of their clauses (plan's × other's, numbers of OUTCOMES)."""
 
     name: str
-    plan: Sequence[Label]
-    other: Sequence[Label]
+    plan: Sequence[UnseenClause]
+    other: Sequence[UnseenClause]
     outcomes: Outcomes
 
     @property
@@ -38,23 +39,22 @@ class AlignedPair:
         return frozenset((self.plan[0].doc_id, self.other[0].doc_id))
 
 
-def read_aligned(folder: Path, units: Iterable[Label]) -> list[AlignedPair]:
-    """Return the pairs of ``folder``, whose clauses are among ``units``.
+def read_aligned(folder: Path, clauses: Iterable[UnseenClause]) -> list[AlignedPair]:
+    """Return the pairs of ``folder``, which are among ``clauses``.
 
     Raises ProvtagError with file and line where a clause is none of them, a link stands twice or beside missing, and with the
     file where a clause of the plan has no line.
     """
-    documents: dict[str, list[Label]] = {}
+    documents: dict[str, list[UnseenClause]] = {}
     places: dict[str, tuple[str, int]] = {}
-    for unit in units:
-        if unit.kind == CLAUSE:
-            clauses = documents.setdefault(unit.doc_id, [])
-            places[unit.clause_id] = (unit.doc_id, len(clauses))
-            clauses.append(unit)
+    for clause in clauses:
+        document = documents.setdefault(clause.doc_id, [])
+        places[clause.clause_id] = (clause.doc_id, len(document))
+        document.append(clause)
     return [_read_pair(file, documents, places) for file in label_files(folder)]
 
 
-def _read_pair(file: Path, documents: dict[str, list[Label]], places: dict[str, tuple[str, int]]) -> AlignedPair:
+def _read_pair(file: Path, documents: dict[str, list[UnseenClause]], places: dict[str, tuple[str, int]]) -> AlignedPair:
     plan_id = other_id = ""
     links: dict[tuple[int, int], Grade] = {}
     judged: dict[int, Grade] = {}

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from provtag.agencies.register import OTHER
-from provtag.schema import Role
+from provtag.schema import ActionType, MeasureScore, Role
 
 Row = dict[str, Any]
+
+NO_TYPE = (0.0,) * len(ActionType)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +27,16 @@ class Actor:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedMeasure(MeasureScore):
+    """A measure that a clause orders, with its name."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReadClause:
-    """A clause with what analysis compares. ``measures``: (id, name), the main one first."""
+    """A clause with what analysis compares. ``scores``: probabilities of the action types, in the order of ``ActionType``.
+    ``measures``: the main one first."""
 
     doc_id: str
     provision_id: str
@@ -36,7 +46,8 @@ class ReadClause:
     lead_in: str
     text: str
     action_types: tuple[str, ...] = ()
-    measures: tuple[tuple[str, str], ...] = ()
+    scores: tuple[float, ...] = NO_TYPE
+    measures: tuple[NamedMeasure, ...] = ()
     actors: tuple[Actor, ...] = ()
 
     @property
@@ -62,7 +73,8 @@ def read_clause(row: Row) -> ReadClause:
         lead_in=row["lead_in"],
         text=row["text"],
         action_types=tuple(row["action_types"]),
-        measures=tuple((measure["id"], measure["name"]) for measure in row.get("measures", ())),
+        scores=tuple(row["scores"][action] for action in ActionType),
+        measures=tuple(NamedMeasure(measure["id"], measure["score"], measure["name"]) for measure in row.get("measures", ())),
         actors=tuple(map(_actor, row["agencies"])),
     )
 

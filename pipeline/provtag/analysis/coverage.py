@@ -116,7 +116,7 @@ def measure_matrix(documents: Documents) -> pd.DataFrame:
     for doc_id, clauses in documents.items():
         for clause in clauses:
             for measure in clause.measures:
-                cells.setdefault(measure, {}).setdefault(doc_id, []).append(clause)
+                cells.setdefault((measure.measure_id, measure.name), {}).setdefault(doc_id, []).append(clause)
     rows = [
         [measure_id, name, *(_cell(found.get(doc_id, ())) for doc_id in documents)]
         for (measure_id, name), found in sorted(cells.items())

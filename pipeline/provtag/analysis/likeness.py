@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 import numpy as np
@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from provtag.actions.measures import split_measures
 from provtag.analysis.embedding import Embedding, unit_rows, unit_sparse_rows
 from provtag.language.folding import fold
+from provtag.schema import MeasureScore
 
 Matrix = NDArray[np.float64]
 
@@ -20,10 +21,13 @@ Matrix = NDArray[np.float64]
 # of the other (``contained_less``) and of the one that has more (``contained_more``) finds a piece like it there, and the two
 # pieces most alike. Headings, against all pairs of these documents, since in some they say much and in others nothing; the
 # paragraph around a clause; ``place``: how far apart they stand, from the beginning (0) to the end (1); ``neighbours``: the pair
-# before or behind. ``best_of_plan`` and ``best_of_other``: how much better a pair is than the best few of its row and its column.
+# before or behind. What models say of both: ``measures``: cosine of the scores of their measures; ``types``: how near the
+# probabilities of their action types are; ``ordering``: how likely both order anything. ``best_of_plan`` and ``best_of_other``:
+# how much better a pair is than the best few of its row and its column.
 FEATURES = (
     "words", "sense", "own_words", "own_sense", "contained_less", "contained_more", "piece", "heading_words", "heading_sense",
-    "paragraph_sense", "place", "neighbours", "best_of_plan", "best_of_other", "length", "longer",
+    "paragraph_sense", "place", "neighbours", "best_of_plan", "best_of_other", "length", "longer", "measures", "types",
+    "ordering",
 )  # fmt: skip
 BEST = 3
 FAR = 2.0  # standard deviations from which on headings are no more alike or unlike
@@ -43,6 +47,14 @@ class Readable(Protocol):
     @property
     def provision_id(self) -> str:
         """Return the id of the provision that it is in."""
+
+    @property
+    def scores(self) -> tuple[float, ...]:
+        """Return what the model gives as the probabilities of the action types, in the order of ``ActionType``."""
+
+    @property
+    def measures(self) -> Sequence[MeasureScore]:
+        """Return the measures that the model decided on, the main one first."""
 
 
 class Side:
@@ -67,6 +79,10 @@ class Side:
         self.piece_length = np.array([float(len(piece)) for piece in pieces])
         self.place = np.linspace(0, 1, len(texts))
         self.length = np.log([max(len(text), 1) for text in texts])
+        self.types = np.array([clause.scores for clause in clauses])
+        self.ordering = 1 - np.prod(1 - self.types, axis=1)
+        self.columns = {name: column for column, name in enumerate(_measures(clauses))}
+        self.measures = _measure_rows(clauses, self.columns)
 
     def __len__(self) -> int:
         return len(self.place)
@@ -95,6 +111,9 @@ def features(plan: Side, other: Side) -> Matrix:
         base - _best(base, axis=0),
         np.minimum(plan.length[:, None], other.length),
         -np.abs(plan.length[:, None] - other.length),
+        _common_measures(plan, other),
+        1 - np.abs(plan.types[:, None] - other.types).mean(axis=-1),
+        np.minimum(plan.ordering[:, None], other.ordering),
     )
     return np.stack([np.asarray(way, np.float64) for way in ways], axis=-1)
 
@@ -143,6 +162,28 @@ def _own_sense(plan: Side, other: Side) -> Matrix:
     """Return the cosine in the space of measures, seen from the mean of these two documents."""
     mean = np.concatenate([plan.place_of_sense, other.place_of_sense]).mean(axis=0)
     return (unit_rows(plan.place_of_sense - mean) @ unit_rows(other.place_of_sense - mean).T).astype(np.float64)
+
+
+def _measures(clauses: Sequence[Readable]) -> dict[str, None]:
+    """Return the ids of all measures of ``clauses``, each once."""
+    return dict.fromkeys(measure.measure_id for clause in clauses for measure in clause.measures)
+
+
+def _measure_rows(clauses: Sequence[Readable], columns: Mapping[str, int]) -> Matrix:
+    """Return the scores of the measures of each clause as rows of length 1 (clauses × ``columns``), noughts where it has none."""
+    scores = np.zeros((len(clauses), len(columns)), np.float32)
+    for row, clause in enumerate(clauses):
+        for measure in clause.measures:
+            scores[row, columns[measure.measure_id]] = measure.score
+    return unit_rows(scores).astype(np.float64)
+
+
+def _common_measures(plan: Side, other: Side) -> Matrix:
+    """Return the cosine of the scores of measures."""
+    common = [name for name in plan.columns if name in other.columns]
+    mine, yours = (side.measures[:, [side.columns[name] for name in common]] for side in (plan, other))
+    cosine: Matrix = mine @ yours.T
+    return cosine
 
 
 def _shifted(values: Matrix, step: int) -> Matrix:

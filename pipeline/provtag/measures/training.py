@@ -29,7 +29,7 @@ from provtag.measures.catalogue import Catalogue
 from provtag.measures.context import COLUMNS, Floats, Integers, Singles, columns, distribution
 from provtag.measures.model import MeasureModel, MeasureWeights, compatible, type_table, vectoriser_id
 from provtag.measures.type_sets import SetWeights
-from provtag.schema import Label
+from provtag.schema import Label, MeasureScore
 from provtag.settings import MeasureSettings, TypeSets
 
 # What is learnt from scores is rounded, so that processors whose sums differ in the last bits train the same file.
@@ -51,6 +51,11 @@ def read_types(path: Path) -> dict[str, list[float]]:
     """Return clause id → probabilities of the action types by a model that has not seen the clause's group, as the stage
     ``train_measures`` left them in ``path``."""
     return {row["clause_id"]: [row[str(action)] for action in TYPES] for row in read_jsonl(path)}
+
+
+def read_likeliest(path: Path) -> dict[str, list[MeasureScore]]:
+    """Return clause id → its likeliest measures, the likeliest first, likewise."""
+    return {row["clause_id"]: [MeasureScore(*item) for item in row["shares"].items()] for row in read_jsonl(path)}
 
 
 @dataclass(frozen=True)
