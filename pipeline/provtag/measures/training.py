@@ -4,7 +4,7 @@ the measures and for the sets of action types."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +39,8 @@ SET_DIGITS = 2
 LEAST_SPREAD = 0.05
 # The penalty of an intercept, where it may be anything.
 LITTLE = 1e-3
+# What is only asked of clauses that were left out need not be an exact optimum.
+HELD_OUT_TOLERANCE = 1e-5
 MOST_STEPS = 2000
 # What a measure scores that no clause in training has.
 NEVER = -2.0
@@ -165,8 +167,7 @@ def fit_measures(
     frequency = frequency_of(judged)
     scores, weights = fit_all_words(data, places, features, settings)
     columns_of_sets = type_sets.columns(judged.odds, scores, type_table(catalogue.ordered), judged.views)
-    sets = fit_sets(judged, columns_of_sets, settings)
-    settled = settled_without_group(judged, columns_of_sets, settings)
+    settled, sets = fit_all_sets(judged, columns_of_sets, settings)
     inputs = columns(scores, compatible(expit(settled), catalogue.ordered), frequency, judged.views)
     counts = fit_counts(inputs, judged.targets[:, :-1])
     weights_of_all = MeasureWeights(features, *weights, counts, frequency)
@@ -228,12 +229,17 @@ def fit_softmax(X: Floats, given: Floats, target: Integers, weight: Floats, sett
     return coefficients
 
 
-def settled_without_group(data: Examples, columns: Floats, settings: MeasureSettings) -> Floats:
-    """Return the log-odds of the types (clauses × types), each clause's settled by weights that have not seen its group."""
+def fit_all_sets(data: Examples, columns: Floats, settings: MeasureSettings) -> tuple[Floats, SetWeights]:
+    """Return the log-odds of the types (clauses × types), each clause's settled by weights that have not seen its group, and the
+    weights that all clauses teach."""
+    folds = splits(data.groups, settings)
+    looser = replace(settings, sets=replace(settings.sets, tolerance=HELD_OUT_TOLERANCE))
+    fits = [(data.at(training), columns[training], looser) for training, _ in folds] + [(data, columns, settings)]
+    *weights, whole = Parallel(n_jobs=-1)(delayed(fit_sets)(*fit) for fit in fits)
     log_odds = np.zeros(data.odds.shape)
-    for training, test in splits(data.groups, settings):
-        log_odds[test] = fit_sets(data.at(training), columns[training], settings).log_odds(columns[test])
-    return log_odds
+    for (_, test), of_fold in zip(folds, weights, strict=True):
+        log_odds[test] = of_fold.log_odds(columns[test])
+    return log_odds, whole
 
 
 def splits(groups: NDArray[np.str_], settings: MeasureSettings) -> list[tuple[Integers, Integers]]:
