@@ -4,7 +4,7 @@
 
 Prints three tables: agencies without a part, action types without a part, and general tools on the same texts. The clauses and
 duty notes of a quarter of the hands (PART: 0, the first, to 3) are asked for; nothing by these hands is seen in training. Action
-types are left out in folds, and every whole document is asked for: that is what the stages ``train_actions`` and ``fit_rivals``
+types are left out in folds, and every whole document is asked for: that is what the stages ``train_measures`` and ``fit_rivals``
 keep.
 """
 

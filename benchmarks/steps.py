@@ -11,6 +11,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from provtag.actions.vectoriser import view_each
 from provtag.documents.reader import read_file
 from provtag.language.folding import fold
+from provtag.measures.reading import read
 from provtag.structure.parser import parse_document
 from provtag.tagging.inputs import InputFile
 from provtag.tagging.tagger import Tagger
@@ -22,7 +23,7 @@ def shares(paths: Sequence[Path], model: Path) -> list[dict[str, object]]:
     tagger = Tagger.load(model)
     work = DocumentWork(tagger)
     work(InputFile("warm", paths[0], "warm"))
-    seconds = dict.fromkeys(("read", "parse", "agencies", "action types", "rows and tables"), 0.0)
+    seconds = dict.fromkeys(("read", "parse", "agencies", "action types and measures", "rows and tables"), 0.0)
     characters = 0
     for path in paths:
         began = time.process_time()
@@ -33,7 +34,7 @@ def shares(paths: Sequence[Path], model: Path) -> list[dict[str, object]]:
         views = view_each(document.clauses)
         tagger.recogniser.for_document(document).in_clauses(document.clauses, [item.own for item in views])
         found = time.process_time()
-        tagger.actions.score_views(views)
+        read(tagger.actions, tagger.measures, views)
         scored = time.process_time()
         work(InputFile(path.stem, path, path.name)).pack()
         whole = time.process_time() - scored
@@ -60,7 +61,7 @@ def features(paths: Sequence[Path], model: Path) -> list[dict[str, object]]:
         vectoriser.transform([clause.text for clause in part])
     transformed = time.process_time()
     for part in clauses:
-        tagger.actions.score(part)
+        read(tagger.actions, tagger.measures, view_each(part))
     scored = time.process_time()
     count = sum(map(len, clauses))
     plain, ours = count / (transformed - began), count / (scored - transformed)

@@ -169,8 +169,10 @@ class MeasureModel:
         sets = type_sets.SetWeights(**_arrays(folder, SET_ARRAYS, "type_sets_"))
         if weights.table.shape != (len(weights.features), len(measures) + 1):
             raise ValueError(f"its table has the shape {weights.table.shape}")
-        if sets.weights.shape != (len(sets.sets), type_sets.width()):
-            raise ValueError(f"its weights of sets have the shape {sets.weights.shape}")
+        count = len(sets.intercepts)
+        shapes = [array.shape for array in (sets.sets, sets.weights, sets.intercepts)]
+        if shapes != [(count, len(TYPES)), (count, type_sets.width()), (count,)]:
+            raise ValueError(f"its sets have the shapes {shapes}")
         return cls(
             measures, weights, sets, checked(MeasureSettings, settings, f"{folder / 'settings.json'}: measures"), vectoriser
         )

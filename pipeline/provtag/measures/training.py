@@ -4,7 +4,8 @@ the measures and for the sets of action types."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import combinations_with_replacement
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ from provtag.files import read_jsonl
 from provtag.labels import GOLD, WHOLE
 from provtag.measures import type_sets
 from provtag.measures.catalogue import Catalogue
-from provtag.measures.context import COLUMNS, Floats, Integers, Singles, columns, distribution
+from provtag.measures.context import COLUMNS, Floats, Integers, Singles, columns, distribution, softmax
 from provtag.measures.model import MeasureModel, MeasureWeights, compatible, type_table, vectoriser_id
 from provtag.measures.type_sets import SetWeights
 from provtag.schema import Label, MeasureScore
@@ -39,9 +40,11 @@ SET_DIGITS = 2
 LEAST_SPREAD = 0.05
 # The penalty of an intercept, where it may be anything.
 LITTLE = 1e-3
-# What is only asked of clauses that were left out need not be an exact optimum.
-HELD_OUT_TOLERANCE = 1e-5
+# Where the search becomes Newton's (gradient a row), and how many steps that may take.
+NEAR, LAST_STEPS = 1e-4, 20
+NEARLY_NOTHING = 1e-300
 MOST_STEPS = 2000
+ODDS_DIGITS = 3
 # What a measure scores that no clause in training has.
 NEVER = -2.0
 # As if each word had stood so often with every measure.
@@ -51,7 +54,7 @@ FEWEST_FOLDS = 3
 
 def read_types(path: Path) -> dict[str, list[float]]:
     """Return clause id → probabilities of the action types by a model that has not seen the clause's group, as the stage
-    ``train_measures`` left them in ``path``."""
+    ``train_measures`` left them in ``path``; in those of written examples the measures had no say."""
     return {row["clause_id"]: [row[str(action)] for action in TYPES] for row in read_jsonl(path)}
 
 
@@ -186,7 +189,8 @@ def fit_sets(data: Examples, columns: Floats, settings: MeasureSettings) -> SetW
     """
     kinds, kind = np.unique(data.types, axis=0, return_inverse=True)
     kind = kind.reshape(-1)
-    often = np.bincount(kind) >= settings.sets.least * len(kind)
+    count = np.bincount(kind)
+    often = count >= min(settings.sets.least * len(kind), count.max())
     kept = often[kind]
     sets = kinds[often]
     mean, spread = columns[kept].mean(axis=0), columns[kept].std(axis=0) + LEAST_SPREAD
@@ -207,39 +211,59 @@ def fit_softmax(X: Floats, given: Floats, target: Integers, weight: Floats, sett
     """Return the coefficients (columns × classes) under which the ``target`` classes of the rows of X are likeliest.
 
     A class is as likely as the softmax of what is ``given`` (rows × classes) plus X times the coefficients says. These are held
-    to nought, but for the last column.
+    to nought, but for the last column. Newton's method ends the search, so that the same problem gives the same coefficients
+    wherever it is solved.
     """
-    wanted = np.eye(given.shape[1])[target] * weight[:, None]
-    penalty = np.full((X.shape[1], 1), 1 / settings.C)
+    columns, classes = X.shape[1], given.shape[1]
+    wanted = np.eye(classes)[target]
+    penalty = np.full(columns, 1 / settings.C)
     penalty[-1] = LITTLE
 
-    def loss(flat: Floats) -> tuple[float, Floats]:
-        coefficients = flat.reshape(X.shape[1], -1)
-        scores = given + X @ coefficients
-        scores -= scores.max(axis=1, keepdims=True)
-        total = np.log(np.exp(scores).sum(axis=1, keepdims=True))
-        value = float(-(wanted * (scores - total)).sum() + 0.5 * (penalty * coefficients**2).sum())
-        gradient = X.T @ (np.exp(scores - total) * weight[:, None] - wanted) + penalty * coefficients
-        return value, gradient.ravel()
+    def chances(coefficients: Floats) -> Floats:
+        return softmax(given + X @ coefficients)
 
-    start = np.zeros(X.shape[1] * given.shape[1])
-    options = {"maxiter": MOST_STEPS, "gtol": settings.tolerance * len(X), "ftol": 0.0}
-    found = minimize(loss, start, jac=True, method="L-BFGS-B", options=options).x
-    coefficients: Floats = found.reshape(X.shape[1], -1)
+    def gradient(coefficients: Floats, shares: Floats) -> Floats:
+        return X.T @ ((shares - wanted) * weight[:, None]) + penalty[:, None] * coefficients
+
+    def loss(flat: Floats) -> tuple[float, Floats]:
+        coefficients = flat.reshape(columns, classes)
+        shares = chances(coefficients)
+        value = -float(weight @ np.log(shares[np.arange(len(X)), target] + NEARLY_NOTHING))
+        return value + 0.5 * float(penalty @ (coefficients**2).sum(axis=1)), gradient(coefficients, shares).ravel()
+
+    def curvature(shares: Floats) -> Floats:
+        found = np.zeros((columns, classes, columns, classes))
+        for one, other in combinations_with_replacement(range(classes), 2):
+            each = weight * shares[:, one] * ((one == other) - shares[:, other])
+            found[:, one, :, other] = found[:, other, :, one] = (X * each[:, None]).T @ X
+        return found.reshape(columns * classes, -1) + np.diag(np.repeat(penalty, classes))
+
+    start = np.zeros(columns * classes)
+    near = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": MOST_STEPS, "gtol": NEAR * len(X), "ftol": 0.0})
+    coefficients: Floats = near.x.reshape(columns, classes)
+    for _ in range(LAST_STEPS):
+        shares = chances(coefficients)
+        step = np.linalg.solve(curvature(shares), gradient(coefficients, shares).ravel())
+        coefficients = coefficients - step.reshape(columns, classes)
+        if np.abs(step).max() < settings.tolerance:
+            break
     return coefficients
 
 
 def fit_all_sets(data: Examples, columns: Floats, settings: MeasureSettings) -> tuple[Floats, SetWeights]:
     """Return the log-odds of the types (clauses × types), each clause's settled by weights that have not seen its group, and the
-    weights that all clauses teach."""
+    weights that all clauses teach.
+
+    The models behind the ``columns`` of other groups have seen the group, which changes them too little to show. The log-odds are
+    rounded, so that what is learnt from them does not hang on last digits.
+    """
     folds = splits(data.groups, settings)
-    looser = replace(settings, sets=replace(settings.sets, tolerance=HELD_OUT_TOLERANCE))
-    fits = [(data.at(training), columns[training], looser) for training, _ in folds] + [(data, columns, settings)]
-    *weights, whole = Parallel(n_jobs=-1)(delayed(fit_sets)(*fit) for fit in fits)
+    fits = [(data.at(training), columns[training]) for training, _ in folds] + [(data, columns)]
+    *weights, whole = Parallel(n_jobs=-1)(delayed(fit_sets)(*fit, settings) for fit in fits)
     log_odds = np.zeros(data.odds.shape)
     for (_, test), of_fold in zip(folds, weights, strict=True):
         log_odds[test] = of_fold.log_odds(columns[test])
-    return log_odds, whole
+    return np.round(log_odds, ODDS_DIGITS), whole
 
 
 def splits(groups: NDArray[np.str_], settings: MeasureSettings) -> list[tuple[Integers, Integers]]:

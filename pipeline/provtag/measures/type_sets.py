@@ -1,9 +1,10 @@
 """The action types of a clause once more, all of them at once, now that it is known what its words say of the measures.
 
 A model of one type at a time cannot tell that a second type seldom stands beside a first, nor that words which speak for no
-measure at all order nothing, nor that a long clause orders more than a short one. So one of the sets of types that clauses have
-(a label powerset) is chosen, linear in the log-odds of each type, in what the words speak for, in the length, in the products of
-these, and in what the words of the clauses around speak for.
+measure at all order nothing, nor that a long clause orders more than a short one. So the sets of types that clauses have are
+weighed against each other (a label powerset): a softmax, linear in the log-odds of each type, in what the words speak for, in the
+length, in the products of these, and in what the words of the clauses around speak for. A type is as likely as all sets that it
+is in.
 """
 
 from __future__ import annotations

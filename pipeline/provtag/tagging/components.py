@@ -92,8 +92,8 @@ class ActionsComponent:
 
 
 class MeasuresComponent:
-    """Writes the measures of a clause to ``doc._.measures``, and its action types as the measures settle them; stands behind the
-    component that finds those."""
+    """Writes the measures of a clause to ``doc._.measures``, and its action types, evidence and reasons for review as the
+    measures settle them, instead of what the component of action types said; stands behind that."""
 
     def __init__(self, nlp: Language, model: MeasureModel | None = None) -> None:
         self.nlp = nlp
