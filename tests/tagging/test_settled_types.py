@@ -13,7 +13,7 @@ from provtag.actions.model import MEASURES
 from provtag.actions.vectoriser import ClauseView
 from provtag.measures.model import MeasureModel
 from provtag.measures.reading import read
-from provtag.measures.type_sets import SetWeights, width
+from provtag.measures.type_sets import LEAST_CLAUSES, SetWeights, width
 from provtag.schema import ActionType, Clause
 from provtag.tagging import components  # noqa: F401  (registers the components)
 from provtag.tagging.tagger import Tagger
@@ -38,9 +38,22 @@ def insisting(tagger: Tagger, action: ActionType) -> MeasureModel:
     return MeasureModel(measures.measures, measures.weights, weights, measures.settings, measures.vectoriser)
 
 
+def document(*texts: str) -> list[ClauseView]:
+    """Enough clauses to be a document."""
+    return [ClauseView(texts[at % len(texts)], document="d") for at in range(LEAST_CLAUSES)]
+
+
+@pytest.mark.parametrize("apart", [[ClauseView(text) for text in SENTENCES * 4], document(*SENTENCES)[1:]])
+def test_clauses_that_stand_alone_or_in_a_few_keep_their_types(tagger: Tagger, apart: list[ClauseView]) -> None:
+    settled, _ = read(tagger.actions, insisting(tagger, ActionType.RESCUE), apart)
+    alone = tagger.actions.score_views(apart)
+    assert [item.scores for item in settled] == [item.scores for item in alone]
+    assert not any(MEASURES in parts for item in settled for parts in item.context.values())
+
+
 @pytest.mark.parametrize("action", TYPES)
 def test_what_the_measures_say_is_decided_and_adds_up(tagger: Tagger, action: ActionType) -> None:
-    views = [ClauseView(text) for text in SENTENCES]
+    views = document(*SENTENCES)
     heard = tagger.actions.read(views, None)
     settled, _ = read(tagger.actions, insisting(tagger, action), views)
     assert [item.action_types for item in settled] == [(action,)] * len(views)
@@ -51,8 +64,8 @@ def test_what_the_measures_say_is_decided_and_adds_up(tagger: Tagger, action: Ac
 
 
 def test_words_that_speak_for_a_type_are_shown_although_only_the_measures_made_it_likely(tagger: Tagger) -> None:
-    views = [ClauseView(SENTENCES[0])]
-    (settled,), _ = read(tagger.actions, insisting(tagger, ActionType.PREVENTION), views)
+    views = document(SENTENCES[0])
+    (settled, *_), _ = read(tagger.actions, insisting(tagger, ActionType.PREVENTION), views)
     assert settled.evidence[ActionType.PREVENTION]
     assert all(SENTENCES[0][item.start : item.end] for item in settled.evidence[ActionType.PREVENTION])
 

@@ -112,9 +112,11 @@ class MeasureModel:
     def settled(self, odds: Floats, scores: Singles, views: Sequence[ClauseView]) -> Floats:
         """Return the log-odds of the action types (clauses × types) as they are once the measures have had their say.
 
-        ``odds`` are those that the action-type model gives, ``scores`` what the words of the clauses ``views`` speak for.
+        ``odds`` are those that the action-type model gives, ``scores`` what the words of the clauses ``views`` speak for. Clauses
+        that stand in no document keep theirs.
         """
-        return self.sets.log_odds(type_sets.columns(odds, scores, self._of_types, views))
+        settled = self.sets.log_odds(type_sets.columns(odds, scores, self._of_types, views))
+        return np.where(type_sets.in_documents(views)[:, None], settled, odds)
 
     def distribution(self, scores: Singles, views: Sequence[ClauseView], actions: Sequence[ActionScores]) -> Floats:
         """Return for each clause, if it orders anything, what (clauses × measures, each row adds up to 1).

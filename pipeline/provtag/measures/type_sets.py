@@ -5,6 +5,9 @@ measure at all order nothing, nor that a long clause orders more than a short on
 weighed against each other (a label powerset): a softmax, linear in the log-odds of each type, in what the words speak for, in the
 length, in the products of these, and in what the words of the clauses around speak for. A type is as likely as all sets that it
 is in.
+
+That is learnt on whole documents. Of clauses that stand alone, or in a text of a few, the log-odds are lower, for nothing around
+them speaks up; they keep their types.
 """
 
 from __future__ import annotations
@@ -24,6 +27,8 @@ from provtag.measures.context import LEAST_SHARE, SHARPNESS, Floats, Singles, so
 ODDS_SPREAD, SHARES_SPREAD = 4.0, 3.0
 # The logarithm of the length of a short clause.
 SHORT = 3.0
+# So many clauses make a document like those that taught.
+LEAST_CLAUSES = 12
 LOWEST = float(np.log(LEAST_SHARE))
 # Log-odds are given within this: a chance nearer to nought or one is not told apart.
 NEARLY = 1e-6
@@ -62,6 +67,13 @@ def columns(odds: Floats, scores: Singles, compatible: NDArray[np.bool_], views:
     said = np.hstack([np.tanh(odds / ODDS_SPREAD), spoken / SHARES_SPREAD + 0.5, length])
     one, other = np.triu_indices(said.shape[1])
     return np.hstack([odds / ODDS_SPREAD, said, said[:, one] * said[:, other], *around])
+
+
+def in_documents(views: Sequence[ClauseView]) -> NDArray[np.bool_]:
+    """Tell of each clause whether it stands in a document of ``LEAST_CLAUSES`` or more of ``views``."""
+    document = numbered(view.document or at for at, view in enumerate(views))
+    enough: NDArray[np.bool_] = np.bincount(document)[document] >= LEAST_CLAUSES
+    return enough & [bool(view.document) for view in views]
 
 
 def summed(sets: NDArray[np.bool_]) -> Floats:
