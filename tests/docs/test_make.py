@@ -43,6 +43,7 @@ def small_project(copy_project: Callable[[Path], Path], tmp_path: Path) -> Path:
     """A repository that trains and evaluates in a minute."""
     project = copy_project(tmp_path / "project")
     shutil.copytree(ROOT / ".dvc", project / ".dvc", ignore=shutil.ignore_patterns("tmp", "cache"))
+    shutil.copy(ROOT / ".dvcignore", project)
     subprocess.run(["git", "init", "--quiet"], cwd=project, check=True)
     shutil.rmtree(project / "labels" / "written")
     write_labels(project / "labels" / "written" / "few.jsonl", few(read_labels(LABELS / "written")))

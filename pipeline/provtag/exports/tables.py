@@ -92,9 +92,12 @@ def _names(path: Path) -> list[str]:
 
 
 def _csv_rows(path: Path) -> Iterator[dict[str, str]]:
-    csv.field_size_limit(_LONGEST_CELL)
-    with path.open(encoding="utf-8-sig", newline="") as stream:
-        yield from csv.DictReader(stream)
+    before = csv.field_size_limit(_LONGEST_CELL)  # the limit is one for the whole program
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            yield from csv.DictReader(stream)
+    finally:
+        csv.field_size_limit(before)
 
 
 def _text(value: Any) -> str | None:
