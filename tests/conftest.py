@@ -16,7 +16,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from xdist.scheduler import LoadScopeScheduling
 
-from provtag.actions.contract import Words
+from provtag.actions.contract import TYPES, Words
 from provtag.actions.model import ActionModel
 from provtag.actions.training import clause_labels, views_of
 from provtag.agencies.model import AgencyModel
@@ -195,8 +195,9 @@ def small_model(made_once: MadeOnce, quick_agencies: AgencyModel) -> Path:
         measures = quick_measures(actions)
         alignment = folder.with_name("small_alignment")
         quick_aligner().save(alignment)
-        decided = actions.deciding(read_settings(DecisionSettings))
-        package(decided, quick_agencies, measures, folder, beside={ALIGNMENT: alignment})
+        # Thresholds of its own, of which the product's are no matter.
+        decisions = replace(read_settings(DecisionSettings), thresholds=dict.fromkeys(TYPES, 0.4))
+        package(actions.deciding(decisions), quick_agencies, measures, folder, beside={ALIGNMENT: alignment})
 
     return made_once("small_model", train)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +12,7 @@ import numpy as np
 import pytest
 
 from provtag.labels import WRITTEN
+from provtag.paths import PACKAGE
 from provtag.schema import Clause, Label
 from provtag.tagging.inputs import InputFile
 from provtag.tagging.manifest import write_manifest
@@ -61,3 +63,11 @@ def test_nothing_is_unpickled(tmp_path: Path) -> None:
     np.save(tmp_path / FILE, np.array([1], dtype=object), allow_pickle=True)
     with pytest.raises(ValueError, match="allow_pickle"):
         Taught.load(tmp_path)
+
+
+def test_nothing_of_the_package_unpickles() -> None:
+    sources = {path.name: path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py")}
+    assert len(sources) > 100
+    assert not [
+        name for name, text in sources.items() if re.search(r"allow_pickle=(?!False)|^\s*(import|from) pickle", text, re.M)
+    ]
