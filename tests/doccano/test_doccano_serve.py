@@ -13,6 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
+import psutil
 import pytest
 import requests
 from doccano_samples import AGENCIES, Browser, ignore, label
@@ -53,7 +54,7 @@ def service(limits: DocumentLimits = LIMITS) -> Iterator[str]:
 
 def workers() -> set[int]:
     """Return the processes that this one has started."""
-    return {int(child) for task in Path("/proc/self/task").iterdir() for child in (task / "children").read_text().split()}
+    return {child.pid for child in psutil.Process().children()}
 
 
 @pytest.mark.doccano

@@ -12,6 +12,7 @@ from collections import Counter
 from concurrent.futures import Future
 from pathlib import Path
 
+import psutil
 import pytest
 
 from provtag.files import UNFINISHED
@@ -257,14 +258,10 @@ def test_a_run_that_was_cut_off_leaves_what_was_there(
 
 def test_workers_end_with_a_killed_run(tmp_path: Path, model: Path) -> None:
     process = start(waiting_halfway(tmp_path), tmp_path / "out", model)
-    threads = Path(f"/proc/{process.pid}/task").iterdir()
-    workers = [child for thread in threads for child in (thread / "children").read_text().split()]
+    workers = psutil.Process(process.pid).children()
     assert workers
     process.kill()
     process.communicate()
     (tmp_path / GO_ON).touch()  # what is under way is ended first
-    for _ in range(100):
-        if not any(Path(f"/proc/{worker}").exists() for worker in workers):
-            return
-        time.sleep(0.05)
-    raise AssertionError("a worker goes on without its run")
+    _, alive = psutil.wait_procs(workers, timeout=5)
+    assert not alive, "a worker goes on without its run"
