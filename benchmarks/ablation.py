@@ -38,9 +38,8 @@ from provtag.evaluation.agencies import BASELINES, Answer, answer, without_hands
 from provtag.evaluation.mentions import ASPECTS, Finder, scores
 from provtag.evaluation.rivals import Rivals
 from provtag.evaluation.scores import exact, macro_f1
-from provtag.files import read_yaml
 from provtag.labels import WHOLE, WRITTEN, read_labels
-from provtag.paths import DATASET, HELD_OUT, HELD_OUT_ODDS, HELD_OUT_UNSETTLED, MANIFEST, MODELS, REGISTER, RIVALS
+from provtag.paths import DATASET, HELD_OUT, HELD_OUT_ODDS, HELD_OUT_UNSETTLED, MODELS, REGISTER, RIVALS
 from provtag.schema import Document, Label
 from provtag.settings import AgencySettings, DecisionSettings, read_settings
 
@@ -217,9 +216,9 @@ def _print(row: Row) -> None:
 
 def main() -> None:
     """Print the three tables."""
-    labels, seeds = read_labels(DATASET), {*read_yaml(MANIFEST)["documents"]}
+    labels = read_labels(DATASET)
     part = int(next(iter(sys.argv[1:]), 0))
-    trial = list(without_hands(labels, seeds))[part]
+    trial = list(without_hands(labels))[part]
     test = Split(trial.training, [label for label in trial.test if label.origin == WHOLE])
     documents = {document.doc_id: document for document in labelled_documents()}
     agencies = Agencies(Register.load(REGISTER), documents, read_settings(AgencySettings))

@@ -6,7 +6,7 @@ from itertools import chain
 
 from provtag.agencies.model import AgencyModel
 from provtag.corpus import labelled_documents
-from provtag.evaluation.agencies import BASELINES, MODEL, Experiments, Trial, answer, rows, without_documents, without_hands
+from provtag.evaluation.agencies import BASELINES, MODEL, Experiments, Trial, answer, rows, without_hands
 from provtag.evaluation.agency_baselines import JiebaBaseline
 from provtag.evaluation.behaviour import load_role_cases, role_rows
 from provtag.evaluation.charts import draw
@@ -25,20 +25,22 @@ def main() -> None:
     experiments = Experiments(
         model.register, labelled_documents(), read_settings(AgencySettings), read_settings(EvaluationSettings)
     )
-    seeds, hands = list(without_documents(labels, names)), list(without_hands(labels, names))
-    asked = [label for trial in seeds for label in trial.test] + held_out
+    seeds = {label.doc_id for label in labels} & {*names}
+    asked = [*(label for label in labels if label.doc_id in seeds), *held_out]
     written = [label for label in labels if label.origin == WRITTEN]
-    found = iter(experiments.answers([*(Trial(name, written, asked) for name in BASELINES), *seeds, *hands]))
-    baselines = {name: next(found) for name in BASELINES}
-    by_model = [*chain(*(next(found) for _ in seeds)), *(answer(label, model.recogniser) for label in held_out)]
-    systems = {MODEL: by_model} | baselines
-    seed_ids = {trial.test[0].doc_id for trial in seeds}
-    documents = {names[doc_id]: experiments.compared(systems, {doc_id}) for doc_id in sorted(seed_ids)}
+    found = experiments.answers([*(Trial(name, written, asked) for name in BASELINES), *without_hands(labels)])
+    baselines = dict(zip(BASELINES, found, strict=False))
+    by_model = list(chain(*found[len(baselines) :]))
+    of_seeds = [item for item in by_model if item[0].doc_id in seeds]
+    systems = {MODEL: [*of_seeds, *(answer(label, model.recogniser) for label in held_out)]} | baselines
+    documents = {names[doc_id]: experiments.compared(systems, {doc_id}) for doc_id in sorted(seeds)}
     figures = {
         "leave_one_document_out": documents,
         "held_out": experiments.compared(systems, {label.doc_id for label in held_out}),
     }
-    write_json(METRICS / "agencies.json", figures | experiments.by_origin(list(chain(*found))))
+    write_json(
+        METRICS / "agencies.json", figures | experiments.by_origin([item for item in by_model if item[0].doc_id not in seeds])
+    )
     cases = role_rows(load_role_cases(), {MODEL: model.recogniser, "jieba_nt": JiebaBaseline()})
     for name, table in (("agencies", list(rows(documents))), ("role_cases", cases)):
         write_table(PLOTS / f"{name}.csv", table)

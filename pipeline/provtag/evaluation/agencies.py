@@ -43,17 +43,9 @@ class Trial(NamedTuple):
     test: Sequence[Label]
 
 
-def without_documents(labels: Sequence[Label], documents: Iterable[str]) -> Iterator[Trial]:
-    """Yield a trial of the model for each of ``documents``, which it has not seen; one that nobody has labelled has none."""
-    for doc_id in documents:
-        test = [label for label in labels if label.doc_id == doc_id]
-        if test:
-            yield Trial(MODEL, [label for label in labels if label.doc_id != doc_id], test)
-
-
-def without_hands(labels: Sequence[Label], seeds: Collection[str]) -> Iterator[Trial]:
-    """Yield trials of the model that ask for all ``labels`` but those of ``seeds``, each when nothing of its hand was seen."""
-    hands = sorted({_hand(label) for label in labels if label.doc_id not in seeds})
+def without_hands(labels: Sequence[Label]) -> Iterator[Trial]:
+    """Yield trials of the model that ask for all ``labels``, each when nothing of its hand was seen."""
+    hands = sorted({_hand(label) for label in labels})
     for part in (frozenset(hands[at::FOLDS]) for at in range(FOLDS)):
         if part:
             test = [label for label in labels if _hand(label) in part]
@@ -122,7 +114,7 @@ class Experiments:
 
 
 def _hand(label: Label) -> str:
-    """Return who wrote what is labelled, or the document where nobody is named: that of written examples is their writer."""
+    """Return who wrote what is labelled, or the document where nobody is named: a seed, or the writer of written examples."""
     return label.style if label.origin == WHOLE and label.style else label.doc_id
 
 
