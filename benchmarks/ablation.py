@@ -5,7 +5,7 @@
 Prints three tables: agencies without a part, action types without a part, and general tools on the same texts. The clauses and
 duty notes of a quarter of the hands (PART: 0, the first, to 3) are asked for; nothing by these hands is seen in training. Action
 types are left out in folds, and every whole document is asked for: that is what the stages ``train_measures`` and ``fit_rivals``
-keep.
+keep, but for the written examples.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.lac import LacBaseline
-from provtag.actions.training import clause_labels
+from provtag.actions.contract import Words
+from provtag.actions.training import Examples, clause_labels, held_out_log_odds, held_out_scores
 from provtag.agencies import decision, training
 from provtag.agencies.choice import Choice, Chosen
 from provtag.agencies.contexts import Sentence
@@ -39,9 +40,9 @@ from provtag.evaluation.mentions import ASPECTS, Finder, scores
 from provtag.evaluation.rivals import Rivals
 from provtag.evaluation.scores import exact, macro_f1
 from provtag.labels import WHOLE, WRITTEN, read_labels
-from provtag.paths import DATASET, HELD_OUT, HELD_OUT_ODDS, HELD_OUT_UNSETTLED, MODELS, REGISTER, RIVALS
+from provtag.paths import DATASET, HEADING_CUES, HELD_OUT, HELD_OUT_ODDS, HELD_OUT_UNSETTLED, LEXICON, MODELS, REGISTER, RIVALS
 from provtag.schema import Document, Label
-from provtag.settings import AgencySettings, DecisionSettings, read_settings
+from provtag.settings import ActionSettings, AgencySettings, DecisionSettings, read_settings
 
 # Families of features of the decision; a crossing goes with any of its parts.
 FAMILIES = {
@@ -174,6 +175,13 @@ def types_without_parts(fitted: CrossFit, unsettled: NDArray[np.float64], kept: 
         yield part, _shown(macro_f1(found.wanted, found.decided)), _shown(float(exact(found).mean()))
 
 
+def types_without_written(labels: Sequence[Label]) -> NDArray[np.float64]:
+    """Return log-odds (clauses of documents × types) by models that no written example taught, nor the clause's own hand."""
+    settings, words = read_settings(ActionSettings), Words.load(LEXICON, HEADING_CUES)
+    documents = Examples.of([label for label in labels if label.origin != WRITTEN], settings)
+    return held_out_log_odds(documents, held_out_scores(documents, settings, words.lexicon), settings, words.cues)
+
+
 def figures(answers: Iterable[Answer]) -> Row:
     """Return F1 of span, role, link and all."""
     found = scores([unit for _, unit in answers])
@@ -227,8 +235,9 @@ def main() -> None:
         ("agencies without", *ASPECTS), ((part, *figures(found)) for part, found in agencies.without_parts(test))
     )
     types = CrossFit(clause_labels(labels), np.load(HELD_OUT_ODDS, allow_pickle=False), read_settings(DecisionSettings))
-    unsettled = np.load(HELD_OUT_UNSETTLED, allow_pickle=False)
-    show(("action types without", "macro-F1", "exact"), types_without_parts(types, unsettled, Rivals.load(RIVALS)))
+    unsettled, kept = np.load(HELD_OUT_UNSETTLED, allow_pickle=False), Rivals.load(RIVALS)
+    kept.log_odds["written examples"] = types_without_written(types.labels)
+    show(("action types without", "macro-F1", "exact"), types_without_parts(types, unsettled, kept))
     model, (_, span, *_) = AgencyModel.load(MODELS / "agencies"), everything
     show(("spans by", "excerpts", "hands left out"), rivals(model, read_labels(HELD_OUT), test, span))
 

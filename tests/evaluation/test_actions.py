@@ -184,7 +184,7 @@ def test_ablations_take_one_part_each(experiment: Experiment, fitted: CrossFit) 
     assert {name: odds.shape for name, odds in parts.items()} == dict.fromkeys(parts, (in_documents, len(TYPES)))
     unsettled = replace(fitted, log_odds=-fitted.log_odds)
     rows = list(rivals.ablations(experiment, fitted, unsettled, rivals.Rivals({}, parts)))
-    without = ["nothing", "measures", "measures, context", "measures, written examples", "measures, whole documents"]
+    without = ["nothing", "measures", "measures, context", "measures, whole documents"]
     assert [row["without"] for row in rows] == without
     assert rows[0]["macro_f1"] == 1.0 and rows[1]["macro_f1"] < 0.5
 

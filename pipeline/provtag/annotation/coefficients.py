@@ -12,6 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from provtag.groups import ranges
+
 Counts = NDArray[np.int64]
 Indices = NDArray[np.int64]
 
@@ -84,13 +86,11 @@ def figure(statistic: Callable[[Indices], float], groups: Sequence[str], bootstr
     value = statistic(np.arange(len(groups)))
     if np.isnan(value):
         return Figure(None, None, None)
-    members: dict[str, list[int]] = {}
-    for index, group in enumerate(groups):
-        members.setdefault(group, []).append(index)
-    blocks = [np.array(members[group]) for group in sorted(members)]
+    _, block, sizes = np.unique(groups, return_inverse=True, return_counts=True)
+    members, starts = np.argsort(block, kind="stable"), np.cumsum(sizes) - sizes
     generator = np.random.default_rng(bootstrap.seed)
-    draws = generator.integers(len(blocks), size=(bootstrap.resamples, len(blocks)))
-    values = np.array([statistic(np.concatenate([blocks[block] for block in draw])) for draw in draws])
+    draws = generator.integers(len(sizes), size=(bootstrap.resamples, len(sizes)))
+    values = np.array([statistic(members[ranges(starts[draw], sizes[draw])]) for draw in draws])
     defined = values[~np.isnan(values)]
     if not len(defined):
         return Figure(value, None, None)

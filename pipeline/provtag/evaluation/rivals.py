@@ -101,9 +101,7 @@ def without_parts(labels: Sequence[Label], held_out: HeldOut, settings: ActionSe
     in_documents = np.array([label.origin != WRITTEN for label in labels])
     plain = replace(settings, context=replace(settings.context, use=False))
     context = held_out_log_odds(Examples.of(labels, plain), held_out, plain, words.cues)[in_documents]
-    documents = Examples.of([label for label in labels if label.origin != WRITTEN], settings)
-    written = held_out_log_odds(documents, held_out_scores(documents, settings, words.lexicon), settings, words.cues)
-    return {"context": context, "written examples": written, "whole documents": _without_whole(labels, settings, words)}
+    return {"context": context, "whole documents": _without_whole(labels, settings, words)}
 
 
 def _without_whole(labels: Sequence[Label], settings: ActionSettings, words: Words) -> Floats:
