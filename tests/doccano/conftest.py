@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cache
 
 import pytest
 from doccano_samples import Browser, KeywordTagger, credentials, free_port, numbers
@@ -34,7 +35,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         running.stop()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def admin(server: Server) -> Doccano:
     return Doccano(server.url, credentials("admin"))
 
@@ -67,7 +68,7 @@ def seeds() -> list[Document]:
     return [parse_document(read_file(folder / entry["file"]), doc_id) for doc_id, entry in entries.items()]
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def browser_of(server: Server) -> Callable[[str], Browser]:
-    """Log a user in."""
-    return lambda user: Browser(server.url, user)
+    """Log a user in, once: a password takes the server long to check."""
+    return cache(lambda user: Browser(server.url, user))

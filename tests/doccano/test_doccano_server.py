@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 from pathlib import Path
 
@@ -44,6 +45,9 @@ def test_make_doccano_starts_and_stops_with_its_data_kept(
     home = tmp_path / "home"
     home.mkdir()
     (home / "venv").symlink_to(HOME / "venv")
+    (home / "data").mkdir()
+    with sqlite3.connect(server.home / "db.sqlite3") as prepared, sqlite3.connect(home / "data" / "db.sqlite3") as database:
+        prepared.backup(database)  # to make all its tables anew would take long
     monkeypatch.setattr(server_module, "HOME", home)
     monkeypatch.setenv("DOCCANO_USERNAME", "admin")
     monkeypatch.delenv("DOCCANO_PASSWORD", raising=False)

@@ -16,25 +16,43 @@ import pytest
 
 from provtag.cli import command_parser
 from provtag.files import read_yaml
-from provtag.paths import ROOT
+from provtag.paths import ROOT, UNITS
 from tests.docs.pages import PAGES, Block, blocks, name
 
 README = ROOT / "README.md"
-WITH_COMMANDS = [page for page in PAGES if page != README and any(not block.run_by for block in blocks(page))]
+TRANSLATION = ".zh-CN.md"
+QUICK = {page: [block.text for block in blocks(page) if not block.run_by] for page in PAGES}
+
+
+def is_run_by_its_original(page: Path) -> bool:
+    """Tell whether a page is a translation whose commands stand, in their order, in the page that it translates."""
+    of_original = iter(QUICK.get(page.with_name(page.name.replace(TRANSLATION, ".md")), ()))
+    return page.name.endswith(TRANSLATION) and all(text in of_original for text in QUICK[page])
+
+
+WITH_COMMANDS = [page for page in PAGES if page != README and QUICK[page] and not is_run_by_its_original(page)]
 RUN_ELSEWHERE = [(page, block) for page in PAGES for block in blocks(page) if block.run_by]
 SHELL_WORDS = {"export", "read", "."}
 SECONDS = 300
 
 
 @pytest.fixture
-def follow(copy_project: Callable[[Path], Path], small_model: Path, tmp_path: Path) -> Callable[[Path], tuple[Path, str]]:
-    """Type the quick commands of a page into a shell; gives the project they were run in and what they printed."""
+def follow(
+    copy_project: Callable[[Path], Path], small_model: Path, units_file: Path, tmp_path: Path
+) -> Callable[[Path], tuple[Path, str]]:
+    """Type the quick commands of a page into a shell; gives the project they were run in and what they printed.
+
+    The project is one in which `make run` was run: it has a model, and the labelled documents are parsed.
+    """
 
     def run(page: Path) -> tuple[Path, str]:
         project = copy_project(tmp_path / "project")
         shutil.copytree(small_model, project / "models" / "provtag")
+        units = project / UNITS.relative_to(ROOT)
+        units.parent.mkdir(parents=True)
+        shutil.copy(units_file, units)
         environment = os.environ | {"PYTHONPATH": str(project / "pipeline"), "PATH": f"{sys.prefix}/bin:{os.environ['PATH']}"}
-        script = "\n".join(block.text for block in blocks(page) if not block.run_by)
+        script = "\n".join(QUICK[page])
         result = subprocess.run(
             ["bash", "-euo", "pipefail", "-c", script],
             cwd=project, env=environment, capture_output=True, text=True, timeout=SECONDS, check=False,

@@ -104,8 +104,10 @@ class CharacterNgrams:
     def fit(self, texts: Texts) -> None:
         """Learn the n-grams of ``texts``."""
         keys, at = self._ngrams(texts)
-        text_and_key = np.unique(np.stack([keys, texts.row[at]], axis=1), axis=0)
-        found, frequency = np.unique(text_and_key[:, 0], return_counts=True)
+        order = np.argsort(keys, kind="stable")  # the texts in which a key stands stay in their order
+        keys, row = keys[order], texts.row[at][order]
+        first_in_text = (np.diff(keys, prepend=-1) != 0) | (np.diff(row, prepend=-1) != 0)
+        found, frequency = np.unique(keys[first_in_text], return_counts=True)
         self.keys = found[frequency >= self.min_df]
 
     def find(self, texts: Texts) -> Occurrences:

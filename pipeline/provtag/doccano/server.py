@@ -44,6 +44,13 @@ user.set_password(sys.stdin.readline().rstrip("\\n"))
 user.is_superuser = user.is_staff = True
 user.save()
 """
+# A task waits in the database until the worker looks there, which it would do once a second.
+WORK = """
+from celery.__main__ import main
+from kombu.transport.sqlalchemy import Transport
+Transport.polling_interval = 0.1
+main()
+"""
 
 
 def install(folder: Path, requirements: Path = REQUIREMENTS) -> None:
@@ -84,8 +91,9 @@ class Server:
 
     def launch(self) -> None:
         """Start both processes on the existing database and wait until the web server answers."""
-        web = ["-m", "gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{self.port}", "--workers", "2", "--timeout", "120"]
-        tasks = ["-m", "celery", "--app", "config", "worker", "--concurrency", "1", "--loglevel", "info"]
+        address = f"127.0.0.1:{self.port}"
+        web = ["-m", "gunicorn", "config.wsgi", "--bind", address, "--preload", "--workers", "2", "--timeout", "120"]
+        tasks = ["-c", WORK, "--app", "config", "worker", "--concurrency", "1", "--loglevel", "info"]
         processes = {name: self._spawn(name, command) for name, command in (("web", web), ("tasks", tasks))}
         deadline = time.monotonic() + START_SECONDS
         while not self._answers():
