@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import ast
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import fields
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,17 @@ NOT_FOR_TRAINING = ("evaluation", "report", "annotation", "doccano", "commands")
 ENTRIES = {"provtag.cli": ["provtag.commands.tagging"]}
 
 
+@cache
+def tree_of(file: Path) -> ast.Module:
+    """Return the syntax of a file, which many stages ask for."""
+    return ast.parse(file.read_text(encoding="utf-8"))
+
+
+@cache
+def imports_of(file: Path) -> tuple[tuple[str, str], ...]:
+    return tuple(imported(tree_of(file)))
+
+
 def imported(source: ast.AST) -> Iterator[tuple[str, str]]:
     """Yield (module, name) of every import, also those inside functions; the name is empty for ``import module``."""
     for node in ast.walk(source):
@@ -32,10 +44,6 @@ def imported(source: ast.AST) -> Iterator[tuple[str, str]]:
             yield from ((node.module, alias.name) for alias in node.names)
         elif isinstance(node, ast.Import):
             yield from ((alias.name, "") for alias in node.names)
-
-
-def imports_of(file: Path) -> Iterator[tuple[str, str]]:
-    return imported(ast.parse(file.read_text(encoding="utf-8")))
 
 
 def module_file(module: str) -> Path | None:
@@ -46,7 +54,8 @@ def module_file(module: str) -> Path | None:
     return place / "__init__.py" if place.is_dir() else place.with_suffix(".py")
 
 
-def reached(script: Path) -> tuple[set[Path], set[str]]:
+@cache
+def reached(script: Path) -> tuple[frozenset[Path], frozenset[str]]:
     """Return the files that ``script`` reaches by imports, and the names it and they take from ``provtag.paths``."""
     files, names, left = set(), set(), [script]
     while left:
@@ -56,8 +65,7 @@ def reached(script: Path) -> tuple[set[Path], set[str]]:
         files.add(file)
         if file == PACKAGE / "__init__.py":  # offers version and model to others; no stage takes the model from there
             continue
-        text = file.read_text(encoding="utf-8")
-        for module, name in imported(ast.parse(text)):
+        for module, name in imports_of(file):
             if module == "provtag.paths":
                 names.add(name)
             for candidate in ENTRIES.get(module, (module, f"{module}.{name}")):
@@ -65,15 +73,15 @@ def reached(script: Path) -> tuple[set[Path], set[str]]:
                 if found and found.exists():
                     left.append(found)
         if file != PACKAGE / "cli.py":
-            left += [place for place in map(module_file, _opened_by_name(text)) if place]
-    return files, names
+            left += [place for place in map(module_file, _opened_by_name(file)) if place]
+    return frozenset(files), frozenset(names)
 
 
-def _opened_by_name(text: str) -> Iterator[str]:
-    """Yield modules that are named in strings ("module:function"), as workers open them."""
-    for node in ast.walk(ast.parse(text)):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.startswith("provtag."):
-            yield node.value.split(":")[0]
+@cache
+def _opened_by_name(file: Path) -> tuple[str, ...]:
+    """Return the modules that are named in strings ("module:function"), as workers open them."""
+    strings = (node.value for node in ast.walk(tree_of(file)) if isinstance(node, ast.Constant))
+    return tuple(value.split(":")[0] for value in strings if isinstance(value, str) and value.startswith("provtag."))
 
 
 def covered(path: Path, stage: dict) -> bool:
@@ -83,38 +91,39 @@ def covered(path: Path, stage: dict) -> bool:
     return any(path == place or place in path.parents or path in place.parents for place in places)
 
 
-def parameters_read(files: set[Path]) -> set[str]:
+def parameters_read(files: Iterable[Path]) -> set[str]:
     """Return the keys of ``params.yaml``, each ``section.key``, that ``files`` read."""
-    read: set[str] = set()
-    for file in files:
-        tree = ast.parse(file.read_text(encoding="utf-8"))
-        calls = [
-            node for node in ast.walk(tree) if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "read_settings"
-        ]
-        kinds = {id(call): call.args[0].id for call in calls if isinstance(call.args[0], ast.Name)}
-        assert len(kinds) == len(calls), f"{file}: read_settings wants the section by its name"
-        held = {
-            target.id: kind
-            for node in ast.walk(tree)
-            if isinstance(node, ast.Assign)
-            for target, value in _assigned(node)
-            if (kind := kinds.get(id(value)))
-        }
-        taken: dict[str, set[str]] = {kind: set() for kind in kinds.values()}
-        whole = set(kinds.values()) - set(held.values())
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Attribute):
-                base = node.value
-                kind = held.get(base.id) if isinstance(base, ast.Name) else kinds.get(id(base))
-                if kind:
-                    taken[kind].add(node.attr)
-                    whole.discard(kind)
-        passed_on = _passed_on(tree, held)
-        for kind, keys in taken.items():
-            section = str(getattr(settings, kind).SECTION)
-            every = {field.name for field in fields(getattr(settings, kind))}
-            read |= {f"{section}.{key}" for key in (every if kind in whole | passed_on else keys)}
-    return read
+    return {key for file in files for key in _parameters_of(file)}
+
+
+@cache
+def _parameters_of(file: Path) -> frozenset[str]:
+    tree, read = tree_of(file), set()
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "read_settings"]
+    kinds = {id(call): call.args[0].id for call in calls if isinstance(call.args[0], ast.Name)}
+    assert len(kinds) == len(calls), f"{file}: read_settings wants the section by its name"
+    held = {
+        target.id: kind
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Assign)
+        for target, value in _assigned(node)
+        if (kind := kinds.get(id(value)))
+    }
+    taken: dict[str, set[str]] = {kind: set() for kind in kinds.values()}
+    whole = set(kinds.values()) - set(held.values())
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute):
+            base = node.value
+            kind = held.get(base.id) if isinstance(base, ast.Name) else kinds.get(id(base))
+            if kind:
+                taken[kind].add(node.attr)
+                whole.discard(kind)
+    passed_on = _passed_on(tree, held)
+    for kind, keys in taken.items():
+        section = str(getattr(settings, kind).SECTION)
+        every = {field.name for field in fields(getattr(settings, kind))}
+        read |= {f"{section}.{key}" for key in (every if kind in whole | passed_on else keys)}
+    return frozenset(read)
 
 
 def _name(node: ast.expr) -> str:
@@ -230,7 +239,7 @@ def test_a_parameter_is_found_in_every_way_of_reading_it(tmp_path):
         },
         "use(read_settings(DatasetSettings).use_written)": {"dataset.use_written"},
     }
-    script = tmp_path / "stage.py"
-    for text, expected in ways.items():
+    for number, (text, expected) in enumerate(ways.items()):
+        script = tmp_path / f"stage_{number}.py"
         script.write_text(text, encoding="utf-8")
         assert parameters_read({script}) == expected, text
