@@ -34,7 +34,7 @@ test: .venv/test  ## everything: unit, property, browser and doccano tests
 	scripts/chromium.sh
 	scripts/libreoffice.sh
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
-	$(BIN)/python -m pytest -n 2 --hypothesis-profile $(EXAMPLES)
+	$(BIN)/python -m pytest -n 3 --hypothesis-profile $(EXAMPLES)
 
 test-long:  ## the same, with many more examples of every law
 	$(MAKE) test EXAMPLES=long

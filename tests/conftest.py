@@ -54,10 +54,10 @@ FLAGS = [
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 # Tests that share something dear (a server, a browser, an installed wheel): one process runs all of a place. The longest begin,
-# so that both processes end together.
-SHARING = ("doccano", "docs/test_make.py", "behaviour", "agencies", "package/test_wheel.py", "cluster", "browser")
+# so that all processes end together.
+SHARING = ("doccano", "browser", "docs/test_make.py", "behaviour", "package/test_wheel.py", "cluster", "agencies")
 HERE = Path(__file__).parent
-# The tests run in two processes already; what they train starts no others.
+# The tests run in several processes already; what they train starts no others.
 os.environ.setdefault("LOKY_MAX_CPU_COUNT", "1")
 # On a busy machine an example may take any time. `make test-long` tries more of them than `make test`.
 for name, examples in (("quick", 30), ("long", 500)):

@@ -26,6 +26,8 @@ PASSWORDS = {"admin": "admin-secret-4711", "alice": "alice-secret-4711", "bob": 
 # Where workers find the agencies of the stand-in.
 AGENCIES = "STAND_IN_AGENCIES"
 numbers = count(1)
+# How often, in seconds, a server of Python's own looks whether it is to end.
+SOON = 0.01
 
 
 def credentials(user: str) -> Credentials:

@@ -23,7 +23,7 @@ import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
-from doccano_samples import Browser, credentials, free_port, ignore, label
+from doccano_samples import SOON, Browser, credentials, free_port, ignore, label
 
 from provtag.annotation.rows import import_rows
 from provtag.annotation.screens import Screen
@@ -103,7 +103,7 @@ def test_a_web_page_in_the_place_of_an_answer_is_named() -> None:
             pass
 
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Page) as running:
-        threading.Thread(target=running.serve_forever, daemon=True).start()
+        threading.Thread(target=running.serve_forever, args=(SOON,), daemon=True).start()
         with pytest.raises(ProvtagError, match="not the answer of a doccano server; check DOCCANO_URL"):
             Doccano(f"http://127.0.0.1:{running.server_port}", Credentials("admin", SECRET)).projects()
         running.shutdown()
@@ -225,7 +225,7 @@ def secure_server(folder: Path) -> Iterator[str]:
     context.load_cert_chain(folder / "cert.pem", folder / "key.pem")
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), http.server.BaseHTTPRequestHandler) as server:
         server.socket = context.wrap_socket(server.socket, server_side=True)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(SOON,), daemon=True).start()
         try:
             yield f"https://127.0.0.1:{server.server_port}"
         finally:

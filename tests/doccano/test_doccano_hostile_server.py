@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
-from doccano_samples import free_port
+from doccano_samples import SOON, free_port
 
 from provtag import terminal
 from provtag.cli import main
@@ -62,7 +62,7 @@ def serving(**routes: Callable[[Answer], None]) -> Iterator[tuple[str, list[tupl
     handler = type("Handler", (Answer,), {"routes": by_path, "seen": []})
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as running:
         running.handle_error = lambda *arguments: None  # type: ignore[method-assign]
-        threading.Thread(target=running.serve_forever, daemon=True).start()
+        threading.Thread(target=running.serve_forever, args=(SOON,), daemon=True).start()
         try:
             yield f"http://127.0.0.1:{running.server_port}", handler.seen
         finally:

@@ -16,7 +16,7 @@ from pathlib import Path
 import psutil
 import pytest
 import requests
-from doccano_samples import AGENCIES, Browser, ignore, label
+from doccano_samples import AGENCIES, SOON, Browser, ignore, label
 
 from provtag.annotation.label_types import LabelTypes
 from provtag.annotation.screens import Screen
@@ -44,7 +44,7 @@ def workers_find_the_stand_in(monkeypatch: pytest.MonkeyPatch, agencies_folder: 
 def service(limits: DocumentLimits = LIMITS) -> Iterator[str]:
     task = make_task("doccano_samples:open_suggestions", None, limits)
     with make_server(task, "127.0.0.1", 0, workers=2) as running:
-        thread = threading.Thread(target=running.serve_forever, daemon=True)
+        thread = threading.Thread(target=running.serve_forever, args=(SOON,), daemon=True)
         thread.start()
         try:
             yield f"http://127.0.0.1:{running.server_port}/"

@@ -12,21 +12,26 @@ from provtag.paths import ROOT
 PAGES = ("README.md", "README.zh-CN.md", "labels/README.md")
 
 
+@pytest.fixture(scope="module")
+def fresh() -> dict[str, dict[str, str]]:
+    """What the sections of each page should hold."""
+    return pages()
+
+
 @pytest.mark.parametrize("page", PAGES)
-def test_sections_are_up_to_date(page: str) -> None:
+def test_sections_are_up_to_date(page: str, fresh: dict[str, dict[str, str]]) -> None:
     text = (ROOT / page).read_text(encoding="utf-8")
-    stale = [section for section, content in pages()[page].items() if with_section(text, section, content) != text]
+    stale = [section for section, content in fresh[page].items() if with_section(text, section, content) != text]
     assert stale == [], "run: python -m provtag.evaluation.sections"
 
 
-def test_the_command_brings_pages_up_to_date(tmp_path, monkeypatch) -> None:
+def test_the_command_brings_pages_up_to_date(fresh, tmp_path, monkeypatch) -> None:
     (tmp_path / "labels").mkdir()
     for page in PAGES:
         text = (ROOT / page).read_text(encoding="utf-8")
-        for section in pages()[page]:
+        for section in fresh[page]:
             text = with_section(text, section, "old")
         (tmp_path / page).write_text(text, encoding="utf-8")
-    fresh = pages()
     monkeypatch.setattr(sections, "ROOT", tmp_path)
     monkeypatch.setattr(sections, "pages", lambda: fresh)
     sections.main()
