@@ -152,15 +152,13 @@ def all_labels(units_file: Path) -> list[Label]:
 
 @pytest.fixture(scope="session")
 def whole_agencies(made_once: MadeOnce, request: pytest.FixtureRequest) -> AgencyModel:
-    """The agency model on all labels as they are now, in fewer folds and rounds than the product's: in half its time."""
+    """The agency model on all labels as they are now, in fewer folds and rounds than the product's: in less time."""
 
     def train(folder: Path) -> None:
         register = Register.load(REGISTER)
         settings = read_settings(AgencySettings)
         settings = replace(
             settings,
-            tolerance=1e-2,
-            names=replace(settings.names, tolerance=1e-2),
             boundaries=replace(settings.boundaries, rounds=2),
             links=replace(settings.links, rounds=2),
             folds=2,

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from doccano_samples import PASSWORDS, Browser, rows_of
 
+from provtag import corpus
 from provtag.annotation.label_types import LabelTypes
 from provtag.annotation.screens import Mode, screens_of
 from provtag.cli import main
@@ -26,7 +27,8 @@ Login = Callable[[str], Browser]
 
 
 @pytest.fixture(autouse=True)
-def environment(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+def environment(server: Server, units_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(corpus, "UNITS", units_file)  # else each command parses all labelled documents
     monkeypatch.setenv("DOCCANO_URL", server.url)
     monkeypatch.setenv("DOCCANO_USERNAME", "admin")
     monkeypatch.setenv("DOCCANO_PASSWORD", PASSWORDS["admin"])
