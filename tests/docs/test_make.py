@@ -34,12 +34,7 @@ QUICK: dict[str, dict[str, Any]] = {
     "evaluate": {"bootstrap": 20, "tolerance": 1e-1},
     "actions": {"tolerance": 1e-2, "calibration_folds": 2},
     "measures": {"folds": 2},
-    "agencies": {
-        "tolerance": 1e-1,
-        "folds": 2,
-        "boundaries": {"penalty": 1e-5, "rounds": 1},
-        "links": {"penalty": 1e-4, "rounds": 1},
-    },
+    "agencies": {"tolerance": 1e-1, "folds": 2},
 }
 
 
