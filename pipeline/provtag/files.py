@@ -129,9 +129,9 @@ def hand_written(text: str | bytes) -> Any:
     """Return the value of JSON that people write; raises ValueError also where an object has a key twice: one would be lost."""
 
     def checked(pairs: list[tuple[str, Any]]) -> None:
-        for key, count in Counter(key for key, _ in pairs).items():
-            if count > 1:
-                raise ValueError(f"{key!r} stands {count} times")
+        if len(pairs) > len({key for key, _ in pairs}):
+            key, count = Counter(key for key, _ in pairs).most_common(1)[0]
+            raise ValueError(f"{key!r} stands {count} times")
 
     value = json_value(text)
     try:
