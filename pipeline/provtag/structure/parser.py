@@ -23,6 +23,7 @@ from provtag.structure.outline import outline
 from provtag.structure.sections import Sections, divide
 from provtag.structure.tables import set_in_lines
 from provtag.structure.text import clean, lines_of
+from provtag.structure.wrapping import unwrapped
 
 _ABOVE = {PartKind.FRONT, PartKind.ANNEX_HEAD}  # where title, number and issuer stand
 _PASSES = 4
@@ -160,7 +161,7 @@ def _stored(text: str) -> Repaired:
 
     Articles that are put on lines of their own may show that another line is broken, so lines are healed once more behind them.
     """
-    text = heal(clean(set_in_lines(text)))
+    text = heal(clean(set_in_lines(unwrapped(text))))
     for _ in range(_PASSES):
         repaired = repair(text)
         if repaired.text == text or repaired.repeated or repaired.losses:
