@@ -139,6 +139,54 @@ def test_a_running_head_in_a_sentence_is_no_text(head: str) -> None:
     assert without_page_breaks(numbered) == "护童规定\n第一条 学校应当点名，并且登记。"
 
 
+_PAGES = [
+    "护童规定\n第一条 学校应当每天点名，并且登记缺",
+    "勤的学生。\n第二条 民警应当走访校",
+    "门。\n第三条 车站应当巡查候",
+    "车室。",
+]
+
+
+@pytest.mark.parametrize(
+    "edge",
+    [
+        "\n- {n} -\n河湾市人民政府公报\n",
+        "\n河湾市人民政府公报\n第{n}页\n",
+        "\n\n- {n} -\n\n2023年第{n}期\n河湾市人民政府公报\n\n",
+        "\n\f河湾市人民政府公报\n",
+        "\n河湾市人民政府公报\f\n",
+        "\nhttps://www.hewan.example/a/1.html\t{n}/4\n2023/6/1 10:2{n}\t护童规定_政策文件_河湾市\n",
+    ],
+)
+def test_running_heads_beside_page_numbers_and_form_feeds_are_no_text(edge: str) -> None:
+    text = "".join(page + edge.format(n=n) for n, page in enumerate(_PAGES, 1))
+    whole = "".join(_PAGES).replace("\f", "")
+    assert without_page_breaks(text).replace("\f", "").strip() == whole
+    head = edge.format(n=1).strip().split("\n")[-1]
+    assert without_page_breaks(f"{head}\n{text}").replace("\f", "").strip() in (whole, f"{head}\n{whole}")
+
+
+def test_a_head_above_the_first_page_goes_with_the_others() -> None:
+    text = "河湾市公报\n" + "".join(f"{page}\n- {n} -\n河湾市公报\n" for n, page in enumerate(_PAGES, 1))
+    assert without_page_breaks(text).strip() == "".join(_PAGES)
+
+
+def test_bare_numbers_have_heads_where_pages_lie_between_them() -> None:
+    page = "\n".join(f"第{n}条 学校应当点名。" for n in "一二三四五六七八九")
+    text = "".join(f"{page}\n{n}\n河湾市公报\n" for n in range(1, 5))
+    assert "公报" not in without_page_breaks(text)
+    rows = "".join(f"{n}\n{task}\n市公安局\n" for n, task in enumerate(["点名", "走访", "登记", "巡查", "值守"], 1))
+    assert without_page_breaks(rows).count("市公安局") == 5
+
+
+@pytest.mark.parametrize("line", ["责任单位：", "（市公安局负责）", "护童规定", "民警要走访。", "（一）走访"])
+def test_other_lines_that_come_again_beside_page_numbers_stay(line: str) -> None:
+    text = "".join(f"{line}\n第{n}条 学校应当点名。\n- {n} -\n" for n in "1234")
+    assert line in without_page_breaks(text)
+    rare = "".join(f"第{n}条 学校应当点名。\n校门口\n第{n}0条 民警应当走访。\n校门口\n- {n} -\n" for n in "1234")
+    assert without_page_breaks(rare).count("校门口") == 8
+
+
 def test_a_title_below_its_notice_stays() -> None:
     text = "关于印发护童方案的通知\n护童方案\n现印发给你们。\n2020年1月1日\n护童方案\n一、点名。"
     assert without_page_breaks(text) == text

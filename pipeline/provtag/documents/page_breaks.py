@@ -1,8 +1,11 @@
-"""What a page leaves between the lines of plain text: page numbers, and running heads that say the title again."""
+"""What a page leaves between the lines of plain text: page numbers, and running heads."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect
+from collections import Counter
+from collections.abc import Iterator
 from itertools import accumulate
 
 _CENTRED = " " * 4
@@ -11,18 +14,23 @@ _SURE_NUMBER = re.compile(
     rf"(?:[{_DASHES}·•] ?){{1,2}}\d{{1,4}}(?: ?[{_DASHES}·•]){{1,2}}"
     rf"|第 ?\d{{1,4}} ?[页頁](?: ?[/／,，]? ?[（(]?共 ?\d{{1,4}} ?[页頁][）)]?)?"
     r"|[（(]第 ?\d{1,4} ?[页頁][）)]|[~～] ?\d{1,4} ?[~～]"
-    r"|\d{1,4} ?[/／] ?\d{1,4}|[Pp]age ?\d{1,4}(?: ?of ?\d{1,4})?|[页頁][码碼]?[:： ]?\d{1,4}"
+    r"|(?:https?://\S{1,300}\s{1,20})?\d{1,4} ?[/／] ?\d{1,4}|[Pp]age ?\d{1,4}(?: ?of ?\d{1,4})?|[页頁][码碼]?[:： ]?\d{1,4}"
 )
 _DIGITS = re.compile(r"\d{1,4}")
 _BARE_NUMBER = re.compile(r"\d{1,4}")
 _ROWS_BELOW = re.compile(r"[|\s]*(?:序号?|序號|编号|編號)(?:[|\s]|$)")  # the head of a column of numbers
 _HEAD_LINES = 8  # at most, where each head of a table has a line of its own
-_MAYBE_NUMBER = re.compile(rf"(?m)^[ \t\u3000]*[{_DASHES}·•~～\d第页頁共/／,，()（）:： PpageofＰ码碼]{{1,24}}$")
+_MAYBE_NUMBER = re.compile(
+    rf"(?m)^[ \t\u3000]*(?:[{_DASHES}·•~～\d第页頁共/／,，()（）:： PpageofＰ码碼]{{1,24}}|https?://.{{1,320}}\d)\r?$"
+)
 _BLANKS = " \t\r\u3000"
 _TITLE = re.compile(
     r"[^，。；：]{2,60}(?:条例|办法|规定|细则|方案|意见|通知|计划|规划|决定|规则|制度|机制|措施|通告|公告|纪要)(?:[（(][^（）()]{2,12}[）)])?"
 )
 _BEGINNING = 2_000  # characters in which titles stand
+_PAGE = 8  # lines that pages with bare numbers have at least
+_LONGEST_HEAD, _LINES_OF_HEAD = 80, 3  # characters of a running head, lines of it at most
+_NO_HEAD = re.compile(r"[|。；！？]|[：:]$|序号|序號|^[（(【]")
 _OFTEN = 3  # so many lines that say the title again are running heads, even between sentences
 _SIGNED = re.compile(r"(?:\d ?日|[一二三四五六七八九十]日|[）)])$")  # what stands above the title below a notice
 _ENDED = re.compile("[。！？；：.!?;:）)】〕》][”’」]?$")
@@ -39,15 +47,17 @@ def without_page_breaks(text: str) -> str:
 
     Bare numbers are page numbers at a form feed, and where at least three numbers of pages count up, but not below a column
     head: there they number rows.
-    A running head says the title again, in the midst of a sentence or at least three times.
+    A running head stands beside the numbers of pages or at form feeds again and again, or says the title again, in the midst of
+    a sentence or at least three times.
     """
     has_numbers = _MAYBE_NUMBER.search(text) is not None
     titles = _titles_again(text)
-    if not has_numbers and not titles:
+    if not has_numbers and not titles and "\f" not in text:
         return text
     lines = text.split("\n")
     numbers = _page_numbers(lines) if has_numbers else set()
-    furniture = numbers | _running_heads(lines, titles, numbers)
+    furniture = numbers | _heads_beside(lines, numbers)
+    furniture |= _running_heads(lines, titles, furniture)
     kept: list[str] = []
     at_break = False  # such a line stood before this one
     for i, line in enumerate(lines):
@@ -57,8 +67,11 @@ def without_page_breaks(text: str) -> str:
         elif at_break and not words:
             continue
         else:
-            if at_break and kept and _goes_on(kept[-1].strip(), words):
-                kept[-1] = kept[-1].rstrip() + words
+            above = len(kept) - 1
+            while at_break and above > 0 and not kept[above].strip():
+                above -= 1
+            if at_break and kept and _goes_on(kept[above].strip(), words):
+                kept[above:] = [kept[above].rstrip() + words]
             else:
                 kept.append(line)
             at_break = False
@@ -85,6 +98,40 @@ def _at_feeds(lines: list[str], bare: list[int]) -> set[int]:
         for i in beside
         if lines[i].startswith(_CENTRED) or int(_DIGITS.findall(lines[i])[0]) == pages[i] + lines[i].startswith("\f")
     }
+
+
+def _heads_beside(lines: list[str], numbers: set[int]) -> set[int]:
+    """Return the lines that come again at the ends of pages, whatever numbers they hold, and the same above the text."""
+    heads: set[int] = set()
+    for _ in range(_LINES_OF_HEAD):
+        text = [i for i, line in enumerate(lines) if line.strip() and i not in numbers and i not in heads]
+        places = {*_ends_of_pages(lines, numbers, text), *text[:1]}
+        alike = {i: _DIGITS.sub("0", lines[i].strip()) for i in text}
+        beside = Counter(alike[i] for i in places if _may_be_head(lines[i].strip()))
+        if not (often := {words for words, count in beside.items() if count >= _OFTEN}):
+            break
+        count = Counter(alike.values())
+        heads |= {i for i in places if alike[i] in often and 2 * beside[alike[i]] > count[alike[i]]}
+    return heads
+
+
+def _ends_of_pages(lines: list[str], numbers: set[int], text: list[int]) -> Iterator[int]:
+    """Yield the lines of ``text`` before and behind each number of a page and each form feed.
+
+    Bare numbers count where they stand as far apart as those of pages do.
+    """
+    far = _PAGE * len(numbers) <= len(text)
+    at = [bisect(text, i) for i in numbers if far or not _BARE_NUMBER.fullmatch(lines[i].strip())]
+    at += [bisect(text, i) - (line.startswith("\f") and bool(line.strip())) for i, line in enumerate(lines) if "\f" in line]
+    for k in at:
+        yield from text[max(0, k - 1) : k + 1]
+
+
+def _may_be_head(words: str) -> bool:
+    """Say whether ``words`` are no sentence, label or numbered line, and not the title, whose first place is its own."""
+    return len(words) <= _LONGEST_HEAD and not (
+        _NO_HEAD.search(words) or _NUMBERED.match(words) or _TITLE.fullmatch(_bare(words))
+    )
 
 
 def _titles_again(text: str) -> set[str]:
