@@ -22,6 +22,8 @@ BODY = "第一条 学校应当点名，民警走访。\n第二条 社工登记�
         ("第一条 学校[^1]应当点名，民警走访。\n第二条 社工登记。", "[^1]: 包括幼儿园。"),
         (BODY, "----------\n* 由市民政局解释。\n注：第二条不适用于幼儿园。"),
         (BODY, "[1] 包括幼儿园。\n[2] 包括夜间。"),
+        ("第一条 学校①应当点名，民警走访②。\n第二条 社工登记。", "① 包括幼儿园。\n②包括夜间。"),
+        ("第一条 学校应当点名，民警①走访。\n第二条 社工登记。", "\u3000\u3000①包括辅警。\n"),
     ],
 )
 def test_notes_and_their_marks_are_left_out(marked: str, notes: str) -> None:
@@ -40,7 +42,15 @@ def test_a_raised_number_joins_no_other_number() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    [BODY, f"{BODY}\n-----\n第三条 妇联走访。", "一、任务：\n① 点名；\n② 走访。", "[1] 点名。\n[2] 走访。", "依照[2021]5号文。"],
+    [
+        BODY,
+        f"{BODY}\n-----\n第三条 妇联走访。",
+        "一、任务：\n① 点名；\n② 走访。",
+        "任务有①点名，②走访。\n①每天点名。\n②每月走访。",
+        "校门①、车站②\n①点名。",
+        "[1] 点名。\n[2] 走访。",
+        "依照[2021]5号文。",
+    ],
 )
 def test_other_texts_stay_as_they_are(text: str) -> None:
     assert without_footnotes(text) == (text, ())

@@ -6,7 +6,10 @@ import re
 
 from provtag.documents import notices
 
-_ANY = re.compile(r"\[\^?\d{1,2}\]|<sup|(?m:^[ \t]*[-_—─＿]{4,}[ \t]*\r?$)")
+_CIRCLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_BEHIND_WORD = "(?<=[\u4e00-\u9fff”》])"  # where no item of a list begins
+_RAISED_CIRCLE = re.compile(f"{_BEHIND_WORD}[①-⑳]")
+_ANY = re.compile(r"\[\^?\d{1,2}\]|<sup|(?m:^[ \t\u3000]*①)|(?m:^[ \t]*[-_—─＿]{4,}[ \t]*\r?$)")
 _RULE = re.compile(r"[-_—─＿]{4,}|_{3}")
 _SUPERSCRIPT = re.compile(
     r"(?<![A-Za-z])<sup[^<>]*>(?:<a[^<>]*>)?[\[(（〔]?(?:\d{1,2}|[①-⑳])[\])）〕]?(?:</a>)?</sup>", re.IGNORECASE
@@ -21,8 +24,8 @@ _ENCIRCLED = re.compile("[①-⑳]")
 def without_footnotes(text: str) -> tuple[str, tuple[str, ...]]:
     """Return ``text`` without footnotes and the marks that lead to them, and a warning where there were notes.
 
-    Notes are the lines below a rule that begin with a mark, and lines in brackets ([1] …) to which a mark in the text leads
-    or with which the text ends.
+    Notes are the lines below a rule that begin with a mark, lines in brackets ([1] …) to which a mark in the text leads or with
+    which the text ends, and the lines in circles (① …) with which it ends, if words in it bear the same marks in turn.
     """
     if not _ANY.search(text):  # most texts
         return text, ()
@@ -34,11 +37,28 @@ def without_footnotes(text: str) -> tuple[str, tuple[str, ...]]:
     marks = {found[1] for i in notes if (found := _IN_BRACKETS.match(lines[i].strip()))}
     circles = {found[0] for i in notes if (found := _ENCIRCLED.match(lines[i].strip()))}
     leading = [rf" ?\[\^?(?:{'|'.join(marks)})\] ?"] if marks else []
-    leading += [rf"(?<=[\u4e00-\u9fff”》])[{''.join(circles)}]"] if circles else []
+    leading += [f"{_BEHIND_WORD}[{''.join(circles)}]"] if circles else []
     kept = [line for i, line in enumerate(lines) if i not in notes]
     whole = re.sub("|".join(leading), "", "\n".join(kept)) if leading else "\n".join(kept)
     count = sum(not _RULE.fullmatch(lines[i].strip()) for i in notes)
     return whole, (notices.FOOTNOTES.format(count=count),)
+
+
+def _encircled(lines: list[str]) -> set[int]:
+    """Return the lines ① … ② … at the end of the text, where all circles above them count the words that they explain."""
+    tail: list[int] = []
+    for i in range(len(lines) - 1, -1, -1):
+        words = lines[i].strip()
+        if words and not _ENCIRCLED.match(words):
+            break
+        if words:
+            tail.append(i)
+    marks = _CIRCLES[: len(tail)]
+    if not tail or "".join(lines[i].strip()[0] for i in reversed(tail)) != marks:
+        return set()
+    above = "\n".join(lines[: tail[-1]])
+    is_led_to = "".join(_RAISED_CIRCLE.findall(above)) == "".join(_ENCIRCLED.findall(above)) == marks
+    return set(tail) if is_led_to else set()
 
 
 def _notes(lines: list[str]) -> set[int]:
@@ -54,6 +74,7 @@ def _notes(lines: list[str]) -> set[int]:
                 found |= {rule, i}
             else:
                 rule = -1
+    found |= _encircled(lines)
     in_brackets = {i: mark[1] for i, line in enumerate(lines) if (mark := _IN_BRACKETS.match(line.strip()))}
     first: dict[str, int] = {}  # the line in which a mark leads to a note
     for i, line in enumerate(lines):
