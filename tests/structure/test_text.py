@@ -20,6 +20,13 @@ def test_layout_becomes_one_form_and_print_stays() -> None:
     assert clean("\ufeff第一章\u3000总\xa0则\r\n\r\n  負責;\u200b２０２１年 \r甲") == "第一章 总 则\n負責;２０２１年\n甲"
 
 
+def test_spaced_print_is_closed_up_but_headings_and_blanks_to_fill_stay() -> None:
+    spaced = "（ 1 ） 学 校 应 当 在 2 0 2 3 年 前 点 名 ， 并 登 记 。\n第二条 街 道 应 当 走 访 。"
+    assert clean(spaced) == "（1）学校应当在2023年前点名，并登记。\n第二条 街道应当走访。"
+    kept = "第二章 监 督 管 理\n登记时间： 年 月 日 时\n序号 任务 甲 乙，丙\n选项：A B C D\n点名  走访  登记  巡查，值守"
+    assert clean(kept) == kept
+
+
 def test_a_page_break_is_a_line_end_but_the_mark_of_lost_text_stays() -> None:
     assert clean("甲\f乙\n\f\n丙") == "甲\n乙\n\f\n丙"
 

@@ -18,14 +18,19 @@ _HALF_STOP = "\uff61"  # the full stop of half width
 _RARE = re.compile(f"[{_INVISIBLE}{_LINE_ENDS}{_BLANKS}{_SURROGATES}{_HALF_STOP}]")
 _CANONICAL = ((_INVISIBLE, ""), (_SURROGATES, "\ufffd"), (_LINE_ENDS, "\n"), (_BLANKS, " "), (_HALF_STOP, "。"))
 _KINDS = tuple((re.compile(f"[{signs}]"), sign) for signs, sign in _CANONICAL)
+_SPACED_BLANKS = 3  # from so many blanks on that stand between single characters, these are spaced in print
+_SPACED = re.compile(rf"(?<!\S)(?:\S ){{{_SPACED_BLANKS},}}\S(?!\S)")
+_PUNCTUATION = re.compile("[，。、；：（(]")
+_CHINESE = re.compile("[\u3400-\u9fff]")
+_TO_FILL = re.compile("[年月日时時分 ]+")  # a date whose blanks are for numbers
 _FORM_FEED = re.compile("\f(?!\n)|(?<!\n)\f")
 
 
 def clean(text: str) -> str:
     """Return ``text`` in its stored form: "\\n" ends every line, lines are stripped, none is empty.
 
-    Blanks of every kind become U+0020, the full stop of half width becomes 。, invisible characters go, every other character
-    stays as printed. Idempotent.
+    Blanks of every kind become U+0020, the full stop of half width becomes 。, invisible characters go, and so do the blanks of
+    spaced print; every other character stays as printed. Idempotent.
     """
     if _RARE.search(text):  # few texts
         for signs, sign in _KINDS:
@@ -34,7 +39,21 @@ def clean(text: str) -> str:
     if "\f" in text:
         text = _FORM_FEED.sub("\n", text)
     text = text.replace("\t", " ").replace("\xa0", " ").replace("\u3000", " ")
-    return "\n".join(filter(None, (line.strip(" ") for line in text.split("\n")))).strip(" \n\f")
+    lines = (_without_spacing(line.strip(" ")) for line in text.split("\n"))
+    return "\n".join(filter(None, lines)).strip(" \n\f")
+
+
+def _without_spacing(line: str) -> str:
+    """Return a ``line`` with marks without the blanks between single characters: 公 安 机 关 应 当. A bare heading keeps them."""
+    if line.count(" ") < _SPACED_BLANKS or not _PUNCTUATION.search(line):  # most lines
+        return line
+    return _SPACED.sub(_closed_up, line)
+
+
+def _closed_up(spaced: re.Match[str]) -> str:
+    words = spaced[0]
+    is_chinese = len(_CHINESE.findall(words)) >= _SPACED_BLANKS and not _TO_FILL.fullmatch(words)
+    return words.replace(" ", "") if is_chinese else words
 
 
 class Line(NamedTuple):
