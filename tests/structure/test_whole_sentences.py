@@ -47,3 +47,28 @@ def test_a_sentence_goes_on_behind_words_that_are_part_of_it(sentence: str) -> N
 
 def test_a_full_stop_of_half_width_is_one() -> None:
     assert clauses("学校点名｡街道走访｡") == ["学校点名。", "街道走访。"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "学校应当教学生记住：“不跟生人走；|不吃生人给的东西；|遇险找民警。”",
+        "街道（含社区；|村委会）应当登记。",
+        "学校应当公布《校规》中的话：「晚点名；|早关门」。",
+    ],
+)
+def test_a_semicolon_in_a_quotation_or_in_brackets_ends_no_line(lines: str) -> None:
+    assert clauses(lines.replace("|", "\n")) == [lines.replace("|", "")]
+
+
+def test_numbered_lines_in_a_quotation_stay_lines() -> None:
+    text = "将第二条改为：“学校应当：\n（一）点名；\n（二）关门。”"
+    assert parse_document(RawText("x.txt", text), "d").text == text
+    unclosed = "校训：“点名；\n关门；\n开门。"
+    assert parse_document(RawText("x.txt", unclosed), "d").text == unclosed
+
+
+@pytest.mark.parametrize("sign", "，。；：！？》")
+def test_a_sign_that_opens_no_line_is_of_the_line_above(sign: str) -> None:
+    text = f"护童方案\n一、学校点名\n{sign}\n二、街道走访\n{sign}民警巡查。"
+    assert parse_document(RawText("x.txt", text), "d").text == f"护童方案\n一、学校点名{sign}\n二、街道走访{sign}民警巡查。"

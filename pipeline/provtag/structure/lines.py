@@ -49,6 +49,7 @@ _LAW = 5  # articles, from which on a text is a law
 PROSE = 25  # the same for unnumbered lines
 _SHORT_WIDTHS = range(18, 46)  # characters of the longest line of a short text that may be broken at a fixed width
 
+_NEVER_FIRST = "，。；：、！？》"  # signs that open no line
 _ENDED = tuple('。！？；：!?;:…”"’）)》】〕]|>')
 _PROSE = re.compile("[，。、；,]")
 _TITLED = (Style.COMMA, Style.BRACKET, Style.POINT)  # of these a long line may be a title
@@ -84,6 +85,8 @@ _GIVES_REASON = re.compile("(?:[为為][^，：]{4}|根据|根據|按照|依据|
 _LABEL = re.compile(
     r"附件|附表|附录|(?:[\u4e00-\u9fff（）/]{2,8})(?<!如下|以下|下列)[：:]|[|<#(（〔【\f]|\d{4}年|\d{4}[.．]\d{1,2}[.．]\d|[一二〇○0]{4}年|抄送"
 )
+_PAIRS = ("“”", "「」", "（）", "()")
+_LINES_OF_PAIR = 6  # at most, below the first
 _BRACKET = re.compile(f"[{re.escape(OPENING)}]")
 _OPEN, _CLOSE = re.compile("[（(〔【]"), re.compile("[）)〕】]")
 _LABEL_ALONE = re.compile(rf"(?:[-*] )?(?:{LABELLED.pattern}|{DEADLINE.pattern}) ?")
@@ -121,6 +124,19 @@ def _is_torn_note(line: str, following: str) -> bool:
         return LABELLED.match(line, opened + 1) is not None and is_note_line(following)
     is_end = not following[closed + 1 :].strip(" 。；;")
     return is_end and is_bracketed_note(line[opened + 1 :] + following[:closed], after_end_mark=True)
+
+
+def _is_in_pair(line: str, lines: list[str], at: int) -> bool:
+    """Say whether ``line`` ends with ； inside a quotation or brackets that close soon in ``lines`` from ``at`` on."""
+    if line[-1] not in "；;":  # most lines
+        return False
+    for opening, closing in _PAIRS:
+        if line.count(opening) > line.count(closing):
+            below = lines[at : at + _LINES_OF_PAIR]
+            last = next((k for k, words in enumerate(below) if closing in words), -1)
+            inside = "\n".join(below[: last + 1]).partition(closing)[0]
+            return last >= 0 and opening not in inside and not any(map(is_numbered, below[: last + 1]))
+    return False
 
 
 class _Numbering:
@@ -200,7 +216,7 @@ def _goes_on_below(line: str, following: str, numbering: _Numbering) -> bool:
 
 def _is_broken(line: str, following: str, width: _Width, numbering: _Numbering) -> bool:
     """Say whether the sentence of ``line`` goes on in ``following``."""
-    if _is_torn_note(line, following):
+    if following[0] in _NEVER_FIRST or _is_torn_note(line, following):
         return True
     if line[-1] in "。；！？":  # most lines
         return False
@@ -326,6 +342,7 @@ def _join(text: str, width: _Width) -> str:
             and len(before) < LONGEST
             and (
                 (line[0] == "第" and numbering.is_reference(healed, line))
+                or _is_in_pair(before, lines, i)
                 or _is_broken(before, line, width, numbering)
                 or (i + 1 < len(lines) and len(line) <= _LONGEST_REST and _is_broken_heading(before, line, lines[i + 1]))
             )
