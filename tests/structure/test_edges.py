@@ -73,6 +73,26 @@ def test_contents_are_neither_title_nor_clauses(head: str, is_above: bool) -> No
     ]
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("（第一条—第二条）", "（第三条）"),
+        ("（第一条至第二条）", "（第三条）"),
+        ("……（第1条-第2条）……1", "（第3条）……2"),
+        (" 第一条——第二条", " 第三条至第三条"),
+    ],
+)
+def test_articles_that_contents_name_are_none_of_the_body(first: str, second: str) -> None:
+    body = "第一章 总则\n第一条 学校应当点名。\n第二条 街道应当走访。\n第二章 附则\n第三条 本办法自印发起施行。"
+    document = parse(f"某县护童办法\n目录\n第一章 总则{first}\n第二章 附则{second}\n{body}")
+    assert [(clause.number, clause.headings) for clause in document.clauses] == [
+        ("第一条", ("第一章 总则",)),
+        ("第二条", ("第一章 总则",)),
+        ("第三条", ("第二章 附则",)),
+    ]
+    assert document.health.warnings == ()
+
+
 def test_numbered_titles_of_a_collection_are_not_its_title() -> None:
     laws = "\n".join(
         f"{n}．某县{name}办法\n第一条 公安局应当登记。\n第二条 民政局应当安置。" for n, name in ((1, "寻亲"), (2, "救助"))
@@ -86,3 +106,21 @@ def test_a_chapter_that_ends_like_a_title_stays_a_heading_below_its_contents() -
     body = "\n".join(f"{chapter}\n{law}" for chapter, law in zip(chapters, laws, strict=True))
     document = parse("某县寻亲条例\n目  录\n" + "\n".join(chapters) + f"\n{body}")
     assert [clause.headings[0] for clause in document.clauses] == chapters
+
+
+def test_numbers_with_small_faults_are_read_or_said() -> None:
+    document = parse("护童方案\n一 、学校应当点名。\n二 、街道应当走访。\n1 ．每月走访。\n2 ．逐户登记。")
+    assert [clause.number for clause in document.clauses] == ["一 、", "二 、", "1 ．", "2 ．"]
+    document = parse("护童规定\n第九粂 学校应当点名。\n第l0条 街道应当走访。\n第卜一条 车站应当巡查。\n第三方条件应当合适。")
+    assert document.clauses[0].number == "第九粂"
+    assert document.health.warnings[-1] == "2 lines begin like a number that was not read: 第l0条, 第卜一条"
+
+
+def test_a_line_that_is_all_below_its_number_is_no_heading() -> None:
+    document = parse("护童方案\n一、要求\n坚持预防为主\n二、任务\n（一）学校点名\n（二）街道走访")
+    assert [(clause.headings, clause.text) for clause in document.clauses] == [
+        (("一、要求",), "坚持预防为主"),
+        (("二、任务",), "学校点名"),
+        (("二、任务",), "街道走访"),
+    ]
+    assert document.health.warnings == ()

@@ -13,7 +13,7 @@ from provtag.structure.text import CLOSING, OPENING
 END_MARKS = tuple("。！？”’」』）)")
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]*[”’」』）)]*|\n")
 _HEADING = rf"第{ANY}[编編章节節][^。；，：第\n]{{1,40}}?"
-START = re.compile(rf"(?P<headings>(?:{_HEADING})*){ARTICLE}")
+START = re.compile(rf"(?P<headings>(?:{_HEADING})*)(?<![（(]){ARTICLE}")
 _NOTE = re.compile(rf"[{re.escape(OPENING)}][^\n]+[{re.escape(CLOSING)}]")
 _REFERRING = re.compile(r"(?:[依按参据]照|根据|依据|违反|符合|[《》、至和或及与的在]|[法例则定])$")
 

@@ -7,7 +7,7 @@ import re
 from provtag.structure.actors import opens_with_actor
 from provtag.structure.changes import is_changes_head
 from provtag.structure.duty_notes import agencies_alone, is_note_line, opens_labelled_note
-from provtag.structure.markers import article_at, heading_at, is_numbered
+from provtag.structure.markers import ANY, article_at, heading_at, is_numbered
 from provtag.structure.portal import PORTAL, is_back, is_comment, is_portal, opens, opens_end, opens_explanation
 from provtag.structure.tables import is_table_head
 from provtag.structure.titles import ends_like_title, is_date, is_signature
@@ -41,6 +41,9 @@ _SECOND_LINE = re.compile("(?:流程|制度|知识|措施|职责|预案|须知|�
 _OUTERMOST = re.compile("[一二三四五六七八九十]{1,3}、")
 BINDS = re.compile("应当|應當|不得|必须|必須|严禁|嚴禁")
 _CONTENTS = re.compile(r"目 *[录錄次]")
+# Where in the text the entry of a table of contents stands: its page, the articles of its chapter.
+_DOTS = r"[.…·\s\-—]"
+_PLACE = re.compile(rf"(?<![.…·\s\-—\d]){_DOTS}*(?:[（(]?第{ANY}条(?:[至到—–－~～-]{{1,2}}第?{ANY}条)?[）)]?{_DOTS}*)?\d{{0,4}}$")
 _BARE = re.compile(r"[\u4e00-\u9fff]{2,12}|[\u4e00-\u9fff] {1,4}[\u4e00-\u9fff]")
 _BULLETS = "·•◆-*—● "
 _VERSE = re.compile("[\u4e00-\u9fff]{2,8}[，,][\u4e00-\u9fff]{2,8}")  # 外来媳妇，查明来历
@@ -55,7 +58,7 @@ def _after_contents(lines: list[str], at: int) -> int:
     last = {line: i for i, line in enumerate(later)}
     end = 0
     while end < min(len(later), _CONTENTS_LINES):
-        entry = re.sub(r"[.…·\s\-—]*\d*$", "", later[end])
+        entry = _PLACE.sub("", later[end])
         if not entry or last.get(entry, -1) <= end or _SENTENCE.search(entry):
             break
         end += 1

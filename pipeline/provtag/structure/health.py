@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
-from provtag.language.numerals import to_int
+from provtag.language.numerals import ARABIC, CHINESE, to_int
 from provtag.schema import Clause, Health, Span
 from provtag.structure.accounting import share
 from provtag.structure.blocks import Block
@@ -20,8 +20,9 @@ _SHOWN = 30  # numbers at most in a warning
 _ARTICLE = re.compile(r"art(\d+)(?:-\d+)?")
 _JOINED = re.compile(rf"(^|[、和至到—-]+)第 ?({ANY}) ?[条條]")
 _OUTERMOST = re.compile(r"s(\d+)\b")
+_MISREAD = f"[{CHINESE}{ARABIC}A-Za-z卜丨|土士]{{1,5}}"  # numbers as OCR may take them: 第l0条, 第卜一条
 _NUMBER_LIKE = re.compile(
-    rf"(?:第 ?{ANY} ?[款项項章节節条條](?![规規所的中、和及至或])"
+    rf"(?:第 ?(?:{ANY}|{_MISREAD}) ?[款项項章节節条條](?![规規所的中、和及至或])"
     rf"|[（(【\[]?(?:{C}{{1,3}}|{N}{{1,3}}|[A-Za-z])[)）】\].．、:：,，])(?![0-9]|{MEASURED})"
 )
 _EXCERPT = re.compile(

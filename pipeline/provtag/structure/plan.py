@@ -153,7 +153,7 @@ class Plan(Builder):
             return False
         acts = opens_with_actor(words)  # 学校要做的事, 应当报告的情形 order nothing
         is_order = (acts and "的" not in words) or (BINDS.search(words) and (acts or not _NAMES.search(words)))
-        if is_order or self._is_listed(lines, i):
+        if is_order or self._is_listed(lines, i) or self._is_all_below(lines[i + 1]):
             return False
         return not BARE_HEADING.fullmatch(lines[i + 1].text) and not self._ends_block(lines[i + 1])
 
@@ -166,6 +166,13 @@ class Plan(Builder):
             return bool(LIST_AHEAD.search(above))
         of_list = i > 1 and all(BARE_HEADING.fullmatch(line.text) for line in lines[i - 2 : i])  # two are a heading and its first
         return of_list and not (above.startswith("【") or names_field(lines[i].text))
+
+    def _is_all_below(self, following: Line) -> bool:
+        """Say whether a line is all there is below a numbered heading: the ``following`` one counts on from that."""
+        marker = item_at(self.text, following.start, following.end)
+        if self.block or not marker or not self.levels:
+            return False
+        return any(continues(marker, level.style, level.key) for level in self.levels)
 
     def _is_note_above(self, line: Line) -> bool:
         """Say whether ``line`` is the bodies of the task above it, in brackets, where no such line is a heading."""
