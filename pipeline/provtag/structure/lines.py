@@ -85,7 +85,7 @@ _GIVES_REASON = re.compile("(?:[为為][^，：]{4}|根据|根據|按照|依据|
 _LABEL = re.compile(
     r"附件|附表|附录|(?:[\u4e00-\u9fff（）/]{2,8})(?<!如下|以下|下列)[：:]|[|<#(（〔【\f]|\d{4}年|\d{4}[.．]\d{1,2}[.．]\d|[一二〇○0]{4}年|抄送"
 )
-_PAIRS = ("“”", "「」", "（）", "()")
+_PAIRS = (("“", "”"), ("「", "」"), ("（", "）"), ("(", ")"))
 _LINES_OF_PAIR = 6  # at most, below the first
 _BRACKET = re.compile(f"[{re.escape(OPENING)}]")
 _OPEN, _CLOSE = re.compile("[（(〔【]"), re.compile("[）)〕】]")
@@ -240,13 +240,14 @@ def _is_broken(line: str, following: str, width: _Width, numbering: _Numbering) 
         return not (is_numbered(following) or _LABEL.match(following))
     if _opens_note(line) and is_bracketed_note(f"{line[1:]}{following}"[: -len("）")], after_end_mark=True):
         return bool(_NOTE_END.fullmatch(following))
-    if _REFERRED.match(following) and not (line.endswith(_ENDED) or is_numbered(following) or heading_at(line, 0, len(line))):
+    is_ended = line.endswith(_ENDED) and line[-1] != "》"
+    if _REFERRED.match(following) and not (is_ended or is_numbered(following) or heading_at(line, 0, len(line))):
         return True
     if following[-1] in "：:" and ends_like_title(line):
         return False  # a title above whom it is addressed to
     if line[-1] not in "，、" and _ROW.search(line) and _ROW.search(following):
         return False
-    is_open = line[-1] in "，、," or (("，" in line or "。" in line) and _OPEN_END.search(line)) or _DANGLES.search(line)
+    is_open = line[-1] in "，、," or (_PROSE.search(line) and _OPEN_END.search(line)) or _DANGLES.search(line)
     if is_open and not (is_numbered(following) or starts_flow(following) or _DATE.search(following)):
         return True
     if line.endswith(_ENDED) or line[0] in "#<|" or is_contact(line) or _LABEL.match(following) or _DATE.search(following):
