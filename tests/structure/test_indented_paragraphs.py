@@ -63,6 +63,14 @@ def test_paragraphs_are_the_same_at_every_width(text: str, columns: int) -> None
     assert read(wrapped(text, columns)) == read(text)
 
 
+@pytest.mark.parametrize("text", [ARTICLES, PLAN], ids=["articles", "plan"])
+@pytest.mark.parametrize("columns", range(36, 84, 2))
+def test_without_indents_no_sentence_is_torn(text: str, columns: int) -> None:
+    text = text.replace("\u3000\u3000", "")
+    (_, clauses, _), (_, broken, _) = read(text), read(wrapped(text, columns))
+    assert broken == clauses
+
+
 def test_a_line_that_ends_with_its_sentence_ends_no_paragraph() -> None:
     text = (
         "护童规定\n　　第一条　学校应当每天点名，\n并登记缺勤的学生。民警应当走\n访校门，劝离摊贩，疏导车辆。\n"

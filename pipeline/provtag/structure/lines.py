@@ -32,26 +32,28 @@ from provtag.structure.markers import (
     starts_flow,
 )
 from provtag.structure.portal import is_contact
-from provtag.structure.text import CLOSING, LOST, OPENING
+from provtag.structure.text import CLOSING, LOST, OPENING, columns
 from provtag.structure.titles import ends_like_title
 
 _LONGEST_REST = 20  # characters of the second line of a heading
 _LONG_HEADING = 14  # characters of a chapter's heading that may have been too long for its line
 WRAPPED = 40  # characters from which a numbered line without an end mark may be a broken sentence by its length alone
 _WRAPPED_LINES = 8  # from so many lines of one length without an end mark on a text is broken at a fixed width
-_FULL_LINES = 2  # as long as its longest line, from so many on a shorter text is
-_NEVER = 10_000  # characters: no line is so long
+_FULL_LINES = 2  # as long as its longest line, from so many on a shorter text is, and one with headings
+_ROOM = 4  # columns that may stay free at the end of a full line
+_NEVER = 10_000  # columns: no line is so long
 SENTENCE = 12  # what an article begins with is no title, but a sentence, from this length on
 LONGEST = 5_000  # characters of a paragraph; beyond it the line breaks are not of a page
 _NEAR = 500  # characters in which articles are looked for inside a line
 _FAR = 200  # lines in which the article before is looked for
 _LAW = 5  # articles, from which on a text is a law
 PROSE = 25  # the same for unnumbered lines
-_SHORT_WIDTHS = range(18, 46)  # characters of the longest line of a short text that may be broken at a fixed width
+_SHORT_WIDTHS = range(36, 92)  # columns of the longest line of such a text that may be broken at a fixed width
 
 _NEVER_FIRST = "，。；：、！？》"  # signs that open no line
 _ENDED = tuple('。！？；：!?;:…”"’）)》】〕]|>')
 _PROSE = re.compile("[，。、；,]")
+_PAUSE = re.compile("[，。；]")  # which no number has
 _TITLED = (Style.COMMA, Style.BRACKET, Style.POINT)  # of these a long line may be a title
 _LAW_TITLE = re.compile("《[^《》]{4,60}》(?:[（(][^）)]{1,8}[）)])?")  # alone: its articles stand below it
 _REFERS = re.compile(
@@ -63,7 +65,7 @@ _ROW = re.compile(r"\S {2,}\S.* {2,}\S")  # cells of a table, which blanks divid
 _SENTENCE_INSIDE = re.compile("；|的，")  # no title holds this
 _REFERRED = re.compile(rf"第 ?{ANY} ?[条條款项項]|[（(]{C}{{1,3}}[）)][款项項][规規所中的和、]")
 _OPEN_END = re.compile(
-    "(?:(?<![存所])在|(?<![比核校])[对對]|(?<!自)(?<!理)由|[将將把和及与與]|会同|會同|应当|應當|或者|以及|依法依规|切实|进一步|逐步|坚决|不[少低高]于|不超过|达到|下列|按照|(?:依据|依據|依照|根据|根據|按照|违反|違反)[^，。；]{1,16})$"
+    "(?:(?<![存所])在|(?<![比核校])[对對]|(?<!自)(?<!理)由|[将將把和及与與]|会同|會同|应当|應當|或者|以及|依法依规|切实|进一步|逐步|坚决|不[少低高]于|不超过|至|达到|下列|按照|(?:依据|依據|依照|根据|根據|按照|违反|違反)[^，。；]{1,16})$"
 )
 _DANGLES = re.compile("(?:应当|應當|不得|或者|以及|会同|會同|按照|依照)$")  # no title ends so
 _NUMBER_CUT = re.compile(rf"第 ?{ANY}$|[（(]{C}{{1,3}}$")
@@ -247,14 +249,15 @@ def _is_broken(line: str, following: str, width: _Width, numbering: _Numbering) 
         return False  # a title above whom it is addressed to
     if line[-1] not in "，、" and _ROW.search(line) and _ROW.search(following):
         return False
-    is_open = line[-1] in "，、," or (_PROSE.search(line) and _OPEN_END.search(line)) or _DANGLES.search(line)
+    is_open = line[-1] in "，、," or (_is_sentence(line) and _OPEN_END.search(line)) or _DANGLES.search(line)
     if is_open and not (is_numbered(following) or starts_flow(following) or _DATE.search(following)):
         return True
     if line.endswith(_ENDED) or line[0] in "#<|" or is_contact(line) or _LABEL.match(following) or _DATE.search(following):
         return False
     if is_numbered(following) or starts_flow(following):
         return False
-    if len(line) >= width.long or (len(line) >= width.short and _PROSE.search(line)):
+    printed = columns(line)
+    if printed >= width.long or (printed >= width.short and _PROSE.search(line)):
         return True
     tail = line[line.rfind("。") + 1 :]
     if len(tail) < len(line) and is_numbered(tail):
@@ -268,6 +271,12 @@ def _is_broken(line: str, following: str, width: _Width, numbering: _Numbering) 
     if "，" not in line or following[-1] not in "。；：:":
         return False
     return len(numbering.articles) >= _LAW or bool(_GIVES_REASON.match(line))
+
+
+def _is_sentence(line: str) -> bool:
+    """Say whether ``line`` is no title: it has a pause, or is an article that holds more than one."""
+    article = article_at(line, 0, len(line))
+    return "，" in line or "。" in line or (article is not None and len(line) - article.end >= SENTENCE)
 
 
 def _is_cut(words: str, following: str) -> bool:
@@ -291,32 +300,35 @@ def _is_broken_heading(line: str, following: str, below: str) -> bool:
 
 
 class _Width(NamedTuple):
-    """From which length on a line is full: ``long`` any line, ``short`` a line with a comma; ``_NEVER`` where none is."""
+    """From how many columns on a line is full: ``long`` any line, ``short`` a line with a comma; ``_NEVER`` where none is."""
 
     long: int
     short: int
 
 
 def _fixed_width(lines: list[str]) -> _Width:
-    """Return the length at which most lines of the text are broken."""
-    ends = sorted(len(line) for line in lines if not line.endswith(_ENDED))
-    if len(ends) < _WRAPPED_LINES:
-        longest = max(map(len, lines))
-        full = sum(len(line) >= longest - 2 for line in lines)
-        is_fixed = full >= _FULL_LINES and longest in _SHORT_WIDTHS and _come_to_an_end(lines, longest - 2)
-        return _Width(_NEVER, longest - 2 if is_fixed else _NEVER)
-    width = ends[len(ends) // 2]
-    same = sum(abs(length - width) <= 2 for length in ends)
-    longer = sum(len(line) > width + 4 for line in lines)
-    is_fixed = width >= 15 and same > len(ends) * 0.6 and longer < len(lines) * 0.1
-    return _Width(width - 2 if is_fixed else _NEVER, _NEVER)
+    """Return the columns at which most lines of the text are broken, or those with a comma below headings that are shorter."""
+    printed = [columns(line) for line in lines]
+    ends = sorted(count for line, count in zip(lines, printed, strict=True) if not line.endswith(_ENDED))
+    if len(ends) >= _WRAPPED_LINES:
+        width = ends[len(ends) // 2]
+        same = sum(abs(length - width) <= 2 * _ROOM for length in ends)
+        longer = sum(count > width + 2 * _ROOM for count in printed)
+        if width >= 30 and same > len(ends) * 0.6 and longer < len(lines) * 0.1:
+            return _Width(width - _ROOM, _NEVER)
+    full = max(printed) - _ROOM
+    prose = [count for line, count in zip(lines, printed, strict=True) if not line.endswith(_ENDED) and _PAUSE.search(line)]
+    is_fixed = sum(count >= full for count in printed) >= _FULL_LINES and max(printed) in _SHORT_WIDTHS
+    if len(ends) >= _WRAPPED_LINES:
+        is_fixed = is_fixed and sum(count >= full for count in prose) >= max(_FULL_LINES, 0.9 * len(prose))
+    return _Width(_NEVER, full if is_fixed and _come_to_an_end(lines, full) else _NEVER)
 
 
 def _come_to_an_end(lines: list[str], full: int) -> bool:
-    """Say whether lines of ``full`` length that have no end mark are followed by one that has: else they are a list."""
+    """Say whether lines of ``full`` columns that have no end mark are followed by one that has: else they are a list."""
     below = pairwise([*lines, ""])
     return not any(
-        len(line) >= full > len(following) and not (line.endswith(_ENDED) or following.endswith(_ENDED))
+        columns(line) >= full > columns(following) and not (line.endswith(_ENDED) or following.endswith(_ENDED))
         for line, following in below
     )
 

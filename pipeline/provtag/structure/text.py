@@ -56,6 +56,11 @@ def _closed_up(spaced: re.Match[str]) -> str:
     return words.replace(" ", "") if is_chinese else words
 
 
+def columns(line: str) -> int:
+    """Return how wide ``line`` is in print, in columns: two for a Chinese character or sign, one for a letter, digit or blank."""
+    return len(line.encode("gbk", "replace"))
+
+
 class Line(NamedTuple):
     """A line of a stored text: ``text`` is what stands from ``start`` to ``end``."""
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from provtag.structure.markers import is_numbered, starts_flow
-from provtag.structure.text import LOST
+from provtag.structure.text import LOST, columns
 
 _INDENTED = re.compile("\u3000|[ \t\xa0]{2}|\t")
 _COLUMNS = re.compile(r"[|\t\f]|\S[ \u3000]{2,}\S")  # cells of a table, which no paragraph holds
@@ -63,9 +63,9 @@ def _width(lines: Sequence[str], inside: set[int]) -> int:
     broken = list(_broken(lines, inside))
     if len(broken) < _LEAST:
         return 0
-    width = Counter(_columns(lines[i - 1].rstrip()) for i in broken).most_common(1)[0][0]
+    width = Counter(columns(lines[i - 1].rstrip()) for i in broken).most_common(1)[0][0]
     full = sum(_is_full(lines[i - 1].rstrip(), lines[i], width) for i in broken)
-    longer = sum(_columns(line.rstrip()) > width + 2 * _HANGS for line in lines)
+    longer = sum(columns(line.rstrip()) > width + 2 * _HANGS for line in lines)
     is_fixed = width >= _NARROWEST and full >= max(_LEAST, (1 - _ODD) * len(broken)) and longer <= max(1, _ODD * len(lines))
     return width if is_fixed else 0
 
@@ -79,13 +79,9 @@ def _broken(lines: Sequence[str], inside: set[int]) -> Iterator[int]:
             yield i
 
 
-def _columns(line: str) -> int:
-    return len(line.encode("gbk", "replace"))
-
-
 def _is_full(line: str, following: str, width: int) -> bool:
     word = _FIRST_WORD.match(following)
-    return _columns(line) + _columns(word[0] if word else "") > width - _HANGS
+    return columns(line) + columns(word[0] if word else "") > width - _HANGS
 
 
 def _may_go_on(line: str, following: str) -> bool:
