@@ -94,8 +94,11 @@ def test_a_line_that_ends_with_its_sentence_ends_no_paragraph() -> None:
         "　　护童规定\n　　学校要点名。\n河湾市教育局\n2023年9月1日",
         "护童清单\n　　校门口\n客运站\n　　火车站\n汽车站\n　　飞机场\n公交站",
         "护童\n　　学校要每天点名\n第一条\n　　民警要每天走访\n第二条\n　　医院要查验证件\n第三条\n　　车站要每天巡查\n第四条",
+        "　　加强校门口的巡查，疏导车辆\n市公安局、市交通运输局、市城管局\n　　加强留守儿童照看，建立档案\n"
+        "市民政局、市妇女联合会、市教育局\n"
+        "　　加强客运站检查，登记儿童\n市交通运输局、市公安局、市铁路局\n　　加强车站宣传，张贴海报\n",
     ],
-    ids=["articles", "plan", "signature", "list", "headings"],
+    ids=["articles", "plan", "signature", "list", "headings", "agencies"],
 )
 def test_what_has_a_line_of_its_own_keeps_it(text: str) -> None:
     assert unwrapped(text) == text

@@ -32,17 +32,22 @@ def unwrapped(text: str) -> str:
     width = _width(lines, inside)
     if not width:
         return text
-    whole = [lines[0]]
+    paragraphs = [[lines[0]]]
     goes_on = False  # whether the line above is part of a paragraph, whose end is not known yet
     for i, line in enumerate(lines[1:], 1):
         above = lines[i - 1].rstrip()
-        if i in inside and (goes_on or _INDENTED.match(above)) and _is_full(above, line, width) and _may_go_on(above, line):
-            whole[-1] = _joined(whole[-1].rstrip(), line)
-            goes_on = True
+        goes_on = (
+            i in inside
+            and (goes_on or _INDENTED.match(above) is not None)
+            and _is_full(above, line, width)
+            and _may_go_on(above, line)
+        )
+        if goes_on:
+            paragraphs[-1][-1] = above + (" " if _are_letters(above, line) else "")
+            paragraphs[-1].append(line)
         else:
-            whole.append(line)
-            goes_on = False
-    return "\n".join(whole)
+            paragraphs.append([line])
+    return "\n".join(map("".join, paragraphs))
 
 
 def _inside(lines: Sequence[str]) -> set[int]:
@@ -66,7 +71,14 @@ def _width(lines: Sequence[str], inside: set[int]) -> int:
     width = Counter(columns(lines[i - 1].rstrip()) for i in broken).most_common(1)[0][0]
     full = sum(_is_full(lines[i - 1].rstrip(), lines[i], width) for i in broken)
     longer = sum(columns(line.rstrip()) > width + 2 * _HANGS for line in lines)
-    is_fixed = width >= _NARROWEST and full >= max(_LEAST, (1 - _ODD) * len(broken)) and longer <= max(1, _ODD * len(lines))
+    ends = [i for i in inside if i + 1 not in inside and not is_numbered(lines[i].strip())]
+    come_to_an_end = 2 * sum(lines[i].rstrip().endswith(_MAYBE_ENDED) for i in ends) >= len(ends)
+    is_fixed = (
+        come_to_an_end
+        and width >= _NARROWEST
+        and full >= max(_LEAST, (1 - _ODD) * len(broken))
+        and longer <= max(1, _ODD * len(lines))
+    )
     return width if is_fixed else 0
 
 
@@ -89,6 +101,6 @@ def _may_go_on(line: str, following: str) -> bool:
     return not (is_numbered(following) or starts_flow(following)) or not line.endswith(_MAYBE_ENDED)
 
 
-def _joined(line: str, following: str) -> str:
-    letters = line[-1:].isascii() and line[-1:].isalpha() and following[:1].isascii() and following[:1].isalpha()
-    return f"{line} {following}" if letters else line + following
+def _are_letters(line: str, following: str) -> bool:
+    """Say whether a word of letters ends ``line`` and another begins ``following``."""
+    return all(sign.isascii() and sign.isalpha() for sign in (line[-1:], following[:1]))
