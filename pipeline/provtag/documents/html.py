@@ -278,9 +278,9 @@ def _kept(lines: list[Line], main: set[Any]) -> list[str]:
         is_way = is_link and not _is_article(line.text)
         if (i > last and _END.match(line.text)) or (numbered and i > numbered[-1] and _ends_text(line)):
             break
-        if (
-            (i in portal and not _FACT.match(text)) or not text or (is_link and printed.get(line.text, -1) > i)
-        ):  # the entry of a table of contents
+        if not text or (i in portal and not _FACT.match(text)):
+            continue
+        if is_link and printed.get(line.text, -1) > i:  # the entry of a table of contents
             continue
         if numbered and i < numbered[0] and len(text) < _SHORT_LINE and _GREETING.match(text):
             continue

@@ -58,7 +58,7 @@ def portal_start(lines: Sequence[Line], last: int) -> int:
 
 
 def _blocks(lines: Sequence[Line], places: Iterable[int], inner: Any) -> Iterator[_Block]:
-    """Yield the lines at ``places`` by the widest elements that do not hold ``inner``, a block of the regulation; links run on."""
+    """Yield the lines at ``places`` by the widest elements without ``inner``, a block of the regulation; links run on."""
     around = {inner, *inner.iterancestors()}
     widest: dict[Any, Any] = {}
 
