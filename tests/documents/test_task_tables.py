@@ -201,3 +201,40 @@ def test_what_repeats_the_entry_above_reads_alike_in_every_kind_of_table(table: 
 
 def test_nothing_above_to_repeat_leaves_the_entry_as_it_is() -> None:
     assert rows(["任务", "牵头单位"], ["走访", "同上"])[1] == "走访\n牵头单位：同上"
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("县人力资源和\n社会保障局", "县人力资源和社会保障局"),
+        ("县卫生健康\n委员会", "县卫生健康委员会"),
+        ("县民政局 县卫生健\n康委", "县民政局 县卫生健康委"),
+        ("县 教 育 局\n县民 政局", "县教育局、县民政局"),
+        ("公 安 局\n民 政 局", "公安局、民政局"),
+        ("县妇\n联", "县妇联"),
+        ("各乡（镇、\n街道）", "各乡（镇、街道）"),
+        ("县公安局\n（交警大队）", "县公安局（交警大队）"),
+        ("公安\n民政\n妇联", "公安、民政、妇联"),
+        ("县新闻媒体\n县团委", "县新闻媒体、县团委"),
+        ("县公安局、\n县民政局", "县公安局、县民政局"),
+        ("县委\n宣传部", "县委、宣传部"),
+    ],
+)
+def test_names_that_a_cell_breaks_or_spaces_out_are_put_together(cell: str, names: str) -> None:
+    assert rows(["任务", "责任单位"], ["走访。", cell])[1] == f"走访。\n责任单位：{names}"
+    assert rows(["任务", "责任人"], ["走访。", "张三\n李四"])[1] == "走访。\n责任人：张三、李四"
+
+
+def test_tasks_and_agencies_that_are_numbered_alike_belong_together() -> None:
+    head = ["措施", "牵头单位", "配合单位"]
+    row = ["1.走访家庭。\n2.建立台账。", "1.妇联\n2.民政局", "公安局"]
+    one, two = "走访家庭。\n牵头单位：妇联\n配合单位：公安局", "建立台账。\n牵头单位：民政局\n配合单位：公安局"
+    assert rows(head, row)[1] == f"1.{one}\n2.{two}"
+    assert rows(["序号", *head], ["3", *row])[1] == f"3. （1）{one}\n（2）{two}"
+    assert rows(["任务", *head], ["摸底", *row])[1] == f"【摸底】\n1.{one}\n2.{two}"
+    assert rows(["序号", "任务", *head], ["3", "摸底", *row])[1] == f"3.摸底\n（1）{one}\n（2）{two}"
+
+
+@pytest.mark.parametrize("cell", ["妇联\n民政局", "1.妇联\n2.民政局\n3.公安局", "1.妇联\n3.民政局", "1.妇联"])
+def test_agencies_that_are_numbered_otherwise_have_all_tasks_of_their_row(cell: str) -> None:
+    assert rows(["措施", "责任单位"], ["①走访。②登记。", cell])[1].startswith("①走访。②登记。\n责任单位：")
