@@ -15,7 +15,7 @@ from lxml import html as lxml_html
 from provtag.documents import notices
 from provtag.documents.limits import fault
 from provtag.documents.numbering import FORMATS
-from provtag.documents.table import is_turned
+from provtag.documents.table_shapes import task_by_task
 
 _UNSEEN = frozenset(
     ("script", "style", "noscript", "template", "head", "iframe", "frame", "noframes", "object", "embed", "canvas")
@@ -79,14 +79,20 @@ def page_tree(page: str, path: Path) -> PageTree:
 
 
 def _set_upright(table: Any) -> None:
-    """Make a row of each column of a table of tasks whose heads stand in its first column."""
+    """Set the cells of a table of tasks anew so that its heads stand in the first row."""
     rows = [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
     cells = [[cell for cell in row if cell.tag in ("td", "th")] for row in rows]
     is_merged = any(cell.get(name, "1").strip() != "1" for row in cells for cell in row for name in ("colspan", "rowspan"))
-    if is_merged or not is_turned([[cell.text_content() for cell in row] for row in cells]):
+    told = None if is_merged else task_by_task([[cell.text_content() for cell in row] for row in cells])
+    if told is None:
         return
-    for column in zip(*cells, strict=True):
-        etree.SubElement(table, "tr").extend(column)
+    for line in told:
+        row = etree.SubElement(table, "tr")
+        for cell in line:
+            if isinstance(cell, str):
+                etree.SubElement(row, "td").text = cell
+            else:
+                row.append(cells[cell[0]][cell[1]])
     for row in rows:
         row.drop_tree()
 

@@ -12,15 +12,13 @@ from provtag.documents.column_heads import (
     AGENCY_LABEL,
     body_columns,
     duty_columns,
-    duty_label,
     is_agency_head,
     is_contact_head,
-    is_number_head,
     is_remark_head,
-    is_task_head,
     is_time_head,
     kind_column,
 )
+from provtag.documents.table_shapes import task_by_task
 
 _REMARK_LABEL = "备注"
 _DITTO = re.compile("同上|同前|[〃″＂\"]|[”“]|''")
@@ -132,30 +130,13 @@ def is_goal(entry: str) -> bool:
     return is_short and not (NUMBERED.match(entry) or DIGITS.match(entry) or NUMERAL.fullmatch(entry))
 
 
-def is_turned(rows: Sequence[Sequence[str]]) -> bool:
-    """Say whether the heads of a table of tasks stand in its first column: 任务 | … | …, and below it 牵头单位 | … | ….
-
-    A form with one cell beside each head is no table.
-    """
-    widths = {len(row) for row in rows}
-    if len(rows) < 2 or len(widths) != 1 or min(widths) < 3:
-        return False
-    turned = [dict(enumerate("".join(cell.split()) for cell in column)) for column in zip(*rows, strict=True)]
-    heads, others = turned[0], turned[1:]
-    are_heads = all(_is_head(name) for name in heads.values())
-    return are_heads and bool(duty_columns(heads)) and not any(duty_label(name) for cells in others for name in cells.values())
-
-
-def _is_head(name: str) -> bool:
-    return bool(duty_label(name)) or is_task_head(name) or is_number_head(name) or is_remark_head(name)
-
-
 def upright(rows: list[list[Cell]]) -> list[list[Cell]]:
-    """Return the rows of a table so that its heads stand in the first row; a merged cell leaves them as they are."""
+    """Return the rows of a table of tasks so that its heads stand in the first; a merged cell leaves them as they are."""
     is_merged = any(cell.columns > 1 or cell.rows > 1 or cell.continued for row in rows for cell in row)
-    if is_merged or not is_turned([[cell.text for cell in row] for row in rows]):
+    told = None if is_merged else task_by_task([[cell.text for cell in row] for row in rows])
+    if told is None:
         return rows
-    return [list(column) for column in zip(*rows, strict=True)]
+    return [[Cell(cell) if isinstance(cell, str) else rows[cell[0]][cell[1]] for cell in row] for row in told]
 
 
 class Table:
