@@ -219,6 +219,13 @@ def test_what_no_reader_sees_is_left_out_and_counted(around: str) -> None:
     )
 
 
+@pytest.mark.parametrize("around", ["<p><s>{}</s></p>", "<del>{}</del>", "<div style='text-decoration: line-through'>{}</div>"])
+def test_struck_sentences_are_left_out_and_counted(around: str) -> None:
+    said = ("struck-through text left out: 18 characters",)
+    sentence = SECRET.removeprefix("<p>").removesuffix("</p>")
+    assert kept(f"<body>{PAGE}{around.format(sentence)}</body>") == (ARTICLES, said)
+
+
 def test_a_page_that_waits_for_its_script_is_read_and_said() -> None:
     assert kept(f"<div style='display:none'>{PAGE}</div>") == (
         ARTICLES,
