@@ -6,7 +6,7 @@ import re
 
 from provtag.documents import notices
 
-_ANY = re.compile(r"\[\^?\d{1,2}\]|<sup|(?m:^[ \t]*[-_—─＿]{4,}[ \t]*\r?$)")
+_ANY = re.compile(r"\[\^?\d{1,2}\]|<sup|(?m:^[ \t]*(?:[①-⑳]|[-_—─＿]{4,}[ \t]*\r?$))")
 _RULE = re.compile(r"[-_—─＿]{4,}|_{3}")
 _SUPERSCRIPT = re.compile(
     r"(?<![A-Za-z])<sup[^<>]*>(?:<a[^<>]*>)?[\[(（〔]?(?:\d{1,2}|[①-⑳])[\])）〕]?(?:</a>)?</sup>", re.IGNORECASE
@@ -16,13 +16,14 @@ _IN_BRACKETS = re.compile(r"\[\^?(\d{1,2})\][:：]? *(?=\S)")
 _LEADING = re.compile(r"\S ?\[\^?(\d{1,2})\]")
 _BELOW_RULE = re.compile(r"[①-⑳⑴-⒇*※†]|〔\d{1,2}〕|\d{1,2}[ \t\u3000]|注\d{0,2}[:：]")
 _ENCIRCLED = re.compile("[①-⑳]")
+_LEADING_CIRCLE = re.compile("(?<=[\u4e00-\u9fff”》])[①-⑳]")
 
 
 def without_footnotes(text: str) -> tuple[str, tuple[str, ...]]:
     """Return ``text`` without footnotes and the marks that lead to them, and a warning where there were notes.
 
-    Notes are the lines below a rule that begin with a mark, and lines in brackets ([1] …) to which a mark in the text leads
-    or with which the text ends.
+    Notes are the lines below a rule that begin with a mark, lines in brackets ([1] …) to which a mark in the text leads or
+    with which the text ends, and lines at the end that begin with the encircled numbers to which marks in the text lead.
     """
     if not _ANY.search(text):  # most texts
         return text, ()
@@ -66,4 +67,16 @@ def _notes(lines: list[str]) -> set[int]:
     tail = [i for i in in_brackets if i > last]
     if [in_brackets[i] for i in tail] == [str(n + 1) for n in range(len(tail))] and last + 1 >= len(tail):
         found |= set(tail)
-    return found
+    return found | _encircled(lines)
+
+
+def _encircled(lines: list[str]) -> set[int]:
+    """Return the lines at the end that begin with encircled numbers in order, where the text has each once, behind a word."""
+    first = len(lines)
+    while first > 0 and (not lines[first - 1].strip() or _ENCIRCLED.match(lines[first - 1].strip())):
+        first -= 1
+    tail = [i for i in range(first, len(lines)) if lines[i].strip()]
+    marks = [lines[i].strip()[0] for i in tail]
+    body = "\n".join(lines[:first])
+    leads = _LEADING_CIRCLE.findall(body) == _ENCIRCLED.findall(body) == marks
+    return set(tail) if leads and marks == [chr(ord("①") + i) for i in range(len(tail))] else set()
