@@ -346,3 +346,13 @@ def test_lists_above_the_title_go(above: str) -> None:
 def test_what_belongs_to_the_text_behind_its_last_number_stays(end: list[str]) -> None:
     said = re.sub("<[^>]*>", "\n", "".join(end)).split()
     assert lines(f"<div><h1>{TITLE}</h1>{PAGE}{''.join(end)}</div>") == [TITLE, *ARTICLES, *said]
+
+
+@pytest.mark.parametrize(
+    ("mark", "note"), [("<a href='#n'>[1]</a>", "[1] "), ("1", "〔1〕"), ("②", "② "), ("注1", "注1："), ("(1)", "[1]")]
+)
+def test_footnotes_below_a_page_are_left_out_and_counted(mark: str, note: str) -> None:
+    marked = f"<div>{PAGE}<p>第三条 学校<sup>{mark}</sup>应当点名。</p><hr><p id=n>{note}学校，包括幼儿园，由教师点名。</p></div>"
+    assert kept(marked) == ([*ARTICLES, "第三条 学校应当点名。"], ("1 lines of footnotes left out",))
+    plain = [*ARTICLES, "第三条 学校应当点名：", "①点名册；", "②签到册。"]
+    assert lines("".join(f"<p>{line}</p>" for line in plain)) == plain

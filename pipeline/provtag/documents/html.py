@@ -26,6 +26,8 @@ _BLOCKS = frozenset(
     }
 )
 _NOTE_MARK = re.compile(r"[\[(（〔]?(?:\d{1,3}|注\d*|[①-⑳*])[\])）〕]?")
+_NOTE_NUMBER = re.compile(r"\d{1,3}|[①-⑳*]")
+_NOTE = re.compile(r"(?:[\[〔]|注(?=\d))(\d{1,3})[\]〕：:、.]?|([①-⑳*])")
 _CELLS = frozenset(("td", "th"))
 _HEADINGS = frozenset(("h1", "h2", "h3"))
 
@@ -91,15 +93,28 @@ def page_text(page: str, path: Path) -> tuple[str, tuple[str, ...]]:
     around the block headings, the portal's facts (索引号, 发文字号, 成文日期 …), and prose that is no link.
     """
     tree = page_tree(page, path)
-    lines = _Lines().of(tree.root)
+    reader = _Lines()
+    lines = reader.of(tree.root)
     block = _densest(tree.root, lines)
     said = tree.warnings
     if count := pictures(block):
         said = (*said, notices.PICTURES.format(count=count))
     kept = _kept(lines, set(block.iter()))
-    if left_out := _sentences_beside(lines, kept):
+    kept, notes = _without_notes(kept, reader.note_marks)
+    if notes:
+        said = (*said, notices.FOOTNOTES.format(count=len(notes)))
+    if left_out := _sentences_beside(lines, [*kept, *notes]):
         said = (*said, notices.SENTENCES.format(count=len(left_out), sample=left_out[0][:_SAMPLE]))
     return "\n".join(kept), said
+
+
+def _without_notes(kept: list[str], marks: set[str]) -> tuple[list[str], list[str]]:
+    """Return the lines of the text, and the footnotes behind the last number in it, to which one of ``marks`` leads."""
+    numbered = [i for i, line in enumerate(kept) if _NUMBERED.match(line)]
+    body = numbered[-1] + 1 if numbered else len(kept)
+    notes = [line for line in kept[body:] if (found := _NOTE.match(line)) and (found[1] or found[2]) in marks]
+    left_out = set(notes)
+    return [*kept[:body], *(line for line in kept[body:] if line not in left_out)], notes
 
 
 def _sentences_beside(lines: list[Line], kept: list[str]) -> list[str]:
@@ -157,6 +172,7 @@ class _Lines:
         self._lines: list[Line] = []
         self._pieces: list[str] = []
         self._linked = 0
+        self.note_marks: set[str] = set()  # the numbers of the footnotes to which raised ones lead
 
     def of(self, root: Any) -> list[Line]:
         """Return the lines of the tree below ``root``."""
@@ -198,6 +214,7 @@ class _Lines:
                     self._lines += cell
             if opens and tag == "sup" and mark is None and self._is_note_mark(element):
                 mark = element
+                self.note_marks |= set(_NOTE_NUMBER.findall("".join(element.itertext())))
             if opens and mark is None:
                 self._add(element.text, links > 0, tag == "pre")
             elif not opens and element is mark:
