@@ -266,3 +266,19 @@ def test_json_is_said() -> None:
     with pytest.raises(InputError, match="JSON"):
         read_text('{"text": "第一条 民政部门应当救助流浪儿童。"}')
     assert read_text("[说明] 第一条 民政部门应当救助流浪儿童。").text
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("&nbsp;&emsp;一、&ldquo;护苗&rdquo;", "\xa0\u2003一、“护苗”"),
+        ("&#19968;&#x3001;护苗", "一、护苗"),
+        ("R&D;护苗&妇联", "R&D;护苗&妇联"),
+    ],
+)
+def test_names_of_characters_are_read_as_these_characters(written: str, read: str) -> None:
+    page = written.replace("&", "&amp;")
+    assert read_bytes(Path("a.txt"), f"{written}行动。".encode()).text == f"{read}行动。"
+    assert read_bytes(Path("a.html"), f"<html><body><p>第一条 开展{page}行动。</p></body></html>".encode()).text == (
+        f"第一条 开展{read}行动。"
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from provtag.documents.table import Cell, Table, is_turned, table_row, upright
+from provtag.documents.table import Cell, Table, table_row, upright
 from provtag.structure.tables import set_in_lines
 
 
@@ -140,18 +140,53 @@ def test_a_remark_is_no_part_of_the_measure() -> None:
     assert rows(*table)[1:] == ["走访家庭。\n责任单位：妇联\n备注：车辆由民政局安排。", "建立台账。\n责任单位：民政局"]
 
 
+def told(*table: list[str]) -> list[list[str]]:
+    return [[cell.text for cell in row] for row in upright([[Cell(text) for text in row] for row in table])]
+
+
 def test_heads_in_the_first_column_stand_above_after_turning() -> None:
     turned = [["任务", "走访。", "立案。"], ["责任单位", "妇联", "公安局"]]
-    assert is_turned(turned)
-    assert not is_turned([row[:2] for row in turned])
-    assert not is_turned(list(zip(*turned, strict=True)))
+    upright_table = [["任务", "责任单位"], ["走访。", "妇联"], ["立案。", "公安局"]]
+    assert told(*turned) == upright_table
+    assert told(*upright_table) == upright_table
     cells = [[Cell(text) for text in row] for row in turned]
-    assert [[cell.text for cell in row] for row in upright(cells)] == [
-        ["任务", "责任单位"],
-        ["走访。", "妇联"],
-        ["立案。", "公安局"],
-    ]
     assert upright([cells[0], [*cells[1][:-1], Cell("公安局", continued=True)]])[0] == cells[0]
+
+
+def test_every_form_of_a_task_is_a_row() -> None:
+    one, two = [["任务名称", "走访。"], ["牵头单位", "妇联"]], [["任务名称", "立案。"], ["牵头单位", "公安局"]]
+    assert told(*one) == [["任务名称", "牵头单位"], ["走访。", "妇联"]]
+    assert told(*one, *two) == [["任务名称", "牵头单位"], ["走访。", "妇联"], ["立案。", "公安局"]]
+    more = ["配合单位", "民政局"]
+    assert told(*one, *two, more)[1:] == [["走访。", "妇联", ""], ["立案。", "公安局", "民政局"]]
+    for other in (
+        [["任务", "责任单位"], ["走访。", "妇联"]],
+        [["名称", "走访办法"], ["主办单位", "妇联"]],
+        [*one, ["说明", "无"]],
+    ):
+        assert told(*other) == other
+
+
+@pytest.mark.parametrize(
+    ("lead", "support", "heads"),
+    [
+        ("牵头", "配合", ["牵头单位", "配合单位"]),
+        ("主办单位", "协办单位", ["主办单位", "协办单位"]),
+        ("★", "△", ["牵头单位", "配合单位"]),
+        ("√", "√", ["责任单位"]),
+    ],
+)
+def test_agencies_as_heads_stand_where_their_part_is(lead: str, support: str, heads: list[str]) -> None:
+    table = ["序号", "任务", "县公安局", "县民政局", "县妇联"], ["1", "走访。", "", lead, support], ["2", "立案。", lead, "—", ""]
+    one = ["县民政局", "县妇联"] if len(heads) > 1 else ["县民政局、县妇联"]
+    two = ["县公安局", ""][: len(heads)]
+    assert told(*table) == [["序号", "任务", *heads], ["1", "走访。", *one], ["2", "立案。", *two]]
+
+
+@pytest.mark.parametrize("signs", [("3", "5"), ("★", "●"), ("立案侦查", "走访"), ("", "")])
+def test_what_is_no_sign_of_a_part_makes_no_agency_responsible(signs: tuple[str, str]) -> None:
+    table = [["任务", "县公安局", "县妇联"], ["走访。", *signs]]
+    assert told(*table) == table
 
 
 def test_an_agency_without_a_duty_has_not_that_of_the_row_above() -> None:
@@ -201,3 +236,40 @@ def test_what_repeats_the_entry_above_reads_alike_in_every_kind_of_table(table: 
 
 def test_nothing_above_to_repeat_leaves_the_entry_as_it_is() -> None:
     assert rows(["任务", "牵头单位"], ["走访", "同上"])[1] == "走访\n牵头单位：同上"
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("县人力资源和\n社会保障局", "县人力资源和社会保障局"),
+        ("县卫生健康\n委员会", "县卫生健康委员会"),
+        ("县民政局 县卫生健\n康委", "县民政局 县卫生健康委"),
+        ("县 教 育 局\n县民 政局", "县教育局、县民政局"),
+        ("公 安 局\n民 政 局", "公安局、民政局"),
+        ("县妇\n联", "县妇联"),
+        ("各乡（镇、\n街道）", "各乡（镇、街道）"),
+        ("县公安局\n（交警大队）", "县公安局（交警大队）"),
+        ("公安\n民政\n妇联", "公安、民政、妇联"),
+        ("县新闻媒体\n县团委", "县新闻媒体、县团委"),
+        ("县公安局、\n县民政局", "县公安局、县民政局"),
+        ("县委\n宣传部", "县委、宣传部"),
+    ],
+)
+def test_names_that_a_cell_breaks_or_spaces_out_are_put_together(cell: str, names: str) -> None:
+    assert rows(["任务", "责任单位"], ["走访。", cell])[1] == f"走访。\n责任单位：{names}"
+    assert rows(["任务", "责任人"], ["走访。", "张三\n李四"])[1] == "走访。\n责任人：张三、李四"
+
+
+def test_tasks_and_agencies_that_are_numbered_alike_belong_together() -> None:
+    head = ["措施", "牵头单位", "配合单位"]
+    row = ["1.走访家庭。\n2.建立台账。", "1.妇联\n2.民政局", "公安局"]
+    one, two = "走访家庭。\n牵头单位：妇联\n配合单位：公安局", "建立台账。\n牵头单位：民政局\n配合单位：公安局"
+    assert rows(head, row)[1] == f"1.{one}\n2.{two}"
+    assert rows(["序号", *head], ["3", *row])[1] == f"3. （1）{one}\n（2）{two}"
+    assert rows(["任务", *head], ["摸底", *row])[1] == f"【摸底】\n1.{one}\n2.{two}"
+    assert rows(["序号", "任务", *head], ["3", "摸底", *row])[1] == f"3.摸底\n（1）{one}\n（2）{two}"
+
+
+@pytest.mark.parametrize("cell", ["妇联\n民政局", "1.妇联\n2.民政局\n3.公安局", "1.妇联\n3.民政局", "1.妇联"])
+def test_agencies_that_are_numbered_otherwise_have_all_tasks_of_their_row(cell: str) -> None:
+    assert rows(["措施", "责任单位"], ["①走访。②登记。", cell])[1].startswith("①走访。②登记。\n责任单位：")

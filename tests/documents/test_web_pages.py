@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -218,6 +219,13 @@ def test_what_no_reader_sees_is_left_out_and_counted(around: str) -> None:
     )
 
 
+@pytest.mark.parametrize("around", ["<p><s>{}</s></p>", "<del>{}</del>", "<div style='text-decoration: line-through'>{}</div>"])
+def test_struck_sentences_are_left_out_and_counted(around: str) -> None:
+    said = ("struck-through text left out: 18 characters",)
+    sentence = SECRET.removeprefix("<p>").removesuffix("</p>")
+    assert kept(f"<body>{PAGE}{around.format(sentence)}</body>") == (ARTICLES, said)
+
+
 def test_a_page_that_waits_for_its_script_is_read_and_said() -> None:
     assert kept(f"<div style='display:none'>{PAGE}</div>") == (
         ARTICLES,
@@ -293,3 +301,58 @@ def test_sentences_beside_the_regulation_are_counted() -> None:
     assert kept(f"<h1>{TITLE}</h1><div>{body}</div>{beside}{foot}")[1] == (
         "1 sentences around the regulation left out (昨天下午，走失的孩子在车站找到了。)",
     )
+
+
+LINKS = "<li><a href=1>县公安局找回走失儿童，送回家中</a></li><li><a href=2>县妇联走访留守家庭</a></li>"
+SPEECH = "<li>县公安局找回走失儿童，连夜送回家中团聚。</li><li>县妇联：走访留守家庭。</li>"
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        f"<h3>最新动态</h3><ul>{LINKS}</ul>",
+        f"<div><h4>推荐阅读</h4><ul>{LINKS}</ul></div><div>某县网信中心维护</div>",
+        f"<ul>{LINKS}</ul><p>某县网信中心维护</p>",
+        "<a href=1>县公安局找回走失儿童，送回家中</a><br><a href=2>县妇联走访留守家庭</a>",
+        f"<div><h3>工作动态</h3><ul>{SPEECH}</ul></div>",
+        f"<div class='col-side'><span>大家关心</span><ul>{SPEECH}</ul></div>",
+        "<footer>某县人民政府办公室维护 地址：某县东街1号</footer>",
+        "<div id=page-footer>某县人民政府办公室维护 地址：某县东街1号</div>",
+        "<div><a>1</a> <a>2</a> <a>后页</a></div>",
+        "<div>网站编号：桂ICP备00000001号</div>",
+    ],
+)
+@pytest.mark.parametrize("around", ["<div><h1>{}</h1>{}</div>{}", "<body><h1>{}</h1>{}{}</body>"])
+def test_lists_of_other_pages_and_what_stands_below_every_page_go(around: str, beside: str) -> None:
+    assert lines(around.format(TITLE, PAGE, beside)) == [TITLE, *ARTICLES]
+
+
+@pytest.mark.parametrize(
+    "above", [f"<div><h3>热点</h3><ul>{LINKS}</ul></div>", "<div class='top nav'><p>办事</p><p>互动</p></div>"]
+)
+def test_lists_above_the_title_go(above: str) -> None:
+    assert lines(f"<body>{above}<h1>{TITLE}</h1>{PAGE}</body>") == [TITLE, *ARTICLES]
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        ["<p>某县公安局</p>", "<p>2024年5月6日</p>"],
+        ["<p><a href=a.doc>附件：登记表.doc</a></p>", "<p><a href=b.doc>附件2：名单.doc</a></p>"],
+        ["<h3>附件</h3>", "<ul><li>登记表</li><li>名单</li></ul>"],
+        ["<p>下列人员：</p>", "<ul><li>走失儿童；</li><li>失智老人。</li></ul>"],
+    ],
+)
+def test_what_belongs_to_the_text_behind_its_last_number_stays(end: list[str]) -> None:
+    said = re.sub("<[^>]*>", "\n", "".join(end)).split()
+    assert lines(f"<div><h1>{TITLE}</h1>{PAGE}{''.join(end)}</div>") == [TITLE, *ARTICLES, *said]
+
+
+@pytest.mark.parametrize(
+    ("mark", "note"), [("<a href='#n'>[1]</a>", "[1] "), ("1", "〔1〕"), ("②", "② "), ("注1", "注1："), ("(1)", "[1]")]
+)
+def test_footnotes_below_a_page_are_left_out_and_counted(mark: str, note: str) -> None:
+    marked = f"<div>{PAGE}<p>第三条 学校<sup>{mark}</sup>应当点名。</p><hr><p id=n>{note}学校，包括幼儿园，由教师点名。</p></div>"
+    assert kept(marked) == ([*ARTICLES, "第三条 学校应当点名。"], ("1 lines of footnotes left out",))
+    plain = [*ARTICLES, "第三条 学校应当点名：", "①点名册；", "②签到册。"]
+    assert lines("".join(f"<p>{line}</p>" for line in plain)) == plain

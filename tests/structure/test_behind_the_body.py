@@ -33,6 +33,7 @@ def test_an_explanation_is_no_part_of_the_regulation(explained: str) -> None:
     document = parse(f"{RULES}\n{explained}")
     assert [c.number for c in document.clauses] == ["第一条", "第二条", "第三条"]
     assert "\n".join(parts(document, PartKind.EXPLANATION)) == explained
+    assert any(said.startswith("text that explains the regulation left out: ") for said in document.health.warnings)
 
 
 @pytest.mark.parametrize(

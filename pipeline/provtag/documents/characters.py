@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 
@@ -29,6 +30,7 @@ _LOST = re.compile(
     r"\(cid:\d+\)|(?<=[\u3400-\u9fff])\?{2,}|(?<!\?)\?{2,}+(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff，。、；])[□■]{2,3}(?=[\u3400-\u9fff，。、；])"
 )
 _IN_LOST = re.compile(r"[?□■]|\(cid:")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8});")
 _PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
 
 
@@ -42,6 +44,11 @@ def mended(text: str) -> str:
     if not has_stand_ins(text):
         return text
     return _COMPATIBLE.sub(lambda match: unicodedata.normalize("NFKC", match.group()), text.translate(_SPECIAL))
+
+
+def unescaped(text: str) -> str:
+    """Return ``text`` with the names that pages have for characters (&nbsp; &ldquo; &#20154;) as these characters."""
+    return _ENTITY.sub(lambda name: html.unescape(name[0]), text) if "&" in text else text
 
 
 def private_use(text: str) -> int:

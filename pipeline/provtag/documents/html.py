@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ from lxml import etree
 
 from provtag.documents import notices
 from provtag.documents.page_tree import page_tree, pictures
+from provtag.documents.portal_blocks import Line, portal_above, portal_start
 from provtag.documents.table import DUTY_LINE, Cell, Table, holds_paragraphs
 from provtag.documents.text import decode
 
@@ -26,6 +26,8 @@ _BLOCKS = frozenset(
     }
 )
 _NOTE_MARK = re.compile(r"[\[(（〔]?(?:\d{1,3}|注\d*|[①-⑳*])[\])）〕]?")
+_NOTE_NUMBER = re.compile(r"\d{1,3}|[①-⑳*]")
+_NOTE = re.compile(r"(?:[\[〔]|注(?=\d))(\d{1,3})[\]〕：:、.]?|([①-⑳*])")
 _CELLS = frozenset(("td", "th"))
 _HEADINGS = frozenset(("h1", "h2", "h3"))
 
@@ -51,7 +53,7 @@ _IMPRINT = re.compile(
 _END = re.compile(
     r"\s*【?(?:相[关關](?:解[读讀]|[链鏈]接|[阅閱][读讀]|文件|文章|稿件|信息|附件|[新资]|推荐)|[扩擴延]展?[阅閱][读讀]|政策解[读讀]|解[读讀](?:[链鏈]接|[材文]|：)|[图圖]解|上一[篇条條]|下一[篇条條]"
     r"|[责責]任[编編][辑輯]|扫一扫|掃一掃|版[权權]所有|主[办辦][单單]位|[网網]站(?:地[图圖]|[标標][识識])|友情[链鏈]接|联系我们|聯繫我們|[关關]于我们|您访问的|"
-    r"(?:.{0,6}ICP备|.{0,4}公[网網]安[备備])|Copyright|技[术術]支持|承[办辦][单單]位：?\S{0,30}(?:中心|局|厅))"
+    r"(?:.{0,80}ICP备|.{0,4}公[网網]安[备備])|Copyright|技[术術]支持|承[办辦][单單]位：?\S{0,30}(?:中心|局|厅))"
 )
 _GREETING = re.compile(
     r".{0,30}(?:[欢歡]迎(?:[您你]|[访訪][问問]|光[临臨])|[无無]障[碍礙](?:[浏瀏][览覽]|[阅閱][读讀]|服[务務])|今天是.{0,14}[日天]|[设設][为為]首[页頁]|加入收藏)"
@@ -78,16 +80,6 @@ _SAMPLE = 20  # characters quoted of a sentence that is left out
 _SHORT_LINE = 150  # characters: longer lines hold no portal buttons
 
 
-@dataclass(slots=True)
-class _Line:
-    """One line of the page: its text, how many of its characters are links, whether a heading, the block it stands in."""
-
-    text: str
-    linked: int
-    heading: bool
-    block: Any
-
-
 def decode_page(data: bytes, path: Path, said: str | None = None) -> tuple[str, str, tuple[str, ...]]:
     """Return text, encoding and warnings of a page's bytes; ``said`` is what stands around it (MIME). Raises InputError."""
     declared = _DECLARED.search(data[:4096])
@@ -101,18 +93,31 @@ def page_text(page: str, path: Path) -> tuple[str, tuple[str, ...]]:
     around the block headings, the portal's facts (索引号, 发文字号, 成文日期 …), and prose that is no link.
     """
     tree = page_tree(page, path)
-    lines = _Lines().of(tree.root)
+    reader = _Lines()
+    lines = reader.of(tree.root)
     block = _densest(tree.root, lines)
     said = tree.warnings
     if count := pictures(block):
         said = (*said, notices.PICTURES.format(count=count))
     kept = _kept(lines, set(block.iter()))
-    if left_out := _sentences_beside(lines, kept):
+    kept, notes = _without_notes(kept, reader.note_marks)
+    if notes:
+        said = (*said, notices.FOOTNOTES.format(count=len(notes)))
+    if left_out := _sentences_beside(lines, [*kept, *notes]):
         said = (*said, notices.SENTENCES.format(count=len(left_out), sample=left_out[0][:_SAMPLE]))
     return "\n".join(kept), said
 
 
-def _sentences_beside(lines: list[_Line], kept: list[str]) -> list[str]:
+def _without_notes(kept: list[str], marks: set[str]) -> tuple[list[str], list[str]]:
+    """Return the lines of the text, and the footnotes behind the last number in it, to which one of ``marks`` leads."""
+    numbered = [i for i, line in enumerate(kept) if _NUMBERED.match(line)]
+    body = numbered[-1] + 1 if numbered else len(kept)
+    notes = [line for line in kept[body:] if (found := _NOTE.match(line)) and (found[1] or found[2]) in marks]
+    left_out = set(notes)
+    return [*kept[:body], *(line for line in kept[body:] if line not in left_out)], notes
+
+
+def _sentences_beside(lines: list[Line], kept: list[str]) -> list[str]:
     """Return the sentences of a page that are not kept, but for links and what portals say of themselves."""
     read = {*kept, *map(str.strip, kept)}
     portal = (_END, _REMARK, _GREETING, _FACT)
@@ -128,10 +133,11 @@ def _sentences_beside(lines: list[_Line], kept: list[str]) -> list[str]:
 
 def _prose(text: str) -> int:
     """Return the length of ``text`` when it reads as sentences, 0 when it is labels, menus or links."""
-    return len(text) if len(text) > 20 and _PROSE.search(text) and not _END.match(text) else 0
+    is_prose = _is_article(text) or (len(text) > 20 and _PROSE.search(text) and not _END.match(text))
+    return len(text) if is_prose else 0
 
 
-def _densest(root: Any, lines: list[_Line]) -> Any:
+def _densest(root: Any, lines: list[Line]) -> Any:
     """Return the smallest block that holds nearly all prose of the page; a table of data is no block, it has text around it."""
     weight: Counter[Any] = Counter()
     for line in lines:
@@ -150,7 +156,7 @@ def _densest(root: Any, lines: list[_Line]) -> Any:
     return block
 
 
-def _is_layout(table: Any, lines: list[_Line], weight: Counter[Any]) -> bool:
+def _is_layout(table: Any, lines: list[Line], weight: Counter[Any]) -> bool:
     """Say whether a table only places the page's parts: one cell holds nearly all its prose, and that in paragraphs."""
     cell = max(table.iterfind(".//td"), key=weight.__getitem__, default=None)  # of nested cells the outermost comes first
     if cell is None or weight[cell] < _SHARE * weight[table]:
@@ -163,17 +169,18 @@ class _Lines:
     """Turns a tree into lines: blocks and line breaks end a line, table rows are lines of cells."""
 
     def __init__(self) -> None:
-        self._lines: list[_Line] = []
+        self._lines: list[Line] = []
         self._pieces: list[str] = []
         self._linked = 0
+        self.note_marks: set[str] = set()  # the numbers of the footnotes to which raised ones lead
 
-    def of(self, root: Any) -> list[_Line]:
+    def of(self, root: Any) -> list[Line]:
         """Return the lines of the tree below ``root``."""
         links = headings = 0
         mark: Any = None  # the open element that only leads to a footnote
         blocks: list[Any] = [root]
-        outer: list[list[_Line]] = []  # for each open cell the lines around it
-        rows: list[list[tuple[Any, list[_Line]]]] = []  # for each open row the cells so far
+        outer: list[list[Line]] = []  # for each open cell the lines around it
+        rows: list[list[tuple[Any, list[Line]]]] = []  # for each open row the cells so far
         tables = [Table()]  # the open tables; the first is for rows without one
         for event, element in etree.iterwalk(root, events=("start", "end")):
             tag, opens = element.tag, event == "start"
@@ -207,6 +214,7 @@ class _Lines:
                     self._lines += cell
             if opens and tag == "sup" and mark is None and self._is_note_mark(element):
                 mark = element
+                self.note_marks |= set(_NOTE_NUMBER.findall("".join(element.itertext())))
             if opens and mark is None:
                 self._add(element.text, links > 0, tag == "pre")
             elif not opens and element is mark:
@@ -231,7 +239,7 @@ class _Lines:
         text = _BREAK_IN_CHINESE.sub("", "".join(self._pieces)).replace("\n", " ")
         for line in text.split(_KEPT_BREAK):
             if line.strip():
-                self._lines.append(_Line(line.strip(), self._linked, heading, block))
+                self._lines.append(Line(line.strip(), self._linked, heading, block))
         self._pieces, self._linked = [], 0
 
 
@@ -251,7 +259,7 @@ def _blank(match: re.Match[str]) -> str:
     return "\n" if "\n" in match.group() else " "
 
 
-def _row(cells: list[tuple[Any, list[_Line]]], table: Table, row: Any) -> list[_Line]:
+def _row(cells: list[tuple[Any, list[Line]]], table: Table, row: Any) -> list[Line]:
     """Return the lines of a table row: all lines of all cells where the table is only layout."""
     texts = ["\n".join(line.text for line in cell) for _, cell in cells]
     spans = [(_span(element, "colspan"), _span(element, "rowspan")) for element, _ in cells]
@@ -261,7 +269,7 @@ def _row(cells: list[tuple[Any, list[_Line]]], table: Table, row: Any) -> list[_
     if not lines or ((is_alone or any(map(holds_paragraphs, texts))) and not DUTY_LINE.search(text)):
         return lines
     share, heading = sum(line.linked for line in lines) / max(len(text), 1), any(line.heading for line in lines)
-    return [_Line(line, round(share * len(line)), heading, row) for line in text.split("\n") if line]
+    return [Line(line, round(share * len(line)), heading, row) for line in text.split("\n") if line]
 
 
 def _span(cell: Any, name: str) -> int:
@@ -269,7 +277,7 @@ def _span(cell: Any, name: str) -> int:
     return max(int(value), 1) if re.fullmatch("[0-9]{1,4}", value) else 1
 
 
-def _kept(lines: list[_Line], main: set[Any]) -> list[str]:
+def _kept(lines: list[Line], main: set[Any]) -> list[str]:
     """Return the lines that belong to the regulation; ``main`` holds the elements of its block."""
     inside = [i for i, line in enumerate(lines) if line.block in main]
     body = [i for i in inside if _is_body(lines[i])]
@@ -277,14 +285,19 @@ def _kept(lines: list[_Line], main: set[Any]) -> list[str]:
     bodies = [i for i, line in enumerate(lines) if _is_body(line) and not _END.match(line.text)]
     printed = {line.text: i for i, line in enumerate(lines) if not line.linked}
     numbered = [i for i in inside if _is_numbered(lines[i])]
+    marks = [i for i in inside if _is_numbered(lines[i]) or _is_article(lines[i].text)] or body
+    portal = portal_above(lines, marks[0]) if marks else set()
+    end = portal_start(lines, marks[-1]) if marks else len(lines)
     kept: list[str] = []
-    for i, line in enumerate(lines):
+    for i, line in enumerate(lines[:end]):
         text = _without_buttons(line.text)
         is_link = line.linked > 0.8 * len(line.text)
         is_way = is_link and not _is_article(line.text)
         if (i > last and _END.match(line.text)) or (numbered and i > numbered[-1] and _ends_text(line)):
             break
-        if not text or (is_link and printed.get(line.text, -1) > i):  # the entry of a table of contents
+        if not text or (i in portal and not _FACT.match(text)):
+            continue
+        if is_link and printed.get(line.text, -1) > i:  # the entry of a table of contents
             continue
         if numbered and i < numbered[0] and len(text) < _SHORT_LINE and _GREETING.match(text):
             continue
@@ -307,17 +320,17 @@ def _kept(lines: list[_Line], main: set[Any]) -> list[str]:
     return kept
 
 
-def _is_numbered(line: _Line) -> bool:
+def _is_numbered(line: Line) -> bool:
     return line.linked < 0.5 * len(line.text) and bool(_NUMBERED.match(line.text) or DUTY_LINE.match(line.text))
 
 
-def _ends_text(line: _Line) -> bool:
+def _ends_text(line: Line) -> bool:
     """Say whether a line behind the last numbered one begins what the portal says: remarks, related pages, statements."""
     is_remark = _END.match(line.text) or _REMARK.match(line.text) or not _without_buttons(line.text)
     return bool(is_remark) and not line.heading
 
 
-def _is_body(line: _Line) -> bool:
+def _is_body(line: Line) -> bool:
     """Say whether a line reads as part of a regulation: a sentence or a numbered heading, and no link."""
     return _is_article(line.text) or (
         line.linked < 0.5 * len(line.text)

@@ -15,13 +15,14 @@ from lxml import html as lxml_html
 from provtag.documents import notices
 from provtag.documents.limits import fault
 from provtag.documents.numbering import FORMATS
-from provtag.documents.table import is_turned
+from provtag.documents.table_shapes import task_by_task
 
 _UNSEEN = frozenset(
     ("script", "style", "noscript", "template", "head", "iframe", "frame", "noframes", "object", "embed", "canvas")
 )
 _WIDGETS = frozenset(("nav", "svg", "audio", "video", "map", "button", "input", "select", "textarea"))
-_STRUCK = ("del", "s", "strike", "rt", "rp", "rtc")
+_STRUCK = ("del", "s", "strike")
+_READINGS = ("rt", "rp", "rtc")
 _HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|font-size\s*:\s*0(?![.\d])|opacity\s*:\s*0(?![.\d])"
     r"|(?:left|top|text-indent|margin-left)\s*:\s*-\d{4,}|clip\s*:\s*rect\(\s*0",
@@ -59,7 +60,7 @@ def page_tree(page: str, path: Path) -> PageTree:
     root = _parsed(page, path)
     rules = _Rules(root)
     said = [*_unclosed(page)]
-    for element in list(root.iter(*_STRUCK)):
+    for element in list(root.iter(*_READINGS)):
         element.drop_tree()
     parts: Counter[str] = Counter()
     for element in list(root.iter(*_UNSEEN, *_WIDGETS)):
@@ -79,14 +80,20 @@ def page_tree(page: str, path: Path) -> PageTree:
 
 
 def _set_upright(table: Any) -> None:
-    """Make a row of each column of a table of tasks whose heads stand in its first column."""
+    """Set the cells of a table of tasks anew so that its heads stand in the first row."""
     rows = [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
     cells = [[cell for cell in row if cell.tag in ("td", "th")] for row in rows]
     is_merged = any(cell.get(name, "1").strip() != "1" for row in cells for cell in row for name in ("colspan", "rowspan"))
-    if is_merged or not is_turned([[cell.text_content() for cell in row] for row in cells]):
+    told = None if is_merged else task_by_task([[cell.text_content() for cell in row] for row in cells])
+    if told is None:
         return
-    for column in zip(*cells, strict=True):
-        etree.SubElement(table, "tr").extend(column)
+    for line in told:
+        row = etree.SubElement(table, "tr")
+        for cell in line:
+            if isinstance(cell, str):
+                etree.SubElement(row, "td").text = cell
+            else:
+                row.append(cells[cell[0]][cell[1]])
     for row in rows:
         row.drop_tree()
 
@@ -149,7 +156,7 @@ class _Rules:
 
     def elements(self, root: Any) -> Iterable[Any]:
         """Return the elements below ``root`` whose look is not the usual one."""
-        return root.iter() if self._marks else root.xpath("//*[@style or @hidden]")
+        return root.iter() if self._marks else root.xpath("//*[@style or @hidden or self::del or self::s or self::strike]")
 
     def style(self, element: Any) -> str:
         """Return what the page's rules and the element's own attribute say of its look."""
@@ -164,25 +171,33 @@ class _Rules:
 
 
 def _without_hidden(root: Any, rules: _Rules) -> list[str]:
-    """Take out what is hidden; where that is the whole regulation it is only waiting for a script, and stays."""
+    """Take out what is struck or hidden; where that is the whole regulation it is only waiting for a script, and stays."""
     hidden = []
     for element in rules.elements(root):
         if not isinstance(element.tag, str) or element.getparent() is None or element.tag == "body":
             continue
         look = rules.style(element)
-        if _LINE_THROUGH.search(look) or element.get("hidden") is not None or _HIDDEN.search(look):
+        if _is_struck(element, look) or element.get("hidden") is not None or _HIDDEN.search(look):
             hidden.append(element)
     if not hidden:
         return []
     whole = _prose(root.text_content())
     inside = set(hidden)
     outer = [element for element in hidden if inside.isdisjoint(element.iterancestors())]
-    count = sum(_prose(element.text_content()) for element in outer)
-    if whole and count > 0.9 * whole:
+    counts = {notices.HIDDEN: 0, notices.STRUCK: 0}
+    for element in outer:
+        kind = notices.STRUCK if _is_struck(element, rules.style(element)) else notices.HIDDEN
+        counts[kind] += _prose(element.text_content())
+    if whole and counts[notices.HIDDEN] > 0.9 * whole:
         return [notices.HIDDEN_READ]
     for element in outer:
         element.drop_tree()
-    return [notices.HIDDEN.format(count=count)] if count else []
+    return [kind.format(count=count) for kind, count in counts.items() if count]
+
+
+def _is_struck(element: Any, look: str) -> bool:
+    """Say whether a line is drawn through an element: its words count no longer."""
+    return element.tag in _STRUCK or bool(_LINE_THROUGH.search(look))
 
 
 def _number(items: Any, rules: _Rules) -> None:

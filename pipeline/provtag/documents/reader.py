@@ -11,7 +11,7 @@ from pathlib import Path
 
 from provtag.documents import notices
 from provtag.documents.archive import members, read_member
-from provtag.documents.characters import has_stand_ins, lost, mended, private_use
+from provtag.documents.characters import has_stand_ins, lost, mended, private_use, unescaped
 from provtag.documents.doubts import doubts
 from provtag.documents.footnotes import without_footnotes
 from provtag.documents.limits import LIMITS, check_text, fault, printable
@@ -70,7 +70,7 @@ def read_bytes(path: Path, data: bytes) -> RawText:
     if not data.strip():
         raise fault(path, "empty: holds no text", "check the file")
     raw = _reader(path, data)(path, data)
-    text, said = raw.text, raw.warnings
+    text, said = unescaped(raw.text), raw.warnings
     if has_stand_ins(text):
         text = mended(text)
         if count := private_use(text):

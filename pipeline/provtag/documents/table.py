@@ -6,18 +6,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from provtag.documents.agency_cells import names_in
+from provtag.documents.cell_lists import listed
 from provtag.documents.column_heads import (
     AGENCY_LABEL,
     body_columns,
     duty_columns,
-    duty_label,
+    is_agency_head,
     is_contact_head,
-    is_number_head,
     is_remark_head,
-    is_task_head,
     is_time_head,
     kind_column,
 )
+from provtag.documents.table_shapes import task_by_task
 
 _REMARK_LABEL = "备注"
 _DITTO = re.compile("同上|同前|[〃″＂\"]|[”“]|''")
@@ -129,30 +130,13 @@ def is_goal(entry: str) -> bool:
     return is_short and not (NUMBERED.match(entry) or DIGITS.match(entry) or NUMERAL.fullmatch(entry))
 
 
-def is_turned(rows: Sequence[Sequence[str]]) -> bool:
-    """Say whether the heads of a table of tasks stand in its first column: 任务 | … | …, and below it 牵头单位 | … | ….
-
-    A form with one cell beside each head is no table.
-    """
-    widths = {len(row) for row in rows}
-    if len(rows) < 2 or len(widths) != 1 or min(widths) < 3:
-        return False
-    turned = [dict(enumerate("".join(cell.split()) for cell in column)) for column in zip(*rows, strict=True)]
-    heads, others = turned[0], turned[1:]
-    are_heads = all(_is_head(name) for name in heads.values())
-    return are_heads and bool(duty_columns(heads)) and not any(duty_label(name) for cells in others for name in cells.values())
-
-
-def _is_head(name: str) -> bool:
-    return bool(duty_label(name)) or is_task_head(name) or is_number_head(name) or is_remark_head(name)
-
-
 def upright(rows: list[list[Cell]]) -> list[list[Cell]]:
-    """Return the rows of a table so that its heads stand in the first row; a merged cell leaves them as they are."""
+    """Return the rows of a table of tasks so that its heads stand in the first; a merged cell leaves them as they are."""
     is_merged = any(cell.columns > 1 or cell.rows > 1 or cell.continued for row in rows for cell in row)
-    if is_merged or not is_turned([[cell.text for cell in row] for row in rows]):
+    told = None if is_merged else task_by_task([[cell.text for cell in row] for row in rows])
+    if told is None:
         return rows
-    return [list(column) for column in zip(*rows, strict=True)]
+    return [[Cell(cell) if isinstance(cell, str) else rows[cell[0]][cell[1]] for cell in row] for row in told]
 
 
 class Table:
@@ -187,10 +171,14 @@ class Table:
             return table_row(list(own.values()))
         own = {column: in_one_line(cell.split("\n")) for column, cell in own.items()}
         goal = self._goal_among(own)
-        line = _numbered(list(own.values())[bool(goal) :], self._by_body)
         cells_of = ((label, entries.get(column, ("", True))[0].strip()) for column, label in self._duties.items())
-        duties = [(label, _BETWEEN_NAMES.sub("、", cell).replace("\n", "")) for label, cell in cells_of if cell]
-        said = [line, *duty_lines(duties)]
+        named = [(label, cell) for label, cell in cells_of if cell]
+        duties = [(label, _duty(label, cell)) for label, cell in named]
+        tasks = [entries[column][0] for column in own]
+        if not self._by_body and (parts := _one_by_one(tasks[bool(goal) :], named)):
+            said = parts
+        else:
+            said = [_numbered(list(own.values())[bool(goal) :], self._by_body), *duty_lines(duties)]
         if duties and not goal and self._is_idle(entries, own):
             said = [idle_line(list(own.values()), [cell for _, cell in duties])]
         return "\n".join(filter(None, [self._line_above(entries, goal), *said, self._remark_line(entries)]))
@@ -243,6 +231,30 @@ class Table:
                 below.setdefault(further, ("", cell.rows - 1))
         self._above = below
         return entries
+
+
+def _duty(label: str, cell: str) -> str:
+    """Return a cell of agencies, persons or times in one line."""
+    return names_in(cell) if is_agency_head(label) else _BETWEEN_NAMES.sub("、", cell).replace("\n", "")
+
+
+def _one_by_one(entries: Sequence[str], named: Sequence[tuple[str, str]]) -> list[str]:
+    """Return the lines of a row whose last entry numbers its tasks as a cell beside it numbers who does them, task by task.
+
+    The number of the row stands before the first; other entries head the tasks in a line of their own. Empty for a row of
+    any other kind.
+    """
+    tasks = listed(entries[-1]) if entries else []
+    lists = {label: parts for label, cell in named if len(parts := listed(cell)) == len(tasks)}
+    if len(tasks) < 2 or not lists:
+        return []
+    above = [in_one_line(entry.split("\n")) for entry in entries[:-1]]
+    lines = [_numbered(above, apart=False)] if len(above) > 1 or not all(map(is_number, above)) else []
+    for i, task in enumerate(tasks):
+        line = (f"（{i + 1}）" if above else f"{i + 1}.") + in_one_line(task.split("\n"))
+        lines.append(line if lines else _numbered([*above, line], apart=False))
+        lines += duty_lines([(label, _duty(label, lists[label][i] if label in lists else cell)) for label, cell in named])
+    return lines
 
 
 def _numbered(entries: Sequence[str], apart: bool) -> str:

@@ -149,6 +149,8 @@ def _left_out(divided: Sections) -> Iterator[str]:
         yield f"{len(divided.own) + 1} documents in one file: title, number and date are those of the first"
     if divided.foot:
         yield f"{len(divided.foot)} sentences behind the signature are no clauses: {divided.foot[0][:20]}…"
+    if explained := sum(part.end - part.start for part in divided.parts if part.kind is PartKind.EXPLANATION):
+        yield f"text that explains the regulation left out: {explained} characters"
 
 
 def _words(text: str, parts: Iterable[Part], kinds: Container[PartKind]) -> str:
