@@ -15,6 +15,7 @@ from provtag.structure.duty_notes import (
     closes_title,
     deadline_in,
     is_bracketed_note,
+    is_broken_note,
     is_duty_sentence,
     lists_agencies,
     opens_deadline,
@@ -150,6 +151,9 @@ def _split_paragraph(text: str, paragraph: Paragraph, index: int) -> tuple[list[
         if right == end and sentences and _says_who(text[left:right], behind_one=len(sentences) == 1):
             notes.append((left, right))
             continue
+        if sentences and (right == end or text[left] in OPENING) and is_broken_note(text[left:end]):
+            notes.append((left, end))
+            break
         item = item_at(text, left, right)
         if item and _WORD.search(text, item.end, right):
             sentences.append(Sentence(item.end, right, index, item.style, left == start))
