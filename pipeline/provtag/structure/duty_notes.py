@@ -53,6 +53,7 @@ _TIME = re.compile(
 _POINT_IN_TIME = re.compile("[\\d一二三四五六七八九十] ?[月日]|[年季月]底")
 _LIMIT = re.compile(rf"[，,；; ]+(?:在|于|於)?(?=[^，,；;]*(?:\d|长期|長期|全年))(?:{_TIME.pattern})$")
 _LONGEST_SENTENCE = 120  # characters of a sentence that only says who
+LONGEST_BROKEN = 300  # characters of a note with a bracket lost
 _LONGEST_TITLE = 20  # characters of an item that brackets with names alone may close
 _PARTS = re.compile("[，,；;]")
 _LONG_DASH = re.compile("—+ ?")
@@ -215,11 +216,12 @@ def is_broken_note(words: str) -> bool:
     （市公安局牵头，市民政局配合."""
     bare = words.strip(_MARKS)
     opened, closed = bare.startswith(tuple(OPENING)), bare.endswith(tuple(CLOSING))
+    if not (opened or closed) or len(bare) > LONGEST_BROKEN:
+        return False
     inner = bare[opened : len(bare) - closed]
     depths = [depth for _, depth in _depths(inner)]
-    if not (opened or closed) or len(bare) > _LONGEST_SENTENCE or min(depths, default=0) < 0 or (depths and depths[-1]):
-        return False
-    return is_bracketed_note(inner, after_end_mark=True)
+    has_pairs = min(depths, default=0) >= 0 and not any(depths[-1:])
+    return has_pairs and is_bracketed_note(inner, after_end_mark=True)
 
 
 def opens_with_note(words: str) -> bool:
@@ -231,8 +233,10 @@ def opens_with_note(words: str) -> bool:
 def is_in_brackets(words: str) -> bool:
     """Say whether ``words`` are one pair of brackets and what stands in it."""
     bare = words.rstrip(_MARKS)
-    closed = next((i for i, (sign, depth) in enumerate(_depths(bare)) if sign in CLOSING and depth == 0), 0)
-    return bare.startswith(tuple(OPENING)) and closed == len(bare) - 1
+    if not (bare.startswith(tuple(OPENING)) and bare.endswith(tuple(CLOSING))):
+        return False
+    closed = next((i for i, (sign, depth) in enumerate(_depths(bare)) if sign in CLOSING and depth == 0), -1)
+    return closed == len(bare) - 1
 
 
 def _depths(words: str) -> Iterator[tuple[str, int]]:
