@@ -138,3 +138,13 @@ def test_a_recogniser_forgets_what_a_document_taught(recogniser: Recogniser):
     before = recogniser.in_clause(sentence)
     taught = recogniser.for_document(read(BUREAU)).in_clause(sentence)
     assert recogniser.in_clause(sentence) == before != taught
+
+
+@pytest.mark.parametrize("label", ["牵头部门", "责任部门", "主办部门", "责任股室", "牵头责任部门", "参加部门", "牵头警种"])
+def test_a_label_is_no_unit_of_who_issued_the_document(recogniser: Recogniser, label: str):
+    document = read(
+        f"云泽市人民政府反拐实施细则\n一、走访旅店。（{label}：市商务局）\n二、{label}每月上报。（{label}：市妇联）\n"
+    )
+    taught = recogniser.for_document(document)
+    assert [[name.text for name in taught.in_duty_note(note.text)] for note in document.duty_notes] == [["市商务局"], ["市妇联"]]
+    assert label not in [mention.text for clause in document.clauses for mention in taught.in_clause(clause.text)]

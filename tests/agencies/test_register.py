@@ -106,3 +106,22 @@ def test_level(recogniser: Recogniser, text: str, level: Level):
 def test_folding_keeps_every_offset(text: str):
     assert len(fold(text)) == len(text)
     assert fold(fold(text)) == fold(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "agency_id"),
+    [
+        ("青岚县卫体局", "health"),
+        ("工青妇", "other"),
+        ("国家移民管理局江州边防检查站", "immigration"),
+        ("国家移民管理局白石出入境边防检查总站", "immigration"),
+    ],
+)
+def test_short_and_long_names_are_one_name(recogniser: Recogniser, text: str, agency_id: str):
+    (mention,) = recogniser.in_duty_note(f"（{text}负责）")
+    assert (mention.text, mention.agency_id) == (text, agency_id)
+
+
+def test_bodies_that_act_together_are_two_names(recogniser: Recogniser):
+    mentions = recogniser.in_duty_note("（国家移民管理局会同边防检查站负责）")
+    assert [mention.text for mention in mentions] == ["国家移民管理局", "边防检查站"]

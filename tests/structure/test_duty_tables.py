@@ -203,3 +203,13 @@ def test_what_stands_above_its_agency_is_no_title(label: str) -> None:
     assert [c.text for c in document.clauses] == ["走访村户", "核对名册"]
     titled = parse(f"护童工作清单\n{label}：市妇联\n核对名册\n登记去向。")
     assert titled.metadata.title == "护童工作清单"
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("市级牵头部门", "县级责任单位"), ("主要责任单位", "其他责任单位"), ("责任警种", "配合警种"), ("牵头处室", "参加处室")],
+)
+def test_columns_of_agencies_of_any_kind_and_level_are_duties(first: str, second: str) -> None:
+    document = parse(f"护童任务分工\n序号\t任务\t{first}\t{second}\n1\t每日点名\t市教育局\t市妇联\n2\t走访\t市公安局\t市民政局")
+    assert [c.text for c in document.clauses] == ["每日点名", "走访"]
+    assert document.duty_notes[0].text == f"{first}：市教育局\n{second}：市妇联"

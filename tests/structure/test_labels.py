@@ -62,3 +62,35 @@ def test_a_note_over_two_lines_is_one(printed: str, note: str) -> None:
 def test_a_label_without_a_list_does_not_take_the_next_line() -> None:
     document = parse("一、任务\n（一）公安机关要加强排查。\n责任单位：\n（二）加强宣传，营造氛围。")
     assert [p.number for p in document.provisions] == ["（一）", "（二）"]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "（责任警种：刑侦支队）",
+        "（牵头委办局：市公安局；配合委办局：市民政局）",
+        "（其他责任单位：市教育局）",
+        "（市级牵头部门：市公安局）",
+        "（市公安局牵头，市民政局、市妇联配合",
+        "（市公安局牵头；市民政局配合",
+        "（责任单位：市公安局",
+        "（市公安局牵头、市民政局配合〕",
+        "市公安局牵头，市民政局配合）",
+    ],
+)
+@pytest.mark.parametrize("before", ["", "公安机关要查验证件。"])
+def test_a_note_behind_an_order_is_its_note_with_any_label_and_a_bracket_lost(before: str, note: str) -> None:
+    document = parse(f"反拐方案\n一、{before}走访出租屋和工地。{note}\n二、张贴海报。（市妇联负责）")
+    assert [c.text for c in document.clauses] == [*filter(None, [before]), "走访出租屋和工地。", "张贴海报。"]
+    assert [n.text for n in document.duty_notes] == [note, "（市妇联负责）"]
+    assert document.duty_notes[0].paragraph.start <= document.clauses[0].start
+
+
+def test_an_order_before_brackets_is_no_heading() -> None:
+    document = parse("反拐方案\n一、走访出租屋。（与入户调查同时进行）\n二、张贴海报。（市妇联负责）")
+    assert [c.text for c in document.clauses] == ["走访出租屋。", "（与入户调查同时进行）", "张贴海报。"]
+
+
+@pytest.mark.parametrize("remark", ["（见附件一", "附件一）", "（市公安局（含分局）"])
+def test_a_remark_with_a_bracket_lost_is_no_note(remark: str) -> None:
+    assert not parse(f"反拐方案\n一、走访出租屋和工地。{remark}\n二、张贴海报，发放传单。").duty_notes

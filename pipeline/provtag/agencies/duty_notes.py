@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from provtag.agencies.crossing import Crossing
 from provtag.agencies.names import Name
+from provtag.documents.column_heads import FIRST, LABEL_TAIL, PART_LABEL
 from provtag.schema import Role
 
+_WHAT = "整改|考核|评分"  # what the bodies behind a label have a part in: 牵头评分单位
 _BRACKET = re.compile(r"[(〔【\[][^()〔〕【】\[\]。]+[)〕】\]][。;]?")
 
 
@@ -15,14 +18,24 @@ class DutyNoteRoles:
     """Roles in a duty note. Total: every name gets a role, whatever the note looks like."""
 
     def __init__(self, cues: Mapping[str, str]) -> None:
-        self._cue = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in cues.items()))
+        supports = cues["support_label"]
+        label = rf"(?:{PART_LABEL}|{supports})(?:{_WHAT})?{LABEL_TAIL}(?:(?=:)|(?(body)(?=[为 ])|(?!)))"
+        verbs = (f"(?P<{name}>{pattern})" for name, pattern in cues.items() if not name.endswith("_label"))
+        self._label = re.compile(label)
+        self._supports = re.compile(f"(?:{FIRST})?{supports}")
+        self._cue = re.compile("|".join([f"(?P<label>{label})", *verbs]))
 
     def is_note(self, text: str) -> bool:
         """Say whether a folded clause is written like a duty note: as one bracket, or as a list behind a label."""
         if _BRACKET.fullmatch(text):
             return True
-        label = self._cue.match(text)
-        return bool(label and str(label.lastgroup).endswith("_label") and text.startswith(":", label.end()))
+        label = self._label.match(text)
+        return bool(label and text.startswith(":", label.end()))
+
+    def without_labels(self, text: str, names: Sequence[Name]) -> list[Name]:
+        """Return those of ``names`` that are no part of a label (责任部门:). ``text`` is folded."""
+        labels = Crossing(label.span() for label in self._label.finditer(text) if label["body"])
+        return [name for name in names if not labels.at(name.start, name.end)]
 
     def roles(self, text: str, names: Sequence[Name]) -> list[Role]:
         """One role for each name, in order. ``text`` is folded."""
@@ -44,9 +57,9 @@ class DutyNoteRoles:
                 partner = True
             elif cue == "part":
                 parted = len(waiting)
-            elif cue.endswith("_label"):
+            elif cue == "label":
                 self._settle(roles, waiting, label)
-                label, partner = Role(cue.removesuffix("_label")), False
+                label, partner = Role.SUPPORT if self._supports.match(text, start) else Role.LEAD, False
             else:
                 role = Role(cue.removesuffix("_verb"))
                 if start and text[start - 1] == "(" and waiting:  # A(牵头)、B(配合)

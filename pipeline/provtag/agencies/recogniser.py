@@ -143,7 +143,8 @@ class Recogniser:
 
     def listed(self, folded: str) -> list[Name]:
         """The names of a duty note: all that stands there and is built like one."""
-        return self._with_unknown(folded, self._with_taught(folded, self._finder.find_listed(folded)))
+        names = self._with_unknown(folded, self._with_taught(folded, self._finder.find_listed(folded)))
+        return self._duty_note_roles.without_labels(folded, names)
 
     def _with_taught(self, text: str, names: list[Name]) -> list[Name]:
         """Names with those that the document teaches."""

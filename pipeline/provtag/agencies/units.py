@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from provtag.agencies.register import GENERAL, Register, expand
+from provtag.documents.column_heads import is_agency_head
 from provtag.language.folding import fold
 
 _OFFICE = "办公室"
@@ -52,7 +53,7 @@ class UnitGrammar:
             for run in (run for run in _NO_LIST.split(text) if "、" in run):
                 listed = [match["name"] for match in self._member.finditer(run) if match.group() != _OFFICE]
                 units += listed if len(listed) > 1 else []
-        yield from (unit for unit in units if not self.never.search(unit))
+        yield from (unit for unit in units if not self.never.search(unit) and not is_agency_head(unit))
 
     def _label(self, text: str) -> str:
         """What stands before the first colon, where it is nothing but units (安全股、人事股:); empty where it is not."""

@@ -11,10 +11,12 @@ from provtag.structure.blocks import LIST_AHEAD, Block, Paragraph
 from provtag.structure.duty_notes import (
     LABEL_SIGNS,
     LABELLED,
+    LONGEST_BROKEN,
     agencies_alone,
     closes_title,
     deadline_in,
     is_bracketed_note,
+    is_broken_note,
     is_duty_sentence,
     lists_agencies,
     opens_deadline,
@@ -150,6 +152,10 @@ def _split_paragraph(text: str, paragraph: Paragraph, index: int) -> tuple[list[
         if right == end and sentences and _says_who(text[left:right], behind_one=len(sentences) == 1):
             notes.append((left, right))
             continue
+        may_be_broken = sentences and end - left <= LONGEST_BROKEN and (right == end or text[left] in OPENING)
+        if may_be_broken and is_broken_note(text[left:end]):
+            notes.append((left, end))
+            break
         item = item_at(text, left, right)
         if item and _WORD.search(text, item.end, right):
             sentences.append(Sentence(item.end, right, index, item.style, left == start))

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from provtag.documents.column_heads import BODIES, BODY_TAIL, PART_LABEL, PERSONS
+from provtag.documents.column_heads import BODIES, LABEL_TAIL, PART_LABEL, PERSONS
 from provtag.structure.text import CLOSING, OPENING
 
 VERB = "负责|負責|牵头|牽頭|配合|参与|參與|协助|協助|参加|參加|分工|落实|落實|主办|主辦|协办|協辦|督导|承办|承辦"
-_BODY = f"{BODIES}|{PERSONS}"
-BARE_LABEL = re.compile(rf"{PART_LABEL}(?:{_BODY})")  # without a sign: the agencies stand on the next line
+BARE_LABEL = re.compile(rf"{PART_LABEL}(?:{BODIES}|{PERSONS})")  # without a sign: the agencies stand on the next line
 LABELLED = re.compile(
-    rf"(?:{PART_LABEL}(?P<body>(?:{_BODY}){BODY_TAIL})?(?:[（(][^）)]{{0,8}}[）)])?|分工|职责分工|任务分工)"
+    rf"(?:{PART_LABEL}{LABEL_TAIL}|分工|职责分工|任务分工)"
     r"(?:[：:]|(?(body) +(?=[^ ])|[：:]))"
 )
 DEADLINE = re.compile(
@@ -20,7 +19,9 @@ DEADLINE = re.compile(
     r"(?:要求)?(?:[：:]| +(?=[^ ]))"
 )
 # With what labels begin.
-LABEL_SIGNS = frozenset(f"负负責责任牵牽配参參协協主实實承联聯督监監指支执執分职管包共具直第完整办落推时時期{OPENING}")
+LABEL_SIGNS = frozenset(
+    f"负负責责任牵牽配参參协協主实實承联聯督监監指支执執分职管包共具直第其省市州盟县縣区區旗镇鎮乡鄉本完整办落推时時期{OPENING}"
+)
 _SPACED = re.compile("(?<![\u4e00-\u9fff] )(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff] ){2,}[\u4e00-\u9fff](?= ?[：:])")
 _ROLE = re.compile(rf"(?:{VERB})(?:[^，,；;。]{{0,4}})?[。；;]?$")
 _SUFFIX = (
@@ -52,6 +53,7 @@ _TIME = re.compile(
 _POINT_IN_TIME = re.compile("[\\d一二三四五六七八九十] ?[月日]|[年季月]底")
 _LIMIT = re.compile(rf"[，,；; ]+(?:在|于|於)?(?=[^，,；;]*(?:\d|长期|長期|全年))(?:{_TIME.pattern})$")
 _LONGEST_SENTENCE = 120  # characters of a sentence that only says who
+LONGEST_BROKEN = 300  # characters of a note with a bracket lost
 _LONGEST_TITLE = 20  # characters of an item that brackets with names alone may close
 _PARTS = re.compile("[，,；;]")
 _LONG_DASH = re.compile("—+ ?")
@@ -209,10 +211,32 @@ def _are_bodies(words: str) -> bool:
     return bool(names) and all(map(_NAME.fullmatch, names))
 
 
+def is_broken_note(words: str) -> bool:
+    """Say whether ``words``, behind the end of a sentence, are a note one of whose brackets is missing or of another kind:
+    （市公安局牵头，市民政局配合."""
+    bare = words.strip(_MARKS)
+    opened, closed = bare.startswith(tuple(OPENING)), bare.endswith(tuple(CLOSING))
+    if not (opened or closed) or len(bare) > LONGEST_BROKEN:
+        return False
+    inner = bare[opened : len(bare) - closed]
+    depths = [depth for _, depth in _depths(inner)]
+    has_pairs = min(depths, default=0) >= 0 and not any(depths[-1:])
+    return has_pairs and is_bracketed_note(inner, after_end_mark=True)
+
+
 def opens_with_note(words: str) -> bool:
     """Say whether ``words``, which stand behind the end of a sentence, open with a duty note in brackets."""
     closed = next((i for i, (sign, depth) in enumerate(_depths(words)) if sign in CLOSING and depth == 0), 0)
     return closed > 0 and words[0] in OPENING and is_bracketed_note(words[1:closed], after_end_mark=True)
+
+
+def is_in_brackets(words: str) -> bool:
+    """Say whether ``words`` are one pair of brackets and what stands in it."""
+    bare = words.rstrip(_MARKS)
+    if not (bare.startswith(tuple(OPENING)) and bare.endswith(tuple(CLOSING))):
+        return False
+    closed = next((i for i, (sign, depth) in enumerate(_depths(bare)) if sign in CLOSING and depth == 0), -1)
+    return closed == len(bare) - 1
 
 
 def _depths(words: str) -> Iterator[tuple[str, int]]:

@@ -10,7 +10,9 @@ from provtag.structure.blocks import BARE_HEADING, LIST_AHEAD, ORDER, UNMARKED_E
 from provtag.structure.duty_notes import (
     agencies_alone,
     closing_note,
+    is_broken_note,
     is_duty_sentence,
+    is_in_brackets,
     is_note_line,
     lists_agencies,
     opens_deadline,
@@ -356,10 +358,9 @@ class Plan(Builder):
         remainder = rest[titled.end() :].strip()
         if not remainder:
             return line.end if has_more else marker.end
-        is_of_title = (
-            is_note_line(remainder) or opens_with_note(remainder) or is_duty_sentence(remainder) or is_contact(remainder)
-        )
-        if is_of_title or len(agencies_alone(remainder.rstrip("。"))) > 1:
+        is_of_title = is_in_brackets(remainder) or is_broken_note(remainder) or opens_with_note(remainder)
+        is_note = is_note_line(remainder) or is_duty_sentence(remainder) or is_contact(remainder)
+        if is_of_title or is_note or len(agencies_alone(remainder.rstrip("。"))) > 1:
             return marker.end
         if not (has_children or _announces(titled[0], remainder)):
             return marker.end

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from provtag.documents.column_heads import (
     BARE_PARTS,
+    BODIES,
     BODY_LABEL,
     are_duty_heads,
     duty_label,
@@ -29,8 +30,9 @@ _BORDERS = tuple(
 )  # the first that stands in a line
 _DIGITS = re.compile(r"[（(]?(\d{1,3})[）)]?[.．、]?")
 # The end of a column head that names agencies: in most texts there is none.
-_HEAD_END = re.compile(rf"(?:[位门門体體构構关關室股人）)]|{BARE_PARTS})(?:名[称稱])?[ |\t\u3000\r\n]")
-_HEAD_WORD = re.compile(f"[单單]位|部[门門]|[机機主][构構關关体體]|[科处處股]室|[时時期][限间間]|[进進]度|{BARE_PARTS}")
+_LAST_OF_BODIES = "".join(sorted({body[-1] for body in BODIES.split("|")}))
+_HEAD_END = re.compile(rf"(?:[{_LAST_OF_BODIES}股人）)]|{BARE_PARTS})(?:名[称稱])?[ |\t\u3000\r\n]")
+_HEAD_WORD = re.compile(f"{BODIES}|[时時期][限间間]|[进進]度|{BARE_PARTS}")
 _AGENCY = (
     "[^ 、，；。]{0,16}(?:局|办|辦|委|院|部|厅|廳|会|會|府|联|聯|队|隊|所|站|科|股|室|处|處|校|园|園|中心|公司|企业|街道|镇|乡|村"
     "|社区|机构|公安|民政|教育|[单單]位|部[门門]|[机機][关關])(?:[（(][^）)]*[）)])?"
