@@ -314,7 +314,6 @@ SPEECH = "<li>县公安局找回走失儿童，连夜送回家中团聚。</li><
         f"<div><h4>推荐阅读</h4><ul>{LINKS}</ul></div><div>某县网信中心维护</div>",
         f"<ul>{LINKS}</ul><p>某县网信中心维护</p>",
         "<a href=1>县公安局找回走失儿童，送回家中</a><br><a href=2>县妇联走访留守家庭</a>",
-        f"<div><h3>工作动态</h3><ul>{SPEECH}</ul></div>",
         f"<div class='col-side'><span>大家关心</span><ul>{SPEECH}</ul></div>",
         "<footer>某县人民政府办公室维护 地址：某县东街1号</footer>",
         "<div id=page-footer>某县人民政府办公室维护 地址：某县东街1号</div>",
@@ -325,6 +324,47 @@ SPEECH = "<li>县公安局找回走失儿童，连夜送回家中团聚。</li><
 @pytest.mark.parametrize("around", ["<div><h1>{}</h1>{}</div>{}", "<body><h1>{}</h1>{}{}</body>"])
 def test_lists_of_other_pages_and_what_stands_below_every_page_go(around: str, beside: str) -> None:
     assert lines(around.format(TITLE, PAGE, beside)) == [TITLE, *ARTICLES]
+
+
+def test_entries_below_a_heading_go_where_they_stand_apart_from_the_regulation() -> None:
+    entries = f"<div><h3>工作动态</h3><ul>{SPEECH}</ul></div>"
+    assert lines(f"<div><h1>{TITLE}</h1>{PAGE}</div>{entries}") == [TITLE, *ARTICLES]
+    members = "<div><h3>成员单位</h3><ul><li>公安局</li><li>民政局</li></ul></div>"
+    assert lines(f"<div><h1>{TITLE}</h1>{PAGE}{members}</div>") == [TITLE, *ARTICLES, "成员单位", "公安局", "民政局"]
+    chapters = "".join(f"<section><h2>第{n}章</h2><p>{line}</p></section>" for n, line in zip("一二", ARTICLES, strict=True))
+    last = "<section><h2>附则</h2><ul><li>本办法由某县公安局负责解释。</li></ul></section>"
+    assert lines(f"<div><h1>{TITLE}</h1>{chapters}{last}</div>")[-2:] == ["附则", "本办法由某县公安局负责解释。"]
+
+
+@pytest.mark.parametrize("foot", ["<footer>{}</footer>", "<div class='article_foot'>{}</div>"])
+def test_the_foot_of_the_regulation_itself_stays(foot: str) -> None:
+    signed = foot.format("<p>某县公安局</p><p>2024年5月6日</p>")
+    page = f"<div>首页</div><article><h1>{TITLE}</h1>{PAGE}{signed}</article><footer>某县人民政府办公室维护</footer>"
+    assert lines(page) == [TITLE, *ARTICLES, "某县公安局", "2024年5月6日"]
+
+
+@pytest.mark.parametrize(
+    "attached",
+    [
+        "<p>附件：</p><p>1.<a href=1.htm>任务分工表</a></p><p>2.<a href=2.htm>成员单位名单</a></p>",
+        "<h3>附件</h3><p><a href=1.htm>任务分工表</a></p><p><a href=2.htm>成员单位名单</a></p>",
+        "<div class=share>手机端</div><p>附件：1.<a href=1.htm>任务分工表</a></p><p>2.<a href=2.htm>成员单位名单</a></p>",
+    ],
+)
+def test_links_to_attachments_end_no_text(attached: str) -> None:
+    found = lines(f"<div><h1>{TITLE}</h1>{PAGE}{attached}<p>某县公安局</p><p>2024年5月6日</p></div>")
+    assert found[-2:] == ["某县公安局", "2024年5月6日"]
+    assert any("任务分工表" in line for line in found)
+
+
+def test_a_title_beside_links_stays() -> None:
+    crumbs = "<div><a href=1>首页</a> &gt; <a href=2>政务公开目录</a></div>"
+    assert lines(f"<div>{crumbs}<h1>{TITLE}</h1></div><div>{PAGE}</div>") == [TITLE, *ARTICLES]
+
+
+def test_struck_words_go_where_the_page_waits_for_its_script() -> None:
+    page = "".join(f"<p>{line.replace('应当', '<del>可以</del>应当')}</p>" for line in ARTICLES)
+    assert lines(f"<div style='display:none'><h1>{TITLE}</h1>{page}</div>") == [TITLE, *ARTICLES]
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from lxml import etree
 
 from provtag.documents import notices
 from provtag.documents.page_tree import page_tree, pictures
-from provtag.documents.portal_blocks import Line, portal_above, portal_start
+from provtag.documents.portal_blocks import Line, portal_above, portal_behind
 from provtag.documents.table import DUTY_LINE, Cell, Table, holds_paragraphs
 from provtag.documents.text import decode
 
@@ -53,7 +53,7 @@ _IMPRINT = re.compile(
 _END = re.compile(
     r"\s*【?(?:相[关關](?:解[读讀]|[链鏈]接|[阅閱][读讀]|文件|文章|稿件|信息|附件|[新资]|推荐)|[扩擴延]展?[阅閱][读讀]|政策解[读讀]|解[读讀](?:[链鏈]接|[材文]|：)|[图圖]解|上一[篇条條]|下一[篇条條]"
     r"|[责責]任[编編][辑輯]|扫一扫|掃一掃|版[权權]所有|主[办辦][单單]位|[网網]站(?:地[图圖]|[标標][识識])|友情[链鏈]接|联系我们|聯繫我們|[关關]于我们|您访问的|"
-    r"(?:.{0,80}ICP备|.{0,4}公[网網]安[备備])|Copyright|技[术術]支持|承[办辦][单單]位：?\S{0,30}(?:中心|局|厅))"
+    r"(?:.{0,80}ICP备(?!.*。$)|.{0,4}公[网網]安[备備])|Copyright|技[术術]支持|承[办辦][单單]位：?\S{0,30}(?:中心|局|厅))"
 )
 _GREETING = re.compile(
     r".{0,30}(?:[欢歡]迎(?:[您你]|[访訪][问問]|光[临臨])|[无無]障[碍礙](?:[浏瀏][览覽]|[阅閱][读讀]|服[务務])|今天是.{0,14}[日天]|[设設][为為]首[页頁]|加入收藏)"
@@ -90,7 +90,8 @@ def page_text(page: str, path: Path) -> tuple[str, tuple[str, ...]]:
     """Return the regulation's text in a page, a line a paragraph or table row, and warnings. Raises InputError.
 
     What is kept: the block that holds the prose, whole but for buttons and what the portal says around it; of what stands
-    around the block headings, the portal's facts (索引号, 发文字号, 成文日期 …), and prose that is no link.
+    around the block headings, the portal's facts (索引号, 发文字号, 成文日期 …), and prose that is no link, but for lists of
+    links, the foot and the sides of the page.
     """
     tree = page_tree(page, path)
     reader = _Lines()
@@ -285,17 +286,17 @@ def _kept(lines: list[Line], main: set[Any]) -> list[str]:
     bodies = [i for i, line in enumerate(lines) if _is_body(line) and not _END.match(line.text)]
     printed = {line.text: i for i, line in enumerate(lines) if not line.linked}
     numbered = [i for i in inside if _is_numbered(lines[i])]
-    marks = [i for i in inside if _is_numbered(lines[i]) or _is_article(lines[i].text)] or body
-    portal = portal_above(lines, marks[0]) if marks else set()
-    end = portal_start(lines, marks[-1]) if marks else len(lines)
+    marks = sorted({*numbered, *(i for i in inside if _is_article(lines[i].text))}) or body
+    portal = portal_above(lines, marks[0], main) | portal_behind(lines, marks[0], marks[-1], main) if marks else set()
     kept: list[str] = []
-    for i, line in enumerate(lines[:end]):
+    for i, line in enumerate(lines):
         text = _without_buttons(line.text)
         is_link = line.linked > 0.8 * len(line.text)
         is_way = is_link and not _is_article(line.text)
         if (i > last and _END.match(line.text)) or (numbered and i > numbered[-1] and _ends_text(line)):
             break
-        if not text or (i in portal and not _FACT.match(text)):
+        is_own = _FACT.match(text) or (i < first and (line.heading or is_link) and _TITLE.match(text))
+        if not text or (i in portal and not is_own):
             continue
         if is_link and printed.get(line.text, -1) > i:  # the entry of a table of contents
             continue

@@ -30,7 +30,8 @@ _TITLE = re.compile(
 _BEGINNING = 2_000  # characters in which titles stand
 _PAGE = 8  # lines that pages with bare numbers have at least
 _LONGEST_HEAD, _LINES_OF_HEAD = 80, 3  # characters of a running head, lines of it at most
-_NO_HEAD = re.compile(r"[|。；！？]|[：:]$|序号|序號|^[（(【]")
+_NO_HEAD = re.compile(r"[|。；！？：]|:$|序号|序號|^[（(【]|\d ?日$")
+_IN_BRACKETS = re.compile(r"[〔\[（(]\d{4}[〕\]）)] ?(?:第 ?)?\d{1,5} ?[号號]")  # the number of the document itself
 _OFTEN = 3  # so many lines that say the title again are running heads, even between sentences
 _SIGNED = re.compile(r"(?:\d ?日|[一二三四五六七八九十]日|[）)])$")  # what stands above the title below a notice
 _ENDED = re.compile("[。！？；：.!?;:）)】〕》][”’」]?$")
@@ -105,7 +106,7 @@ def _heads_beside(lines: list[str], numbers: set[int]) -> set[int]:
     heads: set[int] = set()
     for _ in range(_LINES_OF_HEAD):
         text = [i for i, line in enumerate(lines) if line.strip() and i not in numbers and i not in heads]
-        places = {*_ends_of_pages(lines, numbers, text), *text[:1]}
+        places = {*_ends_of_pages(lines, numbers, text), *(i for i in text[:1] if not _IN_BRACKETS.search(lines[i]))}
         alike = {i: _DIGITS.sub("0", lines[i].strip()) for i in text}
         beside = Counter(alike[i] for i in places if _may_be_head(lines[i].strip()))
         if not (often := {words for words, count in beside.items() if count >= _OFTEN}):

@@ -188,10 +188,12 @@ def _without_hidden(root: Any, rules: _Rules) -> list[str]:
     for element in outer:
         kind = notices.STRUCK if _is_struck(element, rules.style(element)) else notices.HIDDEN
         counts[kind] += _prose(element.text_content())
-    if whole and counts[notices.HIDDEN] > 0.9 * whole:
+    waits = bool(whole) and counts[notices.HIDDEN] > 0.9 * whole
+    for element in hidden if waits else outer:
+        if not waits or _is_struck(element, rules.style(element)):
+            element.drop_tree()
+    if waits:
         return [notices.HIDDEN_READ]
-    for element in outer:
-        element.drop_tree()
     return [kind.format(count=count) for kind, count in counts.items() if count]
 
 

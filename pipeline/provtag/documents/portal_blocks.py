@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _ASIDE = frozenset(("aside", "footer"))
 _NAMES = re.compile(
-    r"(?:^|[\s_-])(?:foot(?:er)?|aside|side(?:bar)?|copyright|relate[ds]?|recommend(?:ed)?|friend(?:link)?s?|share|menu|nav)(?=$|[\s_-])",
+    r"(?:^|[\s_-])(?:foot(?:er)?(?![_-]?notes?)|aside|side(?:bar)?|copyright|relate[ds]?|recommend(?:ed)?|friend(?:link)?s?|share|menu|nav)(?=$|[\s_-])",
     re.IGNORECASE,
 )
 _ATTACHED = re.compile(r"附[件表录錄：:]|.*\.(?:docx?|pdf|xlsx?|wps|ofd|zip|rar)\b", re.IGNORECASE)
@@ -36,25 +36,46 @@ class _Block:
     element: Any
 
 
-def portal_above(lines: Sequence[Line], first: int) -> set[int]:
+def portal_above(lines: Sequence[Line], first: int, main: Collection[Any]) -> set[int]:
     """Return the lines before the line ``first`` of the regulation that are lists of links or what the page calls its side."""
     blocks = list(_blocks(lines, range(first), lines[first].block))
-    beside = [block for at, block in enumerate(blocks) if _is_list(lines, blocks, at) or _is_called_beside(block)]
-    return {i for block in beside for i in block.lines}
+    attached = _attachments(lines, blocks)
+    lists = (block for at, block in enumerate(blocks) if at not in attached and _is_list(lines, blocks, at))
+    return _lines_of([*lists, *(block for block in blocks if _is_called_beside(block, main))])
 
 
-def portal_start(lines: Sequence[Line], last: int) -> int:
-    """Return the line at which the portal begins behind the line ``last`` of the regulation, the end where none does.
+def portal_behind(lines: Sequence[Line], first: int, last: int, main: Collection[Any]) -> set[int]:
+    """Return the portal's lines behind the regulation, which has numbers from ``first`` to ``last`` in the elements ``main``.
 
-    It begins at a list of links or of entries below a heading, at that heading, or at what the page calls its foot or side.
+    These are what the page calls its foot or side, and all from a list of links on, or of entries below a heading apart from the
+    regulation, with the heading.
     """
     blocks = list(_blocks(lines, range(last + 1, len(lines)), lines[last].block))
+    attached = _attachments(lines, blocks)
     for at, block in enumerate(blocks):
-        if _is_list(lines, blocks, at) or _is_entries(lines, block) or _is_called_beside(block):
-            above = blocks[at - 1] if at else None
-            has_title = above is not None and len(above.lines) == 1 and _is_heading(lines[above.lines[0]])
-            return above.lines.start if above is not None and has_title else block.lines.start
-    return len(lines)
+        is_own = at in attached or not (
+            _is_list(lines, blocks, at) or (_is_entries(lines, block) and _is_apart(block.element, lines[first], lines[last]))
+        )
+        if not is_own:
+            above = blocks[at - 1] if at else block
+            has_title = len(above.lines) == 1 and _is_heading(lines[above.lines[0]])
+            blocks[at:] = [_Block(range((above if has_title else block).lines.start, len(lines)), None)]
+            return _lines_of([blocks[at], *(block for block in blocks[:at] if _is_called_beside(block, main))])
+    return _lines_of(block for block in blocks if _is_called_beside(block, main))
+
+
+def _lines_of(blocks: Iterable[_Block]) -> set[int]:
+    return {i for block in blocks for i in block.lines}
+
+
+def _attachments(lines: Sequence[Line], blocks: Sequence[_Block]) -> set[int]:
+    """Return the places of the blocks that lead to parts of the regulation: what is called attached, and the links behind it."""
+    found: set[int] = set()
+    for at, block in enumerate(blocks):
+        own = lines[block.lines.start : block.lines.stop]
+        if any(_ATTACHED.match(line.text) for line in own) or (at - 1 in found and _is_linked(own)):
+            found.add(at)
+    return found
 
 
 def _blocks(lines: Sequence[Line], places: Iterable[int], inner: Any) -> Iterator[_Block]:
@@ -78,7 +99,7 @@ def _blocks(lines: Sequence[Line], places: Iterable[int], inner: Any) -> Iterato
 
 
 def _is_list(lines: Sequence[Line], blocks: Sequence[_Block], at: int) -> bool:
-    """Say whether a block is a list of links, alone or with the blocks beside it; attachments lead to parts of the regulation."""
+    """Say whether a block is a list of links, alone or with the blocks beside it."""
     block = blocks[at]
     own = lines[block.lines.start : block.lines.stop]
     if not _is_linked(own):
@@ -91,18 +112,24 @@ def _is_list(lines: Sequence[Line], blocks: Sequence[_Block], at: int) -> bool:
 
 def _is_linked(lines: Sequence[Line]) -> bool:
     """Say whether most of what ``lines`` say are links to other pages."""
-    if any(_ATTACHED.match(line.text) for line in lines):
-        return False
     entries = [line for line in lines if not _is_heading(line)]
+    if any(line.text.endswith(_SENTENCE_END) for line in entries):
+        return False
     return 2 * sum(line.linked for line in entries) > sum(len(line.text) for line in entries)
 
 
 def _is_entries(lines: Sequence[Line], block: _Block) -> bool:
     """Say whether a block is a heading and a list without numbers below it."""
     own = lines[block.lines.start : block.lines.stop]
-    if block.element is None or len(own) < 2 or not _is_heading(own[0]) or _ATTACHED.match(own[0].text):
+    if block.element is None or len(own) < 2 or not _is_heading(own[0]):
         return False
     return all(any(element.tag == "ul" for element in _within(line.block, block.element)) for line in own[1:])
+
+
+def _is_apart(element: Any, first: Line, last: Line) -> bool:
+    """Say whether one element beside ``element`` holds the regulation from its ``first`` number to its ``last``."""
+    beside = [one for one in (last.block, *last.block.iterancestors()) if one.getparent() is element.getparent()]
+    return any(one is not last.block and one in (first.block, *first.block.iterancestors()) for one in beside)
 
 
 def _within(inner: Any, outer: Any) -> Iterator[Any]:
@@ -112,10 +139,10 @@ def _within(inner: Any, outer: Any) -> Iterator[Any]:
         inner = inner.getparent() if inner is not outer else None
 
 
-def _is_called_beside(block: _Block) -> bool:
-    """Say whether the page itself calls a block its foot or side."""
+def _is_called_beside(block: _Block, main: Collection[Any]) -> bool:
+    """Say whether the page itself calls a block its foot or side, which a block of the regulation's own has too."""
     element = block.element
-    if element is None:
+    if element is None or (element in main and not any(one.tag == "body" for one in main)):
         return False
     return element.tag in _ASIDE or any(_NAMES.search(element.get(name, "")) for name in ("class", "id"))
 

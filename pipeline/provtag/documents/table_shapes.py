@@ -42,7 +42,7 @@ def _form(rows: Sequence[Sequence[str]]) -> list[list[str | Place]] | None:
     """Return one row for each form (任务 | …, 牵头单位 | …) where a table is nothing but these, one below the other."""
     heads = [row[0] for row in rows]
     columns = list(dict.fromkeys(heads))
-    if not all(map(_is_head, heads)) or not duty_columns(dict(enumerate(columns))) or any(_is_head(row[1]) for row in rows):
+    if not all(map(_is_head, heads)) or not duty_columns(dict(enumerate(columns))) or any(duty_label(row[1]) for row in rows):
         return None
     forms: list[dict[str, Place]] = []
     for i, head in enumerate(heads):
@@ -57,11 +57,12 @@ def _form(rows: Sequence[Sequence[str]]) -> list[list[str | Place]] | None:
 def _matrix(rows: Sequence[Sequence[str]]) -> list[list[str | Place]] | None:
     """Return the same tasks with a column for each part where agencies are heads, and their parts (牵头, ★) stand below them."""
     heads, *tasks = rows
-    bodies = [i for i, head in enumerate(heads) if not _is_head(head) and AGENCY_END.search(head)]
+    likely = [i for i, head in enumerate(heads) if not _is_head(head) and AGENCY_END.search(head)]
+    signs = {row[i] for row in tasks for i in likely} - {*_EMPTY}
+    bodies = [i for i, head in enumerate(heads) if not _is_head(head) and {row[i] for row in tasks} <= signs | {*_EMPTY}]
     others = [i for i in range(len(heads)) if i not in bodies]
-    if len(bodies) < 2 or not any(is_task_head(heads[i]) for i in others):
+    if len(likely) < 2 or not any(is_task_head(heads[i]) for i in others):
         return None
-    signs = {row[i] for row in tasks for i in bodies} - {*_EMPTY}
     labels = {sign: label for sign in signs if (label := _part(sign, signs))}
     if not signs or len(labels) < len(signs):
         return None
