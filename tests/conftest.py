@@ -26,8 +26,8 @@ from provtag.analysis.aligned import OUTCOMES
 from provtag.analysis.alignment import Aligner, Scorer, Thresholds
 from provtag.analysis.embedding import fit_embedding
 from provtag.analysis.likeness import FEATURES
-from provtag.corpus import labelled_documents
-from provtag.labels import WHOLE, hands, label_files, labels_in_place, read_labels, units_of, write_labels
+from provtag.corpus import labelled_documents, parsed_units
+from provtag.labels import WHOLE, hands, label_files, labels_in_place, read_labels, write_labels
 from provtag.measures.catalogue import Catalogue
 from provtag.measures.model import MeasureModel
 from provtag.measures.training import fit_measures
@@ -53,8 +53,8 @@ FLAGS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
-# Tests that share something dear (a server, a browser, an installed wheel): one process runs all of a place. The longest begin,
-# so that all processes end together.
+# Tests that share something dear (a server, a browser, an installed wheel): one process runs all of a place. They begin, in
+# this order, so that all processes end together.
 SHARING = ("doccano", "browser", "docs/test_make.py", "behaviour", "package/test_wheel.py", "cluster", "agencies")
 HERE = Path(__file__).parent
 # The tests run in several processes already; what they train starts no others.
@@ -137,7 +137,7 @@ def units_file(made_once: MadeOnce) -> Path:
     """The units of the documents with labels, as the stage ``clauses`` writes them; parsed now, a stored file could be older."""
 
     def parse(folder: Path) -> None:
-        write_labels(folder / UNITS.name, [unit for document in labelled_documents() for unit in units_of(document)])
+        write_labels(folder / UNITS.name, parsed_units())
 
     return made_once("units", parse) / UNITS.name
 
@@ -152,7 +152,7 @@ def all_labels(units_file: Path) -> list[Label]:
 
 @pytest.fixture(scope="session")
 def whole_agencies(made_once: MadeOnce, request: pytest.FixtureRequest) -> AgencyModel:
-    """The agency model on all labels as they are now, in fewer folds and rounds than the product's: in less time."""
+    """The agency model on all labels as they are now, in fewer rounds than the product's: in less time."""
 
     def train(folder: Path) -> None:
         register = Register.load(REGISTER)
@@ -161,7 +161,6 @@ def whole_agencies(made_once: MadeOnce, request: pytest.FixtureRequest) -> Agenc
             settings,
             boundaries=replace(settings.boundaries, rounds=2),
             links=replace(settings.links, rounds=2),
-            folds=2,
         )
         learned = fit(request.getfixturevalue("all_labels"), recogniser_of(register, labelled_documents()), settings)
         AgencyModel(register, learned).save(folder)
@@ -227,7 +226,8 @@ def copy_project() -> Callable[[Path], Path]:
             source, target = ROOT / part, folder / part
             target.parent.mkdir(parents=True, exist_ok=True)
             if source.is_dir():
-                shutil.copytree(source, target, ignore=shutil.ignore_patterns("*.pyc.*"))  # compiled, so that commands start soon
+                # With what is compiled, so that commands start soon; *.pyc.* is what another process is just compiling.
+                shutil.copytree(source, target, ignore=shutil.ignore_patterns("*.pyc.*"))
             else:
                 shutil.copy2(source, target)
         (folder / ".venv").symlink_to(sys.prefix)

@@ -14,8 +14,11 @@ from provtag.structure.parser import parse_document
 
 def current_units() -> list[Label]:
     """Return the units of the documents with labels, as the stage ``clauses`` wrote them, or else parsed anew."""
-    if UNITS.exists():
-        return read_labels(UNITS)
+    return read_labels(UNITS) if UNITS.exists() else parsed_units()
+
+
+def parsed_units() -> list[Label]:
+    """Return the units of the documents with labels, parsed anew."""
     return [unit for document in labelled_documents() for unit in units_of(document)]
 
 

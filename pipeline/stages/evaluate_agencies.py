@@ -35,7 +35,7 @@ def main() -> None:
     systems = {MODEL: [*of_seeds, *(answer(label, model.recogniser) for label in held_out)]} | baselines
     documents = {names[doc_id]: experiments.compared(systems, {doc_id}) for doc_id in sorted(seeds)}
     figures = {
-        "leave_one_document_out": documents,
+        "leave_one_document_out": documents,  # the seeds, each by a model that has not seen its hand; the key is older than that
         "held_out": experiments.compared(systems, {label.doc_id for label in held_out}),
     }
     write_json(

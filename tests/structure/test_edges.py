@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from provtag.schema import Document, RawText
+from provtag.schema import Document, PartKind, RawText
 from provtag.structure.parser import parse_document
 
 
@@ -124,3 +124,9 @@ def test_a_line_that_is_all_below_its_number_is_no_heading() -> None:
         (("二、任务",), "街道走访"),
     ]
     assert document.health.warnings == ()
+
+
+def test_a_field_of_work_between_titles_that_count_on_is_a_heading() -> None:
+    document = parse("护童方案\n一、组织领导\n二、宣传教育\n保障措施\n三、落实经费。\n四、检查考核。")
+    assert "保障措施" not in [clause.text for clause in document.clauses]
+    assert "保障措施" in [document.text[part.start : part.end] for part in document.parts if part.kind is PartKind.HEADING]

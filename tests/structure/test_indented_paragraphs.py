@@ -108,3 +108,16 @@ def test_words_of_letters_keep_their_blank() -> None:
     line = "　　学校应当安装一键报警设备 alarm\nbutton 并且每月检查一次是否好用，\n"
     line += "发现不好用的应当报告教育部门核\n查处理并且记在检查的簿册上面，\n好用。"
     assert "alarm button" in unwrapped(line) and "\n" not in unwrapped(line)
+
+
+@pytest.mark.parametrize("blanks", ["  ", "\u3000\u3000"])
+def test_blanks_behind_the_number_of_an_article_are_no_columns(blanks: str) -> None:
+    text = ARTICLES.replace("条\u3000", f"条{blanks}")
+    assert read(wrapped(text, 48)) == read(text)
+
+
+@pytest.mark.parametrize("below", ["工作要求", "附件", "河湾县人民政府", "河湾县教育局\n2023年9月1日"])
+def test_a_line_of_its_own_below_a_full_last_line_stays(below: str) -> None:
+    last = "　　教育部门应当会同公安机关核查登记。\n"
+    assert wrapped(last, 38) == last
+    assert unwrapped(f"{wrapped(PLAN, 38)}\n{last}{below}").endswith(f"{last}{below}")

@@ -94,3 +94,18 @@ def test_an_order_before_brackets_is_no_heading() -> None:
 @pytest.mark.parametrize("remark", ["（见附件一", "附件一）", "（市公安局（含分局）"])
 def test_a_remark_with_a_bracket_lost_is_no_note(remark: str) -> None:
     assert not parse(f"反拐方案\n一、走访出租屋和工地。{remark}\n二、张贴海报，发放传单。").duty_notes
+
+
+@pytest.mark.parametrize("title", ["走访工地。", "公安机关要查验证件。走访工地。"])
+def test_what_follows_the_end_of_a_note_with_a_bracket_lost_is_law(title: str) -> None:
+    document = parse(f"护童方案\n一、{title}（责任单位：市公安局。各乡镇每月上报情况。\n二、张贴海报。（市妇联负责）")
+    assert [c.text for c in document.clauses][-3:] == ["走访工地。", "各乡镇每月上报情况。", "张贴海报。"]
+    assert [n.text for n in document.duty_notes] == ["（责任单位：市公安局。", "（市妇联负责）"]
+
+
+def test_duties_behind_a_label_of_a_level_are_law() -> None:
+    duties = ["县级主管部门：审核登记材料，组织走访。", "村级责任人：每日巡查，上报信息。"]
+    document = parse("护童方案\n一、任务\n" + "\n".join(duties))
+    assert [c.text for c in document.clauses] == duties
+    document = parse("护童方案\n一、任务\n（一）走访工地。\n县级责任单位：各县交通运输局。")
+    assert [n.text for n in document.duty_notes] == ["县级责任单位：各县交通运输局"]

@@ -23,6 +23,9 @@ def test_layout_becomes_one_form_and_print_stays() -> None:
 def test_spaced_print_is_closed_up_but_headings_and_blanks_to_fill_stay() -> None:
     spaced = "（ 1 ） 学 校 应 当 在 2 0 2 3 年 前 点 名 ， 并 登 记 。\n第二条 街 道 应 当 走 访 。"
     assert clean(spaced) == "（1）学校应当在2023年前点名，并登记。\n第二条 街道应当走访。"
+    assert clean("学 校 应 当 点 名，民 警 应 当 走 访（每 月）。") == "学校应当点名，民警应当走访（每月）。"
+    to_fill = "登记时间： 年 月 日 时 分。\n住址 省（区） 县 乡 村"
+    assert clean(to_fill) == to_fill
     kept = "第二章 监 督 管 理\n登记时间： 年 月 日 时\n序号 任务 甲 乙，丙\n选项：A B C D\n点名  走访  登记  巡查，值守"
     assert clean(kept) == kept
 
@@ -60,6 +63,15 @@ def test_a_fixed_width_is_undone() -> None:
     wrapped = "\n".join(paragraph[i : i + 16] for i in range(0, len(paragraph), 16))
     text = "\n".join(["一、预防", wrapped, "二、救助", wrapped, "三、宣传", wrapped])
     assert heal(text) == "\n".join(["一、预防", paragraph, "二、救助", paragraph, "三、宣传", paragraph])
+
+
+def test_lines_of_nearly_one_length_that_come_to_no_end_are_a_list() -> None:
+    slogans = [
+        "守护每一个孩子的平安成长快乐生活", "孩子是每个家庭和社会的未来希望", "人人参与反对拐卖儿童的行动中来吧",
+        "发现可疑的人和事请马上打电话报警", "不要吃陌生人给的糖果和饮料零食", "打击拐卖守护团圆人人有责任义务",
+        "警民携手让拐卖犯罪无处可以藏身", "校园内外处处有人看护孩子们上学", "家家户户看好自己家里的小孩子们",
+    ]  # fmt: skip
+    assert heal("\n".join(slogans)) == "\n".join(slogans)
 
 
 @pytest.mark.parametrize("mark", ["\u061c", "\u200e", "\u202e", "\u2067", "\u2069", "\u206f", "\ufff9", "\U000e0041"])

@@ -33,9 +33,9 @@ class DutyNoteRoles:
         return bool(label and text.startswith(":", label.end()))
 
     def without_labels(self, text: str, names: Sequence[Name]) -> list[Name]:
-        """Return those of ``names`` that are no part of a label (责任部门:). ``text`` is folded."""
+        """Return those of ``names`` that do not begin in a label (责任部门:). ``text`` is folded."""
         labels = Crossing(label.span() for label in self._label.finditer(text) if label["body"])
-        return [name for name in names if not labels.at(name.start, name.end)]
+        return [name for name in names if not labels.at(name.start, name.start + 1)]
 
     def roles(self, text: str, names: Sequence[Name]) -> list[Role]:
         """One role for each name, in order. ``text`` is folded."""

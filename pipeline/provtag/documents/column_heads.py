@@ -21,7 +21,8 @@ BODIES = (
 )
 PERSONS = "领导|領導|人员|人員|人"
 _AND = "[及和与與、/／]"
-FIRST = "主要|共同|具体|具體|直接|其他|其它|第[一二三]|[省市州盟县縣区區旗镇鎮乡鄉本][级級]"
+LEVEL = "[省市州盟县縣区區旗镇鎮乡鄉本][级級]"
+FIRST = f"主要|共同|具体|具體|直接|其他|其它|第[一二三]|{LEVEL}"
 PART_LABEL = rf"(?:{FIRST})?(?:{PARTS}){_AND}?(?:{PARTS})?"
 BODY_TAIL = rf"(?:{_AND}(?:{PARTS}|[联聯][系络絡繫])?(?:{BODIES}|{PERSONS}))?"
 AGENCY_LABEL = rf"{PART_LABEL}(?:{BODIES}){BODY_TAIL}"  # 牵头单位, 责任部门及责任人

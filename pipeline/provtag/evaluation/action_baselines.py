@@ -21,7 +21,7 @@ from provtag.schema import Label
 
 Baseline = Callable[[Sequence[Label], Sequence[Label]], Decisions]
 
-# It sees this many labels, spread over all of them, this many times; that takes half a minute, which is what a baseline is worth.
+# It sees at most this many labels, spread over all of them, this many times: half a minute, which is what it is worth.
 TEXTCAT_LABELS, TEXTCAT_EPOCHS = 10000, 8
 TEXTCAT_MODEL = {
     "@architectures": "spacy.TextCatBOW.v3",

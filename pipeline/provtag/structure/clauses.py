@@ -153,9 +153,10 @@ def _split_paragraph(text: str, paragraph: Paragraph, index: int) -> tuple[list[
             notes.append((left, right))
             continue
         may_be_broken = sentences and end - left <= LONGEST_BROKEN and (right == end or text[left] in OPENING)
-        if may_be_broken and is_broken_note(text[left:end]):
-            notes.append((left, end))
-            break
+        if may_be_broken and (stop := next((stop for stop in (end, right) if is_broken_note(text[left:stop])), 0)):
+            notes.append((left, stop))
+            resumed = stop
+            continue
         item = item_at(text, left, right)
         if item and _WORD.search(text, item.end, right):
             sentences.append(Sentence(item.end, right, index, item.style, left == start))

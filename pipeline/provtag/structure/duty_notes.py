@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from provtag.documents.column_heads import BODIES, LABEL_TAIL, PART_LABEL, PERSONS
+from provtag.documents.column_heads import BODIES, LABEL_TAIL, LEVEL, PART_LABEL, PERSONS
 from provtag.structure.text import CLOSING, OPENING
 
 VERB = "负责|負責|牵头|牽頭|配合|参与|參與|协助|協助|参加|參加|分工|落实|落實|主办|主辦|协办|協辦|督导|承办|承辦"
@@ -14,6 +14,7 @@ LABELLED = re.compile(
     rf"(?:{PART_LABEL}{LABEL_TAIL}|分工|职责分工|任务分工)"
     r"(?:[：:]|(?(body) +(?=[^ ])|[：:]))"
 )
+_OF_LEVEL = re.compile(LEVEL)
 DEADLINE = re.compile(
     rf"[{re.escape(OPENING)}]?(?:完成|整改|办结|實施|实施|落实|推进)?(?:时限|時限|时间|時間|期限|时间节点)"
     r"(?:要求)?(?:[：:]| +(?=[^ ]))"
@@ -80,13 +81,15 @@ def _whole_label(found: re.Match[str]) -> str:
 def opens_labelled_note(words: str) -> bool:
     """Say whether ``words`` open with a label (责任单位：) and go on with nothing but agencies to the end of the sentence.
 
-    A label that is also a word of the law (配合：, 分工：), or without a colon, needs names that are agencies by their endings.
+    A label that is also a word of the law (配合：, 分工：), without a colon, or of a level, which may stand before its duties
+    (县级主管部门：), needs names that are agencies by their endings.
     """
     label = LABELLED.match(words)
     if not label:
         return False
     listed = _SENTENCE_END.split(words[label.end() :], maxsplit=1)[0]
-    return lists_agencies(listed[: deadline_in(listed)], named=not label["body"] or label[0].endswith(" "))
+    named = not label["body"] or label[0].endswith(" ") or bool(_OF_LEVEL.match(words))
+    return lists_agencies(listed[: deadline_in(listed)], named)
 
 
 def lists_agencies(words: str, named: bool) -> bool:
@@ -221,7 +224,7 @@ def is_broken_note(words: str) -> bool:
     inner = bare[opened : len(bare) - closed]
     depths = [depth for _, depth in _depths(inner)]
     has_pairs = min(depths, default=0) >= 0 and not any(depths[-1:])
-    return has_pairs and is_bracketed_note(inner, after_end_mark=True)
+    return has_pairs and "。" not in inner and is_bracketed_note(inner, after_end_mark=True)
 
 
 def opens_with_note(words: str) -> bool:

@@ -41,9 +41,11 @@ _SECOND_LINE = re.compile("(?:流程|制度|知识|措施|职责|预案|须知|�
 _OUTERMOST = re.compile("[一二三四五六七八九十]{1,3}、")
 BINDS = re.compile("应当|應當|不得|必须|必須|严禁|嚴禁")
 _CONTENTS = re.compile(r"目 *[录錄次]")
+_DOTS = r".…·\s\-—"
 # Where in the text the entry of a table of contents stands: its page, the articles of its chapter.
-_DOTS = r"[.…·\s\-—]"
-_PLACE = re.compile(rf"(?<![.…·\s\-—\d]){_DOTS}*(?:[（(]?第{ANY}条(?:[至到—–－~～-]{{1,2}}第?{ANY}条)?[）)]?{_DOTS}*)?\d{{0,4}}$")
+_PLACE = re.compile(
+    rf"(?<![{_DOTS}\d])[{_DOTS}]*(?:[（(]?第{ANY}[条條](?:[至到—–－~～-]{{1,2}}第?{ANY}[条條])?[）)]?[{_DOTS}]*)?\d{{0,4}}$"
+)
 _BARE = re.compile(r"[\u4e00-\u9fff]{2,12}|[\u4e00-\u9fff] {1,4}[\u4e00-\u9fff]")
 _BULLETS = "·•◆-*—● "
 _VERSE = re.compile("[\u4e00-\u9fff]{2,8}[，,][\u4e00-\u9fff]{2,8}")  # 外来媳妇，查明来历

@@ -38,6 +38,7 @@ from provtag.structure.titles import ends_like_title
 _LONGEST_REST = 20  # characters of the second line of a heading
 _LONG_HEADING = 14  # characters of a chapter's heading that may have been too long for its line
 WRAPPED = 40  # characters from which a numbered line without an end mark may be a broken sentence by its length alone
+PROSE = 25  # the same for unnumbered lines
 _WRAPPED_LINES = 8  # from so many lines of one length without an end mark on a text is broken at a fixed width
 _FULL_LINES = 2  # as long as its longest line, from so many on a shorter text is, and one with headings
 _ROOM = 4  # columns that may stay free at the end of a full line
@@ -47,7 +48,6 @@ LONGEST = 5_000  # characters of a paragraph; beyond it the line breaks are not 
 _NEAR = 500  # characters in which articles are looked for inside a line
 _FAR = 200  # lines in which the article before is looked for
 _LAW = 5  # articles, from which on a text is a law
-PROSE = 25  # the same for unnumbered lines
 _SHORT_WIDTHS = range(36, 92)  # columns of the longest line of such a text that may be broken at a fixed width
 
 _NEVER_FIRST = "，。；：、！？》"  # signs that open no line
@@ -274,7 +274,7 @@ def _is_broken(line: str, following: str, width: _Width, numbering: _Numbering) 
 
 
 def _is_sentence(line: str) -> bool:
-    """Say whether ``line`` is no title: it has a pause, or is an article that holds more than one."""
+    """Say whether ``line`` is no title: it has a pause, or is an article of ``SENTENCE`` characters and more."""
     article = article_at(line, 0, len(line))
     return "，" in line or "。" in line or (article is not None and len(line) - article.end >= SENTENCE)
 
@@ -314,7 +314,8 @@ def _fixed_width(lines: list[str]) -> _Width:
         width = ends[len(ends) // 2]
         same = sum(abs(length - width) <= 2 * _ROOM for length in ends)
         longer = sum(count > width + 2 * _ROOM for count in printed)
-        if width >= 30 and same > len(ends) * 0.6 and longer < len(lines) * 0.1:
+        is_fixed = width >= 30 and same > len(ends) * 0.6 and longer < len(lines) * 0.1
+        if is_fixed and _come_to_an_end(lines, width - _ROOM):
             return _Width(width - _ROOM, _NEVER)
     full = max(printed) - _ROOM
     prose = [count for line, count in zip(lines, printed, strict=True) if not line.endswith(_ENDED) and _PAUSE.search(line)]

@@ -155,7 +155,7 @@ class Plan(Builder):
             return False
         acts = opens_with_actor(words)  # 学校要做的事, 应当报告的情形 order nothing
         is_order = (acts and "的" not in words) or (BINDS.search(words) and (acts or not _NAMES.search(words)))
-        if is_order or self._is_listed(lines, i) or self._is_all_below(lines[i + 1]):
+        if is_order or self._is_listed(lines, i) or self._is_all_below(lines, i):
             return False
         return not BARE_HEADING.fullmatch(lines[i + 1].text) and not self._ends_block(lines[i + 1])
 
@@ -169,10 +169,16 @@ class Plan(Builder):
         of_list = i > 1 and all(BARE_HEADING.fullmatch(line.text) for line in lines[i - 2 : i])  # two are a heading and its first
         return of_list and not (above.startswith("【") or names_field(lines[i].text))
 
-    def _is_all_below(self, following: Line) -> bool:
-        """Say whether a line is all there is below a numbered heading: the ``following`` one counts on from that."""
-        marker = item_at(self.text, following.start, following.end)
+    def _is_all_below(self, lines: list[Line], i: int) -> bool:
+        """Say whether line ``i`` is all there is below a numbered heading: the following one counts on from that.
+
+        The name of a field of work is none where the heading stands right below one of its rank, which has nothing below it.
+        """
+        marker = item_at(self.text, lines[i + 1].start, lines[i + 1].end)
         if self.block or not marker or not self.levels:
+            return False
+        above = (item_at(self.text, line.start, line.end) for line in lines[max(0, i - 2) : i])
+        if [item.style for item in above if item] == [marker.style] * 2 and names_field(lines[i].text):
             return False
         return any(continues(marker, level.style, level.key) for level in self.levels)
 
@@ -358,7 +364,7 @@ class Plan(Builder):
         remainder = rest[titled.end() :].strip()
         if not remainder:
             return line.end if has_more else marker.end
-        is_of_title = is_in_brackets(remainder) or is_broken_note(remainder) or opens_with_note(remainder)
+        is_of_title = is_in_brackets(remainder) or is_broken_note(remainder.partition("。")[0]) or opens_with_note(remainder)
         is_note = is_note_line(remainder) or is_duty_sentence(remainder) or is_contact(remainder)
         if is_of_title or is_note or len(agencies_alone(remainder.rstrip("。"))) > 1:
             return marker.end

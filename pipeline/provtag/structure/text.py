@@ -19,10 +19,12 @@ _RARE = re.compile(f"[{_INVISIBLE}{_LINE_ENDS}{_BLANKS}{_SURROGATES}{_HALF_STOP}
 _CANONICAL = ((_INVISIBLE, ""), (_SURROGATES, "\ufffd"), (_LINE_ENDS, "\n"), (_BLANKS, " "), (_HALF_STOP, "。"))
 _KINDS = tuple((re.compile(f"[{signs}]"), sign) for signs, sign in _CANONICAL)
 _SPACED_BLANKS = 3  # from so many blanks on that stand between single characters, these are spaced in print
-_SPACED = re.compile(rf"(?<!\S)(?:\S ){{{_SPACED_BLANKS},}}\S(?!\S)")
+_MARKS = "，。、；：！？,;:!?“”‘’（）《》〔〕【】()"
+_SINGLE = rf"(?:[{_MARKS}]|[^\s{_MARKS}](?![^\s{_MARKS}]))+"  # characters of which none stands beside another, and their marks
+_SPACED = re.compile(rf"(?<!\S)(?:{_SINGLE} ){{{_SPACED_BLANKS},}}{_SINGLE}(?!\S)")
 _PUNCTUATION = re.compile("[，。、；：（(]")
 _CHINESE = re.compile("[\u3400-\u9fff]")
-_TO_FILL = re.compile("[年月日时時分 ]+")  # a date whose blanks are for numbers
+_TO_FILL = re.compile(f"[年月日时時分省市州区區县縣旗乡鄉镇鎮村 {_MARKS}]+")  # a date or a place whose blanks are to be filled in
 _FORM_FEED = re.compile("\f(?!\n)|(?<!\n)\f")
 
 

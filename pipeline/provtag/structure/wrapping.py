@@ -6,8 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from provtag.structure.markers import is_numbered, starts_flow
+from provtag.structure.blocks import BARE_HEADING
+from provtag.structure.markers import article_at, is_numbered, item_at, starts_flow
 from provtag.structure.text import LOST, columns
+from provtag.structure.titles import is_date, is_signature
 
 _INDENTED = re.compile("\u3000|[ \t\xa0]{2}|\t")
 _COLUMNS = re.compile(r"[|\t\f]|\S[ \u3000]{2,}\S")  # cells of a table, which no paragraph holds
@@ -40,7 +42,7 @@ def unwrapped(text: str) -> str:
             i in inside
             and (goes_on or _INDENTED.match(above) is not None)
             and _is_full(above, line, width)
-            and _may_go_on(above, line)
+            and _may_go_on(above, line, width)
         )
         if goes_on:
             paragraphs[-1][-1] = above + (" " if _are_letters(above, line) else "")
@@ -60,7 +62,13 @@ def _inside(lines: Sequence[str]) -> set[int]:
 
 
 def _is_apart(line: str, above: str) -> bool:
-    return LOST in line or bool(_COLUMNS.search(line.strip()) or _COLUMNS.search(above.strip()))
+    return LOST in line or _is_in_columns(line.strip()) or _is_in_columns(above.strip())
+
+
+def _is_in_columns(line: str) -> bool:
+    """Say whether ``line`` is a row of a table; the blanks behind its number part no columns."""
+    number = article_at(line, 0, len(line)) or item_at(line, 0, len(line))
+    return bool(_COLUMNS.search(line, number.end if number else 0))
 
 
 def _width(lines: Sequence[str], inside: set[int]) -> int:
@@ -96,9 +104,20 @@ def _is_full(line: str, following: str, width: int) -> bool:
     return columns(line) + columns(word[0] if word else "") > width - _HANGS
 
 
-def _may_go_on(line: str, following: str) -> bool:
-    """Say whether ``following``, below a full ``line``, may be of its paragraph: numbered it is not behind an end mark."""
-    return not (is_numbered(following) or starts_flow(following)) or not line.endswith(_MAYBE_ENDED)
+def _may_go_on(line: str, following: str, width: int) -> bool:
+    """Say whether ``following``, below a full ``line``, may be of its paragraph.
+
+    Behind an end mark it is not where it is numbered, or short words, a signature or a date with a line of their own.
+    """
+    if is_numbered(following) or starts_flow(following):
+        return not line.endswith(_MAYBE_ENDED)
+    return not (line.endswith(_ENDED) and _stands_alone(following.strip(), width))
+
+
+def _stands_alone(line: str, width: int) -> bool:
+    """Say whether ``line`` is a heading, a signature or a date, and not as wide as the text."""
+    is_own = is_date(line) or is_signature(line) or BARE_HEADING.fullmatch(line) is not None
+    return is_own and columns(line) <= width - 2 * _HANGS
 
 
 def _are_letters(line: str, following: str) -> bool:
