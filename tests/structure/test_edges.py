@@ -77,6 +77,7 @@ def test_contents_are_neither_title_nor_clauses(head: str, is_above: bool) -> No
     ("first", "second"),
     [
         ("（第一条—第二条）", "（第三条）"),
+        ("（第一條—第二條）", "（第三條）"),
         ("（第一条至第二条）", "（第三条）"),
         ("……（第1条-第2条）……1", "（第3条）……2"),
         (" 第一条——第二条", " 第三条至第三条"),
