@@ -72,7 +72,7 @@ def test_make_doccano_starts_and_stops_with_its_data_kept(
     assert main(["start", "--port", port]) == 0
     try:
         again = Doccano(f"http://127.0.0.1:{port}", credentials("admin"))
-        assert [project.name for project in again.projects()] == ["kept"]
+        assert "kept" in [project.name for project in again.projects()]
     finally:
         Server(home / "data", home / "venv", int(port)).stop(signal.SIGKILL)
 

@@ -30,8 +30,11 @@ LIMITS = DocumentLimits(processor_seconds=1, memory_mb=1024, seconds=60)
 HALF, MANY = 6, 12  # documents
 
 CUT_OFF = """
+import signal
 import sys
 from pathlib import Path
+signal.signal(signal.SIGINT, signal.default_int_handler)  # what starts the tests may have them ignore it
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
 from provtag.tagging.batch import Batch, run_batch
 from provtag.tagging.inputs import find_inputs
 from provtag.settings import DocumentLimits
