@@ -287,7 +287,8 @@ def _kept(lines: list[Line], main: set[Any]) -> list[str]:
     printed = {line.text: i for i, line in enumerate(lines) if not line.linked}
     numbered = [i for i in inside if _is_numbered(lines[i])]
     marks = sorted({*numbered, *(i for i in inside if _is_article(lines[i].text))}) or body
-    portal = portal_above(lines, marks[0], main) | portal_behind(lines, marks[0], marks[-1], main) if marks else set()
+    own = set() if any(element.tag == "body" for element in main) else main  # in the body all stands, the portal too
+    portal = portal_above(lines, marks[0], own) | portal_behind(lines, marks[0], marks[-1], own) if marks else set()
     kept: list[str] = []
     for i, line in enumerate(lines):
         text = _without_buttons(line.text)

@@ -22,6 +22,7 @@ _UNSEEN = frozenset(
 )
 _WIDGETS = frozenset(("nav", "svg", "audio", "video", "map", "button", "input", "select", "textarea"))
 _STRUCK = ("del", "s", "strike")
+_MARKED = f"//*[@style or @hidden or {' or '.join(f'self::{tag}' for tag in _STRUCK)}]"  # elements that may look unusual
 _READINGS = ("rt", "rp", "rtc")
 _HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|font-size\s*:\s*0(?![.\d])|opacity\s*:\s*0(?![.\d])"
@@ -156,7 +157,7 @@ class _Rules:
 
     def elements(self, root: Any) -> Iterable[Any]:
         """Return the elements below ``root`` whose look is not the usual one."""
-        return root.iter() if self._marks else root.xpath("//*[@style or @hidden or self::del or self::s or self::strike]")
+        return root.iter() if self._marks else root.xpath(_MARKED)
 
     def style(self, element: Any) -> str:
         """Return what the page's rules and the element's own attribute say of its look."""
@@ -189,9 +190,8 @@ def _without_hidden(root: Any, rules: _Rules) -> list[str]:
         kind = notices.STRUCK if _is_struck(element, rules.style(element)) else notices.HIDDEN
         counts[kind] += _prose(element.text_content())
     waits = bool(whole) and counts[notices.HIDDEN] > 0.9 * whole
-    for element in hidden if waits else outer:
-        if not waits or _is_struck(element, rules.style(element)):
-            element.drop_tree()
+    for element in [one for one in hidden if _is_struck(one, rules.style(one))] if waits else outer:
+        element.drop_tree()
     if waits:
         return [notices.HIDDEN_READ]
     return [kind.format(count=count) for kind, count in counts.items() if count]

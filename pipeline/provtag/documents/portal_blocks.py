@@ -36,32 +36,32 @@ class _Block:
     element: Any
 
 
-def portal_above(lines: Sequence[Line], first: int, main: Collection[Any]) -> set[int]:
-    """Return the lines before the line ``first`` of the regulation that are lists of links or what the page calls its side."""
+def portal_above(lines: Sequence[Line], first: int, own: Collection[Any]) -> set[int]:
+    """Return the lines before the line ``first`` of the regulation that are lists of links or what the page calls its side, but
+    for the regulation's ``own`` elements."""
     blocks = list(_blocks(lines, range(first), lines[first].block))
     attached = _attachments(lines, blocks)
     lists = (block for at, block in enumerate(blocks) if at not in attached and _is_list(lines, blocks, at))
-    return _lines_of([*lists, *(block for block in blocks if _is_called_beside(block, main))])
+    return _lines_of([*lists, *(block for block in blocks if _is_called_beside(block, own))])
 
 
-def portal_behind(lines: Sequence[Line], first: int, last: int, main: Collection[Any]) -> set[int]:
-    """Return the portal's lines behind the regulation, which has numbers from ``first`` to ``last`` in the elements ``main``.
+def portal_behind(lines: Sequence[Line], first: int, last: int, own: Collection[Any]) -> set[int]:
+    """Return the portal's lines behind the regulation, which has numbers from ``first`` to ``last``.
 
-    These are what the page calls its foot or side, and all from a list of links on, or of entries below a heading apart from the
-    regulation, with the heading.
+    These are what the page calls its foot or side, but for the regulation's ``own`` elements, and all from a list of links on, or
+    of entries below a heading apart from the regulation, with the heading.
     """
     blocks = list(_blocks(lines, range(last + 1, len(lines)), lines[last].block))
     attached = _attachments(lines, blocks)
+    end = len(lines)
     for at, block in enumerate(blocks):
-        is_own = at in attached or not (
-            _is_list(lines, blocks, at) or (_is_entries(lines, block) and _is_apart(block.element, lines[first], lines[last]))
-        )
-        if not is_own:
+        is_entries = _is_entries(lines, block) and _is_apart(block.element, lines[first], lines[last])
+        if at not in attached and (is_entries or _is_list(lines, blocks, at)):
             above = blocks[at - 1] if at else block
             has_title = len(above.lines) == 1 and _is_heading(lines[above.lines[0]])
-            blocks[at:] = [_Block(range((above if has_title else block).lines.start, len(lines)), None)]
-            return _lines_of([blocks[at], *(block for block in blocks[:at] if _is_called_beside(block, main))])
-    return _lines_of(block for block in blocks if _is_called_beside(block, main))
+            end = (above if has_title else block).lines.start
+            break
+    return {*range(end, len(lines)), *_lines_of(block for block in blocks if _is_called_beside(block, own))}
 
 
 def _lines_of(blocks: Iterable[_Block]) -> set[int]:
@@ -139,10 +139,10 @@ def _within(inner: Any, outer: Any) -> Iterator[Any]:
         inner = inner.getparent() if inner is not outer else None
 
 
-def _is_called_beside(block: _Block, main: Collection[Any]) -> bool:
-    """Say whether the page itself calls a block its foot or side, which a block of the regulation's own has too."""
+def _is_called_beside(block: _Block, own: Collection[Any]) -> bool:
+    """Say whether the page itself calls a block its foot or side; the ``own`` elements of a regulation may have both, too."""
     element = block.element
-    if element is None or (element in main and not any(one.tag == "body" for one in main)):
+    if element is None or element in own:
         return False
     return element.tag in _ASIDE or any(_NAMES.search(element.get(name, "")) for name in ("class", "id"))
 

@@ -229,17 +229,19 @@ def is_broken_note(words: str) -> bool:
 
 def opens_with_note(words: str) -> bool:
     """Say whether ``words``, which stand behind the end of a sentence, open with a duty note in brackets."""
-    closed = next((i for i, (sign, depth) in enumerate(_depths(words)) if sign in CLOSING and depth == 0), 0)
+    closed = _first_closed(words)
     return closed > 0 and words[0] in OPENING and is_bracketed_note(words[1:closed], after_end_mark=True)
 
 
 def is_in_brackets(words: str) -> bool:
     """Say whether ``words`` are one pair of brackets and what stands in it."""
     bare = words.rstrip(_MARKS)
-    if not (bare.startswith(tuple(OPENING)) and bare.endswith(tuple(CLOSING))):
-        return False
-    closed = next((i for i, (sign, depth) in enumerate(_depths(bare)) if sign in CLOSING and depth == 0), -1)
-    return closed == len(bare) - 1
+    return bare.startswith(tuple(OPENING)) and bare.endswith(tuple(CLOSING)) and _first_closed(bare) == len(bare) - 1
+
+
+def _first_closed(words: str) -> int:
+    """Return where the brackets that ``words`` open are all closed for the first time, 0 where they never are."""
+    return next((i for i, (sign, depth) in enumerate(_depths(words)) if sign in CLOSING and depth == 0), 0)
 
 
 def _depths(words: str) -> Iterator[tuple[str, int]]:
