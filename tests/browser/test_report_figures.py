@@ -67,14 +67,15 @@ def test_a_title_in_a_title_is_cited_in_single_marks(open_page, tmp_path):
 
 
 def test_of_many_documents_a_part_is_made_when_it_comes_into_sight(open_page, tmp_path):
-    page = open_page(write_tagged_report(tmp_path, [make_document(number, 5) for number in range(101)]))
+    report = write_tagged_report(tmp_path, [make_document(number, 5) for number in range(101)])
+    page = open_page(report)
     page.locator("table.documents").wait_for(timeout=120_000)
     assert page.locator("table.profile").count() == 0
     while page.locator(".part:empty").count():  # what comes into sight grows and moves the rest out of it
         page.locator(".part:empty").last.scroll_into_view_if_needed()
         page.wait_for_timeout(50)
     assert page.locator("table.profile").count() == 1
-    page.reload()
-    page.locator("table.documents").wait_for()
+    page = open_page(report)  # not reloaded, which would keep the place scrolled to
+    page.locator("table.documents").wait_for(timeout=120_000)
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert page.locator("table.profile tbody tr").count() == 101
