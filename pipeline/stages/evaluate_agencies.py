@@ -6,7 +6,7 @@ from itertools import chain
 
 from provtag.agencies.model import AgencyModel
 from provtag.corpus import labelled_documents
-from provtag.evaluation.agencies import BASELINES, MODEL, Experiments, Trial, answer, rows, without_hands
+from provtag.evaluation.agencies import BASELINES, MODEL, Experiments, Trial, answers_of, rows, without_hands
 from provtag.evaluation.agency_baselines import JiebaBaseline
 from provtag.evaluation.behaviour import load_role_cases, role_rows
 from provtag.evaluation.charts import draw
@@ -32,7 +32,7 @@ def main() -> None:
     baselines = dict(zip(BASELINES, found, strict=False))
     by_model = list(chain(*found[len(baselines) :]))
     of_seeds = [item for item in by_model if item[0].doc_id in seeds]
-    systems = {MODEL: [*of_seeds, *(answer(label, model.recogniser) for label in held_out)]} | baselines
+    systems = {MODEL: [*of_seeds, *answers_of(held_out, model.recogniser)]} | baselines
     documents = {names[doc_id]: experiments.compared(systems, {doc_id}) for doc_id in sorted(seeds)}
     figures = {
         "leave_one_document_out": documents,  # the seeds, each by a model that has not seen its hand; the key is older than that

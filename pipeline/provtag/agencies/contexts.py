@@ -26,6 +26,8 @@ _BEHIND = re.compile(
 # One look at the character spares most searches.
 _ENDS_BEFORE, _BEGINS_BEHIND = frozenset("关他它述地的"), frozenset('等有相各多部单警、和及)”"')
 _LONGEST_JOINER = 30
+# What stands between the members of a list, which all do the same; of A与B the second may be whom A does it with.
+_LISTED = frozenset(("、", "和", "及", "以及", "或", "或者"))
 _SURE = (Kind.NAME, Kind.UNIT)
 # 为成员单位 says what others are: these words are kept.
 _MEMBERS = "conference_member"
@@ -62,6 +64,17 @@ def groups(text: str, names: Sequence[Name]) -> list[tuple[int, int]]:
             found[-1] = (found[-1][0], index)
         else:
             found.append((index, index))
+    return found
+
+
+def lists(text: str, names: Sequence[Name]) -> list[list[int]]:
+    """Indices of each run of ``names`` of a folded text that are members of one list."""
+    found: list[list[int]] = []
+    for index, name in enumerate(names):
+        if index and text[names[index - 1].end : name.start] in _LISTED:
+            found[-1].append(index)
+        else:
+            found.append([index])
     return found
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from provtag.agencies.contexts import Sentence
+from provtag.agencies.contexts import Sentence, lists
 from provtag.agencies.features import BITS, Integers, Seen, features, numbers
 from provtag.files import write_array
 from provtag.schema import Role
@@ -18,6 +18,7 @@ Floats = NDArray[np.float32]
 
 # What a possible name can be; None: no agency.
 OUTCOMES: tuple[Role | None, ...] = (None, Role.LEAD, Role.SUPPORT, Role.MENTION)
+NO_AGENCY = OUTCOMES.index(None)
 WEIGHTS, INTERCEPTS = "weights.npy", "intercepts.npy"
 
 
@@ -43,13 +44,25 @@ class Decision:
         return of_families.sum(axis=0) + self._intercepts
 
     def roles(self, sentences: Sequence[Sentence]) -> Iterator[Role | None]:
-        """Yield the likeliest outcome of every possible name of ``sentences``, in reading order."""
-        for outcome in self.log_odds(sentences).argmax(axis=1).tolist():
+        """Yield the likeliest outcome of every possible name of ``sentences``, in reading order; agencies of one list have one
+        role."""
+        for outcome in self._outcomes(sentences).tolist():
             yield OUTCOMES[outcome]
+
+    def _outcomes(self, sentences: Sequence[Sentence]) -> Integers:
+        """Return the outcomes (possible names, as indices into OUTCOMES) that are decided on."""
+        odds = self.log_odds(sentences)
+        outcomes = odds.argmax(axis=1)
+        first = 0
+        for sentence in sentences:
+            own = slice(first, first := first + len(sentence.names))
+            if len(set(outcomes[own].tolist()) - {NO_AGENCY}) > 1:
+                outcomes[own] = _of_lists(sentence, odds[own], outcomes[own])
+        return outcomes
 
     def reasons(self, sentence: Sentence, most: int) -> list[list[Reason]]:
         """Return for each possible name of ``sentence`` what spoke most for its outcome, against the mean of all outcomes."""
-        chosen = self.log_odds([sentence]).argmax(axis=1).tolist()
+        chosen = self._outcomes([sentence]).tolist()
         if not chosen:
             return []
         families = list(features([sentence]))
@@ -78,3 +91,13 @@ class Decision:
         if weights.shape != (1 << BITS, len(OUTCOMES)) or intercepts.shape != (len(OUTCOMES),):
             raise ValueError(f"{WEIGHTS} has the shape {weights.shape}, not {(1 << BITS, len(OUTCOMES))}")
         return cls(weights, intercepts)
+
+
+def _of_lists(sentence: Sentence, odds: Floats, outcomes: Integers) -> Integers:
+    """Return the ``outcomes`` of the names of a sentence, with the role that is likeliest for all members of a list together."""
+    agencies = np.flatnonzero(outcomes != NO_AGENCY)
+    roles = np.where(np.arange(len(OUTCOMES)) == NO_AGENCY, -np.inf, odds)
+    decided = outcomes.copy()
+    for members in lists(sentence.text, [sentence.names[at] for at in agencies.tolist()]):
+        decided[agencies[members]] = roles[agencies[members]].sum(axis=0).argmax()
+    return decided

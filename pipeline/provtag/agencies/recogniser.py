@@ -59,7 +59,11 @@ class Recogniser:
 
     def in_clause(self, text: str, lead_in: str = "") -> tuple[AgencyMention, ...]:
         """The mentions of one clause, in reading order; offsets index ``text``."""
-        return self._decided([text], self._proposed([fold(text)], [fold(lead_in)]), [0])[0]
+        return self.in_texts([text], [lead_in])[0]
+
+    def in_texts(self, texts: Sequence[str], lead_ins: Sequence[str]) -> list[tuple[AgencyMention, ...]]:
+        """The mentions of clauses of which there are but ``texts`` and ``lead_ins``; offsets index each text."""
+        return self._decided(texts, self._proposed(fold_each(texts), fold_each(lead_ins)), [0] * len(texts))
 
     def in_clauses(self, clauses: Sequence[Clause], folded: Sequence[str]) -> list[tuple[AgencyMention, ...]]:
         """The mentions of each clause, as offsets into what the clauses' own offsets index.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from joblib import Parallel, delayed
@@ -20,6 +21,7 @@ from provtag.terminal import steps
 Row = dict[str, Any]
 Answer = tuple[Label, Unit]
 """A label, and its mentions as labelled and as found."""
+Place = tuple[int, int]
 
 MODEL = "model"
 DIGITS = 4
@@ -79,12 +81,13 @@ class Experiments:
 
     def parted(self, answers: Sequence[Answer]) -> Row:
         """Return figures by part: everywhere, in clauses and in duty notes, of names in and out of the register."""
+        known = [(unit, self._known(label)) for label, unit in answers]
         parts = {
             "everywhere": [unit for _, unit in answers],
             "clauses": [unit for label, unit in answers if label.kind == CLAUSE],
             "duty_notes": [unit for label, unit in answers if label.kind != CLAUSE],
-            "in_register": [self._restricted(label, unit, inside=True) for label, unit in answers],
-            "out_of_register": [self._restricted(label, unit, inside=False) for label, unit in answers],
+            "in_register": [_restricted(*one, inside=True) for one in known],
+            "out_of_register": [_restricted(*one, inside=False) for one in known],
         }
         return {name: self._figures(part) for name, part in parts.items()}
 
@@ -100,17 +103,21 @@ class Experiments:
             },
         }
 
-    def _restricted(self, label: Label, unit: Unit, inside: bool) -> Unit:
-        """Keep the mentions whose span the register proposes by itself (``inside``), or those that it does not."""
-        labelled, predicted = unit
-        known = {(name.start, name.end) for name in self._reader(label).known(label.text)}
-        return (
-            tuple(mention for mention in labelled if ((mention.start, mention.end) in known) is inside),
-            tuple(mention for mention in predicted if ((mention.start, mention.end) in known) is inside),
-        )
+    def _known(self, label: Label) -> frozenset[Place]:
+        """Return where the register by itself proposes a name in the text of ``label``."""
+        return frozenset((name.start, name.end) for name in self._reader(label).known(label.text))
 
     def _figures(self, units: Sequence[Unit]) -> Row:
         return _figures(units, self._evaluation.bootstrap, self._evaluation.seed)
+
+
+def _restricted(unit: Unit, known: Collection[Place], inside: bool) -> Unit:
+    """Keep the mentions whose place is ``known`` (``inside``), or those whose place is not."""
+    labelled, predicted = unit
+    return (
+        tuple(mention for mention in labelled if ((mention.start, mention.end) in known) is inside),
+        tuple(mention for mention in predicted if ((mention.start, mention.end) in known) is inside),
+    )
 
 
 def _hand(label: Label) -> str:
@@ -123,8 +130,20 @@ def _answers(trial: Trial, register: Register, documents: Mapping[str, Document]
         baseline = BASELINES[trial.system](trial.training)
         return [answer(label, baseline) for label in trial.test]
     model = Recogniser(register, fit(trial.training, recogniser_of(register, documents.values()), settings))
-    taught = {doc_id: model.for_document(documents[doc_id]) for doc_id in {label.doc_id for label in trial.test} & {*documents}}
-    return [answer(label, taught.get(label.doc_id, model)) for label in trial.test]
+    return [
+        found
+        for doc_id, labels in groupby(trial.test, key=lambda label: label.doc_id)
+        for found in answers_of(list(labels), model.for_document(documents[doc_id]) if doc_id in documents else model)
+    ]
+
+
+def answers_of(labels: Sequence[Label], recogniser: Recogniser) -> Iterator[Answer]:
+    """Yield what ``answer`` gives for each of ``labels``; clauses read together are read much faster."""
+    clauses = [label for label in labels if label.kind == CLAUSE]
+    of_clauses = iter(recogniser.in_texts([label.text for label in clauses], [label.lead_in for label in clauses]))
+    for label in labels:
+        found = next(of_clauses) if label.kind == CLAUSE else recogniser.in_duty_note(label.text)
+        yield label, (label.agencies, found)
 
 
 def answer(label: Label, finder: Finder) -> Answer:
