@@ -33,8 +33,8 @@ from provtag.measures.type_sets import SetWeights
 from provtag.schema import Label, MeasureScore
 from provtag.settings import MeasureSettings, TypeSets
 
-# Scores of models that are thrown away need no exact optimum.
-HELD_OUT_TOLERANCE = 0.5
+# Scores of models that are thrown away need no exact optimum: of the words' and of the sets'.
+HELD_OUT_TOLERANCE, HELD_OUT_STEP = 0.5, 1e-2
 # What is learnt from scores is rounded, so that processors whose sums differ in the last bits train the same file.
 COUNT_DIGITS = 2
 SET_DIGITS = 2
@@ -260,8 +260,9 @@ def fit_all_sets(data: Examples, columns: Floats, settings: MeasureSettings) -> 
     rounded, so that what is learnt from them does not hang on last digits.
     """
     folds = splits(data.groups, settings)
-    fits = [(data.at(training), columns[training]) for training, _ in folds] + [(data, columns)]
-    *weights, whole = Parallel(n_jobs=-1)(delayed(fit_sets)(*fit, settings) for fit in fits)
+    quickly = replace(settings, sets=replace(settings.sets, tolerance=max(settings.sets.tolerance, HELD_OUT_STEP)))
+    fits = [(data, columns, settings)] + [(data.at(training), columns[training], quickly) for training, _ in folds]
+    whole, *weights = Parallel(n_jobs=-1)(delayed(fit_sets)(*fit) for fit in fits)
     log_odds = np.zeros(data.odds.shape)
     for (_, test), of_fold in zip(folds, weights, strict=True):
         log_odds[test] = of_fold.log_odds(columns[test])
@@ -328,8 +329,8 @@ def fit_all_words(
     and the weights that all clauses teach."""
     folds = splits(data.groups[judged], settings)
     quickly = replace(settings, tolerance=max(settings.tolerance, HELD_OUT_TOLERANCE))
-    fits = [(judged[test], quickly) for _, test in folds] + [(judged[:0], settings)]
-    *weights, whole = Parallel(n_jobs=-1)(delayed(_fit_without)(data, test, features, how) for test, how in fits)
+    fits = [(judged[:0], settings)] + [(judged[test], quickly) for _, test in folds]  # the longest first
+    whole, *weights = Parallel(n_jobs=-1)(delayed(_fit_without)(data, test, features, how) for test, how in fits)
     scores = np.zeros((len(judged), data.targets.shape[1]), np.float32)
     for (_, test), (table, intercepts) in zip(folds, weights, strict=True):
         scores[test] = np.asarray(data.words[judged[test]][:, features] @ table + intercepts, np.float32)
