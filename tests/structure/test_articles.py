@@ -35,3 +35,8 @@ def test_articles_in_one_line_are_told_apart() -> None:
 def test_articles_that_are_only_referred_to_break_no_line() -> None:
     text = "第一条 违反本办法第二条、第三条、第四条，由公安机关处罚。依照第五条办理。\n第二条 乙。"
     assert parse(text).text == text
+
+
+def test_what_stands_right_above_a_heading_without_a_number_has_ended() -> None:
+    document = parse("护童办法\n第一条 学校应当：\n（一）点名；\n（二）登记。\n救助安置\n第二条 民政部门应当安置儿童。")
+    assert [(c.number, c.headings) for c in document.clauses][-1] == ("第二条", ("救助安置",))

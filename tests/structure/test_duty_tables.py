@@ -53,6 +53,12 @@ def test_other_lines_stay_as_they_are(text: str) -> None:
     assert set_in_lines(text) == text
 
 
+@pytest.mark.parametrize("mark", "。；：，")
+def test_a_line_that_ends_with_a_mark_is_no_header_row(mark: str) -> None:
+    heads = "任务\t牵头单位\t完成时限\t要求"
+    assert is_table_head(heads) and not is_table_head(heads + mark)
+
+
 def test_rows_that_were_set_in_lines_are_not_set_again() -> None:
     once = set_in_lines(ROWS["tabs"])
     assert set_in_lines(once) == once and is_table_head(once.split("\n")[0])

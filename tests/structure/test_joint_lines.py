@@ -69,3 +69,8 @@ def test_a_book_holds_its_parts_and_the_last_heading_stands_beside_it() -> None:
         ("第二编 分则", "第一章 走访"),
         ("附则",),
     ]
+
+
+def test_an_inserted_article_is_the_next_of_the_one_in_the_line_above() -> None:
+    text = "护童条例\n第一条 学校应当点名。\n第二条 民警应当走访；\n旅馆应当查验；第二条之一 医院应当登记。第三条 车站应当巡查。"
+    assert [number for number, _, _ in read(text)] == ["第一条", "第二条", "第二条", "第二条之一", "第三条"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from provtag.schema import RawText
+from provtag.structure.lines import heal
 from provtag.structure.parser import parse_document
 
 
@@ -97,3 +98,22 @@ def test_a_numbered_line_without_an_end_goes_on_from_forty_characters_on(charact
     text = f"河湾市护童办法\n第一条 学校每日点名。\n第二条 分工如下：\n{line}\n公安机关登记车辆。\n（二）医院应当查验证件。"
     assert len(line) == characters
     assert any(clause.endswith(f"{line}公安机关登记车辆。") for _, clause in clauses(text)) is goes_on
+
+
+@pytest.mark.parametrize(("lines", "is_joined"), [(7, True), (6, False)])
+def test_a_narrow_column_has_eight_lines_without_an_end_with_the_title(lines: int, is_joined: bool) -> None:
+    body = [
+        *(
+            "校门口的值守点在放学后留下并且如实记下",
+            "登记台旁边的母婴室每日开放并且如实记下",
+            "村口广播在早饭前后各播一遍并且如实记下",
+        ),
+        *(
+            "客运站的候车厅张贴寻人启事并且如实记下",
+            "渡口的摆渡人看住落单的孩子并且如实记下",
+            "赶集日的临时摊位留出走道口并且如实记下",
+        ),
+        "景区的售票窗口备好急救药箱并且如实记下",
+    ][:lines]
+    text = "\n".join(["河湾市护童办法", "学校每日点名。", *body, "直到离开为止。", "医院登记。"])
+    assert ("".join([*body, "直到离开为止。"]) in heal(text)) is is_joined

@@ -228,3 +228,18 @@ def test_a_title_with_who_has_all_of_it_below_stays_a_title() -> None:
     document = parse("平安校园行动\n责任单位：市教育局\n一、学校应当点名。\n二、医院应当查验证件。")
     assert document.metadata.title == "平安校园行动"
     assert [c.text for c in document.clauses] == ["学校应当点名。", "医院应当查验证件。"]
+
+
+@pytest.mark.parametrize("number", ["（{}）", "{}、"])
+@pytest.mark.parametrize("below", [["每日点名。"], ["1．每日点名。", "2．每月走访。"]], ids=["words", "items"])
+def test_a_note_between_a_title_and_what_is_below_it_is_for_all_of_that(number: str, below: list[str]) -> None:
+    document = parse(
+        "\n".join(
+            ["护童方案"] + [line for n in "一二" for line in (f"{number.format(n)}照看儿童", f"责任单位：第{n}小学", *below)]
+        )
+    )
+    held = [
+        [c for c in document.clauses if n.paragraph.start <= c.start and c.end <= n.paragraph.end] for n in document.duty_notes
+    ]
+    assert [n.text for n in document.duty_notes] == ["责任单位：第一小学", "责任单位：第二小学"]
+    assert held == [list(document.clauses[: len(below)]), list(document.clauses[len(below) :])]
