@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from provtag.agencies.document_names import DocumentNames
+from provtag.agencies.names import NameFinder
 from provtag.agencies.recogniser import Recogniser
+from provtag.agencies.register import Register
 from provtag.schema import Document, RawText
 from provtag.structure.parser import parse_document
 
@@ -122,6 +125,21 @@ def test_units_of_a_company_are_no_agencies(recogniser: Recogniser):
     document = read(COMPANY)
     taught = recogniser.for_document(document)
     assert "安全科" not in [mention.text for clause in document.clauses for mention in taught.in_clause(clause.text)]
+
+
+def test_an_office_of_a_body_that_is_named_in_it_is_no_unit_of_the_issuer(recogniser: Recogniser):
+    document = read(BUREAU.replace("法规与督导室", "县残联办公室"))
+    (mention, *_) = recogniser.for_document(document).in_clause("县残联办公室应当每季度走访一次。")
+    assert (mention.text, mention.agency_id) == ("县残联办公室", "disabled_federation")
+
+
+def test_what_a_document_teaches_wins_over_what_the_register_has_there(register: Register):
+    finder = NameFinder(register)
+    taught = DocumentNames({"县民政局": "health"}, ["县民政局"], finder)
+    text = "由县民政局走访"
+    (known,) = finder.find(text)
+    (name,) = taught.added(text, [known])
+    assert (name.start, name.end, name.agency_id) == (known.start, known.end, "health")
 
 
 @pytest.mark.parametrize("text", [BUREAU, DETACHMENT, ABBREVIATED, SCHOOLS, JOINT, COMPANY])

@@ -11,7 +11,7 @@ from provtag.agencies.names import NameFinder
 from provtag.agencies.recogniser import Recogniser
 from provtag.agencies.register import Register
 from provtag.language.folding import fold
-from provtag.schema import AgencyMention, Clause, Role, Scope
+from provtag.schema import AgencyMention, Clause, Level, Role, Scope
 from tests.agencies.annotated import read
 
 HERE = Path(__file__).parent
@@ -178,3 +178,22 @@ def test_the_reasons_of_many_names_cost_one_reading(recogniser: Recogniser, monk
 @pytest.mark.parametrize("text", ["移交警方处理。", "将线索移交警方处理。"])
 def test_a_name_that_begins_inside_another_word_is_found(register: Register, text: str):
     assert [text[name.start : name.end] for name in NameFinder(register).find(text)] == ["警方"]
+
+
+def test_a_name_in_the_gloss_before_the_members_is_part_of_it(register: Register):
+    for text in ("(以下简称市公安局)成员单位走访", "市反拐联席会议(以下简称联席会议)成员单位走访"):
+        (name,) = NameFinder(register).find(text)
+        assert name.agency_id == "conference_member" and name.end == text.index("走访")
+    names = NameFinder(register).find("县妇联会同市反拐联席会议(以下简称联席会议)成员单位走访")
+    assert [name.agency_id for name in names] == ["women_federation", "conference_member"]
+
+
+@pytest.mark.parametrize(
+    ("name", "level"),
+    [
+        ("省雪山保护局", Level.PROVINCE), ("县雪山保护局", Level.COUNTY), ("全国雪山协会", Level.NATIONAL),
+        ("县级雪山保护局", Level.COUNTY), ("雪山保护局", Level.GENERAL), ("山县保护局", Level.GENERAL),
+    ],
+)  # fmt: skip
+def test_the_first_word_of_an_unknown_name_shows_its_level(register: Register, name: str, level: Level):
+    assert NameFinder(register).prefixes.leading_level(name, 0) is level

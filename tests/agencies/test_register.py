@@ -67,6 +67,16 @@ def test_register_survives_json(register: Register):
     assert Recogniser(copy, None).in_clause(text) == Recogniser(register, None).in_clause(text)
 
 
+def test_what_is_never_half_of_a_combined_bureau(register: Register):
+    assert not register.words("never_halves") & register.halves.keys()
+    assert register.halves["渔业"] == "agriculture"
+
+
+def test_provinces_and_cities_have_short_names_of_two_characters_or_more(register: Register):
+    assert {"重庆", "贵州", "白山"} <= register.short_regions
+    assert not {"芒", "双流"} & register.short_regions  # a county of one character, a district
+
+
 def test_missing_register_is_one_clear_line(tmp_path: Path):
     with pytest.raises(InputError, match=r"nowhere\.yaml"):
         Register.load(tmp_path / "nowhere.yaml")

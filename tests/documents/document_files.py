@@ -176,22 +176,33 @@ def picture_of(data: bytes, scale: float = 2.0) -> ImageReader:
     return ImageReader(pypdfium2.PdfDocument(data)[0].render(scale=scale).to_pil())
 
 
-def ofd_file(*pages: Sequence[tuple[float, float, str]], namespace: str = "http://www.ofdspec.org/2016") -> bytes:
-    """Return an OFD file: of each page the text objects (left, top in millimetres, text), 5 millimetres high."""
+def ofd_file(
+    *pages: Sequence[tuple[float, float, str]],
+    namespace: str = "http://www.ofdspec.org/2016",
+    usual: str = "0 0 210 297",
+    own: str = "",
+) -> bytes:
+    """Return an OFD file: of each page the text objects (left, top in millimetres, text), 5 millimetres high, a picture where it
+    has none. ``usual``, ``own``: the box of pages in millimetres, by the document and by the page itself."""
     stream = io.BytesIO()
     head = f'xmlns:ofd="{namespace}"'
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as package:
         root = "<ofd:DocBody><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody>"
         package.writestr("OFD.xml", f"<ofd:OFD {head}>{root}</ofd:OFD>")
         listed = "".join(f'<ofd:Page ID="{i}" BaseLoc="Pages/Page_{i}/Content.xml"/>' for i in range(len(pages)))
-        area = "<ofd:CommonData><ofd:PageArea><ofd:PhysicalBox>0 0 210 297</ofd:PhysicalBox></ofd:PageArea></ofd:CommonData>"
-        package.writestr("Doc_0/Document.xml", f"<ofd:Document {head}>{area}<ofd:Pages>{listed}</ofd:Pages></ofd:Document>")
+        boxes = (f"<ofd:PhysicalBox>{box}</ofd:PhysicalBox>" if box else "" for box in (usual, own))
+        area, own_area = (f"<ofd:{name}>{box}</ofd:{name}>" for name, box in zip(("PageArea", "Area"), boxes, strict=True))
+        package.writestr(
+            "Doc_0/Document.xml",
+            f"<ofd:Document {head}><ofd:CommonData>{area}</ofd:CommonData><ofd:Pages>{listed}</ofd:Pages></ofd:Document>",
+        )
         for i, texts in enumerate(pages):
             objects = "".join(
                 f'<ofd:TextObject Boundary="{left} {top} 170 6" Size="5"><ofd:TextCode X="0" Y="5" DeltaX="g {len(text) - 1} 5">'
                 f"{html.escape(text)}</ofd:TextCode></ofd:TextObject>"
                 for left, top, text in texts
             )
-            content = f"<ofd:Page {head}><ofd:Content><ofd:Layer>{objects}</ofd:Layer></ofd:Content></ofd:Page>"
+            objects = objects or '<ofd:ImageObject Boundary="0 0 210 297"/>'
+            content = f"<ofd:Page {head}>{own_area}<ofd:Content><ofd:Layer>{objects}</ofd:Layer></ofd:Content></ofd:Page>"
             package.writestr(f"Doc_0/Pages/Page_{i}/Content.xml", content)
     return stream.getvalue()

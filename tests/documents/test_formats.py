@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from document_files import LINES, W, column, drawn_pdf, numbered_word, ofd_file, typed_word, web_page
 
-from provtag.documents import office
+from provtag.documents import notices, office
 from provtag.documents.reader import read_bytes, read_file
 from provtag.schema import InputError
 from provtag.structure.text import clean
@@ -81,6 +81,22 @@ def test_word_2003_xml_with_automatic_numbers_and_tracked_changes() -> None:
     assert lines(old_word(body, lists), "a.doc") == ["第一条 公安机关应当立案。", "第二条 民政部门救助。"]
 
 
+NUMBERS_OF_2003 = {
+    0: "7", 1: "VII", 2: "vii", 3: "G", 4: "g", 10: "七", 11: "七", 14: "７", 18: "⑦", 22: "07", 26: "⒎", 27: "⑺", 28: "⑦",
+    29: "㊆", 30: "庚", 31: "午", 33: "七", 34: "柒", 35: "七", 36: "七", 37: "七", 38: "柒", 39: "七", 99: "7", 255: "",
+}  # fmt: skip
+
+
+def test_word_2003_xml_has_codes_for_the_formats_of_numbers() -> None:
+    level = '<w:lvl w:ilvl="0"><w:start w:val="7"/><w:nfc w:val="{}"/><w:suff w:val="Nothing"/><w:lvlText w:val="%1."/></w:lvl>'
+    numbered = '<w:p><w:pPr><w:listPr><w:ilvl w:val="0"/><w:ilfo w:val="{}"/></w:listPr></w:pPr><w:r><w:t>点名</w:t></w:r></w:p>'
+    forms = "".join(f'<w:listDef w:listDefId="{code}">{level.format(code)}</w:listDef>' for code in NUMBERS_OF_2003)
+    lists = "".join(f'<w:list w:ilfo="{code + 1}"><w:ilst w:val="{code}"/></w:list>' for code in NUMBERS_OF_2003)
+    body = "".join(numbered.format(code + 1) for code in NUMBERS_OF_2003)
+    printed = lines(old_word(body, f"<w:lists>{forms}{lists}</w:lists>"), "a.doc")
+    assert dict(zip(NUMBERS_OF_2003, printed, strict=True)) == {code: f"{sign}.点名" for code, sign in NUMBERS_OF_2003.items()}
+
+
 def test_the_flat_form_of_a_typed_word() -> None:
     pkg = "http://schemas.microsoft.com/office/2006/xmlPackage"
     document = f"<w:document {W}><w:body><w:p><w:r><w:t>第一条 公安机关负责打击。</w:t></w:r></w:p></w:body></w:document>"
@@ -102,6 +118,20 @@ def test_ofd(namespace: str) -> None:
     first = [(20.0, 30.0, OFD[0]), (20.0, 60.0, OFD[2]), (20.0, 45.0, OFD[1])]  # objects come in any order
     second = [(20.0, 30.0, "第三条 民政部门负责救助。"), (100.0, 285.0, "— 2 —")]
     assert lines(ofd_file(first, second, namespace=namespace), "a.ofd") == [*OFD, "第三条 民政部门负责救助。"]
+
+
+@pytest.mark.parametrize(("usual", "own"), [("0 0 148 210", ""), ("0 0 210 297", "0 0 148 210"), ("", "0 0 148 210")])
+def test_an_ofd_page_is_as_large_as_it_says_or_else_its_document(usual: str, own: str) -> None:
+    """Numbers of pages stand in the margin of a small page, where a large one has text."""
+    pages = [[(20.0, 30.0, OFD[n]), (20.0, 45.0, OFD[n + 1]), (60.0, 200.0, f"— {n + 1} —")] for n in (0, 1)]
+    assert lines(ofd_file(*pages, usual=usual, own=own), "a.ofd") == [*OFD[:2], *OFD[1:]]
+
+
+def test_pictures_in_an_ofd_file_are_named_and_alone_refused() -> None:
+    raw = read_bytes(Path("a.ofd"), ofd_file([(20.0, 30.0, OFD[1])], []))
+    assert (raw.text, raw.warnings) == (OFD[1], (notices.PICTURES.format(count=1),))
+    with pytest.raises(InputError, match=r"a\.ofd: holds pictures of pages and no text"):
+        read_bytes(Path("a.ofd"), ofd_file([], []))
 
 
 def test_ofd_lines_of_one_paragraph_are_joined() -> None:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from document_files import LINES, printed_pdf
 from hypothesis import given
 from hypothesis import strategies as st
 
+from provtag.documents import pdf
 from provtag.documents.characters import mended
+from provtag.documents.limits import LIMITS
 from provtag.documents.page_layout import Page, PageLine, paragraphs
-from provtag.documents.pdf import is_readable, pdf_text
+from provtag.documents.pdf import is_readable, pdf_text, text_layer
+from provtag.schema import InputError
 
 EM = 12
 
@@ -73,6 +78,30 @@ def test_running_heads_and_page_numbers_go_but_body_numbers_stay() -> None:
         for n in (1, 2, 3)
     ]
     assert paragraphs(pages) == ["2022", "正文第1", "2022", "正文第2", "2022", "正文第3"]
+
+
+def test_two_lines_at_each_edge_of_a_page_may_be_running_heads() -> None:
+    tops = (795, 775, 755, 600, 90, 70, 50)  # three lines in either margin, which has 96 points
+    words = ("某省法规", "汇编本", "上册", "{}", "印刷厂", "编辑部", "出版社")
+    pages = [
+        Page(
+            800, tuple(PageLine(f"{text.format(body)}。", 60, top - EM, 120, top) for text, top in zip(words, tops, strict=True))
+        )
+        for body in ("学校点名", "民警走访")
+    ]
+    assert paragraphs(pages) == ["上册。", "学校点名。", "印刷厂。", "上册。", "民警走访。", "印刷厂。"]
+
+
+def test_a_file_may_have_as_many_characters_as_are_allowed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.pdf"
+    printed_pdf(path)
+    data = path.read_bytes()
+    count = sum(len(text) for page in text_layer(path, data)["pages"] for text, *_ in page["pieces"])
+    monkeypatch.setattr(pdf, "LIMITS", replace(LIMITS, text_characters=count))
+    assert text_layer(path, data)["pages"]
+    monkeypatch.setattr(pdf, "LIMITS", replace(LIMITS, text_characters=count - 1))
+    with pytest.raises(InputError, match=f"more than {count - 1} characters"):
+        text_layer(path, data)
 
 
 def test_radicals_of_fonts_become_characters() -> None:

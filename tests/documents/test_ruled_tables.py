@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
-from provtag.documents.page_grid import grids
+from provtag.documents.page_grid import TOUCH, grids
 from provtag.documents.pdf import pdf_text
 
 EDGES = (60, 100, 330, 430, 540)
@@ -189,3 +189,11 @@ def test_every_field_of_a_drawn_grid_is_a_cell(widths: list[int], heights: list[
     (grid,) = grids([*uprights, *levels])
     assert grid.cells == tuple((row, column, 1, 1) for row in range(len(heights)) for column in range(len(widths)))
     assert grid.edges == pytest.approx(xs, abs=1) and grid.levels == pytest.approx(ys, abs=1)
+
+
+@pytest.mark.parametrize(("miss", "columns"), [(TOUCH, 2), (TOUCH + 0.5, 3)])
+def test_a_double_line_is_one_where_its_two_are_three_points_apart(miss: float, columns: int) -> None:
+    uprights = [(x, 700.0, x, 800.0) for x in (100.0, 200.0, 200.0 + miss, 300.0)]
+    levels = [(100.0, y, 300.0, y) for y in (700.0, 750.0, 800.0)]
+    (grid,) = grids([*uprights, *levels])
+    assert len(grid.edges) == columns + 1 and len(grid.cells) == 2 * columns

@@ -260,6 +260,13 @@ def test_icons_and_closed_comments_are_not_worth_a_word() -> None:
 
 def test_a_page_that_breaks_off() -> None:
     assert kept(f"<html><body><div>{PAGE}")[1] == ("the page breaks off before its end",)
+    for whole in (
+        f"<html><body><div>{PAGE}</div></body>",
+        f"<html><div>{PAGE}</div></html>",
+        f"<body><div>{PAGE}",
+        f"<html><div>{PAGE}",
+    ):
+        assert kept(whole)[1] == ()
 
 
 @pytest.mark.parametrize(

@@ -53,6 +53,11 @@ def test_hidden_text_fields_and_ruby() -> None:
     assert lines(paragraph(run("显") + hidden + field + ruby + symbol)) == ["显链字①"]
 
 
+def test_symbols_from_the_blank_on_are_characters() -> None:
+    symbols = "".join(f'<w:r><w:t>{n}</w:t><w:sym w:font="宋体" w:char="{n}"/></w:r>' for n in ("001F", "0020", "0021"))
+    assert lines(paragraph(symbols + run("末"))) == ["001F0020 0021!末"]
+
+
 def test_line_breaks_tabs_and_hyphens() -> None:
     assert lines("<w:p><w:r><w:t>上</w:t><w:br/><w:t>下</w:t><w:tab/><w:t>右</w:t><w:noBreakHyphen/></w:r></w:p>") == [
         "上",
