@@ -70,16 +70,17 @@ def test_a_proposed_name_may_begin_or_end_another(kind: Kind):
     assert (offset + 2, offset + 8) in set(zip(*beginning, strict=True))
 
 
-def test_no_name_begins_or_goes_on_with_a_sign_that_was_not_proposed():
-    text = "由县公安局刑侦处·夜班“负责”"
-    laid = laid_out([Sentence(text, [])])
+def test_signs_stand_only_inside_of_what_was_proposed():
+    text = "由县(市)公安局刑侦处·夜班“负责”"
+    laid = laid_out([Sentence(text, [Name(1, 8, "public_security", Level.COUNTY, Kind.NAME, "公安局")])])
     everywhere = np.full(len(laid.points) + 1, -20.0, np.float32)
     everywhere[laid.positions] = 20.0
     pairs = possible_pairs(laid, everywhere, everywhere)
     offset = int(laid.offsets[0])
     found = {text[start - offset : end - offset] for start, end in zip(*pairs, strict=True)}
-    assert {"由", "县公安局刑侦处", "夜班", "责"} <= found
-    assert not any(sign in words for words in found for sign in "·“”")
+    assert {"由", "公安局刑侦处", "夜班", "责"} <= found
+    signed = {words for words in found if any(sign in words for sign in "()·“”")}
+    assert {"县(市)公安局", "县(市)公安局刑侦处"} <= signed and all(words.startswith("县(") for words in signed)
 
 
 def test_nothing_is_chosen_where_nothing_speaks_for_it():

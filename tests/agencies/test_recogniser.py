@@ -9,7 +9,7 @@ from opencc import OpenCC
 
 from provtag.agencies.names import NameFinder
 from provtag.agencies.recogniser import Recogniser
-from provtag.agencies.register import Register
+from provtag.agencies.register import Kind, Register
 from provtag.language.folding import fold
 from provtag.schema import AgencyMention, Clause, Level, Role, Scope
 from tests.agencies.annotated import read
@@ -197,3 +197,16 @@ def test_a_name_in_the_gloss_before_the_members_is_part_of_it(register: Register
 )  # fmt: skip
 def test_the_first_word_of_an_unknown_name_shows_its_level(register: Register, name: str, level: Level):
     assert NameFinder(register).prefixes.leading_level(name, 0) is level
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("公安走访", "公安", Kind.BARE),
+        ("铁路排查", "铁路", Kind.BARE),
+        ("由铁路白石车务段排查", "铁路白石车务段", Kind.NAME),
+        ("由铁路白石车站派出所排查", "铁路白石车站派出所", Kind.NAME),
+    ],
+)
+def test_a_stem_is_a_name_where_a_part_of_its_own_follows_it(register: Register, text: str, name: str, kind: Kind):
+    assert [(text[one.start : one.end], one.kind) for one in NameFinder(register).find(text)] == [(name, kind)]
