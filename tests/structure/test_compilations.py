@@ -46,6 +46,12 @@ def test_a_notice_behind_a_signature_is_a_text_of_its_own(between: str, head: st
     assert any("2 documents in one file" in warning for warning in document.health.warnings)
 
 
+def test_a_notice_of_one_sentence_is_a_text_of_its_own() -> None:
+    title = "河湾市公安局关于走访的通知"
+    document = parse(f"{FIRST}{title}\n民警应当走访。{FOOT}")
+    assert [(c.headings, c.text) for c in document.clauses][2:] == [((title,), "民警应当走访。")]
+
+
 def test_three_notices_are_three_texts() -> None:
     second, third = ("河湾市公安局关于走访的通知\n", "河湾市公安局关于巡查的通知\n")
     document = parse(FIRST + second + BODY + FOOT + "\n" + third + BODY + FOOT)

@@ -59,6 +59,11 @@ def test_a_line_that_ends_with_a_mark_is_no_header_row(mark: str) -> None:
     assert is_table_head(heads) and not is_table_head(heads + mark)
 
 
+def test_heads_that_only_blanks_divide_are_known_ones() -> None:
+    heads = ["任务", "牵头单位", "做到什么程度"]
+    assert is_table_head("\t".join(heads)) and not is_table_head(" ".join(heads))
+
+
 def test_rows_that_were_set_in_lines_are_not_set_again() -> None:
     once = set_in_lines(ROWS["tabs"])
     assert set_in_lines(once) == once and is_table_head(once.split("\n")[0])

@@ -243,3 +243,12 @@ def test_a_note_between_a_title_and_what_is_below_it_is_for_all_of_that(number: 
     ]
     assert [n.text for n in document.duty_notes] == ["责任单位：第一小学", "责任单位：第二小学"]
     assert held == [list(document.clauses[: len(below)]), list(document.clauses[len(below) :])]
+
+
+def test_notes_below_titles_are_those_of_items_where_one_has_no_text_below() -> None:
+    document = parse("护童方案\n（一）走访出租屋\n责任单位：市公安局\n民警每周走访。\n（二）救助儿童\n责任单位：市民政局")
+    assert [(c.number, c.headings, c.text) for c in document.clauses] == [
+        ("（一）", (), "走访出租屋"),
+        ("（一）", (), "民警每周走访。"),
+        ("（二）", (), "救助儿童"),
+    ]

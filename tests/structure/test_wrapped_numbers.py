@@ -83,3 +83,17 @@ def test_an_item_of_a_law_goes_on_below(rest: str) -> None:
     articles = "\n".join(f"第{n}条 学校应当点名。" for n in "一二三四五")
     text = f"护童规定\n{articles}\n第六条 民警应当：\n（一）走访；\n{item}\n{rest}\n（三）登记。"
     assert f"{item.removeprefix('（二）')}{rest}" in [c.text for c in parse_document(RawText("a.txt", text), "d").clauses]
+
+
+@pytest.mark.parametrize(
+    ("lines", "third"),
+    [
+        ("第三条 民警依照本规定\n第九条的要求走访。\n第四条 旅馆应当查验。", "民警依照本规定第九条的要求走访。"),
+        ("第三条 民警应当：\n（一）依照本规定\n第四条 旅馆应当查验。", "民警应当：\n（一）依照本规定"),
+    ],
+    ids=["out of turn", "in its turn"],
+)
+def test_an_article_that_comes_once_is_referred_to_where_it_is_not_the_next(lines: str, third: str) -> None:
+    document = parse_document(RawText("a.txt", f"护童规定\n第一条 学校应当点名。\n第二条 医院应当登记。\n{lines}"), "d")
+    assert [c.number for c in document.clauses] == ["第一条", "第二条", "第三条", "第四条"]
+    assert document.clauses[2].text == third
