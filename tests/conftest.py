@@ -6,6 +6,7 @@ import fcntl
 import os
 import shutil
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -41,8 +42,11 @@ from provtag.settings import (
     MeasureSettings,
     read_settings,
 )
+from provtag.tagging import executors
+from provtag.tagging.inputs import InputFile
 from provtag.tagging.manifest import ALIGNMENT
 from provtag.tagging.packaging import package
+from provtag.tagging.worker import Task, WorkerProcess
 
 PARTS = (
     "pipeline", "scripts", "labels", "data/raw", "data/incoming", "metrics/rounds.json", "tests/structure", "tests/golden",
@@ -57,6 +61,7 @@ FLAGS = [
 # this order, so that all processes end together.
 SHARING = ("doccano", "browser", "docs/test_make.py", "behaviour", "package/test_wheel.py", "cluster", "agencies")
 HERE = Path(__file__).parent
+STANDING = 4  # worker processes that wait for their next run
 # The tests run in several processes already; what they train starts no others.
 os.environ.setdefault("LOKY_MAX_CPU_COUNT", "1")
 # On a busy machine an example may take any time. `make test-long` tries more of them than `make test`.
@@ -187,6 +192,38 @@ def quick_aligner() -> Aligner:
     weights[-1] = [0, -7, -8, -9]
     embedding = fit_embedding([label.text for label in few], [label.measures[0] for label in few], settings)
     return Aligner(embedding, Scorer(weights), Thresholds(0.4, 0.7))
+
+
+@pytest.fixture(scope="session")
+def waiting_workers() -> Iterator[Callable[[Task, InputFile], bytes]]:
+    """What has a document done by a worker process that earlier runs left, where one has the same task."""
+    idle: list[WorkerProcess] = []
+    lock = threading.Lock()
+
+    def run(task: Task, item: InputFile) -> bytes:
+        with lock:
+            worker = next((worker for worker in idle if worker.task == task), None)
+            if worker:
+                idle.remove(worker)
+        worker = worker or WorkerProcess(task)
+        answer = worker.run(item)
+        with lock:
+            idle.append(worker)
+            while len(idle) > STANDING:
+                idle.pop(0).close()
+        return answer
+
+    yield run
+    for worker in idle:
+        worker.close()
+
+
+@pytest.fixture(scope="module")
+def standing_workers(waiting_workers: Callable[[Task, InputFile], bytes]) -> Iterator[None]:
+    """Runs leave their workers to the next one: for tests that ask what is written and said, not how workers begin and end."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(executors, "run_document", waiting_workers)
+        yield
 
 
 @pytest.fixture(scope="session")

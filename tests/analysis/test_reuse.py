@@ -16,6 +16,8 @@ from provtag.analysis.reuse import Reuse, find_reuse
 from provtag.cli import main
 from provtag.report.analyses.reuse_page import reuse_page
 
+pytestmark = pytest.mark.usefixtures("standing_workers")
+
 SHORTEST = 8
 SIGN = st.sampled_from("甲乙丙 \n＝")
 

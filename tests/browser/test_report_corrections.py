@@ -16,6 +16,8 @@ from provtag.labels import read_labels
 from provtag.schema import ActionType, Role
 from tests.tagging.conftest import tiny_model  # noqa: F401
 
+pytestmark = pytest.mark.usefixtures("standing_workers")
+
 TEXT = (
     "松岭县反拐工作办法\n第一条　公安机关打击拐卖犯罪。县妇联发放手册，𠮷县教育局配合。（县公安局牵头，县教育局配合）\n"
     "第二条　民政部门救助被解救的儿童。\n"

@@ -18,6 +18,8 @@ from provtag.files import write_jsonl
 from provtag.report.comparison import LEAD, NONE, SUPPORT, compare, printed_lines, write_comparison_table
 from provtag.schema import ActionType, InputError, ProvtagError
 
+pytestmark = pytest.mark.usefixtures("standing_workers")
+
 DOCUMENTS = ("d1", "d2", "d3")
 
 

@@ -18,6 +18,8 @@ from provtag.tagging.manifest import write_manifest
 from provtag.tagging.tables import CLAUSE_COLUMNS, FORMULA_STARTS, flat_agencies, flat_clause, safe_cells
 from tests.tagging.conftest import write_regulations
 
+pytestmark = pytest.mark.usefixtures("standing_workers")
+
 FILES = ("documents.jsonl", "clauses.jsonl", "clauses.csv", "agencies.csv", "clauses.parquet", "failures.csv", "report.html")
 
 

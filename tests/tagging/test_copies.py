@@ -18,6 +18,8 @@ from provtag.settings import CopySettings, read_settings
 from provtag.tagging.copies import Copy, find_copies, sketch
 from tests.report.tagged_output import TaggedDocument, make_document, other, write_tagged
 
+pytestmark = pytest.mark.usefixtures("standing_workers")
+
 SETTINGS = read_settings(CopySettings)
 TEXTS = [make_document(number, 60).document.text for number in range(4)]
 

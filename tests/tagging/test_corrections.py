@@ -16,6 +16,8 @@ from provtag.files import write_jsonl
 from provtag.schema import Label
 from provtag.tagging.label_ids import LabelIds
 
+pytestmark = pytest.mark.usefixtures("standing_workers")
+
 TEXT = "第一条　公安机关打击拐卖犯罪。县妇联发放手册。（县公安局牵头，县教育局配合）\n第二条　民政部门救助被解救的儿童。\n"
 
 

@@ -10,6 +10,8 @@ import pytest
 
 from provtag.cli import main
 
+pytestmark = pytest.mark.usefixtures("standing_workers")
+
 Lines = list[str]
 DAMAGE: dict[str, Callable[[Lines, Lines], object]] = {
     "clauses are gone": lambda documents, clauses: clauses.clear(),

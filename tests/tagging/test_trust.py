@@ -28,6 +28,8 @@ from provtag.tagging.records import Record
 from provtag.tagging.tagger import Tagger
 from provtag.tagging.worker import DocumentLimits, Task, WorkerProcess
 
+pytestmark = pytest.mark.usefixtures("standing_workers")
+
 HERE = Path(__file__).parent
 LIMITS = DocumentLimits(processor_seconds=9, memory_mb=1024, seconds=20)
 POLICE, SCHOOLS = "第一条　公安机关打击拐卖犯罪。\n", "第一条　教育部门开展反拐教育。\n"
@@ -84,15 +86,15 @@ def between_hash_and_work(monkeypatch: pytest.MonkeyPatch, change: object) -> No
 
 
 def test_a_file_changed_before_it_is_read_is_on_record_as_it_was_read(
-    one: Path, model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    one: Path, tiny_model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with monkeypatch.context() as patch:
         between_hash_and_work(patch, lambda: one.write_text(SCHOOLS, encoding="utf-8"))
-        assert tag(one, tmp_path / "out", model) == 0
+        assert tag(one, tmp_path / "out", tiny_model) == 0
     assert texts(tmp_path / "out") == ["教育部门开展反拐教育。"]
     assert "细则.txt: was changed during the run" in capsys.readouterr().err
     one.write_text(POLICE, encoding="utf-8")
-    assert tag(one, tmp_path / "out", model) == 0
+    assert tag(one, tmp_path / "out", tiny_model) == 0
     assert texts(tmp_path / "out") == ["公安机关打击拐卖犯罪。"]
 
 
@@ -253,31 +255,31 @@ def test_the_hash_of_a_model_is_that_of_its_content(tiny_model: Path, model: Pat
 @pytest.mark.parametrize("name", ["clauses.xlsx", "clauses.csv", "report.html", "documents.jsonl"])
 @pytest.mark.parametrize("command", ["tag", "tag --xlsx", "parse"])
 def test_what_a_person_changed_is_kept_and_said(
-    name: str, command: str, one: Path, tagged: Path, model: Path, capsys: pytest.CaptureFixture[str]
+    name: str, command: str, one: Path, tagged: Path, tiny_model: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     out = tagged
     (out / name).write_bytes(b"mine")
     if command == "parse":
         assert main(["parse", str(one), "--out", str(out)]) == 0
     else:
-        assert tag(one, out, model, *command.split()[1:]) == 0
+        assert tag(one, out, tiny_model, *command.split()[1:]) == 0
     kept = (out / name).with_stem(f"{(out / name).stem}.edited")
     assert kept.read_bytes() == b"mine"
     assert f"kept as {kept.name}" in capsys.readouterr().err
-    tag(one, out, model)
+    tag(one, out, tiny_model)
     assert "kept as" not in capsys.readouterr().err
 
 
-def test_what_nobody_changed_is_replaced_and_removed(one: Path, tagged: Path, model: Path) -> None:
+def test_what_nobody_changed_is_replaced_and_removed(one: Path, tagged: Path, tiny_model: Path) -> None:
     out = tagged
     one.write_text(SCHOOLS, encoding="utf-8")
-    tag(one, out, model)
+    tag(one, out, tiny_model)
     main(["parse", str(one), "--out", str(out)])
     assert sorted(path.name for path in out.iterdir()) == [".provtag", "clauses.jsonl", "documents.jsonl"]
 
 
 @pytest.mark.parametrize("link", [".provtag", ".provtag/lock", ".provtag/written", ".provtag/aa"])
-def test_a_link_in_the_place_of_records_is_refused(link: str, one: Path, model: Path, tmp_path: Path) -> None:
+def test_a_link_in_the_place_of_records_is_refused(link: str, one: Path, tiny_model: Path, tmp_path: Path) -> None:
     victim = tmp_path / "victim"
     (victim / "aa" / "folder").mkdir(parents=True)
     for name in ("file", "a" * 64):
@@ -285,11 +287,11 @@ def test_a_link_in_the_place_of_records_is_refused(link: str, one: Path, model: 
     place = tmp_path / "out" / link
     place.parent.mkdir(parents=True)
     place.symlink_to({".provtag": victim, ".provtag/aa": victim / "aa"}.get(link, victim / "aa" / "file"))
-    assert tag(one, tmp_path / "out", model) == 2
+    assert tag(one, tmp_path / "out", tiny_model) == 2
     assert [path.read_text(encoding="utf-8") for path in sorted(victim.glob("aa/*")) if path.is_file()] == ["precious"] * 2
 
 
-def test_only_records_are_deleted(one: Path, model: Path, tmp_path: Path) -> None:
+def test_only_records_are_deleted(one: Path, tiny_model: Path, tmp_path: Path) -> None:
     places = [".provtag/aa/notes", ".provtag/aa/folder/file", f".provtag/aa/{'b' * 64}", ".clauses.csv.mine.csv"]
     for place in places:
         path = tmp_path / "out" / place
@@ -297,17 +299,17 @@ def test_only_records_are_deleted(one: Path, model: Path, tmp_path: Path) -> Non
         path.write_text("precious", encoding="utf-8")
     stale = tmp_path / "out" / ".provtag" / "aa" / ("a" * 64)
     stale.write_text("a record that no input asks for", encoding="utf-8")
-    assert tag(one, tmp_path / "out", model, "--force") == 0
+    assert tag(one, tmp_path / "out", tiny_model, "--force") == 0
     assert [(tmp_path / "out" / place).read_text(encoding="utf-8") for place in places] == ["precious"] * 4
     assert not stale.exists()
 
 
 @pytest.mark.parametrize("name", ["clauses.csv", "report.html", "clauses.xlsx", ".provtag/written"])
 def test_a_folder_with_the_name_of_an_output_file(
-    name: str, one: Path, model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    name: str, one: Path, tiny_model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "out" / name).mkdir(parents=True)
-    assert tag(one, tmp_path / "out", model, "--xlsx") == 2
+    assert tag(one, tmp_path / "out", tiny_model, "--xlsx") == 2
     (line,) = capsys.readouterr().err.splitlines()
     assert name in line
     assert not (tmp_path / "out" / "clauses.jsonl").exists()
@@ -323,12 +325,12 @@ sys.exit(main(sys.argv[2:]))
 
 
 @pytest.mark.parametrize("size", [100, 2_000, 9_000])
-def test_a_full_disk_is_one_line_and_earlier_results_stay(size: int, one: Path, tagged: Path, model: Path) -> None:
+def test_a_full_disk_is_one_line_and_earlier_results_stay(size: int, one: Path, tagged: Path, tiny_model: Path) -> None:
     """No file may grow beyond ``size`` bytes: the write fails as on a full disk."""
     out = tagged
     before = {path.name: path.read_bytes() for path in out.iterdir() if path.is_file()}
     one.write_text("".join(f"第{n}条　教育部门开展第{n}次反拐教育。\n" for n in range(1, 60)), encoding="utf-8")
-    command = ["tag", str(one), "--out", str(out), "--model", str(model), "--workers", "1"]
+    command = ["tag", str(one), "--out", str(out), "--model", str(tiny_model), "--workers", "1"]
     done = subprocess.run(
         [sys.executable, "-c", LIMITED, str(size), *command], capture_output=True, text=True, check=False,
         env=os.environ | {"PYTHONPATH": str(PACKAGE.parent)},
@@ -354,10 +356,10 @@ def test_what_the_system_refuses_is_one_line(
 
 @pytest.mark.parametrize("command", ["tag", "parse"])
 def test_a_document_without_clauses_is_named(
-    command: str, one: Path, model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    command: str, one: Path, tiny_model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (one.parent / "题.txt").write_text("某市反拐工作细则\n", encoding="utf-8")
-    options = ["--model", str(model)] if command == "tag" else []
+    options = ["--model", str(tiny_model)] if command == "tag" else []
     assert main([command, str(one.parent), "--out", str(tmp_path / "out"), *options]) == 1
     said = [line for line in capsys.readouterr().err.splitlines() if "题.txt" in line]
     assert len(said) == 1
@@ -368,23 +370,25 @@ def test_a_document_without_clauses_is_named(
 
 
 def test_warnings_are_said_each_time_in_one_line(
-    one: Path, model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    one: Path, tiny_model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     one.write_text(POLICE + "第四条　民政部门救助被拐卖的妇女儿童。\n", encoding="utf-8")
     for _ in range(2):  # a record that is used again warns, too
-        assert tag(one, tmp_path / "out", model) == 0
+        assert tag(one, tmp_path / "out", tiny_model) == 0
         (line,) = [line for line in capsys.readouterr().err.splitlines() if line.startswith(f"provtag: {one}: ")]
         assert "2 article numbers missing: 2, 3" in line
     (document,) = (tmp_path / "out" / "documents.jsonl").read_text(encoding="utf-8").splitlines()
     assert json.loads(document)["health"]["warnings"]
 
 
-def test_control_characters_of_names_are_shown_as_text(model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_control_characters_of_names_are_shown_as_text(
+    tiny_model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     folder = tmp_path / "in"
     folder.mkdir()
     (folder / "a\x1b[31m\n\u202eb.txt").write_text("", encoding="utf-8")
     (folder / "c\x1b]0;owned\x07.txt").write_text(POLICE, encoding="utf-8")
-    assert tag(folder, tmp_path / "out", model) == 1
+    assert tag(folder, tmp_path / "out", tiny_model) == 1
     assert main(["parse", str(folder), "--out", str(tmp_path / "parsed")]) == 1
     assert main(["compare", str(tmp_path / "out")]) == 0
     with pytest.raises(SystemExit):
