@@ -1,9 +1,9 @@
 #!/bin/sh
-# The browser tests need Chromium and a Chinese font; Debian has both.
+# The browser tests need Chromium (its shell without windows) and a Chinese font; Debian has both.
 set -e
-if [ -x /usr/bin/chromium ] && fc-list 2>/dev/null | grep -q "Noto Sans CJK"; then exit 0; fi
+if [ -x /usr/bin/chromium-headless-shell ] && fc-list 2>/dev/null | grep -q "Noto Sans CJK"; then exit 0; fi
 sudo=""
 [ "$(id -u)" -eq 0 ] || sudo="sudo"
 echo "installing Chromium and Noto CJK fonts (Debian packages) for the browser tests"
 $sudo apt-get update -qq
-DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -qq chromium fonts-noto-cjk fontconfig >/dev/null
+DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -qq chromium-headless-shell fonts-noto-cjk fontconfig >/dev/null

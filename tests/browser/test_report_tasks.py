@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from editions import ELSEWHERE, KEPT, NEW, OLD
+from playwright.sync_api import expect
 
 MOST_STEPS = 400  # presses of the tab key from the top of the page to any control
 
@@ -92,7 +93,7 @@ def in_whose_words(page: Any, hand: Hand) -> None:
     hand.use(page.locator("table.documents .mark a").first)
     hand.use(page.locator(".clause-mark", has_text=KEPT))
     hand.use(page.locator(".words-of a").last)
-    assert page.locator(".reader-bar select option:checked").text_content() == "松河市反对拐卖人口办法"
+    expect(page.locator(".reader-bar select option:checked")).to_have_text("松河市反对拐卖人口办法")
 
 
 def similar_elsewhere(page: Any, hand: Hand) -> None:
