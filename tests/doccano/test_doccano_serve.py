@@ -34,10 +34,19 @@ from provtag.tagging.worker import DocumentLimits
 TEXT = "市公安局负责打击拐卖，<宣传> & 排查。"
 
 
-@pytest.fixture(autouse=True)
-def workers_find_the_stand_in(monkeypatch: pytest.MonkeyPatch, agencies_folder: Path) -> None:
-    monkeypatch.setenv(AGENCIES, str(agencies_folder))
-    monkeypatch.setenv("PYTHONPATH", os.pathsep.join((str(PACKAGE.parent), str(Path(__file__).parent), str(ROOT))))
+@pytest.fixture(scope="module", autouse=True)
+def workers_find_the_stand_in(agencies_folder: Path) -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(AGENCIES, str(agencies_folder))
+        patch.setenv("PYTHONPATH", os.pathsep.join((str(PACKAGE.parent), str(Path(__file__).parent), str(ROOT))))
+        yield
+
+
+@pytest.fixture(scope="module")
+def one_service(workers_find_the_stand_in: None) -> Iterator[str]:
+    """The address of a service for all tests that leave its workers as they are."""
+    with service() as url:
+        yield url
 
 
 @contextmanager
@@ -82,32 +91,30 @@ def test_a_document_uploaded_by_hand_is_labelled_from_doccano_itself(
     assert len(alice.call("GET", f"projects/{project}/examples/{example}/spans")) == 1
 
 
-def test_bad_requests_are_refused_and_the_service_goes_on() -> None:
-    with service() as url:
-        for body in (
-            b"",
-            b"{",
-            b"[]",
-            b'{"text": 1}',
-            b"\xff\xfe",
-            b'{"text": "\\ud800"}',
-            b'{"text": NaN}',
-            b'{"text": "", "n": ' + b"9" * 5000 + b"}",
-            b'{"text": ' + b"[" * 100_000 + b"]" * 100_000 + b"}",
-        ):
-            answer = requests.post(url, data=body, timeout=10)
-            assert (answer.status_code, list(answer.json())) == (400, ["error"]), body
-        huge = requests.post(url, data=b"x" * 1_000_001, timeout=10)
-        assert huge.status_code == 400
-        assert requests.get(url, timeout=10).status_code == 501
-        good = requests.post(url, json={"text": ""}, timeout=10).json()
-        assert good == {"categories": [], "spans": []}
+def test_bad_requests_are_refused_and_the_service_goes_on(one_service: str) -> None:
+    for body in (
+        b"",
+        b"{",
+        b"[]",
+        b'{"text": 1}',
+        b"\xff\xfe",
+        b'{"text": "\\ud800"}',
+        b'{"text": NaN}',
+        b'{"text": "", "n": ' + b"9" * 5000 + b"}",
+        b'{"text": ' + b"[" * 100_000 + b"]" * 100_000 + b"}",
+    ):
+        answer = requests.post(one_service, data=body, timeout=10)
+        assert (answer.status_code, list(answer.json())) == (400, ["error"]), body
+    huge = requests.post(one_service, data=b"x" * 1_000_001, timeout=10)
+    assert huge.status_code == 400
+    assert requests.get(one_service, timeout=10).status_code == 501
+    good = requests.post(one_service, json={"text": ""}, timeout=10).json()
+    assert good == {"categories": [], "spans": []}
 
 
-def test_who_sends_too_much_is_told() -> None:
+def test_who_sends_too_much_is_told(one_service: str) -> None:
     """The answer to a body over the limit comes when it was read, so that no client sees its connection reset."""
-    with service() as url:
-        answer = requests.post(url, data=b" " * (suggestions.MAX_BYTES + 200_000), timeout=30)
+    answer = requests.post(one_service, data=b" " * (suggestions.MAX_BYTES + 200_000), timeout=30)
     assert answer.status_code == 400
 
 
@@ -123,9 +130,9 @@ def test_it_listens_on_this_machine_only_unless_told_and_a_taken_port_is_one_lin
         make_server(task, "127.0.0.1", running.server_port, 1)
 
 
-def test_50_at_once_are_answered() -> None:
-    with service() as url, ThreadPoolExecutor(50) as pool:
-        asked = [pool.submit(requests.post, url, json={"text": TEXT}, timeout=20) for _ in range(50)]
+def test_50_at_once_are_answered(one_service: str) -> None:
+    with ThreadPoolExecutor(50) as pool:
+        asked = [pool.submit(requests.post, one_service, json={"text": TEXT}, timeout=20) for _ in range(50)]
         assert {answer.result().status_code for answer in asked} == {200}
 
 
@@ -153,9 +160,9 @@ def test_work_ends_when_the_client_leaves() -> None:
 
 
 @pytest.mark.parametrize("sent", [b"POST / HTTP/1.0\r\nX: ", b'POST / HTTP/1.0\r\nContent-Length: 100\r\n\r\n{"text": "'])
-def test_a_request_sent_byte_by_byte_is_given_up(sent: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_request_sent_byte_by_byte_is_given_up(sent: bytes, one_service: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(suggestions, "REQUEST_SECONDS", 1)
-    with service() as url, socket.create_connection(("127.0.0.1", int(url.split(":")[2].strip("/")))) as client:
+    with socket.create_connection(("127.0.0.1", int(one_service.split(":")[2].strip("/")))) as client:
         began = time.monotonic()
         with pytest.raises(OSError):
             client.sendall(sent)
@@ -180,9 +187,8 @@ def test_a_request_sent_byte_by_byte_is_given_up(sent: bytes, monkeypatch: pytes
         ({"Host": "127.0.0.1", "Origin": "http://127.0.0.1"}, 200),
     ],
 )
-def test_only_who_means_this_server_is_answered(headers: dict[str, str], status: int) -> None:
-    with service() as url:
-        assert requests.post(url, json={"text": TEXT}, headers=headers, timeout=20).status_code == status
+def test_only_who_means_this_server_is_answered(headers: dict[str, str], status: int, one_service: str) -> None:
+    assert requests.post(one_service, json={"text": TEXT}, headers=headers, timeout=20).status_code == status
 
 
 def test_a_service_without_a_sound_model_does_not_begin(tmp_path: Path) -> None:
