@@ -8,46 +8,22 @@ import shutil
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import pytest
 from hypothesis import HealthCheck, settings
 from xdist.scheduler import LoadScopeScheduling
 
-from provtag.actions.contract import TYPES, Words
-from provtag.actions.model import ActionModel
-from provtag.actions.training import clause_labels, views_of
-from provtag.agencies.model import AgencyModel
-from provtag.agencies.register import Register
-from provtag.agencies.training import fit, recogniser_of
-from provtag.analysis.aligned import OUTCOMES
-from provtag.analysis.alignment import Aligner, Scorer, Thresholds
-from provtag.analysis.embedding import fit_embedding
-from provtag.analysis.likeness import FEATURES
-from provtag.corpus import labelled_documents, parsed_units
-from provtag.labels import WHOLE, hands, label_files, labels_in_place, read_labels, write_labels
-from provtag.measures.catalogue import Catalogue
-from provtag.measures.model import MeasureModel
-from provtag.measures.training import fit_measures
-from provtag.paths import GOLD, HEADING_CUES, LABELS, LEXICON, MEASURES, REGISTER, ROOT, UNITS, WHOLE_DOCUMENTS, WRITTEN
-from provtag.schema import Label
-from provtag.settings import (
-    ActionSettings,
-    AgencySettings,
-    AlignmentSettings,
-    DecisionSettings,
-    MeasureSettings,
-    read_settings,
-)
-from provtag.tagging import executors
-from provtag.tagging.inputs import InputFile
-from provtag.tagging.manifest import ALIGNMENT
-from provtag.tagging.packaging import package
-from provtag.tagging.worker import Task, WorkerProcess
+from provtag.paths import ROOT, UNITS
 
+if TYPE_CHECKING:
+    from provtag.agencies.model import AgencyModel
+    from provtag.schema import Label
+    from provtag.tagging.inputs import InputFile
+    from provtag.tagging.worker import Task, WorkerProcess
+
+# What models need is dear to import, and the process that only deals out the tests needs none: fixtures import it.
 PARTS = (
     "pipeline", "scripts", "labels", "data/raw", "data/incoming", "metrics/rounds.json", "tests/structure", "tests/golden",
     "params.yaml", "dvc.yaml", "Makefile", "pyproject.toml", "requirements.lock", "README.md", "README.zh-CN.md", "LICENSE",
@@ -125,9 +101,9 @@ def agencies_folder(made_once: MadeOnce) -> Path:
     """The register, and a decision that is quick to train, as they are stored."""
 
     def train(folder: Path) -> None:
-        register = Register.load(LABELS / "agencies.yaml")
-        settings = replace(read_settings(AgencySettings), tolerance=1e-2)
-        AgencyModel(register, fit(read_labels(LABELS / "gold"), recogniser_of(register, []), settings)).save(folder)
+        from tests import small_models
+
+        small_models.quick_agencies().save(folder)
 
     return made_once("agencies", train)
 
@@ -135,6 +111,8 @@ def agencies_folder(made_once: MadeOnce) -> Path:
 @pytest.fixture(scope="session")
 def quick_agencies(agencies_folder: Path) -> AgencyModel:
     """The same, loaded."""
+    from provtag.agencies.model import AgencyModel
+
     return AgencyModel.load(agencies_folder)
 
 
@@ -143,6 +121,9 @@ def units_file(made_once: MadeOnce) -> Path:
     """The units of the documents with labels, as the stage ``clauses`` writes them; parsed now, a stored file could be older."""
 
     def parse(folder: Path) -> None:
+        from provtag.corpus import parsed_units
+        from provtag.labels import write_labels
+
         write_labels(folder / UNITS.name, parsed_units())
 
     return made_once("units", parse) / UNITS.name
@@ -151,6 +132,9 @@ def units_file(made_once: MadeOnce) -> Path:
 @pytest.fixture(scope="session")
 def all_labels(units_file: Path) -> list[Label]:
     """All labels, the gold ones with the context of their clauses."""
+    from provtag.labels import WHOLE, hands, labels_in_place, read_labels
+    from provtag.paths import GOLD, WHOLE_DOCUMENTS, WRITTEN
+
     units = read_labels(units_file)
     whole = labels_in_place(WHOLE_DOCUMENTS, units, WHOLE, hands(WHOLE_DOCUMENTS))
     return [*labels_in_place(GOLD, units), *whole, *read_labels(WRITTEN)]
@@ -161,43 +145,20 @@ def whole_agencies(made_once: MadeOnce, request: pytest.FixtureRequest) -> Agenc
     """The agency model on all labels as they are now, in fewer rounds than the product's: in less time."""
 
     def train(folder: Path) -> None:
-        register = Register.load(REGISTER)
-        settings = read_settings(AgencySettings)
-        settings = replace(
-            settings,
-            boundaries=replace(settings.boundaries, rounds=2),
-            links=replace(settings.links, rounds=2),
-        )
-        learned = fit(request.getfixturevalue("all_labels"), recogniser_of(register, labelled_documents()), settings)
-        AgencyModel(register, learned).save(folder)
+        from tests import small_models
+
+        small_models.whole_agencies(request.getfixturevalue("all_labels")).save(folder)
+
+    from provtag.agencies.model import AgencyModel
 
     return AgencyModel.load(made_once("whole_agencies", train))
-
-
-def quick_measures(actions: ActionModel) -> MeasureModel:
-    """A measure model for the words that ``actions`` reads, taught by the examples of one writer."""
-    examples = read_labels(LABELS / "written" / "w22.jsonl")
-    settings = read_settings(MeasureSettings)
-    # What ``actions`` says of examples that it has seen is no measure of what it says of others: the types stay as they are.
-    settings = replace(settings, tolerance=1e-1, folds=2, sets=replace(settings.sets, C=1e-6))
-    odds = actions.read(views_of(clause_labels(examples))).log_odds
-    return fit_measures(examples, odds, Catalogue.load(MEASURES), actions.vectoriser, settings).model
-
-
-def quick_aligner() -> Aligner:
-    """A small space of measures, and weights that somebody thought of."""
-    few = [label for file in label_files(LABELS / "documents")[:12] for label in read_labels(file) if label.measures]
-    settings = replace(read_settings(AlignmentSettings).embedding, latent=40, dimensions=20)
-    weights = np.zeros((len(FEATURES) + 1, len(OUTCOMES)))
-    weights[[FEATURES.index(name) for name in ("words", "sense", "piece")], 1:] = 6
-    weights[-1] = [0, -7, -8, -9]
-    embedding = fit_embedding([label.text for label in few], [label.measures[0] for label in few], settings)
-    return Aligner(embedding, Scorer(weights), Thresholds(0.4, 0.7))
 
 
 @pytest.fixture(scope="session")
 def waiting_workers() -> Iterator[Callable[[Task, InputFile], bytes]]:
     """What has a document done by a worker process that earlier runs left, where one has the same task."""
+    from provtag.tagging.worker import WorkerProcess
+
     idle: list[WorkerProcess] = []
     lock = threading.Lock()
 
@@ -222,6 +183,8 @@ def waiting_workers() -> Iterator[Callable[[Task, InputFile], bytes]]:
 @pytest.fixture(scope="module")
 def standing_workers(waiting_workers: Callable[[Task, InputFile], bytes]) -> Iterator[None]:
     """Runs leave their workers to the next one: for tests that ask what is written and said, not how workers begin and end."""
+    from provtag.tagging import executors
+
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(executors, "run_document", waiting_workers)
         yield
@@ -243,14 +206,9 @@ def small_model(made_once: MadeOnce, quick_agencies: AgencyModel) -> Path:
     """A packaged pipeline that is quick to train."""
 
     def train(folder: Path) -> None:
-        settings = replace(read_settings(ActionSettings), tolerance=1e-4)
-        actions = ActionModel.fit(read_labels(LABELS / "gold"), settings, Words.load(LEXICON, HEADING_CUES))
-        measures = quick_measures(actions)
-        alignment = folder.with_name("small_alignment")
-        quick_aligner().save(alignment)
-        # Thresholds of its own, of which the product's are no matter.
-        decisions = replace(read_settings(DecisionSettings), thresholds=dict.fromkeys(TYPES, 0.4))
-        package(actions.deciding(decisions), quick_agencies, measures, folder, beside={ALIGNMENT: alignment})
+        from tests import small_models
+
+        small_models.write_small_model(folder, quick_agencies)
 
     return made_once("small_model", train)
 

@@ -16,7 +16,7 @@ from provtag.paths import HEADING_CUES
 from provtag.schema import ActionType
 from provtag.settings import ActionSettings, Block, DecisionSettings, Review, read_settings
 from provtag.tagging.packaging import package
-from tests.conftest import quick_measures
+from tests.small_models import quick_measures
 
 CLAUSES = ("公安机关负责严厉打击拐卖犯罪", "民政部门负责救助被拐卖的人员", "各级人民政府加强反拐宣传教育,预防拐卖犯罪")
 BLOCKS = (
