@@ -34,9 +34,12 @@ FLAGS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
-# Tests that share something dear (a server, a browser, an installed wheel): one process runs all of a place. They begin, in
-# this order, so that all processes end together.
-SHARING = ("doccano", "browser", "docs/test_make.py", "behaviour", "package/test_wheel.py", "cluster", "agencies")
+# Tests that share something dear (a server, a browser, an installed wheel), or are dear themselves: one process runs all of a
+# place. They begin, in this order, so that all processes end together.
+SHARING = (
+    "doccano", "browser", "behaviour", "docs/test_make.py", "docs/test_commands.py", "package/test_wheel.py", "cluster",
+    "agencies", "tagging/test_faults.py", "tagging/test_trust.py",
+)  # fmt: skip
 HERE = Path(__file__).parent
 STANDING = 4  # worker processes that wait for their next run
 # The tests run in several processes already; what they train starts no others.

@@ -9,6 +9,8 @@ from made import OTHER, PLAN
 
 from provtag.cli import main
 
+pytestmark = pytest.mark.usefixtures("standing_workers")
+
 
 def write(path, texts):
     articles = [f"第{number}条 {text}" for number, text in zip("一二三四五", texts, strict=False)]
