@@ -15,6 +15,8 @@ from provtag.report.tagged import counted_documents
 from provtag.tagging.tables import AGENCY_COLUMNS, flat_agencies, write_csv
 from tests.report.tagged_output import make_document, other, write_tagged
 
+pytestmark = pytest.mark.usefixtures("standing_workers")
+
 
 @pytest.fixture
 def sound(tmp_path: Path) -> Path:
