@@ -62,7 +62,8 @@ def cluster(task: Task, scheduler: str, workers: int) -> Iterator[Executor]:
             client = Client(started or scheduler, timeout=10)
         except (OSError, TimeoutError, ValueError) as error:
             raise ProvtagError(f"{scheduler}: no Dask scheduler answers there ({error}); start one or mend the address") from None
-        with client, client.get_executor(pure=False) as pool:
+        with client:
+            pool = client.get_executor(pure=False)
 
             def submit(item: InputFile) -> Future[bytes]:
                 with _scheduler_lost_on(Exception):
@@ -78,6 +79,8 @@ def cluster(task: Task, scheduler: str, workers: int) -> Iterator[Executor]:
             finally:
                 with suppress(Exception):
                     client.run(close_workers)
+                with suppress(Exception):
+                    pool.shutdown(wait=False)  # what is under way when the scheduler is lost never ends
     finally:
         if started:
             started.close()
