@@ -46,7 +46,7 @@ class DutyNoteRoles:
         roles: dict[int, Role] = {}
         waiting: list[int] = []
         label = Role.LEAD
-        partner = False
+        partner = bracketed = False  # bracketed: a verb in brackets stood behind a name of the same label
         parted = 0  # how many of those waiting stand before the last comma
         for start, cue, index in events:
             if index >= 0:
@@ -59,11 +59,15 @@ class DutyNoteRoles:
                 parted = len(waiting)
             elif cue == "label":
                 self._settle(roles, waiting, label)
-                label, partner = Role.SUPPORT if self._supports.match(text, start) else Role.LEAD, False
+                label = Role.SUPPORT if self._supports.match(text, start) else Role.LEAD
+                partner = bracketed = False
             else:
                 role = Role(cue.removesuffix("_verb"))
-                if start and text[start - 1] == "(" and waiting:  # A(牵头)、B(配合)
-                    roles.setdefault(waiting.pop(), role)
+                if start and text[start - 1] == "(" and waiting:  # A(牵头)、B、C(配合)
+                    if not bracketed:
+                        roles.setdefault(waiting.pop(), role)
+                    self._settle(roles, waiting, role if bracketed else label)
+                    bracketed = True
                 else:
                     if role is Role.SUPPORT and not roles and parted < len(waiting):  # A、B,C配合
                         roles.update(dict.fromkeys(waiting[:parted], label))

@@ -19,6 +19,13 @@ DEADLINE = re.compile(
     rf"[{re.escape(OPENING)}]?(?:完成|整改|办结|實施|实施|落实|推进)?(?:时限|時限|时间|時間|期限|时间节点)"
     r"(?:要求)?(?:[：:]| +(?=[^ ]))"
 )
+# What is said of a task below it, beside who has it and until when: 工作目标：…, 进度安排：…, 备注：….
+_REMARK = re.compile(
+    r"【?(?:(?:工作|年度|预期|预计|绩效|任务|完成|验收|推进|阶段性?|[时時][间間])?"
+    "(?:目标|目標|成果|成效|效果|标准|標準|要求|情况|情況|进展|進展|进度|進度|安排|[节節][点點])(?:要求|安排|情况|情況)?"
+    "|(?:工作|完成|检查|檢查|报送|報送)?(?:频[次率度]|頻[次率度])|(?:保障|推进|推進)措施|备注|備註|[联聯]系[络絡繫]?(?:人|方式|[电電][话話]))"
+    r"(?:】[：:]?|[：:])(?=.)"
+)
 # With what labels begin.
 LABEL_SIGNS = frozenset(
     f"负负責责任牵牽配参參协協主实實承联聯督监監指支执執分职管包共具直第其省市州盟县縣区區旗镇鎮乡鄉本完整办落推时時期{OPENING}"
@@ -107,6 +114,11 @@ def is_note_line(line: str) -> bool:
         return True
     bare = words.rstrip(_MARKS)
     return bare[:1] in tuple(OPENING) and bare[-1] in CLOSING and is_bracketed_note(bare[1:-1], after_end_mark=True)
+
+
+def is_remark_line(line: str) -> bool:
+    """Say whether ``line`` is what a label says of the task above it: 工作目标：采样率达到九成。"""
+    return bool(_REMARK.match(line, dash.end() if (dash := _DASH.match(line)) else 0))
 
 
 def agencies_alone(line: str) -> list[str]:

@@ -14,6 +14,7 @@ from provtag.structure.duty_notes import (
     is_duty_sentence,
     is_in_brackets,
     is_note_line,
+    is_remark_line,
     lists_agencies,
     opens_deadline,
     opens_with_note,
@@ -252,6 +253,7 @@ class Plan(Builder):
         below = self._below_notes(lines, markers, i)
         has_children = self._has_children(lines, markers, i, marker, below)
         is_last = below == len(lines) or self._ends_block(lines[below]) or self._is_agency_note(lines, below)
+        is_last = is_last or self._is_remarked(lines, markers, i, marker)
         following = markers[below] if below < len(lines) else None
         has_more = has_children or (not is_last and (following is None or following.style in _IN_PARAGRAPHS))
         title_end = self._title_end(line, marker, has_more, has_children)
@@ -300,6 +302,19 @@ class Plan(Builder):
             behind = [_behind_notes(lines, j + 1) for j in alike if is_note_line(lines[j + 1].text)]
             self.noted[own.style] = all(self._goes_on(lines, markers, j, own) for j in behind)
         return below if self.noted[own.style] else i + 1
+
+    def _is_remarked(self, lines: list[Line], markers: list[Marker | None], i: int, marker: Marker) -> bool:
+        """Say whether all that stands below line ``i``, up to a number that is not deeper, are remarks and duty notes.
+
+        A bare title of the outermost kind may have remarks for its text, but not duty notes behind them.
+        """
+        at = i + 1
+        while at < len(lines) and (is_remark_line(lines[at].text) or is_note_line(lines[at].text)):
+            at += 1
+        if at == i + 1 or (at < len(lines) and markers[at] is None and not self._ends_block(lines[at])):
+            return False
+        is_task = marker.style is not Style.COMMA or lines[i].text[-1] == "。" or is_note_line(lines[at - 1].text)
+        return is_task and not self._has_children(lines, markers, i, marker, at)
 
     def _goes_on(self, lines: list[Line], markers: list[Marker | None], at: int, title: Marker) -> bool:
         """Say whether line ``at`` is a sentence, or opens a list, that stands below ``title``."""
