@@ -23,6 +23,7 @@ from provtag.structure.outline import outline
 from provtag.structure.sections import Sections, divide
 from provtag.structure.tables import set_in_lines
 from provtag.structure.text import clean, lines_of
+from provtag.structure.unfolding import run_on
 from provtag.structure.wrapping import unwrapped
 
 _ABOVE = {PartKind.FRONT, PartKind.ANNEX_HEAD}  # where title, number and issuer stand
@@ -32,7 +33,8 @@ _BELOW = {PartKind.BACK}  # where issuer and date stand once more
 
 def parse_document(raw: RawText, doc_id: str) -> Document:
     """Return the document of ``raw``. Never fails; what is wrong with the text is said in ``health``."""
-    repaired = _stored(raw.text)
+    healed = heal(clean(set_in_lines(unwrapped(raw.text))))
+    repaired = _repaired(healed)
     text = repaired.text
     divided = divide(lines_of(text))
     outlined = outline(text, divided.sections)
@@ -82,7 +84,7 @@ def parse_document(raw: RawText, doc_id: str) -> Document:
     for _, (start, end), below in heads:
         words, reach = text[start:end], Span(start, below[-1].end)
         notes.append(DutyNote(doc_id, below[0].provision_id, ids.clause("head", words), words, start, end, reach))
-    notes.sort(key=lambda note: note.start)
+    notes = _of_paragraphs(sorted(notes, key=lambda note: note.start), run_on(healed, text))
     taken = [*((clause.start, clause.end) for clause in clauses), *((note.start, note.end) for note in notes)]
     charged = {heading: note for heading, note, _ in heads}
     headings = [(start, min(end, charged.get((start, end), (end, end))[0])) for start, end in outlined.headings]
@@ -158,12 +160,27 @@ def _words(text: str, parts: Iterable[Part], kinds: Container[PartKind]) -> str:
     return "\n".join(text[part.start : part.end] for part in parts if part.kind in kinds)
 
 
-def _stored(text: str) -> Repaired:
-    """Return the text as it is stored: characters, tables and lines made whole, damage repaired.
+def _of_paragraphs(notes: Iterable[DutyNote], paragraphs: Iterable[Span]) -> list[DutyNote]:
+    """Return ``notes`` with those inside ``paragraphs`` reaching back to the note before, or to where their paragraph begins."""
+    reaching: list[DutyNote] = []
+    spans = iter(paragraphs)
+    span = next(spans, None)
+    for note in notes:
+        while span and span.end <= note.start:
+            span = next(spans, None)
+        if span and span.start < note.start and note.end == note.paragraph.end:  # else it holds for what stands below
+            since = max([span.start, *(before.end for before in reaching[-1:])])
+            if since < note.paragraph.start:
+                note = replace(note, paragraph=Span(since, note.paragraph.end))
+        reaching.append(note)
+    return reaching
+
+
+def _repaired(text: str) -> Repaired:
+    """Return the text as it is stored: characters, tables and lines of ``text`` are whole, and damage is repaired.
 
     Articles that are put on lines of their own may show that another line is broken, so lines are healed once more behind them.
     """
-    text = heal(clean(set_in_lines(unwrapped(text))))
     for _ in range(_PASSES):
         repaired = repair(text)
         if repaired.text == text or repaired.repeated or repaired.losses:

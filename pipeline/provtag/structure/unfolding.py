@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from provtag.schema import Span
 from provtag.structure.changes import is_changes_head
 from provtag.structure.fragments import END_MARKS, START
 from provtag.structure.markers import ANY, Style, article_at, article_number, continues, item_at
@@ -46,6 +47,29 @@ def unfold(text: str) -> str:
         if lines[-1].startswith("第"):
             above = lines[-1]
     return "\n".join(lines)
+
+
+def run_on(before: str, after: str) -> list[Span]:
+    """Return the ranges of ``after`` that were one paragraph of ``before``, broken at what counts in it: 1．点名。2．走访。"""
+    if before == after or "".join(before.split()) != "".join(after.split()):  # a damaged text is put in another order
+        return []
+    kept = {printed for _, printed in _lines(before)}
+    spans: list[Span] = []
+    at = 0
+    for line, printed in _lines(after):
+        item = item_at(line, 0, len(line)) if printed not in kept else None
+        counts = item is not None and item.style is Style.POINT
+        spans.append(Span(spans.pop().start if counts else at, at + len(line)))
+        at += len(line) + 1
+    return [span for span in spans if "\n" in after[span.start : span.end]]
+
+
+def _lines(text: str) -> Iterator[tuple[str, int]]:
+    """Yield the lines of ``text``, each with the number of signs other than blanks that stand before it."""
+    printed = 0
+    for line in text.split("\n"):
+        yield line, printed
+        printed += len("".join(line.split()))
 
 
 def _parted(line: str) -> str:
