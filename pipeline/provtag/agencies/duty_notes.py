@@ -19,7 +19,10 @@ class DutyNoteRoles:
 
     def __init__(self, cues: Mapping[str, str]) -> None:
         supports = cues["support_label"]
-        label = rf"(?:{PART_LABEL}|{supports})(?:{_WHAT})?{LABEL_TAIL}(?:(?=:)|(?(body)(?=[为 ])|(?!)))"
+        label = (
+            rf"(?P<in_signs>(?<=【))?(?:{PART_LABEL}|{supports})(?:{_WHAT})?{LABEL_TAIL}"
+            "(?:(?=:)|(?(in_signs)(?=】)|(?(body)(?=[为 ])|(?!))))"
+        )
         verbs = (f"(?P<{name}>{pattern})" for name, pattern in cues.items() if not name.endswith("_label"))
         self._label = re.compile(label)
         self._supports = re.compile(f"(?:{FIRST})?{supports}")

@@ -10,10 +10,10 @@ _LIMIT_LABEL = "完成时限"
 _BARE_SUFFIX = "单位"  # what a head without a kind of body means: 牵头
 
 # What a body has to do with a duty. The first may stand without a kind of body: 牵头, 配合.
-BARE_PARTS = "牵头|牽頭|配合|参与|參與|参加|參加|协办|協辦|协助|協助|主办|主辦|主责|主責|承办|承辦|协同|協同|协管|協管"
+BARE_PARTS = "牵头|牽頭|配合|参与|參與|参加|參加|协办|協辦|协助|協助|主办|主辦|主责|主責|承办|承辦|协同|協同|协管|協管|会办|會辦"
 PARTS = (
     f"{BARE_PARTS}|负责|負責|责任|責任|主管|分管|包抓|包保|实施|實施|落实|落實|执行|執行|联合|聯合"
-    "|督导|督導|督办|督辦|监督|監督|指导|指導|协调|協調|联动|聯動|支持"
+    "|督导|督導|督办|督辦|监督|監督|指导|指導|协调|協調|联动|聯動|支持|主抓|会同|會同|承担|承擔|督查|组织(?=[单單]位)|組織(?=單位)"
 )
 BODIES = (
     "单位|單位|部门|部門|主体|主體|机构|機構|机关|機關|党组织|黨組織|社会组织|社會組織|群团组织|处室|處室|科室|股室|部室|委办局|委辦局|警种|警種"
@@ -22,10 +22,13 @@ BODIES = (
 PERSONS = "领导|領導|人员|人員|人"
 _AND = "[及和与與、/／]"
 LEVEL = "[省市州盟县縣区區旗镇鎮乡鄉本][级級]"
-FIRST = f"主要|共同|具体|具體|直接|其他|其它|第[一二三]|{LEVEL}"
-PART_LABEL = rf"(?:{FIRST})?(?:{PARTS}){_AND}?(?:{PARTS})?"
+_NAMED = "有关|有關|相关|相關"
+FIRST = f"主要|次要|共同|具体|具體|直接|其他|其它|第[一二三]|{LEVEL}"
+_OF_LEVEL = rf"(?:[省市州盟县縣区區旗镇鎮](?:[级級直](?:{_NAMED})?|{_NAMED})(?={BODIES}))?"  # 牵头市直部门
+_PART = rf"(?:{FIRST})?(?:{PARTS}){_AND}?(?:{PARTS})?{_OF_LEVEL}"
+PART_LABEL = rf"(?:{_PART}|协作|協作)"
 BODY_TAIL = rf"(?:{_AND}(?:{PARTS}|[联聯][系络絡繫])?(?:{BODIES}|{PERSONS}))?"
-AGENCY_LABEL = rf"{PART_LABEL}(?:{BODIES}){BODY_TAIL}"  # 牵头单位, 责任部门及责任人
+AGENCY_LABEL = rf"{_PART}(?:{BODIES}){BODY_TAIL}"  # 牵头单位, 责任部门及责任人
 LABEL_TAIL = rf"(?P<body>(?:{BODIES}|{PERSONS}){BODY_TAIL})?(?:[（(][^）)]{{0,8}}[）)])?"  # of a label before a list of bodies
 
 _REMARK_BEHIND = re.compile(r"[（(][^（）()]{1,20}[）)]$")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from provtag.structure.duty_notes import agencies_alone, is_duty_sentence, is_note_line
+from provtag.structure.duty_notes import agencies_alone, is_duty_sentence, is_note_line, opens_labelled_note
 from provtag.structure.markers import HEADING_STYLES, Marker, Style, article_at, heading_at, is_numbered, item_at
 from provtag.structure.sections import Section
 from provtag.structure.text import Line
@@ -16,6 +16,7 @@ ORDER = re.compile(
 )
 # A blank stands between the characters of a spaced heading ("总 则"); between words it divides the cells of a table.
 BARE_HEADING = re.compile(r"【[^】]{2,20}】|[\u4e00-\u9fff（）“”《》]{2,25}|[\u4e00-\u9fff](?: [\u4e00-\u9fff]){1,12}")
+_LONGEST_LIST = 20  # lines of bodies, each on a line of its own
 LIST_AHEAD = re.compile("下列|以下|如下|下述|含义|包括")  # in a line with a colon that announces a list
 UNMARKED_END = re.compile("[。；！？：，;:!?,]$")
 
@@ -145,11 +146,25 @@ class Builder:
         says_who = not names and is_duty_sentence(lines[i].text) and is_numbered(lines[i - 1].text)
         if not (names or says_who):
             return False
+        if names and self._is_listed_behind_label(lines, i):
+            return True
         if i + 1 == len(lines):
             return says_who or len(names) > 1
         line = lines[i + 1]
         following = article_at(self.text, line.start, line.end) or item_at(self.text, line.start, line.end)
         return bool(heading_at(self.text, line.start, line.end) or (following and following.key not in ("", "1")))
+
+    def _is_listed_behind_label(self, lines: list[Line], i: int) -> bool:
+        """Say whether line ``i`` is a body of a list that a label opens and that gives each body a line of its own."""
+        first = next((at for at in range(i - 1, max(i - _LONGEST_LIST, -1), -1) if not agencies_alone(lines[at].text)), -1)
+        if first < 0 or lines[first].text[-1] in "。；" or not opens_labelled_note(lines[first].text):
+            return False
+        ahead = lines[i + 1 : i + _LONGEST_LIST]
+        behind = next((line for line in ahead if not agencies_alone(line.text)), None)
+        if behind is None or is_note_line(behind.text) or heading_at(self.text, behind.start, behind.end):
+            return True
+        following = article_at(self.text, behind.start, behind.end) or item_at(self.text, behind.start, behind.end)
+        return following is not None and following.key not in ("", "1")
 
     def _continues(self, line: Line, item: Marker | None) -> bool:
         """Say whether an unnumbered block goes on: a list after its lead-in, or a duty note of its own line."""

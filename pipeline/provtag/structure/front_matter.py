@@ -253,14 +253,17 @@ def body_end(lines: list[str], start: int) -> int:
         line = lines[end - 1]
         signs = not is_numbered(line) and not _SENTENCE.search(line) and (is_date(line) or is_signature(line))
         is_end = is_back(line) or signs or (end - 1) in listed or _stands_over_date(lines, end)
-        if not is_end or _labels_again(lines, start, end - 1):
+        if not is_end or _is_duty_note(lines, start, end - 1):
             break
         end -= 1
     return end
 
 
-def _labels_again(lines: list[str], start: int, at: int) -> bool:
-    """Say whether line ``at`` is the duty note of a row like one of those from ``start`` on: 主办单位 is a word of sites, too."""
+def _is_duty_note(lines: list[str], start: int, at: int) -> bool:
+    """Say whether line ``at`` is a duty note: its label stands in signs as no other does, or is like one of those from ``start``
+    on: 主办单位 is a word of sites, too."""
+    if lines[at].startswith("【"):
+        return opens_labelled_note(lines[at])
     label = lines[at].partition("：")[0] + "："
     return is_note_line(lines[at]) and any(lines[above].startswith(label) for above in range(start, at))
 

@@ -5,21 +5,18 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
-from provtag.structure.actors import is_actor, names_field, opens_with_actor
-from provtag.structure.blocks import BARE_HEADING, LIST_AHEAD, ORDER, UNMARKED_END, Block, Builder, Level, Paragraph
+from provtag.structure.actors import names_field, opens_with_actor
+from provtag.structure.blocks import BARE_HEADING, LIST_AHEAD, UNMARKED_END, Block, Builder, Level, Paragraph
 from provtag.structure.duty_notes import (
     agencies_alone,
-    closing_note,
-    is_broken_note,
-    is_duty_sentence,
-    is_in_brackets,
     is_note_line,
     is_remark_line,
     lists_agencies,
     opens_deadline,
-    opens_with_note,
+    opens_labelled_note,
 )
 from provtag.structure.front_matter import BINDS
+from provtag.structure.lead_titles import is_no_title, lead_title_end
 from provtag.structure.markers import (
     BULLETS,
     HEADING_STYLES,
@@ -31,23 +28,15 @@ from provtag.structure.markers import (
     is_numbered,
     item_at,
 )
-from provtag.structure.portal import is_contact
 from provtag.structure.text import CLOSING, LOST, Line
 from provtag.structure.titles import is_date
 
 _SIGN = re.compile(f"[{BULLETS}]")
 _KIND = re.compile("【[^】。；]{1,20}】")  # above the tasks of one kind
-_TITLE = re.compile(r"[^。；：，,;:？！!?]{2,28}。")
-# A title with who has its duties, in front of what they are: 加强救助（县民政局牵头）。
-_CHARGED_TITLE = re.compile(r"(?P<title>[^。；：，,;:？！!?（(]{2,28})[（(][^。]{2,80}?[）)][。：:](?=.)")
-_IN_BRACKETS = re.compile("[（(][^）)]*[）)]")
-# What words say that tell or order something, and no title says: 房东须登记, 儿童由保安送来, 在五分钟内通知.
-_TELLS = re.compile("(?<!必)[须須](?![知要臾])|(?<=[^自理事案缘])由(?![来來于於头])|在[^，。]{1,6}[内內](?!部|容|外)")
 _NAMES = re.compile("的[^的，。]{1,6}$")
 _IN_PARAGRAPHS = (Style.DASH, Style.FLOW)  # what is numbered so opens no block
 _CLOSED = tuple(f"{sign}；" for sign in CLOSING)
 _LIST = 40  # lines in which it shows whether items share a sentence
-_BARE_TITLE = 80  # characters at most of a numbered line without any end mark that is a title
 
 
 def _behind_notes(lines: list[Line], at: int) -> int:
@@ -57,17 +46,6 @@ def _behind_notes(lines: list[Line], at: int) -> int:
     while at < len(lines) and is_note_line(lines[at].text) and not is_numbered(lines[at].text):
         at += 1
     return at
-
-
-def _is_no_title(words: str) -> bool:
-    """Say whether ``words`` order something, or say of somebody what they do, or name somebody."""
-    return bool(ORDER.search(words) or _TELLS.search(words)) or opens_with_actor(words) or is_actor(words)
-
-
-def _announces(title: str, remainder: str) -> bool:
-    """Say whether ``title`` names a field, or is shorter than the ``remainder`` of its line; else both are sentences."""
-    bare = _IN_BRACKETS.sub("", title).rstrip("。")
-    return names_field(bare) or len(bare) < len(remainder.rstrip("。"))
 
 
 def _is_below(inner: Marker, outer: Marker | Level) -> bool:
@@ -87,6 +65,7 @@ class Plan(Builder):
         markers = [item or article for item, article in zip(markers, article_markers, strict=True)]
         for i in self.quoted:
             markers[i] = None
+        lines = self._without_numbers_of_notes(lines, markers)
         self.signed = self._signed_titles(lines, markers)
         for i in self.signed:
             markers[i] = None
@@ -116,6 +95,18 @@ class Plan(Builder):
             else:
                 self._open_numbered(lines, markers, i, marker)
 
+    def _without_numbers_of_notes(self, lines: list[Line], markers: list[Marker | None]) -> list[Line]:
+        """Return ``lines`` without the numbers of duty notes that are a list of their own: （1）责任单位：…."""
+        kept = lines[:1]
+        for i, line in enumerate(lines[1:], 1):
+            marker = markers[i]
+            is_first = marker is not None and marker.key == "1" and kept[-1].text[-1] in "。；"
+            if marker and (is_first or is_note_line(kept[-1].text)) and opens_labelled_note(self.text[marker.end : line.end]):
+                self._note_number(line.start, marker)
+                line, markers[i] = Line(marker.end, line.end, self.text[marker.end : line.end]), None
+            kept.append(line)
+        return kept
+
     def _signed_titles(self, lines: list[Line], markers: list[Marker | None]) -> set[int]:
         """Return the lines that one sign makes headings, ◆ or a colon: bare words, each above a sentence, two or more of them."""
         found: dict[str, list[int]] = defaultdict(list)
@@ -131,7 +122,7 @@ class Plan(Builder):
         """Say whether line ``i`` holds, beside its sign, only bare words above a sentence."""
         marker, line = markers[i], lines[i]
         words = self.text[marker.end if marker else line.start : line.end].rstrip("：:")
-        if i + 1 == len(lines) or markers[i + 1] or not BARE_HEADING.fullmatch(words) or _is_no_title(words):
+        if i + 1 == len(lines) or markers[i + 1] or not BARE_HEADING.fullmatch(words) or is_no_title(words):
             return False
         return lines[i + 1].text[-1] == "。" and not self._ends_block(lines[i + 1])
 
@@ -256,7 +247,7 @@ class Plan(Builder):
         is_last = is_last or self._is_remarked(lines, markers, i, marker)
         following = markers[below] if below < len(lines) else None
         has_more = has_children or (not is_last and (following is None or following.style in _IN_PARAGRAPHS))
-        title_end = self._title_end(line, marker, has_more, has_children)
+        title_end = lead_title_end(self.text, line, marker, has_more, has_children)
         is_sentence = line.text[-1] == "。" or self._is_last_of_list(lines, markers, i)
         if title_end == line.end and is_beside_clause and not has_children and is_sentence:
             title_end = marker.end
@@ -360,32 +351,3 @@ class Plan(Builder):
 
     def _ends_block(self, line: Line) -> bool:
         return bool(line.text == LOST or heading_at(self.text, line.start, line.end) or is_note_line(line.text))
-
-    def _title_end(self, line: Line, marker: Marker, has_more: bool, has_children: bool) -> int:
-        """Return where the lead-in title of ``line`` ends (``marker.end`` when it has none)."""
-        rest = self.text[marker.end : line.end]
-        if marker.style is Style.ARTICLE:
-            return marker.end
-        if not UNMARKED_END.search(rest) and "。" not in rest and len(rest) <= _BARE_TITLE:
-            return line.end if has_more else marker.end
-        if has_children and rest.endswith(("：", ":")) and len(rest) <= _BARE_TITLE and "，" not in rest:
-            return line.end
-        charged = _CHARGED_TITLE.match(rest)
-        if charged and closing_note(charged[0]) and not (_is_no_title(charged["title"]) or closing_note(rest)):
-            return marker.end + charged.end()
-        titled = _TITLE.match(rest)
-        if not titled or _is_no_title(titled[0]) or item_at(rest, 0, len(rest)):
-            return marker.end
-        remainder = rest[titled.end() :].strip()
-        if not remainder:
-            return line.end if has_more else marker.end
-        is_of_title = is_in_brackets(remainder) or is_broken_note(remainder.partition("。")[0]) or opens_with_note(remainder)
-        is_note = is_note_line(remainder) or is_duty_sentence(remainder) or is_contact(remainder)
-        if is_of_title or is_note or len(agencies_alone(remainder.rstrip("。"))) > 1:
-            return marker.end
-        if not (has_children or _announces(titled[0], remainder)):
-            return marker.end
-        following = item_at(remainder, 0, len(remainder))
-        if following and continues(following, marker.style, marker.key):  # 1．点名。2．走访。
-            return marker.end
-        return marker.end + titled.end()
