@@ -258,3 +258,9 @@ def is_numbered(line: str) -> bool:
 def starts_flow(line: str) -> bool:
     """Say whether ``line`` begins with a number that is also its first words: 一是, 第二，"""
     return bool(_FLOW.match(line))
+
+
+def unnumbered(heading: str) -> str:
+    """Return what stands behind the number of ``heading``."""
+    found = (read(heading, 0, len(heading)) for read in (article_at, heading_at, item_at))
+    return heading[max((marker.end for marker in found if marker), default=0) :]

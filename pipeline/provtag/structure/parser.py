@@ -17,7 +17,7 @@ from provtag.structure.damage import Repaired, repair
 from provtag.structure.duty_notes import agencies_alone, closing_note
 from provtag.structure.health import examine
 from provtag.structure.lines import heal
-from provtag.structure.markers import article_at, heading_at, item_at
+from provtag.structure.markers import unnumbered
 from provtag.structure.metadata import read_metadata
 from provtag.structure.outline import outline
 from provtag.structure.sections import Sections, divide
@@ -136,13 +136,7 @@ def _heads(
 
 def _stands_under(clause: Clause, heading: str) -> bool:
     """Say whether ``heading``, without the number in front of it or with it, is one of those of ``clause``."""
-    return any(heading in (printed, _unnumbered(printed)) for printed in clause.headings)
-
-
-def _unnumbered(heading: str) -> str:
-    """Return what stands behind the number of ``heading``."""
-    found = (read(heading, 0, len(heading)) for read in (article_at, heading_at, item_at))
-    return heading[max((marker.end for marker in found if marker), default=0) :]
+    return any(heading in (printed, unnumbered(printed)) for printed in clause.headings)
 
 
 def _left_out(divided: Sections) -> Iterator[str]:
