@@ -58,13 +58,7 @@ def lead_title_end(text: str, line: Line, marker: Marker, has_more: bool, has_ch
     remainder = rest[titled.end() :].strip()
     if not remainder:
         return line.end if has_more else marker.end
-    if noted := opening_note(
-        remainder
-    ):  # 防范。（市公安局牵头）加强巡查。: of the title where what follows has no note of its own
-        behind = remainder[noted:]
-        is_charged = bool(_SENTENCE.fullmatch(behind)) and _announces(titled[0], behind) and not is_note_line(behind)
-        return line.start + line.text.index(remainder) + noted if is_charged else marker.end
-    is_of_title = is_in_brackets(remainder) or is_broken_note(remainder.partition("。")[0])
+    is_of_title = is_in_brackets(remainder) or is_broken_note(remainder.partition("。")[0]) or opening_note(remainder) > 0
     is_note = is_note_line(remainder) or is_duty_sentence(remainder) or is_contact(remainder)
     if is_of_title or is_note or len(agencies_alone(remainder.rstrip("。"))) > 1:
         return marker.end
@@ -74,3 +68,15 @@ def lead_title_end(text: str, line: Line, marker: Marker, has_more: bool, has_ch
     if following and continues(following, marker.style, marker.key):  # 1．点名。2．走访。
         return marker.end
     return marker.end + titled.end()
+
+
+def noted_title_end(text: str, line: Line, marker: Marker) -> int:
+    """Return where a title ends with the note behind it, above sentences without one: 防范。（县公安局牵头）巡查。; else 0."""
+    rest = text[marker.end : line.end]
+    titled = _TITLE.match(rest)
+    noted = opening_note(rest[titled.end() :]) if titled else 0
+    if not (titled and noted) or is_no_title(titled[0]):
+        return 0
+    behind = rest[titled.end() + noted :]
+    is_charged = bool(_SENTENCE.fullmatch(behind)) and _announces(titled[0], behind) and not is_note_line(behind)
+    return marker.end + titled.end() + noted if is_charged else 0

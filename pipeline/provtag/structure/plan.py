@@ -16,7 +16,7 @@ from provtag.structure.duty_notes import (
     opens_labelled_note,
 )
 from provtag.structure.front_matter import BINDS
-from provtag.structure.lead_titles import is_no_title, lead_title_end
+from provtag.structure.lead_titles import is_no_title, lead_title_end, noted_title_end
 from provtag.structure.markers import (
     BULLETS,
     HEADING_STYLES,
@@ -59,6 +59,7 @@ class Plan(Builder):
     def read(self, lines: list[Line]) -> None:
         """Build the blocks of ``lines``."""
         self.charged_until = 0  # the line behind the duty notes of the last heading
+        self.titled: dict[Style, bool] = {}  # whether all numbers of a style have a title and its note before their sentences
         self.noted: dict[Style, bool] = {}  # whether text follows the notes below all titles of a style
         markers = [item_at(self.text, line.start, line.end) for line in lines]
         article_markers = [article_at(self.text, line.start, line.end) for line in lines]
@@ -248,6 +249,8 @@ class Plan(Builder):
         following = markers[below] if below < len(lines) else None
         has_more = has_children or (not is_last and (following is None or following.style in _IN_PARAGRAPHS))
         title_end = lead_title_end(self.text, line, marker, has_more, has_children)
+        if title_end == marker.end and self._are_noted(lines, markers, i, marker):
+            title_end = noted_title_end(self.text, line, marker)
         is_sentence = line.text[-1] == "。" or self._is_last_of_list(lines, markers, i)
         if title_end == line.end and is_beside_clause and not has_children and is_sentence:
             title_end = marker.end
@@ -306,6 +309,15 @@ class Plan(Builder):
             return False
         is_task = marker.style is not Style.COMMA or lines[i].text[-1] == "。" or is_note_line(lines[at - 1].text)
         return is_task and not self._has_children(lines, markers, i, marker, at)
+
+    def _are_noted(self, lines: list[Line], markers: list[Marker | None], i: int, marker: Marker) -> bool:
+        """Say whether line ``i`` and all others of its rank, two or more, have a note between a title and sentences."""
+        if not noted_title_end(self.text, lines[i], marker):
+            return False
+        if marker.style not in self.titled:
+            alike = [(line, other) for line, other in zip(lines, markers, strict=True) if other and other.style is marker.style]
+            self.titled[marker.style] = len(alike) > 1 and all(noted_title_end(self.text, *one) for one in alike)
+        return self.titled[marker.style]
 
     def _goes_on(self, lines: list[Line], markers: list[Marker | None], at: int, title: Marker) -> bool:
         """Say whether line ``at`` is a sentence, or opens a list, that stands below ``title``."""
