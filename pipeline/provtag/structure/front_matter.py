@@ -46,6 +46,9 @@ _DOTS = r".…·\s\-—"
 _PLACE = re.compile(
     rf"(?<![{_DOTS}\d])[{_DOTS}]*(?:[（(]?第{ANY}[条條](?:[至到—–－~～-]{{1,2}}第?{ANY}[条條])?[）)]?[{_DOTS}]*)?\d{{0,4}}$"
 )
+_PAGED = re.compile(r"[.…·\-—\s]\d{1,4}$")
+_BEHIND_HEADING = re.compile("(?<=.)[。：:（(].*")  # what a body may have behind a heading, and no table of contents has
+_SIGNS = str.maketrans("（）．", "().", " ")
 _BARE = re.compile(r"[\u4e00-\u9fff]{2,12}|[\u4e00-\u9fff] {1,4}[\u4e00-\u9fff]")
 _BULLETS = "·•◆-*—● "
 _VERSE = re.compile("[\u4e00-\u9fff]{2,8}[，,][\u4e00-\u9fff]{2,8}")  # 外来媳妇，查明来历
@@ -53,18 +56,31 @@ _FIRST_HEADING = re.compile("[总總] ?[则則]|一般[规規]定|基本[规規]
 
 
 def _after_contents(lines: list[str], at: int) -> int:
-    """Return the line after a table of contents that begins at ``at``, or ``at``: its lines all come again in the body."""
+    """Return the line after a table of contents that begins at ``at``, or ``at``.
+
+    Its lines come again in the body, where a heading may have an end mark and text behind it, or end with the number of a page.
+    """
     if not _CONTENTS.fullmatch(lines[at].strip("# *")):
         return at
-    later = [line.strip("# ").replace(" ", "") for line in lines[at + 1 :]]
-    last = {line: i for i, line in enumerate(later)}
+    entries = lines[at + 1 : at + 1 + _CONTENTS_LINES]
+    last: dict[str, int] = {}
+    for i, line in enumerate(lines[at + 1 :]):
+        head = line[:_LONGEST_TITLE]
+        last.update({_entry(head): i, _entry(_BEHIND_HEADING.sub("", head)): i})
     end = 0
-    while end < min(len(later), _CONTENTS_LINES):
-        entry = _PLACE.sub("", later[end])
-        if not entry or last.get(entry, -1) <= end or _SENTENCE.search(entry):
+    while end < len(entries):
+        entry = _entry(_PLACE.sub("", entries[end].strip("# ")))
+        if not entry or _SENTENCE.search(entry):
+            break
+        if last.get(entry, -1) <= end and (entry.startswith("附") or not _PAGED.search(entries[end])):
             break
         end += 1
     return at + 1 + end
+
+
+def _entry(words: str) -> str:
+    """Return ``words`` as they are compared with those of a table of contents."""
+    return words.strip("# ").translate(_SIGNS)
 
 
 def contents_in(lines: list[str], end: int) -> range:
