@@ -106,8 +106,9 @@ def test_contents_of_two_levels_are_no_clauses_where_headings_go_on(place: str, 
 
 
 def test_an_entry_with_a_page_is_of_the_contents_though_the_body_words_it_otherwise() -> None:
-    text = "护童计划\n目录\n一、工作目标……1\n二、工作措施……2\n三、保障……3\n一、目标\n儿童平安。\n二、措施\n学校应当点名。\n三、保障\n安排经费。"
-    assert [clause.text for clause in parse(text).clauses] == ["儿童平安。", "学校应当点名。", "安排经费。"]
+    body = "一、目标\n儿童平安。\n二、措施\n学校应当点名。\n三、保障\n安排经费。"
+    document = parse(f"护童计划\n目录\n一、工作目标……1\n二、工作措施……2\n三、保障……3\n{body}")
+    assert [clause.text for clause in document.clauses] == ["儿童平安。", "学校应当点名。", "安排经费。"]
 
 
 def test_numbered_titles_of_a_collection_are_not_its_title() -> None:

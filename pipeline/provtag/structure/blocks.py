@@ -6,7 +6,16 @@ import re
 from dataclasses import dataclass, field
 
 from provtag.structure.duty_notes import agencies_alone, is_duty_sentence, is_note_line, opens_labelled_note
-from provtag.structure.markers import HEADING_STYLES, Marker, Style, article_at, heading_at, is_numbered, item_at
+from provtag.structure.markers import (
+    HEADING_STYLES,
+    Marker,
+    Style,
+    article_at,
+    heading_at,
+    is_numbered,
+    item_at,
+    without_ornament,
+)
 from provtag.structure.sections import Section
 from provtag.structure.text import Line
 
@@ -38,7 +47,8 @@ class Paragraph:
 class Block:
     """A provision in the making. ``path`` is its normalised number path ("art17", "s2.2.1").
 
-    ``after_loss``: it opens without a number where text is lost.
+    ``after_loss``: it opens without a number where text is lost. ``is_titled``: the last of its headings opens a line of its own
+    behind a bullet.
     """
 
     start: int
@@ -48,6 +58,7 @@ class Block:
     headings: tuple[str, ...]
     paragraphs: list[Paragraph] = field(default_factory=list)
     after_loss: bool = False
+    is_titled: bool = False
 
 
 @dataclass(slots=True)
@@ -94,7 +105,7 @@ class Builder:
         """Put ``line`` above what follows, in place of the headings of its rank and below."""
         rank = HEADING_STYLES.index(marker.style)
         kept = [lv for lv in self.levels if lv.style in HEADING_STYLES and HEADING_STYLES.index(lv.style) < rank]
-        self.levels = [*kept, Level(marker.style, marker.key, line.text.strip("#* "), marker.number)]
+        self.levels = [*kept, Level(marker.style, marker.key, without_ornament(line.text), marker.number)]
         self.built.headings.append((line.start, line.end))
         self.block = None
 
@@ -121,14 +132,36 @@ class Builder:
 
     def add_paragraph(self, line: Line, item: Marker | None = None) -> None:
         """Append ``line`` to the open block, or open an unnumbered one for it."""
-        if self.block is None or (not self.block.number and not self._continues(line, item)):
-            keys = ".".join(level.key for level in self.levels)
-            path = self.prefix + (f"s{keys}." if keys else "") + "p"
-            self.open(Block(line.start, line.end, "", path, self.headings(), after_loss=self.after_loss))
+        if self.block and self.block.is_titled and item and item.style is Style.DASH:  # the title was that of the bullet above
+            self.open(self._beside(line))
+        elif self.block is None or (not self.block.number and not self._continues(line, item)):
+            self.open(self._unnumbered(line))
         assert self.block is not None
         self.block.end = line.end
         self._note_number(line.start, item)
         self.block.paragraphs.append(Paragraph(item.end if item else line.start, line.end, item.style if item else None))
+
+    def add_titled(self, line: Line, bullet: Marker, title_end: int) -> None:
+        """Open a block for ``line``, which has a title between its ``bullet`` and ``title_end``."""
+        block = self._beside(line)
+        block.headings += (self.text[bullet.end : title_end],)
+        block.is_titled = True
+        self.built.headings.append((bullet.end, title_end))
+        self._note_number(line.start, bullet)
+        block.paragraphs.append(Paragraph(title_end, line.end, bullet.style))
+        self.open(block)
+
+    def _beside(self, line: Line) -> Block:
+        """Return a new block for ``line`` with the number of the open one, below all headings but the title of a bullet."""
+        if self.block is None:
+            return self._unnumbered(line)
+        above = self.block.headings[:-1] if self.block.is_titled else self.block.headings
+        return Block(line.start, line.end, self.block.number, self.block.path, above)
+
+    def _unnumbered(self, line: Line) -> Block:
+        keys = ".".join(level.key for level in self.levels)
+        path = self.prefix + (f"s{keys}." if keys else "") + "p"
+        return Block(line.start, line.end, "", path, self.headings(), after_loss=self.after_loss)
 
     def add_line(self, lines: list[Line], i: int, item: Marker | None) -> None:
         """Append line ``i`` to the open block: the agencies of what stands above it, or a paragraph."""
@@ -170,7 +203,7 @@ class Builder:
         """Say whether an unnumbered block goes on: a list after its lead-in, or a duty note of its own line."""
         assert self.block is not None
         words = self.text[item.end : line.end] if item else line.text
-        if is_note_line(words):
+        if is_note_line(words) or self.block.is_titled:
             return True
         if item is None:
             return False

@@ -17,7 +17,7 @@ from provtag.structure.damage import Repaired, repair
 from provtag.structure.duty_notes import agencies_alone, closing_note
 from provtag.structure.health import examine
 from provtag.structure.lines import heal
-from provtag.structure.markers import unnumbered
+from provtag.structure.markers import unnumbered, without_ornament
 from provtag.structure.metadata import read_metadata
 from provtag.structure.outline import outline
 from provtag.structure.sections import Sections, divide
@@ -126,7 +126,7 @@ def _heads(
             note = brackets
         else:
             continue
-        heading = words.strip("#* ")
+        heading = without_ornament(words)
         again = bisect_right(headed[words], start)
         stop = headed[words][again] if again < len(headed[words]) else len(text)
         following = map(clauses.__getitem__, range(bisect_left(starts, end), bisect_left(starts, stop)))

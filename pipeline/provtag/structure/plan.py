@@ -27,6 +27,7 @@ from provtag.structure.markers import (
     heading_at,
     is_numbered,
     item_at,
+    without_ornament,
 )
 from provtag.structure.text import CLOSING, LOST, Line
 from provtag.structure.titles import is_date
@@ -88,6 +89,8 @@ class Plan(Builder):
             elif marker is None and self._is_bare_heading(lines, i):
                 self.kind = line.text if self._is_kind(lines, i) else ""
                 self._add_bare_heading(line, upcoming[i])
+            elif marker and (title_end := self._title_behind_bullet(lines, markers, i)):
+                self.add_titled(line, marker, title_end)
             elif marker is None or marker.style in _IN_PARAGRAPHS or i < items_until:
                 self.add_line(lines, i, marker)
             elif self.block and self.text[lines[i - 1].end - 1] in "：:" and (stop := self._list_end(lines, markers, i)):
@@ -238,6 +241,22 @@ class Plan(Builder):
             return 0
         return stop if sum(end in "；;，、" for end in ends[:-1]) * 2 > len(ends) - 1 else 0
 
+    def _title_behind_bullet(self, lines: list[Line], markers: list[Marker | None], i: int) -> int:
+        """Return where the title ends that opens line ``i`` behind a bullet, no item of what is led in above; else 0."""
+        bullet = markers[i]
+        if bullet is None or bullet.style is not Style.DASH:
+            return 0
+        if self.block and not self.block.is_titled and self._is_led_in(lines, markers, i):
+            return 0
+        end = self._title_end(lines[i], bullet, has_more=False, has_children=False)
+        return end if bullet.end < end < lines[i].end else 0
+
+    def _is_led_in(self, lines: list[Line], markers: list[Marker | None], i: int) -> bool:
+        """Say whether the bullets above line ``i`` stand below a line with a colon."""
+        while i > 0 and (above := markers[i - 1]) and above.style is Style.DASH:
+            i -= 1
+        return i > 0 and lines[i - 1].text[-1] in "：:"
+
     def _open_numbered(self, lines: list[Line], markers: list[Marker | None], i: int, marker: Marker) -> None:
         line = lines[i]
         is_beside_clause = any(lv.heading == lv.number and continues(marker, lv.style, lv.key) for lv in self.levels)
@@ -257,7 +276,7 @@ class Plan(Builder):
         heading = self.text[line.start : title_end] if title_end > marker.end else ""
         outer = self.headings()
         keys = [level.key.rpartition(".")[2] for level in self.levels] + [marker.key.rpartition(".")[2]]
-        self.levels.append(Level(marker.style, marker.key, heading.strip("#* ") or marker.number, marker.number))
+        self.levels.append(Level(marker.style, marker.key, without_ornament(heading) or marker.number, marker.number))
         whole_line = title_end == line.end
         if whole_line and below > i + 1:
             self.built.charges[line.start if has_children or marker.style is Style.COMMA else marker.end, line.end] = (
