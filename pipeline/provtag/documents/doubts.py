@@ -24,7 +24,7 @@ _WORD = re.compile(
     "|犯罪|拐卖|拐賣|反拐|打拐|受害|被害|救助|解救|安置|[监監][护護督]|执法|執法|[责責]任|[职職][责責]|施行|实施|實施|制定|訂定|审批|[报報][告批案警]"
 )
 _MESSAGE = re.compile(
-    "(?i)40[0-9]|50[0-4]|forbidden|not found|bad gateway|access denied|captcha|javascript|loading"
+    r"(?i)(?<!\d)(?:40[0-9]|50[0-4])(?!\d)|forbidden|not found|bad gateway|access denied|captcha|javascript|loading"
     "|被拒绝|拒[绝絕][访訪][问問]|禁止[访訪]问"
     "|[没沒]有[权權]限|[无無][权權][访訪]|[验驗][证證]码|人机验证|安全[验驗][证證]|滑动验证|[启啟]用.{0,10}(?:脚本|[Jj]ava[Ss]cript)"
     "|浏览器.{0,8}(?:不支持|版本)|不支持.{0,4}脚本|正在(?:加载|跳转|检[测查])|加载中|页面(?:不存在|已(?:被)?删除|无法)|找不到.{0,6}页面"

@@ -14,6 +14,7 @@ from provtag.documents.archive import members, read_member
 from provtag.documents.characters import has_stand_ins, lost, mended, private_use, unescaped
 from provtag.documents.doubts import doubts
 from provtag.documents.footnotes import without_footnotes
+from provtag.documents.law_links import without_law_links
 from provtag.documents.limits import LIMITS, check_text, fault, printable
 from provtag.documents.marks import without_markdown, without_metadata, without_wiki
 from provtag.documents.page_breaks import without_page_breaks
@@ -77,9 +78,10 @@ def read_bytes(path: Path, data: bytes) -> RawText:
             said = (*said, notices.PRIVATE.format(count=count))
     if places := lost(text):
         said = (*said, notices.LOST.format(count=len(places), sample=places[0][:10]))
+    text, links = without_law_links(text)
     text, notes = without_footnotes(without_page_breaks(text))
     check_text(path, text)
-    return RawText(raw.source, text, raw.encoding, (*said, *notes, *doubts(text)))
+    return RawText(raw.source, text, raw.encoding, (*said, *links, *notes, *doubts(text)))
 
 
 def _bytes(path: Path) -> bytes:

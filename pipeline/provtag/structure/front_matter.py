@@ -8,7 +8,7 @@ from provtag.structure.actors import opens_with_actor
 from provtag.structure.changes import is_changes_head
 from provtag.structure.duty_notes import agencies_alone, is_note_line, opens_labelled_note
 from provtag.structure.markers import ANY, article_at, heading_at, is_numbered
-from provtag.structure.portal import PORTAL, is_back, is_comment, is_portal, opens, opens_end, opens_explanation
+from provtag.structure.portal import PORTAL, is_back, is_comment, is_portal, mail_head_end, opens, opens_end, opens_explanation
 from provtag.structure.tables import is_table_head
 from provtag.structure.titles import ends_like_title, is_date, is_signature
 
@@ -22,11 +22,14 @@ _FOOT = 4  # lines in which a signature stands
 _BELOW_DATE = 12  # lines at most behind the date of a signature
 _CONTENTS_LINES = 300  # at most in a table of contents
 _LONG = 60  # characters from which a line with a comma is a sentence
+_MAIL_RULE = re.compile("-- ?")
+_FOOT_OF_MAIL = 8  # lines of the signature of a mail
 _SITE_LINES = 60  # at most behind a regulation that a site shows
 _SEARCHED = 60  # lines at most in which a transmittal, or a table of contents, is looked for
 
 TRANSMITTAL = re.compile(
-    r"印[发發][给給]?你|[请請].{0,12}(?:贯彻|遵照|组织|抓好|认真|結合|结合|認真).{0,14}(?:[执執]行|[实實]施|落[实實])。?$"
+    r"^[^。]{0,80}收悉[。，；](?:[^。，]{0,8}，)?(?:[现現].{0,12}[答函回][复復]如下[。：])?$|^(?:[^。，]{0,8}，)?[现現].{0,12}[答函回][复復]如下[。：]$"
+    r"|印[发發][给給]?你|[请請].{0,12}(?:贯彻|遵照|组织|抓好|认真|結合|结合|認真).{0,14}(?:[执執]行|[实實]施|落[实實])。?$"
     r"|(?:^|[，；。])[现現](?:予|将|將|就)?.{0,60}(?:印[发發]|公布|[发發]布|通知如下)"
 )
 _ADDRESSED = re.compile(r"^各|政府|[单單]位|部[门門]|委|局|办|辦|朋友|同志|家长|市民|居民|村民|群众|^尊敬|^亲爱|[您你]们?好")
@@ -40,7 +43,7 @@ _TITLE = re.compile(r"(?:[办辦]法|[细細][则則]|[条條]例|[规規]定|�
 _SECOND_LINE = re.compile("(?:流程|制度|知识|措施|职责|预案|须知|指南|手册|机制|规范|要求)$")
 _OUTERMOST = re.compile("[一二三四五六七八九十]{1,3}、")
 BINDS = re.compile("应当|應當|不得|必须|必須|严禁|嚴禁")
-_CONTENTS = re.compile(r"目 *[录錄次]")
+_CONTENTS = re.compile("目 *[录錄次] *[：:]?|CONTENTS|Contents")
 _DOTS = r".…·\s\-—"
 # Where in the text the entry of a table of contents stands: its page, the articles of its chapter.
 _PLACE = re.compile(
@@ -93,7 +96,7 @@ def body_start(lines: list[str]) -> int:
     """Return the index of the first line of the body (``len(lines)`` when all is front matter)."""
     first_number = next((i for i, line in enumerate(lines) if is_numbered(line)), len(lines))
     marked = next((i for i, line in enumerate(lines[: min(first_number + 1, _SEARCHED)]) if is_comment(line)), None)
-    at = 0 if marked is None else marked + 1
+    at = max(0 if marked is None else marked + 1, mail_head_end(lines[: min(first_number, _SEARCHED)]))
     for i in range(at, min(first_number, _SEARCHED, len(lines))):
         if TRANSMITTAL.search(lines[i]) and _SENTENCE.search(lines[i]) and not _ENACTING.search(lines[i]):
             at = i + 1 if _sends(lines, i, first_number) else at
@@ -319,9 +322,14 @@ def _site_start(lines: list[str], start: int) -> int:
         line = lines[i]
         if article_at(line, 0, len(line)) or heading_at(line, 0, len(line)) or _OUTERMOST.match(line):
             break
-        if opens_end(line):
+        if opens_end(line) or (_MAIL_RULE.fullmatch(line) and _is_signature_of_mail(lines[i + 1 :])):
             begins = i
     return begins
+
+
+def _is_signature_of_mail(lines: list[str]) -> bool:
+    """Say whether ``lines``, below a rule of two dashes, are only who wrote the mail."""
+    return len(lines) <= _FOOT_OF_MAIL and not any(is_numbered(line) or _SENTENCE.search(line) for line in lines)
 
 
 def _listed_attachments(lines: list[str], start: int, end: int) -> set[int]:
