@@ -152,8 +152,8 @@ def test_number_comes_from_the_style_and_the_styles_it_is_based_on() -> None:
     assert lines(body, numbering=numbering, styles=styles) == ["第一条 甲", "无", "第二条 乙"]
 
 
-def test_bullets_are_left_out_but_dashes_printed() -> None:
-    for bullet, printed in (("\uf0b7", "项"), ("——", "——\t项")):
+def test_bullets_are_printed_as_dots_and_dashes_as_they_are() -> None:
+    for bullet, printed in (("\uf0b7", "•\t项"), ("l", "•\t项"), ("——", "——\t项")):
         assert lines(numbered("项", 0), numbering=abstract_list([("bullet", bullet)]) + list_of()) == [printed]
 
 

@@ -24,6 +24,7 @@ def words(text: str) -> list[str]:
         "长按二维码关注我们\n点亮在看\n阅读原文",
         "下载PDF版 | 下载Word版 | 收藏\n来源：法规库\n本文档由某库提供，仅供参考\n©某库：专业提供法律信息。",
         "--\n甲某\n某县公安局\n电话：123-45678\n地址：某路1号\n发自我的手机",
+        "*****\n本邮件及附件仅限收件人阅读。禁止他人使用。",
         "答复部门：某县民政局\n联系人：甲某\n联系电话：123-45678\n邮政编码：404100\n某县民政局\n2022年6月1日",
     ],
 )
@@ -64,3 +65,15 @@ def test_the_opening_of_an_answer_is_no_clause(addressed: str, opened: str) -> N
         "某县民政局关于第8号建议的答复\n" + addressed + f"\n{opened}\n我局将会同县公安局提供临时住所。\n某县民政局\n2022年6月1日"
     )
     assert words(answer) == ["我局将会同县公安局提供临时住所。"]
+
+
+@pytest.mark.parametrize("rule", ["————————", "★", "★ ★ ★", "----------", "▬▬▬▬"])
+def test_a_rule_of_signs_is_no_number(rule: str) -> None:
+    head = f"某县教育局文件\n某教〔2022〕9号\n{rule}\n关于护童工作的通知\n各镇、各校："
+    document = parse_document(RawText("rule.txt", f"{head}\n一、学校应当点名。\n二、教师应当家访。"), "d")
+    assert [(c.number, c.headings) for c in document.clauses] == [("一、", ()), ("二、", ())]
+
+
+@pytest.mark.parametrize("pager", ["首页上一页 1 2 下一页尾页", "上一页 | 下一页", "<< 上一页 1 2 3 ... 下一页 >> 共3页"])
+def test_a_pager_between_clauses_is_none(pager: str) -> None:
+    assert words(f"护童要点\n一、宣传\n教师应当讲解。\n{pager}\n二、走访\n民警应当上门。") == ["教师应当讲解。", "民警应当上门。"]

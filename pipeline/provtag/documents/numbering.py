@@ -199,9 +199,10 @@ class Numbering:
     @staticmethod
     def _printed(level: _Level, levels: dict[int, _Level], counters: dict[int, int]) -> str:
         if level.format == "bullet":
-            return level.text + level.suffix if level.text and not level.text.strip("—–―") else ""
+            sign = level.text if not level.text.strip("—–―") else "•"  # whatever its font makes of its character
+            return sign + level.suffix if level.text else ""
 
-        def sign(match: re.Match[str]) -> str:
+        def numeral(match: re.Match[str]) -> str:
             depth = int(match.group(1)) - 1
             if depth not in counters:
                 return ""
@@ -209,5 +210,5 @@ class Numbering:
             form = "decimal" if level.legal else levels.get(depth, _Level()).format
             return FORMATS.get(form, str)(number) if number < 10_000 else str(number)
 
-        text = re.sub("%([1-9])", sign, level.text)
+        text = re.sub("%([1-9])", numeral, level.text)
         return text + level.suffix if text else ""

@@ -91,7 +91,7 @@ _NUMBER = "|".join(
         r"(?P<letter>[A-Za-z])(?:[、．）)]|\. ?(?=[\u4e00-\u9fff]))",
     )
 )
-ITEM = rf"{_BULLET}(?:{_NUMBER})|(?P<flow>{FLOW})|(?P<dash>——|[{BULLETS}]|[-*] )"
+ITEM = rf"{_BULLET}(?:{_NUMBER})|(?P<flow>{FLOW})|(?P<dash>——|[{BULLETS}]|[-*] )(?=[^\w\n]*\w)"  # no rule of signs
 _ITEM_STYLES = {
     "comma": Style.COMMA,
     "bracket": Style.BRACKET,
