@@ -186,6 +186,8 @@ def test_struck_words_and_readings_are_no_text(words: str, read: str) -> None:
         ("<ol><li>（一）甲</li><li>第二条 乙</li></ol>", ["（一）甲", "第二条 乙"]),
         ("<style>ol {list-style: none}</style><ol><li>甲</li></ol>", ["甲"]),
         ("<ul><li>甲</li></ul>", ["甲"]),
+        ("<ul><li>走访。<b>上门。</b></li><li>点名。</li><li>1．甲</li></ul>", ["• 走访。上门。", "• 点名。", "1．甲"]),
+        ("<ul style='list-style:none'><li>走访。上门。</li></ul>", ["走访。上门。"]),
     ],
 )
 def test_numbers_of_lists(items: str, numbers: list[str]) -> None:

@@ -43,6 +43,7 @@ _STYLES = {
     "upper-latin": "upperLetter", "lower-roman": "lowerRoman", "upper-roman": "upperRoman", "cjk-ideographic": "chineseCounting",
     "simp-chinese-informal": "chineseCounting", "trad-chinese-informal": "chineseCounting", "cjk-decimal": "chineseCounting",
 }  # fmt: skip
+_SENTENCES = re.compile(r"。\s*\S")
 _LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([^;]+)", re.IGNORECASE)
 _LOOK = re.compile(f"{_HIDDEN.pattern}|{_LINE_THROUGH.pattern}|{_LIST_STYLE.pattern}", re.IGNORECASE)
 _ICON = 60  # pixels: smaller pictures are none of the text
@@ -75,6 +76,8 @@ def page_tree(page: str, path: Path) -> PageTree:
     said += _without_hidden(root, rules)
     for element in list(root.iter("ol")):
         _number(element, rules)
+    for element in list(root.iter("ul")):
+        _mark(element, rules)
     for element in list(root.iter("table")):
         _set_upright(element)
     return PageTree(root, tuple(said))
@@ -204,8 +207,7 @@ def _is_struck(element: Any, look: str) -> bool:
 
 def _number(items: Any, rules: _Rules) -> None:
     """Write the number that a browser prints before each item of a list into the item."""
-    found = _LIST_STYLE.search(rules.style(items))
-    style = found[1].strip().lower().split()[0] if found and found[1].strip() else ""
+    style = _list_style(items, rules)
     if style == "none":
         return
     form = _STYLES.get(style) or _FORMAT.get(items.get("type", "1"), "decimal")
@@ -219,6 +221,23 @@ def _number(items: Any, rules: _Rules) -> None:
             printed = FORMATS.get(form, str)(number) + ("、" if form == "chineseCounting" else ". ")
             _first_text(item, printed)
         number += step
+
+
+def _mark(items: Any, rules: _Rules) -> None:
+    """Write the bullet that a browser prints before each item of a list into the items, where some are titles with sentences."""
+    if _list_style(items, rules) == "none":
+        return
+    words = [(item, item.text_content().strip()) for item in items if item.tag == "li"]
+    if any(_SENTENCES.search(text) for _, text in words):
+        for item, text in words:
+            if text and not _NUMBERED.match(text):
+                _first_text(item, "• ")
+
+
+def _list_style(items: Any, rules: _Rules) -> str:
+    """Return how a page says that the items of a list are marked, "" where it does not say."""
+    found = _LIST_STYLE.search(rules.style(items))
+    return found[1].strip().lower().split()[0] if found and found[1].strip() else ""
 
 
 def _first_text(item: Any, printed: str) -> None:
