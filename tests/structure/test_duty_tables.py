@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
+from provtag.documents.table import Cell, Table
 from provtag.schema import Document, RawText
 from provtag.structure.parser import parse_document
 from provtag.structure.tables import is_table_head, set_in_lines
@@ -224,3 +227,63 @@ def test_columns_of_agencies_of_any_kind_and_level_are_duties(first: str, second
     document = parse(f"护童任务分工\n序号\t任务\t{first}\t{second}\n1\t每日点名\t市教育局\t市妇联\n2\t走访\t市公安局\t市民政局")
     assert [c.text for c in document.clauses] == ["每日点名", "走访"]
     assert document.duty_notes[0].text == f"{first}：市教育局\n{second}：市妇联"
+
+
+def of_cells(table: list[list[str]]) -> str:
+    made = Table()
+    return "\n".join(filter(None, (made.row([Cell(text) for text in row]) for row in table)))
+
+
+TASKS = ["加强护童志愿服务工作。", "张贴护童海报和标语。", "严厉打击拐骗行为。"]
+
+
+@pytest.mark.parametrize("written", [of_cells, lambda table: "\n".join(map("\t".join, table))])
+@pytest.mark.parametrize("place", [2, 3])
+@pytest.mark.parametrize(
+    ("head", "cell"),
+    [
+        ("进展情况", "已办结。"),
+        ("政策依据", "《护童条例》"),
+        ("成果形式", "小结"),
+        ("是否完成", "√"),
+        ("预期成效", "长期见效。"),
+        ("下一步措施", "走访校门店铺。"),
+        ("工作要求", "每周一次。"),
+        ("工作目标", "全覆盖。"),
+        ("备注", "/"),
+    ],
+)
+def test_a_further_column_takes_no_task_its_place(
+    written: Callable[[list[list[str]]], str], place: int, head: str, cell: str
+) -> None:
+    rows = [["序号", "工作任务", "责任单位"], *([str(i), task, "市妇联"] for i, task in enumerate(TASKS, 1))]
+    table = [[*row[:place], cell if i else head, *row[place:]] for i, row in enumerate(rows)]
+    document = parse(f"护童任务分工\n{written(table)}\n")
+    tasks = [clause for clause in document.clauses if clause.text in TASKS]
+    assert [clause.text for clause in tasks] == TASKS
+    assert [clause.headings for clause in document.clauses if clause.headings] == []
+    assert (f"{head}：{cell}" in document.text) == (cell != "/")
+    covered = [any(n.paragraph.start <= c.start and c.end <= n.paragraph.end for n in document.duty_notes) for c in tasks]
+    assert all(covered)
+    others = [c for c in document.clauses if c.text not in TASKS]
+    is_order = head in ("下一步措施", "工作要求", "工作目标")
+    for clause in others:
+        assert is_order == any(n.paragraph.start <= clause.start < n.paragraph.end for n in document.duty_notes)
+
+
+@pytest.mark.parametrize("written", [of_cells, lambda table: "\n".join(map("\t".join, table))])
+def test_ticked_periods_are_the_limit_of_the_task(written: Callable[[list[list[str]]], str]) -> None:
+    table = [
+        ["序号", "任务", "责任单位", "一季度", "二季度"],
+        ["1", TASKS[0], "市妇联", "√", ""],
+        ["2", TASKS[1], "市妇联", "√", "√"],
+    ]
+    document = parse(f"护童任务分工\n{written(table)}")
+    assert [clause.text for clause in document.clauses] == TASKS[:2]
+    assert "完成时限：一季度\n2." in document.text and "完成时限：一季度、二季度" in document.text
+
+
+def test_a_standard_beside_the_name_of_its_task_says_what_that_is() -> None:
+    table = [["任务", "做到什么程度", "责任单位"], ["造册", "逐户登记", "市妇联"], ["登记。", "不得遗漏", "市妇联"]]
+    assert of_cells(table).split("\n")[:4] == ["造册\t逐户登记", "责任单位：市妇联", "登记。", "责任单位：市妇联"]
+    assert of_cells(table).endswith("做到什么程度：不得遗漏\n责任单位：市妇联")

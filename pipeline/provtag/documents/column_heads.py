@@ -46,6 +46,14 @@ _REMARK = re.compile("备注|備註")
 _TASK = re.compile(
     r"(?:.*(?:任[务務]|[内內]容|措施|[职職]责|職責|事[项項]|[项項]目|要求|目[标標]|工作|分工))(?:[内內]容|名[称稱]|措施)?"
 )
+# What is to come of a task, and what else is said of it; behind the column of the task they are none themselves.
+_STANDARD = re.compile(
+    "(?!.*(?:任[务務]|措施|[职職]责|職責|[内內]容|事[项項])).*(?:要求|目[标標]|[标標]准|標準|程度|打算|季度|月份?|[上下]半年).*|.*下一?步.*"
+)
+_ASIDE = re.compile(
+    ".*(?:依据|依據|[来來]源|情况|情況|[进進]展|成果|成效|效果|[结結]果|是否|[问問][题題]|[状狀][态態]|形式|[说說]明).*"
+)
+_PERIOD = re.compile(r"(?:\d{4}年)?(?:第?[一二三四1-4]季度|[上下]半年|(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?)|\d{4}年")
 _BODY = re.compile(r"(?:成[员員]|有关|有關|相关|相關|职能|職能|各)?(?:[单單]位|部[门門]|[机機][构構關关])(?:名[称稱])?")
 _FIELD = re.compile(".*(?:[职職]责|職責|任[务務]|措施|分工|工作(?:内容)?|预防|預防|打[击擊]|解救|救助|安置|宣[传傳]|防范|教育)")
 _MEMBER = re.compile("姓名|职务|職務")
@@ -105,6 +113,45 @@ def is_remark_head(head: str) -> bool:
 def is_task_head(head: str) -> bool:
     """Say whether a column head stands over what is to be done: 重点任务, 具体措施."""
     return bool(_TASK.fullmatch(head))
+
+
+def is_standard_head(head: str) -> bool:
+    """Say whether the cells below a column head order how, how well or when a task is to be done: 工作要求, 一季度."""
+    return bool(_STANDARD.fullmatch(plain_head(head)))
+
+
+def is_said_of_tasks(head: str) -> bool:
+    """Say whether the words of a column head show that it says more of the tasks in another column: 工作要求, 政策依据."""
+    return is_standard_head(head) or bool(_ASIDE.fullmatch(plain_head(head)))
+
+
+def is_period_head(head: str) -> bool:
+    """Say whether a column head is a time in which a task may fall: 一季度, 3月."""
+    return bool(_PERIOD.fullmatch(plain_head(head)))
+
+
+def further_columns(heads: Mapping[int, str]) -> dict[int, str]:
+    """Return the columns, with their heads, that say more of the tasks in a column before them, in the header row of a table.
+
+    Those are remarks, what is to come of a task (工作目标, 政策依据), and behind the agencies whatever is no task by its head.
+    """
+    columns = sorted(heads)
+    kind = kind_column([heads[column] for column in columns])
+    further: dict[int, str] = {}
+    has_task = has_agency = False
+    head = ""
+    for at, column in enumerate(columns):
+        head = plain_head(heads[column]) or head  # one may cover several columns
+        is_more = is_said_of_tasks(head)
+        if is_remark_head(head):
+            further[column] = head
+        elif duty_label(head):
+            has_agency |= has_task and is_agency_head(head)
+        elif has_task and (is_more or (has_agency and not is_task_head(head))):
+            further[column] = head
+        elif head and at != kind:
+            has_task |= not is_number_head(head)
+    return further
 
 
 def kind_column(heads: Sequence[str]) -> int:

@@ -12,16 +12,18 @@ from provtag.documents.column_heads import (
     BODY_LABEL,
     are_duty_heads,
     duty_label,
+    further_columns,
     is_agency_head,
     is_bare_agency_head,
     is_body_head,
     is_number_head,
     is_remark_head,
+    is_said_of_tasks,
     is_task_head,
     is_time_head,
     kind_column,
 )
-from provtag.documents.table import Dittos, duty_lines, idle_line, in_one_line, is_ditto, kind_line
+from provtag.documents.table import Dittos, idle_line, in_one_line, is_ditto, kind_line, stand_apart, task_lines
 from provtag.structure.markers import is_numbered
 
 _BORDER = re.compile("[ |\t\u3000]")
@@ -98,10 +100,13 @@ def _columns(line: str) -> list[str]:
         return heads
     tasks = [head for head in heads if (_is_task(head) or are_duty_heads([head])) and not duty_label(head)]
     kind = kind_column(heads)
-    others = [
-        head for i, head in enumerate(heads) if i != kind and not (is_number_head(head) or _is_task(head) or duty_label(head))
-    ]
     is_sure = "|" in line or "\t" in line  # there another head may stand among these: 做到什么程度
+    known = {i for i, head in further_columns(dict(enumerate(heads))).items() if is_said_of_tasks(head)}
+    others = [
+        head
+        for i, head in enumerate(heads)
+        if i not in (kind, *known) and not (is_number_head(head) or _is_task(head) or duty_label(head))
+    ]
     are_known = all(is_remark_head(head) or (is_sure and len(head) <= _LONGEST_OTHER) for head in others)
     bare = sum(map(is_bare_agency_head, heads))  # one could be a word of a sentence
     is_known = are_known and 2 * len(others) <= len(heads) and (bare != 1 or "|" in line or is_number_head(heads[0]))
@@ -146,6 +151,11 @@ def _lines(lines: list[str]) -> Iterator[str]:
         yield " ".join(head.columns) if head.in_lines else lines[at]
         at = head.rows_at
         kind = kind_column(head.columns)
+        further = {
+            column: name
+            for column, name in further_columns(dict(enumerate(head.columns))).items()
+            if head.body < 0 or is_remark_head(name)
+        }
         above = ""  # the kind of the rows so far
         dittos = Dittos()
         body = ""  # the agency of the row, and of the rows below it that name none
@@ -158,7 +168,7 @@ def _lines(lines: list[str]) -> Iterator[str]:
                 if kind >= 0 and row[kind] not in (*_NO_CELL, above):
                     above = row[kind]
                     yield kind_line(above)
-                yield from _row(head, row, kind)
+                yield from _row(head, row, kind, further)
             elif at < (following := _row_behind(lines, at, head)):
                 yield from lines[at:following]  # a heading between two rows
                 at = following
@@ -234,12 +244,15 @@ def _is_row(head: _Head, row: list[str], is_ruled: bool = False) -> bool:
     return all(len(cell) <= 60 and "。" not in cell for cell in duties) and (is_ruled or any(duties))
 
 
-def _row(head: _Head, row: list[str], kind: int) -> Iterator[str]:
+def _row(head: _Head, row: list[str], kind: int, further: dict[int, str]) -> Iterator[str]:
     number = ""
     measures: list[str] = []
     duties: list[tuple[str, str]] = []
+    of_duties = {i for i, column in enumerate(head.columns) if duty_label(column)}
+    apart = stand_apart(further, dict(enumerate(row)), of_duties)
+    fields = [(name, in_one_line(_BREAK.split(row[column]))) for column, name in apart.items()]
     for i, (column, cell) in enumerate(zip(head.columns, row, strict=True)):
-        if cell in _NO_CELL or i == kind:
+        if cell in _NO_CELL or i == kind or i in apart:
             continue
         if is_number_head(column):
             digits = _DIGITS.fullmatch(cell)
@@ -252,7 +265,6 @@ def _row(head: _Head, row: list[str], kind: int) -> Iterator[str]:
             measures.append(in_one_line(_BREAK.split(cell)))
     line = in_one_line(measures, apart=head.body >= 0)
     if not line and (number or head.body >= 0):
-        yield idle_line([number] if number else [], [cell for _, cell in duties])
+        yield from task_lines(idle_line([number] if number else [], [cell for _, cell in duties]), [], fields)
         return
-    yield f"{number} {line}" if number and is_numbered(line) else number + line
-    yield from duty_lines(duties)
+    yield from task_lines(f"{number} {line}" if number and is_numbered(line) else number + line, duties, fields)
