@@ -287,3 +287,33 @@ def test_a_standard_beside_the_name_of_its_task_says_what_that_is() -> None:
     table = [["任务", "做到什么程度", "责任单位"], ["造册", "逐户登记", "市妇联"], ["登记。", "不得遗漏", "市妇联"]]
     assert of_cells(table).split("\n")[:4] == ["造册\t逐户登记", "责任单位：市妇联", "登记。", "责任单位：市妇联"]
     assert of_cells(table).endswith("做到什么程度：不得遗漏\n责任单位：市妇联")
+
+
+@pytest.mark.parametrize("written", [of_cells, lambda table: "\n".join(map("\t".join, table))])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "1.巡查车站。2.排查线索。",
+        "1.巡查车站。2.排查线索。3.登记，造册。",
+        "1、巡查车站；2、排查线索；3、登记造册",
+        "（1）巡查车站。（2）排查线索。（3）登记造册。",
+        "①巡查车站。②排查线索。③登记造册。",
+        "一、巡查车站。二、排查线索。三、登记造册。",
+        "（一）巡查车站。（二）排查线索。",
+        "1.巡查车站 2.排查线索 3.登记造册",
+    ],
+)
+@pytest.mark.parametrize("before", [["1"], [], ["1", "打击拐卖"]])
+def test_what_one_cell_numbers_shares_the_agencies_of_its_row(
+    written: Callable[[list[list[str]]], str], cell: str, before: list[str]
+) -> None:
+    heads = ["序号", "任务"][: len(before)]
+    rows = [[*heads, "措施", "牵头单位"], [*before, cell, "市公安局"], [*("2", "救助")[: len(before)], "护送回家。", "市民政局"]]
+    document = parse(f"护童任务分工\n{written(rows)}")
+    held = [
+        (c.text, [n.text for n in document.duty_notes if n.paragraph.start <= c.start < n.paragraph.end])
+        for c in document.clauses
+    ]
+    assert all(any(word in text for text, _ in held) for word in ("巡查车站", "排查线索"))
+    assert all(notes == [f"牵头单位：{'市民政局' if '护送' in text else '市公安局'}"] for text, notes in held)
+    assert not any("巡查" in text and "排查" in text for text, _ in held)

@@ -29,6 +29,7 @@ _DITTO = re.compile("同上|同前|[〃″＂\"]|[”“]|''")
 _NO_DUTY = "—"  # for an empty cell
 _NO_ENTRY = ("", "/", "—", "-", "——", "无")
 NUMBERED = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)．.、]|[①-⑳⑴-⒇]")
+_BEFORE_NUMBER = re.compile(rf"\s+(?={NUMBERED.pattern}(?!\d))")
 _END_MARKS = tuple("。；！？;.!?")
 _LONGEST_GOAL = 30  # characters of a cell that heads the measures beside it
 DIGITS = re.compile(r"[（(]?(\d{1,3})[）)]?[.．、]?")
@@ -65,7 +66,10 @@ def table_row(cells: Sequence[str]) -> str:
 def in_one_line(paragraphs: Sequence[str], apart: bool = False) -> str:
     """Return the paragraphs of a cell as one line; where the next is numbered, or all are ``apart``, each ends with a mark."""
     line = ""
-    for paragraph in filter(None, map(str.strip, paragraphs)):
+    pieces = (
+        piece for paragraph in paragraphs for piece in (_BEFORE_NUMBER.split(paragraph) if listed(paragraph) else [paragraph])
+    )
+    for paragraph in filter(None, map(str.strip, pieces)):
         is_open = line and not line.endswith(_END_MARKS) and (apart or NUMBERED.match(paragraph))
         line += ("；" if is_open else " " if line else "") + paragraph
     return line

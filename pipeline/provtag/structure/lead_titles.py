@@ -26,6 +26,8 @@ _SENTENCE = re.compile("[^（(〔【；;：:？！].*[^）)〕】]。")  # behin
 _IN_BRACKETS = re.compile("[（(][^）)]*[）)]")
 # What words say that tell or order something, and no title says: 房东须登记, 儿童由保安送来, 在五分钟内通知.
 _TELLS = re.compile("(?<!必)[须須](?![知要臾])|(?<=[^自理事案缘])由(?![来來于於头])|在[^，。]{1,6}[内內](?!部|容|外)")
+_SEVERAL = re.compile("[。；]")
+_SECOND = re.compile(r"②|⑵|[（(][2二][）)]|[2二][.．、](?!\d)|[2二][)）]|二是")  # of a list whose first stands before it
 _BARE_TITLE = 80  # characters at most of a numbered line without any end mark that is a title
 
 
@@ -45,7 +47,7 @@ def lead_title_end(text: str, line: Line, marker: Marker, has_more: bool, has_ch
     rest = text[marker.end : line.end]
     if marker.style is Style.ARTICLE:
         return marker.end
-    if not UNMARKED_END.search(rest) and "。" not in rest and len(rest) <= _BARE_TITLE:
+    if not UNMARKED_END.search(rest) and not _SEVERAL.search(rest) and len(rest) <= _BARE_TITLE:
         return line.end if has_more else marker.end
     if has_children and rest.endswith(("：", ":")) and len(rest) <= _BARE_TITLE and "，" not in rest:
         return line.end
@@ -58,6 +60,8 @@ def lead_title_end(text: str, line: Line, marker: Marker, has_more: bool, has_ch
     remainder = rest[titled.end() :].strip()
     if not remainder:
         return line.end if has_more else marker.end
+    if _SECOND.match(remainder):
+        return marker.end
     is_of_title = is_in_brackets(remainder) or is_broken_note(remainder.partition("。")[0]) or opening_note(remainder) > 0
     is_note = is_note_line(remainder) or is_duty_sentence(remainder) or is_contact(remainder)
     if is_of_title or is_note or len(agencies_alone(remainder.rstrip("。"))) > 1:

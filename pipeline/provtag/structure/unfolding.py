@@ -8,8 +8,9 @@ from itertools import pairwise
 
 from provtag.schema import Span
 from provtag.structure.changes import is_changes_head
+from provtag.structure.duty_notes import is_note_line
 from provtag.structure.fragments import END_MARKS, START
-from provtag.structure.markers import ANY, Style, article_at, article_number, continues, item_at
+from provtag.structure.markers import ANY, Style, article_at, article_number, continues, is_numbered, item_at
 from provtag.structure.titles import KINDS, ends_like_title, is_signature
 
 _MARK = re.compile("[，。；：！？、]")
@@ -42,6 +43,9 @@ def unfold(text: str) -> str:
         if in_changes or ("二、" not in line and line.count("第") < 2 and "2" not in line):  # most lines
             lines.append(line)
         else:
+            if is_numbered(line) and is_note_line(below):  # of all that the line counts
+                lines.append(line)
+                continue
             pieces = (piece for part in _articles(line, _counted(above)) for piece in _plan(part))
             lines += [point for piece in pieces for point in _points(piece, below)]
         if lines[-1].startswith("第"):
