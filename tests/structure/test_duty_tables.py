@@ -317,3 +317,36 @@ def test_what_one_cell_numbers_shares_the_agencies_of_its_row(
     assert all(any(word in text for text, _ in held) for word in ("巡查车站", "排查线索"))
     assert all(notes == [f"牵头单位：{'市民政局' if '护送' in text else '市公安局'}"] for text, notes in held)
     assert not any("巡查" in text and "排查" in text for text, _ in held)
+
+
+@pytest.mark.parametrize("sign", ["    ", "\n"])
+@pytest.mark.parametrize("end", ["", "\n请各单位按时完成。", "\n附注\n各单位按时完成。"])
+@pytest.mark.parametrize("empty", [1, 2, 3])
+def test_an_empty_last_cell_does_not_end_the_table(sign: str, end: str, empty: int) -> None:
+    rows = [
+        ["序号", "任务", "措施", "牵头单位", "配合单位"],
+        ["1", "宣传", "张贴海报。", "市妇联", "团市委、市总工会"],
+        ["2", "打击", "巡查车站，严查拐骗。", "市公安局", "市交通运输局"],
+        ["3", "救助", "护送回家。", "市民政局", "市残联"],
+    ]
+    supports = [row[4] for row in rows[1:]]
+    del rows[empty][4]
+    supports[empty - 1] = ""
+    document = parse("护童任务分工\n" + "\n".join(map(sign.join, rows)) + end)
+    clauses = [c for c in document.clauses if "按时" not in c.text and "附注" not in c.text]
+    assert [(c.number, c.text) for c in clauses] == [
+        ("1.", "宣传 张贴海报。"),
+        ("2.", "打击 巡查车站，严查拐骗。"),
+        ("3.", "救助 护送回家。"),
+    ]
+    assert [n.text for n in document.duty_notes] == [
+        f"牵头单位：{lead}" + (f"\n配合单位：{support}" if support else "")
+        for lead, support in zip(("市妇联", "市公安局", "市民政局"), supports, strict=True)
+    ]
+    assert not end or end.split("\n")[-1] in document.text
+
+
+@pytest.mark.parametrize("sign", ["    ", "\n"])
+def test_a_row_without_agencies_is_not_filled_up(sign: str) -> None:
+    table = ["序号", "任务", "牵头单位", "配合单位"], ["1", "走访", "市妇联", "市民政局"], ["2", "走访", "出租屋"]
+    assert "出租屋" not in "".join(n.text for n in parse("护童任务分工\n" + "\n".join(map(sign.join, table))).duty_notes)

@@ -30,6 +30,7 @@ _BORDER = re.compile("[ |\t\u3000]")
 _BORDERS = tuple(
     map(re.compile, (r"\s*\|\s*", r" *\t[ \t]*", r"[ \u3000]{2,}", r"[ \u3000]+"))
 )  # the first that stands in a line
+_WIDE = re.compile(r"[|\t]|[ \u3000]{2}")
 _DIGITS = re.compile(r"[（(]?(\d{1,3})[）)]?[.．、]?")
 # The end of a column head that names agencies: in most texts there is none.
 _LAST_OF_BODIES = "".join(sorted({body[-1] for body in BODIES.split("|")}))
@@ -219,16 +220,51 @@ def _row_at(lines: list[str], at: int, head: _Head) -> tuple[list[str], int] | N
     heads = head.columns
     if _columns(lines[at]) or not lines[at].strip("|-: "):  # another table begins
         return None
-    is_ruled = max(map(lines[at].count, "|\t")) >= len(heads) - 1
-    if not head.in_lines and _is_row(head, row := _row_cells(lines[at], len(heads)), is_ruled):
+    if not head.in_lines and (row := _row_in_line(head, lines[at])):
         at += 1
         if at < len(lines) and row[-1][-1:] in ("，", "、") and len(_cells(lines[at])) == 1:  # the last cell goes on
             row[-1] += lines[at].strip()
             at += 1
         return row, at
-    row = [line.strip() for line in lines[at : at + len(heads)]]
-    is_apart = head.in_lines or (is_number_head(heads[0]) and all(row))
-    return (row, at + len(heads)) if is_apart and _is_row(head, row) else None
+    if not (head.in_lines or is_number_head(heads[0])):
+        return None
+    for end in range(min(at + len(heads), len(lines)), at + 1, -1):
+        cells = [line.strip() for line in lines[at:end]]
+        is_last = end == len(lines) or not _DIGITS.fullmatch(lines[end].strip())
+        is_whole = len(cells) == len(heads) and (head.in_lines or all(cells)) and _is_row(head, cells)
+        if is_whole and not (
+            is_last and is_number_head(heads[0]) and is_agency_head(heads[-1]) and not _AGENCIES.fullmatch(cells[-1])
+        ):
+            return cells, end
+        if row := _filled_up(head, cells):
+            return row, end
+    return None
+
+
+def _row_in_line(head: _Head, line: str) -> list[str]:
+    """Return the cells of the row that ``line`` is, none where it is none."""
+    is_ruled = max(map(line.count, "|\t")) >= len(head.columns) - 1
+    row = _row_cells(line, len(head.columns))
+    if _is_row(head, row, is_ruled):
+        return row
+    return _filled_up(head, row) if _WIDE.search(line.strip()) else []  # a single blank may stand in a cell, too
+
+
+def _filled_up(head: _Head, cells: list[str]) -> list[str]:
+    """Return the ``cells`` of a row whose last ones are empty, and so neither printed nor set off, with these; else none.
+
+    The row is numbered, the agencies in it are such by their endings, and what is missing are duties or remarks.
+    """
+    missing = head.columns[len(cells) :]
+    if (
+        not missing
+        or not is_number_head(head.columns[0])
+        or not all(duty_label(name) or is_remark_head(name) for name in missing)
+    ):
+        return []
+    row = [*cells, *("" for _ in missing)]
+    names = [cell for column, cell in zip(head.columns, row, strict=True) if is_agency_head(column)]
+    return row if _is_row(head, row) and any(names) and all(map(_AGENCIES.fullmatch, names)) else []
 
 
 def _is_row(head: _Head, row: list[str], is_ruled: bool = False) -> bool:
@@ -241,6 +277,8 @@ def _is_row(head: _Head, row: list[str], is_ruled: bool = False) -> bool:
         is_named = bool(_AGENCIES.fullmatch(row[head.body])) or is_ditto(row[head.body])
         return is_named and (is_ruled or any(row[head.body + 1 :]))
     duties = [cell for column, cell in zip(head.columns, row, strict=True) if _is_duty(column)]
+    if any(_DIGITS.fullmatch(cell) for column, cell in zip(head.columns, row, strict=True) if is_agency_head(column)):
+        return False  # the number of the next row
     return all(len(cell) <= 60 and "。" not in cell for cell in duties) and (is_ruled or any(duties))
 
 
