@@ -251,6 +251,7 @@ TASKS = ["加强护童志愿服务工作。", "张贴护童海报和标语。", 
         ("工作要求", "每周一次。"),
         ("工作目标", "全覆盖。"),
         ("备注", "/"),
+        ("经费", "5万元"),
     ],
 )
 def test_a_further_column_takes_no_task_its_place(
@@ -350,3 +351,8 @@ def test_an_empty_last_cell_does_not_end_the_table(sign: str, end: str, empty: i
 def test_a_row_without_agencies_is_not_filled_up(sign: str) -> None:
     table = ["序号", "任务", "牵头单位", "配合单位"], ["1", "走访", "市妇联", "市民政局"], ["2", "走访", "出租屋"]
     assert "出租屋" not in "".join(n.text for n in parse("护童任务分工\n" + "\n".join(map(sign.join, table))).duty_notes)
+
+
+def test_an_unknown_column_that_is_longer_holds_the_measures() -> None:
+    table = [["任务", "怎么做", "责任单位"], ["校门护童。", "上学放学时在校门两侧站岗。", "市妇联"]]
+    assert of_cells(table) == "校门护童。\t上学放学时在校门两侧站岗。\n责任单位：市妇联"

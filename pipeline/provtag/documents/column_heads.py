@@ -133,24 +133,25 @@ def is_period_head(head: str) -> bool:
 def further_columns(heads: Mapping[int, str]) -> dict[int, str]:
     """Return the columns, with their heads, that say more of the tasks in a column before them, in the header row of a table.
 
-    Those are remarks, what is to come of a task (工作目标, 政策依据), and behind the agencies whatever is no task by its head.
+    Those are remarks, what is to come of a task (工作目标, 政策依据), and behind the agencies, or behind tasks that their head
+    calls so, whatever is none by its own head.
     """
     columns = sorted(heads)
     kind = kind_column([heads[column] for column in columns])
     further: dict[int, str] = {}
-    has_task = has_agency = False
+    has_task = is_settled = False  # whether all other columns say more of it
     head = ""
     for at, column in enumerate(columns):
         head = plain_head(heads[column]) or head  # one may cover several columns
-        is_more = is_said_of_tasks(head)
         if is_remark_head(head):
             further[column] = head
         elif duty_label(head):
-            has_agency |= has_task and is_agency_head(head)
-        elif has_task and (is_more or (has_agency and not is_task_head(head))):
+            is_settled |= has_task and is_agency_head(head)
+        elif has_task and (is_said_of_tasks(head) or (is_settled and not is_task_head(head))):
             further[column] = head
         elif head and at != kind:
             has_task |= not is_number_head(head)
+            is_settled |= is_task_head(head)
     return further
 
 

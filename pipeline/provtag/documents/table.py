@@ -17,6 +17,7 @@ from provtag.documents.column_heads import (
     is_contact_head,
     is_period_head,
     is_remark_head,
+    is_said_of_tasks,
     is_standard_head,
     is_time_head,
     kind_column,
@@ -104,13 +105,16 @@ def task_lines(task: str, duties: Sequence[tuple[str, str]], fields: Sequence[tu
 def stand_apart(further: Mapping[int, str], cells: Mapping[int, str], duties: Container[int]) -> dict[int, str]:
     """Return the columns of ``further`` with a line of their own in a row, with their heads.
 
-    What is to come of a task says what it is where the cell beside it only names it: 造册 | 逐户登记，不得遗漏。
+    What is to come of a task says what it is where the cell beside it only names it (造册 | 逐户登记，不得遗漏。), and so do the
+    cells below an unknown head, also where they are longer.
     """
     apart: dict[int, str] = {}
     for column, head in further.items():
         beside = "" if column - 1 in duties or column - 1 in apart else cells.get(column - 1, "").strip()
-        is_named = bool(beside) and not (is_number(beside) or beside.endswith(_END_MARKS))
-        if not (is_named and is_standard_head(head)):
+        is_known = is_said_of_tasks(head) or is_remark_head(head)
+        is_longer = not is_known and len(cells.get(column, "")) > len(beside)
+        may_be_content = bool(beside) and not is_number(beside) and (is_standard_head(head) or not is_known)
+        if not (may_be_content and (is_longer or not beside.endswith(_END_MARKS))):
             apart[column] = head
     return apart
 
