@@ -55,6 +55,7 @@ _TO_FILL = re.compile(r"_{2,}|＿{2,}|… *…|年 +月(?: +日)?|[：:](?: {2,}
 _FORM = re.compile(
     r"(?:[^，。；：:_ ]{1,12}(?:[（(][^）)]{1,8}[）)])?[：:]?[ _＿]*(?:\d{0,4} ?年 +月(?: +日)?(?: +时)?)?[ _＿]*)+"
 )
+_OPINION = re.compile(r"[^，。；：:]{2,16}意[见見][：:]?")
 _CONTACT = re.compile(
     r"[（(]?(?:联[系络絡]人|聯[繫絡]人|联系电话|聯繫電話|联系方式|[举舉][报報](?:电话|電話|邮箱|信箱|方式|地址)|咨询电话)"
     r"(?:及电话|及联系方式)?[：: ]"
@@ -111,6 +112,11 @@ def is_form(line: str) -> bool:
         return False
     places = len(_TO_FILL.findall(line))
     return (places > 1 or "__" in line or "＿＿" in line or " 月 " in line) and bool(_FORM.fullmatch(line))
+
+
+def is_opinion(line: str, below: str) -> bool:
+    """Say whether ``line`` asks for an opinion (公安机关意见：), for which ``below`` leaves the place of a seal and a date."""
+    return bool(_OPINION.fullmatch(line)) and is_form(below)
 
 
 def is_contact(line: str) -> bool:
