@@ -102,7 +102,8 @@ def _columns(line: str) -> list[str]:
     tasks = [head for head in heads if (_is_task(head) or are_duty_heads([head])) and not duty_label(head)]
     kind = kind_column(heads)
     is_sure = "|" in line or "\t" in line  # there another head may stand among these: 做到什么程度
-    known = {i for i, head in further_columns(dict(enumerate(heads))).items() if is_said_of_tasks(head)}
+    of_tasks = further_columns(dict(enumerate(heads))) if is_sure or is_number_head(heads[0]) else {}
+    known = {i for i, head in of_tasks.items() if is_said_of_tasks(head)}
     others = [
         head
         for i, head in enumerate(heads)
