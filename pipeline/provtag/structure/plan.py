@@ -248,7 +248,7 @@ class Plan(Builder):
             return 0
         if self.block and not self.block.is_titled and self._is_led_in(lines, markers, i):
             return 0
-        end = self._title_end(lines[i], bullet, has_more=False, has_children=False)
+        end = lead_title_end(self.text, lines[i], bullet, has_more=False, has_children=False)
         return end if bullet.end < end < lines[i].end else 0
 
     def _is_led_in(self, lines: list[Line], markers: list[Marker | None], i: int) -> bool:
