@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from pathlib import Path
 
@@ -26,6 +27,12 @@ def test_layout_table_with_line_breaks() -> None:
     content = f"<table><tr><td>{TITLE}</td></tr><tr><td>[字号：大 中 小] [打印] [关闭]</td></tr><tr><td>{body}</td></tr></table>"
     foot = "<tr><td colspan=2>版权所有：某省人民政府，未经许可不得转载。</td></tr>"
     assert lines(f"<form><table><tr>{menu}<td>{content}</td></tr>{foot}</table></form>") == LINES
+
+
+def test_tags_that_a_page_shows_as_words_are_read_as_tags() -> None:
+    body = "".join(f'<p style="text-indent:2em">{line}</p>' for line in LINES)
+    assert lines(f"<body><div>{html.escape(body)}</div></body>") == LINES
+    assert lines(f"<body><p>{TITLE}</p><p>网页上的&lt;p&gt;应当删去。</p></body>") == [TITLE, "网页上的<p>应当删去。"]
 
 
 def test_facts_of_the_portal_are_kept_for_the_metadata() -> None:

@@ -46,6 +46,8 @@ _STYLES = {
 _SENTENCES = re.compile(r"。\s*\S")
 _LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([^;]+)", re.IGNORECASE)
 _LOOK = re.compile(f"{_HIDDEN.pattern}|{_LINE_THROUGH.pattern}|{_LIST_STYLE.pattern}", re.IGNORECASE)
+_TAG = re.compile(r"</?(?:p|div|br|span|strong|b|font|table|tr|td|h[1-6])(?:\s[^<>]{0,500})?/?>", re.IGNORECASE)
+_TAGS = 3  # shown as words, from so many on a page was escaped once too often
 _ICON = 60  # pixels: smaller pictures are none of the text
 
 
@@ -60,6 +62,7 @@ class PageTree:
 def page_tree(page: str, path: Path) -> PageTree:
     """Return the tree of what a reader of ``page`` sees. Raises InputError where the page is empty or nested too deep."""
     root = _parsed(page, path)
+    _read_escaped(root, path)
     rules = _Rules(root)
     said = [*_unclosed(page)]
     for element in list(root.iter(*_READINGS)):
@@ -123,6 +126,14 @@ def _parsed(page: str, path: Path) -> Any:
     if any("depth" in entry.message.lower() for entry in parser.error_log):
         raise fault(path, "elements nested more than 255 deep", "open it in a browser and save the text")
     return root
+
+
+def _read_escaped(root: Any, path: Path) -> None:
+    """Put elements where a page shows their tags as words, because it was escaped once too often: &lt;p&gt;."""
+    for element in [one for one in root.iter() if one.text and one.tag not in _UNSEEN and len(_TAG.findall(one.text)) >= _TAGS]:
+        inner = _parsed(element.text, path).find("body")
+        inner.tag, element.text = "div", None
+        element.insert(0, inner)
 
 
 def _prose(text: str) -> int:

@@ -45,6 +45,7 @@ _OTHERS = (  # streams of Office files that hold no text for us
 _PAGE = re.compile(
     rb"(?:\s|<!--.{0,2000}?-->|<\?xml[^>]{0,200}\?>)*<(?:!doctype\s+html|html|head|meta|title|body|link|base)\b", re.I | re.S
 )
+_TAG = re.compile(rb"<[A-Za-z!/]")
 _FRAGMENT = re.compile(rb"\s*<(?:p|div|table|span|center|font|h[1-6]|style|section|article)\b[^<>]*>", re.I)
 _MESSAGE = re.compile(
     rb"(?:[A-Za-z-]+: [^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*)*(?:MIME-Version|Content-Type): *(?:1\.0|multipart/|text/html)", re.I
@@ -129,7 +130,7 @@ def _reader(path: Path, data: bytes) -> Reader:
         raise fault(path, "an XML file that is no Word document", "save the regulation as .docx")
     if _MESSAGE.match(marks):
         return _read_archived_page
-    if suffix in _HTML or _PAGE.match(marks) or (suffix not in _TEXT and _FRAGMENT.match(marks)):
+    if (suffix in _HTML and _TAG.search(_plain(data))) or _PAGE.match(marks) or (suffix not in _TEXT and _FRAGMENT.match(marks)):
         return _read_html
     if marks[:1] in (b"{", b"[") and _is_json(data):
         raise fault(path, "JSON, which may hold a regulation but is none", "save the text of the regulation as .txt")

@@ -11,6 +11,7 @@ DIGITS = (
     | {"零": 0, "○": 0, "Ｏ": 0, "两": 2, "兩": 2}
     | dict.fromkeys("－—―ー", 1)
 )  # dashes: how OCR reads 一
+ALONE = "\\-–"  # more of them, which are no digits but where they stand alone: （-）, -、
 TENS = {"廿": 20, "卅": 30}
 UNITS = {"十": 10, "百": 100, "千": 1000}
 CHINESE = "".join([*DIGITS, *TENS, *UNITS])
@@ -37,6 +38,8 @@ def to_int(numeral: str) -> int:
         raise ValueError("empty numeral")
     if _SIGN.fullmatch(numeral):
         return int(unicodedata.numeric(numeral))
+    if numeral in ("-", "–"):  # ``ALONE``
+        return 1
     if len(numeral) == 1 and numeral in STEMS:
         return STEMS.index(numeral) + 1
     numeral = numeral.translate(_FORMAL)

@@ -198,7 +198,7 @@ def _is_note(text: str, pair: tuple[int, int], start: int, end: int) -> bool:
     while at < end and text[at] == " ":
         at += 1
     after = text[at:end][:1] if at >= end else text[at]
-    after_end_mark = before in "。！？；;."
+    after_end_mark = before in "。！？；;.．"
     if not after_end_mark and after not in ("", "。", "；", ";"):
         return False
     inner = text[opened + 1 : closed - 1]

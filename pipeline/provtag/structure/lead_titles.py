@@ -17,9 +17,11 @@ from provtag.structure.duty_notes import (
 )
 from provtag.structure.markers import Marker, Style, continues, item_at
 from provtag.structure.portal import is_contact
+from provtag.structure.sentences import ends_with_point
 from provtag.structure.text import Line
 
 _TITLE = re.compile(r"[^。；：，,;:？！!?]{2,28}。")
+_TITLE_WITH_POINT = re.compile(r"[^。；：，,;:？！!?.．]{4,28}[.．](?=[\u4e00-\u9fff])")
 # A title with who has its duties, in front of what they are: 加强救助（县民政局牵头）。
 _CHARGED_TITLE = re.compile(r"(?P<title>[^。；：，,;:？！!?（(]{2,28})[（(][^。]{2,80}?[）)][。：:](?=.)")
 _SENTENCE = re.compile("[^（(〔【；;：:？！].*[^）)〕】]。")  # behind which there is no note
@@ -38,8 +40,8 @@ def is_no_title(words: str) -> bool:
 
 def _announces(title: str, remainder: str) -> bool:
     """Say whether ``title`` names a field, or is shorter than the ``remainder`` of its line; else both are sentences."""
-    bare = _IN_BRACKETS.sub("", title).rstrip("。")
-    return names_field(bare) or len(bare) < len(remainder.rstrip("。"))
+    bare = _IN_BRACKETS.sub("", title).rstrip("。.．")
+    return names_field(bare) or len(bare) < len(remainder.rstrip("。.．"))
 
 
 def lead_title_end(text: str, line: Line, marker: Marker, has_more: bool, has_children: bool) -> int:
@@ -47,14 +49,15 @@ def lead_title_end(text: str, line: Line, marker: Marker, has_more: bool, has_ch
     rest = text[marker.end : line.end]
     if marker.style is Style.ARTICLE:
         return marker.end
-    if not UNMARKED_END.search(rest) and not _SEVERAL.search(rest) and len(rest) <= _BARE_TITLE:
+    pointed = _TITLE_WITH_POINT.match(rest) if ends_with_point(rest, 0, len(rest)) else None
+    if not (pointed or UNMARKED_END.search(rest)) and not _SEVERAL.search(rest) and len(rest) <= _BARE_TITLE:
         return line.end if has_more else marker.end
     if has_children and rest.endswith(("：", ":")) and len(rest) <= _BARE_TITLE and "，" not in rest:
         return line.end
     charged = _CHARGED_TITLE.match(rest)
     if charged and closing_note(charged[0]) and not (is_no_title(charged["title"]) or closing_note(rest)):
         return marker.end + charged.end()
-    titled = _TITLE.match(rest)
+    titled = pointed or _TITLE.match(rest)
     if not titled or is_no_title(titled[0]) or item_at(rest, 0, len(rest)):
         return marker.end
     remainder = rest[titled.end() :].strip()

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from provtag.language.numerals import (
+    ALONE,
     ARABIC,
     ARABIC_IN_BRACKETS,
     CHINESE,
@@ -52,7 +53,7 @@ _ARABIC = (Style.POINT, Style.ARABIC_BRACKET, Style.HALF_BRACKET)  # mistaken fo
 HEADING_STYLES = (Style.BOOK, Style.SUBBOOK, Style.PART, Style.GRAND, Style.CHAPTER, Style.SECTION)
 
 # Behind a number with points or a blank these are measures: 1.5万元, 2 名民警.
-_MEASURE = (
+MEASURE = (
     "(?! ?(?:[万亿元%％倍米吨千百毫℃岁歲]|个(?![人案别体性])|個(?![人案別體性])|年(?![度龄检审轻级])|月(?!报)|日(?![常程报志])"
     "|度(?!假)|名(?![词称单录额])|天(?![眼网])|次(?!序)|户(?![口籍外])|项(?!目)|項(?!目)|条(?![件例])|條(?![件例])|份(?!额)|届(?!时)|号(?!码)|號(?!碼)"
     "|周(?![期边报])|起(?![诉草始点步])|公[里斤顷平]|平方|小时|分钟|人(?![社力民大事口审员工身])|家(?![长長庭暴政访访属])))"
@@ -71,13 +72,14 @@ MEASURED = f"{C}{{1,2}}[级級月年类類批期季層层线線審审產产日�
 FLOW = "[一二三四五六七八九十]{1,2}(?=[是要](?![否不]))|第[一二三四五六七八九十](?=，)"
 _NUMBER = "|".join(
     (
-        rf"(?P<comma>{C}{{1,8}})(?: ?[、．.](?:(?![0-9０-９]|{MEASURED})|(?={TIME}))|：(?!{C})(?=[\u4e00-\u9fff]))",
-        rf"[（(〔] ?(?P<bracket>{C}{{1,8}}) ?[）)〕][、．.]?(?! ?(?:[项項款目][规規所中的、和至]|[至、和] ?[（(]))",
+        rf"(?P<comma>{C}{{1,8}}|[{ALONE}](?=、))"
+        rf"(?: ?[、．.](?:(?![0-9０-９]|{MEASURED})|(?={TIME}))|：(?!{C})(?=[\u4e00-\u9fff]))",
+        rf"[（(〔] ?(?P<bracket>{C}{{1,8}}|[{ALONE}]) ?[）)〕][、．.]?(?! ?(?:[项項款目][规規所中的、和至]|[至、和] ?[（(]))",
         rf"(?P<bracket_sign>[{IN_BRACKETS}])[、．.]?",
         rf"(?P<point>{N}{{1,2}}) ?(?:、(?:(?![0-9０-９])|(?={_YEAR}))|[．.](?:(?![0-9０-９])|{_COUNTED}))",
         rf"(?P<point_sign>[{WITH_POINT}])",
-        rf"(?P<decimal>{N}{{1,2}}(?:[.．]{N}{{1,2}}){{1,3}})[.．、]?(?: +|(?=[\u4e00-\u9fff《“])){_MEASURE}",
-        rf"(?P<outer_decimal>{N}{{1,2}}) +(?=[\u4e00-\u9fff《“]){_MEASURE}",
+        rf"(?P<decimal>{N}{{1,2}}(?:[.．]{N}{{1,2}}){{1,3}})[.．、]?(?: +|(?=[\u4e00-\u9fff《“])){MEASURE}",
+        rf"(?P<outer_decimal>{N}{{1,2}}) +(?=[\u4e00-\u9fff《“]){MEASURE}",
         rf"[（(] ?(?P<arabic>{N}{{1,2}}) ?[）)][、．.]?",
         rf"(?P<arabic_sign>[{ARABIC_IN_BRACKETS}])[、．.]?",
         rf"(?P<half>{N}{{1,2}})(?: ?[）)][、．.]?|\u20e3)",
@@ -123,7 +125,7 @@ _STARS = r"\*{0,3}+"
 _ITEM = re.compile(rf"{_MARKS}(?:{ITEM})")
 _ORNAMENT = re.compile(f"^[{BULLETS}]{{1,3}} *(?=.)")
 _OPENS = re.compile(
-    f"[{CHINESE}{ARABIC}（(〔{IN_BRACKETS}{WITH_POINT}{ARABIC_IN_BRACKETS}{ENCIRCLED}{FORMAL}{ROMAN}{STEMS}任措步行问問A-Za-z第#—{BULLETS}*-]"
+    f"[{CHINESE}{ALONE}{ARABIC}（(〔{IN_BRACKETS}{WITH_POINT}{ARABIC_IN_BRACKETS}{ENCIRCLED}{FORMAL}{ROMAN}{STEMS}任措步行问問A-Za-z第#—{BULLETS}*]"
 )
 _ITEM_OPENS = frozenset(sign for sign in map(chr, range(0x20000)) if _OPENS.match(sign))
 _HEADING_STYLES = {
