@@ -26,7 +26,8 @@ def test_layout_table_with_line_breaks() -> None:
     menu = "<td><a>导航</a><br><a>领导之窗</a></td>"
     content = f"<table><tr><td>{TITLE}</td></tr><tr><td>[字号：大 中 小] [打印] [关闭]</td></tr><tr><td>{body}</td></tr></table>"
     foot = "<tr><td colspan=2>版权所有：某省人民政府，未经许可不得转载。</td></tr>"
-    assert lines(f"<form><table><tr>{menu}<td>{content}</td></tr>{foot}</table></form>") == LINES
+    found = lines(f"<form><table><tr>{menu}<td>{content}</td></tr>{foot}</table></form>")
+    assert found == [TITLE, BODY[0], *(f"　　{line}" for line in BODY[1:])]  # the blanks say where a paragraph begins
 
 
 def test_tags_that_a_page_shows_as_words_are_read_as_tags() -> None:
