@@ -31,7 +31,8 @@ _REMARK = re.compile(
 LABEL_SIGNS = frozenset(
     f"负负責责任牵牽配参參协協主实實承联聯督监監指支执執分职管包共具直第其次会會组組工省市州盟县縣区區旗镇鎮乡鄉本完整办落推时時期{OPENING}"
 )
-_SPACED = re.compile("(?<![\u4e00-\u9fff] )(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff] ){2,}[\u4e00-\u9fff](?= ?[：:])")
+_SPACED = re.compile("(?<![\u4e00-\u9fff] )(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff]{1,8} ){1,8}[\u4e00-\u9fff]{1,8}(?= ?[：:])")
+_CUT_VERB = re.compile(rf"(?:{'|'.join(map(' '.join, VERB.split('|')))})(?=[，,。；;{re.escape(CLOSING)}]|$)", re.MULTILINE)
 _ROLE = re.compile(rf"(?:{VERB})(?:[^，,；;。]{{0,4}})?[。；;]?$")
 _SUFFIX = (
     "局|委|办|辦|院|部|厅|廳|会|會|府|联|聯|队|隊|公司|署|处|處|站|社|团|團|中心|单位|單位|部门|部門|机关|機關|等|街道|镇|乡|县|区|市|州|"
@@ -75,10 +76,10 @@ _SENTENCE_END = re.compile("[。；;！？!?\n]")
 
 
 def without_spacing(text: str) -> str:
-    """Return ``text`` with its letter-spaced labels whole: 责 任 单 位：市公安局."""
-    if not any(spaced in text for spaced in ("单 位", "單 位", "部 门", "部 門", "时 限", "時 限")):  # most texts
+    """Return ``text`` with its labels and verbs of duty whole that blanks cut: 责 任 单 位：市公安局, （市民政局配 合）."""
+    if " " not in text:
         return text
-    return _SPACED.sub(_whole_label, text)
+    return _CUT_VERB.sub(lambda verb: verb[0].replace(" ", ""), _SPACED.sub(_whole_label, text))
 
 
 def _whole_label(found: re.Match[str]) -> str:
