@@ -129,3 +129,11 @@ def test_no_character_of_the_body_is_lost_or_moved(texts: list[list[tuple[int, s
     pages = [page(*lines, top=600) for lines in texts]  # away from the margins
     printed = "".join(text for lines in texts for _, text in lines)
     assert "".join(paragraphs(pages)) == printed
+
+
+def test_a_running_head_of_several_lines_goes() -> None:
+    head = [(5, "公报 护童工作方"), (5, "案的通知"), (5, "由预览生成")]
+    pages = [page(*head, (5, f"第{number}条 点名。"), (5, f"民警走访{number}。"), top=770) for number in "一二三"]
+    assert paragraphs(pages) == [
+        f"{words}{number}{rest}" for number in "一二三" for words, rest in (("第", "条 点名。"), ("民警走访", "。"))
+    ]
