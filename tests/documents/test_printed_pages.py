@@ -81,7 +81,7 @@ def test_running_heads_and_page_numbers_go_but_body_numbers_stay() -> None:
 
 
 def test_two_lines_at_each_edge_of_a_page_may_be_running_heads() -> None:
-    tops = (795, 775, 755, 600, 90, 70, 50)  # three lines in either margin, which has 96 points
+    tops = (795, 775, 725, 600, 90, 70, 50)  # three lines in either margin, which has 96 points
     words = ("某省法规", "汇编本", "上册", "{}", "印刷厂", "编辑部", "出版社")
     pages = [
         Page(
