@@ -9,7 +9,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from document_files import LINES, W, column, drawn_pdf, numbered_word, ofd_file, plain, typed_word, web_page
+from document_files import LINES, W, column, drawn_pdf, numbered_word, ofd_file, typed_word, web_page
 
 from provtag.documents import notices, office
 from provtag.documents.reader import read_bytes, read_file
@@ -197,10 +197,6 @@ def test_the_page_of_a_web_archive_that_holds_the_text_is_read() -> None:
 def test_pages_under_other_names_and_behind_marks(start: str) -> None:
     assert lines(start.encode() + web_page(), "a.doc") == LINES
     assert lines((start.lstrip("\ufeff") + web_page().decode()).encode("utf-16"), "a.txt") == LINES
-
-
-def test_a_page_without_any_tag_is_plain_text() -> None:
-    assert lines(plain().encode(), "a.htm") == LINES
 
 
 class _OldName(zipfile.ZipInfo):

@@ -90,7 +90,6 @@ def test_text_that_was_encoded_twice(inner: str, wrong: str) -> None:
         ("第⼀条 ⼈民法院、⼦⼥", "第一条 人民法院、子女"),
         ("⺠政部⻔⻓期负责，⻅附件", "民政部门长期负责，见附件"),
         ("第\ue5e5二\ue5e5条\ue78d\uf06c", "第\u3000二\u3000条， "),
-        ("护童\n \uf0b7 点名\n\uf06c家访", "护童\n • 点名\n•家访"),
         ("金\uf90a額", "金金額"),
     ],
 )

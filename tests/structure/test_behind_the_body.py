@@ -152,11 +152,3 @@ def test_another_sentence_behind_the_signature_is_said() -> None:
 def test_words_of_a_site_behind_the_signature_order_nothing(words: str) -> None:
     text = f"护童通知\n学校应当点名。\n河湾市公安局\n2020年5月1日\n{words}"
     assert [clause.text for clause in parse_document(RawText("x.txt", text), "d").clauses] == ["学校应当点名。"]
-
-
-def test_a_form_that_asks_a_body_for_its_opinion_orders_it_nothing() -> None:
-    form = "学校意见：\n　　　　　　（盖章）　　　年　月　日\n妇联意见：\n　　　　（盖章）　　　年　月　日"
-    document = parse_document(RawText("form.txt", f"护童办法\n一、学校应当点名。\n附件\n护童登记表\n{form}\n"), "d")
-    assert [clause.text for clause in document.clauses] == ["学校应当点名。"]
-    asked = "护童办法\n一、学校应当点名。\n二、意见\n妇联意见：\n请学校点名。"
-    assert "请学校点名。" in [clause.text for clause in parse_document(RawText("form.txt", asked), "d").clauses]

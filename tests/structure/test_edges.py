@@ -94,23 +94,6 @@ def test_articles_that_contents_name_are_none_of_the_body(first: str, second: st
     assert document.health.warnings == ()
 
 
-@pytest.mark.parametrize("place", ["", "\t2", "……2"])
-@pytest.mark.parametrize("behind", ["", "。", "：", "。学校应当点名。", "（县教育局负责）"])
-def test_contents_of_two_levels_are_no_clauses_where_headings_go_on(place: str, behind: str) -> None:
-    entries = [f"一、目标{place}", f"二、措施{place}", f"(一) 查找儿童{place}", f"（二）救助儿童{place}", f"三、保障{place}"]
-    measures = f"二、措施\n（一）查找儿童{behind}\n1.民警应当走访。\n（二）救助儿童{behind}\n1.医院应当收治。"
-    body = f"为保护儿童，制定本计划。\n一、目标\n儿童平安。\n{measures}\n三、保障\n安排经费。"
-    plain = parse(f"护童计划\n{body}")
-    listed = parse("护童计划\n目 录\n" + "\n".join(entries) + f"\n{body}")
-    assert [(c.number, c.headings, c.text) for c in listed.clauses] == [(c.number, c.headings, c.text) for c in plain.clauses]
-
-
-def test_an_entry_with_a_page_is_of_the_contents_though_the_body_words_it_otherwise() -> None:
-    body = "一、目标\n儿童平安。\n二、措施\n学校应当点名。\n三、保障\n安排经费。"
-    document = parse(f"护童计划\n目录\n一、工作目标……1\n二、工作措施……2\n三、保障……3\n{body}")
-    assert [clause.text for clause in document.clauses] == ["儿童平安。", "学校应当点名。", "安排经费。"]
-
-
 def test_numbered_titles_of_a_collection_are_not_its_title() -> None:
     laws = "\n".join(
         f"{n}．某县{name}办法\n第一条 公安局应当登记。\n第二条 民政局应当安置。" for n, name in ((1, "寻亲"), (2, "救助"))

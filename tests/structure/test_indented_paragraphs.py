@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from provtag.documents.reader import read_bytes
 from provtag.schema import RawText
 from provtag.structure.parser import parse_document
 from provtag.structure.wrapping import unwrapped
@@ -63,15 +61,6 @@ def read(text: str) -> tuple[object, ...]:
 def test_paragraphs_are_the_same_at_every_width(text: str, columns: int) -> None:
     assert wrapped(text, columns) != text
     assert read(wrapped(text, columns)) == read(text)
-
-
-@pytest.mark.parametrize("text", [ARTICLES, PLAN], ids=["articles", "plan"])
-@pytest.mark.parametrize("columns", [40, 56])
-def test_empty_lines_and_elements_between_the_lines_change_nothing(text: str, columns: int) -> None:
-    lines = wrapped(text, columns).split("\n")
-    assert read("\n\n".join(lines)) == read(text)
-    pages = ["".join(f"<p>{line}</p>" for line in lines), f"<div>{'<br>'.join(lines)}</div>"]
-    assert [read(read_bytes(Path("a.html"), page.encode()).text) for page in pages] == [read(text)] * 2
 
 
 @pytest.mark.parametrize("text", [ARTICLES, PLAN], ids=["articles", "plan"])

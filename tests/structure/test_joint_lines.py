@@ -74,20 +74,3 @@ def test_a_book_holds_its_parts_and_the_last_heading_stands_beside_it() -> None:
 def test_an_inserted_article_is_the_next_of_the_one_in_the_line_above() -> None:
     text = "护童条例\n第一条 学校应当点名。\n第二条 民警应当走访；\n旅馆应当查验；第二条之一 医院应当登记。第三条 车站应当巡查。"
     assert [number for number, _, _ in read(text)] == ["第一条", "第二条", "第二条", "第二条之一", "第三条"]
-
-
-def test_a_note_that_closes_a_paragraph_holds_for_all_that_counts_in_it() -> None:
-    """Back to the note before; the note of a title holds for what stands below it, and one of a line of its own for that."""
-    document = parse_document(
-        RawText(
-            "run-on.txt",
-            "护童方案\n一、任务\n（一）防范。1．点名。2．走访。3．巡街。（市教育局负责，市妇联配合）\n"
-            "（二）破案。1．立案。（市公安局负责）2．起诉。3．审判。（市法院负责）\n"
-            "（三）安置（市民政局牵头）。1．送医。2．送学。\n（四）宣讲。\n1．进校。\n2．进村。（市司法局负责）",
-        ),
-        "d",
-    )
-    held = [
-        [c.text for c in document.clauses if note.paragraph.start <= c.start < note.paragraph.end] for note in document.duty_notes
-    ]
-    assert held == [["点名。", "走访。", "巡街。"], ["立案。"], ["起诉。", "审判。"], ["送医。", "送学。"], ["进村。"]]

@@ -109,18 +109,3 @@ def test_duties_behind_a_label_of_a_level_are_law() -> None:
     assert [c.text for c in document.clauses] == duties
     document = parse("护童方案\n一、任务\n（一）走访工地。\n县级责任单位：各县交通运输局。")
     assert [n.text for n in document.duty_notes] == ["县级责任单位：各县交通运输局"]
-
-
-@pytest.mark.parametrize(
-    ("printed", "note"),
-    [
-        ("走访家庭。（县民政局牵头，县妇联配 合）", "（县民政局牵头，县妇联配合）"),
-        ("走访家庭。（县民政局负 责）", "（县民政局负责）"),
-        ("走访家庭。\n责任单 位：县民政局", "责任单位：县民政局"),
-        ("走访家庭。\n牵 头单位：县民政局", "牵头单位：县民政局"),
-    ],
-)
-def test_a_blank_inside_a_verb_or_label_of_duty_goes(printed: str, note: str) -> None:
-    document = parse_document(RawText("labels.txt", f"护童方案\n1．{printed}\n2．核对残 疾儿童名册。"), "d")
-    assert [found.text for found in document.duty_notes] == [note]
-    assert [clause.text for clause in document.clauses] == ["走访家庭。", "核对残 疾儿童名册。"]

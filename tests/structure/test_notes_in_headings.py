@@ -98,19 +98,3 @@ def test_a_note_below_a_task_is_for_that_task(body: str) -> None:
         ("责任单位：市教育局", ["划定车位"]),
         ("责任单位：市公安局", ["设置岗亭"]),
     ]
-
-
-def test_a_note_between_title_and_sentences_holds_for_the_sentences() -> None:
-    """Where all of their rank are written so; else it closes what stands before it."""
-    titles = (
-        "（一）防范拐骗。（县公安局牵头，县妇联配合）逐条街道夜间巡查。每周通报。\n（二）救助安置。（县民政局牵头）逐户送医送学。"
-    )
-    document = parse_document(RawText("title.txt", f"护童方案\n一、任务\n{titles}"), "d")
-    held = [
-        [c.text for c in document.clauses if note.paragraph.start <= c.start < note.paragraph.end] for note in document.duty_notes
-    ]
-    assert [n.text for n in document.duty_notes] == ["（县公安局牵头，县妇联配合）", "（县民政局牵头）"]
-    assert held == [["逐条街道夜间巡查。", "每周通报。"], ["逐户送医送学。"]]
-    assert document.clauses[0].headings[-1] == "（一）防范拐骗。（县公安局牵头，县妇联配合）"
-    others = parse_document(RawText("title.txt", f"护童方案\n一、任务\n{titles}\n（三）采集样本。（县卫健局牵头）"), "d")
-    assert others.clauses[0].text == "防范拐骗。"

@@ -19,10 +19,7 @@ class DutyNoteRoles:
 
     def __init__(self, cues: Mapping[str, str]) -> None:
         supports = cues["support_label"]
-        label = (
-            rf"(?P<in_signs>(?<=【))?(?:{PART_LABEL}|{supports})(?:{_WHAT})?{LABEL_TAIL}"
-            "(?:(?=:)|(?(in_signs)(?=】)|(?(body)(?=[为 ])|(?!))))"
-        )
+        label = rf"(?:{PART_LABEL}|{supports})(?:{_WHAT})?{LABEL_TAIL}(?:(?=:)|(?(body)(?=[为 ])|(?!)))"
         verbs = (f"(?P<{name}>{pattern})" for name, pattern in cues.items() if not name.endswith("_label"))
         self._label = re.compile(label)
         self._supports = re.compile(f"(?:{FIRST})?{supports}")
@@ -49,7 +46,7 @@ class DutyNoteRoles:
         roles: dict[int, Role] = {}
         waiting: list[int] = []
         label = Role.LEAD
-        partner = bracketed = False  # bracketed: a verb in brackets stood behind a name of the same label
+        partner = False
         parted = 0  # how many of those waiting stand before the last comma
         for start, cue, index in events:
             if index >= 0:
@@ -62,15 +59,11 @@ class DutyNoteRoles:
                 parted = len(waiting)
             elif cue == "label":
                 self._settle(roles, waiting, label)
-                label = Role.SUPPORT if self._supports.match(text, start) else Role.LEAD
-                partner = bracketed = False
+                label, partner = Role.SUPPORT if self._supports.match(text, start) else Role.LEAD, False
             else:
                 role = Role(cue.removesuffix("_verb"))
-                if start and text[start - 1] == "(" and waiting:  # A(牵头)、B、C(配合)
-                    if not bracketed:
-                        roles.setdefault(waiting.pop(), role)
-                    self._settle(roles, waiting, role if bracketed else label)
-                    bracketed = True
+                if start and text[start - 1] == "(" and waiting:  # A(牵头)、B(配合)
+                    roles.setdefault(waiting.pop(), role)
                 else:
                     if role is Role.SUPPORT and not roles and parted < len(waiting):  # A、B,C配合
                         roles.update(dict.fromkeys(waiting[:parted], label))

@@ -61,7 +61,7 @@ class NameFinder:
 
     def __init__(self, register: Register) -> None:
         self._register = register
-        self.cores = WordSearch(register.meanings)
+        self._core_search = WordSearch(register.meanings)
         self._territory_ids = register.territories
         self._territory_search = WordSearch({word for word in self._territory_ids if len(word) > 1})
         single = "".join(word for word in self._territory_ids if len(word) == 1)
@@ -118,7 +118,7 @@ class NameFinder:
 
     def _each(self, texts: Sequence[str], in_list: bool) -> Iterator[tuple[str, list[_Part]]]:
         """Yield each of ``texts`` with its parts."""
-        cores, territories = self.cores.find_each(texts), self._territory_search.find_each(texts)
+        cores, territories = self._core_search.find_each(texts), self._territory_search.find_each(texts)
         for text, of_cores, of_territories in zip(texts, cores, territories, strict=True):
             parts = self._merged(text, self._parts(text, of_cores, in_list)) if of_cores else []
             yield text, self._with_territories(text, parts, of_territories)
@@ -134,7 +134,7 @@ class NameFinder:
 
     def not_agencies(self, text: str) -> list[tuple[int, int]]:
         """Where the text has what looks like an agency and is none (救助管理机构), and titles of books."""
-        found = self.cores.find(text)
+        found = self._core_search.find(text)
         return [(start, end) for start, end in found if self._core(text[start:end]).kind is Kind.BLOCKER] + _titles(text)
 
     def _parts(self, text: str, cores: Sequence[tuple[int, int]], in_list: bool) -> list[_Part]:
@@ -169,7 +169,7 @@ class NameFinder:
                 yield start, end
                 continue
             offset = start + 1
-            for first, last in self.cores.find(text[offset : end + _LONGEST_OVERLAP]):
+            for first, last in self._core_search.find(text[offset : end + _LONGEST_OVERLAP]):
                 found = offset + first, offset + last
                 if found[0] < end and not self._is_other_word(text, *found):
                     yield found
@@ -191,7 +191,7 @@ class NameFinder:
     def _tail_agency(self, text: str, start: int, end: int) -> str | None:
         """The agency that a right-hand part names by itself; None where it names none, or one of any level (县委)."""
         tail = text[start:end]
-        cores = [self._core(tail[first:last]) for first, last in self.cores.find(tail) if last == len(tail)]
+        cores = [self._core(tail[first:last]) for first, last in self._core_search.find(tail) if last == len(tail)]
         ids = (core.agency_id for core in cores if core.kind in (Kind.NAME, Kind.UNIT))
         return next((agency_id for agency_id in ids if agency_id not in GENERAL), None)
 

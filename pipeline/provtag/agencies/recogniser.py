@@ -8,7 +8,6 @@ from copy import copy
 from provtag.agencies.choice import Chosen
 from provtag.agencies.contexts import Sentence
 from provtag.agencies.crossing import Crossing
-from provtag.agencies.cut_names import Closed, CutNames
 from provtag.agencies.damaged_names import Repair
 from provtag.agencies.decision import Reason
 from provtag.agencies.document_names import DocumentNames, issuers_of
@@ -40,7 +39,6 @@ class Recogniser:
 
     def __init__(self, register: Register, learned: Learned | None) -> None:
         self._finder = NameFinder(register)
-        self._cut_names = CutNames(self._finder.cores)
         self._repair = Repair(register, self._finder.prefixes)
         self._learned = learned
         self._duty_note_roles = DutyNoteRoles(register.table("duty_note"))
@@ -65,8 +63,7 @@ class Recogniser:
 
     def in_texts(self, texts: Sequence[str], lead_ins: Sequence[str]) -> list[tuple[AgencyMention, ...]]:
         """The mentions of clauses of which there are but ``texts`` and ``lead_ins``; offsets index each text."""
-        closed = list(map(self._cut_names.closed, fold_each(texts)))
-        return self._decided(texts, closed, self._proposed([one.text for one in closed], fold_each(lead_ins)), [0] * len(texts))
+        return self._decided(texts, self._proposed(fold_each(texts), fold_each(lead_ins)), [0] * len(texts))
 
     def in_clauses(self, clauses: Sequence[Clause], folded: Sequence[str]) -> list[tuple[AgencyMention, ...]]:
         """The mentions of each clause, as offsets into what the clauses' own offsets index.
@@ -74,31 +71,28 @@ class Recogniser:
         ``folded`` holds ``fold(clause.text)`` for each: folding is dear. Many clauses together are read much faster than one
         by one.
         """
-        closed = list(map(self._cut_names.closed, folded))
-        sentences = self._proposed([one.text for one in closed], fold_each([clause.lead_in for clause in clauses]))
-        return self._decided([clause.text for clause in clauses], closed, sentences, [clause.start for clause in clauses])
+        sentences = self._proposed(folded, fold_each([clause.lead_in for clause in clauses]))
+        return self._decided([clause.text for clause in clauses], sentences, [clause.start for clause in clauses])
 
     def in_duty_note(self, text: str, offset: int = 0) -> tuple[AgencyMention, ...]:
         """The mentions of one duty note, in reading order; offsets index ``text``, or what it begins at ``offset`` in."""
-        closed = self._cut_names.closed(fold(text))
-        folded = closed.text
+        folded = fold(text)
         links = self._learned.links if self._learned else None
         alone: Crossing[Name] = Crossing(())
         names = [self._linked(folded, name, alone, links) for name in self.listed(folded)]
         roles = self._duty_note_roles.roles(folded, names)
-        return tuple(_mention(text, closed, offset, name, role, Scope.DUTY_NOTE) for name, role in zip(names, roles, strict=True))
+        return tuple(_mention(text, offset, name, role, Scope.DUTY_NOTE) for name, role in zip(names, roles, strict=True))
 
     def reasons(self, text: str, mentions: Sequence[AgencyMention], most: int) -> list[list[Reason]]:
         """What in the clause ``text`` spoke for the role of each of its ``mentions``.
 
         Nothing where the grammar of duty notes gave the roles.
         """
-        closed = self._cut_names.closed(fold(text))
-        if self._learned is None or self._duty_note_roles.is_note(closed.text):
+        folded = fold(text)
+        if self._learned is None or self._duty_note_roles.is_note(folded):
             return [[] for _ in mentions]
-        sentence = self._chosen([self.proposed(closed.text)])[0]
-        ends = (closed.printed(name.start, name.end)[1] for name in sentence.names)
-        of_end = dict(zip(ends, self._learned.decision.reasons(sentence, most), strict=True))
+        sentence = self._chosen([self.proposed(folded)])[0]
+        of_end = dict(zip((name.end for name in sentence.names), self._learned.decision.reasons(sentence, most), strict=True))
         return [of_end.get(mention.end, []) for mention in mentions]
 
     def candidates(self, text: str) -> list[Name]:
@@ -221,18 +215,18 @@ class Recogniser:
         return [self.named(sentence, names, links) for sentence, names in zip(sentences, chosen, strict=True)]
 
     def _decided(
-        self, texts: Sequence[str], closed: Sequence[Closed], proposed: Sequence[Sentence], offsets: Sequence[int]
+        self, texts: Sequence[str], proposed: Sequence[Sentence], offsets: Sequence[int]
     ) -> list[tuple[AgencyMention, ...]]:
         sentences = self._chosen(proposed)
         roles = self._roles(sentences)
         found = []
-        for text, read, sentence, offset in zip(texts, closed, sentences, offsets, strict=True):
+        for text, sentence, offset in zip(texts, sentences, offsets, strict=True):
             decided = [(name, next(roles)) for name in sentence.names]
             kept = _with_government([(name, role) for name, role in decided if role])
             if kept and self._duty_note_roles.is_note(sentence.text):
                 names = [name for name, _ in kept]
                 kept = list(zip(names, self._duty_note_roles.roles(sentence.text, names), strict=True))
-            found.append(tuple(_mention(text, read, offset, name, role, Scope.CLAUSE) for name, role in kept))
+            found.append(tuple(_mention(text, offset, name, role, Scope.CLAUSE) for name, role in kept))
         return found
 
     def _roles(self, sentences: Sequence[Sentence]) -> Iterator[Role | None]:
@@ -254,12 +248,11 @@ def _with_government(decided: list[tuple[Name, Role]]) -> list[tuple[Name, Role]
     return kept
 
 
-def _mention(text: str, closed: Closed, offset: int, name: Name, role: Role, scope: Scope) -> AgencyMention:
-    start, end = closed.printed(name.start, name.end)
+def _mention(text: str, offset: int, name: Name, role: Role, scope: Scope) -> AgencyMention:
     return AgencyMention(
-        text=text[start:end],
-        start=start + offset,
-        end=end + offset,
+        text=text[name.start : name.end],
+        start=name.start + offset,
+        end=name.end + offset,
         role=role,
         agency_id=name.agency_id,
         level=name.level,

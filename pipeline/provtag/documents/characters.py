@@ -19,8 +19,7 @@ _STROKES = dict(zip("㇐㇑㇒㇔㇠㇟", "一丨丿丶乙乚", strict=True))
 _PRIVATE = dict(
     zip("\ue5e5\ue78d\ue78e\ue78f\ue790\ue791\ue792\ue793\ue794\ue795\ue796", "\u3000，。、：；！？〖〗…", strict=True)
 )
-# Signs of the fonts Symbol and Wingdings: blanks, and bullets, which are no words; what opens a line is a bullet in any font.
-_LEADING_BULLET = re.compile("(?m)^([ \t\u3000]*)[\uf06c\uf06e\uf075\uf076\uf0a7\uf0a8\uf0b7\uf0d8\uf0fc]")
+# Signs of the fonts Symbol and Wingdings: blanks, and bullets, which are no words.
 _BULLETS = dict.fromkeys("\uf020\uf0a0\uf06c\uf06e\uf075\uf076\uf0a7\uf0a8\uf0b7\uf0d8\uf0fc", " ")
 _SPECIAL = str.maketrans(_RADICALS | _STROKES | _PRIVATE | _BULLETS)
 
@@ -44,8 +43,7 @@ def mended(text: str) -> str:
     """Return ``text`` with every such character as the one it stands for; the length stays."""
     if not has_stand_ins(text):
         return text
-    text = _LEADING_BULLET.sub(r"\1•", text).translate(_SPECIAL)
-    return _COMPATIBLE.sub(lambda match: unicodedata.normalize("NFKC", match.group()), text)
+    return _COMPATIBLE.sub(lambda match: unicodedata.normalize("NFKC", match.group()), text.translate(_SPECIAL))
 
 
 def unescaped(text: str) -> str:

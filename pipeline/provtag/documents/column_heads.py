@@ -10,10 +10,10 @@ _LIMIT_LABEL = "完成时限"
 _BARE_SUFFIX = "单位"  # what a head without a kind of body means: 牵头
 
 # What a body has to do with a duty. The first may stand without a kind of body: 牵头, 配合.
-BARE_PARTS = "牵头|牽頭|配合|参与|參與|参加|參加|协办|協辦|协助|協助|主办|主辦|主责|主責|承办|承辦|协同|協同|协管|協管|会办|會辦"
+BARE_PARTS = "牵头|牽頭|配合|参与|參與|参加|參加|协办|協辦|协助|協助|主办|主辦|主责|主責|承办|承辦|协同|協同|协管|協管"
 PARTS = (
     f"{BARE_PARTS}|负责|負責|责任|責任|主管|分管|包抓|包保|实施|實施|落实|落實|执行|執行|联合|聯合"
-    "|督导|督導|督办|督辦|监督|監督|指导|指導|协调|協調|联动|聯動|支持|主抓|会同|會同|承担|承擔|督查|组织(?=[单單]位)|組織(?=單位)"
+    "|督导|督導|督办|督辦|监督|監督|指导|指導|协调|協調|联动|聯動|支持"
 )
 BODIES = (
     "单位|單位|部门|部門|主体|主體|机构|機構|机关|機關|党组织|黨組織|社会组织|社會組織|群团组织|处室|處室|科室|股室|部室|委办局|委辦局|警种|警種"
@@ -22,13 +22,10 @@ BODIES = (
 PERSONS = "领导|領導|人员|人員|人"
 _AND = "[及和与與、/／]"
 LEVEL = "[省市州盟县縣区區旗镇鎮乡鄉本][级級]"
-_NAMED = "有关|有關|相关|相關"
-FIRST = f"主要|次要|共同|具体|具體|直接|其他|其它|第[一二三]|{LEVEL}"
-_OF_LEVEL = rf"(?:[省市州盟县縣区區旗镇鎮](?:[级級直](?:{_NAMED})?|{_NAMED})(?={BODIES}))?"  # 牵头市直部门
-_PART = rf"(?:{FIRST})?(?:{PARTS}){_AND}?(?:{PARTS})?{_OF_LEVEL}"
-PART_LABEL = rf"(?:{_PART}|协作|協作)"
+FIRST = f"主要|共同|具体|具體|直接|其他|其它|第[一二三]|{LEVEL}"
+PART_LABEL = rf"(?:{FIRST})?(?:{PARTS}){_AND}?(?:{PARTS})?"
 BODY_TAIL = rf"(?:{_AND}(?:{PARTS}|[联聯][系络絡繫])?(?:{BODIES}|{PERSONS}))?"
-AGENCY_LABEL = rf"{_PART}(?:{BODIES}){BODY_TAIL}"  # 牵头单位, 责任部门及责任人
+AGENCY_LABEL = rf"{PART_LABEL}(?:{BODIES}){BODY_TAIL}"  # 牵头单位, 责任部门及责任人
 LABEL_TAIL = rf"(?P<body>(?:{BODIES}|{PERSONS}){BODY_TAIL})?(?:[（(][^）)]{{0,8}}[）)])?"  # of a label before a list of bodies
 
 _REMARK_BEHIND = re.compile(r"[（(][^（）()]{1,20}[）)]$")
@@ -46,14 +43,6 @@ _REMARK = re.compile("备注|備註")
 _TASK = re.compile(
     r"(?:.*(?:任[务務]|[内內]容|措施|[职職]责|職責|事[项項]|[项項]目|要求|目[标標]|工作|分工))(?:[内內]容|名[称稱]|措施)?"
 )
-# What is to come of a task, and what else is said of it; behind the column of the task they are none themselves.
-_STANDARD = re.compile(
-    "(?!.*(?:任[务務]|措施|[职職]责|職責|[内內]容|事[项項])).*(?:要求|目[标標]|[标標]准|標準|程度|打算|季度|月份?|[上下]半年).*|.*下一?步.*"
-)
-_ASIDE = re.compile(
-    ".*(?:依据|依據|[来來]源|情况|情況|[进進]展|成果|成效|效果|[结結]果|是否|[问問][题題]|[状狀][态態]|形式|[说說]明).*"
-)
-_PERIOD = re.compile(r"(?:\d{4}年)?(?:第?[一二三四1-4]季度|[上下]半年|(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?)|\d{4}年")
 _BODY = re.compile(r"(?:成[员員]|有关|有關|相关|相關|职能|職能|各)?(?:[单單]位|部[门門]|[机機][构構關关])(?:名[称稱])?")
 _FIELD = re.compile(".*(?:[职職]责|職責|任[务務]|措施|分工|工作(?:内容)?|预防|預防|打[击擊]|解救|救助|安置|宣[传傳]|防范|教育)")
 _MEMBER = re.compile("姓名|职务|職務")
@@ -113,46 +102,6 @@ def is_remark_head(head: str) -> bool:
 def is_task_head(head: str) -> bool:
     """Say whether a column head stands over what is to be done: 重点任务, 具体措施."""
     return bool(_TASK.fullmatch(head))
-
-
-def is_standard_head(head: str) -> bool:
-    """Say whether the cells below a column head order how, how well or when a task is to be done: 工作要求, 一季度."""
-    return bool(_STANDARD.fullmatch(plain_head(head)))
-
-
-def is_said_of_tasks(head: str) -> bool:
-    """Say whether the words of a column head show that it says more of the tasks in another column: 工作要求, 政策依据."""
-    return is_standard_head(head) or bool(_ASIDE.fullmatch(plain_head(head)))
-
-
-def is_period_head(head: str) -> bool:
-    """Say whether a column head is a time in which a task may fall: 一季度, 3月."""
-    return bool(_PERIOD.fullmatch(plain_head(head)))
-
-
-def further_columns(heads: Mapping[int, str]) -> dict[int, str]:
-    """Return the columns, with their heads, that say more of the tasks in a column before them, in the header row of a table.
-
-    Those are remarks, what is to come of a task (工作目标, 政策依据), and behind the agencies, or behind tasks that their head
-    calls so, whatever is none by its own head.
-    """
-    columns = sorted(heads)
-    kind = kind_column([heads[column] for column in columns])
-    further: dict[int, str] = {}
-    has_task = is_settled = False  # whether all other columns say more of it
-    head = ""
-    for at, column in enumerate(columns):
-        head = plain_head(heads[column]) or head  # one may cover several columns
-        if is_remark_head(head):
-            further[column] = head
-        elif duty_label(head):
-            is_settled |= has_task and is_agency_head(head)
-        elif has_task and (is_said_of_tasks(head) or (is_settled and not is_task_head(head))):
-            further[column] = head
-        elif head and at != kind:
-            has_task |= not is_number_head(head)
-            is_settled |= is_task_head(head)
-    return further
 
 
 def kind_column(heads: Sequence[str]) -> int:

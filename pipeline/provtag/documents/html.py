@@ -74,7 +74,6 @@ _NOISE = re.compile(
 _CRUMBS = re.compile(
     r"(?:[您你]?(?:[当當]前|[现現]在)?的?(?:位置|所在位置))[：:]?|\S+\s*(?:>|»|›|＞|/)\s*\S+\s*(?:>|»|›|＞|/)\s*\S*"
 )
-_TYPED_INDENT, _INDENT = re.compile("[ \n]*(?:\u3000|[\xa0\u2002\u2003]{2})"), "\u3000\u3000"
 _KEPT_BREAK = "\v"  # a line end inside <pre>
 _SHARE = 0.75  # share of its parent's prose that a block must hold to be taken instead of it
 _SAMPLE = 20  # characters quoted of a sentence that is left out
@@ -114,7 +113,7 @@ def _without_notes(kept: list[str], marks: set[str]) -> tuple[list[str], list[st
     """Return the lines of the text, and the footnotes behind the last number in it, to which one of ``marks`` leads."""
     numbered = [i for i, line in enumerate(kept) if _NUMBERED.match(line)]
     body = numbered[-1] + 1 if numbered else len(kept)
-    notes = [line for line in kept[body:] if (found := _NOTE.match(line.strip())) and (found[1] or found[2]) in marks]
+    notes = [line for line in kept[body:] if (found := _NOTE.match(line)) and (found[1] or found[2]) in marks]
     left_out = set(notes)
     return [*kept[:body], *(line for line in kept[body:] if line not in left_out)], notes
 
@@ -240,8 +239,8 @@ class _Lines:
     def _end_line(self, heading: bool, block: Any) -> None:
         text = _BREAK_IN_CHINESE.sub("", "".join(self._pieces)).replace("\n", " ")
         for line in text.split(_KEPT_BREAK):
-            if words := line.strip():
-                self._lines.append(Line(words, self._linked, heading, block, _TYPED_INDENT.match(line) is not None))
+            if line.strip():
+                self._lines.append(Line(line.strip(), self._linked, heading, block))
         self._pieces, self._linked = [], 0
 
 
@@ -319,7 +318,7 @@ def _kept(lines: list[Line], main: set[Any]) -> list[str]:
             crumbs = i < first and len(text) < _SHORT_LINE and _CRUMBS.match(text)
             unwanted = bool(is_way or not wanted or crumbs or _END.match(text))
         if not unwanted:
-            kept.append(_INDENT * line.indented + text)
+            kept.append(text)
     return kept
 
 

@@ -29,7 +29,6 @@ EDGES = "text of headers and footers left out: {count} characters"
 ALIEN_PART = "an embedded part in another format was left out"
 DRAWING = "text of a diagram (SmartArt) or chart left out"
 BOXES = "{count} text boxes beside a paragraph left out: {texts}"
-LAW_LINKS = "{count} links of a database of laws left out"
 WIKI = "{count} templates and notes of the wiki left out"
 
 # pages

@@ -70,7 +70,6 @@ FORMATS: dict[str, Callable[[int], str]] = {
     "lowerLetter": lambda number: _letters(number).lower(),
     "none": lambda number: "",
 }
-_LOST = re.compile(r"(\?)?(%[1-9])\?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +95,10 @@ def _number(value: str, default: int = 0) -> int:
     return int(value) if re.fullmatch(r"\d{1,9}", value) else default
 
 
-def _with_signs(text: str) -> str:
-    """Return the ``text`` of a level with the signs for which a program without Chinese wrote a question mark: %1、 （%1）."""
-    return _LOST.sub(lambda lost: f"（{lost[2]}）" if lost[1] else f"{lost[2]}、", text)
-
-
 def _level(element: Any) -> _Level:
     restart = attribute(element, "w:lvlRestart")
     return _Level(
-        _with_signs(attribute(element, "w:lvlText")),
+        attribute(element, "w:lvlText"),
         attribute(element, "w:numFmt", "decimal"),
         _number(attribute(element, "w:start"), 1),
         _SUFFIXES.get(attribute(element, "w:suff", "tab"), "\t"),
@@ -205,10 +199,9 @@ class Numbering:
     @staticmethod
     def _printed(level: _Level, levels: dict[int, _Level], counters: dict[int, int]) -> str:
         if level.format == "bullet":
-            sign = level.text if not level.text.strip("—–―") else "•"  # whatever its font makes of its character
-            return sign + level.suffix if level.text else ""
+            return level.text + level.suffix if level.text and not level.text.strip("—–―") else ""
 
-        def numeral(match: re.Match[str]) -> str:
+        def sign(match: re.Match[str]) -> str:
             depth = int(match.group(1)) - 1
             if depth not in counters:
                 return ""
@@ -216,5 +209,5 @@ class Numbering:
             form = "decimal" if level.legal else levels.get(depth, _Level()).format
             return FORMATS.get(form, str)(number) if number < 10_000 else str(number)
 
-        text = re.sub("%([1-9])", numeral, level.text)
+        text = re.sub("%([1-9])", sign, level.text)
         return text + level.suffix if text else ""

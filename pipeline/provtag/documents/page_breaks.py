@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator
 from itertools import accumulate
-
-from provtag.documents.agency_cells import AGENCY_END
 
 _CENTRED = " " * 4
 _DASHES = "-—–－―─"
@@ -16,15 +14,14 @@ _SURE_NUMBER = re.compile(
     rf"(?:[{_DASHES}·•] ?){{1,2}}\d{{1,4}}(?: ?[{_DASHES}·•]){{1,2}}"
     rf"|第 ?\d{{1,4}} ?[页頁](?: ?[/／,，]? ?[（(]?共 ?\d{{1,4}} ?[页頁][）)]?)?"
     r"|[（(]第 ?\d{1,4} ?[页頁][）)]|[~～] ?\d{1,4} ?[~～]"
-    r"|\d{1,4} ?[/／] ?\d{1,4}|[Pp]age ?\d{1,4}(?: ?of ?\d{1,4})?|[页頁][码碼]?[:： ]?\d{1,4}"
+    r"|(?:https?://\S{1,300}\s{1,20})?\d{1,4} ?[/／] ?\d{1,4}|[Pp]age ?\d{1,4}(?: ?of ?\d{1,4})?|[页頁][码碼]?[:： ]?\d{1,4}"
 )
-_ADDRESS = re.compile(r"^https?://\S{1,300}\s{1,20}")  # of the page that was printed, before its number
 _DIGITS = re.compile(r"\d{1,4}")
 _BARE_NUMBER = re.compile(r"\d{1,4}")
 _ROWS_BELOW = re.compile(r"[|\s]*(?:序号?|序號|编号|編號)(?:[|\s]|$)")  # the head of a column of numbers
 _HEAD_LINES = 8  # at most, where each head of a table has a line of its own
 _MAYBE_NUMBER = re.compile(
-    rf"(?m)^[ \t\u3000]*(?:[{_DASHES}·•~～\d第页頁共/／,，()（）:： PpageofＰ码碼]{{1,24}}|https?://.{{1,320}}[\d页頁])\r?$"
+    rf"(?m)^[ \t\u3000]*(?:[{_DASHES}·•~～\d第页頁共/／,，()（）:： PpageofＰ码碼]{{1,24}}|https?://.{{1,320}}\d)\r?$"
 )
 _BLANKS = " \t\r\u3000"
 _TITLE = re.compile(
@@ -38,8 +35,6 @@ _IN_BRACKETS = re.compile(r"[〔\[（(]\d{4}[〕\]）)] ?(?:第 ?)?\d{1,5} ?[号
 _OFTEN = 3  # so many lines that say the title again are running heads, even between sentences
 _SIGNED = re.compile(r"(?:\d ?日|[一二三四五六七八九十]日|[）)])$")  # what stands above the title below a notice
 _ENDED = re.compile("[。！？；：.!?;:）)】〕》][”’」]?$")
-_PAUSE = re.compile("[，、；]")
-_SENTENCE = 15  # characters of a line from which on it may be the beginning of a sentence that goes on
 _PROSE = re.compile("[，、；,]|^第.{1,8}[条條] ?.{8}")
 _NUMBERED = re.compile(
     r"[#|<*]|第[一二三四五六七八九十百千零〇\d ]+[编編章节節条條款]|[一二三四五六七八九十壹贰貳叁參]{1,3}[、.．]"
@@ -53,17 +48,16 @@ def without_page_breaks(text: str) -> str:
 
     Bare numbers are page numbers at a form feed, and where at least three numbers of pages count up, but not below a column
     head: there they number rows.
-    A running head stands beside the numbers of pages or at form feeds again and again, or in the midst of sentences, or it says
-    the title again, in the midst of a sentence or at least three times.
+    A running head stands beside the numbers of pages or at form feeds again and again, or says the title again, in the midst of
+    a sentence or at least three times.
     """
     has_numbers = _MAYBE_NUMBER.search(text) is not None
     titles = _titles_again(text)
-    lines = text.split("\n")
-    inside = _heads_inside(lines)
-    if not has_numbers and not titles and not inside and "\f" not in text:
+    if not has_numbers and not titles and "\f" not in text:
         return text
+    lines = text.split("\n")
     numbers = _page_numbers(lines) if has_numbers else set()
-    furniture = numbers | inside | _heads_beside(lines, numbers)
+    furniture = numbers | _heads_beside(lines, numbers)
     furniture |= _running_heads(lines, titles, furniture)
     kept: list[str] = []
     at_break = False  # such a line stood before this one
@@ -86,7 +80,7 @@ def without_page_breaks(text: str) -> str:
 
 
 def _page_numbers(lines: list[str]) -> set[int]:
-    sure = {i for i, line in enumerate(lines) if _SURE_NUMBER.fullmatch(_ADDRESS.sub("", line.strip(), count=1))}
+    sure = {i for i, line in enumerate(lines) if _SURE_NUMBER.fullmatch(line.strip())}
     bare = [i for i, line in enumerate(lines) if _BARE_NUMBER.fullmatch(line.strip())]
     if not bare or any(map(_ROWS_BELOW.match, lines[max(0, bare[0] - _HEAD_LINES) : bare[0]])):
         return sure
@@ -122,27 +116,6 @@ def _heads_beside(lines: list[str], numbers: set[int]) -> set[int]:
     return heads
 
 
-def _heads_inside(lines: list[str]) -> set[int]:
-    """Return the lines that come again and again, and for the greater part in the midst of a sentence."""
-    places: dict[str, list[int]] = defaultdict(list)
-    for i, line in enumerate(lines):
-        places[line.strip()].append(i)
-    heads: set[int] = set()
-    for words, found in places.items():
-        if len(found) < _OFTEN or not _may_be_head(words) or _PAUSE.search(words) or AGENCY_END.search(words):
-            continue
-        breaking = sum(_breaks(_text_around(lines, i, -1, set()), _text_around(lines, i, 1, set())) for i in found)
-        if 2 * breaking > len(found):
-            heads.update(found)
-    return heads
-
-
-def _breaks(before: str, line: str) -> bool:
-    """Say whether the sentence of a long line ``before`` goes on in ``line``, and neither is a list of agencies."""
-    is_list = AGENCY_END.search(before) or AGENCY_END.search(line)
-    return len(before) >= _SENTENCE and not is_list and _goes_on(before, line)
-
-
 def _ends_of_pages(lines: list[str], numbers: set[int], text: list[int]) -> Iterator[int]:
     """Yield the lines of ``text`` before and behind each number of a page and each form feed.
 
@@ -157,7 +130,7 @@ def _ends_of_pages(lines: list[str], numbers: set[int], text: list[int]) -> Iter
 
 def _may_be_head(words: str) -> bool:
     """Say whether ``words`` are no sentence, label or numbered line, and not the title, whose first place is its own."""
-    return 0 < len(words) <= _LONGEST_HEAD and not (
+    return len(words) <= _LONGEST_HEAD and not (
         _NO_HEAD.search(words) or _NUMBERED.match(words) or _TITLE.fullmatch(_bare(words))
     )
 

@@ -14,7 +14,6 @@ MARGIN = 0.12  # share of the page height at top and bottom where running heads 
 SMALL = 0.86  # ems: lines not higher than this are no body text
 APART = 1.6  # line distances of white that part a running head from the text
 LARGE = 1.5  # ems: lines higher than this that stand in one place of every page are stamped on it
-HEAD, CLOSE = 4, 2.0  # lines that a running head has at most, and how far apart, in heights of a line
 
 _PAGE_NUMBER = re.compile(
     r"[\s\-—–－―─·•.]*(?:第\s*)?(?:\d{1,4}|[ivxIVX]{1,6})(?:\s*[页頁])?(?:\s*[/／,，]?\s*共?\s*\d{1,4}\s*[页頁]?)?[\s\-—–－―─·•.]*"
@@ -27,7 +26,7 @@ def without_furniture(pages: Sequence[Page]) -> tuple[list[list[PageLine]], int]
     heights = [line.height for page in pages for line in page.lines if not line.row]
     em = median(heights) if heights else 1.0
     patterns, heads = _running_heads(pages), _head_places(pages, em)
-    stamps = _stamps(pages, em) | _further_lines(pages)
+    stamps = _stamps(pages, em)
     kept: list[list[PageLine]] = []
     footnotes = 0
     for page in pages:
@@ -105,17 +104,6 @@ def _stamps(pages: Sequence[Page], em: float) -> set[tuple[str, int]]:
     for page in pages:
         counts.update({(_pattern(line.text), _place(line)) for line in page.lines if line.height > LARGE * em})
     return {stamp for stamp, count in counts.items() if count >= max(2, len(pages) / 2)}
-
-
-def _further_lines(pages: Sequence[Page]) -> set[tuple[str, int]]:
-    """Return pattern and place of the lines close below the first of a running head, on at least half of the pages."""
-    counts: Counter[tuple[str, int]] = Counter()
-    for page in pages:
-        for above, line in pairwise(page.lines[:HEAD]):
-            if not _in_margin(page.lines[0], page) or above.bottom - line.bottom > CLOSE * above.height:
-                break
-            counts[_pattern(line.text), _place(line)] += 1
-    return {line for line, count in counts.items() if count >= max(2, len(pages) / 2)}
 
 
 def _is_furniture(line: PageLine, page: Page, repeated: set[str]) -> bool:

@@ -43,11 +43,8 @@ _STYLES = {
     "upper-latin": "upperLetter", "lower-roman": "lowerRoman", "upper-roman": "upperRoman", "cjk-ideographic": "chineseCounting",
     "simp-chinese-informal": "chineseCounting", "trad-chinese-informal": "chineseCounting", "cjk-decimal": "chineseCounting",
 }  # fmt: skip
-_SENTENCES = re.compile(r"。\s*\S")
 _LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([^;]+)", re.IGNORECASE)
 _LOOK = re.compile(f"{_HIDDEN.pattern}|{_LINE_THROUGH.pattern}|{_LIST_STYLE.pattern}", re.IGNORECASE)
-_TAG = re.compile(r"</?(?:p|div|br|span|strong|b|font|table|tr|td|h[1-6])(?:\s[^<>]{0,500})?/?>", re.IGNORECASE)
-_TAGS = 3  # shown as words, from so many on a page was escaped once too often
 _ICON = 60  # pixels: smaller pictures are none of the text
 
 
@@ -62,7 +59,6 @@ class PageTree:
 def page_tree(page: str, path: Path) -> PageTree:
     """Return the tree of what a reader of ``page`` sees. Raises InputError where the page is empty or nested too deep."""
     root = _parsed(page, path)
-    _read_escaped(root, path)
     rules = _Rules(root)
     said = [*_unclosed(page)]
     for element in list(root.iter(*_READINGS)):
@@ -79,8 +75,6 @@ def page_tree(page: str, path: Path) -> PageTree:
     said += _without_hidden(root, rules)
     for element in list(root.iter("ol")):
         _number(element, rules)
-    for element in list(root.iter("ul")):
-        _mark(element, rules)
     for element in list(root.iter("table")):
         _set_upright(element)
     return PageTree(root, tuple(said))
@@ -126,14 +120,6 @@ def _parsed(page: str, path: Path) -> Any:
     if any("depth" in entry.message.lower() for entry in parser.error_log):
         raise fault(path, "elements nested more than 255 deep", "open it in a browser and save the text")
     return root
-
-
-def _read_escaped(root: Any, path: Path) -> None:
-    """Put elements where a page shows their tags as words, because it was escaped once too often: &lt;p&gt;."""
-    for element in [one for one in root.iter() if one.text and one.tag not in _UNSEEN and len(_TAG.findall(one.text)) >= _TAGS]:
-        inner = _parsed(element.text, path).find("body")
-        inner.tag, element.text = "div", None
-        element.insert(0, inner)
 
 
 def _prose(text: str) -> int:
@@ -218,7 +204,8 @@ def _is_struck(element: Any, look: str) -> bool:
 
 def _number(items: Any, rules: _Rules) -> None:
     """Write the number that a browser prints before each item of a list into the item."""
-    style = _list_style(items, rules)
+    found = _LIST_STYLE.search(rules.style(items))
+    style = found[1].strip().lower().split()[0] if found and found[1].strip() else ""
     if style == "none":
         return
     form = _STYLES.get(style) or _FORMAT.get(items.get("type", "1"), "decimal")
@@ -232,23 +219,6 @@ def _number(items: Any, rules: _Rules) -> None:
             printed = FORMATS.get(form, str)(number) + ("、" if form == "chineseCounting" else ". ")
             _first_text(item, printed)
         number += step
-
-
-def _mark(items: Any, rules: _Rules) -> None:
-    """Write the bullet that a browser prints before each item of a list into the items, where some are titles with sentences."""
-    if _list_style(items, rules) == "none":
-        return
-    words = [(item, item.text_content().strip()) for item in items if item.tag == "li"]
-    if any(_SENTENCES.search(text) for _, text in words):
-        for item, text in words:
-            if text and not _NUMBERED.match(text):
-                _first_text(item, "• ")
-
-
-def _list_style(items: Any, rules: _Rules) -> str:
-    """Return how a page says that the items of a list are marked, "" where it does not say."""
-    found = _LIST_STYLE.search(rules.style(items))
-    return found[1].strip().lower().split()[0] if found and found[1].strip() else ""
 
 
 def _first_text(item: Any, printed: str) -> None:

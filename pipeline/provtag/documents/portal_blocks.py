@@ -20,16 +20,12 @@ _SENTENCE_END = tuple("。；：")
 
 @dataclass(slots=True)
 class Line:
-    """One line of the page: its text, how many of its characters are links, whether a heading, the block it stands in.
-
-    ``indented``: whether blanks are typed before it, as before the first line of a paragraph.
-    """
+    """One line of the page: its text, how many of its characters are links, whether a heading, the block it stands in."""
 
     text: str
     linked: int
     heading: bool
     block: Any
-    indented: bool = False
 
 
 @dataclass(frozen=True, slots=True)

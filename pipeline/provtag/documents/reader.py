@@ -14,7 +14,6 @@ from provtag.documents.archive import members, read_member
 from provtag.documents.characters import has_stand_ins, lost, mended, private_use, unescaped
 from provtag.documents.doubts import doubts
 from provtag.documents.footnotes import without_footnotes
-from provtag.documents.law_links import without_law_links
 from provtag.documents.limits import LIMITS, check_text, fault, printable
 from provtag.documents.marks import without_markdown, without_metadata, without_wiki
 from provtag.documents.page_breaks import without_page_breaks
@@ -45,7 +44,6 @@ _OTHERS = (  # streams of Office files that hold no text for us
 _PAGE = re.compile(
     rb"(?:\s|<!--.{0,2000}?-->|<\?xml[^>]{0,200}\?>)*<(?:!doctype\s+html|html|head|meta|title|body|link|base)\b", re.I | re.S
 )
-_TAG = re.compile(rb"<[A-Za-z!/]")
 _FRAGMENT = re.compile(rb"\s*<(?:p|div|table|span|center|font|h[1-6]|style|section|article)\b[^<>]*>", re.I)
 _MESSAGE = re.compile(
     rb"(?:[A-Za-z-]+: [^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*)*(?:MIME-Version|Content-Type): *(?:1\.0|multipart/|text/html)", re.I
@@ -79,10 +77,9 @@ def read_bytes(path: Path, data: bytes) -> RawText:
             said = (*said, notices.PRIVATE.format(count=count))
     if places := lost(text):
         said = (*said, notices.LOST.format(count=len(places), sample=places[0][:10]))
-    text, links = without_law_links(text)
     text, notes = without_footnotes(without_page_breaks(text))
     check_text(path, text)
-    return RawText(raw.source, text, raw.encoding, (*said, *links, *notes, *doubts(text)))
+    return RawText(raw.source, text, raw.encoding, (*said, *notes, *doubts(text)))
 
 
 def _bytes(path: Path) -> bytes:
@@ -130,7 +127,7 @@ def _reader(path: Path, data: bytes) -> Reader:
         raise fault(path, "an XML file that is no Word document", "save the regulation as .docx")
     if _MESSAGE.match(marks):
         return _read_archived_page
-    if (suffix in _HTML and _TAG.search(_plain(data))) or _PAGE.match(marks) or (suffix not in _TEXT and _FRAGMENT.match(marks)):
+    if suffix in _HTML or _PAGE.match(marks) or (suffix not in _TEXT and _FRAGMENT.match(marks)):
         return _read_html
     if marks[:1] in (b"{", b"[") and _is_json(data):
         raise fault(path, "JSON, which may hold a regulation but is none", "save the text of the regulation as .txt")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from provtag.documents.agency_cells import names_in
@@ -12,25 +12,18 @@ from provtag.documents.column_heads import (
     AGENCY_LABEL,
     body_columns,
     duty_columns,
-    further_columns,
     is_agency_head,
     is_contact_head,
-    is_period_head,
     is_remark_head,
-    is_said_of_tasks,
-    is_standard_head,
     is_time_head,
     kind_column,
 )
 from provtag.documents.table_shapes import task_by_task
 
-_TICK = re.compile("[√✓✔☑★●▲■◆○◎△☆□◇]")
-_PERIODS_LABEL = "完成时限"
+_REMARK_LABEL = "备注"
 _DITTO = re.compile("同上|同前|[〃″＂\"]|[”“]|''")
 _NO_DUTY = "—"  # for an empty cell
-_NO_ENTRY = ("", "/", "—", "-", "——", "无")
 NUMBERED = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)．.、]|[①-⑳⑴-⒇]")
-_BEFORE_NUMBER = re.compile(rf"\s+(?={NUMBERED.pattern}(?!\d))")
 _END_MARKS = tuple("。；！？;.!?")
 _LONGEST_GOAL = 30  # characters of a cell that heads the measures beside it
 DIGITS = re.compile(r"[（(]?(\d{1,3})[）)]?[.．、]?")
@@ -67,10 +60,7 @@ def table_row(cells: Sequence[str]) -> str:
 def in_one_line(paragraphs: Sequence[str], apart: bool = False) -> str:
     """Return the paragraphs of a cell as one line; where the next is numbered, or all are ``apart``, each ends with a mark."""
     line = ""
-    pieces = (
-        piece for paragraph in paragraphs for piece in (_BEFORE_NUMBER.split(paragraph) if listed(paragraph) else [paragraph])
-    )
-    for paragraph in filter(None, map(str.strip, pieces)):
+    for paragraph in filter(None, map(str.strip, paragraphs)):
         is_open = line and not line.endswith(_END_MARKS) and (apart or NUMBERED.match(paragraph))
         line += ("；" if is_open else " " if line else "") + paragraph
     return line
@@ -85,38 +75,6 @@ def duty_lines(duties: Sequence[tuple[str, str]]) -> list[str]:
         else:
             lines.append(f"{label}：{cell}")
     return lines
-
-
-def task_lines(task: str, duties: Sequence[tuple[str, str]], fields: Sequence[tuple[str, str]]) -> list[str]:
-    """Return the line of a task, those of its duties, and one for each head and cell that say more of it.
-
-    What these order has the duties too. The periods that are only ticked are one time limit: 一季度 | √.
-    """
-    said = [(head, cell) for head, cell in fields if cell not in _NO_ENTRY]
-    ticked = [head for head, cell in said if is_period_head(head) and _TICK.fullmatch(cell)]
-    limits = [*duties, *([(_PERIODS_LABEL, "、".join(ticked))] if ticked else [])]
-    said = [(head, cell) for head, cell in said if head not in ticked]
-    ordered = [f"{head}：{cell}" for head, cell in said if is_standard_head(head)]
-    aside = [f"{head}：{cell}" for head, cell in said if not is_standard_head(head)]
-    own = [task, *duty_lines(limits)] if task or not ordered else []
-    return [*own, *ordered, *(duty_lines(duties) if ordered else []), *aside]
-
-
-def stand_apart(further: Mapping[int, str], cells: Mapping[int, str], duties: Container[int]) -> dict[int, str]:
-    """Return the columns of ``further`` with a line of their own in a row, with their heads.
-
-    What is to come of a task says what it is where the cell beside it only names it (造册 | 逐户登记，不得遗漏。), and so do the
-    cells below an unknown head, also where they are longer.
-    """
-    apart: dict[int, str] = {}
-    for column, head in further.items():
-        beside = "" if column - 1 in duties or column - 1 in apart else cells.get(column - 1, "").strip()
-        is_known = is_said_of_tasks(head) or is_remark_head(head)
-        is_longer = not is_known and len(cells.get(column, "")) > len(beside)
-        may_be_content = bool(beside) and not is_number(beside) and (is_standard_head(head) or not is_known)
-        if not (may_be_content and (is_longer or not beside.endswith(_END_MARKS))):
-            apart[column] = head
-    return apart
 
 
 def idle_line(numbers: Sequence[str], agencies: Sequence[str]) -> str:
@@ -190,7 +148,7 @@ class Table:
         self._kind = -1  # the column of kinds
         self._goal = -1  # the column of goals: each heads the numbered measures beside it
         self._kind_above = ""  # the kind of the rows so far
-        self._further: dict[int, str] = {}  # column: its head, of what is said of the task beside it
+        self._remark = -1  # the column of remarks
         self._by_body = False  # whether its rows are agencies, and its other columns their duties
         self._above: dict[int, tuple[str, int]] = {}  # column: text of the cell last met, rows it still covers
 
@@ -203,12 +161,11 @@ class Table:
                 self._duties, self._by_body, self._kind_above, self._goal = columns, by_body, "", -1
                 self._dittos = Dittos()
                 self._kind = kind_column([heads.get(column, "") for column in range(max(heads) + 1)])
-                self._further = {c: head for c, head in further_columns(heads).items() if not by_body or is_remark_head(head)}
+                self._remark = next((column for column, name in heads.items() if is_remark_head(name)), -1)
                 return ""
         if self._duties:
             entries = {column: (self._dittos.spelled_out(column, text), new) for column, (text, new) in entries.items()}
-        further = stand_apart(self._further, {column: text for column, (text, _) in entries.items()}, self._duties)
-        apart = {*self._duties, self._kind, *further} if self._duties else set()
+        apart = {*self._duties, self._kind, self._remark} if self._duties else set()
         own = {column: text for column, (text, new) in sorted(entries.items()) if new and column not in apart}
         if not self._duties:
             return table_row(list(own.values()))
@@ -218,19 +175,18 @@ class Table:
         named = [(label, cell) for label, cell in cells_of if cell]
         duties = [(label, _duty(label, cell)) for label, cell in named]
         tasks = [entries[column][0] for column in own]
-        fields = [(head, in_one_line(entries[c][0].split("\n"))) for c, head in further.items() if entries.get(c, ("", False))[1]]
         if not self._by_body and (parts := _one_by_one(tasks[bool(goal) :], named)):
-            said = [*parts, *task_lines("", [], fields)]
-        elif duties and not goal and self._is_idle(entries, own, apart):
-            said = task_lines(idle_line(list(own.values()), [cell for _, cell in duties]), [], fields)
+            said = parts
         else:
-            said = task_lines(_numbered(list(own.values())[bool(goal) :], self._by_body), duties, fields)
-        return "\n".join(filter(None, [self._line_above(entries, goal), *said]))
+            said = [_numbered(list(own.values())[bool(goal) :], self._by_body), *duty_lines(duties)]
+        if duties and not goal and self._is_idle(entries, own):
+            said = [idle_line(list(own.values()), [cell for _, cell in duties])]
+        return "\n".join(filter(None, [self._line_above(entries, goal), *said, self._remark_line(entries)]))
 
-    def _is_idle(self, entries: dict[int, tuple[str, bool]], own: dict[int, str], apart: Container[int]) -> bool:
+    def _is_idle(self, entries: dict[int, tuple[str, bool]], own: dict[int, str]) -> bool:
         """Say whether a row has no duty; a row of tasks that has not even a number goes on from the row above."""
         own = {column: cell for column, cell in own.items() if cell.strip()}
-        has_merged = any(text.strip() and not new for c, (text, new) in entries.items() if c not in apart)
+        has_merged = any(text.strip() and not new for c, (text, new) in entries.items() if c not in {*self._duties, self._kind})
         if has_merged or any(not is_number(cell) for cell in own.values()):
             return False
         return self._by_body or bool(own)
@@ -241,6 +197,12 @@ class Table:
         if not self._by_body and self._goal < 0 and heads_measures(list(own.values())):
             self._goal = first
         return own[first] if len(own) > 1 and first == self._goal and is_goal(own[first]) else ""
+
+    def _remark_line(self, entries: dict[int, tuple[str, bool]]) -> str:
+        """Return the remark of this row as a line of its own: what it says of other agencies is no task of the row."""
+        text, is_new = entries.get(self._remark, ("", False))
+        remark = in_one_line(text.split("\n")) if is_new else ""
+        return f"{_REMARK_LABEL}：{remark}" if remark else ""
 
     def _line_above(self, entries: dict[int, tuple[str, bool]], goal: str) -> str:
         """Return the line with the kind and the goal of this row where one is another than that of the rows above, else ""."""

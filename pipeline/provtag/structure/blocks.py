@@ -5,17 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from provtag.structure.duty_notes import agencies_alone, is_duty_sentence, is_note_line, opens_labelled_note
-from provtag.structure.markers import (
-    HEADING_STYLES,
-    Marker,
-    Style,
-    article_at,
-    heading_at,
-    is_numbered,
-    item_at,
-    without_ornament,
-)
+from provtag.structure.duty_notes import agencies_alone, is_duty_sentence, is_note_line
+from provtag.structure.markers import HEADING_STYLES, Marker, Style, article_at, heading_at, is_numbered, item_at
 from provtag.structure.sections import Section
 from provtag.structure.text import Line
 
@@ -25,7 +16,6 @@ ORDER = re.compile(
 )
 # A blank stands between the characters of a spaced heading ("总 则"); between words it divides the cells of a table.
 BARE_HEADING = re.compile(r"【[^】]{2,20}】|[\u4e00-\u9fff（）“”《》]{2,25}|[\u4e00-\u9fff](?: [\u4e00-\u9fff]){1,12}")
-_LONGEST_LIST = 20  # lines of bodies, each on a line of its own
 LIST_AHEAD = re.compile("下列|以下|如下|下述|含义|包括")  # in a line with a colon that announces a list
 UNMARKED_END = re.compile("[。；！？：，;:!?,]$")
 
@@ -47,8 +37,7 @@ class Paragraph:
 class Block:
     """A provision in the making. ``path`` is its normalised number path ("art17", "s2.2.1").
 
-    ``after_loss``: it opens without a number where text is lost. ``is_titled``: the last of its headings opens a line of its own
-    behind a bullet.
+    ``after_loss``: it opens without a number where text is lost.
     """
 
     start: int
@@ -58,7 +47,6 @@ class Block:
     headings: tuple[str, ...]
     paragraphs: list[Paragraph] = field(default_factory=list)
     after_loss: bool = False
-    is_titled: bool = False
 
 
 @dataclass(slots=True)
@@ -105,7 +93,7 @@ class Builder:
         """Put ``line`` above what follows, in place of the headings of its rank and below."""
         rank = HEADING_STYLES.index(marker.style)
         kept = [lv for lv in self.levels if lv.style in HEADING_STYLES and HEADING_STYLES.index(lv.style) < rank]
-        self.levels = [*kept, Level(marker.style, marker.key, without_ornament(line.text), marker.number)]
+        self.levels = [*kept, Level(marker.style, marker.key, line.text.strip("#* "), marker.number)]
         self.built.headings.append((line.start, line.end))
         self.block = None
 
@@ -132,36 +120,14 @@ class Builder:
 
     def add_paragraph(self, line: Line, item: Marker | None = None) -> None:
         """Append ``line`` to the open block, or open an unnumbered one for it."""
-        if self.block and self.block.is_titled and item and item.style is Style.DASH:  # the title was that of the bullet above
-            self.open(self._beside(line))
-        elif self.block is None or (not self.block.number and not self._continues(line, item)):
-            self.open(self._unnumbered(line))
+        if self.block is None or (not self.block.number and not self._continues(line, item)):
+            keys = ".".join(level.key for level in self.levels)
+            path = self.prefix + (f"s{keys}." if keys else "") + "p"
+            self.open(Block(line.start, line.end, "", path, self.headings(), after_loss=self.after_loss))
         assert self.block is not None
         self.block.end = line.end
         self._note_number(line.start, item)
         self.block.paragraphs.append(Paragraph(item.end if item else line.start, line.end, item.style if item else None))
-
-    def add_titled(self, line: Line, bullet: Marker, title_end: int) -> None:
-        """Open a block for ``line``, which has a title between its ``bullet`` and ``title_end``."""
-        block = self._beside(line)
-        block.headings += (self.text[bullet.end : title_end],)
-        block.is_titled = True
-        self.built.headings.append((bullet.end, title_end))
-        self._note_number(line.start, bullet)
-        block.paragraphs.append(Paragraph(title_end, line.end, bullet.style))
-        self.open(block)
-
-    def _beside(self, line: Line) -> Block:
-        """Return a new block for ``line`` with the number of the open one, below all headings but the title of a bullet."""
-        if self.block is None:
-            return self._unnumbered(line)
-        above = self.block.headings[:-1] if self.block.is_titled else self.block.headings
-        return Block(line.start, line.end, self.block.number, self.block.path, above)
-
-    def _unnumbered(self, line: Line) -> Block:
-        keys = ".".join(level.key for level in self.levels)
-        path = self.prefix + (f"s{keys}." if keys else "") + "p"
-        return Block(line.start, line.end, "", path, self.headings(), after_loss=self.after_loss)
 
     def add_line(self, lines: list[Line], i: int, item: Marker | None) -> None:
         """Append line ``i`` to the open block: the agencies of what stands above it, or a paragraph."""
@@ -179,31 +145,17 @@ class Builder:
         says_who = not names and is_duty_sentence(lines[i].text) and is_numbered(lines[i - 1].text)
         if not (names or says_who):
             return False
-        if names and self._is_listed_behind_label(lines, i):
-            return True
         if i + 1 == len(lines):
             return says_who or len(names) > 1
         line = lines[i + 1]
         following = article_at(self.text, line.start, line.end) or item_at(self.text, line.start, line.end)
         return bool(heading_at(self.text, line.start, line.end) or (following and following.key not in ("", "1")))
 
-    def _is_listed_behind_label(self, lines: list[Line], i: int) -> bool:
-        """Say whether line ``i`` is a body of a list that a label opens and that gives each body a line of its own."""
-        first = next((at for at in range(i - 1, max(i - _LONGEST_LIST, -1), -1) if not agencies_alone(lines[at].text)), -1)
-        if first < 0 or lines[first].text[-1] in "。；" or not opens_labelled_note(lines[first].text):
-            return False
-        ahead = lines[i + 1 : i + _LONGEST_LIST]
-        behind = next((line for line in ahead if not agencies_alone(line.text)), None)
-        if behind is None or is_note_line(behind.text) or heading_at(self.text, behind.start, behind.end):
-            return True
-        following = article_at(self.text, behind.start, behind.end) or item_at(self.text, behind.start, behind.end)
-        return following is not None and following.key not in ("", "1")
-
     def _continues(self, line: Line, item: Marker | None) -> bool:
         """Say whether an unnumbered block goes on: a list after its lead-in, or a duty note of its own line."""
         assert self.block is not None
         words = self.text[item.end : line.end] if item else line.text
-        if is_note_line(words) or self.block.is_titled:
+        if is_note_line(words):
             return True
         if item is None:
             return False

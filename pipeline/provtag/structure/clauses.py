@@ -13,7 +13,6 @@ from provtag.structure.duty_notes import (
     LABELLED,
     LONGEST_BROKEN,
     agencies_alone,
-    behind_sign,
     closes_title,
     deadline_in,
     is_bracketed_note,
@@ -74,8 +73,7 @@ def split_block(text: str, block: Block) -> Split:
                 notes[-1] = (notes[-1][0], end, notes[-1][2])
             else:
                 since = max(covered, paragraph.start) if found else covered
-                above = block.paragraphs[index - 1].end if index and start == paragraph.start else start  # but for a number
-                if notes and not _WORD.search(text, covered, above):  # a second note on the same sentences
+                if notes and not _WORD.search(text, covered, start):  # a second note on the same sentences
                     since = notes[-1][2]
                 notes.append((start, end, since))
             covered = end
@@ -144,13 +142,12 @@ def _split_paragraph(text: str, paragraph: Paragraph, index: int) -> tuple[list[
             left += 1
         while right > left and text[right - 1] == " ":
             right -= 1
-        labelled = left + behind_sign(text[left : left + 3])
-        may_be_label = labelled < right and text[labelled] in LABEL_SIGNS
-        if may_be_label and (resumed := _labelled_end(text, labelled, end, marks)) > labelled:
-            note = text[labelled:resumed]
-            notes.append((labelled, labelled + len(note[: deadline_in(note)].rstrip(" 。；;，"))))
+        may_be_label = left < right and text[left] in LABEL_SIGNS
+        if may_be_label and (resumed := _labelled_end(text, left, end, marks)) > left:
+            note = text[left:resumed]
+            notes.append((left, left + len(note[: deadline_in(note)].rstrip(" 。；;，"))))
             continue
-        if (may_be_label and opens_deadline(text[labelled:right])) or not _WORD.search(text, left, right):
+        if (may_be_label and opens_deadline(text[left:right])) or not _WORD.search(text, left, right):
             continue
         if right == end and sentences and _says_who(text[left:right], behind_one=len(sentences) == 1):
             notes.append((left, right))
@@ -188,8 +185,6 @@ def _labelled_end(text: str, start: int, end: int, marks: list[int]) -> int:
 
 def _is_note(text: str, pair: tuple[int, int], start: int, end: int) -> bool:
     opened, closed = pair
-    if LABELLED.match(text, opened):  # 【责任单位】市公安局
-        return False
     at = opened - 1
     while at >= start and text[at] == " ":
         at -= 1
@@ -198,7 +193,7 @@ def _is_note(text: str, pair: tuple[int, int], start: int, end: int) -> bool:
     while at < end and text[at] == " ":
         at += 1
     after = text[at:end][:1] if at >= end else text[at]
-    after_end_mark = before in "。！？；;.．"
+    after_end_mark = before in "。！？；;."
     if not after_end_mark and after not in ("", "。", "；", ";"):
         return False
     inner = text[opened + 1 : closed - 1]

@@ -9,30 +9,21 @@ from provtag.documents.column_heads import BODIES, LABEL_TAIL, LEVEL, PART_LABEL
 from provtag.structure.text import CLOSING, OPENING
 
 VERB = "负责|負責|牵头|牽頭|配合|参与|參與|协助|協助|参加|參加|分工|落实|落實|主办|主辦|协办|協辦|督导|承办|承辦"
-# Without a sign behind it: the agencies stand on the next line.
-BARE_LABEL = re.compile(rf"(?P<opened>【)?{PART_LABEL}(?:{BODIES}|{PERSONS})(?(opened)】)")
+BARE_LABEL = re.compile(rf"{PART_LABEL}(?:{BODIES}|{PERSONS})")  # without a sign: the agencies stand on the next line
 LABELLED = re.compile(
-    rf"(?P<in_signs>【)?(?:{PART_LABEL}{LABEL_TAIL}|(?:职责|責任|责任|任务|工作)?分工)"
-    r"(?(in_signs)】[：:]? ?|(?:[：:]|(?(body) +(?=[^ ])|[：:])))"
+    rf"(?:{PART_LABEL}{LABEL_TAIL}|分工|职责分工|任务分工)"
+    r"(?:[：:]|(?(body) +(?=[^ ])|[：:]))"
 )
 _OF_LEVEL = re.compile(LEVEL)
 DEADLINE = re.compile(
     rf"[{re.escape(OPENING)}]?(?:完成|整改|办结|實施|实施|落实|推进)?(?:时限|時限|时间|時間|期限|时间节点)"
-    r"(?:要求)?(?:】(?=.)[：:]?|[：:]| +(?=[^ ]))"
-)
-# What is said of a task below it, beside who has it and until when: 工作目标：…, 进度安排：…, 备注：….
-_REMARK = re.compile(
-    r"【?(?:(?:工作|年度|预期|预计|绩效|任务|完成|验收|推进|阶段性?|[时時][间間])?"
-    "(?:目标|目標|成果|成效|效果|标准|標準|要求|情况|情況|进展|進展|进度|進度|安排|[节節][点點])(?:要求|安排|情况|情況)?"
-    "|(?:工作|完成|检查|檢查|报送|報送)?(?:频[次率度]|頻[次率度])|(?:保障|推进|推進)措施|备注|備註|[联聯]系[络絡繫]?(?:人|方式|[电電][话話]))"
-    r"(?:】[：:]?|[：:])(?=.)"
+    r"(?:要求)?(?:[：:]| +(?=[^ ]))"
 )
 # With what labels begin.
 LABEL_SIGNS = frozenset(
-    f"负负責责任牵牽配参參协協主实實承联聯督监監指支执執分职管包共具直第其次会會组組工省市州盟县縣区區旗镇鎮乡鄉本完整办落推时時期{OPENING}"
+    f"负负責责任牵牽配参參协協主实實承联聯督监監指支执執分职管包共具直第其省市州盟县縣区區旗镇鎮乡鄉本完整办落推时時期{OPENING}"
 )
-_SPACED = re.compile("(?<![\u4e00-\u9fff] )(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff]{1,8} ){1,8}[\u4e00-\u9fff]{1,8}(?= ?[：:])")
-_CUT_VERB = re.compile(rf"(?:{'|'.join(map(' '.join, VERB.split('|')))})(?=[，,。；;{re.escape(CLOSING)}]|$)", re.MULTILINE)
+_SPACED = re.compile("(?<![\u4e00-\u9fff] )(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff] ){2,}[\u4e00-\u9fff](?= ?[：:])")
 _ROLE = re.compile(rf"(?:{VERB})(?:[^，,；;。]{{0,4}})?[。；;]?$")
 _SUFFIX = (
     "局|委|办|辦|院|部|厅|廳|会|會|府|联|聯|队|隊|公司|署|处|處|站|社|团|團|中心|单位|單位|部门|部門|机关|機關|等|街道|镇|乡|县|区|市|州|"
@@ -49,7 +40,7 @@ _LAST_SIGNS = frozenset(end[-1] for end in _NAME_ENDS)
 _NAME = re.compile(rf"[\u4e00-\u9fff（）]{{1,16}}(?:{'|'.join(_NAME_ENDS)})")
 _SEPARATORS = re.compile("[、，,；; ]|(?<![资資]源)(?<!住房)(?<!文化)(?<!工业)(?<!发展)和|及|\n")
 _GLOSS = re.compile("[^（(]*[简簡][称稱]|以下|下[称稱]|[含指即包]|不含|原|详见|[详見]见|见附")
-_DASH = re.compile("(?:——|[-－—*●·★☆] ?)")
+_DASH = re.compile("(?:——|[-－—*●·] ?)")
 _MARKS = " 。；;，,"  # that may stand behind a note
 _LONGEST_LIST = 80  # characters of a line that is a list of agencies
 _STOP = re.compile("[。！？!?：:](?=.)")
@@ -76,10 +67,10 @@ _SENTENCE_END = re.compile("[。；;！？!?\n]")
 
 
 def without_spacing(text: str) -> str:
-    """Return ``text`` with its labels and verbs of duty whole that blanks cut: 责 任 单 位：市公安局, （市民政局配 合）."""
-    if " " not in text:
+    """Return ``text`` with its letter-spaced labels whole: 责 任 单 位：市公安局."""
+    if not any(spaced in text for spaced in ("单 位", "單 位", "部 门", "部 門", "时 限", "時 限")):  # most texts
         return text
-    return _CUT_VERB.sub(lambda verb: verb[0].replace(" ", ""), _SPACED.sub(_whole_label, text))
+    return _SPACED.sub(_whole_label, text)
 
 
 def _whole_label(found: re.Match[str]) -> str:
@@ -111,21 +102,11 @@ def lists_agencies(words: str, named: bool) -> bool:
 
 def is_note_line(line: str) -> bool:
     """Say whether ``line`` as a whole is a duty note or a time limit: in brackets or behind a label."""
-    words = line[behind_sign(line) :]
+    words = line[dash.end() :] if (dash := _DASH.match(line)) else line
     if opens_labelled_note(words) or opens_deadline(words):
         return True
     bare = words.rstrip(_MARKS)
     return bare[:1] in tuple(OPENING) and bare[-1] in CLOSING and is_bracketed_note(bare[1:-1], after_end_mark=True)
-
-
-def behind_sign(words: str) -> int:
-    """Return where ``words`` go on behind the sign of a list or a star that may stand before a label: *责任单位."""
-    return dash.end() if (dash := _DASH.match(words)) else 0
-
-
-def is_remark_line(line: str) -> bool:
-    """Say whether ``line`` is what a label says of the task above it: 工作目标：采样率达到九成。"""
-    return bool(_REMARK.match(line, behind_sign(line)))
 
 
 def agencies_alone(line: str) -> list[str]:
@@ -246,11 +227,10 @@ def is_broken_note(words: str) -> bool:
     return has_pairs and "。" not in inner and is_bracketed_note(inner, after_end_mark=True)
 
 
-def opening_note(words: str) -> int:
-    """Return where the duty note in brackets ends with which ``words``, behind the end of a sentence, open; 0 without one."""
+def opens_with_note(words: str) -> bool:
+    """Say whether ``words``, which stand behind the end of a sentence, open with a duty note in brackets."""
     closed = _first_closed(words)
-    is_note = closed > 0 and words[0] in OPENING and is_bracketed_note(words[1:closed], after_end_mark=True)
-    return closed + 1 if is_note else 0
+    return closed > 0 and words[0] in OPENING and is_bracketed_note(words[1:closed], after_end_mark=True)
 
 
 def is_in_brackets(words: str) -> bool:

@@ -8,7 +8,7 @@ from provtag.structure.actors import opens_with_actor
 from provtag.structure.changes import is_changes_head
 from provtag.structure.duty_notes import agencies_alone, is_note_line, opens_labelled_note
 from provtag.structure.markers import ANY, article_at, heading_at, is_numbered
-from provtag.structure.portal import PORTAL, is_back, is_comment, is_portal, mail_head_end, opens, opens_end, opens_explanation
+from provtag.structure.portal import PORTAL, is_back, is_comment, is_portal, opens, opens_end, opens_explanation
 from provtag.structure.tables import is_table_head
 from provtag.structure.titles import ends_like_title, is_date, is_signature
 
@@ -22,14 +22,11 @@ _FOOT = 4  # lines in which a signature stands
 _BELOW_DATE = 12  # lines at most behind the date of a signature
 _CONTENTS_LINES = 300  # at most in a table of contents
 _LONG = 60  # characters from which a line with a comma is a sentence
-_MAIL_RULE = re.compile("-- ?")
-_FOOT_OF_MAIL = 8  # lines of the signature of a mail
 _SITE_LINES = 60  # at most behind a regulation that a site shows
 _SEARCHED = 60  # lines at most in which a transmittal, or a table of contents, is looked for
 
 TRANSMITTAL = re.compile(
-    r"^[^。]{0,80}收悉[。，；](?:[^。，]{0,8}，)?(?:[现現].{0,12}[答函回][复復]如下[。：])?$|^(?:[^。，]{0,8}，)?[现現].{0,12}[答函回][复復]如下[。：]$"
-    r"|印[发發][给給]?你|[请請].{0,12}(?:贯彻|遵照|组织|抓好|认真|結合|结合|認真).{0,14}(?:[执執]行|[实實]施|落[实實])。?$"
+    r"印[发發][给給]?你|[请請].{0,12}(?:贯彻|遵照|组织|抓好|认真|結合|结合|認真).{0,14}(?:[执執]行|[实實]施|落[实實])。?$"
     r"|(?:^|[，；。])[现現](?:予|将|將|就)?.{0,60}(?:印[发發]|公布|[发發]布|通知如下)"
 )
 _ADDRESSED = re.compile(r"^各|政府|[单單]位|部[门門]|委|局|办|辦|朋友|同志|家长|市民|居民|村民|群众|^尊敬|^亲爱|[您你]们?好")
@@ -43,15 +40,12 @@ _TITLE = re.compile(r"(?:[办辦]法|[细細][则則]|[条條]例|[规規]定|�
 _SECOND_LINE = re.compile("(?:流程|制度|知识|措施|职责|预案|须知|指南|手册|机制|规范|要求)$")
 _OUTERMOST = re.compile("[一二三四五六七八九十]{1,3}、")
 BINDS = re.compile("应当|應當|不得|必须|必須|严禁|嚴禁")
-_CONTENTS = re.compile("目 *[录錄次] *[：:]?|CONTENTS|Contents")
+_CONTENTS = re.compile(r"目 *[录錄次]")
 _DOTS = r".…·\s\-—"
 # Where in the text the entry of a table of contents stands: its page, the articles of its chapter.
 _PLACE = re.compile(
     rf"(?<![{_DOTS}\d])[{_DOTS}]*(?:[（(]?第{ANY}[条條](?:[至到—–－~～-]{{1,2}}第?{ANY}[条條])?[）)]?[{_DOTS}]*)?\d{{0,4}}$"
 )
-_PAGED = re.compile(r"[.…·\-—\s]\d{1,4}$")
-_BEHIND_HEADING = re.compile("(?<=.)[。：:（(].*")  # what a body may have behind a heading, and no table of contents has
-_SIGNS = str.maketrans("（）．", "().", " ")
 _BARE = re.compile(r"[\u4e00-\u9fff]{2,12}|[\u4e00-\u9fff] {1,4}[\u4e00-\u9fff]")
 _BULLETS = "·•◆-*—● "
 _VERSE = re.compile("[\u4e00-\u9fff]{2,8}[，,][\u4e00-\u9fff]{2,8}")  # 外来媳妇，查明来历
@@ -59,31 +53,18 @@ _FIRST_HEADING = re.compile("[总總] ?[则則]|一般[规規]定|基本[规規]
 
 
 def _after_contents(lines: list[str], at: int) -> int:
-    """Return the line after a table of contents that begins at ``at``, or ``at``.
-
-    Its lines come again in the body, where a heading may have an end mark and text behind it, or end with the number of a page.
-    """
+    """Return the line after a table of contents that begins at ``at``, or ``at``: its lines all come again in the body."""
     if not _CONTENTS.fullmatch(lines[at].strip("# *")):
         return at
-    entries = lines[at + 1 : at + 1 + _CONTENTS_LINES]
-    last: dict[str, int] = {}
-    for i, line in enumerate(lines[at + 1 :]):
-        head = line[:_LONGEST_TITLE]
-        last.update({_entry(head): i, _entry(_BEHIND_HEADING.sub("", head)): i})
+    later = [line.strip("# ").replace(" ", "") for line in lines[at + 1 :]]
+    last = {line: i for i, line in enumerate(later)}
     end = 0
-    while end < len(entries):
-        entry = _entry(_PLACE.sub("", entries[end].strip("# ")))
-        if not entry or _SENTENCE.search(entry):
-            break
-        if last.get(entry, -1) <= end and (entry.startswith("附") or not _PAGED.search(entries[end])):
+    while end < min(len(later), _CONTENTS_LINES):
+        entry = _PLACE.sub("", later[end])
+        if not entry or last.get(entry, -1) <= end or _SENTENCE.search(entry):
             break
         end += 1
     return at + 1 + end
-
-
-def _entry(words: str) -> str:
-    """Return ``words`` as they are compared with those of a table of contents."""
-    return words.strip("# ").translate(_SIGNS)
 
 
 def contents_in(lines: list[str], end: int) -> range:
@@ -96,7 +77,7 @@ def body_start(lines: list[str]) -> int:
     """Return the index of the first line of the body (``len(lines)`` when all is front matter)."""
     first_number = next((i for i, line in enumerate(lines) if is_numbered(line)), len(lines))
     marked = next((i for i, line in enumerate(lines[: min(first_number + 1, _SEARCHED)]) if is_comment(line)), None)
-    at = max(0 if marked is None else marked + 1, mail_head_end(lines[: min(first_number, _SEARCHED)]))
+    at = 0 if marked is None else marked + 1
     for i in range(at, min(first_number, _SEARCHED, len(lines))):
         if TRANSMITTAL.search(lines[i]) and _SENTENCE.search(lines[i]) and not _ENACTING.search(lines[i]):
             at = i + 1 if _sends(lines, i, first_number) else at
@@ -272,17 +253,14 @@ def body_end(lines: list[str], start: int) -> int:
         line = lines[end - 1]
         signs = not is_numbered(line) and not _SENTENCE.search(line) and (is_date(line) or is_signature(line))
         is_end = is_back(line) or signs or (end - 1) in listed or _stands_over_date(lines, end)
-        if not is_end or _is_duty_note(lines, start, end - 1):
+        if not is_end or _labels_again(lines, start, end - 1):
             break
         end -= 1
     return end
 
 
-def _is_duty_note(lines: list[str], start: int, at: int) -> bool:
-    """Say whether line ``at`` is a duty note: its label stands in signs as no other does, or is like one of those from ``start``
-    on: 主办单位 is a word of sites, too."""
-    if lines[at].startswith("【"):
-        return opens_labelled_note(lines[at])
+def _labels_again(lines: list[str], start: int, at: int) -> bool:
+    """Say whether line ``at`` is the duty note of a row like one of those from ``start`` on: 主办单位 is a word of sites, too."""
     label = lines[at].partition("：")[0] + "："
     return is_note_line(lines[at]) and any(lines[above].startswith(label) for above in range(start, at))
 
@@ -322,14 +300,9 @@ def _site_start(lines: list[str], start: int) -> int:
         line = lines[i]
         if article_at(line, 0, len(line)) or heading_at(line, 0, len(line)) or _OUTERMOST.match(line):
             break
-        if opens_end(line) or (_MAIL_RULE.fullmatch(line) and _is_signature_of_mail(lines[i + 1 :])):
+        if opens_end(line):
             begins = i
     return begins
-
-
-def _is_signature_of_mail(lines: list[str]) -> bool:
-    """Say whether ``lines``, below a rule of two dashes, are only who wrote the mail."""
-    return len(lines) <= _FOOT_OF_MAIL and not any(is_numbered(line) or _SENTENCE.search(line) for line in lines)
 
 
 def _listed_attachments(lines: list[str], start: int, end: int) -> set[int]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import islice, pairwise
+from itertools import islice
 
 from provtag.language.numerals import ARABIC, CHINESE, to_int
 from provtag.schema import Clause, Health, Span
 from provtag.structure.accounting import share
 from provtag.structure.blocks import Block
 from provtag.structure.damage import Repaired
-from provtag.structure.markers import ANY, MEASURE, MEASURED, C, N
+from provtag.structure.markers import ANY, MEASURED, C, N
 from provtag.structure.other_texts import other_kind
 
 _MISSING = 2_000  # numbers kept at most; more are no gap, but a number that was misread
@@ -25,7 +25,6 @@ _NUMBER_LIKE = re.compile(
     rf"(?:第 ?(?:{ANY}|{_MISREAD}) ?[款项項章节節条條](?![规規所的中、和及至或])"
     rf"|[（(【\[]?(?:{C}{{1,3}}|{N}{{1,3}}|[A-Za-z])[)）】\].．、:：,，])(?![0-9]|{MEASURED})"
 )
-_BARE_NUMBER = re.compile(rf"{N}{{1,2}}(?=[\u4e00-\u9fff]){MEASURE}")  # 1加强巡查, which counts where the next one follows
 _EXCERPT = re.compile(
     "《[^《》]{4,60}》(?:[（(][^）)]{1,8}[）)])?|.{2,60}[法例定释则][（(](?:节录|节选|摘录|節錄|摘編|摘编)[）)]"
 )  # whose gaps are none
@@ -103,15 +102,8 @@ def _first_above_one(blocks: Sequence[Block], articles: set[int]) -> int:
 
 def _unread_numbers(text: str, clauses: Sequence[Clause]) -> list[str]:
     """Return the beginnings of the clauses that open a line with what looks like a number."""
-    opens_line = [clause for clause in clauses if clause.start == 0 or text[clause.start - 1] == "\n"]
-    bare = [int(found[0]) for clause in opens_line if (found := _BARE_NUMBER.match(clause.text))]
-    counted = {number for pair in pairwise(bare) if pair[0] + 1 == pair[1] for number in pair}
-    return [
-        found[0].strip()
-        for clause in opens_line
-        if (found := _NUMBER_LIKE.match(clause.text) or _BARE_NUMBER.match(clause.text))
-        and (not found[0].isdecimal() or int(found[0]) in counted)
-    ]
+    opens_line = (clause for clause in clauses if clause.start == 0 or text[clause.start - 1] == "\n")
+    return [found[0].strip() for clause in opens_line if (found := _NUMBER_LIKE.match(clause.text))]
 
 
 def _cut_end(text: str, clauses: Sequence[Clause]) -> Span | None:

@@ -8,7 +8,6 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from provtag.language.numerals import (
-    ALONE,
     ARABIC,
     ARABIC_IN_BRACKETS,
     CHINESE,
@@ -53,7 +52,7 @@ _ARABIC = (Style.POINT, Style.ARABIC_BRACKET, Style.HALF_BRACKET)  # mistaken fo
 HEADING_STYLES = (Style.BOOK, Style.SUBBOOK, Style.PART, Style.GRAND, Style.CHAPTER, Style.SECTION)
 
 # Behind a number with points or a blank these are measures: 1.5万元, 2 名民警.
-MEASURE = (
+_MEASURE = (
     "(?! ?(?:[万亿元%％倍米吨千百毫℃岁歲]|个(?![人案别体性])|個(?![人案別體性])|年(?![度龄检审轻级])|月(?!报)|日(?![常程报志])"
     "|度(?!假)|名(?![词称单录额])|天(?![眼网])|次(?!序)|户(?![口籍外])|项(?!目)|項(?!目)|条(?![件例])|條(?![件例])|份(?!额)|届(?!时)|号(?!码)|號(?!碼)"
     "|周(?![期边报])|起(?![诉草始点步])|公[里斤顷平]|平方|小时|分钟|人(?![社力民大事口审员工身])|家(?![长長庭暴政访访属])))"
@@ -64,25 +63,22 @@ _COUNTED = (
     rf"(?={N}{{1,3}}(?:名(?![词称单录额])|个(?![百人案])|户(?![口籍])|所|起(?!诉)|件|月(?!报))|{N}{{2,3}}(?:家(?![长庭])|天|岁|人)"
     rf"|{_YEAR}|{N}{{5}}[\u4e00-\u9fff])"
 )
-# Blocks, shapes, stars and arrows of print, and pictures, without the circle that is a nought (二○○九年).
-BULLETS = "▀-◊◌-➿⬀-⭙※•\U0001f300-\U0001faff"
-_BULLET = rf"(?P<bullet>[{BULLETS}]{{1,3}} *)?"  # ornament before a number
+BULLETS = "▀-◊◌-➿※•"  # blocks, shapes, stars and arrows of print, without the circle that is a nought (二○○九年)
 TIME = "[0-9０-９]{1,4} ?[年月]"  # behind a number in Chinese: 三、2019年的打算
 MEASURED = f"{C}{{1,2}}[级級月年类類批期季層层线線審审產产日、]"  # behind a first number: 三、四月份, 一、二级医院
 FLOW = "[一二三四五六七八九十]{1,2}(?=[是要](?![否不]))|第[一二三四五六七八九十](?=，)"
-_NUMBER = "|".join(
+ITEM = "|".join(
     (
-        rf"(?P<comma>{C}{{1,8}}|[{ALONE}](?=、))"
-        rf"(?: ?[、．.](?:(?![0-9０-９]|{MEASURED})|(?={TIME}))|：(?!{C})(?=[\u4e00-\u9fff]))",
-        rf"[（(〔] ?(?P<bracket>{C}{{1,8}}|[{ALONE}]) ?[）)〕][、．.]?(?! ?(?:[项項款目][规規所中的、和至]|[至、和] ?[（(]))",
+        rf"(?P<comma>{C}{{1,8}})(?: ?[、．.](?:(?![0-9０-９]|{MEASURED})|(?={TIME}))|：(?!{C})(?=[\u4e00-\u9fff]))",
+        rf"[（(〔] ?(?P<bracket>{C}{{1,8}}) ?[）)〕][、．.]?(?! ?(?:[项項款目][规規所中的、和至]|[至、和] ?[（(]))",
         rf"(?P<bracket_sign>[{IN_BRACKETS}])[、．.]?",
         rf"(?P<point>{N}{{1,2}}) ?(?:、(?:(?![0-9０-９])|(?={_YEAR}))|[．.](?:(?![0-9０-９])|{_COUNTED}))",
         rf"(?P<point_sign>[{WITH_POINT}])",
-        rf"(?P<decimal>{N}{{1,2}}(?:[.．]{N}{{1,2}}){{1,3}})[.．、]?(?: +|(?=[\u4e00-\u9fff《“])){MEASURE}",
-        rf"(?P<outer_decimal>{N}{{1,2}}) +(?=[\u4e00-\u9fff《“]){MEASURE}",
+        rf"(?P<decimal>{N}{{1,2}}(?:[.．]{N}{{1,2}}){{1,3}})[.．、]?(?: +|(?=[\u4e00-\u9fff《“])){_MEASURE}",
+        rf"(?P<outer_decimal>{N}{{1,2}}) +(?=[\u4e00-\u9fff《“]){_MEASURE}",
         rf"[（(] ?(?P<arabic>{N}{{1,2}}) ?[）)][、．.]?",
         rf"(?P<arabic_sign>[{ARABIC_IN_BRACKETS}])[、．.]?",
-        rf"(?P<half>{N}{{1,2}})(?: ?[）)][、．.]?|\u20e3)",
+        rf"(?P<half>{N}{{1,2}}) ?[）)][、．.]?",
         rf"(?P<closed>{C}{{1,2}})[）)](?=[\u4e00-\u9fff])",  # the other bracket is lost
         rf"[（(](?P<opened>{C}{{1,2}}) +(?=[\u4e00-\u9fff])",
         rf"(?P<circle>[{ENCIRCLED}])",
@@ -91,9 +87,10 @@ _NUMBER = "|".join(
         rf"(?:任[务務]|措施|步[骤驟]|行[动動])(?P<task>{C}{{1,2}}|{N}{{1,2}})(?:[：:、．.] *| +)",
         rf"(?:第(?P<stage>{C}{{1,2}}|{N}{{1,2}})[阶階]段|[问問][题題](?P<problem>{C}{{1,2}}|{N}{{1,2}}))[：:] *",
         r"(?P<letter>[A-Za-z])(?:[、．）)]|\. ?(?=[\u4e00-\u9fff]))",
+        rf"(?P<flow>{FLOW})",
+        rf"(?P<dash>——|[{BULLETS}]|[-*] )",
     )
 )
-ITEM = rf"{_BULLET}(?:{_NUMBER})|(?P<flow>{FLOW})|(?P<dash>——|[{BULLETS}]|[-*] )(?=[^\w\n]*\w)"  # no rule of signs
 _ITEM_STYLES = {
     "comma": Style.COMMA,
     "bracket": Style.BRACKET,
@@ -123,11 +120,10 @@ _MARKS = (
 )
 _STARS = r"\*{0,3}+"
 _ITEM = re.compile(rf"{_MARKS}(?:{ITEM})")
-_ORNAMENT = re.compile(f"^[{BULLETS}]{{1,3}} *(?=.)")
 _OPENS = re.compile(
-    f"[{CHINESE}{ALONE}{ARABIC}（(〔{IN_BRACKETS}{WITH_POINT}{ARABIC_IN_BRACKETS}{ENCIRCLED}{FORMAL}{ROMAN}{STEMS}任措步行问問A-Za-z第#—{BULLETS}*]"
+    f"[{CHINESE}{ARABIC}（(〔{IN_BRACKETS}{WITH_POINT}{ARABIC_IN_BRACKETS}{ENCIRCLED}{FORMAL}{ROMAN}{STEMS}任措步行问問A-Za-z第#—{BULLETS}*-]"
 )
-_ITEM_OPENS = frozenset(sign for sign in map(chr, range(0x20000)) if _OPENS.match(sign))
+_ITEM_OPENS = frozenset(sign for sign in map(chr, range(0x10000)) if _OPENS.match(sign))
 _HEADING_STYLES = {
     "分编": "SUBBOOK",
     "分編": "SUBBOOK",
@@ -151,21 +147,19 @@ ARTICLE = (
     rf"(?:之(?P<branch>{C}{{1,2}}|{N}{{1,2}}))?{REFERENCE}"
 )
 _ARTICLE = re.compile(
-    rf"{_MARKS}{_STARS}{_BULLET}(?P<opened>[【\[〔])?{ARTICLE}"
-    r"(?(opened)(?:[】\]〕]|(?= [^】\]〕\n]{1,40}[】\]〕])))[\*：:、．.，,]*"
+    rf"{_MARKS}{_STARS}(?P<opened>[【\[〔])?{ARTICLE}(?(opened)(?:[】\]〕]|(?= [^】\]〕\n]{{1,40}}[】\]〕])))[\*：:、．.，,]*"
 )
 _JOINT = re.compile(
     rf"(?:第 ?(?P<first>{ANY}) ?[条條])(?:(?:[、和至到—-]|[—]{{2}})第 ?{ANY} ?[条條])+ +(?![规規所])"
 )  # 第九条、第十条 …
-_BULLET_OPENS = frozenset(sign for sign in _ITEM_OPENS if re.match(f"[{BULLETS}]", sign))
-_ARTICLE_OPENS = _BULLET_OPENS.union("第笫#*【[〔")
+_ARTICLE_OPENS = ("第", "笫", "#", "*", "【", "[", "〔")
 _HEADING = re.compile(
-    rf"{_MARKS}{_STARS}{_BULLET}(?:第 ?(?P<n>{ANY}) ?(?P<sign>分?[编編]|[篇章节節]|部分)(?![^ ]{{0,3}}[规規]定)"
+    rf"{_MARKS}{_STARS}(?:第 ?(?P<n>{ANY}) ?(?P<sign>分?[编編]|[篇章节節]|部分)(?![^ ]{{0,3}}[规規]定)"
     rf"|(?P<of_three>[上中下])(?P<volume>[篇编編])(?= |$)"
     rf"|(?P<stem>[{STEMS}])、(?![{STEMS}])"
     rf"|(?P<grand>[{FORMAL}]{{1,3}}|[{ROMAN}])[、．.] ?)"
 )
-_HEADING_OPENS = _BULLET_OPENS.union("第#*上中下", STEMS, FORMAL, map(chr, range(ord("Ⅰ"), ord("Ⅻ") + 1)))
+_HEADING_OPENS = ("第", "#", "*", *"上中下", *STEMS, *FORMAL, *map(chr, range(ord("Ⅰ"), ord("Ⅻ") + 1)))
 _NUMBER_OPENS = _ITEM_OPENS.union(_ARTICLE_OPENS, _HEADING_OPENS)
 _LONGEST_HEADING = 60  # characters
 
@@ -185,16 +179,6 @@ def _skip_blanks(text: str, at: int, end: int) -> int:
     return at
 
 
-def _printed(found: re.Match[str]) -> str:
-    """Return the number that a pattern has found, without what stands before it."""
-    return found[0][max(found.end("bullet") - found.start(), 0) :].strip("#* ")
-
-
-def without_ornament(heading: str) -> str:
-    """Return a numbered ``heading`` without the marks of Markdown and the signs in front of its number."""
-    return _ORNAMENT.sub("", heading.strip("#* "))
-
-
 def article_number(found: re.Match[str]) -> tuple[int, int]:
     """Return article and branch of a match of ``ARTICLE``: 第十条之一 and 第 10-1 条 are (10, 1), 第十条 is (10, 0)."""
     article, branch, dash_branch = found.group("article", "branch", "dash_branch")
@@ -204,7 +188,7 @@ def article_number(found: re.Match[str]) -> tuple[int, int]:
 
 def article_at(text: str, start: int, end: int) -> Marker | None:
     """Return the article number that opens ``text[start:end]``."""
-    if text[start : start + 1] not in _ARTICLE_OPENS:  # most lines: spares the pattern
+    if not text.startswith(_ARTICLE_OPENS, start):  # most lines: spares the pattern
         return None
     found = _ARTICLE.match(text, start, end)
     if not found:
@@ -212,22 +196,22 @@ def article_at(text: str, start: int, end: int) -> Marker | None:
         return Marker(Style.ARTICLE, joint[0].strip(), str(to_int(joint["first"])), joint.end()) if joint else None
     article, branch = article_number(found)
     key = f"{article}-{branch}" if branch else str(article)
-    number = _printed(found).strip("：:、．.，,【[〔】]〕")
+    number = found[0].strip("#* ：:、．.，,【[〔】]〕")
     return Marker(Style.ARTICLE, number, key, _skip_blanks(text, found.end(), end))
 
 
 def heading_at(text: str, start: int, end: int) -> Marker | None:
     """Return the number of the 编, 部分, 章 or 节 (or 壹、) whose heading is ``text[start:end]``."""
-    if not 0 < end - start <= _LONGEST_HEADING or text[end - 1] in "。；：，" or text[start] not in _HEADING_OPENS:
+    if not 0 < end - start <= _LONGEST_HEADING or text[end - 1] in "。；：，" or not text.startswith(_HEADING_OPENS, start):
         return None
     found = _HEADING.match(text, start, end)
     if not found or (found["grand"] and found.end() == end):
         return None
     if found["stem"]:
-        return Marker(Style.PART, _printed(found), str(to_int(found["stem"])), _skip_blanks(text, found.end(), end))
+        return Marker(Style.PART, found[0].strip("#* "), str(to_int(found["stem"])), _skip_blanks(text, found.end(), end))
     style = Style.GRAND if found["grand"] else Style[_HEADING_STYLES[found["sign"] or found["volume"]]]
     key = str(1 + "上中下".index(found["of_three"]) if found["of_three"] else to_int(found["n"] or found["grand"]))
-    return Marker(style, _printed(found), key, _skip_blanks(text, found.end(), end))
+    return Marker(style, found[0].strip("#* "), key, _skip_blanks(text, found.end(), end))
 
 
 def item_at(text: str, start: int, end: int) -> Marker | None:
@@ -241,7 +225,7 @@ def item_at(text: str, start: int, end: int) -> Marker | None:
     style = _ITEM_STYLES[group]
     if style is Style.FLOW:
         return Marker(style, "", "", start)
-    return Marker(style, _printed(found), _key(style, found[group]), _skip_blanks(text, found.end(), end))
+    return Marker(style, found[0].strip("# "), _key(style, found[group]), _skip_blanks(text, found.end(), end))
 
 
 @lru_cache(maxsize=4096)
@@ -274,9 +258,3 @@ def is_numbered(line: str) -> bool:
 def starts_flow(line: str) -> bool:
     """Say whether ``line`` begins with a number that is also its first words: 一是, 第二，"""
     return bool(_FLOW.match(line))
-
-
-def unnumbered(heading: str) -> str:
-    """Return what stands behind the number of ``heading``."""
-    found = (read(heading, 0, len(heading)) for read in (article_at, heading_at, item_at))
-    return heading[max((marker.end for marker in found if marker), default=0) :]

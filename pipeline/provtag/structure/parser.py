@@ -17,13 +17,12 @@ from provtag.structure.damage import Repaired, repair
 from provtag.structure.duty_notes import agencies_alone, closing_note
 from provtag.structure.health import examine
 from provtag.structure.lines import heal
-from provtag.structure.markers import unnumbered, without_ornament
+from provtag.structure.markers import article_at, heading_at, item_at
 from provtag.structure.metadata import read_metadata
 from provtag.structure.outline import outline
 from provtag.structure.sections import Sections, divide
 from provtag.structure.tables import set_in_lines
 from provtag.structure.text import clean, lines_of
-from provtag.structure.unfolding import run_on
 from provtag.structure.wrapping import unwrapped
 
 _ABOVE = {PartKind.FRONT, PartKind.ANNEX_HEAD}  # where title, number and issuer stand
@@ -33,8 +32,7 @@ _BELOW = {PartKind.BACK}  # where issuer and date stand once more
 
 def parse_document(raw: RawText, doc_id: str) -> Document:
     """Return the document of ``raw``. Never fails; what is wrong with the text is said in ``health``."""
-    healed = heal(clean(set_in_lines(unwrapped(raw.text))))
-    repaired = _repaired(healed)
+    repaired = _stored(raw.text)
     text = repaired.text
     divided = divide(lines_of(text))
     outlined = outline(text, divided.sections)
@@ -84,7 +82,7 @@ def parse_document(raw: RawText, doc_id: str) -> Document:
     for _, (start, end), below in heads:
         words, reach = text[start:end], Span(start, below[-1].end)
         notes.append(DutyNote(doc_id, below[0].provision_id, ids.clause("head", words), words, start, end, reach))
-    notes = _of_paragraphs(sorted(notes, key=lambda note: note.start), run_on(healed, text))
+    notes.sort(key=lambda note: note.start)
     taken = [*((clause.start, clause.end) for clause in clauses), *((note.start, note.end) for note in notes)]
     charged = {heading: note for heading, note, _ in heads}
     headings = [(start, min(end, charged.get((start, end), (end, end))[0])) for start, end in outlined.headings]
@@ -126,7 +124,7 @@ def _heads(
             note = brackets
         else:
             continue
-        heading = without_ornament(words)
+        heading = words.strip("#* ")
         again = bisect_right(headed[words], start)
         stop = headed[words][again] if again < len(headed[words]) else len(text)
         following = map(clauses.__getitem__, range(bisect_left(starts, end), bisect_left(starts, stop)))
@@ -136,7 +134,13 @@ def _heads(
 
 def _stands_under(clause: Clause, heading: str) -> bool:
     """Say whether ``heading``, without the number in front of it or with it, is one of those of ``clause``."""
-    return any(heading in (printed, unnumbered(printed)) for printed in clause.headings)
+    return any(heading in (printed, _unnumbered(printed)) for printed in clause.headings)
+
+
+def _unnumbered(heading: str) -> str:
+    """Return what stands behind the number of ``heading``."""
+    found = (read(heading, 0, len(heading)) for read in (article_at, heading_at, item_at))
+    return heading[max((marker.end for marker in found if marker), default=0) :]
 
 
 def _left_out(divided: Sections) -> Iterator[str]:
@@ -154,27 +158,12 @@ def _words(text: str, parts: Iterable[Part], kinds: Container[PartKind]) -> str:
     return "\n".join(text[part.start : part.end] for part in parts if part.kind in kinds)
 
 
-def _of_paragraphs(notes: Iterable[DutyNote], paragraphs: Iterable[Span]) -> list[DutyNote]:
-    """Return ``notes`` with those inside ``paragraphs`` reaching back to the note before, or to where their paragraph begins."""
-    reaching: list[DutyNote] = []
-    spans = iter(paragraphs)
-    span = next(spans, None)
-    for note in notes:
-        while span and span.end <= note.start:
-            span = next(spans, None)
-        if span and span.start < note.start and note.end == note.paragraph.end:  # else it holds for what stands below
-            since = max([span.start, *(before.end for before in reaching[-1:])])
-            if since < note.paragraph.start:
-                note = replace(note, paragraph=Span(since, note.paragraph.end))
-        reaching.append(note)
-    return reaching
-
-
-def _repaired(text: str) -> Repaired:
-    """Return the text as it is stored: characters, tables and lines of ``text`` are whole, and damage is repaired.
+def _stored(text: str) -> Repaired:
+    """Return the text as it is stored: characters, tables and lines made whole, damage repaired.
 
     Articles that are put on lines of their own may show that another line is broken, so lines are healed once more behind them.
     """
+    text = heal(clean(set_in_lines(unwrapped(text))))
     for _ in range(_PASSES):
         repaired = repair(text)
         if repaired.text == text or repaired.repeated or repaired.losses:

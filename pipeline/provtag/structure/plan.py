@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
-from provtag.structure.actors import names_field, opens_with_actor
-from provtag.structure.blocks import BARE_HEADING, LIST_AHEAD, UNMARKED_END, Block, Builder, Level, Paragraph
+from provtag.structure.actors import is_actor, names_field, opens_with_actor
+from provtag.structure.blocks import BARE_HEADING, LIST_AHEAD, ORDER, UNMARKED_END, Block, Builder, Level, Paragraph
 from provtag.structure.duty_notes import (
     agencies_alone,
+    closing_note,
+    is_broken_note,
+    is_duty_sentence,
+    is_in_brackets,
     is_note_line,
-    is_remark_line,
     lists_agencies,
     opens_deadline,
-    opens_labelled_note,
+    opens_with_note,
 )
 from provtag.structure.front_matter import BINDS
-from provtag.structure.lead_titles import is_no_title, lead_title_end, noted_title_end
 from provtag.structure.markers import (
     BULLETS,
     HEADING_STYLES,
@@ -27,17 +29,24 @@ from provtag.structure.markers import (
     heading_at,
     is_numbered,
     item_at,
-    without_ornament,
 )
+from provtag.structure.portal import is_contact
 from provtag.structure.text import CLOSING, LOST, Line
 from provtag.structure.titles import is_date
 
 _SIGN = re.compile(f"[{BULLETS}]")
 _KIND = re.compile("【[^】。；]{1,20}】")  # above the tasks of one kind
+_TITLE = re.compile(r"[^。；：，,;:？！!?]{2,28}。")
+# A title with who has its duties, in front of what they are: 加强救助（县民政局牵头）。
+_CHARGED_TITLE = re.compile(r"(?P<title>[^。；：，,;:？！!?（(]{2,28})[（(][^。]{2,80}?[）)][。：:](?=.)")
+_IN_BRACKETS = re.compile("[（(][^）)]*[）)]")
+# What words say that tell or order something, and no title says: 房东须登记, 儿童由保安送来, 在五分钟内通知.
+_TELLS = re.compile("(?<!必)[须須](?![知要臾])|(?<=[^自理事案缘])由(?![来來于於头])|在[^，。]{1,6}[内內](?!部|容|外)")
 _NAMES = re.compile("的[^的，。]{1,6}$")
 _IN_PARAGRAPHS = (Style.DASH, Style.FLOW)  # what is numbered so opens no block
 _CLOSED = tuple(f"{sign}；" for sign in CLOSING)
 _LIST = 40  # lines in which it shows whether items share a sentence
+_BARE_TITLE = 80  # characters at most of a numbered line without any end mark that is a title
 
 
 def _behind_notes(lines: list[Line], at: int) -> int:
@@ -47,6 +56,17 @@ def _behind_notes(lines: list[Line], at: int) -> int:
     while at < len(lines) and is_note_line(lines[at].text) and not is_numbered(lines[at].text):
         at += 1
     return at
+
+
+def _is_no_title(words: str) -> bool:
+    """Say whether ``words`` order something, or say of somebody what they do, or name somebody."""
+    return bool(ORDER.search(words) or _TELLS.search(words)) or opens_with_actor(words) or is_actor(words)
+
+
+def _announces(title: str, remainder: str) -> bool:
+    """Say whether ``title`` names a field, or is shorter than the ``remainder`` of its line; else both are sentences."""
+    bare = _IN_BRACKETS.sub("", title).rstrip("。")
+    return names_field(bare) or len(bare) < len(remainder.rstrip("。"))
 
 
 def _is_below(inner: Marker, outer: Marker | Level) -> bool:
@@ -60,14 +80,12 @@ class Plan(Builder):
     def read(self, lines: list[Line]) -> None:
         """Build the blocks of ``lines``."""
         self.charged_until = 0  # the line behind the duty notes of the last heading
-        self.titled: dict[Style, bool] = {}  # whether all numbers of a style have a title and its note before their sentences
         self.noted: dict[Style, bool] = {}  # whether text follows the notes below all titles of a style
         markers = [item_at(self.text, line.start, line.end) for line in lines]
         article_markers = [article_at(self.text, line.start, line.end) for line in lines]
         markers = [item or article for item, article in zip(markers, article_markers, strict=True)]
         for i in self.quoted:
             markers[i] = None
-        lines = self._without_numbers_of_notes(lines, markers)
         self.signed = self._signed_titles(lines, markers)
         for i in self.signed:
             markers[i] = None
@@ -89,8 +107,6 @@ class Plan(Builder):
             elif marker is None and self._is_bare_heading(lines, i):
                 self.kind = line.text if self._is_kind(lines, i) else ""
                 self._add_bare_heading(line, upcoming[i])
-            elif marker and (title_end := self._title_behind_bullet(lines, markers, i)):
-                self.add_titled(line, marker, title_end)
             elif marker is None or marker.style in _IN_PARAGRAPHS or i < items_until:
                 self.add_line(lines, i, marker)
             elif self.block and self.text[lines[i - 1].end - 1] in "：:" and (stop := self._list_end(lines, markers, i)):
@@ -98,18 +114,6 @@ class Plan(Builder):
                 self.add_paragraph(line, marker)
             else:
                 self._open_numbered(lines, markers, i, marker)
-
-    def _without_numbers_of_notes(self, lines: list[Line], markers: list[Marker | None]) -> list[Line]:
-        """Return ``lines`` without the numbers of duty notes that are a list of their own: （1）责任单位：…."""
-        kept = lines[:1]
-        for i, line in enumerate(lines[1:], 1):
-            marker = markers[i]
-            is_first = marker is not None and marker.key == "1" and kept[-1].text[-1] in "。；"
-            if marker and (is_first or is_note_line(kept[-1].text)) and opens_labelled_note(self.text[marker.end : line.end]):
-                self._note_number(line.start, marker)
-                line, markers[i] = Line(marker.end, line.end, self.text[marker.end : line.end]), None
-            kept.append(line)
-        return kept
 
     def _signed_titles(self, lines: list[Line], markers: list[Marker | None]) -> set[int]:
         """Return the lines that one sign makes headings, ◆ or a colon: bare words, each above a sentence, two or more of them."""
@@ -126,7 +130,7 @@ class Plan(Builder):
         """Say whether line ``i`` holds, beside its sign, only bare words above a sentence."""
         marker, line = markers[i], lines[i]
         words = self.text[marker.end if marker else line.start : line.end].rstrip("：:")
-        if i + 1 == len(lines) or markers[i + 1] or not BARE_HEADING.fullmatch(words) or is_no_title(words):
+        if i + 1 == len(lines) or markers[i + 1] or not BARE_HEADING.fullmatch(words) or _is_no_title(words):
             return False
         return lines[i + 1].text[-1] == "。" and not self._ends_block(lines[i + 1])
 
@@ -241,22 +245,6 @@ class Plan(Builder):
             return 0
         return stop if sum(end in "；;，、" for end in ends[:-1]) * 2 > len(ends) - 1 else 0
 
-    def _title_behind_bullet(self, lines: list[Line], markers: list[Marker | None], i: int) -> int:
-        """Return where the title ends that opens line ``i`` behind a bullet, no item of what is led in above; else 0."""
-        bullet = markers[i]
-        if bullet is None or bullet.style is not Style.DASH:
-            return 0
-        if self.block and not self.block.is_titled and self._is_led_in(lines, markers, i):
-            return 0
-        end = lead_title_end(self.text, lines[i], bullet, has_more=False, has_children=False)
-        return end if bullet.end < end < lines[i].end else 0
-
-    def _is_led_in(self, lines: list[Line], markers: list[Marker | None], i: int) -> bool:
-        """Say whether the bullets above line ``i`` stand below a line with a colon."""
-        while i > 0 and (above := markers[i - 1]) and above.style is Style.DASH:
-            i -= 1
-        return i > 0 and lines[i - 1].text[-1] in "：:"
-
     def _open_numbered(self, lines: list[Line], markers: list[Marker | None], i: int, marker: Marker) -> None:
         line = lines[i]
         is_beside_clause = any(lv.heading == lv.number and continues(marker, lv.style, lv.key) for lv in self.levels)
@@ -264,19 +252,16 @@ class Plan(Builder):
         below = self._below_notes(lines, markers, i)
         has_children = self._has_children(lines, markers, i, marker, below)
         is_last = below == len(lines) or self._ends_block(lines[below]) or self._is_agency_note(lines, below)
-        is_last = is_last or self._is_remarked(lines, markers, i, marker)
         following = markers[below] if below < len(lines) else None
         has_more = has_children or (not is_last and (following is None or following.style in _IN_PARAGRAPHS))
-        title_end = lead_title_end(self.text, line, marker, has_more, has_children)
-        if title_end == marker.end and self._are_noted(lines, markers, i, marker):
-            title_end = noted_title_end(self.text, line, marker)
+        title_end = self._title_end(line, marker, has_more, has_children)
         is_sentence = line.text[-1] == "。" or self._is_last_of_list(lines, markers, i)
         if title_end == line.end and is_beside_clause and not has_children and is_sentence:
             title_end = marker.end
         heading = self.text[line.start : title_end] if title_end > marker.end else ""
         outer = self.headings()
         keys = [level.key.rpartition(".")[2] for level in self.levels] + [marker.key.rpartition(".")[2]]
-        self.levels.append(Level(marker.style, marker.key, without_ornament(heading) or marker.number, marker.number))
+        self.levels.append(Level(marker.style, marker.key, heading.strip("#* ") or marker.number, marker.number))
         whole_line = title_end == line.end
         if whole_line and below > i + 1:
             self.built.charges[line.start if has_children or marker.style is Style.COMMA else marker.end, line.end] = (
@@ -315,28 +300,6 @@ class Plan(Builder):
             behind = [_behind_notes(lines, j + 1) for j in alike if is_note_line(lines[j + 1].text)]
             self.noted[own.style] = all(self._goes_on(lines, markers, j, own) for j in behind)
         return below if self.noted[own.style] else i + 1
-
-    def _is_remarked(self, lines: list[Line], markers: list[Marker | None], i: int, marker: Marker) -> bool:
-        """Say whether all that stands below line ``i``, up to a number that is not deeper, are remarks and duty notes.
-
-        A bare title of the outermost kind may have remarks for its text, but not duty notes behind them.
-        """
-        at = i + 1
-        while at < len(lines) and (is_remark_line(lines[at].text) or is_note_line(lines[at].text)):
-            at += 1
-        if at == i + 1 or (at < len(lines) and markers[at] is None and not self._ends_block(lines[at])):
-            return False
-        is_task = marker.style is not Style.COMMA or lines[i].text[-1] == "。" or is_note_line(lines[at - 1].text)
-        return is_task and not self._has_children(lines, markers, i, marker, at)
-
-    def _are_noted(self, lines: list[Line], markers: list[Marker | None], i: int, marker: Marker) -> bool:
-        """Say whether line ``i`` and all others of its rank, two or more, have a note between a title and sentences."""
-        if not noted_title_end(self.text, lines[i], marker):
-            return False
-        if marker.style not in self.titled:
-            alike = [(line, other) for line, other in zip(lines, markers, strict=True) if other and other.style is marker.style]
-            self.titled[marker.style] = len(alike) > 1 and all(noted_title_end(self.text, *one) for one in alike)
-        return self.titled[marker.style]
 
     def _goes_on(self, lines: list[Line], markers: list[Marker | None], at: int, title: Marker) -> bool:
         """Say whether line ``at`` is a sentence, or opens a list, that stands below ``title``."""
@@ -382,3 +345,32 @@ class Plan(Builder):
 
     def _ends_block(self, line: Line) -> bool:
         return bool(line.text == LOST or heading_at(self.text, line.start, line.end) or is_note_line(line.text))
+
+    def _title_end(self, line: Line, marker: Marker, has_more: bool, has_children: bool) -> int:
+        """Return where the lead-in title of ``line`` ends (``marker.end`` when it has none)."""
+        rest = self.text[marker.end : line.end]
+        if marker.style is Style.ARTICLE:
+            return marker.end
+        if not UNMARKED_END.search(rest) and "。" not in rest and len(rest) <= _BARE_TITLE:
+            return line.end if has_more else marker.end
+        if has_children and rest.endswith(("：", ":")) and len(rest) <= _BARE_TITLE and "，" not in rest:
+            return line.end
+        charged = _CHARGED_TITLE.match(rest)
+        if charged and closing_note(charged[0]) and not (_is_no_title(charged["title"]) or closing_note(rest)):
+            return marker.end + charged.end()
+        titled = _TITLE.match(rest)
+        if not titled or _is_no_title(titled[0]) or item_at(rest, 0, len(rest)):
+            return marker.end
+        remainder = rest[titled.end() :].strip()
+        if not remainder:
+            return line.end if has_more else marker.end
+        is_of_title = is_in_brackets(remainder) or is_broken_note(remainder.partition("。")[0]) or opens_with_note(remainder)
+        is_note = is_note_line(remainder) or is_duty_sentence(remainder) or is_contact(remainder)
+        if is_of_title or is_note or len(agencies_alone(remainder.rstrip("。"))) > 1:
+            return marker.end
+        if not (has_children or _announces(titled[0], remainder)):
+            return marker.end
+        following = item_at(remainder, 0, len(remainder))
+        if following and continues(following, marker.style, marker.key):  # 1．点名。2．走访。
+            return marker.end
+        return marker.end + titled.end()

@@ -17,16 +17,7 @@ BACK = re.compile(
     r"|联[系络絡]人|聯[繫絡]人|联系[电方地]|聯繫[電方]|电子?邮箱|电子信箱|[传傳] ?真[：:]|[电電] ?[话話][：:]|[邮郵] ?箱[：:]"
     r"|(?:出席|列席|请假|缺席)(?:人[员員]|[单單]位)?[：:]|[签簽][发發](?:[领領][导導]|人)[：:]|信息公[开開]|公[开開]方式|打字[：:]"
     r"|校[对對]：|[（(]共印|网友|網友|评论|評論|声明|聲明|免责"
-    r"|发自我的|Sent from|邮政?编码?[：:]|手机[：:]|网址[：:]|[答办](?:复|理)(?:部门|单位|人|日期|时间|类[别型])[：:]"
-    r"|喜欢就?点|点(?:个|亮|下).{0,6}(?:赞|在看)|长按.{0,12}(?:关注|识别|码)|扫[码描].{0,12}(?:关注|查看|阅读|码)|关注我们|阅读原文|投稿"
-    r"|[*=_~]{3,}$|下载 ?(?:PDF|Word|全文|文本|文档|本)|收藏(?:本|$)|©|Copyright|[-—·~ ]{0,8}(?:THE )?END[-—·~ ]{0,8}$"
 )
-# Who had a hand in an article of a newsletter: 监制：赵军, 文字：李明 图片：王伟, 一审丨李明.
-_CREDIT = (
-    "总?监制|总?策划|供稿|撰稿|文字?|图片?|图文|编辑|配图|摄影|视频|海报|漫画|制图|排版|制作|编发|美编|小编|文案|[初复终一二三]审|审核|审校|校审|审签|责编|编校"
-    "|校对|统筹|剪辑|记者|通讯员|作者"
-)
-_CREDITS = re.compile(rf"(?:{_CREDIT})(?:[/、 ]?(?:{_CREDIT}))*(?:单位|人)? ?[：:丨|｜/] ?[^。；]{{1,60}}")
 # What is no law even where it ends like a sentence: fixed phrases, and a keyword with a colon (来源：…, 附件1：…).
 _PHRASE = re.compile(
     r"[特专]此|妥否|以上(?:报告|意见|请示)，?(?:妥否|请)|此通知。?$"
@@ -37,12 +28,12 @@ _ORDER = re.compile("应当|應當|不得|必须|必須|负责|負責")
 _PROSE = re.compile(
     r"[欢歡]迎(?:您)?(?:[访訪][问問]|光[临臨]|[来來]到|[关關]注|下[载載])|[无無]障[碍礙](?:[浏瀏][览覽]|[阅閱][读讀])|^(?:您好，)?今天是\d"
     r"|本[网網站](?![点點内內工]).{0,14}(?:[开開]通|提供|[转轉][载載]|刊[载載]|[仅僅]供|承[担擔]|版[权權])|以(?:正式|官方).{0,6}[文版]本[为為][准準]"
-    r"|[本此]邮件.{0,12}(?:[仅僅]|保密|机密)|本(?:文档|网页|页面).{0,24}(?:提供|[仅僅]供|版[权權])|[转轉][载載].{0,8}[请請]?.{0,4}注明|[扫掃].{0,6}二[维維][码碼]|[发發]表(?:您的)?[评評][论論]|[网網]友[评評][论論留]"
+    r"|[转轉][载載].{0,8}[请請]?.{0,4}注明|[扫掃].{0,6}二[维維][码碼]|[发發]表(?:您的)?[评評][论論]|[网網]友[评評][论論留]"
 )
 _LABEL = re.compile(
     r"相[关關](?:[链鏈]接|[阅閱][读讀]|新[闻聞]|文章|推[荐薦]|解[读讀])|[网網]友|(?:最新|[热熱][门門点點]|推[荐薦])(?:[评評][论論]|文章|新[闻聞])"
     r"|[上下]一[篇条條]|分享到|[责責]任[编編][辑輯]|版[权權]所有|【?打印|[扫掃]一[扫掃]|抄 ?送[：: ]|主[题題][词詞]|您可能"
-    r"|往期(?:推荐|回顾|精彩|精选|内容)|(?:推荐|延伸)阅读|精彩(?:推荐|回顾)|猜你喜[欢歡]|友情[链鏈]接|[网網]站地[图圖]|[联聯]系我[们們]|[发發]表[评評][论論]|[（(]此件"
+    r"|猜你喜[欢歡]|友情[链鏈]接|[网網]站地[图圖]|[联聯]系我[们們]|[发發]表[评評][论論]|[（(]此件"
 )
 _EXPLAINS = re.compile(
     r"(?:.{0,40}[《〈“].{2,80}[》〉”]|关于.{2,60}|.{2,30}(?:办法|条例|规定|方案|细则|意见))的?(?:政策)?(?:文字|图文)?"
@@ -55,16 +46,10 @@ _TO_FILL = re.compile(r"_{2,}|＿{2,}|… *…|年 +月(?: +日)?|[：:](?: {2,}
 _FORM = re.compile(
     r"(?:[^，。；：:_ ]{1,12}(?:[（(][^）)]{1,8}[）)])?[：:]?[ _＿]*(?:\d{0,4} ?年 +月(?: +日)?(?: +时)?)?[ _＿]*)+"
 )
-_OPINION = re.compile(r"[^，。；：:]{2,16}意[见見][：:]?")
 _CONTACT = re.compile(
     r"[（(]?(?:联[系络絡]人|聯[繫絡]人|联系电话|聯繫電話|联系方式|[举舉][报報](?:电话|電話|邮箱|信箱|方式|地址)|咨询电话)"
     r"(?:及电话|及联系方式)?[：: ]"
 )
-_SENDER = re.compile("(?:发件人|寄件[人者]|發件人|From)[：:]")
-_MAIL_FIELD = re.compile(
-    "(?:发件人|寄件[人者]|發件人|收件[人者]|[发發]送(?:[时時][间間]|日期)|日期|[时時][间間]|主[题題]|抄送|附件|From|To|Sent|Date|Subject|Cc)[：:]"
-)
-_PAGER = re.compile(r"(?:[首尾末]页|[上下]一?页|第?\d++页?|共\d++页|[\s|｜<>«»….])++")
 _IMPRINT = re.compile(r"[^，。；]{2,40}\d{1,2} ?日 ?印[发發制]$")
 
 
@@ -83,11 +68,6 @@ def is_comment(line: str) -> bool:
     return bool(_COMMENT.fullmatch(line))
 
 
-def is_pager(line: str) -> bool:
-    """Say whether ``line`` leads to the other pages on which a site shows a text: 首页 上一页 1 2 下一页 尾页."""
-    return ("上一页" in line or "下一页" in line) and bool(_PAGER.fullmatch(line))
-
-
 def is_portal(line: str) -> bool:
     """Say whether ``line``, which stands before or behind the regulation, is said by the site that shows it."""
     return bool(_PROSE.search(line))
@@ -95,9 +75,7 @@ def is_portal(line: str) -> bool:
 
 def is_back(line: str) -> bool:
     """Say whether ``line``, which stands behind the regulation, is no part of it."""
-    if opens(BACK, line) or is_portal(line):
-        return True
-    return bool(_PHONE.fullmatch(line) or _IMPRINT.match(line) or _CREDITS.fullmatch(line))
+    return opens(BACK, line) or bool(_PHONE.fullmatch(line)) or is_portal(line) or bool(_IMPRINT.match(line))
 
 
 def opens_explanation(line: str, is_behind_end: bool) -> bool:
@@ -114,24 +92,9 @@ def is_form(line: str) -> bool:
     return (places > 1 or "__" in line or "＿＿" in line or " 月 " in line) and bool(_FORM.fullmatch(line))
 
 
-def is_opinion(line: str, below: str) -> bool:
-    """Say whether ``line`` asks for an opinion (公安机关意见：), for which ``below`` leaves the place of a seal and a date."""
-    return bool(_OPINION.fullmatch(line)) and is_form(below)
-
-
 def is_contact(line: str) -> bool:
     """Say whether ``line`` says only whom to ask: 联系人：…，电话：…."""
     return bool(_CONTACT.match(line))
-
-
-def mail_head_end(lines: list[str]) -> int:
-    """Return the line behind the last head of a mail (发件人：…, 主题：…) in ``lines``, 0 where there is none."""
-    fields = [i for i, line in enumerate(lines) if _MAIL_FIELD.match(line)]
-    heads = [i for i in fields if _SENDER.match(lines[i]) and {i - 1, i + 1}.intersection(fields)]
-    end = heads[-1] + 1 if heads else 0
-    while heads and end in fields:
-        end += 1
-    return end
 
 
 def opens_end(line: str) -> bool:

@@ -11,7 +11,7 @@ from provtag.structure.changes import divide_changes
 from provtag.structure.compilations import text_starts
 from provtag.structure.front_matter import body_end, body_start, contents_in, explanation_start, says_more
 from provtag.structure.letters import orders_behind, orders_in
-from provtag.structure.portal import is_comment, is_form, is_opinion, is_pager, opens_explanation
+from provtag.structure.portal import is_comment, is_form, opens_explanation
 from provtag.structure.tables import is_table_head
 from provtag.structure.text import LOST, Line
 from provtag.structure.titles import ends_like_title
@@ -121,10 +121,9 @@ def _add(divided: Sections, lines: list[Line], is_translated: bool, label: str, 
     in_force, old, heads = divide_changes(lines[:last])
     divided.set_aside(old, PartKind.SUPERSEDED)
     divided.set_aside(heads, PartKind.TABLE_HEAD)
-    for i, line in enumerate(in_force):
-        below = in_force[i + 1].text if i + 1 < len(in_force) else ""
+    for line in in_force:
         is_title_again = bool(divided.titles) and len(line.text) <= _LONGEST_TITLE and _bare(line.text) in divided.titles
-        if kind := PartKind.NAVIGATION if is_title_again else _kind(line.text, below, is_translated):
+        if kind := PartKind.NAVIGATION if is_title_again else _kind(line.text, is_translated):
             divided.set_aside([line], kind)
         else:
             body.append(line)
@@ -137,11 +136,11 @@ def _bare(line: str) -> str:
     return line.strip("#* ").replace(" ", "")
 
 
-def _kind(line: str, below: str, is_translated: bool) -> PartKind | None:
-    """Return what a line inside a body, above ``below``, is that is not of the regulation; None for the others."""
+def _kind(line: str, is_translated: bool) -> PartKind | None:
+    """Return what a line inside a body is that is not of the regulation; None for the others."""
     if line[-1] in "。；" and not is_translated:  # most lines
         return None
-    if (line[0] == "<" and is_comment(line)) or is_pager(line):
+    if line[0] == "<" and is_comment(line):
         return PartKind.NAVIGATION
     if is_translated and _is_foreign(line):
         return PartKind.TRANSLATION
@@ -149,7 +148,7 @@ def _kind(line: str, below: str, is_translated: bool) -> PartKind | None:
         return PartKind.NUMBER
     if line[-1] in "）)】]" and _HISTORY.fullmatch(line):
         return PartKind.NAVIGATION
-    if is_form(line) or is_opinion(line, below):
+    if is_form(line):
         return PartKind.FORM
     if line != LOST and is_table_head(line):
         return PartKind.TABLE_HEAD

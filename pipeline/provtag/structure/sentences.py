@@ -17,13 +17,8 @@ _MARK = re.compile(
     r"[。！？；;!?.](?:(?<=[。！？；;])[。！？；;]*|(?<=[!?])[!?]*(?![A-Za-z0-9=])"
     r"|(?<=[\u4e00-\u9fff）)]\.)(?= ?(?:$|\n|[①-⑳（(]|\d{1,2}[.．、])))"
 )
-# Ends sentences in a paragraph that it ends, and not the half of a foreign name (买买提.艾力); behind a number also short titles.
-_POINT = (
-    r"(?:(?<=[\u4e00-\u9fff，、）)]{5}[\u4e00-\u9fff）)])|(?<=[\d.．）) ][\u4e00-\u9fff]{4})|(?<=\d、[\u4e00-\u9fff]{4}))"
-    r"[.．](?=[\u4e00-\u9fff（(〔【]|$|\n)"
-)
-_LONGEST_NOTE = 300  # characters of the brackets behind the last point
-_ENDS_WITH_POINT = re.compile(r"[.．](?: ?[（(〔【][^（(〔【）)〕】]*[）)〕】])?\s*$")
+# Ends sentences in a paragraph that it ends, and not the half of a foreign name (买买提.艾力).
+_POINT = r"(?<=[\u4e00-\u9fff，、）)]{5}[\u4e00-\u9fff）)])[.．](?=[\u4e00-\u9fff]|$|\n)"
 _MARK_OR_POINT = re.compile(rf"{_MARK.pattern}|{_POINT}")
 _BRACKETS = re.compile(f"[{_SIGNS[0]}]")
 _TOKENS = {mark: re.compile(rf"{_BRACKETS.pattern}|[{_SIGNS[1]}]|{mark.pattern}") for mark in (_MARK, _MARK_OR_POINT)}
@@ -40,7 +35,7 @@ def top_level(text: str, start: int, end: int) -> tuple[list[int], list[tuple[in
 
     A pair is ``(offset of the opening sign, offset after the closing one)``; signs without a partner are ignored.
     """
-    ends = _MARK_OR_POINT if ends_with_point(text, start, end) else _MARK
+    ends = _MARK_OR_POINT if text[start:end].rstrip().endswith((".", "．")) else _MARK
     if not _BRACKETS.search(text, start, end):
         return [mark.end() for mark in ends.finditer(text, start, end)], []
     marks: list[int] = []
@@ -72,11 +67,6 @@ def top_level(text: str, start: int, end: int) -> tuple[list[int], list[tuple[in
             free.append(mark)
     whole = [closed for opened, closed in pairs if _is_whole(text, start, end, opened, closed)]
     return (sorted({*free, *whole}) if whole else free), pairs
-
-
-def ends_with_point(text: str, start: int, end: int) -> bool:
-    """Say whether a point ends ``text[start:end]``, or stands before the brackets that end it."""
-    return _ENDS_WITH_POINT.search(text, max(start, end - _LONGEST_NOTE), end) is not None
 
 
 def _is_whole(text: str, start: int, end: int, opened: int, closed: int) -> bool:

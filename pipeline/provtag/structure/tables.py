@@ -12,25 +12,22 @@ from provtag.documents.column_heads import (
     BODY_LABEL,
     are_duty_heads,
     duty_label,
-    further_columns,
     is_agency_head,
     is_bare_agency_head,
     is_body_head,
     is_number_head,
     is_remark_head,
-    is_said_of_tasks,
     is_task_head,
     is_time_head,
     kind_column,
 )
-from provtag.documents.table import Dittos, idle_line, in_one_line, is_ditto, kind_line, stand_apart, task_lines
+from provtag.documents.table import Dittos, duty_lines, idle_line, in_one_line, is_ditto, kind_line
 from provtag.structure.markers import is_numbered
 
 _BORDER = re.compile("[ |\t\u3000]")
 _BORDERS = tuple(
     map(re.compile, (r"\s*\|\s*", r" *\t[ \t]*", r"[ \u3000]{2,}", r"[ \u3000]+"))
 )  # the first that stands in a line
-_WIDE = re.compile(r"[|\t]|[ \u3000]{2}")
 _DIGITS = re.compile(r"[（(]?(\d{1,3})[）)]?[.．、]?")
 # The end of a column head that names agencies: in most texts there is none.
 _LAST_OF_BODIES = "".join(sorted({body[-1] for body in BODIES.split("|")}))
@@ -101,14 +98,10 @@ def _columns(line: str) -> list[str]:
         return heads
     tasks = [head for head in heads if (_is_task(head) or are_duty_heads([head])) and not duty_label(head)]
     kind = kind_column(heads)
-    is_sure = "|" in line or "\t" in line  # there another head may stand among these: 做到什么程度
-    of_tasks = further_columns(dict(enumerate(heads))) if is_sure or is_number_head(heads[0]) else {}
-    known = {i for i, head in of_tasks.items() if is_said_of_tasks(head)}
     others = [
-        head
-        for i, head in enumerate(heads)
-        if i not in (kind, *known) and not (is_number_head(head) or _is_task(head) or duty_label(head))
+        head for i, head in enumerate(heads) if i != kind and not (is_number_head(head) or _is_task(head) or duty_label(head))
     ]
+    is_sure = "|" in line or "\t" in line  # there another head may stand among these: 做到什么程度
     are_known = all(is_remark_head(head) or (is_sure and len(head) <= _LONGEST_OTHER) for head in others)
     bare = sum(map(is_bare_agency_head, heads))  # one could be a word of a sentence
     is_known = are_known and 2 * len(others) <= len(heads) and (bare != 1 or "|" in line or is_number_head(heads[0]))
@@ -153,11 +146,6 @@ def _lines(lines: list[str]) -> Iterator[str]:
         yield " ".join(head.columns) if head.in_lines else lines[at]
         at = head.rows_at
         kind = kind_column(head.columns)
-        further = {
-            column: name
-            for column, name in further_columns(dict(enumerate(head.columns))).items()
-            if head.body < 0 or is_remark_head(name)
-        }
         above = ""  # the kind of the rows so far
         dittos = Dittos()
         body = ""  # the agency of the row, and of the rows below it that name none
@@ -170,7 +158,7 @@ def _lines(lines: list[str]) -> Iterator[str]:
                 if kind >= 0 and row[kind] not in (*_NO_CELL, above):
                     above = row[kind]
                     yield kind_line(above)
-                yield from _row(head, row, kind, further)
+                yield from _row(head, row, kind)
             elif at < (following := _row_behind(lines, at, head)):
                 yield from lines[at:following]  # a heading between two rows
                 at = following
@@ -221,51 +209,16 @@ def _row_at(lines: list[str], at: int, head: _Head) -> tuple[list[str], int] | N
     heads = head.columns
     if _columns(lines[at]) or not lines[at].strip("|-: "):  # another table begins
         return None
-    if not head.in_lines and (row := _row_in_line(head, lines[at])):
+    is_ruled = max(map(lines[at].count, "|\t")) >= len(heads) - 1
+    if not head.in_lines and _is_row(head, row := _row_cells(lines[at], len(heads)), is_ruled):
         at += 1
         if at < len(lines) and row[-1][-1:] in ("，", "、") and len(_cells(lines[at])) == 1:  # the last cell goes on
             row[-1] += lines[at].strip()
             at += 1
         return row, at
-    if not (head.in_lines or is_number_head(heads[0])):
-        return None
-    for end in range(min(at + len(heads), len(lines)), at + 1, -1):
-        cells = [line.strip() for line in lines[at:end]]
-        is_last = end == len(lines) or not _DIGITS.fullmatch(lines[end].strip())
-        is_whole = len(cells) == len(heads) and (head.in_lines or all(cells)) and _is_row(head, cells)
-        if is_whole and not (
-            is_last and is_number_head(heads[0]) and is_agency_head(heads[-1]) and not _AGENCIES.fullmatch(cells[-1])
-        ):
-            return cells, end
-        if row := _filled_up(head, cells):
-            return row, end
-    return None
-
-
-def _row_in_line(head: _Head, line: str) -> list[str]:
-    """Return the cells of the row that ``line`` is, none where it is none."""
-    is_ruled = max(map(line.count, "|\t")) >= len(head.columns) - 1
-    row = _row_cells(line, len(head.columns))
-    if _is_row(head, row, is_ruled):
-        return row
-    return _filled_up(head, row) if _WIDE.search(line.strip()) else []  # a single blank may stand in a cell, too
-
-
-def _filled_up(head: _Head, cells: list[str]) -> list[str]:
-    """Return the ``cells`` of a row whose last ones are empty, and so neither printed nor set off, with these; else none.
-
-    The row is numbered, the agencies in it are such by their endings, and what is missing are duties or remarks.
-    """
-    missing = head.columns[len(cells) :]
-    if (
-        not missing
-        or not is_number_head(head.columns[0])
-        or not all(duty_label(name) or is_remark_head(name) for name in missing)
-    ):
-        return []
-    row = [*cells, *("" for _ in missing)]
-    names = [cell for column, cell in zip(head.columns, row, strict=True) if is_agency_head(column)]
-    return row if _is_row(head, row) and any(names) and all(map(_AGENCIES.fullmatch, names)) else []
+    row = [line.strip() for line in lines[at : at + len(heads)]]
+    is_apart = head.in_lines or (is_number_head(heads[0]) and all(row))
+    return (row, at + len(heads)) if is_apart and _is_row(head, row) else None
 
 
 def _is_row(head: _Head, row: list[str], is_ruled: bool = False) -> bool:
@@ -278,20 +231,15 @@ def _is_row(head: _Head, row: list[str], is_ruled: bool = False) -> bool:
         is_named = bool(_AGENCIES.fullmatch(row[head.body])) or is_ditto(row[head.body])
         return is_named and (is_ruled or any(row[head.body + 1 :]))
     duties = [cell for column, cell in zip(head.columns, row, strict=True) if _is_duty(column)]
-    if any(_DIGITS.fullmatch(cell) for column, cell in zip(head.columns, row, strict=True) if is_agency_head(column)):
-        return False  # the number of the next row
     return all(len(cell) <= 60 and "。" not in cell for cell in duties) and (is_ruled or any(duties))
 
 
-def _row(head: _Head, row: list[str], kind: int, further: dict[int, str]) -> Iterator[str]:
+def _row(head: _Head, row: list[str], kind: int) -> Iterator[str]:
     number = ""
     measures: list[str] = []
     duties: list[tuple[str, str]] = []
-    of_duties = {i for i, column in enumerate(head.columns) if duty_label(column)}
-    apart = stand_apart(further, dict(enumerate(row)), of_duties)
-    fields = [(name, in_one_line(_BREAK.split(row[column]))) for column, name in apart.items()]
     for i, (column, cell) in enumerate(zip(head.columns, row, strict=True)):
-        if cell in _NO_CELL or i == kind or i in apart:
+        if cell in _NO_CELL or i == kind:
             continue
         if is_number_head(column):
             digits = _DIGITS.fullmatch(cell)
@@ -304,6 +252,7 @@ def _row(head: _Head, row: list[str], kind: int, further: dict[int, str]) -> Ite
             measures.append(in_one_line(_BREAK.split(cell)))
     line = in_one_line(measures, apart=head.body >= 0)
     if not line and (number or head.body >= 0):
-        yield from task_lines(idle_line([number] if number else [], [cell for _, cell in duties]), [], fields)
+        yield idle_line([number] if number else [], [cell for _, cell in duties])
         return
-    yield from task_lines(f"{number} {line}" if number and is_numbered(line) else number + line, duties, fields)
+    yield f"{number} {line}" if number and is_numbered(line) else number + line
+    yield from duty_lines(duties)

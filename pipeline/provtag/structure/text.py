@@ -10,10 +10,7 @@ LOST = "\f"  # a line of its own: text is lost here, and what follows does not c
 OPENING, CLOSING = "（(〔【[﹝〖［", "）)〕】]﹞〗］"  # brackets in which numbers and duty notes stand
 
 # Also what turns the direction of writing: it would show other words than those that are read.
-_INVISIBLE = (
-    "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
-    "\U000e0000-\U000e007f\x00-\x08\x0e-\x1b"
-)
+_INVISIBLE = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f\x00-\x08\x0e-\x1b"
 _LINE_ENDS = "\v\x1c-\x1e\x85\u2028\u2029"
 _BLANKS = "\u1680\u2000-\u200a\u202f\u205f\x1f"
 _SURROGATES = "\ud800-\udfff"

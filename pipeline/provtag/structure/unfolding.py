@@ -6,11 +6,9 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from provtag.schema import Span
 from provtag.structure.changes import is_changes_head
-from provtag.structure.duty_notes import is_note_line
 from provtag.structure.fragments import END_MARKS, START
-from provtag.structure.markers import ANY, Style, article_at, article_number, continues, is_numbered, item_at
+from provtag.structure.markers import ANY, Style, article_at, article_number, continues, item_at
 from provtag.structure.titles import KINDS, ends_like_title, is_signature
 
 _MARK = re.compile("[，。；：！？、]")
@@ -43,37 +41,11 @@ def unfold(text: str) -> str:
         if in_changes or ("二、" not in line and line.count("第") < 2 and "2" not in line):  # most lines
             lines.append(line)
         else:
-            if is_numbered(line) and is_note_line(below):  # of all that the line counts
-                lines.append(line)
-                continue
             pieces = (piece for part in _articles(line, _counted(above)) for piece in _plan(part))
             lines += [point for piece in pieces for point in _points(piece, below)]
         if lines[-1].startswith("第"):
             above = lines[-1]
     return "\n".join(lines)
-
-
-def run_on(before: str, after: str) -> list[Span]:
-    """Return the ranges of ``after`` that were one paragraph of ``before``, broken at what counts in it: 1．点名。2．走访。"""
-    if before == after or "".join(before.split()) != "".join(after.split()):  # a damaged text is put in another order
-        return []
-    kept = {printed for _, printed in _lines(before)}
-    spans: list[Span] = []
-    at = 0
-    for line, printed in _lines(after):
-        item = item_at(line, 0, len(line)) if printed not in kept else None
-        counts = item is not None and item.style is Style.POINT
-        spans.append(Span(spans.pop().start if counts else at, at + len(line)))
-        at += len(line) + 1
-    return [span for span in spans if "\n" in after[span.start : span.end]]
-
-
-def _lines(text: str) -> Iterator[tuple[str, int]]:
-    """Yield the lines of ``text``, each with the number of signs other than blanks that stand before it."""
-    printed = 0
-    for line in text.split("\n"):
-        yield line, printed
-        printed += len("".join(line.split()))
 
 
 def _parted(line: str) -> str:

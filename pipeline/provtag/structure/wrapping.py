@@ -12,7 +12,6 @@ from provtag.structure.text import LOST, columns
 from provtag.structure.titles import is_date, is_signature
 
 _INDENTED = re.compile("\u3000|[ \t\xa0]{2}|\t")
-_FOLLOWED = re.compile(r"\n(?:[ \t\xa0\u3000]*\n)*")
 _COLUMNS = re.compile(r"[|\t\f]|\S[ \u3000]{2,}\S")  # cells of a table, which no paragraph holds
 _FIRST_WORD = re.compile("(?:[A-Za-z0-9.,%/:-]+|[“‘（《〔【]*.)[，。、；：！？）》〕】”’]*")  # what no line break parts
 _ENDED = tuple("。！？；：!?;:…")
@@ -26,12 +25,11 @@ _ODD = 0.1  # share of lines that may be broken short of the width, or be longer
 def unwrapped(text: str) -> str:
     """Return ``text`` with the paragraphs of a fixed width whole again where blanks show where each begins; else as it is.
 
-    A line goes on in the next where the first word of that had no room in it. Columns are counted, two for a character. Empty
-    lines between them say nothing.
+    A line goes on in the next where the first word of that had no room in it. Columns are counted, two for a character.
     """
     if not _INDENTED.search(text):
         return text
-    lines = _FOLLOWED.split(text.replace("\r\n", "\n").replace("\r", "\n"))
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     inside = _inside(lines)
     width = _width(lines, inside)
     if not width:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,8 +11,6 @@ from provtag.documents.reader import read_file
 from provtag.orders.reading import OrderReader
 from provtag.schema import AgencyMention, Document, DutyNote, ProvtagError
 from provtag.settings import CopySettings, read_settings
-from provtag.structure.duty_notes import agencies_alone
-from provtag.structure.markers import unnumbered
 from provtag.structure.parser import parse_document
 from provtag.tagging.completion import completed
 from provtag.tagging.corrections import Corrections
@@ -42,10 +40,6 @@ class DocumentWork:
         document = parse_document(read_file(item.path, item.member), item.doc_id)
         corrections = Corrections(item.labels)
         rows = self._rows(document, corrections)
-        if idle := below_bodies(rows):
-            warning = f"{len(idle)} clauses below headings that name bodies have no agency: {idle[0]['headings'][-1][:20]}"
-            health = replace(document.health, warnings=(*document.health.warnings, warning))
-            document = replace(document, health=health)
         row = document_row(document, corrections.judged_notes) | ALONE | self._taught(document)
         pieces = {DOCUMENTS: row_line(row), CLAUSES: b"".join(map(row_line, rows))}
         if self.tagger:
@@ -81,12 +75,6 @@ class DocumentWork:
         tagged = completed([corrections.clause(item, tagger) for item in tagger.tag_clauses(document.clauses)])
         inherited = tagger.inherited(document, tagged, in_note)
         return [tagged_row(item, self.names, marks) for item, marks in zip(inherited, orders, strict=True)]
-
-
-def below_bodies(rows: Sequence[Row]) -> list[Row]:
-    """Return those of the tagged ``rows`` without an agency that stand below the name of one: a heading assigns nothing."""
-    idle = (row for row in rows if row["headings"] and not row.get("agencies", True))
-    return [row for row in idle if agencies_alone(unnumbered(row["headings"][-1]).rstrip("。：:"))]
 
 
 def open_work(model: str | None) -> Answer:
