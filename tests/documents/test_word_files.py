@@ -129,6 +129,11 @@ def test_levels_restart_below_their_parents_and_continue_between_lists() -> None
     assert lines(body, numbering=levels + list_of() + list_of(2)) == ["A.\t", "A-1）\t", "A-2）\t", "B.\t", "B-1）\t", "B-2）\t"]
 
 
+def test_a_question_mark_beside_a_number_is_the_sign_that_a_program_could_not_write() -> None:
+    numbering = abstract_list([("chineseCounting", "%1?"), ("chineseCounting", "?%2?")], '<w:suff w:val="nothing"/>') + list_of()
+    assert lines(numbered("点名", 0) + numbered("走访", 1), numbering=numbering) == ["一、点名", "（一）走访"]
+
+
 def test_start_override_begins_anew_once() -> None:
     override = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride>'
     numbering = abstract_list([("decimal", "%1、")], '<w:suff w:val="nothing"/>') + list_of() + list_of(2, override)

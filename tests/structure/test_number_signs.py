@@ -23,6 +23,9 @@ def read(text: str) -> list[tuple[str, tuple[str, ...]]]:
         ("一）", "二）"),
         ("—、", "二、"),
         ("(―)", "(二)"),
+        ("（-）", "（二）"),
+        ("(–)", "(二)"),
+        ("-、", "二、"),
         ("甲、", "乙、"),
         ("任务一：", "任务二："),
         ("一：", "二："),
@@ -63,3 +66,17 @@ def test_a_bullet_of_any_shape_is_no_word(sign: str) -> None:
 def test_a_circle_may_stand_for_a_name() -> None:
     clauses = parse_document(RawText("signs.txt", "护童守则\n○○县公安局应当走访。"), "d").clauses
     assert [clause.text for clause in clauses] == ["○○县公安局应当走访。"]
+
+
+@pytest.mark.parametrize("rule", ["————————", "★", "★ ★ ★", "----------", "▬▬▬▬"])
+def test_a_rule_of_signs_is_no_number(rule: str) -> None:
+    head = f"某县教育局文件\n某教〔2022〕9号\n{rule}\n关于护童工作的通知\n各镇、各校："
+    document = parse_document(RawText("rule.txt", f"{head}\n一、学校应当点名。\n二、教师应当家访。"), "d")
+    assert [(clause.number, clause.headings) for clause in document.clauses] == [("一、", ()), ("二、", ())]
+
+
+@pytest.mark.parametrize("pager", ["首页上一页 1 2 下一页尾页", "上一页 | 下一页", "<< 上一页 1 2 3 ... 下一页 >> 共3页"])
+def test_a_pager_between_clauses_is_none(pager: str) -> None:
+    text = f"护童要点\n一、宣传\n教师应当讲解。\n{pager}\n二、走访\n民警应当上门。"
+    clauses = parse_document(RawText("pager.txt", text), "d").clauses
+    assert [clause.text for clause in clauses] == ["教师应当讲解。", "民警应当上门。"]

@@ -70,6 +70,7 @@ FORMATS: dict[str, Callable[[int], str]] = {
     "lowerLetter": lambda number: _letters(number).lower(),
     "none": lambda number: "",
 }
+_LOST = re.compile(r"(\?)?(%[1-9])\?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +96,15 @@ def _number(value: str, default: int = 0) -> int:
     return int(value) if re.fullmatch(r"\d{1,9}", value) else default
 
 
+def _with_signs(text: str) -> str:
+    """Return the ``text`` of a level with the signs for which a program without Chinese wrote a question mark: %1、 （%1）."""
+    return _LOST.sub(lambda lost: f"（{lost[2]}）" if lost[1] else f"{lost[2]}、", text)
+
+
 def _level(element: Any) -> _Level:
     restart = attribute(element, "w:lvlRestart")
     return _Level(
-        attribute(element, "w:lvlText"),
+        _with_signs(attribute(element, "w:lvlText")),
         attribute(element, "w:numFmt", "decimal"),
         _number(attribute(element, "w:start"), 1),
         _SUFFIXES.get(attribute(element, "w:suff", "tab"), "\t"),

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from provtag.language.numerals import (
+    ALONE,
     ARABIC,
     ARABIC_IN_BRACKETS,
     CHINESE,
@@ -69,8 +70,9 @@ MEASURED = f"{C}{{1,2}}[级級月年类類批期季層层线線審审產产日�
 FLOW = "[一二三四五六七八九十]{1,2}(?=[是要](?![否不]))|第[一二三四五六七八九十](?=，)"
 ITEM = "|".join(
     (
-        rf"(?P<comma>{C}{{1,8}})(?: ?[、．.](?:(?![0-9０-９]|{MEASURED})|(?={TIME}))|：(?!{C})(?=[\u4e00-\u9fff]))",
-        rf"[（(〔] ?(?P<bracket>{C}{{1,8}}) ?[）)〕][、．.]?(?! ?(?:[项項款目][规規所中的、和至]|[至、和] ?[（(]))",
+        rf"(?P<comma>{C}{{1,8}}|[{ALONE}](?=、))"
+        rf"(?: ?[、．.](?:(?![0-9０-９]|{MEASURED})|(?={TIME}))|：(?!{C})(?=[\u4e00-\u9fff]))",
+        rf"[（(〔] ?(?P<bracket>{C}{{1,8}}|[{ALONE}]) ?[）)〕][、．.]?(?! ?(?:[项項款目][规規所中的、和至]|[至、和] ?[（(]))",
         rf"(?P<bracket_sign>[{IN_BRACKETS}])[、．.]?",
         rf"(?P<point>{N}{{1,2}}) ?(?:、(?:(?![0-9０-９])|(?={_YEAR}))|[．.](?:(?![0-9０-９])|{_COUNTED}))",
         rf"(?P<point_sign>[{WITH_POINT}])",
@@ -88,7 +90,7 @@ ITEM = "|".join(
         rf"(?:第(?P<stage>{C}{{1,2}}|{N}{{1,2}})[阶階]段|[问問][题題](?P<problem>{C}{{1,2}}|{N}{{1,2}}))[：:] *",
         r"(?P<letter>[A-Za-z])(?:[、．）)]|\. ?(?=[\u4e00-\u9fff]))",
         rf"(?P<flow>{FLOW})",
-        rf"(?P<dash>——|[{BULLETS}]|[-*] )",
+        rf"(?P<dash>(?:——|[{BULLETS}]|[-*] )(?=[^\w\n]{{0,40}}\w))",  # no rule of signs
     )
 )
 _ITEM_STYLES = {
@@ -121,7 +123,8 @@ _MARKS = (
 _STARS = r"\*{0,3}+"
 _ITEM = re.compile(rf"{_MARKS}(?:{ITEM})")
 _OPENS = re.compile(
-    f"[{CHINESE}{ARABIC}（(〔{IN_BRACKETS}{WITH_POINT}{ARABIC_IN_BRACKETS}{ENCIRCLED}{FORMAL}{ROMAN}{STEMS}任措步行问問A-Za-z第#—{BULLETS}*-]"
+    f"[{CHINESE}{ALONE}{ARABIC}（(〔{IN_BRACKETS}{WITH_POINT}{ARABIC_IN_BRACKETS}{ENCIRCLED}{FORMAL}{ROMAN}{STEMS}"
+    f"任措步行问問A-Za-z第#—{BULLETS}*-]"
 )
 _ITEM_OPENS = frozenset(sign for sign in map(chr, range(0x10000)) if _OPENS.match(sign))
 _HEADING_STYLES = {

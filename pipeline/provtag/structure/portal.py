@@ -50,6 +50,7 @@ _CONTACT = re.compile(
     r"[（(]?(?:联[系络絡]人|聯[繫絡]人|联系电话|聯繫電話|联系方式|[举舉][报報](?:电话|電話|邮箱|信箱|方式|地址)|咨询电话)"
     r"(?:及电话|及联系方式)?[：: ]"
 )
+_PAGER = re.compile(r"(?:[首尾末]页|[上下]一?页|第?\d++页?|共\d++页|[\s|｜<>«»….])++")
 _IMPRINT = re.compile(r"[^，。；]{2,40}\d{1,2} ?日 ?印[发發制]$")
 
 
@@ -66,6 +67,11 @@ def opens(keyword: re.Pattern[str], line: str) -> bool:
 def is_comment(line: str) -> bool:
     """Say whether ``line`` is a comment of the markup, which no page shows."""
     return bool(_COMMENT.fullmatch(line))
+
+
+def is_pager(line: str) -> bool:
+    """Say whether ``line`` leads to the other pages on which a site shows a text: 首页 上一页 1 2 下一页 尾页."""
+    return ("上一页" in line or "下一页" in line) and bool(_PAGER.fullmatch(line))
 
 
 def is_portal(line: str) -> bool:

@@ -11,7 +11,7 @@ from provtag.structure.changes import divide_changes
 from provtag.structure.compilations import text_starts
 from provtag.structure.front_matter import body_end, body_start, contents_in, explanation_start, says_more
 from provtag.structure.letters import orders_behind, orders_in
-from provtag.structure.portal import is_comment, is_form, opens_explanation
+from provtag.structure.portal import is_comment, is_form, is_pager, opens_explanation
 from provtag.structure.tables import is_table_head
 from provtag.structure.text import LOST, Line
 from provtag.structure.titles import ends_like_title
@@ -140,7 +140,7 @@ def _kind(line: str, is_translated: bool) -> PartKind | None:
     """Return what a line inside a body is that is not of the regulation; None for the others."""
     if line[-1] in "。；" and not is_translated:  # most lines
         return None
-    if line[0] == "<" and is_comment(line):
+    if (line[0] == "<" and is_comment(line)) or is_pager(line):
         return PartKind.NAVIGATION
     if is_translated and _is_foreign(line):
         return PartKind.TRANSLATION
