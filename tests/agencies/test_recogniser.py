@@ -128,6 +128,14 @@ def test_what_is_no_body_stays_out_of_a_duty_note(recogniser: Recogniser, text: 
 
 
 @pytest.mark.parametrize(
+    "name", ["各县（市、区）政府", "各县〔市、区〕政府", "各县[市、区]人民政府", "各市﹝州﹞公安局", "县〔市、区〕", "市〔州〕"]
+)
+def test_levels_in_inner_brackets_are_one_name(recogniser: Recogniser, name: str):
+    mentions = recogniser.in_duty_note(f"（市财政局，{name}负责）")
+    assert [mention.text for mention in mentions] == ["市财政局", name]
+
+
+@pytest.mark.parametrize(
     ("text", "name"),
     [
         ("由县公安局刑侦大队二中队办理。", "县公安局刑侦大队二中队"),

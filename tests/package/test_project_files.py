@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
+from pathlib import Path
 
+import pytest
 import yaml
 
 from provtag import __version__
@@ -33,3 +37,15 @@ def test_make_help_names_every_verb() -> None:
     text = (ROOT / "Makefile").read_text(encoding="utf-8")
     phony = re.search(r"^\.PHONY: (.+)$", text, re.MULTILINE)
     assert phony and set(phony[1].split()) == set(re.findall(r"^([a-z-]+):.*## ", text, re.MULTILINE))
+
+
+@pytest.mark.parametrize("browser", ["chromium-headless-shell", "chromium", "$CHROMIUM"])
+def test_any_browser_that_the_tests_take_is_enough(browser: str, tmp_path: Path) -> None:
+    programs = {"fc-list": "echo Noto Sans CJK SC", "apt-get": "exit 1", "sudo": "exit 1", "id": "echo 0"}
+    for name, command in {**programs, browser.strip("$"): "exit 0"}.items():
+        (tmp_path / name).write_text(f"#!/bin/sh\n{command}\n", encoding="utf-8")
+        (tmp_path / name).chmod(0o755)
+    (tmp_path / "grep").symlink_to(shutil.which("grep") or "grep")
+    variables = {"PATH": str(tmp_path)} | ({"CHROMIUM": str(tmp_path / "CHROMIUM")} if browser.startswith("$") else {})
+    done = subprocess.run([str(ROOT / "scripts" / "chromium.sh")], env=variables, capture_output=True, check=False)
+    assert (done.returncode, done.stdout) == (0, b"")

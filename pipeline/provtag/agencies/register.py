@@ -19,6 +19,7 @@ OTHER = "other"
 # The ids of those whose inner units are of many fields, and of those that have no units but members of many fields.
 GENERAL = ("government", "township", "village_committee")
 JOINT = ("anti_trafficking_conference", "minors_protection_committee", "women_children_committee", "comprehensive_governance")
+_INNER_BRACKETS = (("〔", "〕"), ("﹝", "﹞"), ("[", "]"))
 
 
 class Kind(StrEnum):
@@ -92,6 +93,14 @@ def _alternatives(pattern: str, start: int) -> tuple[int, list[str]]:
     raise InputError(f"agencies.yaml: bracket not closed in {pattern!r}; close it")
 
 
+def _in_any_brackets(word: str) -> Iterator[str]:
+    """Yield a folded ``word`` as it is written, and with those brackets that stand inside of others: 各县〔市、区〕."""
+    yield word
+    if "(" in word:
+        for opening, closing in _INNER_BRACKETS:
+            yield word.replace("(", opening).replace(")", closing)
+
+
 class Register:
     """Names, levels and regions as data; every word is folded (see ``provtag.language.folding``)."""
 
@@ -139,7 +148,12 @@ class Register:
     def territories(self) -> dict[str, str]:
         """Word for a place that may stand for its government → agency id."""
         entries = self._data["agencies"].items()
-        return {fold(word): agency_id for agency_id, entry in entries for word in entry.get("territories", ())}
+        return {
+            form: agency_id
+            for agency_id, entry in entries
+            for word in entry.get("territories", ())
+            for form in _in_any_brackets(fold(word))
+        }
 
     def agency_at_level(self, agency_id: str, level: Level) -> str:
         """The id of a body whose agency depends on its level (镇人民政府 → township)."""
@@ -148,7 +162,8 @@ class Register:
     @cached_property
     def levels(self) -> dict[str, Level]:
         """Level word → level."""
-        return {fold(word): Level(level) for level, words in self._data["levels"].items() for word in words}
+        table = self._data["levels"].items()
+        return {form: Level(level) for level, words in table for word in words for form in _in_any_brackets(fold(word))}
 
     @cached_property
     def ending_levels(self) -> list[tuple[str, Level | None]]:
