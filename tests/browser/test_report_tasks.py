@@ -53,7 +53,7 @@ def lead_of_rescue(page: Any, hand: Hand) -> None:
     hand.use(page.locator("[data-key=picker-parties]"))
     hand.use(page.locator(".picker[open] .options label", has_text=said(page, "民政", "civil affairs")).locator("input"), "Space")
     hand.choose(page.locator(".chips select").last, "0")
-    assert page.locator("ol.clauses .text").all_text_contents() == [NEW[0], OLD[0], ELSEWHERE[0]]
+    expect(page.locator("ol.clauses .text")).to_have_text([NEW[0], OLD[0], ELSEWHERE[0]])
 
 
 def words_in_either_form(page: Any, hand: Hand) -> None:
@@ -62,7 +62,7 @@ def words_in_either_form(page: Any, hand: Hand) -> None:
     hand.use(page.locator(".search input"))
     page.keyboard.type("客运站 平台")
     hand.choose(page.locator(".joined"), "any")
-    assert page.locator("ol.clauses .text").all_text_contents() == [NEW[3], OLD[3]]
+    expect(page.locator("ol.clauses .text")).to_have_text([NEW[3], OLD[3]])
 
 
 def what_became_of_the_old_edition(page: Any, hand: Hand) -> None:
@@ -85,7 +85,8 @@ def whose_task_changed(page: Any, hand: Hand) -> None:
     what_became_of_the_old_edition(page, hand)
     name = said(page, "妇联", "women federation")
     row = page.locator("table.tasks tbody tr", has_text=name)
-    assert row.locator("td").all_text_contents()[:2] == ["—", said(page, "配合", "support")]
+    expect(row.locator("td").nth(0)).to_have_text("—")
+    expect(row.locator("td").nth(1)).to_have_text(said(page, "配合", "support"))
 
 
 def in_whose_words(page: Any, hand: Hand) -> None:
@@ -100,14 +101,14 @@ def similar_elsewhere(page: Any, hand: Hand) -> None:
     """Which clause elsewhere is like this one?"""
     hand.use(page.locator("nav [data-view=clauses]"))
     hand.use(page.locator("article.clause", has_text=KEPT).first.locator(".similar summary"))
-    assert page.locator(".similar[open] p").first.text_content() == KEPT
+    expect(page.locator(".similar[open] p").first).to_have_text(KEPT)
 
 
 def who_supports_whom(page: Any, hand: Hand) -> None:
     """In which clauses does the women's federation support civil affairs?"""
     hand.use(page.locator("nav [data-view=network]"))
     hand.use(page.locator("table.ties td a").first)
-    assert page.locator("ol.clauses .text").all_text_contents() == [NEW[0]]
+    expect(page.locator("ol.clauses .text")).to_have_text([NEW[0]])
 
 
 def cite(page: Any, hand: Hand) -> None:
