@@ -16,6 +16,8 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Paragraph
 
+from provtag.documents.html import page_text
+
 TITLE = "贵州省反对拐卖人口工作实施细则"
 NUMBERED = [  # list level of automatic numbers (None: none), number as printed, text
     (None, "", TITLE),
@@ -206,3 +208,13 @@ def ofd_file(
             content = f"<ofd:Page {head}>{own_area}<ofd:Content><ofd:Layer>{objects}</ofd:Layer></ofd:Content></ofd:Page>"
             package.writestr(f"Doc_0/Pages/Page_{i}/Content.xml", content)
     return stream.getvalue()
+
+
+ARTICLES = ["第一条 公安机关接到报警，应当立即立案查找。", "第二条 民政部门应当为被解救儿童提供临时监护。"]
+PAGE = "".join(f"<p>{line}</p>" for line in ARTICLES)
+
+
+def kept(page: str) -> tuple[list[str], tuple[str, ...]]:
+    """Return the lines that are kept of a web page, and what is said of the others."""
+    text, warnings = page_text(page, Path("a.html"))
+    return text.split("\n"), warnings

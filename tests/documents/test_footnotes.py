@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from document_files import ARTICLES, PAGE, kept
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -62,3 +63,13 @@ def test_other_texts_stay_as_they_are(text: str) -> None:
 @given(st.text(alphabet="[1]2①-—学校。\n <sup>/注：", max_size=60))
 def test_any_text_is_read(text: str) -> None:
     assert len(without_footnotes(text)[0]) <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("mark", "note"), [("<a href='#n'>[1]</a>", "[1] "), ("1", "〔1〕"), ("②", "② "), ("注1", "注1："), ("(1)", "[1]")]
+)
+def test_footnotes_below_a_page_are_left_out_and_counted(mark: str, note: str) -> None:
+    marked = f"<div>{PAGE}<p>第三条 学校<sup>{mark}</sup>应当点名。</p><hr><p id=n>{note}学校，包括幼儿园，由教师点名。</p></div>"
+    assert kept(marked) == ([*ARTICLES, "第三条 学校应当点名。"], ("1 lines of footnotes left out",))
+    plain = [*ARTICLES, "第三条 学校应当点名：", "①点名册；", "②签到册。"]
+    assert kept("".join(f"<p>{line}</p>" for line in plain))[0] == plain

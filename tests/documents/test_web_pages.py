@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from document_files import LINES, TITLE
+from document_files import ARTICLES, LINES, PAGE, TITLE, kept
 
 from provtag.documents.html import decode_page, page_text
 from provtag.schema import InputError
@@ -151,15 +151,6 @@ def test_wrongly_declared_encoding() -> None:
 def test_too_deeply_nested() -> None:
     with pytest.raises(InputError, match=r"^a\.html: elements nested more than 255 deep; "):
         page_text("<div>" * 300 + "正文", PATH)
-
-
-def kept(page: str) -> tuple[list[str], tuple[str, ...]]:
-    text, warnings = page_text(page, PATH)
-    return text.split("\n"), warnings
-
-
-ARTICLES = ["第一条 公安机关接到报警，应当立即立案查找。", "第二条 民政部门应当为被解救儿童提供临时监护。"]
-PAGE = "".join(f"<p>{line}</p>" for line in ARTICLES)
 
 
 @pytest.mark.parametrize(
@@ -393,13 +384,3 @@ def test_lists_above_the_title_go(above: str) -> None:
 def test_what_belongs_to_the_text_behind_its_last_number_stays(end: list[str]) -> None:
     said = re.sub("<[^>]*>", "\n", "".join(end)).split()
     assert lines(f"<div><h1>{TITLE}</h1>{PAGE}{''.join(end)}</div>") == [TITLE, *ARTICLES, *said]
-
-
-@pytest.mark.parametrize(
-    ("mark", "note"), [("<a href='#n'>[1]</a>", "[1] "), ("1", "〔1〕"), ("②", "② "), ("注1", "注1："), ("(1)", "[1]")]
-)
-def test_footnotes_below_a_page_are_left_out_and_counted(mark: str, note: str) -> None:
-    marked = f"<div>{PAGE}<p>第三条 学校<sup>{mark}</sup>应当点名。</p><hr><p id=n>{note}学校，包括幼儿园，由教师点名。</p></div>"
-    assert kept(marked) == ([*ARTICLES, "第三条 学校应当点名。"], ("1 lines of footnotes left out",))
-    plain = [*ARTICLES, "第三条 学校应当点名：", "①点名册；", "②签到册。"]
-    assert lines("".join(f"<p>{line}</p>" for line in plain)) == plain
