@@ -11,6 +11,14 @@ from typing import IO
 
 from provtag.paths import PACKAGE
 
+# Sums in the same order on every x86-64 processor with AVX2: wider ones add up in another, and results differ in the last digits.
+# The names of processors are OpenBLAS's, those of instructions NumPy's.
+SAME_SUMS = {
+    "OPENBLAS_NUM_THREADS": "1",
+    "OPENBLAS_CORETYPE": "Haswell",
+    "NPY_DISABLE_CPU_FEATURES": "X86_V4 AVX512_ICL AVX512_SPR",
+}
+
 
 def module_command(module: str, *arguments: str) -> list[str]:
     """Return the command that runs ``module`` with this Python; ``-P``: nothing is imported from the current folder."""
@@ -18,9 +26,9 @@ def module_command(module: str, *arguments: str) -> list[str]:
 
 
 def child_environment() -> dict[str, str]:
-    """Return the environment in which the child finds this very package, and takes one processor for its sums."""
+    """Return the environment in which the child finds this very package, and makes its sums on one processor like any other."""
     places = [str(PACKAGE.parent), *filter(None, [os.environ.get("PYTHONPATH")])]
-    return os.environ | {"PYTHONPATH": os.pathsep.join(places), "OPENBLAS_NUM_THREADS": "1"}
+    return os.environ | SAME_SUMS | {"PYTHONPATH": os.pathsep.join(places)}
 
 
 @contextmanager

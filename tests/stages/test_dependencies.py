@@ -6,6 +6,7 @@ A change of something that is not named would leave stale results behind without
 from __future__ import annotations
 
 import ast
+import shlex
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
@@ -17,8 +18,10 @@ import pytest
 from provtag import paths, settings
 from provtag.files import read_yaml
 from provtag.paths import ROOT
+from provtag.processes import SAME_SUMS
 
-STAGES = read_yaml(ROOT / "dvc.yaml")["stages"]
+PIPELINE = read_yaml(ROOT / "dvc.yaml")
+STAGES = PIPELINE["stages"]
 PACKAGE = paths.PACKAGE
 # Rooms that only judge or show: nothing that trains may wait for them.
 NOT_FOR_TRAINING = ("evaluation", "report", "annotation", "doccano", "commands")
@@ -155,7 +158,14 @@ def outs_of(stage: dict) -> list[str]:
 
 
 def script_of(stage: dict) -> Path:
-    return ROOT / stage["cmd"].split()[1]
+    return ROOT / stage["cmd"].removeprefix("${python} ")
+
+
+def test_stages_make_their_sums_as_workers_do():
+    command = shlex.split(PIPELINE["vars"][0]["python"])
+    assert (command[0], command[-1]) == ("env", "python")
+    assert dict(setting.split("=") for setting in command[1:-1]) == SAME_SUMS
+    assert all(stage["cmd"].startswith("${python} ") for stage in STAGES.values())
 
 
 @pytest.mark.parametrize("name", STAGES)
