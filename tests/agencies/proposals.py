@@ -1,4 +1,4 @@
-"""What may be an agency in whole documents as plain lines, for a golden file: ``python -m tests.agencies.proposals`` writes it anew."""
+"""What may be an agency in whole documents, as lines of a golden file: ``python -m tests.agencies.proposals`` writes it anew."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ DOCUMENTS = sorted(WHOLE_DOCUMENTS.glob("r??d1.txt"))
 
 
 def proposals() -> Iterator[str]:
-    """Yield a line for every clause and duty note that has names, before anything is learnt; notes with the roles of their grammar."""
+    """Yield a line for every clause and duty note with names, before anything is learnt; the grammar gives notes their roles."""
     plain = Recogniser(Register.load(REGISTER), None)
     for file in DOCUMENTS:
         document = parse_document(read_file(file), file.stem)

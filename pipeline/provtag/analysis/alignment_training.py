@@ -67,13 +67,22 @@ def fit_scorer(likeness: Sequence[Floats], pairs: Sequence[AlignedPair], setting
 def fit_aligner(embedding: Embedding, pairs: Sequence[AlignedPair], settings: AlignmentSettings) -> Aligner:
     """Learn the score from ``pairs``, and the thresholds from scores of pairs that were left out."""
     likeness = [likeness_of(pair, embedding) for pair in pairs]
-    return Aligner(embedding, fit_scorer(likeness, pairs, settings), fit_thresholds(likeness, pairs, settings))
+    unseen = list(left_out(likeness, pairs, settings))
+    return Aligner(embedding, fit_scorer(likeness, pairs, settings), fit_thresholds(unseen, pairs, settings))
 
 
-def fit_thresholds(likeness: Sequence[Floats], pairs: Sequence[AlignedPair], settings: AlignmentSettings) -> Thresholds:
-    """Return the thresholds whose links agree best with ``pairs``, each scored by what was learnt from the others: those with
+def left_out(likeness: Sequence[Floats], pairs: Sequence[AlignedPair], settings: AlignmentSettings) -> Iterator[Floats]:
+    """Yield for each of ``pairs`` the probabilities of OUTCOMES by a scorer that has not seen it; where there is one pair only,
+    by one that has."""
+    for at in range(len(pairs)):
+        rest = [place for place in range(len(pairs)) if place != at] or [at]
+        yield fit_scorer([likeness[place] for place in rest], [pairs[place] for place in rest], settings)(likeness[at])
+
+
+def fit_thresholds(unseen: Sequence[Floats], pairs: Sequence[AlignedPair], settings: AlignmentSettings) -> Thresholds:
+    """Return the thresholds whose links agree best with ``pairs``, of which ``unseen`` holds what ``left_out`` yields: those with
     the highest mean F1 of links and of missing clauses."""
-    scores = [1 - scorer(likeness[at])[..., 0] for at, scorer in enumerate(left_out(likeness, pairs, settings))]
+    scores = [1 - probabilities[..., 0] for probabilities in unseen]
     wanted = [pair.outcomes > 0 for pair in pairs]
     candidates = [Thresholds(first, more) for first, more in product(settings.thresholds, repeat=2) if first <= more]
 
@@ -82,13 +91,6 @@ def fit_thresholds(likeness: Sequence[Floats], pairs: Sequence[AlignedPair], set
         return f1(wanted, found) + f1(map(missing, wanted), map(missing, found))
 
     return max(candidates, key=agreement)
-
-
-def left_out(likeness: Sequence[Floats], pairs: Sequence[AlignedPair], settings: AlignmentSettings) -> Iterator[Scorer]:
-    """Yield for each of ``pairs`` a scorer that has not seen it; where there is one pair only, one that has."""
-    for at in range(len(pairs)):
-        rest = [place for place in range(len(pairs)) if place != at] or [at]
-        yield fit_scorer([likeness[place] for place in rest], [pairs[place] for place in rest], settings)
 
 
 def missing(links: Flags) -> Flags:

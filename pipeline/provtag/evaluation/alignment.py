@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from provtag.analysis.aligned import OUTCOMES, AlignedPair
 from provtag.analysis.alignment import Flags, Floats, chosen
-from provtag.analysis.alignment_training import f1, fit_scorer, fit_thresholds, likeness_of, missing
+from provtag.analysis.alignment_training import f1, fit_thresholds, left_out, likeness_of, missing
 from provtag.analysis.embedding import Embedding, ngram_counts
 from provtag.analysis.likeness import FEATURES
 from provtag.analysis.links import Grade
@@ -62,14 +62,17 @@ def evaluate_alignment(
 
 
 def leave_one_pair_out(likeness: Sequence[Floats], pairs: Sequence[AlignedPair], settings: AlignmentSettings) -> list[Found]:
-    """Return what is found in each pair by a score and thresholds that have not seen it."""
+    """Return what is found in each pair by a score that has not seen it, and by thresholds that suit the other pairs.
+
+    The scores of the other pairs have seen the pair, which changes them too little to show.
+    """
+    unseen = list(left_out(likeness, pairs, settings))
     found = []
-    for at in range(len(pairs)):
+    for at, probabilities in enumerate(unseen):
         rest = [place for place in range(len(pairs)) if place != at]
-        taught = [likeness[place] for place in rest], [pairs[place] for place in rest]
-        probabilities = fit_scorer(*taught, settings)(likeness[at])
+        thresholds = fit_thresholds([unseen[place] for place in rest], [pairs[place] for place in rest], settings)
         likely = 1 - probabilities[..., 0]
-        links = chosen(likely, fit_thresholds(*taught, settings))
+        links = chosen(likely, thresholds)
         found.append(Found(likely, links, np.where(links, probabilities[..., 1:].argmax(axis=-1) + 1, 0)))
     return found
 
