@@ -46,6 +46,8 @@ _NAMES = re.compile("的[^的，。]{1,6}$")
 _IN_PARAGRAPHS = (Style.DASH, Style.FLOW)  # what is numbered so opens no block
 _CLOSED = tuple(f"{sign}；" for sign in CLOSING)
 _LIST = 40  # lines in which it shows whether items share a sentence
+_LEAST_SENTENCE = 8  # characters from which on words may be one
+_NEAR = 60  # lines in which it shows whether the items of a list have titles
 _BARE_TITLE = 80  # characters at most of a numbered line without any end mark that is a title
 
 
@@ -255,6 +257,8 @@ class Plan(Builder):
         following = markers[below] if below < len(lines) else None
         has_more = has_children or (not is_last and (following is None or following.style in _IN_PARAGRAPHS))
         title_end = self._title_end(line, marker, has_more, has_children)
+        if marker.end < title_end < line.end and not has_children and self._is_odd_title(lines, markers, i, title_end):
+            title_end = marker.end
         is_sentence = line.text[-1] == "。" or self._is_last_of_list(lines, markers, i)
         if title_end == line.end and is_beside_clause and not has_children and is_sentence:
             title_end = marker.end
@@ -283,6 +287,37 @@ class Plan(Builder):
         if not whole_line:
             block.paragraphs.append(Paragraph(max(title_end, marker.end), line.end))
         self.open(block)
+
+    def _is_odd_title(self, lines: list[Line], markers: list[Marker | None], i: int, title_end: int) -> bool:
+        """Say whether what stands before ``title_end`` in line ``i`` is as long as a sentence, in a list that has few titles."""
+        own = markers[i]
+        words = self.text[own.end if own else lines[i].start : title_end].strip().rstrip("。")
+        if own is None or len(words) < _LEAST_SENTENCE or names_field(words):
+            return False
+        outer = {level.style for level in self.levels}
+        listed = [i]
+        for step in (-1, 1):
+            for at in range(i + step, max(min(i + step * _NEAR, len(lines)), -1), step):
+                other = markers[at]
+                is_beside = other is not None and other.style is own.style
+                begins = is_beside and other is not None and other.key == "1"
+                if (
+                    heading_at(self.text, lines[at].start, lines[at].end)
+                    or (other and other.style in outer)
+                    or (begins and step > 0)
+                ):
+                    break
+                if is_beside:
+                    listed.append(at)
+                if begins:
+                    break
+        return sum(self._is_titled(lines, markers, at) for at in listed) * 2 < len(listed)
+
+    def _is_titled(self, lines: list[Line], markers: list[Marker | None], i: int) -> bool:
+        """Say whether numbered line ``i`` begins with a title, or is nothing else."""
+        marker = markers[i]
+        has_more = i + 1 < len(lines) and markers[i + 1] is None and not self._ends_block(lines[i + 1])
+        return bool(marker) and self._title_end(lines[i], marker, has_more, has_children=False) > marker.end
 
     def _below_notes(self, lines: list[Line], markers: list[Marker | None], i: int) -> int:
         """Return the line behind the duty notes below line ``i`` where they are for what follows them, else ``i + 1``.
