@@ -60,7 +60,7 @@ def _of_meetings(lines: list[str]) -> list[int]:
 def _is_fact(line: str) -> bool:
     """Say whether ``line`` is the fact of a meeting, not its label above a text or what somebody has to do."""
     fact = _MEETING.match(line)
-    return bool(fact) and fact.end() < len(line) and "。" not in line[:-1] and not BINDS.search(line)
+    return fact is not None and fact.end() < len(line) and "。" not in line[:-1] and not BINDS.search(line)
 
 
 def _contacts(lines: list[str]) -> list[int]:
@@ -111,8 +111,9 @@ def announcement(lines: list[str], at: int) -> int:
     start = marks[-1] if marks else 0
     if not _ANNOUNCES.fullmatch(line[start:].strip(" 。：:")):
         return len(line)
-    is_last = at + 1 == len(lines)
-    return start if line[-1] == "。" or (not is_last and _is_outermost(lines[at + 1])) else len(line)
+    if at + 1 == len(lines):  # all that the text says
+        return len(line)
+    return start if line[-1] == "。" or _is_outermost(lines[at + 1]) else len(line)
 
 
 def _is_outermost(line: str) -> bool:
