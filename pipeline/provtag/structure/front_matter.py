@@ -10,7 +10,7 @@ from provtag.structure.duty_notes import agencies_alone, is_note_line, opens_lab
 from provtag.structure.markers import ANY, article_at, heading_at, is_numbered
 from provtag.structure.portal import PORTAL, is_back, is_comment, is_portal, opens, opens_end, opens_explanation
 from provtag.structure.tables import is_table_head
-from provtag.structure.titles import ends_like_title, is_date, is_signature
+from provtag.structure.titles import ends_like_title, is_bare_date, is_date, is_signature
 
 _EXPLANATION_ENDS = tuple("读讀问問明答）)懂料》")  # spares most lines the pattern
 _LONGEST_TITLE = 110  # characters
@@ -31,6 +31,9 @@ TRANSMITTAL = re.compile(
 )
 _ADDRESSED = re.compile(r"^各|政府|[单單]位|部[门門]|委|局|办|辦|朋友|同志|家长|市民|居民|村民|群众|^尊敬|^亲爱|[您你]们?好")
 _GREETS = re.compile(r"^各|^尊敬|^亲爱|[您你]们?好|(?:朋友|同志|家长|村民|居民)们?$")
+# Several kinds of receivers: 站内各科室，区属各救助站：, but not what each has to do.
+_RECEIVERS = re.compile("(?=[^。；]*[、，])[^。；：:]{0,200}各(?!自|项|種|种|类|類|负|負)[^。；：:]{0,200}[：:]$")
+_HAVE_TO = re.compile("应|應|要|须|須|必|[做搞抓]|负责|負責|注意|如何|怎么|组织|開展|开展|任务|职责|分工|措施")
 # A sentence that leads into what follows, not the bodies that a letter is addressed to.
 _LEADS_IN = re.compile(r"^(?:[为為根依经經因]|按照|[决決]定)|如下|下列|以下|(?:[决決]定|承[诺諾]|倡[议議]|[有是为為]|包括)[：:]$")
 _ENACTING = re.compile(r"^[为為根依].{10,}(?:制定|制订|制訂|提出|结合|結合)")
@@ -136,7 +139,12 @@ def _opens_body(line: str) -> bool:
         return True
     if len(line) > _LONG and "，" in line and not line.endswith("："):
         return True
-    return line.endswith(("：", ":")) and bool(_LEADS_IN.search(line) or not _ADDRESSED.search(line))
+    return line.endswith(("：", ":")) and bool(_LEADS_IN.search(line) or not _is_addressed(line))
+
+
+def _is_addressed(line: str) -> bool:
+    """Say whether ``line``, which ends in a colon, names whom a letter is for."""
+    return bool(_ADDRESSED.search(line)) or (bool(_RECEIVERS.fullmatch(line)) and not _HAVE_TO.search(line))
 
 
 def _is_first_duty(lines: list[str], at: int) -> bool:
@@ -285,7 +293,7 @@ def _signed_end(lines: list[str], start: int, end: int, listed: set[int]) -> int
 
 def _stands_over_date(lines: list[str], end: int) -> bool:
     """Say whether the line before ``end`` is a name above a date."""
-    if end == len(lines) or not is_date(lines[end]):
+    if end == len(lines) or not (is_date(lines[end]) or is_bare_date(lines[end].rstrip("印发發制"))):
         return False
     line = lines[end - 1]
     if len(line) > 30 or is_numbered(line) or re.search("[。，；：、|]", line):

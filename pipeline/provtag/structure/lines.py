@@ -33,7 +33,7 @@ from provtag.structure.markers import (
 )
 from provtag.structure.portal import is_contact
 from provtag.structure.text import CLOSING, LOST, OPENING, columns
-from provtag.structure.titles import ends_like_title
+from provtag.structure.titles import ends_like_title, is_signature
 
 _LONGEST_REST = 20  # characters of the second line of a heading
 _LONG_HEADING = 14  # characters of a chapter's heading that may have been too long for its line
@@ -85,7 +85,8 @@ _OWN_SUBJECT = re.compile(
 )
 _GIVES_REASON = re.compile("(?:[为為][^，：]{4}|根据|根據|按照|依据|依據|[经經][^，：]{2}|近年)[^：]*，")  # as no heading does
 _LABEL = re.compile(
-    r"附件|附表|附录|(?:[\u4e00-\u9fff（）/]{2,8})(?<!如下|以下|下列)[：:]|[|<#(（〔【\f]|\d{4}年|\d{4}[.．]\d{1,2}[.．]\d|[一二〇○0]{4}年|抄送"
+    r"附件|附表|附录|(?:[\u4e00-\u9fff（）/]{2,8})(?<!如下|以下|下列)[：:]|[报送发][：:]"
+    r"|[\u4e00-\u9fff] {1,4}[\u4e00-\u9fff][：:]|[|<#(（〔【\f]|\d{4}年|\d{4}[.．]\d{1,2}[.．]\d|[一二〇○0]{4}年|抄送"
 )
 _PAIRS = (("“", "”"), ("「", "」"), ("（", "）"), ("(", ")"))
 _LINES_OF_PAIR = 6  # at most, below the first
@@ -93,7 +94,7 @@ _BRACKET = re.compile(f"[{re.escape(OPENING)}]")
 _OPEN, _CLOSE = re.compile("[（(〔【]"), re.compile("[）)〕】]")
 _LABEL_ALONE = re.compile(rf"(?:[-*] )?(?:{LABELLED.pattern}|{DEADLINE.pattern}) ?")
 _NOTE_END = re.compile(rf"[^（(〔【]{{0,60}}(?:{VERB})[）)〕】]")
-_DATE = re.compile(r"[\d〇○一二三四五六七八九十]{4} ?年.{1,8}日$")
+_DATE = re.compile(r"[\d〇○一二三四五六七八九十]{4} ?年.{1,8}日(?: ?印[发發制]?)?$")
 
 
 def _unclosed(line: str) -> bool:
@@ -247,7 +248,7 @@ def _is_broken(line: str, following: str, width: _Width, numbering: _Numbering) 
         return True
     if following[-1] in "：:" and ends_like_title(line):
         return False  # a title above whom it is addressed to
-    if line[-1] not in "，、" and _ROW.search(line) and _ROW.search(following):
+    if line[-1] not in "，、" and _ROW.search(line) and (_ROW.search(following) or is_signature(following)):
         return False
     is_open = line[-1] in "，、," or (_is_sentence(line) and _OPEN_END.search(line)) or _DANGLES.search(line)
     if is_open and not (is_numbered(following) or starts_flow(following) or _DATE.search(following)):

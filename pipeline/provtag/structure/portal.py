@@ -10,8 +10,8 @@ PORTAL = re.compile(
     r"|点击|保护视力)"
 )
 BACK = re.compile(
-    r"附[件表]|附：|附:|抄 ?送|抄 ?[报報]|分送|主送|相[关關](?:[链鏈]接|文件|[阅閱][读讀]|解[读讀])|解[读讀]|打印|分享|关闭|關閉"
-    r"|【|\[|责任编辑|編輯|编辑|[来來]源|上一篇|下一篇|扫一扫|掃一掃|(?:网站|網站)|主[办辦][单單]位：|版[权權]|联系我们|返回|[（(]此[件函文]|[（(]联系"
+    r"附[件表]|附：|附:|抄 ?送|抄 ?[报報]|分 ?送|主送|相[关關](?:[链鏈]接|文件|[阅閱][读讀]|解[读讀])|解[读讀]|打印|分享|关闭"
+    r"|關閉|【|\[|责任编辑|編輯|编辑|[来來]源|上一篇|下一篇|扫一扫|掃一掃|(?:网站|網站)|主[办辦][单單]位：|版[权權]|联系我们|返回|[（(]此[件函文]|[（(]联系"
     r"|ICP|备案|专此|妥否|以上(?:报告|意见|请示)，?(?:妥否|请)|此通知。?$"
     r"|特此(?:通[知告报]|公告|[函复答]|报告|批复|证明|说明)|<!--|-{3,}|主[题題][词詞]|（完）|责编|公开属性|政策"
     r"|联[系络絡]人|聯[繫絡]人|联系[电方地]|聯繫[電方]|电子?邮箱|电子信箱|[传傳] ?真[：:]|[电電] ?[话話][：:]|[邮郵] ?箱[：:]"
@@ -51,7 +51,13 @@ _CONTACT = re.compile(
     r"(?:及电话|及联系方式)?[：: ]"
 )
 _PAGER = re.compile(r"(?:[首尾末]页|[上下]一?页|第?\d++页?|共\d++页|[\s|｜<>«»….])++")
-_IMPRINT = re.compile(r"[^，。；]{2,40}\d{1,2} ?日 ?印[发發制]$")
+# Who gets a copy: 报：市委办公室，市政府办公室。
+_RECEIVERS = re.compile(
+    "[报報送发發][：:][^。；：:]{0,300}(?:委|局|办|厅|室|部|科|院|府|站|所|会|队|校|社|园|联|公司|企业|[单單]位|部[门門]|领导|机关|[县区市镇乡村])"
+    "(?:[（(][^）)]{1,12}[）)])?。?"
+)
+_REPORTS = re.compile("发现|立即|及时|线索|[向将把]|以上")  # what such a line of steps says: 报：发现线索报派出所
+_IMPRINT = re.compile(r"[^，。；]{2,40}\d{1,2} ?日 ?印[发發制]?$")
 
 
 def opens(keyword: re.Pattern[str], line: str) -> bool:
@@ -81,7 +87,17 @@ def is_portal(line: str) -> bool:
 
 def is_back(line: str) -> bool:
     """Say whether ``line``, which stands behind the regulation, is no part of it."""
-    return opens(BACK, line) or bool(_PHONE.fullmatch(line)) or is_portal(line) or bool(_IMPRINT.match(line))
+    return (
+        opens(BACK, line)
+        or bool(_PHONE.fullmatch(line))
+        or is_portal(line)
+        or bool(_IMPRINT.match(line))
+        or _is_for_receivers(line)
+    )
+
+
+def _is_for_receivers(line: str) -> bool:
+    return bool(_RECEIVERS.fullmatch(line)) and not (_ORDER.search(line) or _REPORTS.search(line))
 
 
 def opens_explanation(line: str, is_behind_end: bool) -> bool:

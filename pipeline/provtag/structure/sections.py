@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from provtag.schema import Part, PartKind
@@ -11,7 +12,9 @@ from provtag.structure.changes import divide_changes
 from provtag.structure.compilations import text_starts
 from provtag.structure.front_matter import body_end, body_start, contents_in, explanation_start, says_more
 from provtag.structure.letters import orders_behind, orders_in
+from provtag.structure.markers import is_numbered
 from provtag.structure.portal import is_comment, is_form, is_pager, opens_explanation
+from provtag.structure.surroundings import announcement, set_apart
 from provtag.structure.tables import is_table_head
 from provtag.structure.text import LOST, Line
 from provtag.structure.titles import ends_like_title
@@ -121,7 +124,7 @@ def _add(divided: Sections, lines: list[Line], is_translated: bool, label: str, 
     in_force, old, heads = divide_changes(lines[:last])
     divided.set_aside(old, PartKind.SUPERSEDED)
     divided.set_aside(heads, PartKind.TABLE_HEAD)
-    for line in in_force:
+    for line in _without_surroundings(divided, in_force):
         is_title_again = bool(divided.titles) and len(line.text) <= _LONGEST_TITLE and _bare(line.text) in divided.titles
         if kind := PartKind.NAVIGATION if is_title_again else _kind(line.text, is_translated):
             divided.set_aside([line], kind)
@@ -130,6 +133,22 @@ def _add(divided: Sections, lines: list[Line], is_translated: bool, label: str, 
     divided.sections.append(Section(body, label, head))
     if orders:
         divided.sections.append(Section(orders, _LETTER))
+
+
+def _without_surroundings(divided: Sections, lines: list[Line]) -> Iterator[Line]:
+    """Yield ``lines`` without those of a meeting, contacts and signatures, and without what only announces the first number."""
+    words = [line.text for line in lines]
+    first = next((i for i, line in enumerate(words) if is_numbered(line)), len(words))
+    apart = set_apart(words)
+    for i, line in enumerate(lines):
+        if i in apart:
+            divided.set_aside([line], PartKind.FRONT if i < first else PartKind.BACK)
+            continue
+        end = line.start + (announcement(words, i) if i < first else len(line.text))
+        if end < line.end:
+            divided.parts.append(Part(PartKind.FRONT, end, line.end))
+        if end > line.start:
+            yield Line(line.start, end, line.text[: end - line.start])
 
 
 def _bare(line: str) -> str:

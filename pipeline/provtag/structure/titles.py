@@ -23,8 +23,10 @@ _SIGNATURE = re.compile(
     r"|[支总總大]队|派出所|[分车]站|公司|集团|[学學]校|小学|中学|幼儿园|工会|商会|协会)(?:[（(](?:公?章|盖章|印章?)[）)])?$"
     r"|^[（(](?:[^）)]{2,20}代章|公?章|盖章|印章?)[）)]$"
 )
-# What somebody does, and when: no name of a body holds it.
-_DOES = re.compile("每[年月周季日天半]|召[开開]|[举舉][办辦行]|[参參]加|[应應][当當]|不得|必[须須]|[负負][责責]|[按及][时時]")
+# What somebody does, and when, or a cell with a number (走访 120户 县妇联): no name of a body holds it.
+_DOES = re.compile(
+    r" \d|每[年月周季日天半]|召[开開]|[举舉][办辦行]|[参參]加|[应應][当當]|不得|必[须須]|[负負][责責]|[按及][时時]"
+)
 
 
 def ends_like_title(line: str) -> bool:
@@ -35,6 +37,11 @@ def ends_like_title(line: str) -> bool:
 def is_date(line: str) -> bool:
     """Say whether ``line`` ends with a date, or is the year and the month alone."""
     return bool(_DATE.search(line) or _MONTH.fullmatch(line))
+
+
+def is_bare_date(line: str) -> bool:
+    """Say whether ``line`` is a day and nothing else."""
+    return bool(_DATE.fullmatch(line))
 
 
 def is_signature(line: str) -> bool:
