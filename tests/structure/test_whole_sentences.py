@@ -21,6 +21,8 @@ def clauses(line: str) -> list[str]:
         ["（登记簿由街道统一印制。）", "保安负责核对。"],
         ["学校每天点名.", "街道每月走访."],
         ["学校每天点名．", "街道每月走访．"],
+        ["学校老师每天都要点名.", "2019年以来查实七起.", "到6月底人人有卡."],
+        ["船多厂多,这些底子都薄弱.", "3户人家没有登记."],
     ],
 )
 def test_a_sentence_ends_behind_a_whole_one(sentences: list[str]) -> None:
@@ -39,10 +41,16 @@ def test_a_sentence_ends_behind_a_whole_one(sentences: list[str]) -> None:
         "张贴：“严禁拐卖！”“保护儿童！”等标语。",
         "民警问：“孩子在哪？”并记录回答。",
         "由买买提.艾力负责登记外来人口.",
+        "拨款4.5万元,见附表3.2节,系统为2.0版,网址www.abc.cn.",
     ],
 )
 def test_a_sentence_goes_on_behind_words_that_are_part_of_it(sentence: str) -> None:
     assert clauses(sentence) == [sentence]
+
+
+def test_a_point_ends_a_line_where_the_lines_end_so() -> None:
+    lines = ["学校老师要天天点名,见了生人多问一句,来路说不清的报派出所.", "街道每月走访,还要登记.", "村里看护孩子,老人."]
+    assert clauses("\n".join(lines)) == lines
 
 
 def test_a_full_stop_of_half_width_is_one() -> None:

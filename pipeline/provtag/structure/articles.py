@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from provtag.structure.blocks import BARE_HEADING, ORDER, UNMARKED_END, Block, Builder, Paragraph
+from provtag.structure.blocks import BARE_HEADING, NAMES, ORDER, UNMARKED_END, Block, Builder, Paragraph
 from provtag.structure.duty_notes import is_note_line
 from provtag.structure.markers import Marker, Style, article_at, heading_at, is_numbered, item_at
 from provtag.structure.text import CLOSING, LOST, OPENING, Line
@@ -15,6 +15,8 @@ _ARTICLE_TITLE = re.compile(
 # The same between two articles, where a heading may hold more.
 _LOOSE_HEADING = re.compile(rf"{BARE_HEADING.pattern}|[\u4e00-\u9fff（）“”《》、，]{{2,30}}")
 _TITLE_ALONE = re.compile(r"[\u4e00-\u9fff、]{2,14}")  # 第三条 公安机关的职责, above what they are
+_BARE_ITEM = re.compile("[（(]?[一二三四五六七八九十0-9]{1,3}[）)、．.] ?(?P<words>[\u4e00-\u9fff、“”]{2,20})")
+_OF_PARTS = (Style.COMMA, Style.BRACKET, Style.POINT)
 _LAST = ("附则", "附則")  # beside the outermost headings
 _MOST_BARE = 2  # headings without a number in a row
 _LONGEST_BARE = 30  # characters of a heading without a number
@@ -23,8 +25,11 @@ _LONGEST_BARE = 30  # characters of a heading without a number
 class Articles(Builder):
     """Blocks of an article-style document: every 第…条 opens one, everything below belongs to it."""
 
+    article: Block | None = None  # the last one
+
     def read(self, lines: list[Line]) -> None:
         """Build the blocks of ``lines``."""
+        titled = self._titled_items(lines)
         for i, line in enumerate(lines):
             if line.text == LOST:
                 self.block, self.after_loss = None, True
@@ -43,6 +48,8 @@ class Articles(Builder):
                 self._open_article(line, article, lines[i + 1] if i + 1 < len(lines) else None)
             elif (item := item_at(self.text, line.start, line.end)) and self._is_numbered_heading(lines, i, item):
                 self.add_heading(line, item._replace(style=Style.SECTION))
+            elif item and i in titled:
+                self._open_part(line, item)
             else:
                 self.add_line(lines, i, item)
 
@@ -65,6 +72,35 @@ class Articles(Builder):
             return False
         return len(line) <= _LONGEST_BARE and article_at(self.text, lines[i + 1].start, lines[i + 1].end) is not None
 
+    def _titled_items(self, lines: list[Line]) -> set[int]:
+        """Return the lines that are titles of parts of articles: bare words above what is no item of their style.
+
+        All items of a style in an article are, two or more; else they are its list.
+        """
+        titled: set[int] = set()
+        if sum(map(_is_bare_item, lines)) < 2:  # most texts
+            return titled
+        listed: dict[Style, list[tuple[int, bool]]] = {}  # of one article: the items, and whether each looks like a title
+        for i, line in enumerate([*lines, None]):
+            if line is None or line.text == LOST or _opens_anew(line.text):
+                parts = (items for items in listed.values() if len(items) > 1 and all(is_title for _, is_title in items))
+                titled |= {at for items in parts for at, _ in items}
+                listed = {}
+            elif (item := item_at(self.text, line.start, line.end)) and item.style in _OF_PARTS:
+                below = lines[i + 1] if i + 1 < len(lines) else None
+                follows = item_at(self.text, below.start, below.end) if below else item
+                is_title = _is_bare_item(line) and not (follows and follows.style is item.style)
+                listed.setdefault(item.style, []).append((i, is_title))
+        return titled
+
+    def _open_part(self, line: Line, item: Marker) -> None:
+        """Open the part of the article that ``line`` is the title of."""
+        headings = self.article.headings if self.article else self.headings()
+        path = f"{self.article.path if self.article else self.prefix + 'p'}.{item.key}"
+        self.built.headings.append((item.end, line.end))
+        self._note_number(line.start, item)
+        self.open(Block(line.start, line.end, item.number, path, (*headings, line.text)))
+
     def _open_article(self, line: Line, article: Marker, below: Line | None) -> None:
         headings, content = self.headings(), article.end
         if self.text[line.start] in OPENING and not any(sign in CLOSING for sign in self.text[line.start : content]):
@@ -72,7 +108,7 @@ class Articles(Builder):
             headings, content = (*headings, self.text[content:close]), close + 1
             self.built.headings.append((article.end, close))
         titled = _ARTICLE_TITLE.match(self.text, content, line.end) or _TITLE_ALONE.fullmatch(self.text, content, line.end)
-        if titled and titled.re is _TITLE_ALONE and (not below or _opens_anew(below.text) or ORDER.search(line.text)):
+        if titled and titled.re is _TITLE_ALONE and (not below or _opens_anew(below.text) or _orders(line.text)):
             titled = None
         self._note_number(line.start, article)
         if titled:
@@ -83,7 +119,19 @@ class Articles(Builder):
             item = item_at(self.text, content, line.end)
             self._note_number(content, item)
             block.paragraphs.append(Paragraph(item.end if item else content, line.end, item.style if item else None))
+        self.article = block
         self.open(block)
+
+
+def _is_bare_item(line: Line) -> bool:
+    """Say whether ``line`` is a number and bare words that order nothing: （一）摸底登记."""
+    found = _BARE_ITEM.fullmatch(line.text)
+    return found is not None and not _orders(found["words"])
+
+
+def _orders(words: str) -> bool:
+    """Say whether ``words`` order something and are no title."""
+    return bool(ORDER.search(words)) and not NAMES.search(words)
 
 
 def _opens_anew(line: str) -> bool:

@@ -32,9 +32,9 @@ _CLOSES = re.compile(
     r"[^。；]*[。！]$|(?:前款|本条|本款|前述|上述|违反|違反)"
 )
 _WORD = re.compile(r"[^\W_]")
-_COLON = re.compile("[：:]")
-_LIST_LEAD = re.compile(rf"[：:]\s*(?={ITEM})")
-_PLAIN_LEAD = re.compile(r"[^，。；：,;:]{2,30}[：:](?=.)")
+_COLON = re.compile(r"[：:](?!(?<=\d.)\d)")  # not that of a clock: 14:30
+_LIST_LEAD = re.compile(rf"{_COLON.pattern}\s*(?={ITEM})")
+_PLAIN_LEAD = re.compile(rf"[^，。；：,;:]{{2,30}}{_COLON.pattern}(?=.)")
 
 
 @dataclass(slots=True)

@@ -6,6 +6,7 @@ import re
 
 from provtag.structure.actors import opens_with_actor
 from provtag.structure.changes import is_changes_head
+from provtag.structure.counting import counted
 from provtag.structure.duty_notes import agencies_alone, is_note_line, opens_labelled_note
 from provtag.structure.markers import ANY, article_at, heading_at, is_numbered
 from provtag.structure.portal import PORTAL, is_back, is_comment, is_portal, opens, opens_end, opens_explanation
@@ -161,6 +162,8 @@ def _with_first_heading(lines: list[str], at: int) -> int:
     if at < 2:
         return at
     if _IN_BRACKETS.fullmatch(lines[at - 1]) and not opens(PORTAL, lines[at - 1]):
+        return at - 1
+    if at - 1 in counted(lines):
         return at - 1
     if agencies_alone(lines[at - 1].rstrip("：")):  # one of the bodies under whose names the duties stand
         sign = "：" if lines[at - 1].endswith("：") else ""

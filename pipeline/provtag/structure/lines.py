@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
+from provtag.structure.counting import counted
 from provtag.structure.duty_notes import (
     BARE_LABEL,
     DEADLINE,
@@ -62,6 +63,8 @@ _REFERS = re.compile(
 _OPENED = re.compile(rf"(?:^(?:#+ *)?\**|(?<=[。！？；])){ARTICLE}")
 _NUMBER_ALONE = re.compile(rf"[（(](?:{C}{{1,3}}|{N}{{1,2}})[）)]|(?:{C}{{1,3}}|{N}{{1,2}})[、．.]|[①-⑳]")
 _ROW = re.compile(r"\S {2,}\S.* {2,}\S")  # cells of a table, which blanks divide
+_POINTED = re.compile(r"[\u4e00-\u9fff]\.$")
+_FEW_POINTS = 2  # lines that end so in any text
 _SENTENCE_INSIDE = re.compile("；|的，")  # no title holds this
 _REFERRED = re.compile(rf"第 ?{ANY} ?[条條款项項]|[（(]{C}{{1,3}}[）)][款项項][规規所中的和、]")
 _OPEN_END = re.compile(
@@ -165,6 +168,12 @@ class _Numbering:
                 ended[item.style] += "。" in line or line[-1] in "；;！."
         return {style: ended[style] / count[style] for style in count}
 
+    @cached_property
+    def ends_with_points(self) -> bool:
+        """Whether the lines of the text end as sentences do, but with a point of half width."""
+        points = sum(bool(_POINTED.search(line)) for line in self.lines)
+        return points > _FEW_POINTS and points > sum(line.endswith("。") for line in self.lines)
+
     def holds_sentences(self, style: Style) -> bool:
         """Say whether numbered lines of ``style`` are, for the greater part, sentences that end in their line."""
         return self._ended.get(style, 0) >= 0.5
@@ -221,7 +230,7 @@ def _is_broken(line: str, following: str, width: _Width, numbering: _Numbering) 
     """Say whether the sentence of ``line`` goes on in ``following``."""
     if following[0] in _NEVER_FIRST or _is_torn_note(line, following):
         return True
-    if line[-1] in "。；！？":  # most lines
+    if line[-1] in "。；！？" or (line[-1] == "." and numbering.ends_with_points):  # most lines
         return False
     if _is_scrap(line, following):
         return True
@@ -347,6 +356,7 @@ def heal(text: str) -> str:
 def _join(text: str, width: _Width) -> str:
     lines = text.split("\n")
     numbering = _Numbering(lines)
+    numbered = counted(lines)
     healed = [lines[0]]
     for i, line in enumerate(lines[1:], 1):
         before = healed[-1]
@@ -355,6 +365,7 @@ def _join(text: str, width: _Width) -> str:
             and line
             and LOST not in (before, line)
             and len(before) < LONGEST
+            and i not in numbered
             and (
                 (line[0] == "第" and numbering.is_reference(healed, line))
                 or _is_in_pair(before, lines, i)

@@ -62,11 +62,11 @@ _YEAR = f"(?:19|20){N}{N}年"
 # Behind the point of a number, digits that count something whole: 15．26个村, 21．2015年, 3.12348热线 (but 2.5万元).
 _COUNTED = (
     rf"(?={N}{{1,3}}(?:名(?![词称单录额])|个(?![百人案])|户(?![口籍])|所|起(?!诉)|件|月(?!报))|{N}{{2,3}}(?:家(?![长庭])|天|岁|人)"
-    rf"|{_YEAR}|{N}{{5}}[\u4e00-\u9fff])"
+    rf"|{_YEAR}|{N}{{5}}[\u4e00-\u9fff]|{N}{{1,3}}(?:[,，]{N}{{3}})+[\u4e00-\u9fff])"
 )
 BULLETS = "▀-◊◌-➿※•"  # blocks, shapes, stars and arrows of print, without the circle that is a nought (二○○九年)
 TIME = "[0-9０-９]{1,4} ?[年月]"  # behind a number in Chinese: 三、2019年的打算
-MEASURED = f"{C}{{1,2}}[级級月年类類批期季層层线線審审產产日、]"  # behind a first number: 三、四月份, 一、二级医院
+MEASURED = f"{C}{{1,2}}[两兩]?[级級月年类類批期季層层线線審审產产日、]"  # behind a first number: 三、四月份, 一、二级医院
 FLOW = "[一二三四五六七八九十]{1,2}(?=[是要](?![否不]))|第[一二三四五六七八九十](?=，)"
 ITEM = "|".join(
     (
@@ -228,11 +228,12 @@ def item_at(text: str, start: int, end: int) -> Marker | None:
     style = _ITEM_STYLES[group]
     if style is Style.FLOW:
         return Marker(style, "", "", start)
-    return Marker(style, found[0].strip("# "), _key(style, found[group]), _skip_blanks(text, found.end(), end))
+    return Marker(style, found[0].strip("# "), key_of(style, found[group]), _skip_blanks(text, found.end(), end))
 
 
 @lru_cache(maxsize=4096)
-def _key(style: Style, printed: str) -> str:
+def key_of(style: Style, printed: str) -> str:
+    """Return the normalised value of a number of ``style``."""
     if style is Style.DASH:
         return ""
     if style is Style.LETTER:

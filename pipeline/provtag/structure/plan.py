@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
+from provtag.language.numerals import STEMS
 from provtag.structure.actors import is_actor, names_field, opens_with_actor
-from provtag.structure.blocks import BARE_HEADING, LIST_AHEAD, ORDER, UNMARKED_END, Block, Builder, Level, Paragraph
+from provtag.structure.below import behind_deadline, behind_notes, stands_above_rows
+from provtag.structure.blocks import BARE_HEADING, LIST_AHEAD, NAMES, ORDER, UNMARKED_END, Block, Builder, Level, Paragraph
+from provtag.structure.counting import counted_in
 from provtag.structure.duty_notes import (
     agencies_alone,
     closing_note,
@@ -15,7 +18,6 @@ from provtag.structure.duty_notes import (
     is_in_brackets,
     is_note_line,
     lists_agencies,
-    opens_deadline,
     opens_with_note,
 )
 from provtag.structure.front_matter import BINDS
@@ -35,29 +37,22 @@ from provtag.structure.text import CLOSING, LOST, Line
 from provtag.structure.titles import is_date
 
 _SIGN = re.compile(f"[{BULLETS}]")
+_SIGNED = re.compile("[\u4e00-\u9fff（）“”《》、]{2,25}")  # the words of a heading that a sign marks
 _KIND = re.compile("【[^】。；]{1,20}】")  # above the tasks of one kind
 _TITLE = re.compile(r"[^。；：，,;:？！!?]{2,28}。")
 # A title with who has its duties, in front of what they are: 加强救助（县民政局牵头）。
 _CHARGED_TITLE = re.compile(r"(?P<title>[^。；：，,;:？！!?（(]{2,28})[（(][^。]{2,80}?[）)][。：:](?=.)")
 _IN_BRACKETS = re.compile("[（(][^）)]*[）)]")
-# What words say that tell or order something, and no title says: 房东须登记, 儿童由保安送来, 在五分钟内通知.
-_TELLS = re.compile("(?<!必)[须須](?![知要臾])|(?<=[^自理事案缘])由(?![来來于於头])|在[^，。]{1,6}[内內](?!部|容|外)")
-_NAMES = re.compile("的[^的，。]{1,6}$")
+# What words say that tell or order something, and no title says: 房东须登记, 儿童由保安送来, 3月至5月开展走访.
+_TELLS = re.compile(
+    r"^\d{1,2}月.*?(?:开展|进行|组织|完成|举办|搞|做)|(?<!必)[须須](?![知要臾])|(?<=[^自理事案缘])由(?![来來于於头])|在[^，。]{1,6}[内內](?!部|容|外)"
+)
 _IN_PARAGRAPHS = (Style.DASH, Style.FLOW)  # what is numbered so opens no block
 _CLOSED = tuple(f"{sign}；" for sign in CLOSING)
 _LIST = 40  # lines in which it shows whether items share a sentence
 _LEAST_SENTENCE = 8  # characters from which on words may be one
 _NEAR = 60  # lines in which it shows whether the items of a list have titles
 _BARE_TITLE = 80  # characters at most of a numbered line without any end mark that is a title
-
-
-def _behind_notes(lines: list[Line], at: int) -> int:
-    """Return the line behind the duty notes that begin at line ``at``, or ``at``."""
-    if at < len(lines) and opens_deadline(lines[at].text):
-        return at
-    while at < len(lines) and is_note_line(lines[at].text) and not is_numbered(lines[at].text):
-        at += 1
-    return at
 
 
 def _is_no_title(words: str) -> bool:
@@ -86,11 +81,16 @@ class Plan(Builder):
         markers = [item_at(self.text, line.start, line.end) for line in lines]
         article_markers = [article_at(self.text, line.start, line.end) for line in lines]
         markers = [item or article for item, article in zip(markers, article_markers, strict=True)]
+        by_count = counted_in(lines)
+        markers = [by_count.get(i, marker) for i, marker in enumerate(markers)]
         for i in self.quoted:
             markers[i] = None
         self.signed = self._signed_titles(lines, markers)
+        self.signed |= {i for i, marker in by_count.items() if marker.style is Style.TASK}
         for i in self.signed:
             markers[i] = None
+        bracketed = {i for i, line in enumerate(lines) if _KIND.fullmatch(line.text) and not is_note_line(line.text)}
+        self.bracketed = bracketed if len(bracketed) > 1 else set()  # lines that are headings of one kind
         upcoming = list(markers)  # the next number from each line on
         for i in range(len(lines) - 2, -1, -1):
             upcoming[i] = upcoming[i] or upcoming[i + 1]
@@ -106,9 +106,11 @@ class Plan(Builder):
                 self.add_quoted(line)
             elif (heading := heading_at(self.text, line.start, line.end)) and not self._is_alone(lines, i, heading):
                 self.add_heading(line, heading)
+            elif marker and marker.style in HEADING_STYLES and marker.number in STEMS:
+                self.add_heading(line, marker)
             elif marker is None and self._is_bare_heading(lines, i):
                 self.kind = line.text if self._is_kind(lines, i) else ""
-                self._add_bare_heading(line, upcoming[i])
+                self._add_bare_heading(line, upcoming[i], by_count.get(i))
             elif marker is None or marker.style in _IN_PARAGRAPHS or i < items_until:
                 self.add_line(lines, i, marker)
             elif self.block and self.text[lines[i - 1].end - 1] in "：:" and (stop := self._list_end(lines, markers, i)):
@@ -132,7 +134,7 @@ class Plan(Builder):
         """Say whether line ``i`` holds, beside its sign, only bare words above a sentence."""
         marker, line = markers[i], lines[i]
         words = self.text[marker.end if marker else line.start : line.end].rstrip("：:")
-        if i + 1 == len(lines) or markers[i + 1] or not BARE_HEADING.fullmatch(words) or _is_no_title(words):
+        if i + 1 == len(lines) or markers[i + 1] or not _SIGNED.fullmatch(words) or _is_no_title(words):
             return False
         return lines[i + 1].text[-1] == "。" and not self._ends_block(lines[i + 1])
 
@@ -146,8 +148,10 @@ class Plan(Builder):
         words = lines[i].text.strip("# ")
         if i + 1 == len(lines) or self._is_agency_note(lines, i) or self._is_note_above(lines[i]):
             return False
-        if self._is_kind(lines, i):
+        if self._is_kind(lines, i) or stands_above_rows(lines, i):
             return True
+        if i in self.bracketed:
+            return i + 1 not in self.bracketed
         if words[-1] in "：:" and agencies_alone(words[:-1]):  # 县公安局： above its duties, each a sentence or a number
             below = lines[i + 1]
             return self._begins_anew(lines, i + 1) or (below.text[-1] == "。" and not is_numbered(below.text))
@@ -156,7 +160,7 @@ class Plan(Builder):
         if (self.block and self.block.number) or not BARE_HEADING.fullmatch(words):
             return False
         acts = opens_with_actor(words)  # 学校要做的事, 应当报告的情形 order nothing
-        is_order = (acts and "的" not in words) or (BINDS.search(words) and (acts or not _NAMES.search(words)))
+        is_order = (acts and "的" not in words) or (BINDS.search(words) and (acts or not NAMES.search(words)))
         if is_order or self._is_listed(lines, i) or self._is_all_below(lines, i):
             return False
         return not BARE_HEADING.fullmatch(lines[i + 1].text) and not self._ends_block(lines[i + 1])
@@ -215,16 +219,21 @@ class Plan(Builder):
         ahead = lines[i : i + _LIST]
         return not self._list_end(ahead, [item_at(self.text, line.start, line.end) for line in ahead], 0)
 
-    def _add_bare_heading(self, line: Line, following: Marker | None) -> None:
-        """Put ``line`` beside the bare heading before it, and above the numbers that begin anew below it."""
+    def _add_bare_heading(self, line: Line, following: Marker | None, by_count: Marker | None) -> None:
+        """Put ``line`` beside the bare heading before it, and above the numbers that begin anew below it.
+
+        What is counted itself (情景A) stands beside the one before it in the count, else below all headings.
+        """
         for depth, level in enumerate(self.levels):
             restarts = following is not None and following.key == "1" and following.style is level.style
-            is_row = bool(self.kind) and level.heading == level.number
-            if not level.number or restarts or is_row:
+            if by_count and level.style is not by_count.style:
+                continue
+            if not level.number or restarts or level.heading == level.number:
                 del self.levels[depth:]
                 break
         heading = line.text.strip("# ")
-        self.levels.append(Level(Style.SECTION, heading.replace(" ", ""), heading))
+        style = by_count.style if by_count else Style.SECTION
+        self.levels.append(Level(style, heading.replace(" ", ""), heading))
         self.built.headings.append((line.start, line.end))
         self.block = None
 
@@ -233,6 +242,7 @@ class Plan(Builder):
         first = markers[i]
         if first is None or first.style is Style.COMMA or first.key != "1":
             return 0
+        is_lettered = first.style is Style.LETTER  # never blocks below a lead-in, whatever they end with
         stop = i
         ends: list[str] = []
         while stop < len(lines) and (marker := markers[stop]) and marker.style is first.style:
@@ -241,11 +251,12 @@ class Plan(Builder):
             is_ended = "。" in lines[stop].text and lines[stop].text.endswith(_CLOSED)  # 走访。（市公安局负责）；
             ends.append("。" if is_ended else lines[stop].text[-1])
             stop += 1
-            if ends[-1] in "。！":
+            if ends[-1] in "。！" and not is_lettered:
                 break
         if len(ends) < 2:
             return 0
-        return stop if sum(end in "；;，、" for end in ends[:-1]) * 2 > len(ends) - 1 else 0
+        is_one = is_lettered or sum(end in "；;，、" for end in ends[:-1]) * 2 > len(ends) - 1
+        return stop if is_one else 0
 
     def _open_numbered(self, lines: list[Line], markers: list[Marker | None], i: int, marker: Marker) -> None:
         line = lines[i]
@@ -253,7 +264,7 @@ class Plan(Builder):
         self._climb(marker)
         below = self._below_notes(lines, markers, i)
         has_children = self._has_children(lines, markers, i, marker, below)
-        is_last = below == len(lines) or self._ends_block(lines[below]) or self._is_agency_note(lines, below)
+        is_last = self._is_last(lines, behind_deadline(lines, below) if below == i + 1 else below)
         following = markers[below] if below < len(lines) else None
         has_more = has_children or (not is_last and (following is None or following.style in _IN_PARAGRAPHS))
         title_end = self._title_end(line, marker, has_more, has_children)
@@ -274,7 +285,8 @@ class Plan(Builder):
             )
             self.charged_until = below
         # "一、指导思想": the paragraphs of the outermost kind are unnumbered
-        is_outermost = marker.style is Style.COMMA and not UNMARKED_END.search(line.text)
+        is_title = marker.style is Style.COMMA or marker.number.startswith("【")
+        is_outermost = is_title and not UNMARKED_END.search(line.text)
         if whole_line and (has_children or is_outermost):
             self.built.headings.append((line.start, line.end))
             self.block = None
@@ -325,14 +337,14 @@ class Plan(Builder):
         They are so below a bare title, above a deeper list, or above text where all titles of its rank have notes and text.
         """
         own = markers[i]
-        below = _behind_notes(lines, i + 1)
+        below = behind_notes(lines, i + 1)
         if own is None or below in (i + 1, len(lines)) or UNMARKED_END.search(lines[i].text):
             return i + 1
         if markers[below] is not None:
             return below if self._has_children(lines, markers, i, own, below) else i + 1
         if own.style not in self.noted:
             alike = [j for j, other in enumerate(markers[:-1]) if other and other.style is own.style]
-            behind = [_behind_notes(lines, j + 1) for j in alike if is_note_line(lines[j + 1].text)]
+            behind = [behind_notes(lines, j + 1) for j in alike if is_note_line(lines[j + 1].text)]
             self.noted[own.style] = all(self._goes_on(lines, markers, j, own) for j in behind)
         return below if self.noted[own.style] else i + 1
 
@@ -351,6 +363,10 @@ class Plan(Builder):
         outer = (*(level.style for level in self.levels), marker.style, *_IN_PARAGRAPHS, Style.COMMA)
         is_deeper = following.style not in outer and not continues(following, marker.style, marker.key)
         return is_deeper or _is_below(following, marker)
+
+    def _is_last(self, lines: list[Line], below: int) -> bool:
+        """Say whether nothing of the block stands at line ``below``."""
+        return below == len(lines) or self._ends_block(lines[below]) or self._is_agency_note(lines, below)
 
     def _is_last_of_list(self, lines: list[Line], markers: list[Marker | None], i: int) -> bool:
         """Say whether line ``i`` counts on from the line above, as bare as itself: the last of 1．总结⏎2．统计表."""

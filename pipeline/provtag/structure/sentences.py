@@ -18,7 +18,7 @@ _MARK = re.compile(
     r"|(?<=[\u4e00-\u9fff）)]\.)(?= ?(?:$|\n|[①-⑳（(]|\d{1,2}[.．、])))"
 )
 # Ends sentences in a paragraph that it ends, and not the half of a foreign name (买买提.艾力).
-_POINT = r"(?<=[\u4e00-\u9fff，、）)]{5}[\u4e00-\u9fff）)])[.．](?=[\u4e00-\u9fff]|$|\n)"
+_POINT = r"(?<=[\u4e00-\u9fff，,、）)]{5}[\u4e00-\u9fff）)])[.．](?=\d[\d.,—-]{0,9}[\u4e00-\u9fff]|[\u4e00-\u9fff]|$|\n)"
 _MARK_OR_POINT = re.compile(rf"{_MARK.pattern}|{_POINT}")
 _BRACKETS = re.compile(f"[{_SIGNS[0]}]")
 _TOKENS = {mark: re.compile(rf"{_BRACKETS.pattern}|[{_SIGNS[1]}]|{mark.pattern}") for mark in (_MARK, _MARK_OR_POINT)}

@@ -1,0 +1,38 @@
+"""What stands below a title: the duty notes, the deadlines, the rows of a table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from provtag.structure.blocks import BARE_HEADING
+from provtag.structure.duty_notes import is_note_line, opens_deadline
+from provtag.structure.markers import is_numbered
+from provtag.structure.text import Line
+from provtag.structure.titles import is_signature
+
+_ROW = re.compile(r"\S {2,}\S")  # cells, which blanks divide
+
+
+def behind_notes(lines: Sequence[Line], at: int) -> int:
+    """Return the line behind the duty notes that begin at line ``at``, or ``at``."""
+    if at < len(lines) and opens_deadline(lines[at].text):
+        return at
+    while at < len(lines) and is_note_line(lines[at].text) and not is_numbered(lines[at].text):
+        at += 1
+    return at
+
+
+def behind_deadline(lines: Sequence[Line], at: int) -> int:
+    """Return the line behind ``at`` where that is a deadline that the title above names (二、时间和范围⏎时间：…), else ``at``."""
+    if at == len(lines) or not opens_deadline(lines[at].text):
+        return at
+    return at + (re.split("[：:]", lines[at].text)[0] in lines[at - 1].text)
+
+
+def stands_above_rows(lines: Sequence[Line], i: int) -> bool:
+    """Say whether line ``i`` is the name of the rows in columns below it: 时间安排."""
+    rows = lines[i + 1 : i + 3]
+    if len(rows) < 2 or not BARE_HEADING.fullmatch(lines[i].text) or is_signature(lines[i].text):
+        return False
+    return all(_ROW.search(row.text) for row in rows) and not (i and _ROW.search(lines[i - 1].text))
