@@ -42,6 +42,13 @@ def test_every_label_of_a_column_is_read_as_that_of_a_note(first: str, part: str
         ("配合责任单位", "配合责任单位"),
         ("整改时限", "完成时限"),
         ("包抓领导", "包抓领导"),
+        ("经办", "经办单位"),
+        ("协作部门", "协作部门"),
+        ("谁配合", "配合单位"),
+        ("谁来办", "责任单位"),
+        ("值班电话", "值班电话"),
+        ("经办人", ""),
+        ("通知谁", ""),
         ("落实", ""),
         ("落实情况", ""),
         ("单位性质", ""),
@@ -55,6 +62,7 @@ def test_label_of_a_head(head: str, label: str) -> None:
 def test_a_head_is_of_agencies_or_of_tasks() -> None:
     assert is_agency_head("督导部门") and not is_agency_head("责任人") and not is_agency_head("工作任务")
     assert is_task_head("工作任务") and not is_task_head("督导部门")
+    assert is_agency_head("谁牵头") and is_task_head("做什么") and not is_task_head("谁来做")
 
 
 @pytest.mark.parametrize(

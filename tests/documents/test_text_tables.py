@@ -46,6 +46,12 @@ def test_box_signs_that_draw_no_table_stay(text: str) -> None:
     assert without_boxes(text) == text
 
 
+def test_the_cell_of_a_time_limit_is_one_sentence() -> None:
+    table = "任务,责任单位,完成时限\r\n回访走失老人。,县妇联,每季度；春节前再访\r\n"
+    lines = read_bytes(Path("分工.csv"), table.encode()).text.split("\n")
+    assert lines == ["回访走失老人。", "责任单位：县妇联", "完成时限：每季度，春节前再访"]
+
+
 def test_cells_of_a_wiki() -> None:
     wiki = """{| class="wikitable" border=1
 |+ 分工

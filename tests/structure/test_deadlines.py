@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from provtag.schema import RawText
 from provtag.structure.deadlines import deadlines
 from provtag.structure.parser import parse_document
@@ -48,3 +50,14 @@ def test_a_required_time_is_a_limit_and_no_clause() -> None:
     text = "护童方案\n一、任务\n1．走访出租屋。责任部门：市公安局。时间要求：八月底前。\n2．点名。"
     document = parse_document(RawText("a.txt", text), "d")
     assert [clause.text for clause in document.clauses] == ["走访出租屋。", "点名。"]
+
+
+@pytest.mark.parametrize("limit", ["学年结束", "接警当天", "第一、四季度", "逢集日，节前加一次", "每月；国庆前复核"])
+def test_below_a_head_of_limits_stand_limits(limit: str) -> None:
+    rows = f"任务\t责任单位\t时限\n清点渡口\t县海事处\t{limit}\n张贴海报\t县妇联\t长期"
+    assert limits(f"护童任务表\n{rows}") == [("清点渡口", limit.replace("；", "，")), ("张贴海报", "长期")]
+
+
+@pytest.mark.parametrize("words", ["接警后应当立即出警。", "由派出所另定。", "已办结。"])
+def test_behind_the_label_of_a_limit_an_order_or_a_report_stays(words: str) -> None:
+    assert limits(f"护童方案\n一、任务\n1．走访出租屋。\n时限：{words}")[-1] == (f"时限：{words}", "")

@@ -224,3 +224,76 @@ def test_columns_of_agencies_of_any_kind_and_level_are_duties(first: str, second
     document = parse(f"护童任务分工\n序号\t任务\t{first}\t{second}\n1\t每日点名\t市教育局\t市妇联\n2\t走访\t市公安局\t市民政局")
     assert [c.text for c in document.clauses] == ["每日点名", "走访"]
     assert document.duty_notes[0].text == f"{first}：市教育局\n{second}：市妇联"
+
+
+def spoken(text: str) -> list[str]:
+    """Return the clauses and duty notes of ``text`` in order."""
+    document = parse(text)
+    return [unit.text for unit in sorted([*document.clauses, *document.duty_notes], key=lambda unit: unit.start)]
+
+
+PATROL = ["渡口清点 每班一次", "承办单位：县海事处", "车站看护 全天有人", "承办单位：铁路派出所、县总工会"]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "地方\t标准\t承办\n渡口清点\t每班一次\t县海事处\n车站看护\t全天有人\t铁路派出所、县总工会",
+        "地方　　　标准　　　　承办\n渡口清点　每班一次　　县海事处\n车站看护　全天有人　　铁路派出所、县总工会",
+        "地方｜标准｜承办\n渡口清点｜每班一次｜县海事处\n车站看护｜全天有人｜铁路派出所、县总工会",
+        "│地方│标准│承办│\n├──┼──┼──┤\n│渡口清点│每班一次│县海事处│\n│车站看护│全天有人│铁路派出所、县总工会│",
+    ],
+    ids=["tabs", "blanks", "wide bars", "box signs"],
+)
+def test_heads_that_are_not_all_known_stand_above_their_rows(table: str) -> None:
+    assert spoken(f"护童看护表\n{table}\n看护不得脱岗。") == [*PATROL, "看护不得脱岗。"]
+
+
+def test_a_head_may_ask_who() -> None:
+    table = "步骤｜做什么｜谁来做｜时限\n①｜稳住孩子｜站务员｜当场\n②｜接走孩子｜派出所民警｜半小时"
+    assert spoken(f"护童流程\n{table}") == ["稳住孩子", "责任单位：站务员", "接走孩子", "责任单位：派出所民警"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "地方　　标准　　承办\n渡口清点　　每班一次　　县海事处\n看护不得脱岗。",  # one row alone
+        "地方 标准 承办\n渡口 每班 县海事处\n车站 全天 县总工会",  # words, between which one blank stands
+        "姓名　　专长　　承办\n张三　　辨认　　县海事处\n李四　　问话　　县总工会",
+        "承办\t第三小学\t电话\t523110\n协办\t第四小学\t电话\t523111",
+        "承办单位　　县海事处　　县总工会\n看护渡口　　每班一次　　全天有人\n看护车站　　每班一次　　全天有人",
+        "主办　　承办　　协办\n县妇联　　县海事处　　县总工会\n县民政局　　县教育局　　团县委",
+    ],
+)
+def test_columns_of_another_kind_stay_as_they_are(text: str) -> None:
+    assert set_in_lines(text) == text
+
+
+def test_a_row_in_blanks_may_have_an_empty_cell() -> None:
+    rows = "1  清点渡口  县海事处    每日\n2  看护车站  县总工会  铁路派出所  长期"
+    text = f"护童任务表\n序号  任务  责任单位  协作单位  时限\n{rows}"
+    notes = ["责任单位：县海事处", "责任单位：县总工会\n协作单位：铁路派出所"]
+    assert spoken(text) == ["清点渡口", notes[0], "看护车站", notes[1]]
+
+
+def test_labels_in_a_line_are_the_duties_of_its_row() -> None:
+    rows = "1.看护车站　牵头：县总工会　　配合：铁路派出所\n2.清点渡口\t责任单位：县海事处\t时限：入冬前"
+    document = parse(f"护童任务表\n{rows}\n看护不得脱岗。")
+    assert [c.text for c in document.clauses] == ["看护车站", "清点渡口", "看护不得脱岗。"]
+    assert [n.text for n in document.duty_notes] == ["牵头：县总工会\n配合单位：铁路派出所", "责任单位：县海事处"]
+    assert "时限：入冬前" in document.text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "主办：县妇联　　承办：县总工会",
+        "县反拐办公室　　牵头：县公安局　　配合：县妇联",
+        "护童看护表　　责任单位：县海事处",  # no number, and one label
+        "看护车站　　牵头：　　配合：",
+        "看护车站 牵头：县总工会 配合：县妇联",
+        "1.看护车站，　　配合：应当随叫随到",
+    ],
+)
+def test_labels_of_another_kind_stay_in_their_line(line: str) -> None:
+    assert set_in_lines(line) == line

@@ -74,3 +74,17 @@ def test_a_book_holds_its_parts_and_the_last_heading_stands_beside_it() -> None:
 def test_an_inserted_article_is_the_next_of_the_one_in_the_line_above() -> None:
     text = "护童条例\n第一条 学校应当点名。\n第二条 民警应当走访；\n旅馆应当查验；第二条之一 医院应当登记。第三条 车站应当巡查。"
     assert [number for number, _, _ in read(text)] == ["第一条", "第二条", "第二条", "第二条之一", "第三条"]
+
+
+def test_rows_between_bars_and_the_line_below_them_are_apart() -> None:
+    rows = ["甲类｜向外地介绍婚姻，收取高额中介费用的｜移交核查", "乙类｜在站场兜揽妇女儿童，说不清来历的｜当场报告"]
+    below = "核查结果要在三日内告知来信人。"
+    assert [c.text for c in parse("\n".join(["护童办法", "第一条 线索分两类：", *rows, below])).clauses][-2:] == [rows[1], below]
+
+
+def test_a_note_goes_on_in_names_alone() -> None:
+    note = "责任单位：县公安局、县民政局、县教育局、县交通运输局、县文化和旅游局"
+    document = parse(f"护童方案\n一、任务\n1．走访出租屋。\n{note}\n码头夜间值守 两班轮换")
+    assert [n.text for n in document.duty_notes] == [note]
+    whole = parse(f"护童方案\n一、任务\n1．走访出租屋。\n{note}\n县残联、县妇联\n2．点名。")
+    assert whole.duty_notes[0].text == f"{note}县残联、县妇联"

@@ -10,10 +10,12 @@ _LIMIT_LABEL = "完成时限"
 _BARE_SUFFIX = "单位"  # what a head without a kind of body means: 牵头
 
 # What a body has to do with a duty. The first may stand without a kind of body: 牵头, 配合.
-BARE_PARTS = "牵头|牽頭|配合|参与|參與|参加|參加|协办|協辦|协助|協助|主办|主辦|主责|主責|承办|承辦|协同|協同|协管|協管"
+BARE_PARTS = (
+    "牵头|牽頭|配合|参与|參與|参加|參加|协办|協辦|协助|協助|主办|主辦|主责|主責|承办|承辦|协同|協同|协管|協管|(?:经办|經辦)(?!人)"
+)
 PARTS = (
     f"{BARE_PARTS}|负责|負責|责任|責任|主管|分管|包抓|包保|实施|實施|落实|落實|执行|執行|联合|聯合"
-    "|督导|督導|督办|督辦|监督|監督|指导|指導|协调|協調|联动|聯動|支持"
+    "|督导|督導|督办|督辦|监督|監督|指导|指導|协调|協調|联动|聯動|支持|协作|協作"
 )
 BODIES = (
     "单位|單位|部门|部門|主体|主體|机构|機構|机关|機關|党组织|黨組織|社会组织|社會組織|群团组织|处室|處室|科室|股室|部室|委办局|委辦局|警种|警種"
@@ -31,17 +33,21 @@ LABEL_TAIL = rf"(?P<body>(?:{BODIES}|{PERSONS}){BODY_TAIL})?(?:[（(][^）)]{{0,
 _REMARK_BEHIND = re.compile(r"[（(][^（）()]{1,20}[）)]$")
 _AGENCY = re.compile(rf"(?P<label>{AGENCY_LABEL})(?:名[称稱])?")
 _BARE = re.compile(rf"(?:{BARE_PARTS})(?:{_AND}(?:{BARE_PARTS}))?")
+_ASKED = re.compile(f"[谁誰][来來]?(?P<part>{BARE_PARTS}|负责|負責|主管|[做办辦干管])")  # 谁牵头
 _PERSON = re.compile(rf"{PART_LABEL}(?:{PERSONS})")
 _TIME = re.compile(
     r"(?:完成|[办辦][结結]|整改|[实實]施)?(?:[时時]限|[时時][间間]|期限)(?:要求|[节節][点點]|安排)?|(?:工作)?[进進]度(?:安排|要求)?"
 )
 _LIMIT = re.compile("(?:完成)?[时時]限")
-_CONTACT = re.compile("[联聯][系络絡繫]?(?:人|[电電][话話]|方式)(?:及(?:[联聯]系)?(?:[电電][话話]|方式))?|[电電][话話]|手[机機]")
+_CONTACT = re.compile(
+    "[联聯][系络絡繫]?(?:人|[电電][话話]|方式)(?:及(?:[联聯]系)?(?:[电電][话話]|方式))?|(?:值班)?[电電][话話]|手[机機]"
+)
 _KIND = re.compile("(?:任[务務]|工作|[项項]目)?(?:[类類][别別型]|分[类類])|领域|板块")
-_NUMBER = re.compile("序号?|序號|编号|編號")
+_NUMBER = re.compile("序号?|序號|(?:[问問][题題]|任[务務]|[项項]目)?(?:编号|編號)")
 _REMARK = re.compile("备注|備註")
 _TASK = re.compile(
     r"(?:.*(?:任[务務]|[内內]容|措施|[职職]责|職責|事[项項]|[项項]目|要求|目[标標]|工作|分工))(?:[内內]容|名[称稱]|措施)?"
+    "|(?:具体|具體|主要|工作)?(?:情形|活[动動]|[举舉]措|步[骤驟])|[做办辦干]什[么麼]"
 )
 _BODY = re.compile(r"(?:成[员員]|有关|有關|相关|相關|职能|職能|各)?(?:[单單]位|部[门門]|[机機][构構關关])(?:名[称稱])?")
 _FIELD = re.compile(".*(?:[职職]责|職責|任[务務]|措施|分工|工作(?:内容)?|预防|預防|打[击擊]|解救|救助|安置|宣[传傳]|防范|教育)")
@@ -64,6 +70,8 @@ def duty_label(head: str) -> str:
         return agency["label"]
     if _BARE.fullmatch(head):
         return head + _BARE_SUFFIX
+    if asked := _ASKED.fullmatch(head):
+        return asked["part"] + _BARE_SUFFIX if len(asked["part"]) > 1 else BODY_LABEL
     if _PERSON.fullmatch(head) or is_contact_head(head) or _LIMIT.fullmatch(head):
         return head
     return _LIMIT_LABEL if is_time_head(head) else ""
@@ -71,7 +79,8 @@ def duty_label(head: str) -> str:
 
 def is_agency_head(head: str) -> bool:
     """Say whether a column head says what part the agencies below it have: 牵头单位, 主要责任部门, 配合."""
-    return bool(_AGENCY.fullmatch(plain_head(head))) or is_bare_agency_head(head)
+    plain = plain_head(head)
+    return bool(_AGENCY.fullmatch(plain) or _ASKED.fullmatch(plain)) or is_bare_agency_head(head)
 
 
 def is_bare_agency_head(head: str) -> bool:

@@ -29,6 +29,7 @@ _LONGEST_GOAL = 30  # characters of a cell that heads the measures beside it
 DIGITS = re.compile(r"[（(]?(\d{1,3})[）)]?[.．、]?")
 NUMERAL = re.compile(r"([一二三四五六七八九十]{1,3})、?")
 _BETWEEN_NAMES = re.compile(r"(?<![，、；。：\n])\n+")
+_INNER_MARK = re.compile("[。；;](?=.)")
 _WIDEST = 60  # columns a cell may claim to span
 
 DUTY_LINE = re.compile(rf"(?:{AGENCY_LABEL}|完成时限)：")  # begins a line that was a cell below 责任单位, 完成时限 …
@@ -67,13 +68,16 @@ def in_one_line(paragraphs: Sequence[str], apart: bool = False) -> str:
 
 
 def duty_lines(duties: Sequence[tuple[str, str]]) -> list[str]:
-    """Return a line for each label and its cell; whom to call stands in brackets behind the agency or person before it."""
+    """Return a line for each label and its cell; whom to call stands in brackets behind the agency or person before it.
+
+    A time limit is one sentence, whatever marks stand in its cell.
+    """
     lines: list[str] = []
     for label, cell in duties:
         if is_contact_head(label) and (at := _last_named(lines)) >= 0:
             lines[at] += f"（{label}：{cell}）"
         else:
-            lines.append(f"{label}：{cell}")
+            lines.append(f"{label}：{_INNER_MARK.sub('，', cell) if is_time_head(label) else cell}")
     return lines
 
 

@@ -21,7 +21,7 @@ DEADLINE = re.compile(
 )
 # With what labels begin.
 LABEL_SIGNS = frozenset(
-    f"负负責责任牵牽配参參协協主实實承联聯督监監指支执執分职管包共具直第其省市州盟县縣区區旗镇鎮乡鄉本完整办落推时時期{OPENING}"
+    f"经經负负責责任牵牽配参參协協主实實承联聯督监監指支执執分职管包共具直第其省市州盟县縣区區旗镇鎮乡鄉本完整办落推时時期{OPENING}"
 )
 _SPACED = re.compile("(?<![\u4e00-\u9fff] )(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff] ){2,}[\u4e00-\u9fff](?= ?[：:])")
 _ROLE = re.compile(rf"(?:{VERB})(?:[^，,；;。]{{0,4}})?[。；;]?$")
@@ -52,6 +52,8 @@ _TIME = re.compile(
     "|长期|長期|连续|持续|持續|常年|全年|立即|即日|即时|随时|坚持|推进|完成|实施|落实|并|工作)+"
 )
 _POINT_IN_TIME = re.compile("[\\d一二三四五六七八九十] ?[月日]|[年季月]底")
+_LIMIT_LABEL = re.compile("[时時]限")
+_LIMIT_IS_NONE = re.compile("应|應|必须|必須|不得|(?<![主重需必])要(?!求)|[由负負]|^已|^正在|中$")  # or say what is done
 _LIMIT = re.compile(rf"[，,；; ]+(?:在|于|於)?(?=[^，,；;]*(?:\d|长期|長期|全年))(?:{_TIME.pattern})$")
 _LONGEST_SENTENCE = 120  # characters of a sentence that only says who
 LONGEST_BROKEN = 300  # characters of a note with a bracket lost
@@ -130,14 +132,17 @@ def deadline_in(words: str) -> int:
 def opens_deadline(words: str) -> bool:
     """Say whether ``words`` open with a label (完成时限：) and go on with nothing but a time to the end of the sentence.
 
-    Behind a label that can be nothing else a few words may follow the time: 完成时限：5月底前建档，全年走访.
+    Behind a label that can be nothing else a few words may follow the time: 完成时限：5月底前建档，全年走访; behind 时限 any few
+    words that order nothing are a time: 完成时限：学期末.
     """
     label = DEADLINE.match(words)
     if not label:
         return False
     time = _SENTENCE_END.split(words[label.end() :], maxsplit=1)[0].strip(" ）)】〕")
-    is_limit = "限" in label[0] and len(time) <= _LONGEST_LIMIT and (_TIME.match(time) or _POINT_IN_TIME.search(time))
-    return not time or bool(is_limit or _TIME.fullmatch(time))
+    is_short = "限" in label[0] and len(time) <= _LONGEST_LIMIT
+    is_limit = is_short and (_TIME.match(time) or _POINT_IN_TIME.search(time))
+    is_bare = is_short and _LIMIT_LABEL.search(label[0]) and not _LIMIT_IS_NONE.search(time)
+    return not time or bool(is_limit or is_bare or _TIME.fullmatch(time))
 
 
 def is_bracketed_note(inner: str, after_end_mark: bool) -> bool:

@@ -33,6 +33,7 @@ from provtag.structure.markers import (
     starts_flow,
 )
 from provtag.structure.portal import is_contact
+from provtag.structure.tables import is_table_head
 from provtag.structure.text import CLOSING, LOST, OPENING, columns
 from provtag.structure.titles import ends_like_title, is_signature
 
@@ -63,6 +64,7 @@ _REFERS = re.compile(
 _OPENED = re.compile(rf"(?:^(?:#+ *)?\**|(?<=[。！？；])){ARTICLE}")
 _NUMBER_ALONE = re.compile(rf"[（(](?:{C}{{1,3}}|{N}{{1,2}})[）)]|(?:{C}{{1,3}}|{N}{{1,2}})[、．.]|[①-⑳]")
 _ROW = re.compile(r"\S {2,}\S.* {2,}\S")  # cells of a table, which blanks divide
+_BARRED_ROW = re.compile("[|｜│].+[|｜│]")  # or bars
 _POINTED = re.compile(r"[\u4e00-\u9fff]\.$")
 _FEW_POINTS = 2  # lines that end so in any text
 _SENTENCE_INSIDE = re.compile("；|的，")  # no title holds this
@@ -257,18 +259,24 @@ def _is_broken(line: str, following: str, width: _Width, numbering: _Numbering) 
         return True
     if following[-1] in "：:" and ends_like_title(line):
         return False  # a title above whom it is addressed to
-    if line[-1] not in "，、" and _ROW.search(line) and (_ROW.search(following) or is_signature(following)):
+    if line[-1] not in "，、" and (
+        _BARRED_ROW.search(line) or (_ROW.search(line) and (_ROW.search(following) or is_signature(following)))
+    ):
         return False
     is_open = line[-1] in "，、," or (_is_sentence(line) and _OPEN_END.search(line)) or _DANGLES.search(line)
     if is_open and not (is_numbered(following) or starts_flow(following) or _DATE.search(following)):
         return True
     if line.endswith(_ENDED) or line[0] in "#<|" or is_contact(line) or _LABEL.match(following) or _DATE.search(following):
         return False
+    if is_table_head(following):
+        return False
     if is_numbered(following) or starts_flow(following):
         return False
     printed = columns(line)
     if printed >= width.long or (printed >= width.short and _PROSE.search(line)):
         return True
+    if LABELLED.match(line) and is_note_line(line) and not lists_agencies(following, named=True):
+        return False  # a note goes on in names alone
     tail = line[line.rfind("。") + 1 :]
     if len(tail) < len(line) and is_numbered(tail):
         return False  # a heading that stands behind a sentence

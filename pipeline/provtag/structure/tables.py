@@ -10,6 +10,8 @@ from provtag.documents.column_heads import (
     BARE_PARTS,
     BODIES,
     BODY_LABEL,
+    PART_LABEL,
+    PERSONS,
     are_duty_heads,
     duty_label,
     is_agency_head,
@@ -22,28 +24,42 @@ from provtag.documents.column_heads import (
     kind_column,
 )
 from provtag.documents.table import Dittos, duty_lines, idle_line, in_one_line, is_ditto, kind_line
+from provtag.structure.duty_notes import agencies_alone, is_note_line
 from provtag.structure.markers import is_numbered
 
-_BORDER = re.compile("[ |\t\u3000]")
+_BARS = str.maketrans("｜│┃║", "||||")  # signs that divide cells as a bar does
+_RULE = "|-: ─━═┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛"  # signs of a line that only divides rows
+_BORDER = re.compile("[ |｜│┃║\t\u3000]")
+_SURE_BORDER = re.compile(r"[|｜│┃║\t]|\S[ \u3000]{2}")  # stands between no two words of a sentence
+_WIDE_BLANKS = tuple(map(re.compile, (r" {2,}|\u3000[ \u3000]*", r"  |\u3000\u3000")))  # the second leaves empty cells
 _BORDERS = tuple(
     map(re.compile, (r"\s*\|\s*", r" *\t[ \t]*", r"[ \u3000]{2,}", r"[ \u3000]+"))
 )  # the first that stands in a line
 _DIGITS = re.compile(r"[（(]?(\d{1,3})[）)]?[.．、]?")
 # The end of a column head that names agencies: in most texts there is none.
 _LAST_OF_BODIES = "".join(sorted({body[-1] for body in BODIES.split("|")}))
-_HEAD_END = re.compile(rf"(?:[{_LAST_OF_BODIES}股人）)]|{BARE_PARTS})(?:名[称稱])?[ |\t\u3000\r\n]")
-_HEAD_WORD = re.compile(f"{BODIES}|[时時期][限间間]|[进進]度|{BARE_PARTS}")
+_HEAD_END = re.compile(rf"(?:[{_LAST_OF_BODIES}股人）)]|{BARE_PARTS}|[谁誰].{{0,3}})(?:名[称稱])?[ |｜│┃║\t\u3000\r\n]")
+_HEAD_WORD = re.compile(f"{BODIES}|[时時期][限间間]|[进進]度|{BARE_PARTS}|[谁誰]")
+_OTHER_HEAD = re.compile("[\u3400-\u9fff]{2,8}(?:[（(][^（()）]{1,8}[）)])?")
+_OF_PERSONS = re.compile("姓名|[职職][务務]")
+_NAMED = re.compile(f"(?:{BODIES})$")
+_LABEL_INSIDE = re.compile(
+    rf"(?<=\S)(?! \S)[ \t\u3000]++(?=(?:{PART_LABEL}(?:{BODIES}|{PERSONS})?|(?:完成|[办辦][结結])?[时時]限)[：:])"
+)  # between a task and who has it, in one line
 _AGENCY = (
     "[^ 、，；。]{0,16}(?:局|办|辦|委|院|部|厅|廳|会|會|府|联|聯|队|隊|所|站|科|股|室|处|處|校|园|園|中心|公司|企业|街道|镇|乡|村"
     "|社区|机构|公安|民政|教育|[单單]位|部[门門]|[机機][关關])(?:[（(][^）)]*[）)])?"
 )
 _AGENCIES = re.compile(rf"(?:{_AGENCY})(?:[、，, ]{_AGENCY})*|")  # or the empty cell below an agency
 _BREAK = re.compile("<br ?/?>")
+_MARKS = re.compile("[：:。；，]")
 _LONGEST_TASK_HEAD = 12  # characters of a head that stands over tasks, in plain lines
 _LONGEST_HEAD = 20  # characters of one column head
 _LONGEST_OTHER = 8  # the same of a head that says neither task nor duty
 _LONGEST_FIRST = 6  # the same of the first, where each has a line of its own
 _LONGEST = 80  # characters of a header row
+_LONGEST_LABELLED = 200  # characters of a row with its labels
+_LEAST_COLUMNS, _LEAST_ROWS = 3, 2  # of a table whose heads are not all known
 _MOST_BETWEEN, _LONGEST_BETWEEN = 4, 40  # lines between two rows, and the characters of one
 _NO_CELL = {"", "—", "-", "——", "/", "无"}
 
@@ -70,10 +86,12 @@ def _cells(line: str) -> list[str]:
 
 def _row_cells(line: str, columns: int) -> list[str]:
     """Return the cells of a row; where bars or tabs divide them, the empty ones too."""
+    line = line.translate(_BARS)
     bare = line.strip(" \r\u3000")
     sign = "|" if "|" in bare else "\t"
     if sign not in bare:
-        return _cells(line)
+        splits = (blanks.split(bare) for blanks in _WIDE_BLANKS)
+        return next((cells for cells in splits if len(cells) == columns), None) or _cells(line)
     cells = [cell.strip(" \t\u3000") for cell in (bare.removeprefix("|") if sign == "|" else bare).split(sign)]
     while len(cells) > columns and not cells[-1]:
         del cells[-1]
@@ -93,6 +111,7 @@ def _columns(line: str) -> list[str]:
         return []
     if not _HEAD_WORD.search(line):  # most lines
         return []
+    line = line.translate(_BARS)
     heads = _cells(line)
     if _body_column(heads) >= 0:
         return heads
@@ -106,6 +125,30 @@ def _columns(line: str) -> list[str]:
     bare = sum(map(is_bare_agency_head, heads))  # one could be a word of a sentence
     is_known = are_known and 2 * len(others) <= len(heads) and (bare != 1 or "|" in line or is_number_head(heads[0]))
     return heads if tasks and is_known and any(map(_is_duty, heads)) else []
+
+
+def _heads_above_rows(line: str) -> list[str]:
+    """Return the cells of ``line`` where it can be a header row: agencies stand below one, and each is short; else none."""
+    if len(line) > _LONGEST or not _SURE_BORDER.search(line.strip()) or not _HEAD_WORD.search(line):  # most lines
+        return []
+    heads = _cells(line.translate(_BARS))
+    others = [head for head in heads if not (is_number_head(head) or is_remark_head(head) or duty_label(head))]
+    are_heads = all(_OTHER_HEAD.fullmatch(head) and (_NAMED.search(head) or not _AGENCIES.fullmatch(head)) for head in others)
+    is_known = are_heads and bool(others) and any(map(is_agency_head, heads)) and not any(map(_OF_PERSONS.search, others))
+    return heads if is_known and len(heads) >= _LEAST_COLUMNS else []
+
+
+def _has_rows(lines: list[str], head: _Head) -> bool:
+    """Say whether the first rows below ``head`` stand there; where an entry is itself a head it is a form."""
+    at = head.rows_at
+    for _ in range(_LEAST_ROWS):
+        while at < min(len(lines), head.rows_at + _MOST_BETWEEN) and not lines[at].strip():
+            at += 1
+        found = _row_at(lines, at, head) if at < len(lines) else None
+        if not found or any(map(duty_label, found[0])):
+            return False
+        at = found[1]
+    return True
 
 
 def _is_task(head: str) -> bool:
@@ -125,12 +168,13 @@ def _body_column(heads: list[str]) -> int:
 
 
 def set_in_lines(text: str) -> str:
-    """Give every row of a table of duties its lines: "1.加强排查。", "牵头单位：市公安局"; the header row stays.
+    """Give every row of a table of duties its lines: "1.加强排查。", "牵头单位：市公安局"; a header row that is known stays.
 
     A row stands in one line with as many cells as there are column heads, or its cells stand in so many lines, as do the
-    column heads. In a table by agency (部门, 职责) the agency is the 责任单位 of its row. Any other text comes back as it is.
+    column heads; or it has no head, but labels (排查　牵头：市公安局　时限：长期). In a table by agency (部门, 职责) the agency
+    is the 责任单位 of its row. Any other text comes back as it is.
     """
-    if not _HEAD_END.search(text):  # most texts: spares the lines
+    if not (_HEAD_END.search(text) or _LABEL_INSIDE.search(text)):  # most texts: spares the lines
         return text
     return "\n".join(_lines(text.split("\n")))
 
@@ -140,10 +184,11 @@ def _lines(lines: list[str]) -> Iterator[str]:
     while at < len(lines):
         head = _head_at(lines, at)
         if not head:
-            yield lines[at]
+            yield from _labelled_row(lines[at]) or [lines[at]]
             at += 1
             continue
-        yield " ".join(head.columns) if head.in_lines else lines[at]
+        shown = " ".join(head.columns) if head.in_lines else lines[at]
+        yield from filter(is_table_head, [shown] if is_table_head(_stored(shown)) else [f"| {' | '.join(head.columns)} |"])
         at = head.rows_at
         kind = kind_column(head.columns)
         above = ""  # the kind of the rows so far
@@ -166,6 +211,31 @@ def _lines(lines: list[str]) -> Iterator[str]:
                 break
 
 
+def _stored(line: str) -> str:
+    """Return ``line`` with the blanks that it is stored with."""
+    return line.replace("\t", " ")
+
+
+def _labelled_row(line: str) -> list[str]:
+    """Return the lines of a row that has its labels in it: a task, and behind wide blanks notes alone; none for other lines.
+
+    One note is enough behind a task with a number.
+    """
+    if len(line) > _LONGEST_LABELLED or not _LABEL_INSIDE.search(line):  # most lines
+        return []
+    task, *said = _LABEL_INSIDE.split(line.strip())
+    notes = list(map(_note, said))
+    is_task = (len(notes) > 1 or is_numbered(task)) and not _MARKS.search(task) and not agencies_alone(task)
+    return [task, *notes] if is_task and all(notes) else []
+
+
+def _note(words: str) -> str:
+    """Return ``words`` as a duty note or time limit, "" where they are none; a bare part (配合：) may need a kind of body."""
+    label, _, named = words.partition("：")
+    full = f"{duty_label(label)}：{named}"
+    return next((note for note in (words, full) if is_note_line(note)), "") if named.strip() else ""
+
+
 def _row_behind(lines: list[str], at: int, head: _Head) -> int:
     """Return where a row begins behind the blank lines and headings at line ``at``; ``at`` where none does."""
     place = at
@@ -184,8 +254,10 @@ def _is_between(line: str) -> bool:
 def _head_at(lines: list[str], at: int) -> _Head | None:
     """Return the column heads that begin at line ``at``."""
     if heads := _columns(lines[at]):
-        rule = at + 1 < len(lines) and not lines[at + 1].strip("|-: ")
-        return _Head(heads, at + 1 + rule, _body_column(heads))
+        return _Head(heads, _behind_rule(lines, at), _body_column(heads))
+    if heads := _heads_above_rows(lines[at]):
+        head = _Head(heads, _behind_rule(lines, at))
+        return head if _has_rows(lines, head) else None
     if not _is_column(lines[at]):
         return None
     end = at
@@ -194,6 +266,12 @@ def _head_at(lines: list[str], at: int) -> _Head | None:
     heads = _columns(" ".join(line.strip() for line in lines[at:end]))
     is_titled = any(map(is_number_head, heads[1:])) or (heads and len(heads[0]) > _LONGEST_FIRST)  # 任务分工 above 序号
     return _Head(heads, end, in_lines=True) if len(heads) >= 2 and not is_titled else None
+
+
+def _behind_rule(lines: list[str], at: int) -> int:
+    """Return the line after the header row at line ``at`` and the rule below it."""
+    rule = at + 1 < len(lines) and not lines[at + 1].strip(_RULE)
+    return at + 1 + rule
 
 
 def _is_column(line: str) -> bool:
@@ -207,9 +285,9 @@ def _row_at(lines: list[str], at: int, head: _Head) -> tuple[list[str], int] | N
     Below heads in one line, too, the cells of a row may have lines of their own.
     """
     heads = head.columns
-    if _columns(lines[at]) or not lines[at].strip("|-: "):  # another table begins
+    if _columns(lines[at]) or not lines[at].strip(_RULE):  # another table begins
         return None
-    is_ruled = max(map(lines[at].count, "|\t")) >= len(heads) - 1
+    is_ruled = max(map(lines[at].translate(_BARS).count, "|\t")) >= len(heads) - 1
     if not head.in_lines and _is_row(head, row := _row_cells(lines[at], len(heads)), is_ruled):
         at += 1
         if at < len(lines) and row[-1][-1:] in ("，", "、") and len(_cells(lines[at])) == 1:  # the last cell goes on
