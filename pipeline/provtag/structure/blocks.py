@@ -37,7 +37,7 @@ class Paragraph:
 class Block:
     """A provision in the making. ``path`` is its normalised number path ("art17", "s2.2.1").
 
-    ``after_loss``: it opens without a number where text is lost.
+    ``after_loss``: it opens without a number where text is lost. ``lead``: the range of the lead-in of which it is an item.
     """
 
     start: int
@@ -47,6 +47,7 @@ class Block:
     headings: tuple[str, ...]
     paragraphs: list[Paragraph] = field(default_factory=list)
     after_loss: bool = False
+    lead: tuple[int, int] | None = None
 
 
 @dataclass(slots=True)
@@ -72,6 +73,18 @@ class Level:
     number: str = ""
 
 
+@dataclass(slots=True)
+class ListOfBlocks:
+    """A list whose items are blocks, below its lead-in ``text[lead[0]:lead[1]]``; ``last``: the number of the last item.
+
+    ``depth``: how many headings and numbers stand above an item.
+    """
+
+    lead: tuple[int, int]
+    last: Marker
+    depth: int
+
+
 class Builder:
     """What articles and plans share: the path of headings, unnumbered paragraphs, the growing of a block."""
 
@@ -82,6 +95,7 @@ class Builder:
         self.fixed = tuple(line.text for line in section.head)
         self.prefix = f"{section.label}." if section.label else ""
         self.block: Block | None = None
+        self.listed: ListOfBlocks | None = None
         self.kind = ""  # the line that heads rows of a table
         self.after_loss = False  # whether text is lost in front of the next line
 

@@ -85,6 +85,8 @@ def split_block(text: str, block: Block) -> Split:
             label_end = end if LABELLED.match(text, notes[-1][0]) else -1
     _mark_lines(text, block, sentences)
     clauses = _assemble(text, sentences)
+    if block.lead and block.paragraphs:
+        clauses = _below_lead(text, text[slice(*block.lead)].strip(), block.paragraphs[0].end, clauses)
     starts = [start for start, _, _ in clauses]
     for i, (start, end, since) in enumerate(notes):
         before = bisect_left(starts, since) - 1  # the clause in which the paragraph of the note begins, if any
@@ -252,6 +254,15 @@ def _assemble(text: str, sentences: list[Sentence]) -> list[tuple[int, int, str]
             if names or last in "；;":
                 leads.append(_Lead(None, own_lead, sentence.paragraph, holds=names or is_topic))
     return clauses
+
+
+def _below_lead(text: str, lead: str, end: int, clauses: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Put ``lead``, of which the block is an item, above the clauses of its first line, up to ``end``, and of a list below that."""
+    opens_list = text[end - 1] in "：:"
+    return [
+        (start, stop, "\n".join(filter(None, (lead, lead_in))) if start < end or (lead_in and opens_list) else lead_in)
+        for start, stop, lead_in in clauses
+    ]
 
 
 def _lead_of_parts(text: str, sentence: Sentence) -> str:
