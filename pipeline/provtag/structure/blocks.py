@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from provtag.structure.duty_notes import agencies_alone, is_duty_sentence, is_note_line
 from provtag.structure.markers import HEADING_STYLES, Marker, Style, article_at, heading_at, is_numbered, item_at
 from provtag.structure.sections import Section
-from provtag.structure.text import Line
+from provtag.structure.text import OPENING, Line
 
 ORDER = re.compile(
     "应当|應當|不得|严禁|嚴禁|必须|必須|负责|負責|(?<![重主需必])要(?!求|素|件|点)|^由|^(?:将|將|删[去除]|刪[去除]|增加|[废廢]止)"
@@ -16,7 +16,9 @@ ORDER = re.compile(
 )
 # A blank stands between the characters of a spaced heading ("总 则"); between words it divides the cells of a table.
 BARE_HEADING = re.compile(r"【[^】]{2,20}】|[\u4e00-\u9fff（）“”《》]{2,25}|[\u4e00-\u9fff](?: [\u4e00-\u9fff]){1,12}")
-LIST_AHEAD = re.compile("下列|以下|如下|下述|含义|包括")  # in a line with a colon that announces a list
+# In a line with a colon that announces a list.
+LIST_AHEAD = re.compile("下列|以下|如下|下述|含义|包括|成立[^，]*(?:小组|专班|领导|机构)")
+_RUNNING = "；;，、"  # at the end of an item that shares its sentence with the next one
 UNMARKED_END = re.compile("[。；！？：，;:!?,]$")
 
 
@@ -132,9 +134,9 @@ class Builder:
             self._note_number(start, item)
             self.block.paragraphs.append(Paragraph(item.end if item else line.start, line.end, item.style if item else None))
 
-    def add_paragraph(self, line: Line, item: Marker | None = None) -> None:
-        """Append ``line`` to the open block, or open an unnumbered one for it."""
-        if self.block is None or (not self.block.number and not self._continues(line, item)):
+    def add_paragraph(self, line: Line, item: Marker | None = None, goes_on: bool = False) -> None:
+        """Append ``line`` to the open block, or open an unnumbered one for it unless that ``goes_on``."""
+        if self.block is None or not (self.block.number or goes_on or self._continues(line, item)):
             keys = ".".join(level.key for level in self.levels)
             path = self.prefix + (f"s{keys}." if keys else "") + "p"
             self.open(Block(line.start, line.end, "", path, self.headings(), after_loss=self.after_loss))
@@ -149,7 +151,7 @@ class Builder:
             self.block.end = lines[i].end
             self.block.paragraphs.append(Paragraph(lines[i].start, lines[i].end, is_note=True))
         else:
-            self.add_paragraph(lines[i], item)
+            self.add_paragraph(lines[i], item, goes_on=item is None and self._is_line_of_list(lines, i))
 
     def _is_agency_note(self, lines: list[Line], i: int) -> bool:
         """Say whether line ``i`` is the agencies of the measure above it: behind it the count goes on, or nothing comes."""
@@ -164,6 +166,22 @@ class Builder:
         line = lines[i + 1]
         following = article_at(self.text, line.start, line.end) or item_at(self.text, line.start, line.end)
         return bool(heading_at(self.text, line.start, line.end) or (following and following.key not in ("", "1")))
+
+    def _is_line_of_list(self, lines: list[Line], i: int) -> bool:
+        """Say whether line ``i`` is an item without a number: below a lead-in, or another item, and alike.
+
+        They share one sentence, or have no end marks and the lead-in announces them.
+        """
+        if self.block is None or self.block.number or self.block.end != lines[i - 1].end:
+            return False
+        above, line = lines[i - 1].text, lines[i].text
+        if len(self.block.paragraphs) > 1 and self.block.paragraphs[-1].item is None:  # the list has begun
+            is_alike = (above[0] in OPENING) == (line[0] in OPENING)
+            return is_alike and (above[-1] in _RUNNING or not (UNMARKED_END.search(above) or UNMARKED_END.search(line)))
+        if above[-1] not in "：:" or line.startswith("【") or i + 1 == len(lines):
+            return False
+        is_bare = not (UNMARKED_END.search(line) or UNMARKED_END.search(lines[i + 1].text))
+        return line[-1] in _RUNNING or (is_bare and bool(LIST_AHEAD.search(above)))
 
     def _continues(self, line: Line, item: Marker | None) -> bool:
         """Say whether an unnumbered block goes on: a list after its lead-in, or a duty note of its own line."""

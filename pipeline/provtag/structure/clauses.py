@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from provtag.structure.actors import is_actor, names_field
-from provtag.structure.blocks import LIST_AHEAD, Block, Paragraph
+from provtag.structure.blocks import LIST_AHEAD, UNMARKED_END, Block, Paragraph
 from provtag.structure.duty_notes import (
     LABEL_SIGNS,
     LABELLED,
@@ -106,8 +106,11 @@ def _mark_lines(text: str, block: Block, sentences: list[Sentence]) -> None:
         is_running = text[block.paragraphs[first.paragraph].end - 1] in "；;，、"  # its items share one sentence
         if not is_running and not LIST_AHEAD.search(text, lead.start, lead.end):
             continue
+        has_cells = " " in text[first.start : first.end] and not UNMARKED_END.search(text, first.start, first.end)
         while i < len(sentences) and sentences[i].item is None and not _CLOSES.match(text, sentences[i].start, sentences[i].end):
             paragraph = sentences[i].paragraph
+            if has_cells and text[sentences[i].end - 1] == "。" and " " not in text[sentences[i].start : sentences[i].end]:
+                break  # a sentence below the rows of a table
             if paragraph != sentences[i - 1].paragraph:
                 sentences[i].item = Style.LINE
             i += 1
@@ -257,7 +260,7 @@ def _assemble(text: str, sentences: list[Sentence]) -> list[tuple[int, int, str]
 
 
 def _below_lead(text: str, lead: str, end: int, clauses: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    """Put ``lead``, of which the block is an item, above the clauses of its first line, up to ``end``, and of a list below that."""
+    """Put ``lead``, of which the block is an item, above the clauses of its first line, up to ``end``, and of a list below."""
     opens_list = text[end - 1] in "：:"
     return [
         (start, stop, "\n".join(filter(None, (lead, lead_in))) if start < end or (lead_in and opens_list) else lead_in)
@@ -268,7 +271,7 @@ def _below_lead(text: str, lead: str, end: int, clauses: list[tuple[int, int, st
 def _lead_of_parts(text: str, sentence: Sentence) -> str:
     """Return the lead-in that ``sentence`` opens with (问题有：人户分离；), "" where it has none.
 
-    Behind commas it announces something (发现失踪，按时限处置：); there a name (成立专班，组长：) holds for what follows it alone.
+    Behind commas it announces something (发现失踪，按时限处置：); a name there (成立专班，组长：) holds for one thing alone.
     """
     found = _LEAD.match(text, sentence.start, min(sentence.end, sentence.start + _LONGEST_LEAD))
     if not found:
