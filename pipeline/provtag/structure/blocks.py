@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from provtag.structure.actors import names_field
 from provtag.structure.duty_notes import agencies_alone, is_duty_sentence, is_note_line
-from provtag.structure.markers import HEADING_STYLES, Marker, Style, article_at, heading_at, is_numbered, item_at
+from provtag.structure.markers import HEADING_STYLES, Marker, Style, article_at, continues, heading_at, is_numbered, item_at
 from provtag.structure.sections import Section
+from provtag.structure.sentences import top_level
 from provtag.structure.text import OPENING, Line
 
 ORDER = re.compile(
@@ -18,6 +20,7 @@ ORDER = re.compile(
 BARE_HEADING = re.compile(r"【[^】]{2,20}】|[\u4e00-\u9fff（）“”《》]{2,25}|[\u4e00-\u9fff](?: [\u4e00-\u9fff]){1,12}")
 # In a line with a colon that announces a list.
 LIST_AHEAD = re.compile("下列|以下|如下|下述|含义|包括|成立[^，]*(?:小组|专班|领导|机构)")
+_SHORTEST_LEAD = 3  # characters of a title and its colon: 备注：
 _RUNNING = "；;，、"  # at the end of an item that shares its sentence with the next one
 UNMARKED_END = re.compile("[。；！？：，;:!?,]$")
 
@@ -166,6 +169,47 @@ class Builder:
         line = lines[i + 1]
         following = article_at(self.text, line.start, line.end) or item_at(self.text, line.start, line.end)
         return bool(heading_at(self.text, line.start, line.end) or (following and following.key not in ("", "1")))
+
+    def _lead_of(self, marker: Marker) -> tuple[int, int] | None:
+        """Return the lead-in of which the block that ``marker`` opens is an item: it stands right above it, or its count goes on.
+
+        What stands above 一、 announces the whole text.
+        """
+        above, listed = self.block, self.listed
+        self.listed = None
+        if marker.style is Style.COMMA or above is None or not above.paragraphs:
+            return None
+        depth = len(self.levels)
+        if marker.key == "1" and self.text[above.end - 1] in "：:":
+            start = above.paragraphs[-1].start
+            marks, _ = top_level(self.text, start, above.end)
+            start = next((mark for mark in reversed(marks) if mark < above.end), start)
+            self.listed = ListOfBlocks((start, above.end), marker, depth)
+        elif listed and depth == listed.depth and continues(marker, listed.last.style, listed.last.key):
+            self.listed = ListOfBlocks(listed.lead, marker, depth)
+        return self.listed.lead if self.listed else None
+
+    def _take_lead(self, block: Block, style: Style) -> None:
+        """Begin ``block``, the first item of a list, with its lead-in, which the block above it ends with.
+
+        A bare title with a colon (说明：, 主要目标：) stays what it is.
+        """
+        above = self.built.blocks[-1]
+        if block.lead is None or above.lead or above.after_loss:
+            return
+        start, end = block.lead
+        if end - start <= _SHORTEST_LEAD or names_field(self.text[start : end - 1]):
+            return
+        last = above.paragraphs.pop()
+        if last.start < start:
+            above.paragraphs.append(Paragraph(last.start, start, last.item))
+        if above.paragraphs:
+            above.end = above.paragraphs[-1].end
+        else:
+            self.built.blocks.pop()
+        block.start, block.lead = start, None
+        block.paragraphs[0].item = style
+        block.paragraphs.insert(0, Paragraph(start, end))
 
     def _is_line_of_list(self, lines: list[Line], i: int) -> bool:
         """Say whether line ``i`` is an item without a number: below a lead-in, or another item, and alike.

@@ -34,7 +34,7 @@ _CLOSES = re.compile(
 )
 _WORD = re.compile(r"[^\W_]")
 _COLON = re.compile("[：:]")
-_PAIRED = ("“”", "（）", "()", "《》")
+_PAIRED = (("“", "”"), ("（", "）"), ("(", ")"), ("《", "》"))
 _LIST_LEAD = re.compile(rf"[：:]\s*(?={ITEM})")
 _LEAD = re.compile(r"(?P<before>(?:[^，。；：,;:\n]{1,60}[，,]){0,4})(?P<last>[^，。；：,;:\n]{1,30})[：:](?=.)")
 _LONGEST_LEAD = 100  # characters of a lead-in with parts

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 
 from provtag.structure.actors import is_actor, names_field, opens_with_actor
-from provtag.structure.blocks import BARE_HEADING, LIST_AHEAD, ORDER, UNMARKED_END, Block, Builder, Level, ListOfBlocks, Paragraph
+from provtag.structure.blocks import BARE_HEADING, LIST_AHEAD, ORDER, UNMARKED_END, Block, Builder, Level, Paragraph
 from provtag.structure.duty_notes import (
     agencies_alone,
     closing_note,
@@ -31,7 +31,6 @@ from provtag.structure.markers import (
     item_at,
 )
 from provtag.structure.portal import is_contact
-from provtag.structure.sentences import top_level
 from provtag.structure.text import CLOSING, LOST, Line
 from provtag.structure.titles import is_date
 
@@ -284,26 +283,9 @@ class Plan(Builder):
             self.built.headings.append((marker.end, title_end))
         if not whole_line:
             block.paragraphs.append(Paragraph(max(title_end, marker.end), line.end))
+        if block.lead and marker.key == "1" and not heading:
+            self._take_lead(block, marker.style)
         self.open(block)
-
-    def _lead_of(self, marker: Marker) -> tuple[int, int] | None:
-        """Return the lead-in of which the block that ``marker`` opens is an item: it stands right above it, or its count goes on.
-
-        What stands above 一、 announces the whole text.
-        """
-        above, listed = self.block, self.listed
-        self.listed = None
-        if marker.style is Style.COMMA or above is None or not above.paragraphs:
-            return None
-        depth = len(self.levels)
-        if marker.key == "1" and self.text[above.end - 1] in "：:":
-            start = above.paragraphs[-1].start
-            marks, _ = top_level(self.text, start, above.end)
-            start = next((mark for mark in reversed(marks) if mark < above.end), start)
-            self.listed = ListOfBlocks((start, above.end), marker, depth)
-        elif listed and depth == listed.depth and continues(marker, listed.last.style, listed.last.key):
-            self.listed = ListOfBlocks(listed.lead, marker, depth)
-        return self.listed.lead if self.listed else None
 
     def _below_notes(self, lines: list[Line], markers: list[Marker | None], i: int) -> int:
         """Return the line behind the duty notes below line ``i`` where they are for what follows them, else ``i + 1``.
