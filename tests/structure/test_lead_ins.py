@@ -150,3 +150,9 @@ def test_more_bodies_are_read_as_duty_notes(note: str) -> None:
 @pytest.mark.parametrize("words", ["（请于月底前交县教育局）", "（网吧、娱乐场所）", "承办：有关手续齐全"])
 def test_requests_and_places_are_no_duty_notes(words: str) -> None:
     assert not parse(f"护童方案\n一、任务\n学校每日点名。\n{words}\n二、经费\n财政局拨款。").duty_notes
+
+
+def test_a_line_that_only_begins_with_a_note_takes_no_heading_away() -> None:
+    document = parse("护童方案\n一、任务\n学校每日点名。\n二、分工\n牵头：县教育局人事股。门卫负责锁门，保安巡查。")
+    assert [(c.text, c.headings) for c in document.clauses][1:] == [("门卫负责锁门，保安巡查。", ("二、分工",))]
+    assert [n.text for n in document.duty_notes] == ["牵头：县教育局人事股"]

@@ -107,7 +107,11 @@ def lists_agencies(words: str, named: bool) -> bool:
 def is_note_line(line: str) -> bool:
     """Say whether ``line`` as a whole is a duty note or a time limit: in brackets or behind a label."""
     words = line[dash.end() :] if (dash := _DASH.match(line)) else line
-    if opens_labelled_note(words) or opens_deadline(words):
+    behind = words.partition("。")[2].strip()
+    goes_on = behind[:1] not in ("", *OPENING) and not (
+        LABELLED.match(behind) or DEADLINE.match(behind)
+    )  # 牵头：人事股。甲股：资质
+    if not goes_on and (opens_labelled_note(words) or opens_deadline(words)):
         return True
     bare = words.rstrip(_MARKS)
     return bare[:1] in tuple(OPENING) and bare[-1] in CLOSING and is_bracketed_note(bare[1:-1], after_end_mark=True)
