@@ -115,7 +115,8 @@ def test_a_bare_item_does_not_end_before_its_verb(adverb: str) -> None:
 @pytest.mark.parametrize("lead", ["禁止下列行为：\n", ""])
 def test_the_last_line_of_a_list_without_marks_heads_nothing(lead: str) -> None:
     document = parse(f"护童规定\n学校每日点名。\n{lead}冒领儿童\n藏匿孩子\n涂改名册\n违者移送派出所处理。")
-    assert [c.text for c in document.clauses][-4:] == ["冒领儿童", "藏匿孩子", "涂改名册", "违者移送派出所处理。"]
+    assert [c.text for c in document.clauses][-4:] == [f"{lead}冒领儿童", "藏匿孩子", "涂改名册", "违者移送派出所处理。"]
+    assert document.clauses[-2].lead_in == lead.strip() and not document.clauses[-1].lead_in
     assert not any(c.headings for c in document.clauses)
 
 

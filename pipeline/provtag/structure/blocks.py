@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from provtag.structure.actors import names_field
 from provtag.structure.duty_notes import agencies_alone, is_duty_sentence, is_note_line
-from provtag.structure.markers import HEADING_STYLES, Marker, Style, article_at, heading_at, is_numbered, item_at
+from provtag.structure.markers import HEADING_STYLES, Marker, Style, article_at, continues, heading_at, is_numbered, item_at
 from provtag.structure.sections import Section
-from provtag.structure.text import Line
+from provtag.structure.sentences import top_level
+from provtag.structure.text import OPENING, Line
 
 ORDER = re.compile(
     "应当|應當|不得|严禁|嚴禁|必须|必須|负责|負責|(?<![重主需必])要(?!求|素|件|点)|^由|^(?:将|將|删[去除]|刪[去除]|增加|[废廢]止)"
@@ -17,7 +19,10 @@ ORDER = re.compile(
 NAMES = re.compile("的[^的，。]{1,6}$")  # words that end so order nothing, but name what is ordered: 学校应当做的事
 # A blank stands between the characters of a spaced heading ("总 则"); between words it divides the cells of a table.
 BARE_HEADING = re.compile(r"【[^】]{2,20}】|[\u4e00-\u9fff（）“”《》]{2,25}|[\u4e00-\u9fff](?: [\u4e00-\u9fff]){1,12}")
-LIST_AHEAD = re.compile("下列|以下|如下|下述|含义|包括")  # in a line with a colon that announces a list
+# In a line with a colon that announces a list.
+LIST_AHEAD = re.compile("下列|以下|如下|下述|含义|包括|成立[^，]*(?:小组|专班|领导|机构)")
+_SHORTEST_LEAD = 3  # characters of a title and its colon: 备注：
+_RUNNING = "；;，、"  # at the end of an item that shares its sentence with the next one
 UNMARKED_END = re.compile("[。；！？：，;:!?,]$")
 
 
@@ -38,7 +43,7 @@ class Paragraph:
 class Block:
     """A provision in the making. ``path`` is its normalised number path ("art17", "s2.2.1").
 
-    ``after_loss``: it opens without a number where text is lost.
+    ``after_loss``: it opens without a number where text is lost. ``lead``: the range of the lead-in of which it is an item.
     """
 
     start: int
@@ -48,6 +53,7 @@ class Block:
     headings: tuple[str, ...]
     paragraphs: list[Paragraph] = field(default_factory=list)
     after_loss: bool = False
+    lead: tuple[int, int] | None = None
 
 
 @dataclass(slots=True)
@@ -73,6 +79,18 @@ class Level:
     number: str = ""
 
 
+@dataclass(slots=True)
+class ListOfBlocks:
+    """A list whose items are blocks, below its lead-in ``text[lead[0]:lead[1]]``; ``last``: the number of the last item.
+
+    ``depth``: how many headings and numbers stand above an item.
+    """
+
+    lead: tuple[int, int]
+    last: Marker
+    depth: int
+
+
 class Builder:
     """What articles and plans share: the path of headings, unnumbered paragraphs, the growing of a block."""
 
@@ -83,6 +101,7 @@ class Builder:
         self.fixed = tuple(line.text for line in section.head)
         self.prefix = f"{section.label}." if section.label else ""
         self.block: Block | None = None
+        self.listed: ListOfBlocks | None = None
         self.kind = ""  # the line that heads rows of a table
         self.after_loss = False  # whether text is lost in front of the next line
 
@@ -119,9 +138,9 @@ class Builder:
             self._note_number(start, item)
             self.block.paragraphs.append(Paragraph(item.end if item else line.start, line.end, item.style if item else None))
 
-    def add_paragraph(self, line: Line, item: Marker | None = None) -> None:
-        """Append ``line`` to the open block, or open an unnumbered one for it."""
-        if self.block is None or (not self.block.number and not self._continues(line, item)):
+    def add_paragraph(self, line: Line, item: Marker | None = None, goes_on: bool = False) -> None:
+        """Append ``line`` to the open block, or open an unnumbered one for it unless that ``goes_on``."""
+        if self.block is None or not (self.block.number or goes_on or self._continues(line, item)):
             keys = ".".join(level.key for level in self.levels)
             path = self.prefix + (f"s{keys}." if keys else "") + "p"
             self.open(Block(line.start, line.end, "", path, self.headings(), after_loss=self.after_loss))
@@ -136,7 +155,7 @@ class Builder:
             self.block.end = lines[i].end
             self.block.paragraphs.append(Paragraph(lines[i].start, lines[i].end, is_note=True))
         else:
-            self.add_paragraph(lines[i], item)
+            self.add_paragraph(lines[i], item, goes_on=item is None and self._is_line_of_list(lines, i))
 
     def _is_agency_note(self, lines: list[Line], i: int) -> bool:
         """Say whether line ``i`` is the agencies of the measure above it: behind it the count goes on, or nothing comes."""
@@ -151,6 +170,63 @@ class Builder:
         line = lines[i + 1]
         following = article_at(self.text, line.start, line.end) or item_at(self.text, line.start, line.end)
         return bool(heading_at(self.text, line.start, line.end) or (following and following.key not in ("", "1")))
+
+    def _lead_of(self, marker: Marker) -> tuple[int, int] | None:
+        """Return the lead-in of which the block that ``marker`` opens is an item: it stands right above it, or its count goes on.
+
+        What stands above 一、 announces the whole text.
+        """
+        above, listed = self.block, self.listed
+        self.listed = None
+        if marker.style is Style.COMMA or above is None or not above.paragraphs:
+            return None
+        depth = len(self.levels)
+        if marker.key == "1" and self.text[above.end - 1] in "：:":
+            start = above.paragraphs[-1].start
+            marks, _ = top_level(self.text, start, above.end)
+            start = next((mark for mark in reversed(marks) if mark < above.end), start)
+            self.listed = ListOfBlocks((start, above.end), marker, depth)
+        elif listed and depth == listed.depth and continues(marker, listed.last.style, listed.last.key):
+            self.listed = ListOfBlocks(listed.lead, marker, depth)
+        return self.listed.lead if self.listed else None
+
+    def _take_lead(self, block: Block, style: Style) -> None:
+        """Begin ``block``, the first item of a list, with its lead-in, which the block above it ends with.
+
+        A bare title with a colon (说明：, 主要目标：) stays what it is.
+        """
+        above = self.built.blocks[-1]
+        if block.lead is None or above.lead or above.after_loss:
+            return
+        start, end = block.lead
+        if end - start <= _SHORTEST_LEAD or names_field(self.text[start : end - 1]):
+            return
+        last = above.paragraphs.pop()
+        if last.start < start:
+            above.paragraphs.append(Paragraph(last.start, start, last.item))
+        if above.paragraphs:
+            above.end = above.paragraphs[-1].end
+        else:
+            self.built.blocks.pop()
+        block.start, block.lead = start, None
+        block.paragraphs[0].item = style
+        block.paragraphs.insert(0, Paragraph(start, end))
+
+    def _is_line_of_list(self, lines: list[Line], i: int) -> bool:
+        """Say whether line ``i`` is an item without a number: below a lead-in, or another item, and alike.
+
+        They share one sentence, or have no end marks and the lead-in announces them.
+        """
+        if self.block is None or self.block.number or self.block.end != lines[i - 1].end:
+            return False
+        above, line = lines[i - 1].text, lines[i].text
+        if len(self.block.paragraphs) > 1 and self.block.paragraphs[-1].item is None:  # the list has begun
+            is_alike = (above[0] in OPENING) == (line[0] in OPENING)
+            return is_alike and (above[-1] in _RUNNING or not (UNMARKED_END.search(above) or UNMARKED_END.search(line)))
+        if above[-1] not in "：:" or line.startswith("【") or i + 1 == len(lines):
+            return False
+        is_bare = not (UNMARKED_END.search(line) or UNMARKED_END.search(lines[i + 1].text))
+        return line[-1] in _RUNNING or (is_bare and bool(LIST_AHEAD.search(above)))
 
     def _continues(self, line: Line, item: Marker | None) -> bool:
         """Say whether an unnumbered block goes on: a list after its lead-in, or a duty note of its own line."""

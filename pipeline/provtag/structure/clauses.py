@@ -7,7 +7,8 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
 
-from provtag.structure.blocks import LIST_AHEAD, Block, Paragraph
+from provtag.structure.actors import is_actor, names_field
+from provtag.structure.blocks import LIST_AHEAD, UNMARKED_END, Block, Paragraph
 from provtag.structure.duty_notes import (
     LABEL_SIGNS,
     LABELLED,
@@ -33,8 +34,14 @@ _CLOSES = re.compile(
 )
 _WORD = re.compile(r"[^\W_]")
 _COLON = re.compile(r"[：:](?!(?<=\d.)\d)")  # not that of a clock: 14:30
+_PAIRED = (("“", "”"), ("（", "）"), ("(", ")"), ("《", "》"))
 _LIST_LEAD = re.compile(rf"{_COLON.pattern}\s*(?={ITEM})")
-_PLAIN_LEAD = re.compile(rf"[^，。；：,;:]{{2,30}}{_COLON.pattern}(?=.)")
+_LEAD = re.compile(
+    rf"(?P<before>(?:[^，。；：,;:\n]{{1,60}}[，,]){{0,4}})(?P<last>[^，。；：,;:\n]{{1,30}}){_COLON.pattern}(?=.)"
+)
+_LONGEST_LEAD = 100  # characters of a lead-in with parts
+_OF_ONE_THING = re.compile("(?:电话|電話|热线|时间|时限|地点|组长|号码|邮箱|地址|联系人|负责人|责任人|联络员)$")  # no list
+_LONGEST_TOPIC = 4  # characters of what a paragraph is about: 费用, 抱养的
 
 
 @dataclass(slots=True)
@@ -80,6 +87,8 @@ def split_block(text: str, block: Block) -> Split:
             label_end = end if LABELLED.match(text, notes[-1][0]) else -1
     _mark_lines(text, block, sentences)
     clauses = _assemble(text, sentences)
+    if block.lead and block.paragraphs:
+        clauses = _below_lead(text, text[slice(*block.lead)].strip(), block.paragraphs[0].end, clauses)
     starts = [start for start, _, _ in clauses]
     for i, (start, end, since) in enumerate(notes):
         before = bisect_left(starts, since) - 1  # the clause in which the paragraph of the note begins, if any
@@ -99,8 +108,11 @@ def _mark_lines(text: str, block: Block, sentences: list[Sentence]) -> None:
         is_running = text[block.paragraphs[first.paragraph].end - 1] in "；;，、"  # its items share one sentence
         if not is_running and not LIST_AHEAD.search(text, lead.start, lead.end):
             continue
+        has_cells = " " in text[first.start : first.end] and not UNMARKED_END.search(text, first.start, first.end)
         while i < len(sentences) and sentences[i].item is None and not _CLOSES.match(text, sentences[i].start, sentences[i].end):
             paragraph = sentences[i].paragraph
+            if has_cells and text[sentences[i].end - 1] == "。" and " " not in text[sentences[i].start : sentences[i].end]:
+                break  # a sentence below the rows of a table
             if paragraph != sentences[i - 1].paragraph:
                 sentences[i].item = Style.LINE
             i += 1
@@ -209,6 +221,7 @@ class _Lead:
     style: Style | None
     text: str
     paragraph: int | None  # None: its items are lines
+    holds: bool = False  # without numbers: to the end of the paragraph, not only of the sentence
 
 
 def _assemble(text: str, sentences: list[Sentence]) -> list[tuple[int, int, str]]:
@@ -224,8 +237,8 @@ def _assemble(text: str, sentences: list[Sentence]) -> list[tuple[int, int, str]
         if pending is None:
             _leave(leads, sentences, i, text, last_items)
         has_colon = _COLON.search(text, sentence.start, sentence.end) is not None
-        has_own_lead = _PLAIN_LEAD.match(text, sentence.start, sentence.end) if has_colon else None
-        if has_own_lead and leads and leads[-1].style is None:  # 县公安局：…；县民政局：…；: beside, not below the one before
+        own_lead = _lead_of_parts(text, sentence) if has_colon else ""
+        if own_lead and leads and leads[-1].style is None:  # 县公安局：…；县民政局：…；: beside, not below the one before
             leads.pop()
         context = "\n".join(lead.text for lead in leads)
         start, lead_in = pending or (sentence.start, context)
@@ -240,9 +253,42 @@ def _assemble(text: str, sentences: list[Sentence]) -> list[tuple[int, int, str]
         opened = _LIST_LEAD.search(text, sentence.start, sentence.end) if has_colon else None
         if opened and (first := item_at(text, opened.end(), sentence.end)):
             leads.append(_Lead(first.style, text[sentence.start : opened.start() + 1], sentence.paragraph))
-        elif last in "；;" and has_own_lead:
-            leads.append(_Lead(None, has_own_lead[0], sentence.paragraph))
+        elif own_lead and (last in "；;" or sentence.opens):
+            names = _names_whole_paragraph(own_lead[:-1])
+            is_topic = sentence.opens and len(own_lead) <= _LONGEST_TOPIC + 1 and not _OF_ONE_THING.search(own_lead[:-1])
+            if names or last in "；;":
+                leads.append(_Lead(None, own_lead, sentence.paragraph, holds=names or is_topic))
     return clauses
+
+
+def _below_lead(text: str, lead: str, end: int, clauses: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Put ``lead``, of which the block is an item, above the clauses of its first line, up to ``end``, and of a list below."""
+    opens_list = text[end - 1] in "：:"
+    return [
+        (start, stop, "\n".join(filter(None, (lead, lead_in))) if start < end or (lead_in and opens_list) else lead_in)
+        for start, stop, lead_in in clauses
+    ]
+
+
+def _lead_of_parts(text: str, sentence: Sentence) -> str:
+    """Return the lead-in that ``sentence`` opens with (问题有：人户分离；), "" where it has none.
+
+    Behind commas it announces something (发现失踪，按时限处置：); a name there (成立专班，组长：) holds for one thing alone.
+    """
+    found = _LEAD.match(text, sentence.start, min(sentence.end, sentence.start + _LONGEST_LEAD))
+    if not found:
+        return ""
+    last = found["last"]
+    if found["before"] and (len(last) < _LONGEST_TOPIC or _OF_ONE_THING.search(last)) and not LIST_AHEAD.search(last):
+        return ""
+    is_time = last[-1].isdigit() and text[found.end()].isdigit()  # 9：30
+    is_whole = all(found[0].count(left) == found[0].count(right) for left, right in _PAIRED)
+    return found[0] if is_whole and not is_time else ""
+
+
+def _names_whole_paragraph(lead: str) -> bool:
+    """Say whether ``lead`` names who acts, or a field: all of its paragraph is said of that (县民政局：…。…。 要求：…。…。)."""
+    return bool(is_actor(lead) or agencies_alone(lead) or names_field(lead))
 
 
 def _leave(
@@ -260,5 +306,10 @@ def _leave(
     if before.paragraph != sentence.paragraph:
         leads.clear()
     elif text[before.end - 1] not in "；;" or _CLOSES.match(text, sentence.start, sentence.end):
-        while leads and leads[-1].paragraph is not None and last_items.get((sentence.paragraph, leads[-1].style), -1) < i:
+        is_new = text[before.end - 1] not in "；;"
+        while leads and leads[-1].paragraph is not None:
+            last = last_items.get((sentence.paragraph, leads[-1].style), -1)
+            is_over = last < i if leads[-1].style else is_new and not leads[-1].holds
+            if not is_over:
+                break
             leads.pop()

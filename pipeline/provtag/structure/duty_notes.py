@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from provtag.documents.column_heads import BODIES, LABEL_TAIL, LEVEL, PART_LABEL, PERSONS
 from provtag.structure.text import CLOSING, OPENING
 
+_BY_DUTIES = "(?:按照?|依)(?:各自)?职责(?:分工)?(?:办理|实施|推进|落实)?"
 VERB = "负责|負責|牵头|牽頭|配合|参与|參與|协助|協助|参加|參加|分工|落实|落實|主办|主辦|协办|協辦|督导|承办|承辦"
 BARE_LABEL = re.compile(rf"{PART_LABEL}(?:{BODIES}|{PERSONS})")  # without a sign: the agencies stand on the next line
 LABELLED = re.compile(
@@ -24,22 +25,24 @@ LABEL_SIGNS = frozenset(
     f"经經负负責责任牵牽配参參协協主实實承联聯督监監指支执執分职管包共具直第其省市州盟县縣区區旗镇鎮乡鄉本完整办落推时時期{OPENING}"
 )
 _SPACED = re.compile("(?<![\u4e00-\u9fff] )(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff] ){2,}[\u4e00-\u9fff](?= ?[：:])")
-_ROLE = re.compile(rf"(?:{VERB})(?:[^，,；;。]{{0,4}})?[。；;]?$")
+_ROLE = re.compile(rf"(?:(?:{VERB})(?:[^，,；;。]{{0,4}})?|{_BY_DUTIES})[。；;]?$")
+_ROLE_ALONE = re.compile(rf"(?:{VERB})+")  # 【分工】 above the bodies
 _SUFFIX = (
     "局|委|办|辦|院|部|厅|廳|会|會|府|联|聯|队|隊|公司|署|处|處|站|社|团|團|中心|单位|單位|部门|部門|机关|機關|等|街道|镇|乡|县|区|市|州|"
-    "公安|民政|教育|卫健|司法|财政|人社|妇联|团委|工会|残联"
+    "公安|民政|教育|卫健|司法|财政|人社|妇联|团委|工会|残联|(?:派出|司法|律师事务|监管|研究|卫生|交警|保健)所|支部|股|[记科文]协|电视台|各地"
 )
 _AGENCY = re.compile(rf".{{1,24}}(?:{_SUFFIX})(?:[（(].*[）)])?$|(?:{_SUFFIX})$")
 # How a name ends that is that of a body also where nothing else says so.
 _NAME_ENDS = (
     *("局", "厅", "廳", "委", "办", "辦", "办公室", "法院", "检察院", "檢察院", "宣传部", "宣傳部", "组织部", "统战部", "政府"),
     *("妇联", "婦聯", "残联", "工会", "工會", "红十字会", "派出所", "大队", "支队", "事务中心", "办事处", "镇街", "乡镇", "鄉鎮"),
-    *("街道", "各单位", "部门", "部門", "机关", "機關"),
+    *("街道", "各单位", "部门", "部門", "机关", "機關", "电视台", "司法所"),
 )
+_PERSON_BEHIND = re.compile(rf"[（(](?:{PART_LABEL}(?:{PERSONS})|联系人)[：:][^（）()：:]{{1,20}}[）)]")  # 二中队（责任人：某某）
 _LAST_SIGNS = frozenset(end[-1] for end in _NAME_ENDS)
 _NAME = re.compile(rf"[\u4e00-\u9fff（）]{{1,16}}(?:{'|'.join(_NAME_ENDS)})")
 _SEPARATORS = re.compile("[、，,；; ]|(?<![资資]源)(?<!住房)(?<!文化)(?<!工业)(?<!发展)和|及|\n")
-_GLOSS = re.compile("[^（(]*[简簡][称稱]|以下|下[称稱]|[含指即包]|不含|原|详见|[详見]见|见附")
+_GLOSS = re.compile("[^（(]*[简簡][称稱]|请(?!示)|以下|下[称稱]|[含指即包]|不含|原|详见|[详見]见|见附")
 _DASH = re.compile("(?:——|[-－—*●·] ?)")
 _MARKS = " 。；;，,"  # that may stand behind a note
 _LONGEST_LIST = 80  # characters of a line that is a list of agencies
@@ -96,7 +99,8 @@ def opens_labelled_note(words: str) -> bool:
 
 def lists_agencies(words: str, named: bool) -> bool:
     """Say whether ``words`` are short names and no orders; ``named``: there is one, and each ends as an agency does."""
-    names = [name for name in _SEPARATORS.split(LABELLED.sub("、", words).strip(" 。；;")) if name]
+    bare = LABELLED.sub("、", _PERSON_BEHIND.sub("", words))
+    names = [name for name in _SEPARATORS.split(bare.strip(" 。；;")) if name]
     if any(len(name) > _LONGEST_NAME or _ORDER.search(name) for name in names):
         return False
     return not named or (bool(names) and all(_AGENCY.match(re.sub(rf"(?:{VERB})$", "", name)) for name in names))
@@ -105,7 +109,11 @@ def lists_agencies(words: str, named: bool) -> bool:
 def is_note_line(line: str) -> bool:
     """Say whether ``line`` as a whole is a duty note or a time limit: in brackets or behind a label."""
     words = line[dash.end() :] if (dash := _DASH.match(line)) else line
-    if opens_labelled_note(words) or opens_deadline(words):
+    behind = words.partition("。")[2].strip()
+    goes_on = behind[:1] not in ("", *OPENING) and not (
+        LABELLED.match(behind) or DEADLINE.match(behind)
+    )  # 牵头：人事股。甲股：资质
+    if not goes_on and (opens_labelled_note(words) or opens_deadline(words)):
         return True
     bare = words.rstrip(_MARKS)
     return bare[:1] in tuple(OPENING) and bare[-1] in CLOSING and is_bracketed_note(bare[1:-1], after_end_mark=True)
@@ -151,7 +159,7 @@ def is_bracketed_note(inner: str, after_end_mark: bool) -> bool:
     A list without any verb counts only when it stands after the end of a sentence.
     """
     inner = inner.strip()
-    if not inner or opens_deadline(inner) or _GLOSS.match(inner):
+    if not inner or opens_deadline(inner) or _GLOSS.match(inner) or _ROLE_ALONE.fullmatch(inner):
         return False
     inner = _LIMIT.sub("", inner)
     if opens_labelled_note(inner) or _charges_with_more(inner, after_end_mark):

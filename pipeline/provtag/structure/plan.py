@@ -294,10 +294,13 @@ class Plan(Builder):
         self._note_number(line.start, marker)
         headings = self.headings() if heading else outer
         block = Block(line.start, line.end, marker.number, f"{self.prefix}s{'.'.join(keys)}", headings)
+        block.lead = self._lead_of(marker)
         if heading:
             self.built.headings.append((marker.end, title_end))
         if not whole_line:
             block.paragraphs.append(Paragraph(max(title_end, marker.end), line.end))
+        if block.lead and marker.key == "1" and not heading:
+            self._take_lead(block, marker.style)
         self.open(block)
 
     def _is_odd_title(self, lines: list[Line], markers: list[Marker | None], i: int, title_end: int) -> bool:
