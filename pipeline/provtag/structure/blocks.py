@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from provtag.structure.actors import names_field
 from provtag.structure.duty_notes import agencies_alone, is_duty_sentence, is_note_line
 from provtag.structure.markers import HEADING_STYLES, Marker, Style, article_at, continues, heading_at, is_numbered, item_at
 from provtag.structure.sections import Section
@@ -21,7 +20,6 @@ NAMES = re.compile("的[^的，。]{1,6}$")  # words that end so order nothing, 
 BARE_HEADING = re.compile(r"【[^】]{2,20}】|[\u4e00-\u9fff（）“”《》]{2,25}|[\u4e00-\u9fff](?: [\u4e00-\u9fff]){1,12}")
 # In a line with a colon that announces a list.
 LIST_AHEAD = re.compile("下列|以下|如下|下述|含义|包括|成立[^，]*(?:小组|专班|领导|机构)")
-_SHORTEST_LEAD = 3  # characters of a title and its colon: 备注：
 _RUNNING = "；;，、"  # at the end of an item that shares its sentence with the next one
 UNMARKED_END = re.compile("[。；！？：，;:!?,]$")
 
@@ -189,28 +187,6 @@ class Builder:
         elif listed and depth == listed.depth and continues(marker, listed.last.style, listed.last.key):
             self.listed = ListOfBlocks(listed.lead, marker, depth)
         return self.listed.lead if self.listed else None
-
-    def _take_lead(self, block: Block, style: Style) -> None:
-        """Begin ``block``, the first item of a list, with its lead-in, which the block above it ends with.
-
-        A bare title with a colon (说明：, 主要目标：) stays what it is.
-        """
-        above = self.built.blocks[-1]
-        if block.lead is None or above.lead or above.after_loss:
-            return
-        start, end = block.lead
-        if end - start <= _SHORTEST_LEAD or names_field(self.text[start : end - 1]):
-            return
-        last = above.paragraphs.pop()
-        if last.start < start:
-            above.paragraphs.append(Paragraph(last.start, start, last.item))
-        if above.paragraphs:
-            above.end = above.paragraphs[-1].end
-        else:
-            self.built.blocks.pop()
-        block.start, block.lead = start, None
-        block.paragraphs[0].item = style
-        block.paragraphs.insert(0, Paragraph(start, end))
 
     def _is_line_of_list(self, lines: list[Line], i: int) -> bool:
         """Say whether line ``i`` is an item without a number: below a lead-in, or another item, and alike.

@@ -299,8 +299,6 @@ class Plan(Builder):
             self.built.headings.append((marker.end, title_end))
         if not whole_line:
             block.paragraphs.append(Paragraph(max(title_end, marker.end), line.end))
-        if block.lead and marker.key == "1" and not heading:
-            self._take_lead(block, marker.style)
         self.open(block)
 
     def _is_odd_title(self, lines: list[Line], markers: list[Marker | None], i: int, title_end: int) -> bool:
@@ -332,7 +330,7 @@ class Plan(Builder):
         """Say whether numbered line ``i`` begins with a title, or is nothing else."""
         marker = markers[i]
         has_more = i + 1 < len(lines) and markers[i + 1] is None and not self._ends_block(lines[i + 1])
-        return bool(marker) and self._title_end(lines[i], marker, has_more, has_children=False) > marker.end
+        return marker is not None and self._title_end(lines[i], marker, has_more, has_children=False) > marker.end
 
     def _below_notes(self, lines: list[Line], markers: list[Marker | None], i: int) -> int:
         """Return the line behind the duty notes below line ``i`` where they are for what follows them, else ``i + 1``.
