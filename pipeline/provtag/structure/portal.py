@@ -51,7 +51,7 @@ _CONTACT = re.compile(
     r"(?:及电话|及联系方式)?[：: ]"
 )
 _PAGER = re.compile(r"(?:[首尾末]页|[上下]一?页|第?\d++页?|共\d++页|[\s|｜<>«»….])++")
-_IMPRINT = re.compile(r"[^，。；]{2,40}\d{1,2} ?日 ?印[发發制]$")
+_IMPRINT = re.compile(r"[^，。；]{2,40}\d{1,2} ?日 ?印[发發制]$|(?!\d)[^，。；]{2,40}\d{1,2} ?日 ?印$")
 
 
 def opens(keyword: re.Pattern[str], line: str) -> bool:

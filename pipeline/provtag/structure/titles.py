@@ -24,7 +24,9 @@ _SIGNATURE = re.compile(
     r"|^[（(](?:[^）)]{2,20}代章|公?章|盖章|印章?)[）)]$"
 )
 # What somebody does, and when: no name of a body holds it.
-_DOES = re.compile("每[年月周季日天半]|召[开開]|[举舉][办辦行]|[参參]加|[应應][当當]|不得|必[须須]|[负負][责責]|[按及][时時]")
+_DOES = re.compile(
+    r"每[年月周季日天半]|召[开開]|[举舉][办辦行]|[参參]加|[应應][当當]|不得|必[须須]|[负負][责責]|[按及][时時]|\d(?:[月日]|个月)"
+)
 
 
 def ends_like_title(line: str) -> bool:
