@@ -33,6 +33,7 @@ from provtag.structure.markers import (
     starts_flow,
 )
 from provtag.structure.portal import is_contact
+from provtag.structure.runs import ENDED, ROOM, comes_to_an_end
 from provtag.structure.tables import is_table_head
 from provtag.structure.text import CLOSING, LOST, OPENING, columns
 from provtag.structure.titles import ends_like_title, is_signature
@@ -43,7 +44,6 @@ WRAPPED = 40  # characters from which a numbered line without an end mark may be
 PROSE = 25  # the same for unnumbered lines
 _WRAPPED_LINES = 8  # from so many lines of one length without an end mark on a text is broken at a fixed width
 _FULL_LINES = 2  # as long as its longest line, from so many on a shorter text is, and one with headings
-_ROOM = 4  # columns that may stay free at the end of a full line
 _NEVER = 10_000  # columns: no line is so long
 SENTENCE = 12  # what an article begins with is no title, but a sentence, from this length on
 LONGEST = 5_000  # characters of a paragraph; beyond it the line breaks are not of a page
@@ -53,7 +53,6 @@ _LAW = 5  # articles, from which on a text is a law
 _SHORT_WIDTHS = range(36, 92)  # columns of the longest line of such a text that may be broken at a fixed width
 
 _NEVER_FIRST = "，。；：、！？》"  # signs that open no line
-_ENDED = tuple('。！？；：!?;:…”"’）)》】〕]|>')
 _PROSE = re.compile("[，。、；,]")
 _PAUSE = re.compile("[，。；]")  # which no number has
 _TITLED = (Style.COMMA, Style.BRACKET, Style.POINT)  # of these a long line may be a title
@@ -79,7 +78,7 @@ _NO_TITLE = re.compile("应当|應當|不得|必须|必須|自.{1,20}之日$")  
 _COUNTS = frozenset("一二三四五六七八九1234567890")
 _ENUMERATES = re.compile(f"{C}、{C}[级級年审審类類期批季档等]")
 _MEASURES = re.compile(r"\d{1,6}(?:\.\d+)?(?:[万亿元%％人名倍天]|个|日内|小时)")
-_ABOVE_LIST = re.compile("下列|以下|如下")
+_ABOVE_LIST = re.compile("下列|(?<![元分岁歲名人个個%])以下|如下")  # not 70分以下
 _BARE = re.compile("[\u4e00-\u9fff、（）]{2,20}")
 _JOINS = re.compile("和|与|與|及|以及|、")
 _GOES_ON = re.compile("应当|應當|不得|必须|必須|予以|以及|或者|并(?=[应及])")
@@ -110,7 +109,7 @@ def _unclosed(line: str) -> bool:
 def _is_scrap(line: str, following: str) -> bool:
     """Say whether ``following`` is the one or two signs for which the line above had no room: …更新数|据."""
     rest = following.rstrip("。；")
-    if len(line) < PROSE or not _PROSE.search(line) or line.endswith(_ENDED) or not re.fullmatch("[\u4e00-\u9fff]{1,2}", rest):
+    if len(line) < PROSE or not _PROSE.search(line) or line.endswith(ENDED) or not re.fullmatch("[\u4e00-\u9fff]{1,2}", rest):
         return False
     return len(rest) == 1 or rest[-1] not in "则則件录錄表"
 
@@ -228,8 +227,9 @@ def _goes_on_below(line: str, following: str, numbering: _Numbering) -> bool:
     return is_of_law or bool(_ORDERS.search(line, item.end))
 
 
-def _is_broken(line: str, following: str, width: _Width, numbering: _Numbering) -> bool:
-    """Say whether the sentence of ``line`` goes on in ``following``."""
+def _is_broken(line: str, lines: list[str], at: int, width: _Width, numbering: _Numbering) -> bool:
+    """Say whether the sentence of ``line`` goes on in the line below it, ``lines[at]``."""
+    following = lines[at]
     if following[0] in _NEVER_FIRST or _is_torn_note(line, following):
         return True
     if line[-1] in "。；！？" or (line[-1] == "." and numbering.ends_with_points):  # most lines
@@ -241,8 +241,8 @@ def _is_broken(line: str, following: str, width: _Width, numbering: _Numbering) 
     if following[0] in _COUNTS and (
         _ENUMERATES.match(following) or (line[-1] in "为為达達处處计至到" and _MEASURES.match(following))
     ):
-        return not line.endswith(_ENDED)  # no number, but 一、二审案件 and 1.5万元
-    if following[-1] in "：:" and len(following) <= _LONGEST_REST and _ABOVE_LIST.search(line) and line[-1] not in _ENDED:
+        return not line.endswith(ENDED)  # no number, but 一、二审案件 and 1.5万元
+    if following[-1] in "：:" and len(following) <= _LONGEST_REST and _ABOVE_LIST.search(line) and line[-1] not in ENDED:
         return not is_numbered(following)  # 下列儿童应当优先|救助：
     if _NUMBER_ALONE.fullmatch(line) and not is_numbered(following):
         return True
@@ -254,7 +254,7 @@ def _is_broken(line: str, following: str, width: _Width, numbering: _Numbering) 
         return not (is_numbered(following) or _LABEL.match(following))
     if _opens_note(line) and is_bracketed_note(f"{line[1:]}{following}"[: -len("）")], after_end_mark=True):
         return bool(_NOTE_END.fullmatch(following))
-    is_ended = line.endswith(_ENDED) and line[-1] != "》"
+    is_ended = line.endswith(ENDED) and line[-1] != "》"
     if _REFERRED.match(following) and not (is_ended or is_numbered(following) or heading_at(line, 0, len(line))):
         return True
     if following[-1] in "：:" and ends_like_title(line):
@@ -266,7 +266,7 @@ def _is_broken(line: str, following: str, width: _Width, numbering: _Numbering) 
     is_open = line[-1] in "，、," or (_is_sentence(line) and _OPEN_END.search(line)) or _DANGLES.search(line)
     if is_open and not (is_numbered(following) or starts_flow(following) or _DATE.search(following)):
         return True
-    if line.endswith(_ENDED) or line[0] in "#<|" or is_contact(line) or _LABEL.match(following) or _DATE.search(following):
+    if line.endswith(ENDED) or line[0] in "#<|" or is_contact(line) or _LABEL.match(following) or _DATE.search(following):
         return False
     if is_table_head(following):
         return False
@@ -285,10 +285,11 @@ def _is_broken(line: str, following: str, width: _Width, numbering: _Numbering) 
     if is_numbered(line):
         return _goes_on_below(line, following, numbering)
     if len(line) >= PROSE:
-        return bool(_PROSE.search(line))
-    if "，" not in line or following[-1] not in "。；：:":
-        return False
-    return len(numbering.articles) >= _LAW or bool(_GIVES_REASON.match(line))
+        is_prose = bool(_PROSE.search(line))
+    else:
+        is_law = len(numbering.articles) >= _LAW
+        is_prose = "，" in line and following[-1] in "。；：:" and (is_law or bool(_GIVES_REASON.match(line)))
+    return is_prose and comes_to_an_end(line, lines, at)
 
 
 def _is_sentence(line: str) -> bool:
@@ -327,16 +328,16 @@ class _Width(NamedTuple):
 def _fixed_width(lines: list[str]) -> _Width:
     """Return the columns at which most lines of the text are broken, or those with a comma below headings that are shorter."""
     printed = [columns(line) for line in lines]
-    ends = sorted(count for line, count in zip(lines, printed, strict=True) if not line.endswith(_ENDED))
+    ends = sorted(count for line, count in zip(lines, printed, strict=True) if not line.endswith(ENDED))
     if len(ends) >= _WRAPPED_LINES:
         width = ends[len(ends) // 2]
-        same = sum(abs(length - width) <= 2 * _ROOM for length in ends)
-        longer = sum(count > width + 2 * _ROOM for count in printed)
+        same = sum(abs(length - width) <= 2 * ROOM for length in ends)
+        longer = sum(count > width + 2 * ROOM for count in printed)
         is_fixed = width >= 30 and same > len(ends) * 0.6 and longer < len(lines) * 0.1
-        if is_fixed and _come_to_an_end(lines, width - _ROOM):
-            return _Width(width - _ROOM, _NEVER)
-    full = max(printed) - _ROOM
-    prose = [count for line, count in zip(lines, printed, strict=True) if not line.endswith(_ENDED) and _PAUSE.search(line)]
+        if is_fixed and _come_to_an_end(lines, width - ROOM):
+            return _Width(width - ROOM, _NEVER)
+    full = max(printed) - ROOM
+    prose = [count for line, count in zip(lines, printed, strict=True) if not line.endswith(ENDED) and _PAUSE.search(line)]
     is_fixed = sum(count >= full for count in printed) >= _FULL_LINES and max(printed) in _SHORT_WIDTHS
     if len(ends) >= _WRAPPED_LINES:
         is_fixed = is_fixed and sum(count >= full for count in prose) >= max(_FULL_LINES, 0.9 * len(prose))
@@ -347,7 +348,7 @@ def _come_to_an_end(lines: list[str], full: int) -> bool:
     """Say whether lines of ``full`` columns that have no end mark are followed by one that has: else they are a list."""
     below = pairwise([*lines, ""])
     return not any(
-        columns(line) >= full > columns(following) and not (line.endswith(_ENDED) or following.endswith(_ENDED))
+        columns(line) >= full > columns(following) and not (line.endswith(ENDED) or following.endswith(ENDED))
         for line, following in below
     )
 
@@ -377,7 +378,7 @@ def _join(text: str, width: _Width) -> str:
             and (
                 (line[0] == "第" and numbering.is_reference(healed, line))
                 or _is_in_pair(before, lines, i)
-                or _is_broken(before, line, width, numbering)
+                or _is_broken(before, lines, i, width, numbering)
                 or (i + 1 < len(lines) and len(line) <= _LONGEST_REST and _is_broken_heading(before, line, lines[i + 1]))
             )
         ):

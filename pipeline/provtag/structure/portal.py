@@ -57,7 +57,7 @@ _RECEIVERS = re.compile(
     "(?:[（(][^）)]{1,12}[）)])?。?"
 )
 _REPORTS = re.compile("发现|立即|及时|线索|[向将把]|以上")  # what such a line of steps says: 报：发现线索报派出所
-_IMPRINT = re.compile(r"[^，。；]{2,40}\d{1,2} ?日 ?印[发發制]?$")
+_IMPRINT = re.compile(r"[^，。；]{2,40}\d{1,2} ?日 ?印[发發制]$|(?!\d)[^，。；]{2,40}\d{1,2} ?日 ?印$")
 
 
 def opens(keyword: re.Pattern[str], line: str) -> bool:

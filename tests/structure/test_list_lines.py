@@ -1,0 +1,98 @@
+"""Lines of a list that have no end mark are clauses of their own; a sentence that a page or a width breaks is whole."""
+
+from __future__ import annotations
+
+import pytest
+
+from provtag.schema import RawText
+from provtag.structure.parser import parse_document
+
+HEAD = """河湾市护童工作方案
+一、总的要求
+各单位要把护送儿童这件事放在心上，每周碰一次头，每月向市护童办公室报一次进展，遇到解决不了的事随时提出来。
+二、安排
+"""
+
+
+def clauses(lines: list[str]) -> list[str]:
+    text = HEAD + "\n".join(lines) + "\n三、其他\n各校要建立台账。"
+    return [clause.text for clause in parse_document(RawText("list.txt", text), "d").clauses][1:-1]
+
+
+SCHEDULE = ["3月6日 培训护学员，讲清楚怎样辨认证件、怎样报警", "3月9日 上岗", "4月中旬至5月底 抽查门岗，发现空岗当场通报"]
+TABLE = ["门岗值守｜校保卫科｜辖区派出所、社区网格员、家委会", "车辆检查｜交警大队｜运管所", "路灯修补｜城管局｜供电所、学校"]
+CLOCK = ["7:20 护学员到位，穿反光背心，带好对讲机和花名册", "7:25 校门打开", "7:50 门卫清点迟到学生，报值班校长和班主任"]
+SIGNS = [
+    "A 大人说不出孩子的生日，也说不出孩子平时爱吃什么",
+    "B 孩子一直睡着叫不醒",
+    "C 同行的人抢着答话，不让孩子自己开口",
+    "D 没有证件，又急着换车，看见穿制服的就躲到一边去",
+]
+DASHES = ["校办——总协调、接电话、每天汇总各年级的人数和去向", "保卫科——守门、查车", "医务室——备药、验伤、陪孩子去医院检查"]
+SENTENCE = "以上各项由市护童办公室每月检查一次。"
+
+
+@pytest.mark.parametrize("rows", [SCHEDULE, TABLE, CLOCK, SIGNS, DASHES], ids=["schedule", "table", "clock", "signs", "dashes"])
+@pytest.mark.parametrize("below", [[], [SENTENCE]], ids=["alone", "above a sentence"])
+def test_the_lines_of_a_list_are_apart(rows: list[str], below: list[str]) -> None:
+    assert clauses([*rows, *below]) == [*rows, *below]
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        "成 员：李一（教育局副局长）、王二（交警大队大队长）、各中心校校长",
+        "成员：教育局、交警大队、城管局、各街道办事处负责人和各校校长",
+    ],
+)
+def test_a_list_of_names_does_not_go_on_in_the_sentence_below(field: str) -> None:
+    office = "办公室设在教育局，李一兼任主任，负责日常联络。"
+    assert clauses([field, office]) == [field, office]
+
+
+def test_a_line_that_ends_with_a_full_stop_of_half_width_is_ended() -> None:
+    lines = ["护送经费由财政局按在校学生人数列入年度预算,不够再议.", "举报属实的奖500元,由公安局兑现."]
+    assert clauses(lines) == lines
+
+
+def test_a_number_that_is_below_is_no_list_that_goes_on() -> None:
+    lines = ["60分以下 通报，限一个月补课", "有下列情形的，不评优：", "（一）空岗的；", "（二）瞒报的。"]
+    assert clauses(lines) == [lines[0], "有下列情形的，不评优：\n（一）空岗的；", "瞒报的。"]
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "学校要在放学前十分钟打开校门并且清点接送的车辆，门卫逐个|核对家长的接送卡。",
+        "校车司机连续两次没有核对下车人数或者擅自改变路线、停靠站|点以外上下学生的，由运管所责令改正。",
+        "护送经费由市财政局列入年度预算，街道和乡镇按照财务、审计规定|使用，每半年公布一次。",
+        "工作目标：每所学校都有护学员、护学岗，年底以前建立上下学|全程有人看护的制度。",
+        "县教育局：负责学校门岗值守、车辆检查，组织护学员培训和考|核，每月通报一次。",
+    ],
+)
+def test_a_sentence_that_a_page_broke_goes_on(broken: str) -> None:
+    assert clauses(broken.split("|")) == [broken.replace("|", "")]
+
+
+def test_a_sentence_over_lines_of_one_width_goes_on() -> None:
+    lines = [
+        "学校要在放学前十分钟打开校门并且清点接送的车辆，门卫逐个",
+        "核对家长的接送卡，发现来接的人不是卡上的人要先把孩子留下",
+        "并且立即打电话，弄清楚以后再放行。",
+    ]
+    assert clauses(lines) == ["".join(lines)]
+
+
+@pytest.mark.parametrize("last", ["5月 总结评比 市护童办", "走访 6个月 联络员 乡镇妇联"])
+def test_the_last_row_of_a_table_is_no_signature(last: str) -> None:
+    text = f"{HEAD}4月 抽查门岗、查看台账和录像，当面反馈 市教育局、市公安局\n{last}"
+    document = parse_document(RawText("list.txt", text), "d")
+    assert document.clauses[-1].text == last
+
+
+def test_title_and_number_are_apart_whatever_their_length() -> None:
+    title = "河湾市教育局关于进一步做好校门值守、车辆检查和学生接送工作的通知"
+    text = f"{title}\n河教发〔2024〕3号\n各中心校，市直各学校：\n各校要每天点名。\n市教育局办公室 2024年3月9日印"
+    document = parse_document(RawText("list.txt", text), "d")
+    assert (document.metadata.title, document.metadata.doc_number) == (title, "河教发〔2024〕3号")
+    assert [clause.text for clause in document.clauses] == ["各校要每天点名。"]
