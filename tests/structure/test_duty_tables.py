@@ -280,7 +280,7 @@ def test_labels_in_a_line_are_the_duties_of_its_row() -> None:
     rows = "1.看护车站　牵头：县总工会　　配合：铁路派出所\n2.清点渡口\t责任单位：县海事处\t时限：入冬前"
     document = parse(f"护童任务表\n{rows}\n看护不得脱岗。")
     assert [c.text for c in document.clauses] == ["看护车站", "清点渡口", "看护不得脱岗。"]
-    assert [n.text for n in document.duty_notes] == ["牵头：县总工会\n配合单位：铁路派出所", "责任单位：县海事处"]
+    assert [n.text for n in document.duty_notes] == ["牵头：县总工会\n配合：铁路派出所", "责任单位：县海事处"]
     assert "时限：入冬前" in document.text
 
 

@@ -33,7 +33,7 @@ _CLOSES = re.compile(
     r"[^。；]*[。！]$|(?:前款|本条|本款|前述|上述|违反|違反)"
 )
 _WORD = re.compile(r"[^\W_]")
-_COLON = re.compile(r"[：:](?!(?<=\d.)\d)")  # not that of a clock: 14:30
+_COLON = re.compile(r"[：:](?!(?<=\d.)\d\d(?!\d))")  # not that of a clock: 14:30
 _PAIRED = (("“", "”"), ("（", "）"), ("(", ")"), ("《", "》"))
 _LIST_LEAD = re.compile(rf"{_COLON.pattern}\s*(?={ITEM})")
 _LEAD = re.compile(

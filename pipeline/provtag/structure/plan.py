@@ -77,6 +77,7 @@ class Plan(Builder):
     def read(self, lines: list[Line]) -> None:
         """Build the blocks of ``lines``."""
         self.charged_until = 0  # the line behind the duty notes of the last heading
+        self.titled: dict[int, bool] = {}  # whether a numbered line begins with a title
         self.noted: dict[Style, bool] = {}  # whether text follows the notes below all titles of a style
         markers = [item_at(self.text, line.start, line.end) for line in lines]
         article_markers = [article_at(self.text, line.start, line.end) for line in lines]
@@ -312,25 +313,27 @@ class Plan(Builder):
         for step in (-1, 1):
             for at in range(i + step, max(min(i + step * _NEAR, len(lines)), -1), step):
                 other = markers[at]
-                is_beside = other is not None and other.style is own.style
-                begins = is_beside and other is not None and other.key == "1"
-                if (
-                    heading_at(self.text, lines[at].start, lines[at].end)
-                    or (other and other.style in outer)
-                    or (begins and step > 0)
-                ):
+                if other is None or other.style is not own.style:
+                    if other and other.style in outer:
+                        break
+                    continue
+                if step > 0 and other.key == "1":
                     break
-                if is_beside:
-                    listed.append(at)
-                if begins:
+                listed.append(at)
+                if other.key == "1":
                     break
         return sum(self._is_titled(lines, markers, at) for at in listed) * 2 < len(listed)
 
     def _is_titled(self, lines: list[Line], markers: list[Marker | None], i: int) -> bool:
         """Say whether numbered line ``i`` begins with a title, or is nothing else."""
-        marker = markers[i]
-        has_more = i + 1 < len(lines) and markers[i + 1] is None and not self._ends_block(lines[i + 1])
-        return marker is not None and self._title_end(lines[i], marker, has_more, has_children=False) > marker.end
+        if i not in self.titled:
+            line, marker = lines[i], markers[i]
+            following = markers[i + 1] if i + 1 < len(lines) else marker
+            has_more = following is None or marker is None or following.style is not marker.style
+            has_more = has_more and not self._ends_block(lines[i + 1])
+            is_title = marker is not None and self._title_end(line, marker, has_more, has_children=False) > marker.end
+            self.titled[i] = is_title
+        return self.titled[i]
 
     def _below_notes(self, lines: list[Line], markers: list[Marker | None], i: int) -> int:
         """Return the line behind the duty notes below line ``i`` where they are for what follows them, else ``i + 1``.
