@@ -9,7 +9,7 @@ from provtag.structure.changes import is_changes_head
 from provtag.structure.counting import counted
 from provtag.structure.duty_notes import agencies_alone, is_note_line, opens_labelled_note
 from provtag.structure.markers import ANY, article_at, heading_at, is_numbered
-from provtag.structure.portal import PORTAL, is_back, is_comment, is_portal, opens, opens_end, opens_explanation
+from provtag.structure.portal import PORTAL, is_back, is_comment, is_portal, is_step, opens, opens_end, opens_explanation
 from provtag.structure.tables import is_table_head
 from provtag.structure.titles import ends_like_title, is_bare_date, is_date, is_signature
 
@@ -32,9 +32,16 @@ TRANSMITTAL = re.compile(
 )
 _ADDRESSED = re.compile(r"^各|政府|[单單]位|部[门門]|委|局|办|辦|朋友|同志|家长|市民|居民|村民|群众|^尊敬|^亲爱|[您你]们?好")
 _GREETS = re.compile(r"^各|^尊敬|^亲爱|[您你]们?好|(?:朋友|同志|家长|村民|居民)们?$")
-# Several kinds of receivers: 站内各科室，区属各救助站：, but not what each has to do.
-_RECEIVERS = re.compile("(?=[^。；]*[、，])[^。；：:]{0,200}各(?!自|项|種|种|类|類|负|負)[^。；：:]{0,200}[：:]$")
-_HAVE_TO = re.compile("应|應|要|须|須|必|[做搞抓]|负责|負責|注意|如何|怎么|组织|開展|开展|任务|职责|分工|措施")
+# Several kinds of receivers: 站内各科室，区属各救助站：, but not what each has to do: 镇、村各设一名联络员：.
+_RECEIVERS = re.compile(
+    "(?=[^。；]*[、，])[^。；：:]{0,200}各(?!自|[项項種种类類负負设設建配])[^。；：:]{0,200}"
+    "[队隊站部者员員人业業科室所处處们們区區院构構点點店吧校园園馆館厂廠场場社司矿礦村镇鎮乡鄉街组組户戶班会會厅廳庭县縣市关關位门門铺栈家心团團"
+    "）)][：:]$"
+)
+_HAVE_TO = re.compile(
+    "应|應|要|须|須|必|[做搞抓]|负责|負責|注意|如何|怎么|组织|開展|开展|任务|职责|分工|措施|[建设設成][立置]|组建|配[备備]|确定|明确|指定"
+    "|制[定订]|落[实實]|[推实實]行|[签簽][订訂]|[报報][送告]|上[报報]|[一二三两兩\\d][名个個支]"
+)
 # A sentence that leads into what follows, not the bodies that a letter is addressed to.
 _LEADS_IN = re.compile(r"^(?:[为為根依经經因]|按照|[决決]定)|如下|下列|以下|(?:[决決]定|承[诺諾]|倡[议議]|[有是为為]|包括)[：:]$")
 _ENACTING = re.compile(r"^[为為根依].{10,}(?:制定|制订|制訂|提出|结合|結合)")
@@ -264,7 +271,7 @@ def body_end(lines: list[str], start: int) -> int:
         line = lines[end - 1]
         signs = not is_numbered(line) and not _SENTENCE.search(line) and (is_date(line) or is_signature(line))
         is_end = is_back(line) or signs or (end - 1) in listed or _stands_over_date(lines, end)
-        if not is_end or _labels_again(lines, start, end - 1):
+        if not is_end or _labels_again(lines, start, end - 1) or is_step(lines, end - 1):
             break
         end -= 1
     return end

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from provtag.structure.markers import is_numbered
+
 PORTAL = re.compile(
     r"^(?:[发發]布日期|[发發]布[时時][间間]|[来來]源|信息[来來]源|浏览|瀏覽|[访訪][问問]量|字[号號体體]|【?(?:打印|打[開开]|[關关][闭閉])|分享|索引号|索引號"
     r"|主题分类|发文|發文|成文日期|有效性|[标標][题題]|当前位置|當前位置|您[当现所]|首[页頁]|[来來]文|[体體]裁|文 ?号|名 ?称|公开"
@@ -56,7 +58,11 @@ _RECEIVERS = re.compile(
     "[报報送发發][：:][^。；：:]{0,300}(?:委|局|办|厅|室|部|科|院|府|站|所|会|队|校|社|园|联|公司|企业|[单單]位|部[门門]|领导|机关|[县区市镇乡村])"
     "(?:[（(][^）)]{1,12}[）)])?。?"
 )
-_REPORTS = re.compile("发现|立即|及时|线索|[向将把]|以上")  # what such a line of steps says: 报：发现线索报派出所
+# What such a line of steps says: 报：发现线索报派出所, 送：走失儿童送到救助站.
+_REPORTS = re.compile("[发發][现現]|立即|及[时時]|[线線]索|[向将將把到找拨撥送]|打(?!拐|[击擊]|黑|私|非|假)|以上")
+_RECEIVES = re.compile("[报報送发發][：:]")
+_STEP = re.compile("[^报報送发發注附抄\\d][：:]")  # 看：, 问：, 查：
+_STEPS = 10  # lines at most that stand above as steps do
 _IMPRINT = re.compile(r"[^，。；]{2,40}\d{1,2} ?日 ?印[发發制]$|(?!\d)[^，。；]{2,40}\d{1,2} ?日 ?印$")
 
 
@@ -97,7 +103,19 @@ def is_back(line: str) -> bool:
 
 
 def _is_for_receivers(line: str) -> bool:
-    return bool(_RECEIVERS.fullmatch(line)) and not (_ORDER.search(line) or _REPORTS.search(line))
+    return bool(_RECEIVERS.fullmatch(line)) and not (_ORDER.search(line) or _REPORTS.search(line, 2))
+
+
+def is_step(lines: list[str], at: int) -> bool:
+    """Say whether line ``at`` is a step (报：) below others (看：, 问：) or a heading, and not who gets a copy."""
+    if not _RECEIVES.match(lines[at]):  # most lines
+        return False
+    for line in reversed(lines[max(0, at - _STEPS) : at]):
+        if _STEP.match(line):
+            return True
+        if not _RECEIVES.match(line):
+            return is_numbered(line) and line[-1] not in "。；！？"
+    return False
 
 
 def opens_explanation(line: str, is_behind_end: bool) -> bool:

@@ -7,13 +7,22 @@ import re
 from provtag.structure.front_matter import BINDS
 from provtag.structure.markers import Style, article_at, heading_at, is_numbered, item_at
 from provtag.structure.sentences import top_level
-from provtag.structure.titles import is_bare_date, is_signature
+from provtag.structure.titles import ends_like_title, is_bare_date, is_signature
 
 _MEETING = re.compile(
     r"(?:(?P<sure>主 *持 *人?|出 *席|列 *席|请 *假|缺 *席|记 *录 *人?)|(?:会 *议 *)?(?:时 *间|地 *点)|参 *加|[参与到] *会"
     r"|议 *[题程]) *(?:人 *员?|单 *位|领 *导)?[：:]"
 )
 _LEAST_FACTS = 2  # lines that stand together and say of a meeting when it was, who came, who wrote
+_HEADS_MINUTES = re.compile("(?:记录|纪要)$")
+# What minutes say of a meeting, and no rule on meetings does.
+_MINUTES = re.compile(
+    "会议(?:[认認][为為]|指出|要求|[强強][调調]|[决決]定|[议議]定|明确|[听聽]取|研究了|最后|原则|同意|[纪紀]要)|本[纪紀]要|下次[会會][议議]"
+)
+# What a rule on meetings, or on who stands guard, says: who does it instead, how often, what they do.
+_RULES = re.compile(
+    "由|每|因故|不能|委托|[随隨][时時]|可以|可[视視]|做好|整理|征集|提前|[负負][责責](?!人)|[应應][当當]|不得|必[须須]"
+)
 _CLOSE = re.compile(
     r"散会(?:时间)?[：:][^，。；]{1,20}|(?:参会|与会|到会)(?:人员?|同志|代表)?签[名字到]*(?:[：:][^，。；]{0,20}|[（(][^）)。]{1,20}[）)])"
     r"|[（(](?:主持人?|记录人?)(?:[审阅]签)?[：:][^，。；]{1,40}[）)]|记录人[：:][^，。；：]{1,16}"
@@ -22,10 +31,17 @@ _NUMBER = r"(?>[\d×X][\d×X \-—－转]{1,18}[\d×X](?: ?[（(][^（）()。]{
 _PHONES = re.compile(
     rf"[^，。；：:]{{0,24}}(?:电话|手机|热线|专线|传真)[：:] *{_NUMBER}(?: +(?:[^，。；：:]{{2,16}}[：:] *)?{_NUMBER})*+"
 )
-_ASKED = re.compile("(?:联[系络絡]人|聯[繫絡]人)[：:][^。；]{2,60}")
+# A name or a number: 李明, 县妇联 李明, 李明，电话：6220110, but not a post.
+_ASKED = re.compile(
+    r"(?:联[系络絡]人|聯[繫絡]人)[：:] *"
+    rf"(?:(?:[^，。；：: ]{{2,20}} +)*[\u4e00-\u9fff×]{{2,3}}(?<![员員长長者任部警])|[^。；]{{2,40}}[ ：:]{_NUMBER})"
+)
 _ALSO_ASKED = re.compile(rf"[^，。；：:\d]{{2,24}}[：: ] *{_NUMBER}")  # below such a line: 城关派出所：6220110
-_SAYS_WHOM = re.compile("电话|联系|热线|号码")  # in the heading or the lead-in of a list of numbers
-_IS_NUMBER = re.compile(r"[^，。；：:]{2,24}[：:][^。；]*\d{3}[^。；]*")
+# A date, an amount, or what is to be done: 截止日期：2024-06-30.
+_COUNTS = re.compile(r"(?:19|20)\d\d ?[-—－]{1,2} ?\d{1,2}(?!\d)|[日时時][期间間]|[数數額额]|截止|期限|各|每|确定|指定")
+# In the first sentence above a list of numbers.
+_SAYS_WHOM = re.compile("[电電][话話]|[联聯][系繫络絡]|[热熱][线線]|[号號][码碼]|方式")
+_SHORT = 20  # characters of such a sentence
 _LONGEST = 120  # characters of a line of contacts
 _WHAT = "方案|意见|安排|通知|通报|通告|公告|报告|汇报|总结|纪要|告知|函告|函复"
 # All of a sentence; who orders, why and when would stand in front of a comma.
@@ -36,6 +52,9 @@ _ANNOUNCES = re.compile(
 
 _ANNOUNCED = re.compile("[如以]下[^，。；：:]{0,10}[。：:]$")  # what such a sentence ends with
 _NEAR = 20  # characters of the end of a line
+_ENDED = tuple("。；！？")  # no heading ends so
+_TRANSFERS = re.compile("并|移交|移送|上[报報]|[报報]送|送交")  # a task: 建立台账并报县打拐办
+_NEW_TEXT = re.compile("附|[-—－＿_…]|.*(?:记录|名单)$")  # or a title, what a text begins with
 
 
 def set_apart(lines: list[str]) -> set[int]:
@@ -44,17 +63,34 @@ def set_apart(lines: list[str]) -> set[int]:
 
 
 def _of_meetings(lines: list[str]) -> list[int]:
-    """Return the lines that say when a meeting was and who came: such lines stand together, and one says what minutes do."""
-    found = [i for i, line in enumerate(lines) if _CLOSE.fullmatch(line)]
+    """Return the lines that say when a meeting was and who came: such lines stand together, and one says what minutes do.
+
+    They stand above the first number or below the title of minutes, or at the end of minutes.
+    """
+    found = [i for i, line in enumerate(lines) if _CLOSE.fullmatch(line) and not _RULES.search(line)]
+    numbers = [i for i, line in enumerate(lines) if is_numbered(line)] or [len(lines)]
+    are_minutes = any(map(_MINUTES.search, lines))
     run: list[int] = []
     for i, line in enumerate([*lines, ""]):
         if _is_fact(line):
             run.append(i)
             continue
-        sure = sum(bool((fact := _MEETING.match(lines[at])) and fact["sure"]) for at in run)
-        found += run if sure and len(run) >= _LEAST_FACTS else []
+        is_head = bool(run) and (run[0] < numbers[0] or bool(_HEADS_MINUTES.search(lines[run[0] - 1])))
+        is_foot = bool(run) and are_minutes and run[0] > numbers[-1] and not _is_heading(lines[run[0] - 1])
+        if (is_head or is_foot) and len(run) >= _LEAST_FACTS and _tells_of_meeting([lines[at] for at in run]):
+            found += run
         run = []
     return found
+
+
+def _tells_of_meeting(facts: list[str]) -> bool:
+    """Say whether ``facts`` are those of one meeting, and not how meetings are held."""
+    sure = any((fact := _MEETING.match(line)) and fact["sure"] for line in facts)
+    return sure and not any(map(_RULES.search, facts))
+
+
+def _is_heading(line: str) -> bool:
+    return is_numbered(line) and not line.endswith(_ENDED)
 
 
 def _is_fact(line: str) -> bool:
@@ -70,7 +106,7 @@ def _contacts(lines: list[str]) -> list[int]:
         if i == 0 or len(line) > _LONGEST:
             continue
         if found and found[-1] == i - 1:
-            is_contact = bool(_ALSO_ASKED.fullmatch(line)) or _is_contact(line)
+            is_contact = _is_contact(line) or (bool(_ALSO_ASKED.fullmatch(line)) and not _COUNTS.search(line))
         else:
             is_contact = _is_contact(line) and not _introduces(lines[i - 1])
         found += [i] if is_contact else []
@@ -78,25 +114,38 @@ def _contacts(lines: list[str]) -> list[int]:
 
 
 def _is_contact(line: str) -> bool:
-    return not is_numbered(line) and bool(_PHONES.fullmatch(line) or _ASKED.fullmatch(line))
+    if is_numbered(line):
+        return False
+    return bool(_PHONES.fullmatch(line) or (_ASKED.fullmatch(line) and not _COUNTS.search(line)))
 
 
 def _introduces(line: str) -> bool:
-    """Say whether the numbers below ``line`` are what it is about: they stay, and so do those below one of them that stays."""
-    if line[-1] in "：:" or (len(line) <= _LONGEST and _IS_NUMBER.fullmatch(line)):
-        return True
-    return line[-1] not in "。；！" and bool(_SAYS_WHOM.search(line))
+    """Say whether the numbers below ``line``, a heading, are what it is about: they stay, and so do those below them."""
+    return not line.endswith(_ENDED) or (is_numbered(line) and len(line) <= _SHORT and bool(_SAYS_WHOM.search(line)))
 
 
 def _signatures(lines: list[str]) -> list[int]:
-    """Return the lines of names and the date below them between two texts."""
+    """Return the lines of names and the date below them between two texts.
+
+    Names and dates below other lines than sentences are cells of a table, and so are those above another cell.
+    """
     found: list[int] = []
     names: list[int] = []
     for i, line in enumerate(lines):
-        if names and is_bare_date(line):
+        if names and is_bare_date(line) and _ends_sentence(lines[names[0] - 1]) and _opens_text(lines[i + 1 : i + 2]):
             found += [*names, i]
-        names = [*names, i] if is_signature(line) and not is_numbered(line) else []
+        is_name = is_signature(line) and not (is_numbered(line) or _TRANSFERS.search(line))
+        names = [*names, i] if is_name and i else []
     return found
+
+
+def _ends_sentence(line: str) -> bool:
+    return line.endswith((*_ENDED, "”", "）"))
+
+
+def _opens_text(below: list[str]) -> bool:
+    """Say whether the line of ``below`` is the first of another text, or a heading, or there is none."""
+    return all(heading_at(line, 0, len(line)) or ends_like_title(line) or _NEW_TEXT.match(line) for line in below)
 
 
 def announcement(lines: list[str], at: int) -> int:
