@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from provtag.structure.blocks import BARE_HEADING, NAMES, ORDER, UNMARKED_END, Block, Builder, Paragraph
-from provtag.structure.duty_notes import is_note_line
-from provtag.structure.markers import Marker, Style, article_at, heading_at, is_numbered, item_at
+from provtag.structure.duty_notes import is_note_line, says_who_or_when
+from provtag.structure.markers import Marker, Style, article_at, begins, heading_at, is_numbered, item_at
 from provtag.structure.text import CLOSING, LOST, OPENING, Line
 
 _ARTICLE_TITLE = re.compile(
@@ -73,25 +73,35 @@ class Articles(Builder):
         return len(line) <= _LONGEST_BARE and article_at(self.text, lines[i + 1].start, lines[i + 1].end) is not None
 
     def _titled_items(self, lines: list[Line]) -> set[int]:
-        """Return the lines that are titles of parts of articles: bare words above what is no item of their style.
+        """Return the lines that are titles of parts of articles: bare words, each above text of its own.
 
-        All items of a style in an article are, two or more; else they are its list.
+        All items of a style in an article are, two or more; else, or below a colon, they are its list.
         """
         titled: set[int] = set()
         if sum(map(_is_bare_item, lines)) < 2:  # most texts
             return titled
         listed: dict[Style, list[tuple[int, bool]]] = {}  # of one article: the items, and whether each looks like a title
+        is_list = False  # whether the article announces its items
         for i, line in enumerate([*lines, None]):
             if line is None or line.text == LOST or _opens_anew(line.text):
                 parts = (items for items in listed.values() if len(items) > 1 and all(is_title for _, is_title in items))
-                titled |= {at for items in parts for at, _ in items}
-                listed = {}
+                titled |= {at for items in parts for at, _ in items if not is_list}
+                listed, is_list = {}, line is not None and line.text[-1] in "：:"
             elif (item := item_at(self.text, line.start, line.end)) and item.style in _OF_PARTS:
-                below = lines[i + 1] if i + 1 < len(lines) else None
-                follows = item_at(self.text, below.start, below.end) if below else item
-                is_title = _is_bare_item(line) and not (follows and follows.style is item.style)
-                listed.setdefault(item.style, []).append((i, is_title))
+                is_first = item.style not in listed
+                is_title = _is_bare_item(line) and not (is_first and i and lines[i - 1].text[-1] in "：:")
+                listed.setdefault(item.style, []).append((i, is_title and self._has_text(lines, i, item)))
         return titled
+
+    def _has_text(self, lines: list[Line], i: int, item: Marker) -> bool:
+        """Say whether text of its own, or a list, stands below line ``i``, which ``item`` opens."""
+        if i + 1 == len(lines):
+            return False
+        below = lines[i + 1]
+        if below.text == LOST or _opens_anew(below.text) or says_who_or_when(below.text):
+            return False
+        follows = item_at(self.text, below.start, below.end)
+        return follows is None or (follows.style is not item.style and begins(follows))
 
     def _open_part(self, line: Line, item: Marker) -> None:
         """Open the part of the article that ``line`` is the title of."""

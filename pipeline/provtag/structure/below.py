@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from provtag.structure.blocks import BARE_HEADING
+from provtag.structure.actors import opens_with_actor
+from provtag.structure.blocks import BARE_HEADING, LIST_AHEAD, NAMES
 from provtag.structure.duty_notes import is_note_line, opens_deadline
+from provtag.structure.front_matter import BINDS
 from provtag.structure.markers import is_numbered
 from provtag.structure.text import Line
 from provtag.structure.titles import is_signature
 
 _ROW = re.compile(r"\S {2,}\S")  # cells, which blanks divide
+_BY_ROWS = re.compile(f"[按依]照?下|{LIST_AHEAD.pattern}")  # what is done as the rows say: 按下表时间走访
 
 
 def behind_notes(lines: Sequence[Line], at: int) -> int:
@@ -30,9 +33,16 @@ def behind_deadline(lines: Sequence[Line], at: int) -> int:
     return at + (re.split("[：:]", lines[at].text)[0] in lines[at - 1].text)
 
 
+def is_order(words: str) -> bool:
+    """Say whether the bare ``words`` order something; 学校要做的事, 应当报告的情形 do not."""
+    acts = opens_with_actor(words)
+    return (acts and "的" not in words) or bool(BINDS.search(words) and (acts or not NAMES.search(words)))
+
+
 def stands_above_rows(lines: Sequence[Line], i: int) -> bool:
     """Say whether line ``i`` is the name of the rows in columns below it: 时间安排."""
     rows = lines[i + 1 : i + 3]
-    if len(rows) < 2 or not BARE_HEADING.fullmatch(lines[i].text) or is_signature(lines[i].text):
+    words = lines[i].text
+    if len(rows) < 2 or not BARE_HEADING.fullmatch(words) or is_signature(words) or is_order(words) or _BY_ROWS.search(words):
         return False
     return all(_ROW.search(row.text) for row in rows) and not (i and _ROW.search(lines[i - 1].text))

@@ -7,24 +7,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from provtag.language.numerals import CHINESE, STEMS
-from provtag.structure.markers import C, Marker, N, Style, item_at, key_of
-from provtag.structure.text import Line
+from provtag.structure.duty_notes import says_who_or_when
+from provtag.structure.markers import C, Marker, N, Style, article_at, begins, heading_at, item_at, key_of
+from provtag.structure.text import LOST, Line
 
 _TITLE = r"(?=(?:[^。；：:！？|｜ ]|(?<=\d)[：:](?=\d)){2,30}$)"
-_LETTERED = "情景|场景|情形|环节|案例|科目"
+_WORDS = ("情景", "场景", "情形", "环节", "案例", "科目")
 _TITLES = (
     (Style.COMMA, re.compile(rf"(?P<n>{C}{{1,2}}) +{_TITLE}")),
     (Style.BRACKET, re.compile(rf"【(?P<n>{C}{{1,2}})】 ?{_TITLE}")),
     (Style.PART, re.compile(rf"(?P<n>[{STEMS}]) +(?!方){_TITLE}")),
-    (Style.TASK, re.compile(rf"(?:{_LETTERED})(?P<n>[A-Z]|{C}{{1,2}}|{N}{{1,2}})(?: +|[：:] ?|(?=[（(])){_TITLE}")),
+    *((Style.TASK, re.compile(rf"{word}(?P<n>[A-Z]|{C}{{1,2}}|{N}{{1,2}})(?: +|[：:] ?|(?=[（(])){_TITLE}")) for word in _WORDS),
 )
-_LETTER = re.compile(r"(?P<n>[A-Z]) +(?=[\u4e00-\u9fff“《])")
+# A letter that is part of the word behind it: A 级, B 岗, but not A 组织领导.
+_KIND = (
+    "级|級|類|类(?!似)|岗(?![位前亭])|崗(?![位前亭])|组(?![织成建])|組(?![織成建])|栋|棟|座(?!谈)|班(?![级子主车])|股|区(?!分)|區(?!分)|片(?!面)"
+    "|线(?![索上下])|線(?![索上下])|型|档(?!案)|檔(?!案)|段|队(?!伍)|隊(?!伍)|楼|幢|层|點|点(?![名验])|室|款"
+    "|照(?![顾看料片常章])|证(?![件明实据])|面(?![向对谈])|站(?![立岗内长])|厂|厅"
+    "|村(?![民委干规])|某|角|号(?!召)|套|批(?![评准])"
+)
+_LETTER = re.compile(rf"(?P<n>[A-Z]) +(?!{_KIND})(?=[\u4e00-\u9fff“《])")
 _POINT = re.compile(rf"(?P<n>{N}{{1,2}}) ?、(?={N})(?!{N}{{1,4}}、)")
-_OPENS = tuple(f"{CHINESE}{STEMS}【{''.join(word[0] for word in _LETTERED.split('|'))}ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_OPENS = tuple(f"{CHINESE}{STEMS}【{''.join(word[0] for word in _WORDS)}ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
 class _Opened(NamedTuple):
@@ -47,16 +54,33 @@ def counted_in(lines: Sequence[Line]) -> dict[int, Marker]:
 
 
 def _in_titles(lines: Sequence[str]) -> list[_Opened]:
-    """Return the numbers of titles: something else stands below each of a count."""
-    likely = [i for i, line in enumerate(lines[:-1]) if line.startswith(_OPENS) and line[-1] not in "。；，：" and len(line) < 48]
+    """Return the numbers of titles: text of its own stands below each of a count."""
+    likely = [i for i, line in enumerate(lines) if line.startswith(_OPENS) and line[-1] not in "。；，：" and len(line) < 48]
     if len(likely) < 2:  # most texts
         return []
     titles: list[_Opened] = []
     for style, pattern in _TITLES:
         opened = [_Opened(i, _marker(style, one)) for i in likely if (one := pattern.match(lines[i]))]
-        runs = (run for run in _runs(opened) if all(below.line > above.line + 1 for above, below in pairwise(run)))
+        runs = (run for run in _runs(opened) if all(_has_text(lines, one) for one in run))
         titles += [one for run in runs for one in run]
     return titles
+
+
+def _has_text(lines: Sequence[str], title: _Opened) -> bool:
+    """Say whether a list or a text that says more than who and when stands below ``title``."""
+    at = title.line + 1
+    while at < len(lines) and says_who_or_when(lines[at]):
+        at += 1
+    if at == len(lines):
+        return False
+    below = lines[at]
+    if below == LOST or heading_at(below, 0, len(below)) or article_at(below, 0, len(below)):
+        return False
+    style = title.marker.style
+    if any(pattern.match(below) for own, pattern in _TITLES if own is style and pattern.match(lines[title.line])):
+        return False
+    follows = item_at(below, 0, len(below))
+    return follows is None or (begins(follows) and (follows.style is not Style.COMMA or style is Style.PART))
 
 
 def _letters(lines: Sequence[str]) -> list[_Opened]:

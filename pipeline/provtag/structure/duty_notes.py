@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from provtag.documents.column_heads import BODIES, LABEL_TAIL, LEVEL, PART_LABEL, PERSONS
+from provtag.structure.actors import is_actor
 from provtag.structure.text import CLOSING, OPENING
 
 _BY_DUTIES = "(?:按照?|依)(?:各自)?职责(?:分工)?(?:办理|实施|推进|落实)?"
@@ -153,6 +154,11 @@ def opens_deadline(words: str) -> bool:
     return not time or bool(is_limit or is_bare or _TIME.fullmatch(time))
 
 
+def is_time(words: str) -> bool:
+    """Say whether ``words`` are a time and nothing else: 3月底前, 长期坚持."""
+    return bool(_TIME.fullmatch(words))
+
+
 def is_bracketed_note(inner: str, after_end_mark: bool) -> bool:
     """Say whether ``inner``, the text between two brackets, lists who does what.
 
@@ -278,3 +284,11 @@ def is_duty_sentence(words: str) -> bool:
         return True
     parts = _PARTS.split(_LIMIT.sub("", bare))
     return bool(bare) and all(_is_charged(part.strip()) for part in parts)
+
+
+def says_who_or_when(line: str) -> bool:
+    """Say whether ``line`` only says who has what stands above it, or by when: that is no title then."""
+    words = line.rstrip("。；;")
+    is_labelled = LABELLED.match(line) or DEADLINE.match(line)
+    is_who = agencies_alone(words) or is_actor(words) or is_duty_sentence(line)
+    return bool(is_labelled or is_who or is_note_line(line) or is_time(words))

@@ -242,6 +242,11 @@ def key_of(style: Style, printed: str) -> str:
     return key.removesuffix(".0") if style is Style.DECIMAL else key  # 1.0 stands above 1.1
 
 
+def begins(marker: Marker) -> bool:
+    """Say whether ``marker`` is the first of a list, or has no count: 1, （一）, 2.1, ——."""
+    return marker.key.rpartition(".")[2] in ("", "1")
+
+
 def continues(marker: Marker, style: Style, key: str) -> bool:
     """Say whether ``marker`` is the number after ``key`` in a list, though it may be printed in other signs: 1、 2） （3）."""
     is_alike = marker.style is style or (marker.style in _ARABIC and style in _ARABIC)

@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-
 from provtag.language.numerals import STEMS
-from provtag.structure.actors import is_actor, names_field, opens_with_actor
-from provtag.structure.below import behind_deadline, behind_notes, stands_above_rows
-from provtag.structure.blocks import BARE_HEADING, LIST_AHEAD, NAMES, ORDER, UNMARKED_END, Block, Builder, Level, Paragraph
+from provtag.structure.actors import names_field
+from provtag.structure.below import behind_deadline, behind_notes, is_order, stands_above_rows
+from provtag.structure.blocks import BARE_HEADING, LIST_AHEAD, UNMARKED_END, Block, Builder, Level, Paragraph
 from provtag.structure.counting import counted_in
 from provtag.structure.duty_notes import (
     agencies_alone,
-    closing_note,
-    is_broken_note,
-    is_duty_sentence,
-    is_in_brackets,
     is_note_line,
     lists_agencies,
-    opens_with_note,
 )
-from provtag.structure.front_matter import BINDS
+from provtag.structure.lead_titles import title_length
 from provtag.structure.markers import (
-    BULLETS,
     HEADING_STYLES,
     Marker,
     Style,
@@ -32,38 +23,15 @@ from provtag.structure.markers import (
     is_numbered,
     item_at,
 )
-from provtag.structure.portal import is_contact
+from provtag.structure.signed_titles import KIND, ends_block, is_kind, kinds, signed_titles
 from provtag.structure.text import CLOSING, LOST, Line
 from provtag.structure.titles import is_date
 
-_SIGN = re.compile(f"[{BULLETS}]")
-_SIGNED = re.compile("[\u4e00-\u9fff（）“”《》、]{2,25}")  # the words of a heading that a sign marks
-_KIND = re.compile("【[^】。；]{1,20}】")  # above the tasks of one kind
-_TITLE = re.compile(r"[^。；：，,;:？！!?]{2,28}。")
-# A title with who has its duties, in front of what they are: 加强救助（县民政局牵头）。
-_CHARGED_TITLE = re.compile(r"(?P<title>[^。；：，,;:？！!?（(]{2,28})[（(][^。]{2,80}?[）)][。：:](?=.)")
-_IN_BRACKETS = re.compile("[（(][^）)]*[）)]")
-# What words say that tell or order something, and no title says: 房东须登记, 儿童由保安送来, 3月至5月开展走访.
-_TELLS = re.compile(
-    r"^\d{1,2}月.*?(?:开展|进行|组织|完成|举办|搞|做)|(?<!必)[须須](?![知要臾])|(?<=[^自理事案缘])由(?![来來于於头])|在[^，。]{1,6}[内內](?!部|容|外)"
-)
 _IN_PARAGRAPHS = (Style.DASH, Style.FLOW)  # what is numbered so opens no block
 _CLOSED = tuple(f"{sign}；" for sign in CLOSING)
 _LIST = 40  # lines in which it shows whether items share a sentence
 _LEAST_SENTENCE = 8  # characters from which on words may be one
 _NEAR = 60  # lines in which it shows whether the items of a list have titles
-_BARE_TITLE = 80  # characters at most of a numbered line without any end mark that is a title
-
-
-def _is_no_title(words: str) -> bool:
-    """Say whether ``words`` order something, or say of somebody what they do, or name somebody."""
-    return bool(ORDER.search(words) or _TELLS.search(words)) or opens_with_actor(words) or is_actor(words)
-
-
-def _announces(title: str, remainder: str) -> bool:
-    """Say whether ``title`` names a field, or is shorter than the ``remainder`` of its line; else both are sentences."""
-    bare = _IN_BRACKETS.sub("", title).rstrip("。")
-    return names_field(bare) or len(bare) < len(remainder.rstrip("。"))
 
 
 def _is_below(inner: Marker, outer: Marker | Level) -> bool:
@@ -77,21 +45,20 @@ class Plan(Builder):
     def read(self, lines: list[Line]) -> None:
         """Build the blocks of ``lines``."""
         self.charged_until = 0  # the line behind the duty notes of the last heading
-        self.titled: dict[int, bool] = {}  # whether a numbered line begins with a title
+        self.titled: dict[int, bool] = {}  # whether numbered lines begin with titles
         self.noted: dict[Style, bool] = {}  # whether text follows the notes below all titles of a style
         markers = [item_at(self.text, line.start, line.end) for line in lines]
         article_markers = [article_at(self.text, line.start, line.end) for line in lines]
         markers = [item or article for item, article in zip(markers, article_markers, strict=True)]
-        by_count = counted_in(lines)
+        by_count = self.by_count = counted_in(lines)
         markers = [by_count.get(i, marker) for i, marker in enumerate(markers)]
         for i in self.quoted:
             markers[i] = None
-        self.signed = self._signed_titles(lines, markers)
+        self.signed = signed_titles(lines, markers)
         self.signed |= {i for i, marker in by_count.items() if marker.style is Style.TASK}
         for i in self.signed:
             markers[i] = None
-        bracketed = {i for i, line in enumerate(lines) if _KIND.fullmatch(line.text) and not is_note_line(line.text)}
-        self.bracketed = bracketed if len(bracketed) > 1 else set()  # lines that are headings of one kind
+        self.bracketed = kinds(lines, markers)
         upcoming = list(markers)  # the next number from each line on
         for i in range(len(lines) - 2, -1, -1):
             upcoming[i] = upcoming[i] or upcoming[i + 1]
@@ -120,24 +87,9 @@ class Plan(Builder):
             else:
                 self._open_numbered(lines, markers, i, marker)
 
-    def _signed_titles(self, lines: list[Line], markers: list[Marker | None]) -> set[int]:
-        """Return the lines that one sign makes headings, ◆ or a colon: bare words, each above a sentence, two or more of them."""
-        found: dict[str, list[int]] = defaultdict(list)
-        for i, (line, marker) in enumerate(zip(lines, markers, strict=True)):
-            if marker and marker.style is Style.DASH and _SIGN.fullmatch(marker.number):
-                found[marker.number].append(i)
-            elif marker is None and line.text[-1] in "：:" and names_field(line.text[:-1]):
-                found["："].append(i)
-        signed = (listed for listed in found.values() if len(listed) > 1)
-        return {i for listed in signed if all(self._is_signed(lines, markers, at) for at in listed) for i in listed}
-
-    def _is_signed(self, lines: list[Line], markers: list[Marker | None], i: int) -> bool:
-        """Say whether line ``i`` holds, beside its sign, only bare words above a sentence."""
-        marker, line = markers[i], lines[i]
-        words = self.text[marker.end if marker else line.start : line.end].rstrip("：:")
-        if i + 1 == len(lines) or markers[i + 1] or not _SIGNED.fullmatch(words) or _is_no_title(words):
-            return False
-        return lines[i + 1].text[-1] == "。" and not self._ends_block(lines[i + 1])
+    def _counts_on(self, i: int) -> bool:
+        """Say whether line ``i`` is a counted title that is not the first: what stands above it is text of the one before."""
+        return i in self.by_count and self.by_count[i].key != "1"
 
     def _is_bare_heading(self, lines: list[Line], i: int) -> bool:
         """Say whether line ``i``, which has no number, is a heading: words without any mark above a paragraph.
@@ -149,10 +101,12 @@ class Plan(Builder):
         words = lines[i].text.strip("# ")
         if i + 1 == len(lines) or self._is_agency_note(lines, i) or self._is_note_above(lines[i]):
             return False
+        if i + 1 in self.signed and self._counts_on(i + 1):
+            return False
         if self._is_kind(lines, i) or stands_above_rows(lines, i):
             return True
         if i in self.bracketed:
-            return i + 1 not in self.bracketed
+            return i + 1 not in self.bracketed and not self._ends_block(lines[i + 1])
         if words[-1] in "：:" and agencies_alone(words[:-1]):  # 县公安局： above its duties, each a sentence or a number
             below = lines[i + 1]
             return self._begins_anew(lines, i + 1) or (below.text[-1] == "。" and not is_numbered(below.text))
@@ -160,9 +114,7 @@ class Plan(Builder):
             return lines[i - 1].text[-1] not in "：:" and not self._ends_block(lines[i + 1]) and not is_date(lines[i + 1].text)
         if (self.block and self.block.number) or not BARE_HEADING.fullmatch(words):
             return False
-        acts = opens_with_actor(words)  # 学校要做的事, 应当报告的情形 order nothing
-        is_order = (acts and "的" not in words) or (BINDS.search(words) and (acts or not NAMES.search(words)))
-        if is_order or self._is_listed(lines, i) or self._is_all_below(lines, i):
+        if is_order(words) or self._is_listed(lines, i) or self._is_all_below(lines, i):
             return False
         return not BARE_HEADING.fullmatch(lines[i + 1].text) and not self._ends_block(lines[i + 1])
 
@@ -197,7 +149,7 @@ class Plan(Builder):
 
     def _is_kind(self, lines: list[Line], i: int) -> bool:
         """Say whether line ``i`` is the kind of the rows of a table below it: 【预防】 above a task with its agencies."""
-        if not _KIND.fullmatch(lines[i].text) or is_note_line(lines[i].text) or i + 2 >= len(lines):
+        if not is_kind(lines[i].text) or i + 2 >= len(lines):
             return False
         return is_note_line(lines[i + 2].text) and not self._ends_block(lines[i + 1])
 
@@ -223,13 +175,19 @@ class Plan(Builder):
     def _add_bare_heading(self, line: Line, following: Marker | None, by_count: Marker | None) -> None:
         """Put ``line`` beside the bare heading before it, and above the numbers that begin anew below it.
 
-        What is counted itself (情景A) stands beside the one before it in the count, else below all headings.
+        What is counted itself (情景A) stands beside the one before it in the count, else below all headings. Right below it
+        ``line`` is a part of it, and stands beside other parts.
         """
+        counted = next((d for d, level in enumerate(self.levels) if level.style is Style.TASK and not level.number), -1)
+        has_parts = any(not level.number for level in self.levels[counted + 1 :])
+        parts_from = counted + 1 if has_parts or self.block is None else 0
         for depth, level in enumerate(self.levels):
             restarts = following is not None and following.key == "1" and following.style is level.style
-            if by_count and level.style is not by_count.style:
-                continue
-            if not level.number or restarts or level.heading == level.number:
+            if by_count:
+                is_beside = level.style is by_count.style and level.heading[:2] == by_count.number[:2]
+            else:
+                is_beside = depth >= parts_from and (not level.number or level.heading == level.number)
+            if is_beside or restarts:
                 del self.levels[depth:]
                 break
         heading = line.text.strip("# ")
@@ -243,12 +201,14 @@ class Plan(Builder):
         first = markers[i]
         if first is None or first.style is Style.COMMA or first.key != "1":
             return 0
-        is_lettered = first.style is Style.LETTER  # never blocks below a lead-in, whatever they end with
+        is_lettered = first.style is Style.LETTER  # no blocks below a lead-in, whatever they end with, unless they have titles
         stop = i
         ends: list[str] = []
         while stop < len(lines) and (marker := markers[stop]) and marker.style is first.style:
             if stop > i and marker.key == "1":
                 break
+            if is_lettered and self._lead_title(lines[stop], marker, has_more=False, has_children=False) > marker.end:
+                return 0
             is_ended = "。" in lines[stop].text and lines[stop].text.endswith(_CLOSED)  # 走访。（市公安局负责）；
             ends.append("。" if is_ended else lines[stop].text[-1])
             stop += 1
@@ -268,11 +228,12 @@ class Plan(Builder):
         is_last = self._is_last(lines, behind_deadline(lines, below) if below == i + 1 else below)
         following = markers[below] if below < len(lines) else None
         has_more = has_children or (not is_last and (following is None or following.style in _IN_PARAGRAPHS))
-        title_end = self._title_end(line, marker, has_more, has_children)
+        title_end = self._lead_title(line, marker, has_more, has_children)
         if marker.end < title_end < line.end and not has_children and self._is_odd_title(lines, markers, i, title_end):
             title_end = marker.end
         is_sentence = line.text[-1] == "。" or self._is_last_of_list(lines, markers, i)
-        if title_end == line.end and is_beside_clause and not has_children and is_sentence:
+        is_closed = below in self.signed or (below < len(lines) and KIND.fullmatch(lines[below].text))  # nothing stands below it
+        if title_end == line.end and (is_beside_clause or is_closed) and not has_children and is_sentence:
             title_end = marker.end
         heading = self.text[line.start : title_end] if title_end > marker.end else ""
         outer = self.headings()
@@ -325,14 +286,16 @@ class Plan(Builder):
         return sum(self._is_titled(lines, markers, at) for at in listed) * 2 < len(listed)
 
     def _is_titled(self, lines: list[Line], markers: list[Marker | None], i: int) -> bool:
-        """Say whether numbered line ``i`` begins with a title, or is nothing else."""
-        if i not in self.titled:
-            line, marker = lines[i], markers[i]
-            following = markers[i + 1] if i + 1 < len(lines) else marker
-            has_more = following is None or marker is None or following.style is not marker.style
-            has_more = has_more and not self._ends_block(lines[i + 1])
-            is_title = marker is not None and self._title_end(line, marker, has_more, has_children=False) > marker.end
-            self.titled[i] = is_title
+        """Say whether numbered line ``i`` begins with a title, or is nothing else: above text, or a deeper list."""
+        if i in self.titled:
+            return self.titled[i]
+        marker = markers[i]
+        if marker is None:
+            return False
+        below = markers[i + 1] if i + 1 < len(lines) else None
+        has_children = below is not None and below.key == "1" and below.style not in (marker.style, Style.COMMA, *_IN_PARAGRAPHS)
+        has_more = has_children or (i + 1 < len(lines) and below is None and not self._ends_block(lines[i + 1]))
+        self.titled[i] = self._lead_title(lines[i], marker, has_more, has_children) > marker.end
         return self.titled[i]
 
     def _below_notes(self, lines: list[Line], markers: list[Marker | None], i: int) -> int:
@@ -399,33 +362,8 @@ class Plan(Builder):
         return following is not None and following.style is Style.GRAND
 
     def _ends_block(self, line: Line) -> bool:
-        return bool(line.text == LOST or heading_at(self.text, line.start, line.end) or is_note_line(line.text))
+        return ends_block(line.text)
 
-    def _title_end(self, line: Line, marker: Marker, has_more: bool, has_children: bool) -> int:
-        """Return where the lead-in title of ``line`` ends (``marker.end`` when it has none)."""
-        rest = self.text[marker.end : line.end]
-        if marker.style is Style.ARTICLE:
-            return marker.end
-        if not UNMARKED_END.search(rest) and "。" not in rest and len(rest) <= _BARE_TITLE:
-            return line.end if has_more else marker.end
-        if has_children and rest.endswith(("：", ":")) and len(rest) <= _BARE_TITLE and "，" not in rest:
-            return line.end
-        charged = _CHARGED_TITLE.match(rest)
-        if charged and closing_note(charged[0]) and not (_is_no_title(charged["title"]) or closing_note(rest)):
-            return marker.end + charged.end()
-        titled = _TITLE.match(rest)
-        if not titled or _is_no_title(titled[0]) or item_at(rest, 0, len(rest)):
-            return marker.end
-        remainder = rest[titled.end() :].strip()
-        if not remainder:
-            return line.end if has_more else marker.end
-        is_of_title = is_in_brackets(remainder) or is_broken_note(remainder.partition("。")[0]) or opens_with_note(remainder)
-        is_note = is_note_line(remainder) or is_duty_sentence(remainder) or is_contact(remainder)
-        if is_of_title or is_note or len(agencies_alone(remainder.rstrip("。"))) > 1:
-            return marker.end
-        if not (has_children or _announces(titled[0], remainder)):
-            return marker.end
-        following = item_at(remainder, 0, len(remainder))
-        if following and continues(following, marker.style, marker.key):  # 1．点名。2．走访。
-            return marker.end
-        return marker.end + titled.end()
+    def _lead_title(self, line: Line, marker: Marker, has_more: bool, has_children: bool) -> int:
+        """Return where the title with which ``line`` opens ends (``marker.end`` when it has none)."""
+        return marker.end + title_length(self.text[marker.end : line.end], marker, has_more, has_children)

@@ -1,0 +1,73 @@
+"""The title with which a numbered line opens: 加强救助。县民政局接收…, 预防（县公安局牵头）。…"""
+
+from __future__ import annotations
+
+import re
+
+from provtag.structure.actors import is_actor, names_field, opens_with_actor
+from provtag.structure.blocks import ORDER, UNMARKED_END
+from provtag.structure.duty_notes import (
+    agencies_alone,
+    closing_note,
+    is_broken_note,
+    is_duty_sentence,
+    is_in_brackets,
+    is_note_line,
+    opens_with_note,
+)
+from provtag.structure.markers import Marker, Style, continues, item_at
+from provtag.structure.portal import is_contact
+
+_TITLE = re.compile(r"[^。；：，,;:？！!?]{2,28}。")
+# A title with who has its duties, in front of what they are: 加强救助（县民政局牵头）。
+_CHARGED_TITLE = re.compile(r"(?P<title>[^。；：，,;:？！!?（(]{2,28})[（(][^。]{2,80}?[）)][。：:](?=.)")
+_IN_BRACKETS = re.compile("[（(][^）)]*[）)]")
+# What words say that tell or order something, and no title says: 房东须登记, 儿童由保安送来.
+_TELLS = re.compile("(?<!必)[须須](?![知要臾])|(?<=[^自理事案缘])由(?![来來于於头])|在[^，。]{1,6}[内內](?!部|容|外)")
+# 3月至5月开展走访 tells so, too; but 3月组织发动阶段 and 9月开展宣传月 name a stage.
+_IN_MONTH = re.compile(r"^\d{1,2}月.*?(?:开展|进行|组织|完成|举办|搞|做)(?!.*(?:阶段|工作|活动|行动|部署|[月周])。?$)")
+_BARE_TITLE = 80  # characters at most of a numbered line without any end mark that is a title
+
+
+def is_no_title(words: str) -> bool:
+    """Say whether ``words`` order something, or say of somebody what they do, or name somebody."""
+    tells = ORDER.search(words) or _TELLS.search(words) or _IN_MONTH.search(words)
+    return bool(tells) or opens_with_actor(words) or is_actor(words)
+
+
+def title_length(line: str, marker: Marker, has_more: bool, has_children: bool) -> int:
+    """Return the length of the title with which ``line``, the words behind its number ``marker``, opens; 0 when it has none.
+
+    ``has_more``: something of the block stands below the line. ``has_children``: that is a deeper list.
+    """
+    if marker.style is Style.ARTICLE:
+        return 0
+    if not UNMARKED_END.search(line) and "。" not in line and len(line) <= _BARE_TITLE:
+        return len(line) if has_more else 0
+    if has_children and line.endswith(("：", ":")) and len(line) <= _BARE_TITLE and "，" not in line:
+        return len(line)
+    charged = _CHARGED_TITLE.match(line)
+    if charged and closing_note(charged[0]) and not (is_no_title(charged["title"]) or closing_note(line)):
+        return charged.end()
+    titled = _TITLE.match(line)
+    if not titled or is_no_title(titled[0]) or item_at(line, 0, len(line)):
+        return 0
+    remainder = line[titled.end() :].strip()
+    if not remainder:
+        return len(line) if has_more else 0
+    is_of_title = is_in_brackets(remainder) or is_broken_note(remainder.partition("。")[0]) or opens_with_note(remainder)
+    is_note = is_note_line(remainder) or is_duty_sentence(remainder) or is_contact(remainder)
+    if is_of_title or is_note or len(agencies_alone(remainder.rstrip("。"))) > 1:
+        return 0
+    if not (has_children or _announces(titled[0], remainder)):
+        return 0
+    following = item_at(remainder, 0, len(remainder))
+    if following and continues(following, marker.style, marker.key):  # 1．点名。2．走访。
+        return 0
+    return titled.end()
+
+
+def _announces(title: str, remainder: str) -> bool:
+    """Say whether ``title`` names a field, or is shorter than the ``remainder`` of its line; else both are sentences."""
+    bare = _IN_BRACKETS.sub("", title).rstrip("。")
+    return names_field(bare) or len(bare) < len(remainder.rstrip("。"))
