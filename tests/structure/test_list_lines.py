@@ -96,3 +96,65 @@ def test_title_and_number_are_apart_whatever_their_length() -> None:
     document = parse_document(RawText("list.txt", text), "d")
     assert (document.metadata.title, document.metadata.doc_number) == (title, "河教发〔2024〕3号")
     assert [clause.text for clause in document.clauses] == ["各校要每天点名。"]
+
+
+UNEVEN = [
+    "护学员要在校门两侧分开站位，认清每个孩子的家长，不许旁人|在上学和放学两个时段代替家长接走低年级的孩子，发现冒领的立刻|留住来人。",
+    "会长助理石 磊主持碰头会，安全股股长田 野说明了门岗轮换的情况，各校|分管校长逐个表态。",
+    "会上听取了市教育局 市公安局关于护学岗的说明，定下了下个月的轮换表，各街道|派人旁听。",
+    "联络要求：负责传达通知、收集台账、催报数字，对家长的住址和电话要|严格保密。",
+    "开放范围：操场、图书馆、体育馆等校内场地，放学以后均应按|照预约的时段开门。",
+    "门岗迟到的次数连续两年减少，去年一共有二十一次，比前年下降8.|5个百分点，今年还要再减。",
+    "家长对护学岗有意见的，可以拨打校办电话或者登录网站www.hewan.gov.|cn留言，当周答复。",
+]
+
+
+@pytest.mark.parametrize("broken", UNEVEN)
+def test_a_sentence_with_a_comma_goes_on_at_uneven_places(broken: str) -> None:
+    assert clauses(broken.split("|")) == [broken.replace("|", "")]
+
+
+@pytest.mark.parametrize(
+    "orders",
+    [
+        ["各学校要逐个核对接送卡片，弄清来人和孩子的关系，发现可疑的|当场留人", "市交警大队要在上学路口设岗，劝阻违规停车"],
+        ["各街道要加强对小饭桌、托管班、培训班等校外场所的巡查|和登记造册工作", "各学校要把名单报市教育局，每月核对一次"],
+    ],
+)
+def test_the_rest_of_an_order_is_no_heading_of_the_next(orders: list[str]) -> None:
+    lines = [part for order in orders for part in order.split("|")]
+    document = parse_document(RawText("list.txt", HEAD + "\n".join(lines)), "d")
+    assert [clause.text for clause in document.clauses][1:] == [order.replace("|", "") for order in orders]
+    assert {clause.headings for clause in document.clauses[1:]} == {("二、安排",)}
+
+
+def test_a_point_before_the_rest_of_a_decimal_ends_no_numbered_line() -> None:
+    text = "护童工作方案\n一、各学校要每天核对接送卡，全年冒领的次数要下降8.\n5个百分点以上。\n二、门卫要登记来人。"
+    document = parse_document(RawText("list.txt", text), "d")
+    assert document.clauses[0].text == "各学校要每天核对接送卡，全年冒领的次数要下降8.5个百分点以上。"
+
+
+def test_the_reasons_above_the_first_number_are_whole() -> None:
+    lines = ["为了让孩子平安上学，减少校门口的拥堵和走失，按照上级关于护学的统一部", "署，市教育局会同市公安局制定本方案"]
+    text = f"护童工作方案\n{lines[0]}\n{lines[1]}\n一、各学校应当点名。\n二、门卫应当登记。"
+    document = parse_document(RawText("list.txt", text), "d")
+    assert "".join(lines) in document.text
+    assert [clause.number for clause in document.clauses] == ["一、", "二、"]
+
+
+@pytest.mark.parametrize(
+    ("cut", "names"),
+    [
+        (
+            "责任单位：县公安局、县民政局、县委政法委、县交通局、县水利局、县教|育局、县妇联；完成时限：2024年5月底",
+            "县教育局、县妇联",
+        ),
+        ("牵头单位：县公安局，配合单位：县民政局、县卫生健康局、县妇女联|合会按职责分工负责。", "县妇女联合会按职责分工负责"),
+        ("责任单位：县教育局、县委宣传部、县融媒体中心、各乡镇人民政府、各街|道办事处，2024年5月底前完成", "2024年5月底前完成"),
+    ],
+)
+def test_a_note_goes_on_in_the_rest_of_a_name(cut: str, names: str) -> None:
+    text = "护童方案\n（一）走访。各村逐户登记来人。\n" + cut.replace("|", "\n") + "\n（二）宣讲。学校每月讲一次课。"
+    document = parse_document(RawText("list.txt", text), "d")
+    assert [note.text.endswith(names) for note in document.duty_notes] == [True]
+    assert [clause.text for clause in document.clauses] == ["各村逐户登记来人。", "学校每月讲一次课。"]

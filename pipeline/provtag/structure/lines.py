@@ -33,7 +33,7 @@ from provtag.structure.markers import (
     starts_flow,
 )
 from provtag.structure.portal import is_contact
-from provtag.structure.runs import ENDED, ROOM, comes_to_an_end
+from provtag.structure.runs import ROOM, comes_to_an_end, is_ended, is_whole_note, names_go_on
 from provtag.structure.tables import is_table_head
 from provtag.structure.text import CLOSING, LOST, OPENING, columns
 from provtag.structure.titles import ends_like_title, is_signature
@@ -109,7 +109,7 @@ def _unclosed(line: str) -> bool:
 def _is_scrap(line: str, following: str) -> bool:
     """Say whether ``following`` is the one or two signs for which the line above had no room: …更新数|据."""
     rest = following.rstrip("。；")
-    if len(line) < PROSE or not _PROSE.search(line) or line.endswith(ENDED) or not re.fullmatch("[\u4e00-\u9fff]{1,2}", rest):
+    if len(line) < PROSE or not _PROSE.search(line) or is_ended(line) or not re.fullmatch("[\u4e00-\u9fff]{1,2}", rest):
         return False
     return len(rest) == 1 or rest[-1] not in "则則件录錄表"
 
@@ -241,8 +241,8 @@ def _is_broken(line: str, lines: list[str], at: int, width: _Width, numbering: _
     if following[0] in _COUNTS and (
         _ENUMERATES.match(following) or (line[-1] in "为為达達处處计至到" and _MEASURES.match(following))
     ):
-        return not line.endswith(ENDED)  # no number, but 一、二审案件 and 1.5万元
-    if following[-1] in "：:" and len(following) <= _LONGEST_REST and _ABOVE_LIST.search(line) and line[-1] not in ENDED:
+        return not is_ended(line)  # no number, but 一、二审案件 and 1.5万元
+    if following[-1] in "：:" and len(following) <= _LONGEST_REST and _ABOVE_LIST.search(line) and not is_ended(line):
         return not is_numbered(following)  # 下列儿童应当优先|救助：
     if _NUMBER_ALONE.fullmatch(line) and not is_numbered(following):
         return True
@@ -254,8 +254,9 @@ def _is_broken(line: str, lines: list[str], at: int, width: _Width, numbering: _
         return not (is_numbered(following) or _LABEL.match(following))
     if _opens_note(line) and is_bracketed_note(f"{line[1:]}{following}"[: -len("）")], after_end_mark=True):
         return bool(_NOTE_END.fullmatch(following))
-    is_ended = line.endswith(ENDED) and line[-1] != "》"
-    if _REFERRED.match(following) and not (is_ended or is_numbered(following) or heading_at(line, 0, len(line))):
+    if _REFERRED.match(following) and not (
+        (is_ended(line) and line[-1] != "》") or is_numbered(following) or heading_at(line, 0, len(line))
+    ):
         return True
     if following[-1] in "：:" and ends_like_title(line):
         return False  # a title above whom it is addressed to
@@ -266,7 +267,7 @@ def _is_broken(line: str, lines: list[str], at: int, width: _Width, numbering: _
     is_open = line[-1] in "，、," or (_is_sentence(line) and _OPEN_END.search(line)) or _DANGLES.search(line)
     if is_open and not (is_numbered(following) or starts_flow(following) or _DATE.search(following)):
         return True
-    if line.endswith(ENDED) or line[0] in "#<|" or is_contact(line) or _LABEL.match(following) or _DATE.search(following):
+    if is_ended(line) or line[0] in "#<|" or is_contact(line) or _LABEL.match(following) or _DATE.search(following):
         return False
     if is_table_head(following):
         return False
@@ -275,8 +276,8 @@ def _is_broken(line: str, lines: list[str], at: int, width: _Width, numbering: _
     printed = columns(line)
     if printed >= width.long or (printed >= width.short and _PROSE.search(line)):
         return True
-    if LABELLED.match(line) and is_note_line(line) and not lists_agencies(following, named=True):
-        return False  # a note goes on in names alone
+    if is_whole_note(line):
+        return len(line) >= PROSE and names_go_on(line, following)
     tail = line[line.rfind("。") + 1 :]
     if len(tail) < len(line) and is_numbered(tail):
         return False  # a heading that stands behind a sentence
@@ -328,7 +329,7 @@ class _Width(NamedTuple):
 def _fixed_width(lines: list[str]) -> _Width:
     """Return the columns at which most lines of the text are broken, or those with a comma below headings that are shorter."""
     printed = [columns(line) for line in lines]
-    ends = sorted(count for line, count in zip(lines, printed, strict=True) if not line.endswith(ENDED))
+    ends = sorted(count for line, count in zip(lines, printed, strict=True) if not is_ended(line))
     if len(ends) >= _WRAPPED_LINES:
         width = ends[len(ends) // 2]
         same = sum(abs(length - width) <= 2 * ROOM for length in ends)
@@ -337,7 +338,7 @@ def _fixed_width(lines: list[str]) -> _Width:
         if is_fixed and _come_to_an_end(lines, width - ROOM):
             return _Width(width - ROOM, _NEVER)
     full = max(printed) - ROOM
-    prose = [count for line, count in zip(lines, printed, strict=True) if not line.endswith(ENDED) and _PAUSE.search(line)]
+    prose = [count for line, count in zip(lines, printed, strict=True) if not is_ended(line) and _PAUSE.search(line)]
     is_fixed = sum(count >= full for count in printed) >= _FULL_LINES and max(printed) in _SHORT_WIDTHS
     if len(ends) >= _WRAPPED_LINES:
         is_fixed = is_fixed and sum(count >= full for count in prose) >= max(_FULL_LINES, 0.9 * len(prose))
@@ -348,8 +349,7 @@ def _come_to_an_end(lines: list[str], full: int) -> bool:
     """Say whether lines of ``full`` columns that have no end mark are followed by one that has: else they are a list."""
     below = pairwise([*lines, ""])
     return not any(
-        columns(line) >= full > columns(following) and not (line.endswith(ENDED) or following.endswith(ENDED))
-        for line, following in below
+        columns(line) >= full > columns(following) and not (is_ended(line) or is_ended(following)) for line, following in below
     )
 
 

@@ -4,46 +4,109 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from provtag.structure.blocks import BARE_HEADING
-from provtag.structure.duty_notes import agencies_alone
+from provtag.structure.duty_notes import DEADLINE, LABELLED, agencies_alone, is_note_line, lists_agencies
 from provtag.structure.markers import is_numbered, starts_flow
 from provtag.structure.text import columns
 from provtag.structure.titles import ends_like_title
 
-ENDED = tuple('。！？；：.!?;:…”"’）)》】〕]|>')  # a line that ends so goes on in none by its length alone
 ROOM = 4  # columns that may stay free at the end of a full line
+_ENDED = tuple('。！？；：!?;:…”"’）)》】〕]|>')  # a line that ends so goes on in none by its length alone
+_POINTED = re.compile("[\u4e00-\u9fff]\\.$")  # 兑现. but not 12.|5个百分点
 _REACH = 12  # lines, in which a broken sentence comes to its end
 _CELLS = re.compile("[\u4e00-\u9fff）”] +[\u4e00-\u9fff（“]|[｜|│]")  # what parts the cells of a row
+_WIDE = re.compile(r"\S(?: {2,}|\t)\S|[｜|│]")  # also where a comma stands
+# What a row has in front: a day, an hour, a letter, a count (14:31, 02号, B/0, 事项13); or it has several cells.
+_FRONT = re.compile(
+    r"(?!\d+ [年月日])[0-9A-Z][^，。；、 ]{0,19} |[\u4e00-\u9fff]{2}\d+ "
+    # The blank in the name of a person parts no cells: 县长李 明.
+    r"|[^，。；、：—]{2,14}(?<![长記记任席志].) +[^，。；]+ |[^，。；、—]{2,14}—[^—].*[^—]—[^—]"
+)
 _FIELD = re.compile("(?P<name>[\u4e00-\u9fff（）/ ]{1,9}?)[：:](?P<filled>[^。]*、[^。]*)")  # 成员：甲、乙
-_ACTS = re.compile("应当|應當|不得|必须|必須|[开開]展|建立|加[强強]|落[实實]|做好|推[进進]")  # what is done, no names
+_MEMBERS = re.compile(
+    "[成组組] *[员員]|[名人][单單员員]|[组組][长長]|[单單]位|部[门門]|[出列]席|^[发發致送报報]$"
+)  # whom a field names
+_ACTS = re.compile(
+    "[应應][当當]?|不[得能]|必?[须須]|(?<![主重需必])要(?!求)|予以|[负負][责責](?!人)|由|的，"
+    "|[开開]展|建立|加[强強]|落[实實]|做好|推[进進]"
+)  # what is done, no names
+_TELEPHONE = re.compile(r"[电電][话話].*[\d×]{7}$")
 _PAUSE = re.compile("[，。；]")  # which no title has
+_ORDERED = re.compile(
+    "(?:各|[本全]?[省市县縣区區镇鎮乡鄉])[^，。；：、的]{1,14}?(?:[应應][当當]?|要(?!求)|必[须須]|不得|[负負][责責](?!人))"
+)
+_REASON = re.compile("[为為根按依鉴鑒由]")
+# What may stand behind the names of a note.
+_BEHIND_NAMES = re.compile(
+    rf"[，,；;。 ]*(?:{DEADLINE.pattern}.*|\d{{1,4}}[年月].{{1,12}}|(?:按照?|依)(?:各自)?职责.{{0,8}}"
+    "|(?:共同|分别|具体)?负责)?[。；;]?$"
+)
+
+
+def is_ended(line: str) -> bool:
+    """Say whether ``line`` ends with a sign behind which no sentence goes on."""
+    return line.endswith(_ENDED) or _POINTED.search(line) is not None
 
 
 def comes_to_an_end(line: str, lines: Sequence[str], i: int) -> bool:
     """Say whether what stands without an end mark above ``lines[i]``, made whole as ``line``, is a sentence that goes on there.
 
-    A sentence is broken once, or at one width, and ends; the lines of a list differ in length and end nowhere. The rows of a
-    table, a title and the field of a form with its list of names go on in no line below them.
+    What has a comma, or orders somebody something, goes on except in another order. Other lines are sentences if they are
+    broken once, or at one width, and end; the lines of a list differ in length and end nowhere. The rows of a table, a title
+    and the field of a form with its list of names go on in no line below them.
     """
-    is_title = ends_like_title(line) and not _PAUSE.search(line)
-    if is_title or _lists_names(line) or _is_row(line) or _is_row(lines[i]):
+    if _lists_names(line) or _TELEPHONE.search(line):
+        return False
+    if "，" in line or _ORDERED.match(line):
+        return not (_is_row_of_several(line, lines, i) or _is_next_order(line, lines, i))
+    if (ends_like_title(line) and not _PAUSE.search(line)) or _is_row(line) or _is_row(lines[i]):
         return False
     above = [columns(words) for words in _open_lines(lines, range(i - 1, -1, -1))]
     below = [columns(words) for words in _open_lines(lines, range(i, len(lines)))]
     end = i + len(below)
-    if end == len(lines) or not lines[end].endswith(ENDED) or is_numbered(lines[end]) or _is_row(lines[end]):
+    if end == len(lines) or not is_ended(lines[end]) or is_numbered(lines[end]) or _is_row(lines[end]):
         return False
     broken = [*above, *below]
     is_even = max(broken, default=0) - min(broken, default=0) <= ROOM
     return len(broken) < 2 or (is_even and columns(lines[end]) <= max(broken) + ROOM)
 
 
+def is_whole_note(line: str) -> bool:
+    """Say whether ``line`` is a label with names behind it, which goes on in names alone."""
+    return LABELLED.match(line) is not None and is_note_line(line)
+
+
+def names_go_on(line: str, following: str) -> bool:
+    """Say whether the last name of the note in ``line`` is cut and goes on in ``following``: 县教|育局、县妇联，6月底前完成."""
+    names = re.sub(_BEHIND_NAMES, "", following)
+    last = re.split("[、，,；;：: ]", line)[-1]
+    rest = re.split("[、，,；;]", names)[0]
+    is_cut = len(rest) <= 2 or not lists_agencies(last, named=True)  # 县妇女联|合会
+    return bool(names) and is_cut and lists_agencies(last + names, named=True)
+
+
+def _is_row_of_several(line: str, lines: Sequence[str], i: int) -> bool:
+    """Say whether ``line`` or ``lines[i]`` below it is a row: one alone that only begins like a row may be a sentence."""
+    if _WIDE.search(line) or _WIDE.search(lines[i]) or (DEADLINE.match(line) and _FRONT.match(lines[i])):
+        return True
+    rows = [*lines[max(0, i - 2) : i - 1], line, *lines[i : i + 2]]
+    return any(_FRONT.match(row) and _FRONT.match(below) for row, below in pairwise(rows))
+
+
+def _is_next_order(line: str, lines: Sequence[str], i: int) -> bool:
+    """Say whether ``lines[i]`` orders another body something, where ``line`` is an order or the text has longer lines."""
+    if not _ORDERED.match(lines[i]) or _REASON.match(line):
+        return False
+    return bool(_ORDERED.match(line)) or any(columns(words) > columns(line) + ROOM for words in lines)
+
+
 def _open_lines(lines: Sequence[str], places: range) -> Iterator[str]:
     """Yield the lines from the first of ``places`` on that have neither an end mark nor a number, and are no heading."""
     for i in places[:_REACH]:
         line = lines[i]
-        is_own = not line or line.endswith(ENDED) or is_numbered(line) or starts_flow(line)
+        is_own = not line or is_ended(line) or is_numbered(line) or starts_flow(line)
         if is_own or BARE_HEADING.fullmatch(line):
             return
         yield line
@@ -52,7 +115,9 @@ def _open_lines(lines: Sequence[str], places: range) -> Iterator[str]:
 def _lists_names(line: str) -> bool:
     """Say whether ``line`` is the field of a form with names; what a body does that is named there is a sentence."""
     field = _FIELD.fullmatch(line)
-    return field is not None and not (_ACTS.search(field["filled"]) or agencies_alone(field["name"]))
+    if field is None or not _MEMBERS.search(field["name"]):
+        return False
+    return not (_ACTS.search(field["filled"]) or agencies_alone(field["name"]))
 
 
 def _is_row(line: str) -> bool:
