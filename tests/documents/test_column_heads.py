@@ -117,3 +117,17 @@ def test_the_last_row_is_no_foot_of_a_site() -> None:
 )
 def test_a_row_of_a_form_heads_no_columns(cells: tuple[str, ...], wanted: bool) -> None:
     assert is_form_row(cells) is wanted
+
+
+@pytest.mark.parametrize(
+    "step", ["经办：登记后一小时内转交刑侦支队。", "经办单位：收到名册后三日内送县民政局。", "协作单位：查实后转县妇联。"]
+)
+def test_a_step_of_a_flow_is_no_note(step: str) -> None:
+    document = parse_document(RawText("flow.txt", f"护童流程\n受理：派出所应当登记。\n{step}\n办结：派出所应当告知家属。"), "d")
+    assert document.clauses[1].text == step and not document.duty_notes
+
+
+@pytest.mark.parametrize("note", ["经办单位：县救助站", "协作单位：县妇联、县民政局"])
+def test_a_label_of_a_step_before_names_is_a_note(note: str) -> None:
+    document = parse_document(RawText("flow.txt", f"护童流程\n派出所应当登记。\n{note}\n学校应当告知家属。"), "d")
+    assert [n.text for n in document.duty_notes] == [note]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from provtag.schema import Document, RawText
+from provtag.schema import Clause, Document, DutyNote, PartKind, RawText
 from provtag.structure.parser import parse_document
 from provtag.structure.tables import is_table_head, set_in_lines
 
@@ -229,7 +229,8 @@ def test_columns_of_agencies_of_any_kind_and_level_are_duties(first: str, second
 def spoken(text: str) -> list[str]:
     """Return the clauses and duty notes of ``text`` in order."""
     document = parse(text)
-    return [unit.text for unit in sorted([*document.clauses, *document.duty_notes], key=lambda unit: unit.start)]
+    units: list[Clause | DutyNote] = [*document.clauses, *document.duty_notes]
+    return [unit.text for unit in sorted(units, key=lambda unit: unit.start)]
 
 
 PATROL = ["渡口清点 每班一次", "承办单位：县海事处", "车站看护 全天有人", "承办单位：铁路派出所、县总工会"]
@@ -297,3 +298,63 @@ def test_labels_in_a_line_are_the_duties_of_its_row() -> None:
 )
 def test_labels_of_another_kind_stay_in_their_line(line: str) -> None:
     assert set_in_lines(line) == line
+
+
+SWEEPS = "护童任务表\n任务  承办单位  时限\n清点渡口  县海事处  5月底\n看护车站  县总工会  9月底\n"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["护童办    2023年5月6日", "制表人：张三    核对人：李四", "联系人：张三    电话：5231110", "二、其他      护童办督办"],
+)
+def test_a_line_below_rows_in_blanks_is_no_row_with_an_empty_cell(line: str) -> None:
+    heads = (
+        SWEEPS.replace("  时限", "  协办单位  时限").replace("  5月底", "  县妇联  5月底").replace("  9月底", "  团县委  9月底")
+    )
+    text = heads if line.startswith("二、") else SWEEPS
+    assert set_in_lines(text + line).split("\n")[-1] == line
+
+
+def test_rows_that_may_be_padded_stay_whole() -> None:
+    row = "清点渡口    县海事处  5月底"
+    text = f"护童任务表\n任务    主办单位  协办单位  时限\n{row}\n看护车站    县总工会  县妇联  9月底"
+    assert set_in_lines(text).split("\n")[2] == row
+
+
+@pytest.mark.parametrize("links", ["上一篇｜下一篇｜返回", "打印本页｜关闭窗口｜返回顶部"])
+def test_the_links_of_a_site_end_a_table(links: str) -> None:
+    text = f"护童任务表\n任务｜承办单位｜时限\n清点渡口｜县海事处｜5月底\n{links}"
+    assert set_in_lines(text).split("\n")[-1] == links
+
+
+@pytest.mark.parametrize(
+    ("heads", "first", "second"),
+    [
+        ("村名  包保单位  户数", "东滩  县海事处  41户", "西滩  县总工会  27户"),
+        ("站点  主管单位  地址", "一号站  县民政局  河堤街5号", "二号站  县妇联  桥头路9号"),
+        ("送返日期  送返情况  经办单位", "5月6日  已到家  县救助站", "5月9日  在途  县民政局"),
+        ("抽查项目  抽查结果  责任单位", "渡口  合格  县海事处", "车站  不合格  县总工会"),
+        ("名称  主管部门  值班电话", "渡口值守室  县海事处  5231110", "车站值守室  县总工会  5231111"),
+        ("案件名称  主办单位  破案时间", "张三案  县公安局  5月6日", "李四案  渡口派出所  5月9日"),
+        ("日期  路段  责任单位", "周一  河堤街  渡口派出所", "周二  桥头路  交警大队"),
+    ],
+)
+def test_lists_of_places_cases_and_results_are_no_tables_of_duties(heads: str, first: str, second: str) -> None:
+    text = f"护童一览\n{heads}\n{first}\n{second}\n各单位应当按月更新。"
+    assert set_in_lines(text) == text
+
+
+def test_a_head_that_is_known_by_its_rows_is_a_part() -> None:
+    rows = "活动名称  承办单位  时间  地点\n渡口讲座  县海事处  5月6日  渡口广场\n车站义诊  县总工会  5月9日  车站"
+    document = parse(f"护童安排\n为做好护童工作，作如下安排。\n{rows}\n各单位应当报送总结。")
+    assert [document.text[p.start : p.end] for p in document.parts if p.kind is PartKind.TABLE_HEAD] == [
+        "| 活动名称 | 承办单位 | 时间 | 地点 |"
+    ]
+
+
+@pytest.mark.parametrize("heads", ["任务  承办单位  时限", "活动  承办单位  备注"])
+def test_the_head_below_a_lead_in_is_no_item_of_its_list(heads: str) -> None:
+    text = f"护童方案\n现将任务分解如下：\n{heads}\n清点渡口  县海事处  5月底\n看护车站  县总工会  9月底"
+    clauses = parse(text).clauses
+    assert [c.text.split(" ")[0] for c in clauses] == ["现将任务分解如下：", "清点渡口", "看护车站"]
+    assert not any(c.lead_in for c in clauses)

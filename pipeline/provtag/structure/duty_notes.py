@@ -17,6 +17,8 @@ LABELLED = re.compile(
     r"(?:[：:]|(?(body) +(?=[^ ])|[：:]))"
 )
 _OF_LEVEL = re.compile(LEVEL)
+_OF_STEP = re.compile("经办|經辦|协作|協作")  # a label that may also head a step, which may end with the body that gets it
+_STEP = re.compile("[后後](?=.)|[日天时時]内|[转轉]")
 DEADLINE = re.compile(
     rf"[{re.escape(OPENING)}]?(?:完成|整改|办结|實施|实施|落实|推进)?(?:时限|時限|时间|時間|期限|时间节点)"
     r"(?:要求)?(?:[：:]| +(?=[^ ]))"
@@ -94,6 +96,8 @@ def opens_labelled_note(words: str) -> bool:
     if not label:
         return False
     listed = _SENTENCE_END.split(words[label.end() :], maxsplit=1)[0]
+    if _OF_STEP.match(words) and _STEP.search(listed):
+        return False
     named = not label["body"] or label[0].endswith(" ") or bool(_OF_LEVEL.match(words))
     return lists_agencies(listed[: deadline_in(listed)], named)
 

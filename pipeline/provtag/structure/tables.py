@@ -24,14 +24,15 @@ from provtag.documents.column_heads import (
     kind_column,
 )
 from provtag.documents.table import Dittos, duty_lines, idle_line, in_one_line, is_ditto, kind_line
-from provtag.structure.duty_notes import agencies_alone, is_note_line
+from provtag.structure.duty_notes import agencies_alone, is_note_line, is_time
 from provtag.structure.markers import is_numbered
 
 _BARS = str.maketrans("｜│┃║", "||||")  # signs that divide cells as a bar does
 _RULE = "|-: ─━═┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛"  # signs of a line that only divides rows
 _BORDER = re.compile("[ |｜│┃║\t\u3000]")
 _SURE_BORDER = re.compile(r"[|｜│┃║\t]|\S[ \u3000]{2}")  # stands between no two words of a sentence
-_WIDE_BLANKS = tuple(map(re.compile, (r" {2,}|\u3000[ \u3000]*", r"  |\u3000\u3000")))  # the second leaves empty cells
+_WIDE_BLANKS = re.compile(r" {2,}|\u3000[ \u3000]*")
+_PAIR_OF_BLANKS = re.compile("  |\u3000\u3000")  # two pairs stand around an empty cell
 _BORDERS = tuple(
     map(re.compile, (r"\s*\|\s*", r" *\t[ \t]*", r"[ \u3000]{2,}", r"[ \u3000]+"))
 )  # the first that stands in a line
@@ -41,7 +42,15 @@ _LAST_OF_BODIES = "".join(sorted({body[-1] for body in BODIES.split("|")}))
 _HEAD_END = re.compile(rf"(?:[{_LAST_OF_BODIES}股人）)]|{BARE_PARTS}|[谁誰].{{0,3}})(?:名[称稱])?[ |｜│┃║\t\u3000\r\n]")
 _HEAD_WORD = re.compile(f"{BODIES}|[时時期][限间間]|[进進]度|{BARE_PARTS}|[谁誰]")
 _OTHER_HEAD = re.compile("[\u3400-\u9fff]{2,8}(?:[（(][^（()）]{1,8}[）)])?")
-_OF_PERSONS = re.compile("姓名|[职職][务務]")
+# What is done, below a head that says neither task nor duty elsewhere, and what is only listed or has been done.
+_OF_DEEDS = re.compile(
+    ".*(?:任[务務]|[问問][题題]|[内內]容|[活行][动動]|主[题題]|[标標]准|措施|要求|事[项項]|[项項]目|工作|[环環][节節]|步[骤驟]|情形|[做办辦]法"
+    "|目[标標]|重[点點])(?:名[称稱]|[内內]容)?"
+)
+_OF_ROSTER = re.compile(
+    "姓名|[职職][务務]|地址|[户戶][数數]|[结結]果|[情状狀][况況]|日期|路段|村名|案件|站[点點]|[点點]位|[金数數][额額]"
+)
+_LINK = re.compile("[上下]一[篇条條页頁]|返回(?:首[页頁]|列表|[顶頂]部)?|打印(?:本[页頁])?|[关關][闭閉](?:窗口)?")  # of a site
 _NAMED = re.compile(f"(?:{BODIES})$")
 _LABEL_INSIDE = re.compile(
     rf"(?<=\S)(?! \S)[ \t\u3000]++(?=(?:{PART_LABEL}(?:{BODIES}|{PERSONS})?|(?:完成|[办辦][结結])?[时時]限)[：:])"
@@ -90,8 +99,8 @@ def _row_cells(line: str, columns: int) -> list[str]:
     bare = line.strip(" \r\u3000")
     sign = "|" if "|" in bare else "\t"
     if sign not in bare:
-        splits = (blanks.split(bare) for blanks in _WIDE_BLANKS)
-        return next((cells for cells in splits if len(cells) == columns), None) or _cells(line)
+        cells = _WIDE_BLANKS.split(bare)
+        return cells if len(cells) == columns else _cells(line)
     cells = [cell.strip(" \t\u3000") for cell in (bare.removeprefix("|") if sign == "|" else bare).split(sign)]
     while len(cells) > columns and not cells[-1]:
         del cells[-1]
@@ -100,9 +109,28 @@ def _row_cells(line: str, columns: int) -> list[str]:
     return cells + [""] * (columns - len(cells)) if is_row else _cells(line)
 
 
+def _cells_beside_empty(line: str, heads: list[str]) -> list[str]:
+    """Return the cells of a row that blanks divide and that leave a cell empty; none where they may be padded, or no row.
+
+    Each must be what its head says, and the first body that ``heads`` ask for is there.
+    """
+    cells = _PAIR_OF_BLANKS.split(line.strip(" \r\u3000"))
+    first = next((column for column, head in enumerate(heads) if is_agency_head(head)), -1)
+    if len(cells) != len(heads) or first < 0 or not cells[first] or "：" in line:
+        return []
+    is_fit = all(
+        not cell or (is_time(cell) if is_time_head(head) else not is_agency_head(head) or bool(_AGENCIES.fullmatch(cell)))
+        for head, cell in zip(heads, cells, strict=True)
+    )
+    return cells if is_fit and (is_number_head(heads[0]) or not is_numbered(cells[0])) else []
+
+
 def is_table_head(line: str) -> bool:
-    """Say whether ``line`` is the header row of a table of duties: 序号 工作任务 牵头单位 完成时限, or 部门 职责."""
-    return bool(_columns(line))
+    """Say whether ``line`` is the header row of a table of duties: 序号 工作任务 牵头单位 完成时限, or 部门 职责.
+
+    Between bars, as the row is written once its rows are known, other heads may stand in it.
+    """
+    return bool(_columns(line)) or (line.startswith("| ") and bool(_heads_above_rows(line)))
 
 
 def _columns(line: str) -> list[str]:
@@ -128,13 +156,17 @@ def _columns(line: str) -> list[str]:
 
 
 def _heads_above_rows(line: str) -> list[str]:
-    """Return the cells of ``line`` where it can be a header row: agencies stand below one, and each is short; else none."""
+    """Return the cells of ``line`` where it can be a header row: agencies stand below one, what they do below another.
+
+    Each is short, and none is of a list of places, cases or results; none for any other line.
+    """
     if len(line) > _LONGEST or not _SURE_BORDER.search(line.strip()) or not _HEAD_WORD.search(line):  # most lines
         return []
     heads = _cells(line.translate(_BARS))
     others = [head for head in heads if not (is_number_head(head) or is_remark_head(head) or duty_label(head))]
     are_heads = all(_OTHER_HEAD.fullmatch(head) and (_NAMED.search(head) or not _AGENCIES.fullmatch(head)) for head in others)
-    is_known = are_heads and bool(others) and any(map(is_agency_head, heads)) and not any(map(_OF_PERSONS.search, others))
+    is_of_deeds = any(map(_OF_DEEDS.fullmatch, others)) and not any(map(_OF_ROSTER.search, others))
+    is_known = are_heads and is_of_deeds and any(map(is_agency_head, heads))
     return heads if is_known and len(heads) >= _LEAST_COLUMNS else []
 
 
@@ -168,7 +200,7 @@ def _body_column(heads: list[str]) -> int:
 
 
 def set_in_lines(text: str) -> str:
-    """Give every row of a table of duties its lines: "1.加强排查。", "牵头单位：市公安局"; a header row that is known stays.
+    """Give every row of a table of duties its lines: "1.加强排查。", "牵头单位：市公安局"; the header row stays.
 
     A row stands in one line with as many cells as there are column heads, or its cells stand in so many lines, as do the
     column heads; or it has no head, but labels (排查　牵头：市公安局　时限：长期). In a table by agency (部门, 职责) the agency
@@ -188,7 +220,7 @@ def _lines(lines: list[str]) -> Iterator[str]:
             at += 1
             continue
         shown = " ".join(head.columns) if head.in_lines else lines[at]
-        yield from filter(is_table_head, [shown] if is_table_head(_stored(shown)) else [f"| {' | '.join(head.columns)} |"])
+        yield shown if is_table_head(_stored(shown)) else f"| {' | '.join(head.columns)} |"
         at = head.rows_at
         kind = kind_column(head.columns)
         above = ""  # the kind of the rows so far
@@ -288,7 +320,10 @@ def _row_at(lines: list[str], at: int, head: _Head) -> tuple[list[str], int] | N
     if _columns(lines[at]) or not lines[at].strip(_RULE):  # another table begins
         return None
     is_ruled = max(map(lines[at].translate(_BARS).count, "|\t")) >= len(heads) - 1
-    if not head.in_lines and _is_row(head, row := _row_cells(lines[at], len(heads)), is_ruled):
+    row = _row_cells(lines[at], len(heads))
+    if len(row) != len(heads) and not is_ruled:
+        row = _cells_beside_empty(lines[at], heads) or row
+    if not head.in_lines and _is_row(head, row, is_ruled):
         at += 1
         if at < len(lines) and row[-1][-1:] in ("，", "、") and len(_cells(lines[at])) == 1:  # the last cell goes on
             row[-1] += lines[at].strip()
@@ -301,7 +336,7 @@ def _row_at(lines: list[str], at: int, head: _Head) -> tuple[list[str], int] | N
 
 def _is_row(head: _Head, row: list[str], is_ruled: bool = False) -> bool:
     """Say whether ``row`` holds the cells of a row; where it ``is_ruled``, cells of it may be empty."""
-    if len(row) != len(head.columns) or not any(row):
+    if len(row) != len(head.columns) or not any(row) or any(map(_LINK.fullmatch, row)):
         return False
     if is_number_head(head.columns[0]) and not _DIGITS.fullmatch(row[0]) and (row[0] or head.body < 0):
         return False
