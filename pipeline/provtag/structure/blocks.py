@@ -22,6 +22,12 @@ BARE_HEADING = re.compile(r"【[^】]{2,20}】|[\u4e00-\u9fff（）“”《》]
 # In a line with a colon that announces a list.
 LIST_AHEAD = re.compile("下列|以下|如下|下述|含义|包括|成立[^，]*(?:小组|专班|领导|机构)")
 _RUNNING = "；;，、"  # at the end of an item that shares its sentence with the next one
+# Above numbers that nothing stands above: what the whole text says is announced.
+_ANNOUNCED = re.compile(
+    "(?:通知|通告|公告|答复|通报|报告|批复|函复|回复|复函|公布|汇报|告知)如下[：:]$|(?:^|[，,。])[现特兹][^。：:]*(?:如下|以下|下列)[^，,。：:]*[：:]$"
+)
+_TO_CALL = re.compile("(?:电话|電話|热线|號碼|号码|邮箱|地址)[：:]$")
+_SUBTITLE = re.compile("(?:地点|时间|方式|要求|对象|流程|范围|条件|程序|标准|期限|办法|电话|须知|事项)$")
 UNMARKED_END = re.compile("[。；！？：，;:!?,]$")
 
 
@@ -173,7 +179,7 @@ class Builder:
     def _lead_of(self, marker: Marker) -> tuple[int, int] | None:
         """Return the lead-in of which the block that ``marker`` opens is an item: it stands right above it, or its count goes on.
 
-        What stands above 一、 announces the whole text.
+        What stands above 一、 announces the whole text, and so does 现通知如下： above the outermost numbers.
         """
         above, listed = self.block, self.listed
         self.listed = None
@@ -184,6 +190,9 @@ class Builder:
             start = above.paragraphs[-1].start
             marks, _ = top_level(self.text, start, above.end)
             start = next((mark for mark in reversed(marks) if mark < above.end), start)
+            lead = self.text[start : above.end].strip()
+            if _TO_CALL.search(lead) or (depth == 1 and _ANNOUNCED.search(lead)):
+                return None
             self.listed = ListOfBlocks((start, above.end), marker, depth)
         elif listed and depth == listed.depth and continues(marker, listed.last.style, listed.last.key):
             self.listed = ListOfBlocks(listed.lead, marker, depth)
@@ -201,6 +210,8 @@ class Builder:
         above, line = lines[i - 1].text, lines[i].text
         if len(self.block.paragraphs) > 1 and self.block.paragraphs[-1].item is None:  # the list has begun
             is_alike = (above[0] in OPENING) == (line[0] in OPENING)
+            if _SUBTITLE.search(line) and i + 1 < len(lines) and UNMARKED_END.search(lines[i + 1].text):
+                return False  # what is said below it
             return is_alike and (above[-1] in _RUNNING or not (UNMARKED_END.search(above) or UNMARKED_END.search(line)))
         if above[-1] not in "：:" or line.startswith("【") or i + 1 == len(lines):
             return False

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
 
-from provtag.structure.actors import is_actor, names_field
+from provtag.structure.actors import is_actor, names_field, opens_with_actor
 from provtag.structure.blocks import LIST_AHEAD, UNMARKED_END, Block, Paragraph
 from provtag.structure.duty_notes import (
     LABEL_SIGNS,
@@ -42,6 +42,15 @@ _LEAD = re.compile(
 _LONGEST_LEAD = 100  # characters of a lead-in with parts
 _OF_ONE_THING = re.compile("(?:电话|電話|热线|时间|时限|地点|组长|号码|邮箱|地址|联系人|负责人|责任人|联络员)$")  # no list
 _LONGEST_TOPIC = 4  # characters of what a paragraph is about: 费用, 抱养的
+# In words that end as the name of a field: they say that something is done (会议明确三项措施), and a sentence tells how.
+_IS_DONE = re.compile(
+    r"[，,]|[\d一二三四五六七八九十两几](?:[项項个個条條件大类]|方面)|(?<![主重需必])要(?![求点素])|应|應|须"
+    "|会议(?!要求$)|做好|抓好|落实|健全|明确|建立|完善|执行|加强|强化|实行|推行|开展|提出|部署"
+)
+_IN_BRACKETS = re.compile("[（(][^（）()]*[）)]")
+_LONGEST_ACTOR = 8  # characters in which it shows who acts
+_NUMERALS = "一二三四五六七八九十"
+_OPENS_ANEW = re.compile("对|對|要(?![求点素])")
 
 
 @dataclass(slots=True)
@@ -222,6 +231,7 @@ class _Lead:
     text: str
     paragraph: int | None  # None: its items are lines
     holds: bool = False  # without numbers: to the end of the paragraph, not only of the sentence
+    opening: str | None = None  # how its first item opens, where one that opens in another way ends it
 
 
 def _assemble(text: str, sentences: list[Sentence]) -> list[tuple[int, int, str]]:
@@ -236,6 +246,8 @@ def _assemble(text: str, sentences: list[Sentence]) -> list[tuple[int, int, str]
         following = sentences[i + 1] if i + 1 < len(sentences) else None
         if pending is None:
             _leave(leads, sentences, i, text, last_items)
+            if leads and leads[-1].opening is not None and _is_another(text[sentence.start : sentence.end], leads[-1].opening):
+                leads.pop()
         has_colon = _COLON.search(text, sentence.start, sentence.end) is not None
         own_lead = _lead_of_parts(text, sentence) if has_colon else ""
         if own_lead and leads and leads[-1].style is None:  # 县公安局：…；县民政局：…；: beside, not below the one before
@@ -257,7 +269,9 @@ def _assemble(text: str, sentences: list[Sentence]) -> list[tuple[int, int, str]
             names = _names_whole_paragraph(own_lead[:-1])
             is_topic = sentence.opens and len(own_lead) <= _LONGEST_TOPIC + 1 and not _OF_ONE_THING.search(own_lead[:-1])
             if names or last in "；;":
-                leads.append(_Lead(None, own_lead, sentence.paragraph, holds=names or is_topic))
+                behind = text[sentence.start + len(own_lead) : sentence.end]
+                opening = _opening(behind, is_first=True) if _is_loose(own_lead) else None
+                leads.append(_Lead(None, own_lead, sentence.paragraph, holds=names or is_topic, opening=opening))
     return clauses
 
 
@@ -281,14 +295,48 @@ def _lead_of_parts(text: str, sentence: Sentence) -> str:
     last = found["last"]
     if found["before"] and (len(last) < _LONGEST_TOPIC or _OF_ONE_THING.search(last)) and not LIST_AHEAD.search(last):
         return ""
+    if _is_loose(found[0]) and _holds_list(last, text[found.end() : sentence.end]):
+        return ""
     is_time = last[-1].isdigit() and text[found.end()].isdigit()  # 9：30
     is_whole = all(found[0].count(left) == found[0].count(right) for left, right in _PAIRED)
     return found[0] if is_whole and not is_time else ""
 
 
+def _is_loose(lead: str) -> bool:
+    """Say whether ``lead`` is a sentence that announces no list (对被解救儿童，分类安置：): another may follow its items."""
+    words = _IN_BRACKETS.sub("", lead)
+    return ("，" in words or "," in words) and not LIST_AHEAD.search(lead)
+
+
+def _holds_list(counted: str, words: str) -> bool:
+    """Say whether ``words`` hold as many parts as ``counted`` says: 做到三个清：底数清、情况清、去向清；"""
+    parts = words.count("、") + 1
+    if not 1 < parts <= len(_NUMERALS):
+        return False
+    numeral = _NUMERALS[parts - 1]
+    return counted.replace("两", "二").count(numeral) == 1  # two stand in 三问三查: its other half comes next
+
+
+def _opening(words: str, is_first: bool = False) -> str:
+    """Return how ``words`` open: "actor", with 对 or 要, or "" for any other way.
+
+    A body is an actor in the item that ``is_first`` whatever it does.
+    """
+    names = is_first and any(is_actor(words[:length]) for length in range(2, _LONGEST_ACTOR + 1))
+    if (names or opens_with_actor(words)) and not words.startswith("有"):  # 有的乡镇, 有家长的
+        return "actor"
+    found = _OPENS_ANEW.match(words)
+    return found[0] if found else ""
+
+
+def _is_another(words: str, opening: str) -> bool:
+    """Say whether ``words`` are no item of a list whose first item has this ``opening``: they name their own actor or matter."""
+    return _opening(words) not in ("", opening)
+
+
 def _names_whole_paragraph(lead: str) -> bool:
     """Say whether ``lead`` names who acts, or a field: all of its paragraph is said of that (县民政局：…。…。 要求：…。…。)."""
-    return bool(is_actor(lead) or agencies_alone(lead) or names_field(lead))
+    return bool(is_actor(lead) or agencies_alone(lead) or (names_field(lead) and not _IS_DONE.search(lead)))
 
 
 def _leave(

@@ -32,9 +32,12 @@ _ROLE = re.compile(rf"(?:(?:{VERB})(?:[^，,；;。]{{0,4}})?|{_BY_DUTIES})[。�
 _ROLE_ALONE = re.compile(rf"(?:{VERB})+")  # 【分工】 above the bodies
 _SUFFIX = (
     "局|委|办|辦|院|部|厅|廳|会|會|府|联|聯|队|隊|公司|署|处|處|站|社|团|團|中心|单位|單位|部门|部門|机关|機關|等|街道|镇|乡|县|区|市|州|"
-    "公安|民政|教育|卫健|司法|财政|人社|妇联|团委|工会|残联|(?:派出|司法|律师事务|监管|研究|卫生|交警|保健)所|支部|股|[记科文]协|电视台|各地"
+    "公安|民政|教育|卫健|司法|财政|人社|妇联|团委|工会|残联"
 )
-_AGENCY = re.compile(rf".{{1,24}}(?:{_SUFFIX})(?:[（(].*[）)])?$|(?:{_SUFFIX})$")
+# A place where one goes, or that gets something, may end so, too: 就近的派出所, 报城关派出所.
+_OFFICE = "(?:派出|司法|监管|研究|卫生|交警|保健)所|支部|股|[记科文]协|电视台|各地"
+_NAMES_OFFICE = rf"(?![报送到去找在向]|交(?!警|通))[^的]{{0,24}}(?:{_OFFICE})"
+_AGENCY = re.compile(rf"(?:.{{1,24}}(?:{_SUFFIX})|{_NAMES_OFFICE})(?:[（(].*[）)])?$|(?:{_SUFFIX})$")
 # How a name ends that is that of a body also where nothing else says so.
 _NAME_ENDS = (
     *("局", "厅", "廳", "委", "办", "辦", "办公室", "法院", "检察院", "檢察院", "宣传部", "宣傳部", "组织部", "统战部", "政府"),
@@ -45,7 +48,8 @@ _PERSON_BEHIND = re.compile(rf"[（(](?:{PART_LABEL}(?:{PERSONS})|联系人)[：
 _LAST_SIGNS = frozenset(end[-1] for end in _NAME_ENDS)
 _NAME = re.compile(rf"[\u4e00-\u9fff（）]{{1,16}}(?:{'|'.join(_NAME_ENDS)})")
 _SEPARATORS = re.compile("[、，,；; ]|(?<![资資]源)(?<!住房)(?<!文化)(?<!工业)(?<!发展)和|及|\n")
-_GLOSS = re.compile("[^（(]*[简簡][称稱]|请(?!示)|以下|下[称稱]|[含指即包]|不含|原|详见|[详見]见|见附")
+_REQUEST = f"请(?:[于在将把]|(?!示)(?![^，,；;。：:]*(?:{VERB})))"  # not 请县公安局牵头
+_GLOSS = re.compile(f"[^（(]*[简簡][称稱]|{_REQUEST}|以下|下[称稱]|[含指即包]|不含|原|详见|[详見]见|见附")
 _DASH = re.compile("(?:——|[-－—*●·] ?)")
 _MARKS = " 。；;，,"  # that may stand behind a note
 _LONGEST_LIST = 80  # characters of a line that is a list of agencies
@@ -60,6 +64,9 @@ _TIME = re.compile(
 _POINT_IN_TIME = re.compile("[\\d一二三四五六七八九十] ?[月日]|[年季月]底")
 _LIMIT_LABEL = re.compile("[时時]限")
 _LIMIT_IS_NONE = re.compile("应|應|必须|必須|不得|(?<![主重需必])要(?!求)|[由负負]|^已|^正在|中$")  # or say what is done
+_ENDS_AS_TIME = re.compile("(?:[日天月年周季内內前后後起末初底旬节]|小时|分钟|学期|期间|[季年]度)$")
+_STEP = re.compile("[上通]报|报[告送县市省公]|告知|通知|回访|出具|反馈|移送|转交")
+_SHORTEST_STEP = 10  # characters of what is done rather than when: 逐日到家属家中看望
 _LIMIT = re.compile(rf"[，,；; ]+(?:在|于|於)?(?=[^，,；;]*(?:\d|长期|長期|全年))(?:{_TIME.pattern})$")
 _LONGEST_SENTENCE = 120  # characters of a sentence that only says who
 LONGEST_BROKEN = 300  # characters of a note with a bracket lost
@@ -155,7 +162,13 @@ def opens_deadline(words: str) -> bool:
     is_short = "限" in label[0] and len(time) <= _LONGEST_LIMIT
     is_limit = is_short and (_TIME.match(time) or _POINT_IN_TIME.search(time))
     is_bare = is_short and _LIMIT_LABEL.search(label[0]) and not _LIMIT_IS_NONE.search(time)
+    is_bare = is_bare and all(_is_short_limit(part) for part in _PARTS.split(time))
     return not time or bool(is_limit or is_bare or _TIME.fullmatch(time))
+
+
+def _is_short_limit(words: str) -> bool:
+    """Say whether ``words`` end as a time does (收到通知后5个工作日), or are too few for a step and tell nobody: 学年结束."""
+    return bool(_ENDS_AS_TIME.search(words)) or (len(words) < _SHORTEST_STEP and not _STEP.search(words))
 
 
 def is_time(words: str) -> bool:

@@ -17,8 +17,13 @@ _MARK = re.compile(
     r"[。！？；;!?.](?:(?<=[。！？；;])[。！？；;]*|(?<=[!?])[!?]*(?![A-Za-z0-9=])"
     r"|(?<=[\u4e00-\u9fff）)]\.)(?= ?(?:$|\n|[①-⑳（(]|\d{1,2}[.．、])))"
 )
-# Ends sentences in a paragraph that it ends, and not the half of a foreign name (买买提.艾力).
-_POINT = r"(?<=[\u4e00-\u9fff，,、）)]{5}[\u4e00-\u9fff）)])[.．](?=\d[\d.,—-]{0,9}[\u4e00-\u9fff]|[\u4e00-\u9fff]|$|\n)"
+_HAN = "\u4e00-\u9fff"
+_NO_DISTANCE = rf"(?!公里|千米|的)[{_HAN}]"  # 国道三一零线.5公里处, 第二项.3的要求
+# Ends sentences in a paragraph that it ends, and not the half of a foreign name (买买提.艾力, 王芳,艾山江.买买提).
+_POINT = (
+    rf"(?:(?<=[{_HAN}，,、）)]{{5}}[{_HAN}）)])[.．](?=$|\n)"
+    rf"|(?<=[{_HAN}，,、）)][{_HAN}，、）)]{{4}}[{_HAN}）)])[.．](?=\d[\d.,—-]{{0,9}}{_NO_DISTANCE}|[{_HAN}]))"
+)
 _MARK_OR_POINT = re.compile(rf"{_MARK.pattern}|{_POINT}")
 _BRACKETS = re.compile(f"[{_SIGNS[0]}]")
 _TOKENS = {mark: re.compile(rf"{_BRACKETS.pattern}|[{_SIGNS[1]}]|{mark.pattern}") for mark in (_MARK, _MARK_OR_POINT)}
