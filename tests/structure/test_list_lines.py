@@ -158,3 +158,28 @@ def test_a_note_goes_on_in_the_rest_of_a_name(cut: str, names: str) -> None:
     document = parse_document(RawText("list.txt", text), "d")
     assert [note.text.endswith(names) for note in document.duty_notes] == [True]
     assert [clause.text for clause in document.clauses] == ["各村逐户登记来人。", "学校每月讲一次课。"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["对一时查不到家长的孩子，由辖区派出所写明发现的时间和情况并书面通知", "河湾区民政局负责接走，两日内登记。"],
+        ["护学员见到一直哭闹的孩子，应当先问清姓名、带到门卫室坐下并报告", "河湾区教育局负责校车的科室，当日回话。"],
+    ],
+)
+def test_a_sentence_goes_on_with_the_body_that_it_hands_on_to(lines: list[str]) -> None:
+    assert clauses(lines) == ["".join(lines)]
+
+
+@pytest.mark.parametrize(
+    ("note", "behind"),
+    [
+        ("责任单位：区公安局、区教育局、区卫生健康局、区市场监管局、区", "妇女联合会、各街道办事处"),
+        ("责任单位：区公安局、区卫生健康局、区文化和旅游局、区委", "宣传部、团区委"),
+        ("责任单位：区公安局、区民政局、区卫生健康局、区教育局、各街道", "按职责分工负责。"),
+    ],
+)
+def test_a_note_goes_on_where_its_last_name_is_cut_or_what_they_do_follows(note: str, behind: str) -> None:
+    document = parse_document(RawText("note.txt", HEAD + f"1．接送孩子。\n{note}\n{behind}\n2．点名。\n"), "d")
+    assert [one.text.replace("\n", "") for one in document.duty_notes] == [note + behind.rstrip("。")]
+    assert [clause.text for clause in document.clauses][-2:] == ["接送孩子。", "点名。"]

@@ -18,7 +18,7 @@ LABELLED = re.compile(
 )
 _OF_LEVEL = re.compile(LEVEL)
 _OF_STEP = re.compile("经办|經辦|协作|協作")  # a label that may also head a step, which may end with the body that gets it
-_STEP = re.compile("[后後](?=.)|[日天时時]内|[转轉]")
+_HANDED_ON = re.compile("[后後](?=.)|[日天时時]内|[转轉]")
 DEADLINE = re.compile(
     rf"[{re.escape(OPENING)}]?(?:完成|整改|办结|實施|实施|落实|推进)?(?:时限|時限|时间|時間|期限|时间节点)"
     r"(?:要求)?(?:[：:]| +(?=[^ ]))"
@@ -64,7 +64,9 @@ _TIME = re.compile(
 _POINT_IN_TIME = re.compile("[\\d一二三四五六七八九十] ?[月日]|[年季月]底")
 _LIMIT_LABEL = re.compile("[时時]限")
 _LIMIT_IS_NONE = re.compile("应|應|必须|必須|不得|(?<![主重需必])要(?!求)|[由负負]|^已|^正在|中$")  # or say what is done
-_ENDS_AS_TIME = re.compile("(?:[日天月年周季内內前后後起末初底旬节]|小时|分钟|学期|期间|[季年]度)$")
+_ENDS_AS_TIME = re.compile(
+    r"(?:[日天月年周季内內前后後起末初底旬节]|小时|分钟|学期|期间|[季年]度|每[日天周月季年]度?[一二两三四五六\d]+次)$"
+)
 _STEP = re.compile("[上通]报|报[告送县市省公]|告知|通知|回访|出具|反馈|移送|转交")
 _SHORTEST_STEP = 10  # characters of what is done rather than when: 逐日到家属家中看望
 _LIMIT = re.compile(rf"[，,；; ]+(?:在|于|於)?(?=[^，,；;]*(?:\d|长期|長期|全年))(?:{_TIME.pattern})$")
@@ -103,7 +105,7 @@ def opens_labelled_note(words: str) -> bool:
     if not label:
         return False
     listed = _SENTENCE_END.split(words[label.end() :], maxsplit=1)[0]
-    if _OF_STEP.match(words) and _STEP.search(listed):
+    if _OF_STEP.match(words) and _HANDED_ON.search(listed):
         return False
     named = not label["body"] or label[0].endswith(" ") or bool(_OF_LEVEL.match(words))
     return lists_agencies(listed[: deadline_in(listed)], named)
@@ -162,7 +164,8 @@ def opens_deadline(words: str) -> bool:
     is_short = "限" in label[0] and len(time) <= _LONGEST_LIMIT
     is_limit = is_short and (_TIME.match(time) or _POINT_IN_TIME.search(time))
     is_bare = is_short and _LIMIT_LABEL.search(label[0]) and not _LIMIT_IS_NONE.search(time)
-    is_bare = is_bare and all(_is_short_limit(part) for part in _PARTS.split(time))
+    first, *others = _PARTS.split(time)
+    is_bare = is_bare and _is_short_limit(first) and all(_ENDS_AS_TIME.search(part) or is_time(part) for part in others)
     return not time or bool(is_limit or is_bare or _TIME.fullmatch(time))
 
 

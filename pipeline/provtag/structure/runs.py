@@ -38,6 +38,13 @@ _ORDERED = re.compile(
     "(?:各|[本全]?[省市县縣区區镇鎮乡鄉])[^，。；：、的]{1,14}?(?:[应應][当當]?|要(?!求)|必[须須]|不得|[负負][责責](?!人))"
 )
 _REASON = re.compile("[为為根按依鉴鑒由]")
+# Behind these the body that the next line begins with belongs to the sentence: 书面通知|县民政局负责接收.
+_HANDS_ON = re.compile(
+    "(?:通知|告知|通[报報]|[报報]告|移[交送]|配合|[协協][助同]|商[请請]|[联聯]合|[会會]同|[向由交送和与與及對对请請经經报報])$"
+)
+_NEAR = 40  # lines in which it shows whether a line is as long as lines are
+_CHARGED = re.compile("(?:(?:按照?|依)(?:各自)?[职職][责責]|共同|分别|分別|具体|具體)[^，。；]{0,8}[负負][责責][。；;]?$")
+_OF_COMMITTEE = re.compile("宣传部|宣傳部|政法委|组织部|組織部|统战部|統戰部|社会工作部|网信办|編办|编办|办公室")
 # What may stand behind the names of a note.
 _BEHIND_NAMES = re.compile(
     rf"[，,；;。 ]*(?:{DEADLINE.pattern}.*|\d{{1,4}}[年月].{{1,12}}|(?:按照?|依)(?:各自)?职责.{{0,8}}"
@@ -79,12 +86,18 @@ def is_whole_note(line: str) -> bool:
 
 
 def names_go_on(line: str, following: str) -> bool:
-    """Say whether the last name of the note in ``line`` is cut and goes on in ``following``: 县教|育局、县妇联，6月底前完成."""
+    """Say whether the note in ``line`` goes on in ``following``, as its last name is cut or what they do stands there.
+
+    县教|育局、县妇联，6月底前完成; 各村|按职责分工负责。
+    """
+    if _CHARGED.match(following):
+        return True
     names = re.sub(_BEHIND_NAMES, "", following)
     last = re.split("[、，,；;：: ]", line)[-1]
     rest = re.split("[、，,；;]", names)[0]
-    is_cut = len(rest) <= 2 or not lists_agencies(last, named=True)  # 县妇女联|合会
-    return bool(names) and is_cut and lists_agencies(last + names, named=True)
+    is_beginning = len(last) <= 1 or (last[-1] == "委" and _OF_COMMITTEE.match(rest))  # 县|妇女联合会; 县委|宣传部
+    is_cut = is_beginning or len(rest) <= 2 or not lists_agencies(last, named=True)  # 县妇女联|合会
+    return bool(names) and bool(is_cut) and lists_agencies(last + names, named=True)
 
 
 def _is_row_of_several(line: str, lines: Sequence[str], i: int) -> bool:
@@ -96,10 +109,11 @@ def _is_row_of_several(line: str, lines: Sequence[str], i: int) -> bool:
 
 
 def _is_next_order(line: str, lines: Sequence[str], i: int) -> bool:
-    """Say whether ``lines[i]`` orders another body something, where ``line`` is an order or the text has longer lines."""
-    if not _ORDERED.match(lines[i]) or _REASON.match(line):
+    """Say whether ``lines[i]`` orders another body something, where ``line`` is an order or lines near it are longer."""
+    if not _ORDERED.match(lines[i]) or _REASON.match(line) or _HANDS_ON.search(line):
         return False
-    return bool(_ORDERED.match(line)) or any(columns(words) > columns(line) + ROOM for words in lines)
+    longer = columns(line) + ROOM
+    return bool(_ORDERED.match(line)) or any(columns(words) > longer for words in lines[max(0, i - _NEAR) : i + _NEAR])
 
 
 def _open_lines(lines: Sequence[str], places: range) -> Iterator[str]:
