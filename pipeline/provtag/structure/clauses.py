@@ -312,7 +312,7 @@ def _is_loose(lead: str) -> bool:
 def _holds_list(counted: str, words: str) -> bool:
     """Say whether ``words`` are parts and nothing else, or as many as ``counted`` says: 做到三个清：底数清、情况清、去向清；"""
     parts = words.count("、") + 1
-    if parts > _FEW and "，" not in words:
+    if parts > _FEW and "，" not in words and not any(numeral in counted for numeral in f"两{_NUMERALS}"):
         return True
     if not 1 < parts <= len(_NUMERALS):
         return False

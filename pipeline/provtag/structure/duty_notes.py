@@ -64,9 +64,7 @@ _TIME = re.compile(
 _POINT_IN_TIME = re.compile("[\\d一二三四五六七八九十] ?[月日]|[年季月]底")
 _LIMIT_LABEL = re.compile("[时時]限")
 _LIMIT_IS_NONE = re.compile("应|應|必须|必須|不得|(?<![主重需必])要(?!求)|[由负負]|^已|^正在|中$")  # or say what is done
-_ENDS_AS_TIME = re.compile(
-    r"(?:[日天月年周季内內前后後起末初底旬节]|小时|分钟|学期|期间|[季年]度|每[日天周月季年]度?[一二两三四五六\d]+次)$"
-)
+_ENDS_AS_TIME = re.compile(r"(?:[日天月年周季内內前后後起末初底旬节]|小时|分钟|学期|期间|[季年]度|[一二两三四五六\d]次)$")
 _STEP = re.compile("[上通]报|报[告送县市省公]|告知|通知|回访|出具|反馈|移送|转交")
 _SHORTEST_STEP = 10  # characters of what is done rather than when: 逐日到家属家中看望
 _LIMIT = re.compile(rf"[，,；; ]+(?:在|于|於)?(?=[^，,；;]*(?:\d|长期|長期|全年))(?:{_TIME.pattern})$")
