@@ -49,7 +49,6 @@ _IS_DONE = re.compile(
 )
 _IN_BRACKETS = re.compile("[（(][^（）()]*[）)]")
 _LONGEST_ACTOR = 8  # characters in which it shows who acts
-_FEW = 2  # parts that may stand inside of an item
 _NUMERALS = "一二三四五六七八九十"
 _OPENS_ANEW = re.compile("对|對|要(?![求点素])")
 
@@ -310,10 +309,8 @@ def _is_loose(lead: str) -> bool:
 
 
 def _holds_list(counted: str, words: str) -> bool:
-    """Say whether ``words`` are parts and nothing else, or as many as ``counted`` says: 做到三个清：底数清、情况清、去向清；"""
+    """Say whether ``words`` hold as many parts as ``counted`` says: 做到三个清：底数清、情况清、去向清；"""
     parts = words.count("、") + 1
-    if parts > _FEW and "，" not in words and not any(numeral in counted for numeral in f"两{_NUMERALS}"):
-        return True
     if not 1 < parts <= len(_NUMERALS):
         return False
     numeral = _NUMERALS[parts - 1]
