@@ -6,7 +6,7 @@ import re
 
 from provtag.structure.blocks import BARE_HEADING, NAMES, ORDER, UNMARKED_END, Block, Builder, Paragraph
 from provtag.structure.duty_notes import is_note_line, says_who_or_when
-from provtag.structure.markers import Marker, Style, article_at, begins, heading_at, is_numbered, item_at
+from provtag.structure.markers import OF_PARTS, Marker, Style, article_at, begins, heading_at, is_numbered, item_at
 from provtag.structure.text import CLOSING, LOST, OPENING, Line
 
 _ARTICLE_TITLE = re.compile(
@@ -16,7 +16,6 @@ _ARTICLE_TITLE = re.compile(
 _LOOSE_HEADING = re.compile(rf"{BARE_HEADING.pattern}|[\u4e00-\u9fff（）“”《》、，]{{2,30}}")
 _TITLE_ALONE = re.compile(r"[\u4e00-\u9fff、]{2,14}")  # 第三条 公安机关的职责, above what they are
 _BARE_ITEM = re.compile("[（(]?[一二三四五六七八九十0-9]{1,3}[）)、．.] ?(?P<words>[\u4e00-\u9fff、“”]{2,20})")
-_OF_PARTS = (Style.COMMA, Style.BRACKET, Style.POINT)
 _LAST = ("附则", "附則")  # beside the outermost headings
 _MOST_BARE = 2  # headings without a number in a row
 _LONGEST_BARE = 30  # characters of a heading without a number
@@ -87,7 +86,7 @@ class Articles(Builder):
                 parts = (items for items in listed.values() if len(items) > 1 and all(is_title for _, is_title in items))
                 titled |= {at for items in parts for at, _ in items if not is_list}
                 listed, is_list = {}, line is not None and line.text[-1] in "：:"
-            elif (item := item_at(self.text, line.start, line.end)) and item.style in _OF_PARTS:
+            elif (item := item_at(self.text, line.start, line.end)) and item.style in OF_PARTS:
                 is_first = item.style not in listed
                 is_title = _is_bare_item(line) and not (is_first and i and lines[i - 1].text[-1] in "：:")
                 listed.setdefault(item.style, []).append((i, is_title and self._has_text(lines, i, item)))

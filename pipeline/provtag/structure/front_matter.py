@@ -33,7 +33,7 @@ TRANSMITTAL = re.compile(
 _ADDRESSED = re.compile(r"^各|政府|[单單]位|部[门門]|委|局|办|辦|朋友|同志|家长|市民|居民|村民|群众|^尊敬|^亲爱|[您你]们?好")
 _GREETS = re.compile(r"^各|^尊敬|^亲爱|[您你]们?好|(?:朋友|同志|家长|村民|居民)们?$")
 # Several kinds of receivers: 站内各科室，区属各救助站：, but not what each has to do: 镇、村各设一名联络员：.
-_RECEIVERS = re.compile(
+_ADDRESSEES = re.compile(
     "(?=[^。；]*[、，])[^。；：:]{0,200}各(?!自|[项項種种类類负負设設建配])[^。；：:]{0,200}"
     "[队隊站部者员員人业業科室所处處们們区區院构構点點店吧校园園馆館厂廠场場社司矿礦村镇鎮乡鄉街组組户戶班会會厅廳庭县縣市关關位门門铺栈家心团團"
     "）)][：:]$"
@@ -152,7 +152,7 @@ def _opens_body(line: str) -> bool:
 
 def _is_addressed(line: str) -> bool:
     """Say whether ``line``, which ends in a colon, names whom a letter is for."""
-    return bool(_ADDRESSED.search(line)) or (bool(_RECEIVERS.fullmatch(line)) and not _HAVE_TO.search(line))
+    return bool(_ADDRESSED.search(line)) or (bool(_ADDRESSEES.fullmatch(line)) and not _HAVE_TO.search(line))
 
 
 def _is_first_duty(lines: list[str], at: int) -> bool:

@@ -22,6 +22,7 @@ from provtag.structure.duty_notes import (
 from provtag.structure.markers import (
     ANY,
     ARTICLE,
+    OF_PARTS,
     C,
     N,
     Style,
@@ -33,7 +34,7 @@ from provtag.structure.markers import (
     starts_flow,
 )
 from provtag.structure.portal import is_contact
-from provtag.structure.runs import ROOM, comes_to_an_end, is_ended, is_whole_note, names_go_on
+from provtag.structure.runs import PAUSE, POINTED, ROOM, goes_on_in, is_ended, is_whole_note, names_go_on
 from provtag.structure.tables import is_table_head
 from provtag.structure.text import CLOSING, LOST, OPENING, columns
 from provtag.structure.titles import ends_like_title, is_signature
@@ -54,8 +55,6 @@ _SHORT_WIDTHS = range(36, 92)  # columns of the longest line of such a text that
 
 _NEVER_FIRST = "，。；：、！？》"  # signs that open no line
 _PROSE = re.compile("[，。、；,]")
-_PAUSE = re.compile("[，。；]")  # which no number has
-_TITLED = (Style.COMMA, Style.BRACKET, Style.POINT)  # of these a long line may be a title
 _LAW_TITLE = re.compile("《[^《》]{4,60}》(?:[（(][^）)]{1,8}[）)])?")  # alone: its articles stand below it
 _REFERS = re.compile(
     r"(?:[依按参參据據]照|根据|根據|依据|依據|违反|違反|符合|[》、至和或及与與，]|本(?:办法|辦法|条例|條例|规定|規定|细则|細則|法))$"
@@ -64,7 +63,6 @@ _OPENED = re.compile(rf"(?:^(?:#+ *)?\**|(?<=[。！？；])){ARTICLE}")
 _NUMBER_ALONE = re.compile(rf"[（(](?:{C}{{1,3}}|{N}{{1,2}})[）)]|(?:{C}{{1,3}}|{N}{{1,2}})[、．.]|[①-⑳]")
 _ROW = re.compile(r"\S {2,}\S.* {2,}\S")  # cells of a table, which blanks divide
 _BARRED_ROW = re.compile("[|｜│].+[|｜│]")  # or bars
-_POINTED = re.compile(r"[\u4e00-\u9fff]\.$")
 _FEW_POINTS = 2  # lines that end so in any text
 _SENTENCE_INSIDE = re.compile("；|的，")  # no title holds this
 _REFERRED = re.compile(rf"第 ?{ANY} ?[条條款项項]|[（(]{C}{{1,3}}[）)][款项項][规規所中的和、]")
@@ -172,7 +170,7 @@ class _Numbering:
     @cached_property
     def ends_with_points(self) -> bool:
         """Whether the lines of the text end as sentences do, but with a point of half width."""
-        points = sum(bool(_POINTED.search(line)) for line in self.lines)
+        points = sum(bool(POINTED.search(line)) for line in self.lines)
         return points > _FEW_POINTS and points > sum(line.endswith("。") for line in self.lines)
 
     def holds_sentences(self, style: Style) -> bool:
@@ -218,7 +216,7 @@ def _goes_on_below(line: str, following: str, numbering: _Numbering) -> bool:
     if _BINDS.search(line, item.end) or _SENTENCE_INSIDE.search(line, item.end):
         return True
     if len(line) >= WRAPPED and _PROSE.search(line):
-        return not (numbering.holds_titles(item.style) and item.style in _TITLED)
+        return not (numbering.holds_titles(item.style) and item.style in OF_PARTS)
     if _OWN_SUBJECT.match(following) or len(line) - item.end < SENTENCE:
         return False
     if not numbering.holds_sentences(item.style):
@@ -290,7 +288,7 @@ def _is_broken(line: str, lines: list[str], at: int, width: _Width, numbering: _
     else:
         is_law = len(numbering.articles) >= _LAW
         is_prose = "，" in line and following[-1] in "。；：:" and (is_law or bool(_GIVES_REASON.match(line)))
-    return is_prose and comes_to_an_end(line, lines, at)
+    return is_prose and goes_on_in(line, lines, at)
 
 
 def _is_sentence(line: str) -> bool:
@@ -338,7 +336,7 @@ def _fixed_width(lines: list[str]) -> _Width:
         if is_fixed and _come_to_an_end(lines, width - ROOM):
             return _Width(width - ROOM, _NEVER)
     full = max(printed) - ROOM
-    prose = [count for line, count in zip(lines, printed, strict=True) if not is_ended(line) and _PAUSE.search(line)]
+    prose = [count for line, count in zip(lines, printed, strict=True) if not is_ended(line) and PAUSE.search(line)]
     is_fixed = sum(count >= full for count in printed) >= _FULL_LINES and max(printed) in _SHORT_WIDTHS
     if len(ends) >= _WRAPPED_LINES:
         is_fixed = is_fixed and sum(count >= full for count in prose) >= max(_FULL_LINES, 0.9 * len(prose))

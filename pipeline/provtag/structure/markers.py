@@ -50,6 +50,7 @@ class Style(StrEnum):
 
 
 _ARABIC = (Style.POINT, Style.ARABIC_BRACKET, Style.HALF_BRACKET)  # mistaken for each other when a list is typed
+OF_PARTS = (Style.COMMA, Style.BRACKET, Style.POINT)  # of these long lines may be titles
 HEADING_STYLES = (Style.BOOK, Style.SUBBOOK, Style.PART, Style.GRAND, Style.CHAPTER, Style.SECTION)
 
 # Behind a number with points or a blank these are measures: 1.5万元, 2 名民警.

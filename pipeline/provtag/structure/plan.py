@@ -106,17 +106,17 @@ class Plan(Builder):
         if self._is_kind(lines, i) or stands_above_rows(lines, i):
             return True
         if i in self.bracketed:
-            return i + 1 not in self.bracketed and not self._ends_block(lines[i + 1])
+            return i + 1 not in self.bracketed and not ends_block(lines[i + 1].text)
         if words[-1] in "：:" and agencies_alone(words[:-1]):  # 县公安局： above its duties, each a sentence or a number
             below = lines[i + 1]
             return self._begins_anew(lines, i + 1) or (below.text[-1] == "。" and not is_numbered(below.text))
         if agencies_alone(words):
-            return lines[i - 1].text[-1] not in "：:" and not self._ends_block(lines[i + 1]) and not is_date(lines[i + 1].text)
+            return lines[i - 1].text[-1] not in "：:" and not ends_block(lines[i + 1].text) and not is_date(lines[i + 1].text)
         if (self.block and self.block.number) or not BARE_HEADING.fullmatch(words):
             return False
         if is_order(words) or self._is_listed(lines, i) or self._is_all_below(lines, i):
             return False
-        return not BARE_HEADING.fullmatch(lines[i + 1].text) and not self._ends_block(lines[i + 1])
+        return not BARE_HEADING.fullmatch(lines[i + 1].text) and not ends_block(lines[i + 1].text)
 
     def _is_listed(self, lines: list[Line], i: int) -> bool:
         """Say whether line ``i`` is an item: it stands below what announces a list, or below a line as bare as itself."""
@@ -151,7 +151,7 @@ class Plan(Builder):
         """Say whether line ``i`` is the kind of the rows of a table below it: 【预防】 above a task with its agencies."""
         if not is_kind(lines[i].text) or i + 2 >= len(lines):
             return False
-        return is_note_line(lines[i + 2].text) and not self._ends_block(lines[i + 1])
+        return is_note_line(lines[i + 2].text) and not ends_block(lines[i + 1].text)
 
     def _leave_kind(self, lines: list[Line], i: int) -> None:
         """Leave the kind that heads the rows of a table where line ``i`` is none of them: no agencies stand below it."""
@@ -294,7 +294,7 @@ class Plan(Builder):
             return False
         below = markers[i + 1] if i + 1 < len(lines) else None
         has_children = below is not None and below.key == "1" and below.style not in (marker.style, Style.COMMA, *_IN_PARAGRAPHS)
-        has_more = has_children or (i + 1 < len(lines) and below is None and not self._ends_block(lines[i + 1]))
+        has_more = has_children or (i + 1 < len(lines) and below is None and not ends_block(lines[i + 1].text))
         self.titled[i] = self._lead_title(lines[i], marker, has_more, has_children) > marker.end
         return self.titled[i]
 
@@ -317,7 +317,7 @@ class Plan(Builder):
 
     def _goes_on(self, lines: list[Line], markers: list[Marker | None], at: int, title: Marker) -> bool:
         """Say whether line ``at`` is a sentence, or opens a list, that stands below ``title``."""
-        if at == len(lines) or self._ends_block(lines[at]):
+        if at == len(lines) or ends_block(lines[at].text):
             return False
         other = markers[at]
         return other.style not in (title.style, Style.COMMA) if other else lines[at].text[-1] == "。"
@@ -333,7 +333,7 @@ class Plan(Builder):
 
     def _is_last(self, lines: list[Line], below: int) -> bool:
         """Say whether nothing of the block stands at line ``below``."""
-        return below == len(lines) or self._ends_block(lines[below]) or self._is_agency_note(lines, below)
+        return below == len(lines) or ends_block(lines[below].text) or self._is_agency_note(lines, below)
 
     def _is_last_of_list(self, lines: list[Line], markers: list[Marker | None], i: int) -> bool:
         """Say whether line ``i`` counts on from the line above, as bare as itself: the last of 1．总结⏎2．统计表."""
@@ -360,9 +360,6 @@ class Plan(Builder):
             return False
         following = heading_at(self.text, lines[i + 1].start, lines[i + 1].end) if i + 1 < len(lines) else heading
         return following is not None and following.style is Style.GRAND
-
-    def _ends_block(self, line: Line) -> bool:
-        return ends_block(line.text)
 
     def _lead_title(self, line: Line, marker: Marker, has_more: bool, has_children: bool) -> int:
         """Return where the title with which ``line`` opens ends (``marker.end`` when it has none)."""

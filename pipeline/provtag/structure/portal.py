@@ -54,7 +54,7 @@ _CONTACT = re.compile(
 )
 _PAGER = re.compile(r"(?:[首尾末]页|[上下]一?页|第?\d++页?|共\d++页|[\s|｜<>«»….])++")
 # Who gets a copy: 报：市委办公室，市政府办公室。
-_RECEIVERS = re.compile(
+_COPIED_TO = re.compile(
     "[报報送发發][：:][^。；：:]{0,300}(?:委|局|办|厅|室|部|科|院|府|站|所|会|队|校|社|园|联|公司|企业|[单單]位|部[门門]|领导|机关|[县区市镇乡村])"
     "(?:[（(][^）)]{1,12}[）)])?。?"
 )
@@ -103,7 +103,7 @@ def is_back(line: str) -> bool:
 
 
 def _is_for_receivers(line: str) -> bool:
-    return bool(_RECEIVERS.fullmatch(line)) and not (_ORDER.search(line) or _REPORTS.search(line, 2))
+    return bool(_COPIED_TO.fullmatch(line)) and not (_ORDER.search(line) or _REPORTS.search(line, 2))
 
 
 def is_step(lines: list[str], at: int) -> bool:

@@ -14,7 +14,7 @@ from provtag.structure.titles import ends_like_title
 
 ROOM = 4  # columns that may stay free at the end of a full line
 _ENDED = tuple('。！？；：!?;:…”"’）)》】〕]|>')  # a line that ends so goes on in none by its length alone
-_POINTED = re.compile("[\u4e00-\u9fff]\\.$")  # 兑现. but not 12.|5个百分点
+POINTED = re.compile("[\u4e00-\u9fff]\\.$")  # 兑现. but not 12.|5个百分点
 _REACH = 12  # lines, in which a broken sentence comes to its end
 _CELLS = re.compile("[\u4e00-\u9fff）”] +[\u4e00-\u9fff（“]|[｜|│]")  # what parts the cells of a row
 _WIDE = re.compile(r"\S(?: {2,}|\t)\S|[｜|│]")  # also where a comma stands
@@ -33,7 +33,7 @@ _ACTS = re.compile(
     "|[开開]展|建立|加[强強]|落[实實]|做好|推[进進]"
 )  # what is done, no names
 _TELEPHONE = re.compile(r"[电電][话話].*[\d×]{7}$")
-_PAUSE = re.compile("[，。；]")  # which no title has
+PAUSE = re.compile("[，。；]")  # which no title and no number has
 _ORDERED = re.compile(
     "(?:各|[本全]?[省市县縣区區镇鎮乡鄉])[^，。；：、的]{1,14}?(?:[应應][当當]?|要(?!求)|必[须須]|不得|[负負][责責](?!人))"
 )
@@ -54,11 +54,11 @@ _BEHIND_NAMES = re.compile(
 
 def is_ended(line: str) -> bool:
     """Say whether ``line`` ends with a sign behind which no sentence goes on."""
-    return line.endswith(_ENDED) or _POINTED.search(line) is not None
+    return line.endswith(_ENDED) or POINTED.search(line) is not None
 
 
-def comes_to_an_end(line: str, lines: Sequence[str], i: int) -> bool:
-    """Say whether what stands without an end mark above ``lines[i]``, made whole as ``line``, is a sentence that goes on there.
+def goes_on_in(line: str, lines: Sequence[str], i: int) -> bool:
+    """Say whether ``line``, which has no end mark and stands above ``lines[i]``, is a sentence that goes on there.
 
     What has a comma, or orders somebody something, goes on except in another order. Other lines are sentences if they are
     broken once, or at one width, and end; the lines of a list differ in length and end nowhere. The rows of a table, a title
@@ -68,7 +68,7 @@ def comes_to_an_end(line: str, lines: Sequence[str], i: int) -> bool:
         return False
     if "，" in line or _ORDERED.match(line):
         return not (_is_row_of_several(line, lines, i) or _is_next_order(line, lines, i))
-    if (ends_like_title(line) and not _PAUSE.search(line)) or _is_row(line) or _is_row(lines[i]):
+    if (ends_like_title(line) and not PAUSE.search(line)) or _is_row(line) or _is_row(lines[i]):
         return False
     above = [columns(words) for words in _open_lines(lines, range(i - 1, -1, -1))]
     below = [columns(words) for words in _open_lines(lines, range(i, len(lines)))]

@@ -50,7 +50,7 @@ _ANNOUNCES = re.compile(
     rf"|现?(?:就[^，。；：:]{{2,30}})?(?:制定|制订|提出|作出)(?:如下|以下)(?:具体|实施|工作)?(?:{_WHAT})|有关事项(?:{_WHAT})如下|具体如下"
 )
 
-_ANNOUNCED = re.compile("[如以]下[^，。；：:]{0,10}[。：:]$")  # what such a sentence ends with
+_AHEAD_END = re.compile("[如以]下[^，。；：:]{0,10}[。：:]$")  # what such a sentence ends with
 _NEAR = 20  # characters of the end of a line
 _ENDED = tuple("。；！？")  # no heading ends so
 _TRANSFERS = re.compile("并|移交|移送|上[报報]|[报報]送|送交")  # a task: 建立台账并报县打拐办
@@ -106,14 +106,14 @@ def _contacts(lines: list[str]) -> list[int]:
         if i == 0 or len(line) > _LONGEST:
             continue
         if found and found[-1] == i - 1:
-            is_contact = _is_contact(line) or (bool(_ALSO_ASKED.fullmatch(line)) and not _COUNTS.search(line))
+            is_contact = _is_only_whom_to_ring(line) or (bool(_ALSO_ASKED.fullmatch(line)) and not _COUNTS.search(line))
         else:
-            is_contact = _is_contact(line) and not _introduces(lines[i - 1])
+            is_contact = _is_only_whom_to_ring(line) and not _introduces(lines[i - 1])
         found += [i] if is_contact else []
     return found
 
 
-def _is_contact(line: str) -> bool:
+def _is_only_whom_to_ring(line: str) -> bool:
     if is_numbered(line):
         return False
     return bool(_PHONES.fullmatch(line) or (_ASKED.fullmatch(line) and not _COUNTS.search(line)))
@@ -149,12 +149,12 @@ def _opens_text(below: list[str]) -> bool:
 
 
 def announcement(lines: list[str], at: int) -> int:
-    """Return where the last sentence of line ``at``, which stands before the first number, only announces what is below it.
+    """Return where the last sentence of line ``at`` begins, if it only announces what is below; else the length of the line.
 
-    The length of the line where it says more. What ends in a colon above the items of a list is their lead-in.
+    The line stands before the first number. What ends in a colon above the items of a list is their lead-in.
     """
     line = lines[at]
-    if not _ANNOUNCED.search(line, max(0, len(line) - _NEAR)):  # most lines
+    if not _AHEAD_END.search(line, max(0, len(line) - _NEAR)):  # most lines
         return len(line)
     marks = [mark for mark in top_level(line, 0, len(line))[0] if mark < len(line)]
     start = marks[-1] if marks else 0

@@ -23,7 +23,7 @@ from provtag.documents.column_heads import (
     is_time_head,
     kind_column,
 )
-from provtag.documents.table import Dittos, duty_lines, idle_line, in_one_line, is_ditto, kind_line
+from provtag.documents.table import DIGITS, Dittos, duty_lines, idle_line, in_one_line, is_ditto, kind_line
 from provtag.structure.duty_notes import agencies_alone, is_note_line, is_time
 from provtag.structure.markers import is_numbered
 
@@ -36,7 +36,6 @@ _PAIR_OF_BLANKS = re.compile("  |\u3000\u3000")  # two pairs stand around an emp
 _BORDERS = tuple(
     map(re.compile, (r"\s*\|\s*", r" *\t[ \t]*", r"[ \u3000]{2,}", r"[ \u3000]+"))
 )  # the first that stands in a line
-_DIGITS = re.compile(r"[（(]?(\d{1,3})[）)]?[.．、]?")
 # The end of a column head that names agencies: in most texts there is none.
 _LAST_OF_BODIES = "".join(sorted({body[-1] for body in BODIES.split("|")}))
 _HEAD_END = re.compile(rf"(?:[{_LAST_OF_BODIES}股人）)]|{BARE_PARTS}|[谁誰].{{0,3}})(?:名[称稱])?[ |｜│┃║\t\u3000\r\n]")
@@ -338,7 +337,7 @@ def _is_row(head: _Head, row: list[str], is_ruled: bool = False) -> bool:
     """Say whether ``row`` holds the cells of a row; where it ``is_ruled``, cells of it may be empty."""
     if len(row) != len(head.columns) or not any(row) or any(map(_LINK.fullmatch, row)):
         return False
-    if is_number_head(head.columns[0]) and not _DIGITS.fullmatch(row[0]) and (row[0] or head.body < 0):
+    if is_number_head(head.columns[0]) and not DIGITS.fullmatch(row[0]) and (row[0] or head.body < 0):
         return False
     if head.body >= 0:
         is_named = bool(_AGENCIES.fullmatch(row[head.body])) or is_ditto(row[head.body])
@@ -355,7 +354,7 @@ def _row(head: _Head, row: list[str], kind: int) -> Iterator[str]:
         if cell in _NO_CELL or i == kind:
             continue
         if is_number_head(column):
-            digits = _DIGITS.fullmatch(cell)
+            digits = DIGITS.fullmatch(cell)
             number = f"{digits[1]}." if digits else cell
         elif i == head.body:
             duties.append((BODY_LABEL, cell))
