@@ -26,7 +26,7 @@ def module_command(module: str, *arguments: str) -> list[str]:
 
 
 def child_environment() -> dict[str, str]:
-    """Return the environment in which the child finds this very package, and makes its sums on one processor like any other."""
+    """Return the environment in which the child finds this very package, and makes its sums as on any other machine."""
     places = [str(PACKAGE.parent), *filter(None, [os.environ.get("PYTHONPATH")])]
     return os.environ | SAME_SUMS | {"PYTHONPATH": os.pathsep.join(places)}
 

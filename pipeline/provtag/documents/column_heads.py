@@ -80,7 +80,7 @@ def duty_label(head: str) -> str:
 def is_agency_head(head: str) -> bool:
     """Say whether a column head says what part the agencies below it have: 牵头单位, 主要责任部门, 配合."""
     plain = plain_head(head)
-    return bool(_AGENCY.fullmatch(plain) or _ASKED.fullmatch(plain)) or is_bare_agency_head(head)
+    return any(pattern.fullmatch(plain) for pattern in (_AGENCY, _ASKED, _BARE))
 
 
 def is_bare_agency_head(head: str) -> bool:

@@ -6,7 +6,7 @@ import re
 
 from provtag.structure.blocks import BARE_HEADING, NAMES, ORDER, UNMARKED_END, Block, Builder, Paragraph
 from provtag.structure.duty_notes import is_note_line, says_who_or_when
-from provtag.structure.markers import OF_PARTS, Marker, Style, article_at, begins, heading_at, is_numbered, item_at
+from provtag.structure.markers import OF_PARTS, Marker, Style, article_at, begins, heading_at, is_numbered, item_at, opens_anew
 from provtag.structure.text import CLOSING, LOST, OPENING, Line
 
 _ARTICLE_TITLE = re.compile(
@@ -82,7 +82,7 @@ class Articles(Builder):
         listed: dict[Style, list[tuple[int, bool]]] = {}  # of one article: the items, and whether each looks like a title
         is_list = False  # whether the article announces its items
         for i, line in enumerate([*lines, None]):
-            if line is None or line.text == LOST or _opens_anew(line.text):
+            if line is None or line.text == LOST or opens_anew(line.text):
                 parts = (items for items in listed.values() if len(items) > 1 and all(is_title for _, is_title in items))
                 titled |= {at for items in parts for at, _ in items if not is_list}
                 listed, is_list = {}, line is not None and line.text[-1] in "：:"
@@ -97,7 +97,7 @@ class Articles(Builder):
         if i + 1 == len(lines):
             return False
         below = lines[i + 1]
-        if below.text == LOST or _opens_anew(below.text) or says_who_or_when(below.text):
+        if below.text == LOST or opens_anew(below.text) or says_who_or_when(below.text):
             return False
         follows = item_at(self.text, below.start, below.end)
         return follows is None or (follows.style is not item.style and begins(follows))
@@ -117,7 +117,7 @@ class Articles(Builder):
             headings, content = (*headings, self.text[content:close]), close + 1
             self.built.headings.append((article.end, close))
         titled = _ARTICLE_TITLE.match(self.text, content, line.end) or _TITLE_ALONE.fullmatch(self.text, content, line.end)
-        if titled and titled.re is _TITLE_ALONE and (not below or _opens_anew(below.text) or _orders(line.text)):
+        if titled and titled.re is _TITLE_ALONE and (not below or opens_anew(below.text) or _orders(line.text)):
             titled = None
         self._note_number(line.start, article)
         if titled:
@@ -141,11 +141,6 @@ def _is_bare_item(line: Line) -> bool:
 def _orders(words: str) -> bool:
     """Say whether ``words`` order something and are no title."""
     return bool(ORDER.search(words)) and not NAMES.search(words)
-
-
-def _opens_anew(line: str) -> bool:
-    """Say whether ``line`` is an article or the heading of a chapter."""
-    return bool(article_at(line, 0, len(line)) or heading_at(line, 0, len(line)))
 
 
 def _is_loose(line: str) -> bool:

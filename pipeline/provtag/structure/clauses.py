@@ -267,12 +267,16 @@ def _assemble(text: str, sentences: list[Sentence]) -> list[tuple[int, int, str]
             leads.append(_Lead(first.style, text[sentence.start : opened.start() + 1], sentence.paragraph))
         elif own_lead and (last in "；;" or sentence.opens):
             names = _names_whole_paragraph(own_lead[:-1])
-            is_topic = sentence.opens and len(own_lead) <= _LONGEST_TOPIC + 1 and not _OF_ONE_THING.search(own_lead[:-1])
             if names or last in "；;":
-                behind = text[sentence.start + len(own_lead) : sentence.end]
-                opening = _opening(behind, is_first=True) if _is_loose(own_lead) else None
-                leads.append(_Lead(None, own_lead, sentence.paragraph, holds=names or is_topic, opening=opening))
+                leads.append(_lead_behind_colon(text, sentence, own_lead, names))
     return clauses
+
+
+def _lead_behind_colon(text: str, sentence: Sentence, lead: str, names: bool) -> _Lead:
+    """Return the lead-in without numbers that ``sentence`` opens with; it ``names`` what its whole paragraph is about, or not."""
+    is_topic = sentence.opens and len(lead) <= _LONGEST_TOPIC + 1 and not _OF_ONE_THING.search(lead[:-1])
+    opening = _opening(text[sentence.start + len(lead) : sentence.end], is_first=True) if _is_loose(lead) else None
+    return _Lead(None, lead, sentence.paragraph, holds=names or is_topic, opening=opening)
 
 
 def _below_lead(text: str, lead: str, end: int, clauses: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from provtag.structure.markers import HEADING_STYLES, Style, article_at, heading_at, is_numbered, item_at
+from provtag.structure.markers import HEADING_STYLES, Style, article_at, heading_at, is_numbered, item_at, opens_anew
 from provtag.structure.portal import is_back, opens_explanation
 from provtag.structure.titles import ends_like_title, is_date, is_signature
 
@@ -49,7 +49,7 @@ def text_starts(lines: list[str]) -> list[Start]:
 def _is_title(line: str) -> bool:
     if len(line) > _LONGEST_TITLE or not ends_like_title(line):  # most lines
         return False
-    is_heading = article_at(line, 0, len(line)) or heading_at(line, 0, len(line))
+    is_heading = opens_anew(line)
     return not (is_heading or _MARKS.search(line) or is_back(line))
 
 

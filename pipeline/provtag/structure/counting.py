@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from string import ascii_uppercase
 from typing import NamedTuple
 
 from provtag.language.numerals import CHINESE, STEMS
 from provtag.structure.duty_notes import says_who_or_when
-from provtag.structure.markers import C, Marker, N, Style, article_at, begins, heading_at, item_at, key_of
+from provtag.structure.markers import C, Marker, N, Style, begins, item_at, key_of, opens_anew
 from provtag.structure.text import LOST, Line
 
 _TITLE = r"(?=(?:[^。；：:！？|｜ ]|(?<=\d)[：:](?=\d)){2,30}$)"
@@ -31,7 +32,7 @@ _KIND = (
 )
 _LETTER = re.compile(rf"(?P<n>[A-Z]) +(?!{_KIND})(?=[\u4e00-\u9fff“《])")
 _POINT = re.compile(rf"(?P<n>{N}{{1,2}}) ?、(?={N})(?!{N}{{1,4}}、)")
-_OPENS = tuple(f"{CHINESE}{STEMS}【{''.join(word[0] for word in _WORDS)}ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_OPENS = tuple(f"{CHINESE}{STEMS}【{''.join(word[0] for word in _WORDS)}{ascii_uppercase}")
 
 
 class _Opened(NamedTuple):
@@ -43,8 +44,7 @@ class _Opened(NamedTuple):
 
 def counted(lines: Sequence[str]) -> dict[int, Marker]:
     """Return the numbers of those ``lines`` that only their count shows, with offsets in the line."""
-    found = {one.line: one.marker for one in _in_titles(lines)}
-    return found | {one.line: one.marker for one in [*_letters(lines), *_points(lines)]}
+    return {one.line: one.marker for one in [*_in_titles(lines), *_letters(lines), *_points(lines)]}
 
 
 def counted_in(lines: Sequence[Line]) -> dict[int, Marker]:
@@ -74,7 +74,7 @@ def _has_text(lines: Sequence[str], title: _Opened) -> bool:
     if at == len(lines):
         return False
     below = lines[at]
-    if below == LOST or heading_at(below, 0, len(below)) or article_at(below, 0, len(below)):
+    if below == LOST or opens_anew(below):
         return False
     style = title.marker.style
     if any(pattern.match(below) for own, pattern in _TITLES if own is style and pattern.match(lines[title.line])):

@@ -8,7 +8,7 @@ from provtag.structure.actors import opens_with_actor
 from provtag.structure.changes import is_changes_head
 from provtag.structure.counting import counted
 from provtag.structure.duty_notes import agencies_alone, is_note_line, opens_labelled_note
-from provtag.structure.markers import ANY, article_at, heading_at, is_numbered
+from provtag.structure.markers import ANY, article_at, is_numbered, opens_anew
 from provtag.structure.portal import PORTAL, is_back, is_comment, is_portal, is_step, opens, opens_end, opens_explanation
 from provtag.structure.tables import is_table_head
 from provtag.structure.titles import ends_like_title, is_bare_date, is_date, is_signature
@@ -316,7 +316,7 @@ def _site_start(lines: list[str], start: int) -> int:
     begins = len(lines)
     for i in range(len(lines) - 1, max(start, len(lines) - _SITE_LINES), -1):
         line = lines[i]
-        if article_at(line, 0, len(line)) or heading_at(line, 0, len(line)) or _OUTERMOST.match(line):
+        if opens_anew(line) or _OUTERMOST.match(line):
             break
         if opens_end(line):
             begins = i

@@ -34,7 +34,7 @@ from provtag.structure.markers import (
     starts_flow,
 )
 from provtag.structure.portal import is_contact
-from provtag.structure.runs import PAUSE, POINTED, ROOM, goes_on_in, is_ended, is_whole_note, names_go_on
+from provtag.structure.runs import PAUSE, ROOM, goes_on_in, is_ended, is_pointed, is_whole_note, names_go_on
 from provtag.structure.tables import is_table_head
 from provtag.structure.text import CLOSING, LOST, OPENING, columns
 from provtag.structure.titles import ends_like_title, is_signature
@@ -170,7 +170,7 @@ class _Numbering:
     @cached_property
     def ends_with_points(self) -> bool:
         """Whether the lines of the text end as sentences do, but with a point of half width."""
-        points = sum(bool(POINTED.search(line)) for line in self.lines)
+        points = sum(map(is_pointed, self.lines))
         return points > _FEW_POINTS and points > sum(line.endswith("。") for line in self.lines)
 
     def holds_sentences(self, style: Style) -> bool:

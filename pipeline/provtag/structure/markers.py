@@ -243,6 +243,11 @@ def key_of(style: Style, printed: str) -> str:
     return key.removesuffix(".0") if style is Style.DECIMAL else key  # 1.0 stands above 1.1
 
 
+def opens_anew(line: str) -> bool:
+    """Say whether ``line`` is an article or the heading of a chapter."""
+    return bool(article_at(line, 0, len(line)) or heading_at(line, 0, len(line)))
+
+
 def begins(marker: Marker) -> bool:
     """Say whether ``marker`` is the first of a list, or has no count: 1, （一）, 2.1, ——."""
     return marker.key.rpartition(".")[2] in ("", "1")
@@ -258,10 +263,9 @@ def is_numbered(line: str) -> bool:
     """Say whether a number of any kind opens ``line``."""
     if line[:1] not in _NUMBER_OPENS:  # most lines
         return False
-    end = len(line)
-    if article_at(line, 0, end) or heading_at(line, 0, end):
+    if opens_anew(line):
         return True
-    item = item_at(line, 0, end)
+    item = item_at(line, 0, len(line))
     return bool(item and item.style is not Style.FLOW)
 
 

@@ -7,11 +7,7 @@ from provtag.structure.actors import names_field
 from provtag.structure.below import behind_deadline, behind_notes, is_order, stands_above_rows
 from provtag.structure.blocks import BARE_HEADING, LIST_AHEAD, UNMARKED_END, Block, Builder, Level, Paragraph
 from provtag.structure.counting import counted_in
-from provtag.structure.duty_notes import (
-    agencies_alone,
-    is_note_line,
-    lists_agencies,
-)
+from provtag.structure.duty_notes import agencies_alone, is_note_line, lists_agencies
 from provtag.structure.lead_titles import title_length
 from provtag.structure.markers import (
     HEADING_STYLES,
@@ -47,11 +43,11 @@ class Plan(Builder):
         self.charged_until = 0  # the line behind the duty notes of the last heading
         self.titled: dict[int, bool] = {}  # whether numbered lines begin with titles
         self.noted: dict[Style, bool] = {}  # whether text follows the notes below all titles of a style
-        markers = [item_at(self.text, line.start, line.end) for line in lines]
-        article_markers = [article_at(self.text, line.start, line.end) for line in lines]
-        markers = [item or article for item, article in zip(markers, article_markers, strict=True)]
-        by_count = self.by_count = counted_in(lines)
-        markers = [by_count.get(i, marker) for i, marker in enumerate(markers)]
+        self.by_count = by_count = counted_in(lines)
+        markers = [
+            by_count.get(i) or item_at(self.text, line.start, line.end) or article_at(self.text, line.start, line.end)
+            for i, line in enumerate(lines)
+        ]
         for i in self.quoted:
             markers[i] = None
         self.signed = signed_titles(lines, markers)
@@ -229,7 +225,7 @@ class Plan(Builder):
         following = markers[below] if below < len(lines) else None
         has_more = has_children or (not is_last and (following is None or following.style in _IN_PARAGRAPHS))
         title_end = self._lead_title(line, marker, has_more, has_children)
-        if marker.end < title_end < line.end and not has_children and self._is_odd_title(lines, markers, i, title_end):
+        if marker.end < title_end < line.end and not has_children and self._is_odd_title(lines, markers, i, marker, title_end):
             title_end = marker.end
         is_sentence = line.text[-1] == "。" or self._is_last_of_list(lines, markers, i)
         is_closed = below in self.signed or (below < len(lines) and KIND.fullmatch(lines[below].text))  # nothing stands below it
@@ -263,18 +259,18 @@ class Plan(Builder):
             block.paragraphs.append(Paragraph(max(title_end, marker.end), line.end))
         self.open(block)
 
-    def _is_odd_title(self, lines: list[Line], markers: list[Marker | None], i: int, title_end: int) -> bool:
-        """Say whether what stands before ``title_end`` in line ``i`` is as long as a sentence, in a list that has few titles."""
-        own = markers[i]
-        words = self.text[own.end if own else lines[i].start : title_end].strip().rstrip("。")
-        if own is None or len(words) < _LEAST_SENTENCE or names_field(words):
+    def _is_odd_title(self, lines: list[Line], markers: list[Marker | None], i: int, marker: Marker, title_end: int) -> bool:
+        """Say whether what stands before ``title_end`` in line ``i``, behind its number ``marker``, is as long as a sentence, in
+        a list that has few titles."""
+        words = self.text[marker.end : title_end].strip().rstrip("。")
+        if len(words) < _LEAST_SENTENCE or names_field(words):
             return False
         outer = {level.style for level in self.levels}
         listed = [i]
         for step in (-1, 1):
             for at in range(i + step, max(min(i + step * _NEAR, len(lines)), -1), step):
                 other = markers[at]
-                if other is None or other.style is not own.style:
+                if other is None or other.style is not marker.style:
                     if other and other.style in outer:
                         break
                     continue

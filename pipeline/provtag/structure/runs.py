@@ -14,7 +14,6 @@ from provtag.structure.titles import ends_like_title
 
 ROOM = 4  # columns that may stay free at the end of a full line
 _ENDED = tuple('。！？；：!?;:…”"’）)》】〕]|>')  # a line that ends so goes on in none by its length alone
-POINTED = re.compile("[\u4e00-\u9fff]\\.$")  # 兑现. but not 12.|5个百分点
 _REACH = 12  # lines, in which a broken sentence comes to its end
 _CELLS = re.compile("[\u4e00-\u9fff）”] +[\u4e00-\u9fff（“]|[｜|│]")  # what parts the cells of a row
 _WIDE = re.compile(r"\S(?: {2,}|\t)\S|[｜|│]")  # also where a comma stands
@@ -52,9 +51,14 @@ _BEHIND_NAMES = re.compile(
 )
 
 
+def is_pointed(line: str) -> bool:
+    """Say whether ``line`` ends with a point behind a word: 兑现. but not 12.|5个百分点."""
+    return line.endswith(".") and "\u4e00" <= line[-2:-1] <= "\u9fff"
+
+
 def is_ended(line: str) -> bool:
     """Say whether ``line`` ends with a sign behind which no sentence goes on."""
-    return line.endswith(_ENDED) or POINTED.search(line) is not None
+    return line.endswith(_ENDED) or is_pointed(line)
 
 
 def goes_on_in(line: str, lines: Sequence[str], i: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from provtag.structure.front_matter import BINDS
-from provtag.structure.markers import Style, article_at, heading_at, is_numbered, item_at
+from provtag.structure.markers import Style, heading_at, is_numbered, item_at, opens_anew
 from provtag.structure.sentences import top_level
 from provtag.structure.titles import ends_like_title, is_bare_date, is_signature
 
@@ -49,7 +49,6 @@ _ANNOUNCES = re.compile(
     rf"现?在?(?:[将把就][^，。；：:]{{2,30}})?(?:制定|制订|提出)?(?:本|具体|实施|工作)?(?:{_WHAT})如下"
     rf"|现?(?:就[^，。；：:]{{2,30}})?(?:制定|制订|提出|作出)(?:如下|以下)(?:具体|实施|工作)?(?:{_WHAT})|有关事项(?:{_WHAT})如下|具体如下"
 )
-
 _AHEAD_END = re.compile("[如以]下[^，。；：:]{0,10}[。：:]$")  # what such a sentence ends with
 _NEAR = 20  # characters of the end of a line
 _ENDED = tuple("。；！？")  # no heading ends so
@@ -68,6 +67,8 @@ def _of_meetings(lines: list[str]) -> list[int]:
     They stand above the first number or below the title of minutes, or at the end of minutes.
     """
     found = [i for i, line in enumerate(lines) if _CLOSE.fullmatch(line) and not _RULES.search(line)]
+    if not any(map(_MEETING.match, lines)):  # most texts
+        return found
     numbers = [i for i, line in enumerate(lines) if is_numbered(line)] or [len(lines)]
     are_minutes = any(map(_MINUTES.search, lines))
     run: list[int] = []
@@ -169,4 +170,4 @@ def _is_outermost(line: str) -> bool:
     """Say whether ``line`` opens an article, a chapter or a part: 一、, 【预防】."""
     item = item_at(line, 0, len(line))
     is_part = line.startswith("【") or (item is not None and item.style is Style.COMMA)
-    return is_part or bool(article_at(line, 0, len(line)) or heading_at(line, 0, len(line)))
+    return is_part or opens_anew(line)

@@ -319,15 +319,16 @@ def _row_at(lines: list[str], at: int, head: _Head) -> tuple[list[str], int] | N
     if _columns(lines[at]) or not lines[at].strip(_RULE):  # another table begins
         return None
     is_ruled = max(map(lines[at].translate(_BARS).count, "|\t")) >= len(heads) - 1
-    row = _row_cells(lines[at], len(heads))
-    if len(row) != len(heads) and not is_ruled:
-        row = _cells_beside_empty(lines[at], heads) or row
-    if not head.in_lines and _is_row(head, row, is_ruled):
-        at += 1
-        if at < len(lines) and row[-1][-1:] in ("，", "、") and len(_cells(lines[at])) == 1:  # the last cell goes on
-            row[-1] += lines[at].strip()
+    if not head.in_lines:
+        row = _row_cells(lines[at], len(heads))
+        if len(row) != len(heads) and not is_ruled:
+            row = _cells_beside_empty(lines[at], heads) or row
+        if _is_row(head, row, is_ruled):
             at += 1
-        return row, at
+            if at < len(lines) and row[-1][-1:] in ("，", "、") and len(_cells(lines[at])) == 1:  # the last cell goes on
+                row[-1] += lines[at].strip()
+                at += 1
+            return row, at
     row = [line.strip() for line in lines[at : at + len(heads)]]
     is_apart = head.in_lines or (is_number_head(heads[0]) and all(row))
     return (row, at + len(heads)) if is_apart and _is_row(head, row) else None
