@@ -214,5 +214,5 @@ def test_parts_lose_nothing():
         ends = [found.end() for found in re.finditer("[,;。!?\n]", text)]
         every = [Part(start, end, -1) for start, end in pairwise([0, *ends, len(text)])]
         for trait in Trait:
-            found, wanted = (list(vocabulary.find(trait, text, parts)) for parts in (vocabulary.parts(text), every))
+            found, wanted = (list(vocabulary.find([trait], text, parts)) for parts in (vocabulary.parts(text), every))
             assert [text[item.start : item.end] for item in found] == [text[item.start : item.end] for item in wanted]

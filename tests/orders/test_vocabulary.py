@@ -46,6 +46,6 @@ def test_what_is_in_the_group_of_a_pattern_is_the_evidence(tmp_path):
     vocabulary = Vocabulary.load(path)
 
     def found(text):
-        return [text[item.start : item.end] for item in vocabulary.find(Trait.BUDGET, text, vocabulary.parts(text))]
+        return [text[item.start : item.end] for item in vocabulary.find([Trait.BUDGET], text, vocabulary.parts(text))]
 
     assert found("花钱办事，别花钱") == ["钱"]

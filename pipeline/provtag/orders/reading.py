@@ -14,9 +14,10 @@ from provtag.structure.deadlines import deadlines
 
 _NAME = re.compile("《[^》]*》")
 _HIDDEN = "\0"  # stands for what no pattern may read; keeps offsets
+_CONDITION, _FORCE = (Trait.CONDITION,), (Trait.FORCE,)
 _OF_ORDERS = (Trait.DEADLINE, Trait.QUANTITY, Trait.REPORTING, Trait.BUDGET)
 _OF_AIMS = (Trait.DEADLINE, Trait.QUANTITY)
-_LEAD_INS = 32  # kept in mind
+_ABOVE = 32  # lead-ins, and headings, kept in mind
 _PLACES = {trait: place for place, trait in enumerate(Trait)}
 
 
@@ -25,7 +26,8 @@ class OrderReader:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
-        self._above = lru_cache(_LEAD_INS)(self._read_above)  # the items of a list have one in common
+        self._above = lru_cache(_ABOVE)(self._read_above)  # the items of a list have one in common
+        self._stand_below = lru_cache(_ABOVE)(_stand_below)
 
     @staticmethod
     @cache
@@ -54,73 +56,70 @@ class OrderReader:
     def _marks(self, clause: Clause, folded: str) -> tuple[Mark, ...]:
         text = _without_names(folded)
         parts = self.vocabulary.parts(text)
-        conditions = list(self.vocabulary.find(Trait.CONDITION, text, parts))
+        conditions = self.vocabulary.find(_CONDITION, text, parts)
         rest = _hiding(text, conditions)
-        force = self._force(rest, parts, clause)
-        found = [(Trait.FORCE, item) for item in force]
-        if force[0].value != Force.NONE:
-            found += [(Trait.CONDITION, item) for item in conditions]
-            found += self._found(_OF_ORDERS, rest, parts)
+        found = self._force(rest, parts, clause)
+        if found[0].value != Force.NONE:
+            found = [*found, *conditions, *self.vocabulary.find(_OF_ORDERS, rest, parts)]
         elif self._is_aim(rest, clause.headings) and not self.vocabulary.facts.any(rest):
-            measured = self._found(_OF_AIMS, rest, parts)
-            found += measured if any(trait is Trait.QUANTITY for trait, _ in measured) else []
-        return _in_order(_mark(trait, item, clause.text, clause.start) for trait, item in found)
-
-    def _found(self, traits: Sequence[Trait], text: str, parts: Sequence[Part]) -> list[tuple[Trait, Found]]:
-        return [(trait, item) for trait in traits for item in self.vocabulary.find(trait, text, parts)]
+            measured = self.vocabulary.find(_OF_AIMS, rest, parts)
+            found = [*found, *measured] if any(item.trait is Trait.QUANTITY for item in measured) else found
+        return _in_order([_mark(item, clause.text, clause.start) for item in found])
 
     def _force(self, text: str, parts: Sequence[Part], clause: Clause) -> list[Found]:
         """Return the words of force in ``text``, the first of each value; without any, what the lead-in or the sentence means."""
         if words := self._words_of_force(text, parts):
             return words
         if not clause.lead_in:
-            return [Found(0, 0, self._wordless(text, clause.headings))]
-        above, words = self._above(clause.lead_in)
-        if words:
-            return [Found(0, 0, word.value) for word in words]
-        return [Found(0, 0, self._below(above, text, clause.headings))]
+            return [_shown_by_none(self._wordless(text, clause.headings))]
+        above = self._above(clause.lead_in, clause.headings)
+        return above or [_shown_by_none(self._wordless(text, clause.headings))]
 
-    def _read_above(self, lead_in: str) -> tuple[str, list[Found]]:
-        """Return the folded text of a lead-in without its conditions, and its words of force."""
+    def _read_above(self, lead_in: str, headings: tuple[str, ...]) -> list[Found]:
+        """Return what a lead-in says of the force of its items: its words, or what it means without; nothing in a mere title."""
         text = _without_names(fold(lead_in)).rstrip(":")
         parts = self.vocabulary.parts(text)
-        text = _hiding(text, self.vocabulary.find(Trait.CONDITION, text, parts))
-        return text, self._words_of_force(text, parts)
-
-    def _below(self, above: str, text: str, headings: Sequence[str]) -> Force:
-        """Return what an item means below a lead-in without words of force: what that means; below a mere title, the item."""
-        if self.vocabulary.asks.search(above):
-            return Force.BARE
-        is_title = self._wordless(above, headings) != self._wordless(f"{above}。", headings)
-        return self._wordless(text if is_title else above, headings)
+        text = _hiding(text, self.vocabulary.find(_CONDITION, text, parts))
+        if words := self._words_of_force(text, parts):
+            return [_shown_by_none(word.value) for word in words]
+        if self.vocabulary.asks.search(text):
+            return [_shown_by_none(Force.BARE)]
+        meant = self._wordless(text, headings)
+        return [_shown_by_none(meant)] if meant == self._wordless(f"{text}。", headings) else []
 
     def _words_of_force(self, text: str, parts: Sequence[Part]) -> list[Found]:
         first: dict[str, Found] = {}
-        for word in self.vocabulary.find(Trait.FORCE, text, parts):
+        for word in self.vocabulary.find(_FORCE, text, parts):
             first.setdefault(word.value, word)
         return list(first.values())
 
-    def _wordless(self, text: str, headings: Sequence[str]) -> Force:
+    def _wordless(self, text: str, headings: tuple[str, ...]) -> Force:
         """Return whether a sentence without words of force is an order, or tells a fact or an aim."""
-        is_fact = self.vocabulary.facts.any(text) or _stand_below(self.vocabulary.facts_below, headings)
+        is_fact = self._stand_below(self.vocabulary.facts_below, headings) or self.vocabulary.facts.any(text)
         return Force.NONE if is_fact or self._is_aim(text, headings) else Force.BARE
 
-    def _is_aim(self, text: str, headings: Sequence[str]) -> bool:
-        return self.vocabulary.aims.any(text) or _stand_below(self.vocabulary.aims_below, headings)
+    def _is_aim(self, text: str, headings: tuple[str, ...]) -> bool:
+        return self._stand_below(self.vocabulary.aims_below, headings) or self.vocabulary.aims.any(text)
 
     def _limit(self, text: str, span: Span) -> Mark:
         words = text[span.start : span.end]
         whole = self.vocabulary.part(fold(words), 0, len(words))
-        value = next((found.value for found in self.vocabulary.find(Trait.DEADLINE, fold(words), [whole])), "")
+        value = next((found.value for found in self.vocabulary.find((Trait.DEADLINE,), fold(words), [whole])), "")
         return Mark(Trait.DEADLINE, value, words, span.start, span.end, Scope.DUTY_NOTE)
 
 
-def _mark(trait: Trait, found: Found, text: str, offset: int) -> Mark:
-    return Mark(trait, found.value, text[found.start : found.end], offset + found.start, offset + found.end)
+def _shown_by_none(force: str) -> Found:
+    """Return a force that no word of the clause shows."""
+    return Found(Trait.FORCE, force, 0, 0)
 
 
-def _in_order(marks: Iterable[Mark]) -> tuple[Mark, ...]:
-    return tuple(sorted(marks, key=lambda mark: _PLACES[mark.trait]))
+def _mark(found: Found, text: str, offset: int) -> Mark:
+    trait, value, start, end = found
+    return Mark(trait, value, text[start:end], offset + start, offset + end)
+
+
+def _in_order(marks: Sequence[Mark]) -> tuple[Mark, ...]:
+    return tuple(sorted(marks, key=lambda mark: _PLACES[mark.trait]) if marks[1:] else marks)
 
 
 def _without_names(folded: str) -> str:

@@ -24,6 +24,12 @@ def required_words(pattern: str) -> list[Words]:
     return [] if parsed.state.flags & re.IGNORECASE else [_least(words) for words in _telling(_of_sequence(parsed))]
 
 
+def begins_text(pattern: str) -> bool:
+    """Tell whether ``pattern`` can match nowhere but where the text begins."""
+    parsed = _parser.parse(pattern)
+    return not parsed.state.flags & re.MULTILINE and bool(parsed) and str(parsed[0][1]) == "AT_BEGINNING"
+
+
 def _least(words: Words) -> Words:
     """Return ``words`` without those that hold another of them."""
     return frozenset(word for word in words if not any(other in word for other in words if other != word))

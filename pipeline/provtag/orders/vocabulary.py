@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
+from typing import NamedTuple
 
 from provtag.files import read_yaml
 from provtag.orders.searches import Searches
@@ -14,7 +15,7 @@ from provtag.schema import ProvtagError, Trait
 from provtag.settings import checked
 
 _FRAGMENT = re.compile(r"\{([a-z]+)\}")
-_PART = re.compile(r"(?:[^,;。!?\n]|(?<=\d),(?=\d{3}))+[,;。!?\n]?")  # what no pattern goes beyond
+_PART = re.compile(r"(?:[^,;。!?\n]+|(?<=\d),(?=\d{3}))+[,;。!?\n]?")  # what no pattern goes beyond
 _NO_BRACKET = re.compile(r"\\.|\[(?:\\.|[^\]])*\]")  # an escaped sign, or a class of signs
 _MOST_NESTED = 5  # fragments within fragments
 
@@ -64,17 +65,16 @@ class _Content:
     statements: Statements
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A range of the searched text that shows a trait; ``value`` is empty where the trait has none."""
 
+    trait: Trait
+    value: str
     start: int
     end: int
-    value: str
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A range of a text that no pattern goes beyond; ``possible``: which patterns may match in it."""
 
     start: int
@@ -112,20 +112,24 @@ class Vocabulary:
     def parts(self, text: str) -> list[Part]:
         """Return the parts of the folded ``text`` in which anything may be found."""
         ends = [part.end() for part in _PART.finditer(text)]
-        return [part for start, end in zip([0, *ends], ends, strict=False) if (part := self.part(text, start, end)).possible]
+        bounds = zip([0, *ends], ends, strict=False)
+        possible = self._searches.possible
+        return [Part(start, end, bits) for start, end in bounds if (bits := possible(text[start:end]))]
 
     def part(self, text: str, start: int, end: int) -> Part:
         """Return ``text[start:end]`` as a part."""
         return Part(start, end, self._searches.possible(text[start:end]))
 
-    def find(self, trait: Trait, text: str, parts: Iterable[Part]) -> Iterator[Found]:
-        """Yield what shows ``trait`` in ``parts`` of the folded ``text``, from left to right; no two overlap."""
-        of_trait = self._of_trait[trait]
-        for part in parts:
-            if possible := part.possible & of_trait:
-                for number, found in self._searches.find(possible, text, part.start, part.end):
-                    if (value := self._values[number]) is not None:
-                        yield Found(*_evidence(found), value)
+    def find(self, traits: Sequence[Trait], text: str, parts: Iterable[Part]) -> list[Found]:
+        """Return what shows ``traits`` in ``parts`` of the folded ``text``, part by part; no two of a trait overlap."""
+        return [
+            Found(trait, value, *_evidence(found))
+            for start, end, possible in parts
+            for trait in traits
+            if (of_trait := possible & self._of_trait[trait])
+            for number, found in self._searches.find(of_trait, text, start, end)
+            if (value := self._values[number]) is not None
+        ]
 
 
 def _patterns(words: TraitWords) -> Iterator[tuple[str | None, str]]:
@@ -137,7 +141,7 @@ def _patterns(words: TraitWords) -> Iterator[tuple[str | None, str]]:
 
 def _evidence(found: re.Match[str]) -> tuple[int, int]:
     """Return the range of the group of the pattern that was found, or of all of it where it has none."""
-    return next((span for span in found.regs[1:] if span[0] >= 0), found.span())
+    return next(span for span in found.regs[1:] if span[0] >= 0) if found.lastindex else found.span()
 
 
 def _whole(pattern: str, fragments: Mapping[str, str]) -> str:
