@@ -50,7 +50,9 @@ FAILURE_COLUMNS = ("source", "error", "reason")  # the reason is the error in th
 
 def safe_cells(values: Iterable[Any]) -> list[Any]:
     """Return ``values`` so that no spreadsheet takes one for a formula: such text gets a leading quote mark."""
-    return ["'" + value if isinstance(value, str) and value[:1] in FORMULA_STARTS else value for value in values]
+    cells = list(values)
+    formulas = {value for value in set(cells) if isinstance(value, str) and value[:1] in FORMULA_STARTS}
+    return [f"'{value}" if value in formulas else value for value in cells] if formulas else cells
 
 
 def flat_clause(row: Row, counts: Mapping[str, Any] = COUNTS) -> Row:
@@ -77,11 +79,12 @@ def clause_columns(rows: Sequence[Row], counts: Mapping[str, Any] = COUNTS) -> C
 
 def _shown(trait: str, marks: Sequence[Row]) -> str:
     """Return a trait of an order in one cell: how binding it is by its values, the others in the words of the text."""
-    return ";".join(dict.fromkeys(mark["value" if trait == Trait.FORCE else "text"] for mark in marks))
+    key = "value" if trait == Trait.FORCE else "text"
+    return ";".join(dict.fromkeys([mark[key] for mark in marks])) if marks else ""
 
 
 def _in_role(role: str, agencies: Sequence[Row]) -> str:
-    return ";".join(dict.fromkeys([agency["text"] for agency in agencies if agency["role"] == role]))
+    return ";".join(dict.fromkeys([agency["text"] for agency in agencies if agency["role"] == role])) if agencies else ""
 
 
 def flat_agencies(row: Row, counts: Mapping[str, Any] = COUNTS) -> Iterator[Row]:
