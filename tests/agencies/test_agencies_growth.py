@@ -15,7 +15,7 @@ EXPONENT = 1.6  # 1 is linear, 2 what nested loops take; a machine four times sl
 TRIES = 3
 
 
-@pytest.mark.parametrize("name", ["agencies in a list", "departments of unknown fields", "short names"])
+@pytest.mark.parametrize("name", ["agencies in a list", "departments of unknown fields", "places", "short names"])
 def test_time_is_linear_in_the_text(recogniser: Recogniser, name: str) -> None:
     def find(text: str) -> None:
         document = parse_document(RawText("growth.txt", text), "growth")

@@ -254,7 +254,7 @@ class NameFinder:
         """
         named: dict[int, int] = {}
         for match in self._single_territory.finditer(text) if self._has_single_territory(text) else ():
-            places = [*places, match.span("word")]
+            places.append(match.span("word"))
             if match["place"] and match["place"][0] not in _NO_PLACE and not self._not_in_units.search(match["place"]):
                 named[match.start("word")] = match.start()
         if not places:
