@@ -12,6 +12,7 @@ from provtag.agencies.prefixes import Prefixes
 from provtag.agencies.register import GENERAL, Core, Kind, Register
 from provtag.agencies.units import UnitGrammar
 from provtag.agencies.word_search import WordSearch
+from provtag.language.ideographs import ideographs_but
 from provtag.schema import Level
 
 _BOOK_TITLE = re.compile("《[^《》]{0,80}(?:《[^》]{0,80}》[^《》]{0,80}){0,3}》|〈[^〉]{0,80}〉")
@@ -66,7 +67,7 @@ class NameFinder:
         self._territory_search = WordSearch({word for word in self._territory_ids if len(word) > 1})
         single = "".join(word for word in self._territory_ids if len(word) == 1)
         self._single_territory = re.compile(
-            rf"(?:(?<![一-鿿])|(?<=[{_BEFORE_PLACE}]))(?:各|每个|(?P<place>[一-鿿]{{2,3}}?)|)(?P<word>[{single}])(?![{single}])"
+            rf"(?<!{ideographs_but(_BEFORE_PLACE)})(?:各|每个|(?P<place>[一-鿿]{{2,3}}?)|)(?P<word>[{single}])(?![{single}])"
         )
         self._has_single_territory = re.compile(f"[{single}]").search
         self.prefixes = Prefixes(register)
