@@ -6,7 +6,10 @@ import pytest
 
 from benchmarks.long_texts import AGENCIES
 from benchmarks.timing import exponent
+from provtag.agencies.names import NameFinder
 from provtag.agencies.recogniser import Recogniser
+from provtag.agencies.register import Register
+from provtag.language.folding import fold
 from provtag.schema import RawText
 from provtag.structure.parser import parse_document
 
@@ -15,7 +18,7 @@ EXPONENT = 1.6  # 1 is linear, 2 what nested loops take; a machine four times sl
 TRIES = 3
 
 
-@pytest.mark.parametrize("name", ["agencies in a list", "departments of unknown fields", "places", "short names"])
+@pytest.mark.parametrize("name", ["agencies in a list", "departments of unknown fields", "short names"])
 def test_time_is_linear_in_the_text(recogniser: Recogniser, name: str) -> None:
     def find(text: str) -> None:
         document = parse_document(RawText("growth.txt", text), "growth")
@@ -25,3 +28,14 @@ def test_time_is_linear_in_the_text(recogniser: Recogniser, name: str) -> None:
 
     find(AGENCIES[name](SMALL))  # builds what is built at first use
     assert any(exponent(find, AGENCIES[name], SMALL, LARGE) < EXPONENT for _ in range(TRIES))
+
+
+@pytest.mark.parametrize("name", ["agencies in brackets", "places"])
+def test_time_for_names_of_the_register_is_linear_in_the_text(register: Register, name: str) -> None:
+    finder = NameFinder(register)
+
+    def find(text: str) -> None:
+        finder.find(fold(text))
+
+    find(AGENCIES[name](SMALL))  # builds what is built at first use
+    assert any(exponent(find, AGENCIES[name], LARGE // 4, 2 * LARGE) < EXPONENT for _ in range(TRIES))

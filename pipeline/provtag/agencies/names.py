@@ -265,15 +265,16 @@ class NameFinder:
         for word_start, end in sorted(places, key=lambda place: (place[0], -place[1])):
             while following < len(parts) and parts[following].end <= word_start:
                 following += 1
+            next_start = parts[following].start if following < len(parts) else len(text) + 1
+            reached = max(reached, parts[following - 1].end if following else 0)
+            if end >= next_start or word_start < reached:  # most places are in a part
+                continue
             word = text[word_start:end]
             start = self.prefixes.before(text, word_start).start
             if start == word_start and word in self._place_endings:
                 start = self.prefixes.place_start(text, word_start, in_list=True)
                 start = named.get(word_start, start) if start == word_start else start
-            next_start = parts[following].start if following < len(parts) else len(text) + 1
-            if end >= next_start or start < max(reached, parts[following - 1].end if following else 0):
-                continue
-            if text[start:end] in self._not_agencies:
+            if start < reached or text[start:end] in self._not_agencies:
                 continue
             core = Core(word, self._territory_ids[word], Kind.TERRITORY)
             found.append(_Part(start, word_start, end, core, self._register.levels.get(word)))
