@@ -6,7 +6,10 @@ import pytest
 
 from benchmarks.long_texts import AGENCIES
 from benchmarks.timing import exponent
+from provtag.agencies.names import NameFinder
 from provtag.agencies.recogniser import Recogniser
+from provtag.agencies.register import Register
+from provtag.language.folding import fold
 from provtag.schema import RawText
 from provtag.structure.parser import parse_document
 
@@ -25,3 +28,13 @@ def test_time_is_linear_in_the_text(recogniser: Recogniser, name: str) -> None:
 
     find(AGENCIES[name](SMALL))  # builds what is built at first use
     assert any(exponent(find, AGENCIES[name], SMALL, LARGE) < EXPONENT for _ in range(TRIES))
+
+
+def test_time_for_places_is_linear_in_the_text(register: Register) -> None:
+    finder = NameFinder(register)
+
+    def find(text: str) -> None:
+        finder.find(fold(text))
+
+    find(AGENCIES["places"](SMALL))  # builds what is built at first use
+    assert any(exponent(find, AGENCIES["places"], LARGE // 4, 2 * LARGE) < EXPONENT for _ in range(TRIES))

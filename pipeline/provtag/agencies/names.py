@@ -12,6 +12,7 @@ from provtag.agencies.prefixes import Prefixes
 from provtag.agencies.register import GENERAL, Core, Kind, Register
 from provtag.agencies.units import UnitGrammar
 from provtag.agencies.word_search import WordSearch
+from provtag.language.ideographs import ideographs_but
 from provtag.schema import Level
 
 _BOOK_TITLE = re.compile("《[^《》]{0,80}(?:《[^》]{0,80}》[^《》]{0,80}){0,3}》|〈[^〉]{0,80}〉")
@@ -66,7 +67,7 @@ class NameFinder:
         self._territory_search = WordSearch({word for word in self._territory_ids if len(word) > 1})
         single = "".join(word for word in self._territory_ids if len(word) == 1)
         self._single_territory = re.compile(
-            rf"(?:(?<![一-鿿])|(?<=[{_BEFORE_PLACE}]))(?:各|每个|(?P<place>[一-鿿]{{2,3}}?)|)(?P<word>[{single}])(?![{single}])"
+            rf"(?<!{ideographs_but(_BEFORE_PLACE)})(?:各|每个|(?P<place>[一-鿿]{{2,3}}?)|)(?P<word>[{single}])(?![{single}])"
         )
         self._has_single_territory = re.compile(f"[{single}]").search
         self.prefixes = Prefixes(register)
@@ -254,7 +255,7 @@ class NameFinder:
         """
         named: dict[int, int] = {}
         for match in self._single_territory.finditer(text) if self._has_single_territory(text) else ():
-            places = [*places, match.span("word")]
+            places.append(match.span("word"))
             if match["place"] and match["place"][0] not in _NO_PLACE and not self._not_in_units.search(match["place"]):
                 named[match.start("word")] = match.start()
         if not places:
@@ -264,15 +265,16 @@ class NameFinder:
         for word_start, end in sorted(places, key=lambda place: (place[0], -place[1])):
             while following < len(parts) and parts[following].end <= word_start:
                 following += 1
+            next_start = parts[following].start if following < len(parts) else len(text) + 1
+            reached = max(reached, parts[following - 1].end if following else 0)
+            if end >= next_start or word_start < reached:  # most places are in a part
+                continue
             word = text[word_start:end]
             start = self.prefixes.before(text, word_start).start
             if start == word_start and word in self._place_endings:
                 start = self.prefixes.place_start(text, word_start, in_list=True)
                 start = named.get(word_start, start) if start == word_start else start
-            next_start = parts[following].start if following < len(parts) else len(text) + 1
-            if end >= next_start or start < max(reached, parts[following - 1].end if following else 0):
-                continue
-            if text[start:end] in self._not_agencies:
+            if start < reached or text[start:end] in self._not_agencies:
                 continue
             core = Core(word, self._territory_ids[word], Kind.TERRITORY)
             found.append(_Part(start, word_start, end, core, self._register.levels.get(word)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 from provtag.agencies.register import Register
@@ -65,13 +66,16 @@ class Prefixes:
         never = "".join(sorted(set("".join(register.words("never_in_places")))))
         boundary = "|".join(sorted(map(re.escape, boundaries)))
         self._place = re.compile(f"(?:(?!{boundary}|[{never}])[一-鿿])*")
-        self._steps = Endings({*self._words, *self._region_names, *self._short_regions})
+        self._steps = Endings({*self._words, *self._region_names, *self._short_regions, *self._not_levels})
+        self._read = cache(self._read_of)
 
     def before(self, text: str, core_start: int, floor: int = 0, in_list: bool = False) -> Prefix:
         """The prefix that ends at ``core_start`` of a folded text; empty when the core stands alone.
 
         It does not reach below ``floor``, where the name before it ends. ``in_list``: the text is a list of agencies.
         """
+        if not self._steps.at(text, core_start):  # as before most cores
+            return Prefix(core_start, None)
         start, level = core_start, None
         while True:
             shared = start < core_start and text[start - 1] in _SHARERS
@@ -89,14 +93,13 @@ class Prefixes:
 
     def _step(self, text: str, end: int, in_list: bool) -> Prefix:
         """One word to the left of ``end``."""
-        if not self._steps.at(text, end):
+        step = self._steps.at(text, end)
+        if not step:
             return Prefix(end, None)
-        region = self._region_names.at(text, end)
-        word = self._words.at(text, end)
-        if len(region) >= max(len(word), 2) and self._may_begin(text, end - len(region)):
+        region, word, short = self._read(step)
+        if region and self._may_begin(text, end - len(region)):
             return Prefix(end - len(region), self._regions[region])
-        short = self._short_regions.at(text, end)
-        if not word or len(short) > len(word) or self._not_levels.at(text, end) not in ("", word):
+        if not word:
             return Prefix(end - len(short), None)
         start = end - len(word)
         if len(word) > 1 and word[-1] in self._place_endings:  # 江州|市, not 江|州市
@@ -106,6 +109,16 @@ class Prefixes:
         if word in self._place_endings:
             start = self.place_start(text, start, in_list, 1 if word == _SHORT_PLACES_END else 2)
         return Prefix(start, self._levels.get(word))
+
+    def _read_of(self, step: str) -> tuple[str, str, str]:
+        """The region, the level word or qualifier, and the short name of a place at the end of ``step``, the longest word there.
+
+        The region is no shorter than the word; there is no word where the short name is longer, or a word that means no level.
+        """
+        names = (self._region_names, self._words, self._short_regions, self._not_levels)
+        region, word, short, other = (words.at(step, len(step)) for words in names)
+        counts = len(short) <= len(word) and other in ("", word)
+        return region if len(region) >= max(len(word), 2) else "", word if counts else "", short
 
     def _shared(self, text: str, end: int, level: Level | None) -> Prefix:
         """A level word and 、 or 和 left of ``end`` that share the head noun: the 市、 of 市、区人民政府. Wide before narrow."""

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from provtag.language.ideographs import ideographs_but
+
 _BEFORE = "由|并由|交由|会同|联合|协同|配合|协助|督促|邀请|和|与|及|向|报|抄送"
 _AFTER = r"(?=[、,;。:()〔〕【】\[\]]|$|和|与|及|等|负责|牵头|按职责|配合|参与|协助|会同|联合|应当|要|参加)"
 # No name has these: verbs, prepositions, particles. Nor does a name begin with how many there are (六部门).
-_CHARACTER = "(?:(?![由和与及向对在从经将把被报请给让的是为以或按至到了着过等不])[一-鿿])"
+_CHARACTER = ideographs_but("由和与及向对在从经将把被报请给让的是为以或按至到了着过等不")
 _LED = f"(?:各级|国家|[省市县区旗州镇乡]){_CHARACTER}{{1,8}}?(?:局|厅|纪委|委员会|部门|机关|联合会|协会)"
 _LAST = "[局厅委办处署会社院站所部段团室组门关队司心科股]"
 _UNKNOWN = re.compile(

@@ -11,6 +11,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,8 @@ ARRAYS = {
 SET_ARRAYS = {"sets": (np.bool_, np.bool_), "weights": (np.float32, np.float64), "intercepts": (np.float32, np.float64)}
 NOT_READ = -1
 MOST_MEASURES = 3
+# So many words are weighed at once: their weights stay in the processor's cache, however long a text is.
+_TOGETHER = 4096
 UNKNOWN, OTHER_TYPE = "unknown_measure", "measure_of_other_type"
 
 
@@ -99,12 +102,14 @@ class MeasureModel:
         share, row = reading.shares[read].astype(np.float32), rows[read]
         ends = np.searchsorted(reading.found.row[read], np.arange(reading.rows + 1))
         of_texts = np.zeros((reading.rows, self.weights.table.shape[1]), np.float32)
-        # A product a text is three times as fast as one sum over all of them, and in one place of memory faster still.
-        place = np.empty((int(np.diff(ends).max()), of_texts.shape[1]), np.float32)
-        for text, (first, end) in enumerate(zip(ends[:-1].tolist(), ends[1:].tolist(), strict=True)):
-            weights = place[: end - first]
-            self.weights.table.take(row[first:end], axis=0, out=weights, mode="clip")  # other modes work in a new place
-            np.matmul(share[first:end], weights, out=of_texts[text])
+        # A product a text is three times as fast as one sum over all of them, and in one small place of memory faster still.
+        place = np.empty((_TOGETHER, of_texts.shape[1]), np.float32)
+        for text, (begin, behind) in enumerate(pairwise(ends.tolist())):
+            for first in range(begin, behind, _TOGETHER):
+                end = min(first + _TOGETHER, behind)
+                weights = place[: end - first]
+                self.weights.table.take(row[first:end], axis=0, out=weights, mode="clip")  # other modes work in a new place
+                of_texts[text] += share[first:end] @ weights
         heading, lead_in = np.float32(self.settings.heading), np.float32(self.settings.lead_in)
         above = heading * of_texts[reading.heading] + lead_in * of_texts[reading.lead_in]
         return self.weights.intercepts + of_texts[: reading.clauses] + above
