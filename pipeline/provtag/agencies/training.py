@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 import numpy as np
@@ -24,7 +25,7 @@ from provtag.agencies.recogniser import Recogniser
 from provtag.agencies.register import OTHER, Kind, Register
 from provtag.agencies.unknown_names import Stretch, unknown_names
 from provtag.labels import CLAUSE, WRITTEN
-from provtag.language.folding import fold
+from provtag.language.folding import fold, fold_each
 from provtag.schema import Document, Label, Level, ProvtagError
 from provtag.settings import AgencySettings
 
@@ -76,9 +77,10 @@ def fit(labels: Sequence[Label], reader: RecogniserOf, settings: AgencySettings)
 
 def proposed(labels: Sequence[Label], reader: RecogniserOf, document_weight: float) -> Iterator[Proposed]:
     """Yield the labelled clauses, as ``reader`` reads them; those of whole documents have a weight of their own."""
-    for label in labels:
-        if label.kind == CLAUSE:
-            sentence = reader(label).proposed(fold(label.text), fold(label.lead_in))
+    clauses = (label for label in labels if label.kind == CLAUSE)
+    for some in (list(of_reader) for _, of_reader in groupby(clauses, lambda label: id(reader(label)))):
+        folded, lead_ins = (fold_each(texts) for texts in zip(*((label.text, label.lead_in) for label in some), strict=True))
+        for label, sentence in zip(some, reader(some[0]).proposed_each(folded, lead_ins), strict=True):
             yield Proposed(label, sentence, 1.0 if label.origin == WRITTEN else document_weight)
 
 
