@@ -40,7 +40,7 @@ from provtag.tagging.packaging import package
 def quick_agencies() -> AgencyModel:
     """The register, and a decision that the gold labels teach."""
     register = Register.load(LABELS / "agencies.yaml")
-    settings = replace(read_settings(AgencySettings), tolerance=1e-2)
+    settings = read_settings(AgencySettings)
     return AgencyModel(register, fit(read_labels(LABELS / "gold"), recogniser_of(register, []), settings))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from provtag.documents.reader import read_file
 from provtag.files import read_yaml
-from provtag.labels import hands, read_labels, units_of
+from provtag.labels import hands, stored_labels, units_of
 from provtag.paths import MANIFEST, RAW, UNITS, WHOLE_DOCUMENTS
 from provtag.schema import Document, Label
 from provtag.structure.parser import parse_document
@@ -14,7 +14,7 @@ from provtag.structure.parser import parse_document
 
 def current_units() -> list[Label]:
     """Return the units of the documents with labels, as the stage ``clauses`` wrote them, or else parsed anew."""
-    return read_labels(UNITS) if UNITS.exists() else parsed_units()
+    return stored_labels(UNITS) if UNITS.exists() else parsed_units()
 
 
 def parsed_units() -> list[Label]:

@@ -9,7 +9,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-from provtag.files import hand_written, numbered_jsonl, read_yaml, write_jsonl
+from provtag.files import hand_written, numbered_jsonl, read_jsonl, read_yaml, write_jsonl
 from provtag.schema import ActionType, AgencyMention, Document, Label, ProvtagError, Role
 
 CLAUSE = "clause"
@@ -32,6 +32,11 @@ def label_files(path: Path) -> list[Path]:
 def read_labels(path: Path) -> list[Label]:
     """Return the labels of a file, or of all ``*.jsonl`` files of a folder; raises ProvtagError with file and line."""
     return [label for _, _, label in located_labels(path)]
+
+
+def stored_labels(path: Path) -> list[Label]:
+    """Return the labels of a file that ``write_labels`` wrote: they were checked where people wrote them."""
+    return [label_from_row(row) for row in read_jsonl(path)]
 
 
 def located_labels(path: Path) -> Iterator[tuple[Path, int, Label]]:

@@ -12,14 +12,14 @@ from provtag.evaluation.behaviour import load_role_cases, role_rows
 from provtag.evaluation.charts import draw
 from provtag.evaluation.tables import write_table
 from provtag.files import read_yaml, write_json
-from provtag.labels import WRITTEN, read_labels
+from provtag.labels import WRITTEN, read_labels, stored_labels
 from provtag.paths import DATASET, HELD_OUT, MANIFEST, METRICS, MODELS, PLOTS
 from provtag.settings import AgencySettings, EvaluationSettings, read_settings
 
 
 def main() -> None:
     """Write ``metrics/agencies.json`` and tables and pictures of the figures."""
-    labels, held_out = read_labels(DATASET), read_labels(HELD_OUT)
+    labels, held_out = stored_labels(DATASET), read_labels(HELD_OUT)
     names = {doc_id: entry["name"] for doc_id, entry in sorted(read_yaml(MANIFEST)["documents"].items())}
     model = AgencyModel.load(MODELS / "agencies")
     experiments = Experiments(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from provtag.evaluation.orders import Marks, read_orders, score
 from provtag.files import read_yaml, write_json
-from provtag.labels import label_files, read_labels
+from provtag.labels import label_files, stored_labels
 from provtag.orders.reading import OrderReader
 from provtag.paths import METRICS, ORDER_LABELS, UNITS
 from provtag.schema import Clause, Label
@@ -17,7 +17,7 @@ def main() -> None:
 
     It says too which traits are in tables.
     """
-    units = {unit.clause_id: unit for unit in read_labels(UNITS)}
+    units = {unit.clause_id: unit for unit in stored_labels(UNITS)}
     figures = {}
     for file in label_files(ORDER_LABELS):
         labels = read_orders(file, units)

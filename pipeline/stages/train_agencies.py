@@ -8,7 +8,7 @@ from provtag.agencies.model import AgencyModel
 from provtag.agencies.register import Register
 from provtag.agencies.training import fit, recogniser_of
 from provtag.corpus import labelled_documents
-from provtag.labels import read_labels
+from provtag.labels import stored_labels
 from provtag.paths import DATASET, MODELS, REGISTER
 from provtag.settings import AgencySettings, read_settings
 
@@ -17,7 +17,7 @@ def main() -> None:
     """Write ``models/agencies``."""
     register = Register.load(REGISTER)
     reader = recogniser_of(register, labelled_documents())
-    model = AgencyModel(register, fit(read_labels(DATASET), reader, read_settings(AgencySettings)))
+    model = AgencyModel(register, fit(stored_labels(DATASET), reader, read_settings(AgencySettings)))
     shutil.rmtree(MODELS / "agencies", ignore_errors=True)
     model.save(MODELS / "agencies")
 

@@ -17,7 +17,7 @@ from provtag.schema import Label
 from provtag.settings import AgencySettings, read_settings
 from tests.agencies.annotated import read
 
-SETTINGS = replace(read_settings(AgencySettings), tolerance=1e-3)
+SETTINGS = read_settings(AgencySettings)
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,7 @@ from provtag.schema import AgencyMention, Label, Role
 from provtag.settings import AgencySettings, EvaluationSettings, read_settings
 
 SETTINGS, EVALUATION = (
-    replace(read_settings(AgencySettings), tolerance=1e-2, document_weight=1.0),
+    replace(read_settings(AgencySettings), document_weight=1.0),
     replace(read_settings(EvaluationSettings), bootstrap=10, seed=0),
 )
 TEXT = "公安局会同打拐专班查处，各乡村宣传。"

@@ -63,7 +63,7 @@ class Recogniser:
 
     def in_texts(self, texts: Sequence[str], lead_ins: Sequence[str]) -> list[tuple[AgencyMention, ...]]:
         """The mentions of clauses of which there are but ``texts`` and ``lead_ins``; offsets index each text."""
-        return self._decided(texts, self._proposed(fold_each(texts), fold_each(lead_ins)), [0] * len(texts))
+        return self._decided(texts, self.proposed_each(fold_each(texts), fold_each(lead_ins)), [0] * len(texts))
 
     def in_clauses(self, clauses: Sequence[Clause], folded: Sequence[str]) -> list[tuple[AgencyMention, ...]]:
         """The mentions of each clause, as offsets into what the clauses' own offsets index.
@@ -71,7 +71,7 @@ class Recogniser:
         ``folded`` holds ``fold(clause.text)`` for each: folding is dear. Many clauses together are read much faster than one
         by one.
         """
-        sentences = self._proposed(folded, fold_each([clause.lead_in for clause in clauses]))
+        sentences = self.proposed_each(folded, fold_each([clause.lead_in for clause in clauses]))
         return self._decided([clause.text for clause in clauses], sentences, [clause.start for clause in clauses])
 
     def in_duty_note(self, text: str, offset: int = 0) -> tuple[AgencyMention, ...]:
@@ -106,9 +106,9 @@ class Recogniser:
 
     def proposed(self, folded: str, lead_in: str = "") -> Sentence:
         """Return a clause with the names that the register and their build propose."""
-        return self._proposed([folded], [lead_in])[0]
+        return self.proposed_each([folded], [lead_in])[0]
 
-    def _proposed(self, folded: Sequence[str], lead_ins: Sequence[str]) -> list[Sentence]:
+    def proposed_each(self, folded: Sequence[str], lead_ins: Sequence[str]) -> list[Sentence]:
         """Return clauses with the names that the register and their build propose, and with their lead-ins."""
         found = self._finder.find_each(folded)
         return [

@@ -171,8 +171,13 @@ def _count(answers: Sequence[Sequence[object]], values: Sequence[object]) -> Cou
 
 
 def _coefficients(counts: Counts, groups: Sequence[str], bootstrap: Bootstrap) -> Coefficients:
-    def figure_of(coefficient: Callable[[Counts], float]) -> Figure:
-        return figure(lambda chosen: coefficient(counts[chosen]), groups, bootstrap)
+    different, which = np.unique(counts, axis=0, return_inverse=True)  # few: whoever is drawn, they are only counted
+
+    def figure_of(coefficient: Callable[[Counts, Counts], float]) -> Figure:
+        def of_drawn(chosen: Indices) -> float:
+            return coefficient(different, np.bincount(which[chosen], minlength=len(different)))
+
+        return figure(of_drawn, groups, bootstrap)
 
     return Coefficients(
         alpha=figure_of(alpha),

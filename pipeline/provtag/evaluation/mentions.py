@@ -80,7 +80,8 @@ def intervals(units: Sequence[Unit], draws: int = 1000, seed: int = 0) -> dict[s
     """
     if not units:
         return dict.fromkeys(ASPECTS, _bounds(np.zeros(0)))
-    counted = np.array([[_counts(agreement(unit, aspect)) for aspect in ASPECTS] for unit in units])
+    # Whole numbers all, but floating ones are summed twenty times as fast.
+    counted = np.array([[_counts(agreement(unit, aspect)) for aspect in ASPECTS] for unit in units], float)
     generator = np.random.RandomState([seed])  # its draws are the same in every version of NumPy
     drawn = np.array([_f1_of(counted, generator.random_sample(len(units))) for _ in range(draws)])
     return {aspect: _bounds(values) for aspect, values in zip(ASPECTS, drawn.T, strict=True)}
@@ -97,9 +98,9 @@ def _counts(found: Agreement) -> tuple[int, int]:
     return found.matched, found.labelled + found.predicted
 
 
-def _f1_of(counted: NDArray[np.int64], chances: NDArray[np.float64]) -> NDArray[np.float64]:
+def _f1_of(counted: NDArray[np.float64], chances: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return F1 of every aspect over the units that ``chances`` (from 0 to 1) fall on."""
-    times = np.bincount((chances * len(counted)).astype(np.int64), minlength=len(counted))
+    times = np.bincount((chances * len(counted)).astype(np.int64), minlength=len(counted)).astype(float)
     matched, total = np.tensordot(times, counted, axes=1).T
     return np.divide(2 * matched, total, out=np.full(len(total), np.nan), where=total > 0)
 
