@@ -171,8 +171,10 @@ def _count(answers: Sequence[Sequence[object]], values: Sequence[object]) -> Cou
 
 
 def _coefficients(counts: Counts, groups: Sequence[str], bootstrap: Bootstrap) -> Coefficients:
-    def figure_of(coefficient: Callable[[Counts], float]) -> Figure:
-        return figure(lambda chosen: coefficient(counts[chosen]), groups, bootstrap)
+    kinds, kind = np.unique(counts, axis=0, return_inverse=True)  # units on which opinions are the same count together
+
+    def figure_of(coefficient: Callable[[Counts, Counts], float]) -> Figure:
+        return figure(lambda chosen: coefficient(kinds, np.bincount(kind[chosen], minlength=len(kinds))), groups, bootstrap)
 
     return Coefficients(
         alpha=figure_of(alpha),

@@ -1,7 +1,8 @@
 """Agreement corrected for chance, for any number of annotators with missing opinions, and bootstrap intervals.
 
 Opinions come as ``counts``, an integer array (units, values): how many annotators gave the unit the value. An annotator
-who did not look at a unit is in none of its counts. A coefficient that the opinions leave undefined is ``nan``.
+who did not look at a unit is in none of its counts. ``times`` says how often each unit counts, if not once. A coefficient
+that the opinions leave undefined is ``nan``.
 """
 
 from __future__ import annotations
@@ -37,44 +38,49 @@ class Bootstrap:
     seed: int
 
 
-def raw_agreement(counts: Counts) -> float:
+def raw_agreement(counts: Counts, times: Counts | None = None) -> float:
     """Return the share of pairs of opinions on the same unit that agree, a mean over units with two or more opinions."""
-    opinions = counts.sum(axis=1)
-    shared = counts[opinions >= 2]
-    if not len(shared):
+    shared, often = _with_opinions(2, counts, times)
+    if not often.any():
         return float("nan")
-    opinions = opinions[opinions >= 2]
-    return float(np.mean((shared * (shared - 1)).sum(axis=1) / (opinions * (opinions - 1))))
+    opinions = shared.sum(axis=1)
+    return float(np.average((shared * (shared - 1)).sum(axis=1) / (opinions * (opinions - 1)), weights=often))
 
 
-def alpha(counts: Counts) -> float:
+def alpha(counts: Counts, times: Counts | None = None) -> float:
     """Return Krippendorff's alpha for nominal values; undefined when the units with two opinions show one value only.
 
     One less observed disagreement over expected (Krippendorff 2011): the share of pairs of opinions that differ, within units
     (each weighed by its number of opinions) and among all opinions.
     """
-    shared = counts[counts.sum(axis=1) >= 2]
-    totals = shared.sum(axis=0)
+    shared, often = _with_opinions(2, counts, times)
+    totals = often @ shared
     if np.count_nonzero(totals) < 2:
         return float("nan")
     opinions = shared.sum(axis=1)
-    observed = ((opinions**2 - (shared**2).sum(axis=1)) / (opinions - 1)).sum()
+    observed = often @ ((opinions**2 - (shared**2).sum(axis=1)) / (opinions - 1))
     expected = (totals.sum() ** 2 - (totals**2).sum()) / (totals.sum() - 1)
     return float(1 - observed / expected)
 
 
-def ac1(counts: Counts) -> float:
+def ac1(counts: Counts, times: Counts | None = None) -> float:
     """Return Gwet's AC1 (Gwet 2008), which stays meaningful where one value is rare; the columns are all possible values.
 
     Undefined when no unit has two opinions or only one value is possible.
     """
-    agreement = raw_agreement(counts)
+    agreement = raw_agreement(counts, times)
     if np.isnan(agreement) or counts.shape[1] < 2:
         return float("nan")
-    looked_at = counts[counts.sum(axis=1) >= 1]
-    shares = (looked_at / looked_at.sum(axis=1, keepdims=True)).mean(axis=0)
+    looked_at, often = _with_opinions(1, counts, times)
+    shares = np.average(looked_at / looked_at.sum(axis=1, keepdims=True), axis=0, weights=often)
     chance = float((shares * (1 - shares)).sum()) / (counts.shape[1] - 1)
     return (agreement - chance) / (1 - chance)
+
+
+def _with_opinions(least: int, counts: Counts, times: Counts | None) -> tuple[Counts, Counts]:
+    """Return the units with so many opinions at ``least``, and how often each counts."""
+    enough = counts.sum(axis=1) >= least
+    return counts[enough], np.ones(enough.sum(), np.int64) if times is None else times[enough]
 
 
 def figure(statistic: Callable[[Indices], float], groups: Sequence[str], bootstrap: Bootstrap) -> Figure:
