@@ -61,7 +61,7 @@ def fit_parts(
     """Return what an ``ActionModel`` is made of, learnt from ``data`` and calibrated by its ``held_out`` scores."""
     combination = learn_combination(data, held_out.own, settings)
     context = learn_context(data, held_out.odds(combination, data.views), settings, words.cues)
-    parts = _fit_linear(data, settings, words.lexicon, processes=-1)
+    parts = _fit_linear(data, settings, words.lexicon, -1)
     return parts.vectoriser, parts.combined(combination).rounded(), context
 
 
@@ -180,7 +180,7 @@ def _held_out(
     above = list(dict.fromkeys(text for view in views for text in (innermost(view), view.lead_in)))
     number = {text: len(views) + at for at, text in enumerate(above)}
     places = [range(len(views)), [number[innermost(view)] for view in views], [number[view.lead_in] for view in views]]
-    halves = _fit_linear(data.at(training), settings, lexicon, processes=1).log_odds([*views, *map(ClauseView, above)])
+    halves = _fit_linear(data.at(training), settings, lexicon, 1).log_odds([*views, *map(ClauseView, above)])
     return np.array([[half[place] for half in halves] for place in places])
 
 
