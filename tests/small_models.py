@@ -79,7 +79,7 @@ def quick_aligner() -> Aligner:
 
 def write_small_model(folder: Path, agencies: AgencyModel) -> None:
     """Write a packaged pipeline that the gold labels taught into ``folder``, and its alignment beside it."""
-    settings = replace(read_settings(ActionSettings), tolerance=1e-4)
+    settings = read_settings(ActionSettings)
     actions = ActionModel.fit(read_labels(LABELS / "gold"), settings, Words.load(LEXICON, HEADING_CUES))
     measures = quick_measures(actions)
     alignment = folder.with_name("small_alignment")

@@ -17,6 +17,7 @@ DUTY_NOTE = "duty_note"
 # Where a label is from, if not from an annotator.
 GOLD, WHOLE, WRITTEN, NOBODY = "gold", "document", "written", "nobody"
 Problem = tuple[str, str]  # what is wrong, what to do
+_TYPES, _ROLES = frozenset(ActionType), frozenset(Role)
 CONTEXT_KEYS = ("lead_in", "previous", "doc_id", "provision_id", "origin", "style", "level", "measure", "judged_at")
 
 
@@ -86,7 +87,7 @@ def _content_problems(row: dict[str, Any]) -> Iterator[Problem]:
         yield f"unknown kind {row['kind']!r}", f"write one of {CLAUSE}, {DUTY_NOTE}"
     types = row["action_types"] or []
     for action in types:
-        if action not in list(ActionType):
+        if action not in _TYPES:
             yield f"unknown action type {action!r}", f"write one of {', '.join(ActionType)}"
     if len(set(types)) < len(types):
         yield "an action type twice", "keep one"
@@ -98,7 +99,7 @@ def _content_problems(row: dict[str, Any]) -> Iterator[Problem]:
     if row.get("judged_at") and not _is_time(row["judged_at"]):
         yield f"'judged_at' {row['judged_at']!r} is no date", "write one like 2026-11-29 or leave it out"
     for agency in row["agencies"]:
-        if agency["role"] not in list(Role):
+        if agency["role"] not in _ROLES:
             yield f"unknown role {agency['role']!r}", f"write one of {', '.join(Role)}"
     yield from _span_problems(row["text"], row["agencies"])
 

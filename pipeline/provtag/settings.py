@@ -99,7 +99,7 @@ class Review:
 class ActionSettings:
     """Section ``actions``: how the action-type model is trained. What it decides then is ``DecisionSettings``.
 
-    ``C``: inverse strength of the penalty. ``tolerance``: the solver's. ``calibration_folds``: None for one a group.
+    ``C``: inverse strength of the penalty. ``tolerance``: the solver's, in log-odds. ``calibration_folds``: None for one a group.
     """
 
     SECTION: ClassVar = "actions"
@@ -230,12 +230,11 @@ class AlignmentSettings:
 
 @dataclass(frozen=True, slots=True)
 class EvaluationSettings:
-    """Section ``evaluate``: draws of the bootstrap, the seed of every draw, and how exactly models are trained there."""
+    """Section ``evaluate``: draws of the bootstrap, and the seed of every draw."""
 
     SECTION: ClassVar = "evaluate"
     bootstrap: Count
     seed: Annotated[int, Range(0)]
-    tolerance: Positive
 
 
 @dataclass(frozen=True, slots=True)

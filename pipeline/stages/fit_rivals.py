@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 
 from provtag.actions.contract import Words
@@ -19,7 +17,7 @@ from provtag.settings import EVEN, ActionSettings, EvaluationSettings, read_sett
 def main() -> None:
     """Write what they say of the clauses they are tested on."""
     evaluate = read_settings(EvaluationSettings)
-    settings = replace(read_settings(ActionSettings), tolerance=evaluate.tolerance)
+    settings = read_settings(ActionSettings)
     labels, excerpts = clause_labels(read_labels(DATASET)), clause_labels(read_labels(HELD_OUT))
     experiment = Experiment.of(labels, EVEN, evaluate.bootstrap, evaluate.seed)
     held_out = HeldOut.of(np.load(HELD_OUT_SCORES, allow_pickle=False))

@@ -25,7 +25,7 @@ from provtag.evaluation.behaviour import (
 from provtag.files import read_yaml
 from provtag.paths import HEADING_CUES, LEXICON
 from provtag.schema import Label
-from provtag.settings import ActionSettings, DecisionSettings, EvaluationSettings, read_settings
+from provtag.settings import ActionSettings, DecisionSettings, read_settings
 
 CASES, ROLE_CASES = load_cases(), load_role_cases()
 IDS = [case.case_id for case in (*CASES, *ROLE_CASES)]
@@ -35,9 +35,8 @@ KNOWN = {case_id: cause for cause, case_ids in CAUSES.items() for case_id in cas
 
 @pytest.fixture(scope="session")
 def model(all_labels: list[Label]) -> Predictor:
-    """The model on all labels, as they are now; calibrated in fewer folds and less exact than the product's, and so quicker."""
-    tolerance = read_settings(EvaluationSettings).tolerance
-    settings = replace(read_settings(ActionSettings), tolerance=tolerance, calibration_folds=2)
+    """The model on all labels, as they are now; calibrated in fewer folds than the product's, and so quicker."""
+    settings = replace(read_settings(ActionSettings), calibration_folds=2)
     trained = ActionModel.fit(all_labels, settings, Words.load(LEXICON, HEADING_CUES)).deciding(read_settings(DecisionSettings))
     return lambda clauses: predict(trained.score_views, clauses).decided
 

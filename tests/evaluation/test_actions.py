@@ -41,7 +41,7 @@ SETTINGS = checked(
             {"channel": "headings", "kind": "ngrams", "n": 2, "weight": 0.2},
         ],
         "C": 10.0,
-        "tolerance": 1e-4,
+        "tolerance": 1e-2,
         "measures": {"use": True, "weight": 0.3},
         "context": {"use": True, "penalty": 5.0, "alone_weight": 0.5},
         "written_weight": 1.0,

@@ -14,7 +14,7 @@ from provtag.labels import CLAUSE, WHOLE
 from provtag.measures.catalogue import Catalogue, Measure
 from provtag.measures.context import COLUMNS, columns
 from provtag.measures.model import OTHER_TYPE, UNKNOWN, Decision, MeasureModel
-from provtag.measures.training import examples, features_read, fit_measures, fit_words, words_of
+from provtag.measures.training import Examples, examples, features_read, fit_measures, fit_words, words_of
 from provtag.schema import ActionScores, ActionType, Label
 from provtag.settings import Block, MeasureSettings, read_settings
 
@@ -65,6 +65,10 @@ def scores_of(model: MeasureModel, vectoriser: ClauseVectoriser, *views: ClauseV
     own = vectoriser.own.size
     scorer = Scorer(vectoriser, LinearWeights(np.zeros((5, own)), np.zeros(5), np.zeros((4, own)), np.ones(4), np.zeros(4)))
     return model.scores(scorer.score(views)[2])
+
+
+def weights_of_words(data: Examples, features: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    return fit_words(data.words[:, features], data.targets, data.weights, SETTINGS)
 
 
 def said(*types: ActionType) -> ActionScores:
@@ -124,7 +128,7 @@ def test_long_and_rare_words_are_not_read(vectoriser):
 def test_a_measure_without_examples_scores_low(vectoriser):
     taught = [label for label in labels() if label.measures != ("r_shelters",)]
     data = examples(taught, sure(taught), CATALOGUE, vectoriser, SETTINGS)
-    _, intercepts = fit_words(data, features_read(data, vectoriser, SETTINGS), SETTINGS)
+    _, intercepts = weights_of_words(data, features_read(data, vectoriser, SETTINGS))
     assert intercepts[2] == intercepts.min()
 
 
@@ -133,7 +137,7 @@ def test_a_clause_with_types_but_no_measure_teaches_nothing(vectoriser):
     with_it, without = (examples(given, sure(given), CATALOGUE, vectoriser, SETTINGS) for given in (taught, labels()))
     features = features_read(without, vectoriser, SETTINGS)
     assert not with_it.targets[-1].any()
-    assert np.array_equal(fit_words(with_it, features, SETTINGS)[0], fit_words(without, features, SETTINGS)[0])
+    assert np.array_equal(weights_of_words(with_it, features)[0], weights_of_words(without, features)[0])
 
 
 def test_the_clauses_around_speak_for_their_measures():

@@ -241,7 +241,7 @@ def test_a_dependency_taken_out_is_missed():
 def test_a_parameter_is_found_in_every_way_of_reading_it(tmp_path):
     ways = {
         "use(read_settings(DecisionSettings))": {"actions.thresholds", "actions.review"},
-        "x = read_settings(EvaluationSettings)\nuse(x.seed, x.tolerance)": {"evaluate.seed", "evaluate.tolerance"},
+        "x = read_settings(EvaluationSettings)\nuse(x.seed, x.bootstrap)": {"evaluate.seed", "evaluate.bootstrap"},
         "x = read_settings(DatasetSettings)\nuse(x)\nx.use_written": {"dataset.use_written"},
         "x, y = read_settings(DatasetSettings), read_settings(EvaluationSettings)\nuse(x, y.seed)": {
             "dataset.use_written",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
@@ -25,9 +25,7 @@ from provtag.schema import Label
 from provtag.settings import ActionSettings
 from provtag.terminal import steps
 
-# The combination is rounded before it multiplies the weights, so the held-out models behind it need not be exact optima.
 COMBINATION_DIGITS = 2
-HELD_OUT_TOLERANCE = 1e-4
 FEWEST_FOLDS = 3
 ODDS_DIGITS = 2
 # A column that hardly varies must not weigh without bounds; the slope is in log-odds, of which three are one deviation.
@@ -63,7 +61,7 @@ def fit_parts(
     """Return what an ``ActionModel`` is made of, learnt from ``data`` and calibrated by its ``held_out`` scores."""
     combination = learn_combination(data, held_out.own, settings)
     context = learn_context(data, held_out.odds(combination, data.views), settings, words.cues)
-    parts = _fit_linear(data, settings, words.lexicon)
+    parts = _fit_linear(data, settings, words.lexicon, -1)
     return parts.vectoriser, parts.combined(combination).rounded(), context
 
 
@@ -137,7 +135,6 @@ def _present(texts: Iterable[str]) -> Floats:
 
 def held_out_scores(data: Examples, settings: ActionSettings, lexicon: dict[str, list[str]]) -> HeldOut:
     """Return the scores of ``data``, each clause scored by parts that have not seen its group."""
-    settings = replace(settings, tolerance=HELD_OUT_TOLERANCE)
     folds = splits(data, settings)
     results = Parallel(n_jobs=-1, return_as="generator")(delayed(_held_out)(data, *fold, settings, lexicon) for fold in folds)
     scores = np.zeros((3, 2, *data.targets.shape))
@@ -183,7 +180,7 @@ def _held_out(
     above = list(dict.fromkeys(text for view in views for text in (innermost(view), view.lead_in)))
     number = {text: len(views) + at for at, text in enumerate(above)}
     places = [range(len(views)), [number[innermost(view)] for view in views], [number[view.lead_in] for view in views]]
-    halves = _fit_linear(data.at(training), settings, lexicon).log_odds([*views, *map(ClauseView, above)])
+    halves = _fit_linear(data.at(training), settings, lexicon, 1).log_odds([*views, *map(ClauseView, above)])
     return np.array([[half[place] for half in halves] for place in places])
 
 
@@ -246,62 +243,60 @@ def _linear(X: sp.csr_matrix, weights: Floats, intercepts: Floats) -> Floats:
     return np.asarray(X @ weights.T) + intercepts
 
 
-def _fit_linear(data: Examples, settings: ActionSettings, lexicon: dict[str, list[str]]) -> _Parts:
+def _fit_linear(data: Examples, settings: ActionSettings, lexicon: dict[str, list[str]], processes: int) -> _Parts:
+    """Return both models; ``processes`` (-1: one a core) fit the types, each as it would be fitted alone."""
     vectoriser = ClauseVectoriser(settings.blocks, lexicon).fit(data.views)
     X = vectoriser.transform(data.views)
-    own = X[:, : vectoriser.own.size]
-    return _Parts(vectoriser, _fit_clauses(X, data, settings), _fit_measures(vectoriser, own, data, settings))
+    fits = [*_clause_fits(X, data, settings), *_measure_fits(vectoriser, X[:, : vectoriser.own.size], data, settings)]
+    fitted = Parallel(n_jobs=processes)(fits)
+    clauses, measures = fitted[: -len(TYPES)], fitted[-len(TYPES) :]
+    return _Parts(vectoriser, _stacked(clauses), _stacked(measures))
 
 
-def _fit_clauses(X: sp.csr_matrix, data: Examples, settings: ActionSettings) -> tuple[Floats, Floats]:
-    """Fit what whole clauses (clauses × features) speak for and return its weights (1 + types × features) and intercepts.
+def _stacked(fitted: Sequence[tuple[Floats, float]]) -> tuple[Floats, Floats]:
+    """Return coefficients (models × features) and intercepts (models) of several models."""
+    return np.stack([coefficients for coefficients, _ in fitted]), np.array([intercept for _, intercept in fitted])
+
+
+def _clause_fits(X: sp.csr_matrix, data: Examples, settings: ActionSettings) -> Iterator[Any]:
+    """Yield the fits of what whole clauses (clauses × features) speak for: whether they order anything, and each type.
 
     All clauses teach whether one orders anything. What it orders is learnt from those that order something: a report of a
     crackdown is about crackdown as much as the order of one is.
     """
     orders = np.asarray(data.targets.any(axis=1))
     solver = (settings.C, settings.tolerance)
+    yield delayed(fit_logistic)(X, orders, data.weights, *solver)
     ordering = X[orders], data.weights[orders]
-    return _stacked(
-        [
-            delayed(fit_logistic)(X, orders, data.weights, *solver),
-            *(delayed(fit_logistic)(ordering[0], wanted == 1, ordering[1], *solver) for wanted in data.targets[orders].T),
-        ]
-    )
+    for wanted in data.targets[orders].T:
+        yield delayed(fit_logistic)(ordering[0], wanted == 1, ordering[1], *solver)
 
 
-def _stacked(fits: Iterable[Any]) -> tuple[Floats, Floats]:
-    """Return coefficients (models × features) and intercepts (models) of several models, fitted beside each other.
-
-    Threads do, because the products of sparse matrices that a fit consists of let others run.
-    """
-    fitted = list(Parallel(n_jobs=-1, prefer="threads")(fits))
-    return np.stack([coefficients for coefficients, _ in fitted]), np.array([intercept for _, intercept in fitted])
+def _measure_fits(vectoriser: ClauseVectoriser, whole: sp.csr_matrix, data: Examples, settings: ActionSettings) -> Iterator[Any]:
+    """Yield the fits of the measures of each type; ``whole``: clauses × features of own words."""
+    pieces, row = measures_of([item.own for item in data.views])
+    parts = vectoriser.transform_measures(pieces)
+    for wanted in data.targets.T:
+        yield delayed(_fit_measures)(whole, parts, row, wanted, data.weights, settings)
 
 
 def _fit_measures(
-    vectoriser: ClauseVectoriser, whole: sp.csr_matrix, data: Examples, settings: ActionSettings
-) -> tuple[Floats, Floats]:
-    """Fit the measure model by multiple-instance learning and return its weights (types × features) and intercepts.
+    whole: sp.csr_matrix, parts: sp.csr_matrix, row: Integers, wanted: Integers, weights: Floats, settings: ActionSettings
+) -> tuple[Floats, float]:
+    """Fit the model of the measures of one type by multiple-instance learning; return its coefficients and intercept.
 
     A type that a clause has is in its likeliest measure; one that it has not is in none of them. ``whole`` clauses (clauses ×
-    features of own words) train it too, and give the first idea of which measure is the likeliest.
+    features) train it too, and give the first idea of which of the measures ``parts`` (× features, of the clauses ``row``) is
+    the likeliest.
     """
-    pieces, row = measures_of([item.own for item in data.views])
-    parts = vectoriser.transform_measures(pieces)
-    several = np.bincount(row)[row] > 1
     solver = (settings.C, settings.tolerance)
-
-    def fitted(wanted: Integers) -> tuple[Floats, float]:
-        start = fit_logistic(whole, wanted == 1, data.weights, *solver)
-        likeliest = np.zeros(len(pieces), bool)
-        likeliest[best_rows(parts @ start[0], row, len(data.views))] = True
-        used = several & (likeliest | (wanted[row] == 0))
-        rows = sp.vstack([whole, parts[used]], format="csr")
-        weights = np.concatenate([data.weights, data.weights[row][used] * settings.measures.weight])
-        return fit_logistic(rows, np.concatenate([wanted, wanted[row][used]]) == 1, weights, *solver, start)
-
-    return _stacked(delayed(fitted)(wanted) for wanted in data.targets.T)
+    first, _ = fit_logistic(whole, wanted == 1, weights, *solver)
+    likeliest = np.zeros(len(row), bool)
+    likeliest[best_rows(parts @ first, row, len(wanted))] = True
+    used = (np.bincount(row)[row] > 1) & (likeliest | (wanted[row] == 0))
+    rows = sp.vstack([whole, parts[used]], format="csr")
+    of_rows = np.concatenate([weights, weights[row][used] * settings.measures.weight])
+    return fit_logistic(rows, np.concatenate([wanted, wanted[row][used]]) == 1, of_rows, *solver)
 
 
 def _combine(whole: Floats, best: Floats, wanted: Integers, weights: Floats) -> Floats:

@@ -8,9 +8,9 @@ from typing import Any
 
 import numpy as np
 from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.linear_model import LogisticRegression
 
 from provtag.actions.contract import TYPES
+from provtag.actions.logistic import fit_logistic
 from provtag.actions.training import targets_of
 from provtag.evaluation.scores import Decisions
 from provtag.files import read_yaml
@@ -21,6 +21,7 @@ from provtag.schema import Label
 
 Baseline = Callable[[Sequence[Label], Sequence[Label]], Decisions]
 
+TFIDF_C, TFIDF_TOLERANCE = 10.0, 1.0
 # It sees at most this many labels, spread over all of them, this many times: half a minute, which is what it is worth.
 TEXTCAT_LABELS, TEXTCAT_EPOCHS = 10000, 8
 TEXTCAT_MODEL = {
@@ -51,8 +52,8 @@ def tfidf(training: Sequence[Label], test: Sequence[Label]) -> Decisions:
     """Plain character TF-IDF and logistic regression on the clause's own words."""
     vectoriser = TfidfVectorizer(analyzer="char", ngram_range=(1, 3), lowercase=False, sublinear_tf=True)
     X, Z = vectoriser.fit_transform([label.text for label in training]), vectoriser.transform([label.text for label in test])
-    columns = [_plain_logistic(X, target, Z) for target in targets_of(training).T]
-    return np.stack(columns, axis=1)
+    fitted = [fit_logistic(X, target == 1, None, TFIDF_C, TFIDF_TOLERANCE) for target in targets_of(training).T]
+    return np.stack([Z @ coefficients + intercept > 0 for coefficients, intercept in fitted], axis=1)
 
 
 def textcat(training: Sequence[Label], test: Sequence[Label]) -> Decisions:
@@ -86,12 +87,6 @@ BASELINES: dict[str, Baseline] = {
     "tfidf_logistic": tfidf,
     "spacy_textcat": textcat,
 }
-
-
-def _plain_logistic(X: Any, target: np.ndarray, Z: Any) -> np.ndarray:
-    if target.all() or not target.any():
-        return np.full(Z.shape[0], bool(target.all()))
-    return LogisticRegression(C=10, max_iter=500).fit(X, target).predict(Z).astype(bool)
 
 
 def _keywords(texts: Sequence[str]) -> Decisions:

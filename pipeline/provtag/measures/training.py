@@ -33,8 +33,8 @@ from provtag.measures.type_sets import SetWeights
 from provtag.schema import Label, MeasureScore
 from provtag.settings import MeasureSettings, TypeSets
 
-# Scores of models that are thrown away need no exact optimum: of the words' and of the sets'.
-HELD_OUT_TOLERANCE, HELD_OUT_STEP = 0.5, 1e-2
+# Weights of sets that are thrown away need no exact optimum.
+HELD_OUT_STEP = 1e-2
 # What is learnt from scores is rounded, so that processors whose sums differ in the last bits train the same file.
 COUNT_DIGITS = 2
 SET_DIGITS = 2
@@ -291,31 +291,34 @@ def frequency_of(data: Examples) -> Floats:
     return counts / counts.sum()
 
 
-def fit_words(data: Examples, features: Integers, settings: MeasureSettings) -> tuple[Singles, Singles]:
+def fit_words(
+    words: sp.csr_matrix, targets: NDArray[np.bool_], weights: Floats, settings: MeasureSettings
+) -> tuple[Singles, Singles]:
     """Return table and intercepts (see ``MeasureWeights``): of a linear SVM a measure, against all other clauses, plus those of a
-    complement naive Bayes."""
-    words = data.words[:, features]
-    table, intercepts = _fit_svm(words, data, settings)
-    return table + np.float32(settings.bayes) * _complement_bayes(words, data), intercepts
+    complement naive Bayes. ``words``: clauses × words that are read; ``targets``, ``weights``: see ``Examples``."""
+    table, intercepts = _fit_svm(words, targets, weights, settings)
+    return table + np.float32(settings.bayes) * _complement_bayes(words, targets, weights), intercepts
 
 
-def _complement_bayes(words: sp.csr_matrix, data: Examples) -> Singles:
+def _complement_bayes(words: sp.csr_matrix, targets: NDArray[np.bool_], weights: Floats) -> Singles:
     """Return how much rarer each word is in the clauses without a measure than with any (Rennie and others 2003), the mean of all
     measures taken off."""
-    counts = words.T @ (data.targets * data.weights[:, None])
+    counts = words.T @ (targets * weights[:, None])
     others = counts.sum(axis=1, keepdims=True) - counts + SMOOTHING
-    weights = -np.log(others / others.sum(axis=0))
-    return (weights - weights.mean(axis=1, keepdims=True)).astype(np.float32)
+    rarer = -np.log(others / others.sum(axis=0))
+    return (rarer - rarer.mean(axis=1, keepdims=True)).astype(np.float32)
 
 
-def _fit_svm(words: sp.csr_matrix, data: Examples, settings: MeasureSettings) -> tuple[Singles, Singles]:
-    table = np.zeros((words.shape[1], data.targets.shape[1]), np.float32)
-    intercepts = np.full(data.targets.shape[1], NEVER, np.float32)
-    row, measure = np.nonzero(data.targets)
+def _fit_svm(
+    words: sp.csr_matrix, targets: NDArray[np.bool_], weights: Floats, settings: MeasureSettings
+) -> tuple[Singles, Singles]:
+    table = np.zeros((words.shape[1], targets.shape[1]), np.float32)
+    intercepts = np.full(targets.shape[1], NEVER, np.float32)
+    row, measure = np.nonzero(targets)
     classes = np.unique(measure)
     if len(classes) > 1:
         model = LinearSVC(C=settings.C, tol=settings.tolerance, random_state=0)
-        model.fit(words[row], measure, sample_weight=data.weights[row])
+        model.fit(words[row], measure, sample_weight=weights[row])
         # of two classes it gives the weights of the second only
         sign = np.array([[-1.0], [1.0]]) if len(classes) == 2 else np.ones((len(classes), 1))
         table[:, classes], intercepts[classes] = (sign * model.coef_).T, sign[:, 0] * model.intercept_
@@ -326,19 +329,22 @@ def fit_all_words(
     data: Examples, judged: Integers, features: Integers, settings: MeasureSettings
 ) -> tuple[Singles, tuple[Singles, Singles]]:
     """Return the scores of the words of the clauses ``judged`` (× measures and none) by weights that have not seen their group,
-    and the weights that all clauses teach."""
-    folds = splits(data.groups[judged], settings)
-    quickly = replace(settings, tolerance=max(settings.tolerance, HELD_OUT_TOLERANCE))
-    fits = [(judged[:0], settings)] + [(judged[test], quickly) for _, test in folds]  # the longest first
-    whole, *weights = Parallel(n_jobs=-1)(delayed(_fit_without)(data, test, features, how) for test, how in fits)
+    and the mean of these weights, which all clauses taught."""
+    folds, words = splits(data.groups[judged], settings), data.words[:, features]
+    fits = (delayed(_fit_without)(words, data.targets, data.weights, judged[test], settings) for _, test in folds)
+    weights = list(Parallel(n_jobs=-1)(fits))
     scores = np.zeros((len(judged), data.targets.shape[1]), np.float32)
     for (_, test), (table, intercepts) in zip(folds, weights, strict=True):
-        scores[test] = np.asarray(data.words[judged[test]][:, features] @ table + intercepts, np.float32)
-    return scores, whole
+        scores[test] = np.asarray(words[judged[test]] @ table + intercepts, np.float32)
+    table, intercepts = (np.mean(of_folds, axis=0) for of_folds in zip(*weights, strict=True))
+    return scores, (table, intercepts)
 
 
-def _fit_without(data: Examples, left_out: Integers, features: Integers, settings: MeasureSettings) -> tuple[Singles, Singles]:
-    return fit_words(data.at(np.setdiff1d(np.arange(len(data.views)), left_out)), features, settings)
+def _fit_without(
+    words: sp.csr_matrix, targets: NDArray[np.bool_], weights: Floats, left_out: Integers, settings: MeasureSettings
+) -> tuple[Singles, Singles]:
+    rest = np.setdiff1d(np.arange(len(targets)), left_out)
+    return fit_words(words[rest], targets[rest], weights[rest], settings)
 
 
 def fit_counts(inputs: NDArray[Any], targets: NDArray[np.bool_]) -> Floats:
