@@ -135,7 +135,15 @@ def _translate(parser: argparse.ArgumentParser) -> None:
 
 
 class _Parser(argparse.ArgumentParser):
-    """A parser whose faults show what was typed, or what a pattern of the shell put there, as text."""
+    """A parser whose faults show what was typed, or what a pattern of the shell put there, as text.
+
+    It takes no empty name of a file, which would be that of the current folder, and none of anything else.
+    """
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.register("type", None, _named)
+        self.register("type", Path, lambda text: Path(_named(text)))
 
     def format_usage(self) -> str:
         """Return how the command is called, in the language to speak."""
@@ -149,6 +157,12 @@ class _Parser(argparse.ArgumentParser):
         """Say what is wrong with the usage, and exit."""
         self.print_usage(sys.stderr)
         self.exit(EXIT_USAGE, f"{self.prog}: {shown(spoken(f'error: {message}'))}\n")
+
+
+def _named(text: str) -> str:
+    if not text:
+        raise argparse.ArgumentTypeError("an empty name; perhaps a variable of the shell that is not set")
+    return text
 
 
 def _spoken_usage(text: str) -> str:

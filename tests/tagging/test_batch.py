@@ -230,6 +230,45 @@ def test_wrong_usage(options: list[str], tmp_path: Path) -> None:
     assert ended.value.code == 2
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["tag", "", "--out", "out"],
+        ["parse", "a.txt", "", "--out", "out"],
+        ["tag", "a.txt", "--out", ""],
+        ["tag", "a.txt", "--out="],
+        ["tag", "a.txt", "--out", "out", "--model", ""],
+        ["tag", "a.txt", "--out", "out", "--labels", ""],
+        ["coverage", "", "a.txt", "--out", "out"],
+        ["changes", "a.txt", "", "--out", "out"],
+        ["network", "", "--out", "out"],
+        ["compare", "", "--out", "a.csv"],
+        ["compare", "in", "--out", ""],
+        ["export", ""],
+        ["agreement", ""],
+        ["labels", "move", "", "--out", "out"],
+        ["seed", "add", ""],
+    ],
+)
+@pytest.mark.parametrize(("language", "told"), [("en", "an empty name"), ("zh", "名字为空")])
+def test_an_empty_name_is_wrong_usage_and_not_the_current_folder(
+    command: list[str],
+    language: str,
+    told: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    (tmp_path / "a.txt").write_text("第一条　打击拐卖。\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("provtag.translation._chosen", [])
+    with pytest.raises(SystemExit) as ended:
+        main([*command, "--lang", language])
+    assert ended.value.code == 2
+    assert told in capsys.readouterr().err.splitlines()[-1]
+    assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
+
+
 def test_workers_beside_a_cluster_are_refused(regulations: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     options = ["--workers", "2", "--scheduler", "tcp://127.0.0.1:9"]
     assert main(["parse", str(regulations), "--out", str(tmp_path / "out"), *options]) == 2
