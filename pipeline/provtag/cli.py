@@ -140,10 +140,11 @@ class _Parser(argparse.ArgumentParser):
     It takes no empty name of a file, which would be that of the current folder, and none of anything else.
     """
 
-    def __init__(self, *arguments: Any, **options: Any) -> None:
-        super().__init__(*arguments, **options)
-        self.register("type", None, _named)
-        self.register("type", Path, lambda text: Path(_named(text)))
+    def _get_value(self, action: argparse.Action, arg_string: str) -> Any:
+        is_name = action.type in (None, Path) and not isinstance(action, argparse._SubParsersAction)  # its parser sees the rest
+        if is_name and not arg_string:
+            raise argparse.ArgumentError(action, "an empty name; perhaps a variable of the shell that is not set")
+        return super()._get_value(action, arg_string)
 
     def format_usage(self) -> str:
         """Return how the command is called, in the language to speak."""
@@ -157,12 +158,6 @@ class _Parser(argparse.ArgumentParser):
         """Say what is wrong with the usage, and exit."""
         self.print_usage(sys.stderr)
         self.exit(EXIT_USAGE, f"{self.prog}: {shown(spoken(f'error: {message}'))}\n")
-
-
-def _named(text: str) -> str:
-    if not text:
-        raise argparse.ArgumentTypeError("an empty name; perhaps a variable of the shell that is not set")
-    return text
 
 
 def _spoken_usage(text: str) -> str:

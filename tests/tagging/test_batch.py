@@ -231,28 +231,29 @@ def test_wrong_usage(options: list[str], tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "command",
+    ("command", "named"),
     [
-        ["tag", "", "--out", "out"],
-        ["parse", "a.txt", "", "--out", "out"],
-        ["tag", "a.txt", "--out", ""],
-        ["tag", "a.txt", "--out="],
-        ["tag", "a.txt", "--out", "out", "--model", ""],
-        ["tag", "a.txt", "--out", "out", "--labels", ""],
-        ["coverage", "", "a.txt", "--out", "out"],
-        ["changes", "a.txt", "", "--out", "out"],
-        ["network", "", "--out", "out"],
-        ["compare", "", "--out", "a.csv"],
-        ["compare", "in", "--out", ""],
-        ["export", ""],
-        ["agreement", ""],
-        ["labels", "move", "", "--out", "out"],
-        ["seed", "add", ""],
+        (["tag", "", "--out", "out"], "INPUT"),
+        (["parse", "a.txt", "", "--out", "out"], "INPUT"),
+        (["tag", "a.txt", "--out", ""], "--out"),
+        (["tag", "a.txt", "--out="], "--out"),
+        (["tag", "a.txt", "--out", "out", "--model", ""], "--model"),
+        (["tag", "a.txt", "--out", "out", "--labels", ""], "--labels"),
+        (["coverage", "", "a.txt", "--out", "out"], "PLAN"),
+        (["changes", "a.txt", "", "--out", "out"], "NEW"),
+        (["network", "", "--out", "out"], "INPUT"),
+        (["compare", "", "--out", "a.csv"], "DIR"),
+        (["compare", "in", "--out", ""], "--out"),
+        (["export", ""], "DIR"),
+        (["agreement", ""], "LABELS"),
+        (["labels", "move", "", "--out", "out"], "OLD_LABELS"),
+        (["seed", "add", ""], "FILE"),
     ],
 )
 @pytest.mark.parametrize(("language", "told"), [("en", "an empty name"), ("zh", "名字为空")])
 def test_an_empty_name_is_wrong_usage_and_not_the_current_folder(
     command: list[str],
+    named: str,
     language: str,
     told: str,
     tmp_path: Path,
@@ -265,7 +266,8 @@ def test_an_empty_name_is_wrong_usage_and_not_the_current_folder(
     with pytest.raises(SystemExit) as ended:
         main([*command, "--lang", language])
     assert ended.value.code == 2
-    assert told in capsys.readouterr().err.splitlines()[-1]
+    last = capsys.readouterr().err.splitlines()[-1]
+    assert told in last and f" {named}" in last
     assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
 
 
@@ -319,6 +321,7 @@ def test_files_of_other_formats_are_skipped_by_name_and_fail_nothing(
     assert main(["tag", str(folder), "--out", str(out), "--model", str(tiny_model)]) == 0
     failures = table(out / "failures.csv")
     assert [(Path(row["source"]).name, row["error"].split(":")[0]) for row in failures] == [
+        ("~$规定.docx", "skipped"),
         ("分工.xls", "skipped"),
         ("无后缀", "skipped"),
     ]
