@@ -135,7 +135,16 @@ def _translate(parser: argparse.ArgumentParser) -> None:
 
 
 class _Parser(argparse.ArgumentParser):
-    """A parser whose faults show what was typed, or what a pattern of the shell put there, as text."""
+    """A parser whose faults show what was typed, or what a pattern of the shell put there, as text.
+
+    It takes no empty name of a file, which would be that of the current folder, and none of anything else.
+    """
+
+    def _get_value(self, action: argparse.Action, arg_string: str) -> Any:
+        is_name = action.type in (None, Path) and not isinstance(action, argparse._SubParsersAction)  # its parser sees the rest
+        if is_name and not arg_string:
+            raise argparse.ArgumentError(action, "an empty name; perhaps a variable of the shell that is not set")
+        return super()._get_value(action, arg_string)
 
     def format_usage(self) -> str:
         """Return how the command is called, in the language to speak."""

@@ -56,12 +56,28 @@ def test_coverage_writes_links_of_every_clause_of_the_plan(run, tmp_path, capsys
     assert "kept as" not in capsys.readouterr().err
 
 
-def test_a_plan_that_cannot_be_read_leaves_the_tables_empty(run, tmp_path, capsys):
-    (tmp_path / "plan.pdf").write_bytes(b"%PDF-1.4 nothing")
-    code, out = run("coverage", str(tmp_path / "plan.pdf"), write(tmp_path / "east.txt", OTHER))
+@pytest.mark.parametrize("unread", ["plan", "other"])
+def test_where_nothing_is_compared_no_tables_are_written_and_earlier_ones_go(unread, run, tmp_path, capsys):
+    plan, other, broken = write(tmp_path / "plan.txt", PLAN), write(tmp_path / "east.txt", OTHER), tmp_path / "broken.pdf"
+    broken.write_bytes(b"%PDF-1.4 nothing")
+    _, out = run("coverage", plan, other)
+    (out / "own.csv").write_text("of a person")
+    capsys.readouterr()
+    code, out = run("coverage", *((str(broken), plan, other) if unread == "plan" else (plan, str(broken))))
     assert code == 1
-    assert (out / "links.csv").read_text("utf-8-sig").count("\n") == 1
-    assert "no plan could be read" in capsys.readouterr().err
+    assert not {"links.csv", "added.csv", "coverage.html", "coverage.xlsx"} & {path.name for path in out.iterdir()}
+    assert (out / "own.csv").exists() and (out / "clauses.csv").exists()
+    said = capsys.readouterr().err
+    assert {"plan": "no plan could be read, so nothing was", "other": "no other document was read that counts"}[unread] in said
+    assert "0 missing" not in said
+
+
+def test_others_that_are_no_regulations_are_not_compared(run, tmp_path, capsys):
+    recipe = tmp_path / "recipe.txt"
+    recipe.write_text("红烧肉的做法\n五花肉切块，冷水下锅。\n加入冰糖炒出糖色。\n小火慢炖一个小时。\n" * 3, "utf-8")
+    code, out = run("coverage", write(tmp_path / "plan.txt", PLAN), str(recipe))
+    assert code == 1 and not (out / "links.csv").exists()
+    assert "no other document was read that counts, so nothing was compared" in capsys.readouterr().err
 
 
 def test_nothing_to_compare_with_is_wrong_usage(run, tmp_path, capsys):

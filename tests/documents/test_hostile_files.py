@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import os
+import re
 import time
 import zipfile
 import zlib
@@ -14,7 +16,8 @@ from document_files import W, raw_pdf, run, web_page, word_package
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from provtag.documents.limits import LIMITS, run_limited
+from provtag.documents.limits import LIMITS, fault, run_limited
+from provtag.documents.ocr import recognised_picture
 from provtag.documents.reader import read_file
 from provtag.schema import InputError, RawText
 
@@ -23,8 +26,6 @@ BILLION_LAUGHS = f'<?xml version="1.0"?><!DOCTYPE d [<!ENTITY e0 "laugh">{ENTITI
 
 
 def zipped(document: str | bytes) -> bytes:
-    import io
-
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as package:
         package.writestr("word/document.xml", document)
@@ -73,6 +74,13 @@ HOSTILE = {
     "old.doc": (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "an old Office file without a Word document in it"),
     "old.wps": (lambda: b"junk", "no .wps file, and no text; open it in the program that made it"),
     "no.ofd": (lambda: zipped("<a/>"), "empty: holds no text"),
+    "cut.zip": (lambda: zipped("<a/>")[:-30], "broken zip archive (File is not a zip file); pack it anew"),
+    "empty.zip": (lambda: b"PK\5\6" + bytes(18), "an archive with no file in it; check the file"),
+    "half empty.zip": (lambda: b"PK\5\6" + bytes(9), "broken zip archive (File is not a zip file); pack it anew"),
+    "split.zip": (lambda: b"PK\7\x08" + zipped("<a/>")[:-30], "broken zip archive (File is not a zip file); pack it anew"),
+    "junk.zip": (lambda: bytes(range(256)), "no zip archive, and no text; pack it anew"),
+    "other.rar": (lambda: b"Rar!\x1a\7\1\0" + bytes(range(256)), "an archive that is no zip; unpack it and name the folder"),
+    "other.zip": (lambda: b"7z\xbc\xaf\x27\x1c\0\4" + bytes(range(256)), "an archive that is no zip; unpack it and name"),
     "binary.odt": (lambda: b"PK\x03\x04" + bytes(range(256)), "broken zip archive"),
     "password.docx": (
         lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"),
@@ -98,6 +106,21 @@ def test_ends_in_one_line_within_seconds(name: str, tmp_path: Path) -> None:
     assert reason in message
     assert "; " in message and "\n" not in message
     assert time.monotonic() - start < 15
+
+
+@pytest.mark.parametrize(
+    "start", [b"II*\0000000000000", b"MM\0*0000", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe0", b"GIF89a", b"BM0000\0\0\0\0"]
+)
+def test_a_damaged_picture_is_told_in_words(start: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("provtag.documents.ocr._Engine", lambda: None)
+    with pytest.raises(InputError) as caught:
+        recognised_picture(Path("图.tif"), start)
+    assert re.fullmatch(r"图\.tif: a picture that cannot be opened \([^<>]+\); save it anew as PNG", str(caught.value))
+
+
+def test_no_message_shows_where_something_lies_in_memory() -> None:
+    said = str(fault(Path("甲<1>.tif"), f"cannot be read ({io.BytesIO()!r}, <a> at 0x, {fault})", "check the file"))
+    assert said == "甲<1>.tif: cannot be read (, <a> at 0x,); check the file"
 
 
 def test_thing_that_is_no_file(tmp_path: Path) -> None:

@@ -230,6 +230,47 @@ def test_wrong_usage(options: list[str], tmp_path: Path) -> None:
     assert ended.value.code == 2
 
 
+@pytest.mark.parametrize(
+    ("command", "named"),
+    [
+        (["tag", "", "--out", "out"], "INPUT"),
+        (["parse", "a.txt", "", "--out", "out"], "INPUT"),
+        (["tag", "a.txt", "--out", ""], "--out"),
+        (["tag", "a.txt", "--out="], "--out"),
+        (["tag", "a.txt", "--out", "out", "--model", ""], "--model"),
+        (["tag", "a.txt", "--out", "out", "--labels", ""], "--labels"),
+        (["coverage", "", "a.txt", "--out", "out"], "PLAN"),
+        (["changes", "a.txt", "", "--out", "out"], "NEW"),
+        (["network", "", "--out", "out"], "INPUT"),
+        (["compare", "", "--out", "a.csv"], "DIR"),
+        (["compare", "in", "--out", ""], "--out"),
+        (["export", ""], "DIR"),
+        (["agreement", ""], "LABELS"),
+        (["labels", "move", "", "--out", "out"], "OLD_LABELS"),
+        (["seed", "add", ""], "FILE"),
+    ],
+)
+@pytest.mark.parametrize(("language", "told"), [("en", "an empty name"), ("zh", "名字为空")])
+def test_an_empty_name_is_wrong_usage_and_not_the_current_folder(
+    command: list[str],
+    named: str,
+    language: str,
+    told: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    (tmp_path / "a.txt").write_text("第一条　打击拐卖。\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("provtag.translation._chosen", [])
+    with pytest.raises(SystemExit) as ended:
+        main([*command, "--lang", language])
+    assert ended.value.code == 2
+    last = capsys.readouterr().err.splitlines()[-1]
+    assert told in last and f" {named}" in last
+    assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
+
+
 def test_workers_beside_a_cluster_are_refused(regulations: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     options = ["--workers", "2", "--scheduler", "tcp://127.0.0.1:9"]
     assert main(["parse", str(regulations), "--out", str(tmp_path / "out"), *options]) == 2
@@ -280,6 +321,7 @@ def test_files_of_other_formats_are_skipped_by_name_and_fail_nothing(
     assert main(["tag", str(folder), "--out", str(out), "--model", str(tiny_model)]) == 0
     failures = table(out / "failures.csv")
     assert [(Path(row["source"]).name, row["error"].split(":")[0]) for row in failures] == [
+        ("~$规定.docx", "skipped"),
         ("分工.xls", "skipped"),
         ("无后缀", "skipped"),
     ]

@@ -91,12 +91,114 @@ def left_out(folder: Path, follow_links: bool = False) -> tuple[list[str], list[
     return [item.doc_id for item in found], sorted(Path(note.source).name for note in notes)
 
 
-def test_hidden_files_are_named_and_what_programs_leave_is_not(tmp_path: Path) -> None:
+def test_hidden_files_are_named_and_those_of_macos_together(tmp_path: Path) -> None:
     write(tmp_path / "a.txt", tmp_path / ".b.txt", tmp_path / ".c" / "d.txt", tmp_path / ".DS_Store", tmp_path / "._a.txt")
     with zipfile.ZipFile(tmp_path / "e.zip", "w") as archive:
-        for name in ("f.txt", ".g.txt", "__MACOSX/f.txt"):
+        for name in ("f.txt", ".g.txt", "__MACOSX/._f.txt"):
             archive.writestr(name, "一")
-    assert left_out(tmp_path) == (["a", "e_f"], [".b.txt", ".c", ".g.txt"])
+    assert left_out(tmp_path) == (["a", "e_f"], ["._*", "._*", ".b.txt", ".c", ".g.txt"])
+
+
+@pytest.mark.parametrize("name", ["~细则.txt", "~1/细则.md", "__MACOSX/细则.txt", "__MACOSX_1/细则.txt", "~.txt"])
+@pytest.mark.parametrize("where", ["folder", "archive"])
+def test_a_text_is_read_whatever_its_name(name: str, where: str, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    write(folder / "a.txt", *([folder / name] if where == "folder" else []))
+    if where == "archive":
+        with zipfile.ZipFile(folder / "laws.zip", "w") as archive:
+            archive.writestr(name, "第一条　救助。")
+    found, named = left_out(folder)
+    assert (len(found), named) == (2, [])
+
+
+@pytest.mark.parametrize("name", ["~$细则.docx", "._细则.txt", "__MACOSX/._细则.txt", "__MACOSX/.细则.txt"])
+@pytest.mark.parametrize("where", ["folder", "archive"])
+def test_what_is_left_out_for_its_name_is_said(name: str, where: str, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    write(folder / "a.txt", *([folder / name, folder / f"{name}.txt"] if where == "folder" else []))
+    if where == "archive":
+        with zipfile.ZipFile(folder / "laws.zip", "w") as archive:
+            for member in (name, f"{name}.txt"):
+                archive.writestr(member, "第一条　救助。")
+    notes: list[Skipped] = []
+    assert [item.doc_id for item in find_inputs([str(folder)], note=notes.append)] == ["a"]
+    if "._" in name:
+        (note,) = notes
+        assert str(note).endswith(
+            "._*: skipped: 2 hidden files, such as macOS keeps beside others; rename those that are to be read"
+        )
+    else:
+        assert [Path(note.source).name for note in notes] == [Path(name).name, f"{Path(name).name}.txt"]
+        assert all("rename it if it is to be read" in note.why for note in notes)
+
+
+@pytest.mark.parametrize("content", ["nothing", "folders"])
+def test_an_archive_without_files_is_an_input_that_says_so(content: str, tmp_path: Path) -> None:
+    write(tmp_path / "a.txt")
+    with zipfile.ZipFile(tmp_path / "laws.zip", "w") as archive:
+        if content == "folders":
+            archive.mkdir("省")
+    _, found = find_inputs([str(tmp_path)])
+    with pytest.raises(InputError, match=r"laws\.zip: an archive with no file in it; check the file$"):
+        read_file(found.path, found.member)
+
+
+@pytest.mark.parametrize("name", ["表.csv", ".细则.txt", "~$细则.txt", "照片/表.csv", ".旧/细则.txt", "旧/.细则.txt"])
+@pytest.mark.parametrize("order", [1, -1])
+def test_what_is_named_and_found_is_not_also_left_out(name: str, order: int, tmp_path: Path) -> None:
+    write(tmp_path / "in" / "a.txt", tmp_path / "in" / name)
+    notes: list[Skipped] = []
+    named = tmp_path / "in" / name
+    given = [str(tmp_path / "in"), str(named.parent if named.parent.name == ".旧" else named)]
+    found = find_inputs(given[::order], note=notes.append)
+    assert {item.source for item in found} == {str(tmp_path / "in" / "a.txt"), str(named)}
+    assert notes == []
+
+
+def test_a_folder_of_which_one_file_is_named_is_still_left_out(tmp_path: Path) -> None:
+    write(tmp_path / "a.txt", tmp_path / ".old" / "b.txt", tmp_path / ".old" / "c.txt")
+    notes: list[Skipped] = []
+    assert len(find_inputs([str(tmp_path), str(tmp_path / ".old" / "b.txt")], note=notes.append)) == 2
+    assert [note.source for note in notes] == [str(tmp_path / ".old")]
+
+
+@pytest.mark.parametrize("link", ["a.txt", "z.txt", "sub/a.txt", "a.csv"])
+def test_of_two_names_of_a_file_the_real_one_counts_and_the_other_is_named(link: str, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    write(folder / "m.txt", folder / "sub" / "n.txt")
+    (folder / link).symlink_to(folder / "m.txt")
+    notes: list[Skipped] = []
+    found = find_inputs([str(folder), str(folder / link)], note=notes.append)
+    assert sorted((item.doc_id, item.source) for item in found) == [("m", f"{folder}/m.txt"), ("sub_n", f"{folder}/sub/n.txt")]
+    assert [(note.source, note.why) for note in notes] == [(str(folder / link), f"another name of {folder}/m.txt, which is read")]
+
+
+def test_links_to_what_is_read_elsewhere_or_is_an_archive_are_named(tmp_path: Path) -> None:
+    folder, other = tmp_path / "in", tmp_path / "other"
+    write(folder / "a.txt", folder / "sub" / "b.txt", other / "c.txt", folder / ".old" / "d.txt")
+    for name in ("laws.zip", "more.zip"):
+        with zipfile.ZipFile(other / name, "w") as archive:
+            archive.writestr("e.txt", "一")
+    targets = {
+        "c": other / "c.txt",
+        "more.zip": other / "more.zip",
+        "up": folder,
+        "beside": folder / "sub",
+        "old": folder / ".old",
+    }
+    for name, target in targets.items():
+        (folder / name).symlink_to(target)
+    notes: list[Skipped] = []
+    found = find_inputs([str(folder), str(other / "c.txt")], note=notes.append)
+    assert [item.doc_id for item in found] == ["a", "sub_b", "c"]
+    assert {Path(note.source).name: note.why for note in notes} == {
+        ".old": "hidden, as its name begins with a dot; rename it if it is to be read",
+        "beside": f"another name of {folder}/sub, which is read",
+        "c": f"another name of {other}/c.txt, which is read",
+        "more.zip": "a link that leads out of the folder; --follow-links follows it",
+        "old": "a link to a folder that is left out",
+        "up": f"another name of {folder}, which is read",
+    }
 
 
 @pytest.mark.parametrize("follow_links", [False, True])
@@ -130,7 +232,7 @@ def test_members_that_lie_hidden_or_outside_an_archive_are_named(tmp_path: Path)
             archive.writestr(name, "第一条 学校应当登记。")
     notes: list[Skipped] = []
     assert len(find_inputs([str(tmp_path)], note=notes.append)) == 1
-    assert sorted(Path(note.source).name for note in notes) == ["b.txt", "c.txt"]
+    assert sorted(Path(note.source).name for note in notes) == ["._*", "b.txt", "c.txt", "~$a.docx"]
 
 
 @pytest.mark.parametrize("shut", ["to searching", "to reading"])

@@ -9,6 +9,8 @@ from provtag.commands.tagging import INPUT_HELP, run_tag
 from provtag.schema import ProvtagError
 from provtag.terminal import say
 
+FILES = LINKS, ADDED, WORKBOOK, PAGE = "links.csv", "added.csv", "coverage.xlsx", "coverage.html"
+
 
 def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add ``coverage`` to the ``provtag`` parser."""
@@ -21,7 +23,7 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 def run_coverage(options: argparse.Namespace) -> int:
     """Tag PLAN and OTHER... into --out and write links.csv, added.csv, coverage.xlsx and coverage.html there; returns the exit
-    code. Raises ProvtagError where there is nothing to compare PLAN with."""
+    code. Raises ProvtagError where there is nothing to compare PLAN with; where none of it can be read, nothing is compared."""
     from provtag.analysis.alignment import Aligner
     from provtag.analysis.clauses import by_document
     from provtag.analysis.coverage import ADDED_COLUMNS, LINK_COLUMNS, cover, tables
@@ -41,19 +43,21 @@ def run_coverage(options: argparse.Namespace) -> int:
     compared = counted_documents(options.out, names[:plans])
     say_uncounted(options.out, compared)
     found = [name for name in names if name in documents and name in compared]
-    coverage = cover(
-        {name: documents[name] for name in found if name in names[:plans]},
-        {name: documents[name] for name in found if name in names[plans:]},
-        aligner.links,
-    )
+    read, others = ({name: documents[name] for name in found if name in side} for side in (names[:plans], names[plans:]))
+    if not read or not others:
+        with outputs_in(options.out) as outputs:
+            for name in {*FILES}.intersection(outputs.of_analyses()):
+                outputs.remove(name)
+        fault = "no other document was read that counts" if read else "no plan could be read"
+        say(f"provtag: {options.plan}: {fault}, so nothing was compared")
+        return code or 1
+    coverage = cover(read, others, aligner.links)
     sheets = tables(coverage)
     with outputs_in(options.out) as outputs:
-        write_tables(outputs, {"links.csv": sheets["links"][[*LINK_COLUMNS]], "added.csv": sheets["added"][[*ADDED_COLUMNS]]})
-        with outputs.replacing("coverage.xlsx"):
-            write_coverage_workbook(coverage, sheets, options.out / "coverage.xlsx")
-        write_texts(outputs, {"coverage.html": coverage_page(coverage)})
-    if not coverage.plans:
-        say(f"provtag: {options.plan}: no plan could be read, so nothing was compared; see failures.csv")
+        write_tables(outputs, {LINKS: sheets["links"][[*LINK_COLUMNS]], ADDED: sheets["added"][[*ADDED_COLUMNS]]})
+        with outputs.replacing(WORKBOOK):
+            write_coverage_workbook(coverage, sheets, options.out / WORKBOOK)
+        write_texts(outputs, {PAGE: coverage_page(coverage)})
     links, missing, added = (len(sheets[name]) for name in ("links", "missing", "added"))
     say(f"{links - missing} links, {missing} missing, {added} added: {options.out}")
     return code

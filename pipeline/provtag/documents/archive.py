@@ -7,7 +7,7 @@ import zipfile
 from pathlib import Path
 
 from provtag.documents.limits import LIMITS, MEGABYTE, fault
-from provtag.documents.packages import BROKEN, kind, printed_name
+from provtag.documents.packages import BROKEN, PACK_ANEW, ZIPPED, kind, printed_name
 from provtag.files import open_regular
 
 _REMEDY = "unpack it and name the folder"
@@ -19,7 +19,7 @@ def is_archive(path: Path) -> bool:
         return False
     try:
         with open_regular(path) as stream:
-            if stream.read(4) != b"PK\x03\x04" or path.stat().st_size > LIMITS.file_bytes:
+            if not stream.read(8).startswith(ZIPPED) or path.stat().st_size > LIMITS.file_bytes:
                 return False
         return kind(path.read_bytes(), path) == "archive"
     except Exception:  # whoever reads it says what is wrong
@@ -33,7 +33,7 @@ def members(path: Path, data: bytes | None = None) -> list[str]:
         with zipfile.ZipFile(path if data is None else io.BytesIO(data)) as archive:
             infos = [info for info in archive.infolist() if not printed_name(info).endswith("/")]
     except BROKEN as error:
-        raise fault(path, f"broken zip archive ({error})", "pack it anew") from None
+        raise fault(path, f"broken zip archive ({error})", PACK_ANEW) from None
     if len(infos) > LIMITS.members:
         raise fault(path, f"{len(infos):,} files, more than {LIMITS.members:,}, so none is read", _REMEDY)
     if sum(info.file_size for info in infos) > LIMITS.archive_bytes:
@@ -59,4 +59,4 @@ def read_member(path: Path, name: str) -> bytes:
             with archive.open(info) as stream:
                 return stream.read(LIMITS.file_bytes + 1)
     except BROKEN as error:
-        raise fault(place, f"broken zip archive ({error})", "pack it anew") from None
+        raise fault(place, f"broken zip archive ({error})", PACK_ANEW) from None

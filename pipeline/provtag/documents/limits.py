@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import json
 import os
+import re
 import resource
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from provtag.processes import answering_stream, child_environment, module_comman
 from provtag.schema import InputError
 
 MEGABYTE = 1 << 20
+_IN_MEMORY = re.compile(r" ?<[^<>]* at 0x[0-9a-f]+>")  # what libraries put into messages for things of the program
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,12 @@ LIMITS = Limits()
 
 def fault(path: Path, what: str, remedy: str) -> InputError:
     """Return the InputError, one line: which file, what is wrong, what to do."""
-    return InputError(" ".join(f"{printable(path)}: {what}; {remedy}".split()))
+    return InputError(" ".join(f"{printable(path)}: {without_addresses(what)}; {remedy}".split()))
+
+
+def without_addresses(message: str) -> str:
+    """Return a message without the things of the program that it shows; where they lie differs from run to run."""
+    return _IN_MEMORY.sub("", message)
 
 
 def printable(path: Path) -> str:

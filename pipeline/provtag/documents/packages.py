@@ -16,6 +16,9 @@ from lxml import etree
 
 from provtag.documents.limits import LIMITS, MEGABYTE, fault
 
+# How zip files begin: with a member, with the end as there is none, with the mark of one that may be split.
+ZIPPED = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08PK\x03\x04", b"PK00PK\x03\x04")
+PACK_ANEW = "pack it anew"
 _UTF8_NAME = 0x800  # the flag of a member whose name is UTF-8
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
@@ -124,7 +127,7 @@ def opened(data: bytes, path: Path, what: str) -> Iterator[Package]:
 @contextmanager
 def faults_named(path: Path, what: str) -> Iterator[None]:
     """Turn what is raised for broken parts into an InputError that names the file as ``what``."""
-    remedy = "open it in Word or WPS and save it anew"
+    remedy = PACK_ANEW if path.suffix.lower() == ".zip" else "open it in Word or WPS and save it anew"
     try:
         yield
     except etree.XMLSyntaxError as error:

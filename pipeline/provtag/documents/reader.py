@@ -16,6 +16,7 @@ from provtag.documents.doubts import doubts
 from provtag.documents.footnotes import without_footnotes
 from provtag.documents.limits import LIMITS, check_text, fault, printable
 from provtag.documents.marks import without_markdown, without_metadata, without_wiki
+from provtag.documents.packages import ZIPPED
 from provtag.documents.page_breaks import without_page_breaks
 from provtag.documents.text import decode, plausibility
 from provtag.documents.text_tables import separated, without_boxes
@@ -36,6 +37,7 @@ SUFFIXES = tuple(sorted(suffix.lstrip(".") for suffix in _DOCUMENTS))
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PICTURE = re.compile(rb"\x89PNG\r\n|\xff\xd8\xff|II\*\0|MM\0\*|BM.{4}\0\0\0\0|RIFF.{4}WEBP|GIF8[79]a", re.DOTALL)
+_OTHER_ARCHIVE = re.compile(rb"Rar!\x1a\x07|7z\xbc\xaf\x27\x1c|\x1f\x8b\x08|BZh[1-9]1AY|\xfd7zXZ\0")
 _OTHERS = (  # streams of Office files that hold no text for us
     ("EncryptedPackage", "a password-protected Word file", "save it without a password"),
     ("Workbook", "a spreadsheet", "save the regulation as .docx"),
@@ -54,7 +56,7 @@ _HEAD = 4096  # bytes by which a format is told
 
 def is_document(path: Path) -> bool:
     """Tell whether a folder search should pick ``path`` up, by its name."""
-    return path.suffix.lower() in _DOCUMENTS and not path.name.startswith((".", "~$", "~"))
+    return path.suffix.lower() in _DOCUMENTS and not path.name.startswith((".", "~$"))
 
 
 def read_file(path: Path, member: str = "") -> RawText:
@@ -114,8 +116,10 @@ def _reader(path: Path, data: bytes) -> Reader:
         return _office("doc")
     if head.lstrip().startswith(b"{\\rtf"):
         return _office("rtf")
-    if head.startswith(b"PK\x03\x04"):
+    if head.startswith(ZIPPED):
         return _zipped(path, data)
+    if _OTHER_ARCHIVE.match(head):
+        raise fault(path, "an archive that is no zip", "unpack it and name the folder")
     if _PICTURE.match(head):
         return _read_picture
     marks = _plain(head)
@@ -131,6 +135,8 @@ def _reader(path: Path, data: bytes) -> Reader:
         return _read_html
     if marks[:1] in (b"{", b"[") and _is_json(data):
         raise fault(path, "JSON, which may hold a regulation but is none", "save the text of the regulation as .txt")
+    if suffix == ".zip" and not _is_text(head):
+        raise fault(path, "no zip archive, and no text", "pack it anew")
     if suffix in _WORD | _OFFICE | {".ofd"} and not _is_text(head):
         raise fault(path, f"no {suffix} file, and no text", "open it in the program that made it and save it as .docx")
     return _read_text
@@ -171,7 +177,8 @@ def _zipped(path: Path, data: bytes) -> Reader:
 
 def _read_archive(path: Path, data: bytes) -> RawText:
     """Raise InputError: say why none of the files in an archive is a document of its own."""
-    members(path, data)
+    if not members(path, data):
+        raise fault(path, "an archive with no file in it", "check the file")
     raise fault(path, "a zip archive without a Word document in it", "unpack it, or save the document as .docx")
 
 

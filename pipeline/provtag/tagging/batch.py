@@ -163,7 +163,7 @@ class _Run:
         for entry in through:
             source, record = entry.item.source, self.records.read(entry.key)
             if record is None:
-                raise ProvtagError(f"{source}: its record was removed since this run found it whole; run again")
+                raise ProvtagError(f"{source}: its record was removed or damaged since this run found it whole; run again")
             if record.seen:
                 record = replace(record, pieces=with_facts(record.pieces, source, facts.get(record.seen.doc_id)))
             yield source, record

@@ -6,11 +6,12 @@ Layout of the output folder while and after a batch runs::
     DIR/.provtag/written              hashes of the output files that runs wrote (``outputs``)
     DIR/.provtag/3f/3f9c…             one finished document: a packed Record, named by its key
     DIR/.provtag/a0/a07e….failed      one failed document; it is tried again by the next run
+    DIR/.provtag/aside-…/             what stood in the place of a record and is none
     DIR/documents.jsonl …             put together from the records, in input order, and in place when the inputs are through
 
 The key is a hash of everything that a record depends on (``fingerprint``), so a record is never out of date: a changed file,
-model or program has another key. Every file is written whole or not at all; records that no input asks for any more are removed
-at the end of a run.
+model or program has another key. A record begins with its key, so that none is taken for that of another document. Every file
+is written whole or not at all; records that no input asks for any more are removed at the end of a run.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ import fcntl
 import json
 import os
 import re
+import tempfile
 import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Iterator
@@ -30,6 +32,7 @@ from typing import Any
 
 from provtag.files import read_regular
 from provtag.schema import ProvtagError
+from provtag.terminal import say
 
 FOLDER = ".provtag"
 FAILED = ".failed"
@@ -150,37 +153,21 @@ class Records:
             yield
 
     def finished(self, key: str) -> Record | None:
-        """Return the record of ``key`` without its pieces; None where the document failed, or its record is damaged."""
-        try:
-            return Record.unpack(read_regular(self._path(key)), with_pieces=False)
-        except (OSError, ValueError):
-            return None
+        """Return the record of ``key`` without its pieces; None where the document failed, or as ``read`` does."""
+        return _own(self._path(key), key, with_pieces=False)
 
     def write(self, key: str, packed: bytes, failed: bool) -> None:
-        """Keep a packed record. The lock keeps other writers out, so that any name does until the file is whole."""
-        path = self._path(key)
-        unfinished = path.with_name(f".{path.name}")
+        """Keep a packed record; a folder in its place is set aside."""
         try:
-            unfinished.unlink(missing_ok=True)  # what a killed run left, or a link
-            unfinished.write_bytes(packed)
-        except FileNotFoundError:
-            path.parent.mkdir()
-            unfinished.write_bytes(packed)
-        if failed:
-            path.unlink(missing_ok=True)  # a damaged one
-        unfinished.replace(path.with_name(path.name + FAILED) if failed else path)
+            self._write(key, packed, failed)
+        except OSError:
+            self._make_room(key)
+            self._write(key, packed, failed)
 
     def read(self, key: str, with_pieces: bool = True) -> Record | None:
-        """Return the record of ``key``, of a failed document too; None where there is none."""
-        path = self._path(key)
-        for candidate in (path, path.with_name(path.name + FAILED)):
-            try:
-                return Record.unpack(read_regular(candidate), with_pieces)
-            except FileNotFoundError:
-                continue
-            except ValueError as error:
-                raise ProvtagError(f"{candidate}: damaged ({error}) since this run found it whole; run again") from None
-        return None
+        """Return the record of ``key``, of a failed document too; None where there is none, or one that is damaged or of another
+        document."""
+        return _own(self._path(key), key, with_pieces) or _own(self._failed(key), key, with_pieces)
 
     def prune(self, keys: frozenset[str]) -> None:
         """Remove every record but those of ``keys``, and what a killed run left half written; nothing that is no record."""
@@ -190,5 +177,39 @@ class Records:
             if is_record and (key not in keys or path.name.startswith(".")):
                 path.unlink()
 
+    def _write(self, key: str, packed: bytes, failed: bool) -> None:
+        """Write a record. The lock keeps other writers out, so that any name does until the file is whole."""
+        unfinished = self._unfinished(key)
+        unfinished.unlink(missing_ok=True)  # what a killed run left, or a link
+        unfinished.write_bytes(key.encode() + packed)
+        if failed:
+            self._path(key).unlink(missing_ok=True)  # a damaged one
+        unfinished.replace(self._failed(key) if failed else self._path(key))
+
+    def _make_room(self, key: str) -> None:
+        """Make the folder for a record, and set aside whatever has its name, and folders that have a name it is written under."""
+        folder = self._path(key).parent
+        taken = [path for path in (self._path(key), self._failed(key), self._unfinished(key)) if path.is_dir()]
+        for path in [folder] if folder.exists() and not folder.is_dir() else taken:
+            kept = Path(tempfile.mkdtemp(prefix="aside-", dir=self.folder)) / path.name
+            path.rename(kept)
+            say(f"provtag: {path}: is no record; kept as {kept}")
+        folder.mkdir(exist_ok=True)
+
     def _path(self, key: str) -> Path:
         return self.folder / key[:2] / key
+
+    def _failed(self, key: str) -> Path:
+        return self.folder / key[:2] / f"{key}{FAILED}"
+
+    def _unfinished(self, key: str) -> Path:
+        return self.folder / key[:2] / f".{key}"
+
+
+def _own(path: Path, key: str, with_pieces: bool) -> Record | None:
+    """Return the record at ``path`` where it is whole and that of ``key``."""
+    try:
+        content = read_regular(path)
+        return Record.unpack(content[len(key) :], with_pieces) if content.startswith(key.encode()) else None
+    except (OSError, ValueError):
+        return None

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from provtag.documents.limits import without_addresses
 from provtag.documents.reader import read_file
 from provtag.orders.reading import OrderReader
 from provtag.schema import AgencyMention, Document, DutyNote, ProvtagError
@@ -106,7 +107,7 @@ def failure(error: BaseException, item: InputFile) -> Record:
     """Return the record of a document that could not be finished."""
     if isinstance(error, ProvtagError):
         return Record(error=str(error))
-    what = "needs too much memory" if isinstance(error, MemoryError) else f"{type(error).__name__}: {error}"
+    what = "needs too much memory" if isinstance(error, MemoryError) else without_addresses(f"{type(error).__name__}: {error}")
     return Record(error=" ".join(f"{item.source}: cannot be tagged ({what}); check the file".split()))
 
 
