@@ -13,13 +13,16 @@ LOST = "{count} places where characters were lost before the file was written ({
 FEW_CHINESE = "hardly any Chinese characters: perhaps no Chinese text, or one in an unknown encoding"
 NO_PAGE = "reads like the message of a server or browser, not like a regulation; save the page anew"
 NO_REGULATION = "reads like no regulation: none of the words that regulations are made of"
+NARROW = "lines are broken after {count} characters: sentences may be torn; save the text with whole paragraphs"
 
 # parts of a file that are left out, or were read another way
 HIDDEN = "hidden text left out: {count} characters that no reader of the page sees"
 STRUCK = "struck-through text left out: {count} characters"
 HIDDEN_READ = "the text is hidden in the page and read all the same"
+DELETED = "deleted text left out (tracked changes): {count} characters"
 WIDGETS = "text in {parts} left out: {count} characters"
 SENTENCES = "{count} sentences around the regulation left out ({sample})"
+FRAMES = "{count} sentences in other pages of the archive left out ({sample})"
 UNCLOSED = "a {part} of the page is not closed; what follows it is lost"
 CUT = "the page breaks off before its end"
 PICTURES = "{count} pictures left out"

@@ -87,7 +87,7 @@ class _Head:
 
 
 def _with_bars(line: str) -> str:
-    """Return ``line`` with one sign between its cells; in a row of Markdown a wide bar is a word, where the other divides them."""
+    """Return ``line`` with one sign between its cells; in a row of Markdown, which | divides, a wide bar is a word."""
     bare = line.strip()
     is_word = bare.startswith("|") and "|" in bare.strip("| ")
     return line if is_word else line.translate(_BARS)
