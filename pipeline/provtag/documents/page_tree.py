@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from lxml import etree
 from lxml import html as lxml_html
@@ -52,6 +52,9 @@ _OF_LOOK = re.compile(
 _NAME = re.compile("[.#]?[^.#]+")  # of a tag, an id or a class, in a selector of one element
 _OF_OTHERS = re.compile(r"[\s:>+~\[*]")  # in a selector that asks for more than names
 _MOST_ROWS = 9_999  # that one cell may reach over
+_MOST_ALIKE = 50  # selectors that end with one name
+_OWN = 1_000  # the weight of what an element says of itself
+_Look = dict[str, tuple[tuple[bool, int, int], str]]
 _LOOKS = ("style", "class", "id", "hidden")  # attributes that say how an element looks
 _FRAMES = 3  # how deep pages stand in pages
 _ICON = 60  # pixels: smaller pictures are none of the text
@@ -185,20 +188,13 @@ def _unclosed(page: str) -> list[str]:
     return said
 
 
-class _Rule(NamedTuple):
-    """A rule of a style sheet for elements of a tag, an id and classes, as ``names``; a later one outweighs an earlier."""
-
-    weight: tuple[int, int]
-    names: frozenset[str]
-    look: str
-
-
 class _Rules:
     """The simple rules of the page's own style sheets that hide, show, strike or number: tag, id and classes of one element."""
 
     def __init__(self, root: Any) -> None:
-        self._rules: dict[str, list[_Rule]] = {}  # by one of their names
-        self._any = False  # whether one gives elements another look than the usual one
+        # by the last of its names all names of a selector, and what it says: property → (what outweighs what, value)
+        self._rules: dict[str, dict[frozenset[str], _Look]] = {}
+        self._any = False  # whether a rule gives elements another look than the usual one
         found = (rule for sheet in root.iter("style") for rule in _RULE.finditer(_MEDIA.sub("", sheet.text or "")[:200_000]))
         for order, rule in enumerate(found):
             if _OF_LOOK.search(rule[2]):
@@ -212,9 +208,11 @@ class _Rules:
         marks = [name for name in names if name[0] in ".#"]
         if not names or _OF_OTHERS.search(selector) or (len(marks) > 1 and is_odd):
             return
-        weight = sum(100 if mark[0] == "#" else 10 for mark in marks) + len(names) - len(marks)
-        self._rules.setdefault(names[-1], []).append(_Rule((weight, order), frozenset(names), look))
-        self._any = self._any or is_odd
+        alike = self._rules.setdefault(names[-1], {})
+        if len(alike) < _MOST_ALIKE:
+            weight = sum(100 if mark[0] == "#" else 10 for mark in marks) + len(names) - len(marks)
+            _outweigh(alike.setdefault(frozenset(names), {}), _declared(look, weight, order))
+            self._any = self._any or is_odd
 
     def elements(self, root: Any) -> Iterable[Any]:
         """Return the elements below ``root`` whose look may not be the usual one."""
@@ -227,15 +225,29 @@ class _Rules:
             return own
         names = {str(element.tag), f"#{element.get('id', '').lower()}"}
         names |= {f".{name}" for name in element.get("class", "").lower().split()}
-        rules = [rule for name in names for rule in self._rules.get(name, ()) if rule.names <= names]
-        said: dict[str, str] = {}
-        urgent: dict[str, str] = {}
-        for look in (*(rule.look for rule in sorted(rules, key=lambda rule: rule.weight)), own):
-            for declared in look.split(";"):
-                name, _, value = declared.partition(":")
-                value, mark, _ = value.partition("!")
-                (urgent if mark else said)[name.strip().lower()] = value.strip()
-        return ";".join(f"{name}:{value}" for name, value in {**said, **urgent}.items())
+        look = _declared(own, _OWN, 0)
+        for name in sorted(names & self._rules.keys()):
+            for selected, said in self._rules[name].items():
+                if selected <= names:
+                    _outweigh(look, said)
+        return ";".join(f"{name}:{value}" for name, (_, value) in look.items())
+
+
+def _declared(look: str, weight: int, order: int) -> _Look:
+    """Return what ``look`` declares, each with what it outweighs: urgent before all, then by the selector, then the later."""
+    said: _Look = {}
+    for declared in look.split(";"):
+        name, _, value = declared.partition(":")
+        value, mark, _ = value.partition("!")
+        _outweigh(said, {name.strip().lower(): ((bool(mark), weight, order), value.strip())})
+    return said
+
+
+def _outweigh(look: _Look, said: _Look) -> None:
+    """Put into ``look`` what ``said`` outweighs in it."""
+    for name, declared in said.items():
+        if name not in look or look[name][0] <= declared[0]:
+            look[name] = declared
 
 
 def _without_hidden(root: Any, rules: _Rules) -> list[str]:
