@@ -11,7 +11,7 @@ from provtag.documents import notices
 from provtag.documents.limits import fault
 from provtag.documents.numbering import Numbering, W
 from provtag.documents.packages import Package, faults_named, opened, parsed
-from provtag.documents.word_body import Body
+from provtag.documents.word_body import Body, deleted
 from provtag.documents.word_xml import flat_parts
 
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
@@ -80,6 +80,8 @@ def _left_out(document: Any) -> list[str]:
         return sum(1 for _ in document.iter(*tags))
 
     said = []
+    if found := deleted(document):
+        said.append(notices.DELETED.format(count=found))
     for kind in ("footnote", "endnote"):
         if found := count(f"{W}{kind}Reference"):
             said.append(notices.NOTES.format(count=found, kind=f"{kind}s"))

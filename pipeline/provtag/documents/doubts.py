@@ -1,9 +1,9 @@
-"""Whether a text is a Chinese regulation at all: what makes one doubt it, in plain words."""
+"""Whether a text is a Chinese regulation at all, in whole sentences: what makes one doubt it, in plain words."""
 
 from __future__ import annotations
 
 import re
-from itertools import islice
+from itertools import islice, pairwise
 
 from provtag.documents import notices
 from provtag.documents.text import plausibility
@@ -14,6 +14,9 @@ SAMPLE = 20_000  # characters that are looked at otherwise
 CHINESE = 0.1  # share of Chinese characters below which a text is none
 RUNNING = 0.25  # share of common characters below which Chinese characters are no running text
 OFFICIAL = 1.0  # official words in a hundred characters below which a text is no regulation
+NARROWEST, WIDEST = 6, 14  # characters of lines that are too short to be told from those of a list
+TORN = 2  # ends of sentences that stand alone below such a line
+FULL = 0.4  # share of lines that are as long as the longest
 SHORT = 600  # characters of a page beyond which it is more than a message
 
 _LATIN = re.compile("[A-Za-z]+")
@@ -30,6 +33,7 @@ _MESSAGE = re.compile(
     "|浏览器.{0,8}(?:不支持|版本)|不支持.{0,4}脚本|正在(?:加载|跳转|检[测查])|加载中|页面(?:不存在|已(?:被)?删除|无法)|找不到.{0,6}页面"
     "|无法(?:显示|访问)|系统(?:维护|繁忙|升级)|请稍[候后]|(?:会话|登录).{0,4}(?:超时|过期|失效)|请(?:先|重新)?登[录陆]|被.{0,6}拦截|防火墙"
 )
+_END_MARKS = "。；：！？，"
 _ARTICLE = re.compile(r"(?m)^\s*(?:第[一二三四五六七八九十百\d ]{1,6}[条條]|[一二三四五六七八九十]{1,3}、)")
 
 
@@ -49,3 +53,17 @@ def doubts(text: str) -> tuple[str, ...]:
     if len(words) > 50 and len(_WORD.findall(words)) * 100 < OFFICIAL * len(words):
         return (notices.NO_REGULATION,)
     return ()
+
+
+def torn(text: str) -> tuple[str, ...]:
+    """Return at most one warning: the lines of ``text`` are broken at so few characters that no sentence is surely whole."""
+    lines = [line for line in map(str.strip, text.split("\n")) if line]
+    width = max(map(len, lines), default=0)
+    if not NARROWEST <= width <= WIDEST:  # most texts
+        return ()
+    full = [len(line) >= width - 1 for line in lines]
+    ends = sum(  # of a sentence, for which the line above had no room; those of verses are as long as the rest
+        is_full and line[-1] not in _END_MARKS and below[-1] in "。；" and not (below_full or _ARTICLE.match(below))
+        for (line, is_full), (below, below_full) in pairwise(zip(lines, full, strict=True))
+    )
+    return (notices.NARROW.format(count=width),) if ends >= TORN and sum(full) >= FULL * len(lines) else ()

@@ -13,6 +13,7 @@ from provtag.documents.text_tables import without_wiki_tables
 _FENCE = re.compile(r"(?m)^ {0,3}(?:```|~~~).*$\n?")
 _STRUCK = re.compile(r"~~[^~\n]+~~")
 _PICTURE = re.compile(r"!\[[^\[\]\n]*\]\([^()\n]*\)")
+_IMAGE = re.compile("<img(?: [^<>\n]*)?/?>", re.IGNORECASE)
 _LINK = re.compile(r"(?<!\\)\[([^\[\]\n]+)\]\((?:[^()\n]|\([^()\n]*\))*\)")
 _STRONG = re.compile(r"(?<!\\)(\*{1,3}|_{2,3})(?=\S)([^*_\n]*?[^\s\\])\1")
 _INLINE_TAG = re.compile(r"</?(?:b|i|u|em|strong|span|font|center|sub|p|div)(?: [^<>\n]*)?/?>", re.IGNORECASE)
@@ -37,15 +38,19 @@ def without_metadata(text: str) -> str:
     return body if not said or said in body else f"# {said}\n{body}"
 
 
-def without_markdown(text: str) -> str:
-    """Return Markdown without the marks inside its lines and without comments; headings (#) and rows (|) stay.
+def without_markdown(text: str) -> tuple[str, tuple[str, ...]]:
+    """Return Markdown without the marks inside its lines and without comments, and warnings; headings (#) and rows (|) stay.
 
-    Struck words go. A line break inside a row parts its entries, elsewhere it ends a line.
+    Struck words and pictures go. A line break inside a row parts its entries, elsewhere it ends a line.
     """
+    struck = pictures = images = 0
     if "```" in text or "~~" in text:
-        text = _STRUCK.sub("", _FENCE.sub("", text))
+        text = _FENCE.sub("", text)
+        struck = sum(len(words[0]) - 4 for words in _STRUCK.finditer(text))
+        text = _STRUCK.sub("", text)
     if "](" in text:
-        text = _LINK.sub(r"\1", _PICTURE.sub("", text))
+        text, pictures = _PICTURE.subn("", text)
+        text = _LINK.sub(r"\1", text)
     if "\n>" in text:
         text = _QUOTED.sub("", text)
     if "*" in text or "__" in text:
@@ -55,10 +60,14 @@ def without_markdown(text: str) -> str:
     if "<!--" in text:
         text = _COMMENT.sub("", text)
     if "<" in text:
+        text, images = _IMAGE.subn("", text)
         text = _BREAK.sub("\n", _ROW.sub(_row, _INLINE_TAG.sub("", text)))
     if "\\|" in text:
         text = _ROW.sub(lambda row: row[0].replace("\\|", "｜"), text)
-    return _ESCAPE.sub(r"\1", _HARD_BREAK.sub("", text)) if "\\" in text else text
+    if "\\" in text:
+        text = _ESCAPE.sub(r"\1", _HARD_BREAK.sub("", text))
+    counts = {notices.STRUCK: struck, notices.PICTURES: pictures + images}
+    return text, tuple(wording.format(count=count) for wording, count in counts.items() if count)
 
 
 def _row(found: re.Match[str]) -> str:

@@ -45,6 +45,18 @@ _STYLES = {
 }  # fmt: skip
 _LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([^;]+)", re.IGNORECASE)
 _LOOK = re.compile(f"{_HIDDEN.pattern}|{_LINE_THROUGH.pattern}|{_LIST_STYLE.pattern}", re.IGNORECASE)
+_OF_LOOK = re.compile(
+    r"(?:display|visibility|font-size|opacity|left|top|text-indent|margin-left|clip|text-decoration[a-z-]*|list-style(?:-type)?)\s*:",
+    re.IGNORECASE,
+)
+_NAME = re.compile("[.#]?[^.#]+")  # of a tag, an id or a class, in a selector of one element
+_OF_OTHERS = re.compile(r"[\s:>+~\[*]")  # in a selector that asks for more than names
+_MOST_ROWS = 9_999  # that one cell may reach over
+_MOST_ALIKE = 50  # selectors that end with one name
+_OWN = 1_000  # the weight of what an element says of itself
+_Look = dict[str, tuple[tuple[bool, int, int], str]]
+_LOOKS = ("style", "class", "id", "hidden")  # attributes that say how an element looks
+_FRAMES = 3  # how deep pages stand in pages
 _ICON = 60  # pixels: smaller pictures are none of the text
 
 
@@ -59,6 +71,7 @@ class PageTree:
 def page_tree(page: str, path: Path) -> PageTree:
     """Return the tree of what a reader of ``page`` sees. Raises InputError where the page is empty or nested too deep."""
     root = _parsed(page, path)
+    _set_in_frames(root)
     rules = _Rules(root)
     said = [*_unclosed(page)]
     for element in list(root.iter(*_READINGS)):
@@ -76,14 +89,46 @@ def page_tree(page: str, path: Path) -> PageTree:
     for element in list(root.iter("ol")):
         _number(element, rules)
     for element in list(root.iter("table")):
+        _set_reach(element)
         _set_upright(element)
     return PageTree(root, tuple(said))
 
 
+def _set_in_frames(root: Any) -> None:
+    """Put the pages that frames hold in an attribute where their frames stand."""
+    for _ in range(_FRAMES):
+        for frame in list(root.iter("iframe")):
+            if (page := frame.attrib.pop("srcdoc", "")).strip():
+                block = lxml_html.fragment_fromstring(page, create_parent="div")
+                block.attrib.update({name: frame.get(name) for name in _LOOKS if name in frame.attrib})
+                block.tail = frame.tail
+                frame.getparent().replace(frame, block)
+
+
+def _cells(table: Any) -> tuple[list[Any], list[list[Any]]]:
+    """Return the rows of ``table``, without those of tables in it, and the cells of each."""
+    rows = [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
+    return rows, [[cell for cell in row if cell.tag in ("td", "th")] for row in rows]
+
+
+def _set_reach(table: Any) -> None:
+    """Say of cells that reach to the end of their table (rowspan 0) how many rows that are: below them none has all columns."""
+    rows, cells = _cells(table)
+    to_the_end = [(i, cell) for i, row in enumerate(cells) for cell in row if cell.get("rowspan", "").strip() == "0"]
+    if not to_the_end:  # most tables
+        return
+    columns = [sum(max(_integer(cell.get("colspan", "1")[:6], 1), 1) for cell in row) for row in cells]
+    reach = [1] * len(rows)
+    for i in range(len(rows) - 2, -1, -1):
+        if columns[i + 1] < columns[0] and rows[i + 1].getparent() is rows[i].getparent():
+            reach[i] += reach[i + 1]
+    for i, cell in to_the_end:
+        cell.set("rowspan", str(min(reach[i], _MOST_ROWS)))
+
+
 def _set_upright(table: Any) -> None:
     """Set the cells of a table of tasks anew so that its heads stand in the first row."""
-    rows = [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
-    cells = [[cell for cell in row if cell.tag in ("td", "th")] for row in rows]
+    rows, cells = _cells(table)
     is_merged = any(cell.get(name, "1").strip() != "1" for row in cells for cell in row for name in ("colspan", "rowspan"))
     told = None if is_merged else task_by_task([[cell.text_content() for cell in row] for row in cells])
     if told is None:
@@ -144,31 +189,65 @@ def _unclosed(page: str) -> list[str]:
 
 
 class _Rules:
-    """The simple rules of the page's own style sheets that hide, strike or number: one class, id or tag."""
+    """The simple rules of the page's own style sheets that hide, show, strike or number: tag, id and classes of one element."""
 
     def __init__(self, root: Any) -> None:
-        self._marks: dict[str, str] = {}
-        for sheet in root.iter("style"):
-            for found in _RULE.finditer(_MEDIA.sub("", sheet.text or "")[:200_000]):
-                if not _LOOK.search(found[2]):
-                    continue
-                for selector in found[1].split(","):
-                    self._marks[selector.strip().lower()] = self._marks.get(selector.strip().lower(), "") + ";" + found[2]
+        # by the last of its names all names of a selector, and what it says: property → (what outweighs what, value)
+        self._rules: dict[str, dict[frozenset[str], _Look]] = {}
+        self._any = False  # whether a rule gives elements another look than the usual one
+        found = (rule for sheet in root.iter("style") for rule in _RULE.finditer(_MEDIA.sub("", sheet.text or "")[:200_000]))
+        for order, rule in enumerate(found):
+            if _OF_LOOK.search(rule[2]):
+                is_odd = _LOOK.search(rule[2]) is not None
+                for selector in rule[1].split(","):
+                    self._add(selector.strip().lower(), order, rule[2], is_odd)
+
+    def _add(self, selector: str, order: int, look: str, is_odd: bool) -> None:
+        """Keep a rule that one name selects; of one with more classes only what it shows, as scripts put and take these."""
+        names = _NAME.findall(selector)
+        marks = [name for name in names if name[0] in ".#"]
+        if not names or _OF_OTHERS.search(selector) or (len(marks) > 1 and is_odd):
+            return
+        alike = self._rules.setdefault(names[-1], {})
+        if len(alike) < _MOST_ALIKE:
+            weight = sum(100 if mark[0] == "#" else 10 for mark in marks) + len(names) - len(marks)
+            _outweigh(alike.setdefault(frozenset(names), {}), _declared(look, weight, order))
+            self._any = self._any or is_odd
 
     def elements(self, root: Any) -> Iterable[Any]:
-        """Return the elements below ``root`` whose look is not the usual one."""
-        return root.iter() if self._marks else root.xpath(_MARKED)
+        """Return the elements below ``root`` whose look may not be the usual one."""
+        return root.iter() if self._any else root.xpath(_MARKED)
 
     def style(self, element: Any) -> str:
-        """Return what the page's rules and the element's own attribute say of its look."""
-        own = element.get("style", "")
-        if not self._marks:
-            return str(own)
-        tag = str(element.tag)
-        names = [f".{name}" for name in element.get("class", "").lower().split()]
-        names.append(f"#{element.get('id', '').lower()}")
-        marks = [self._marks[key] for name in names for key in (name, tag + name) if key in self._marks]
-        return ";".join([self._marks.get(tag, ""), *marks, own])
+        """Return what the page's rules and the element's own attribute say of its look, of each property what counts."""
+        own = str(element.get("style", ""))
+        if not self._rules:
+            return own
+        names = {str(element.tag), f"#{element.get('id', '').lower()}"}
+        names |= {f".{name}" for name in element.get("class", "").lower().split()}
+        look = _declared(own, _OWN, 0)
+        for name in sorted(names & self._rules.keys()):
+            for selected, said in self._rules[name].items():
+                if selected <= names:
+                    _outweigh(look, said)
+        return ";".join(f"{name}:{value}" for name, (_, value) in look.items())
+
+
+def _declared(look: str, weight: int, order: int) -> _Look:
+    """Return what ``look`` declares, each with what it outweighs: urgent before all, then by the selector, then the later."""
+    said: _Look = {}
+    for declared in look.split(";"):
+        name, _, value = declared.partition(":")
+        value, mark, _ = value.partition("!")
+        _outweigh(said, {name.strip().lower(): ((bool(mark), weight, order), value.strip())})
+    return said
+
+
+def _outweigh(look: _Look, said: _Look) -> None:
+    """Put into ``look`` what ``said`` outweighs in it."""
+    for name, declared in said.items():
+        if name not in look or look[name][0] <= declared[0]:
+            look[name] = declared
 
 
 def _without_hidden(root: Any, rules: _Rules) -> list[str]:
@@ -186,15 +265,26 @@ def _without_hidden(root: Any, rules: _Rules) -> list[str]:
     inside = set(hidden)
     outer = [element for element in hidden if inside.isdisjoint(element.iterancestors())]
     counts = {notices.HIDDEN: 0, notices.STRUCK: 0}
+    unseen = 0
     for element in outer:
-        kind = notices.STRUCK if _is_struck(element, rules.style(element)) else notices.HIDDEN
-        counts[kind] += _prose(element.text_content())
-    waits = bool(whole) and counts[notices.HIDDEN] > 0.9 * whole
+        words = element.text_content()
+        is_struck = _is_struck(element, rules.style(element))
+        unseen += 0 if is_struck else _prose(words)
+        is_of_text = is_struck or _NUMBERED.match(words) or _is_in_text(element)
+        counts[notices.STRUCK if is_struck else notices.HIDDEN] += len(_HAN.findall(words)) if is_of_text else _prose(words)
+    waits = bool(whole) and unseen > 0.9 * whole
     for element in [one for one in hidden if _is_struck(one, rules.style(one))] if waits else outer:
         element.drop_tree()
     if waits:
         return [notices.HIDDEN_READ]
     return [kind.format(count=count) for kind, count in counts.items() if count]
+
+
+def _is_in_text(element: Any) -> bool:
+    """Say whether ``element`` stands inside a sentence: between words, not beside other elements only."""
+    before = element.getprevious()
+    around = (element.getparent().text if before is None else before.tail, element.tail)
+    return all(words and _HAN.search(words) for words in around)
 
 
 def _is_struck(element: Any, look: str) -> bool:

@@ -47,6 +47,7 @@ class PageText:
     hidden: int = 0
     slanting: int = 0
     pictures: int = 0
+    fields: int = 0
 
 
 def pdf_text(data: bytes, path: Path) -> tuple[str, tuple[str, ...]]:
@@ -71,6 +72,7 @@ def pdf_text(data: bytes, path: Path) -> tuple[str, tuple[str, ...]]:
     counts = {
         notices.OFF_PAGE: sum(page.hidden for page in pages),
         notices.WATERMARK: sum(page.slanting for page in pages),
+        notices.FIELDS: sum(page.fields for page in pages),
         notices.PICTURES: sum(page.pictures for page in pages if page.state == "text"),
     }
     said += [wording.format(count=count) for wording, count in counts.items() if count]
@@ -113,6 +115,7 @@ def text_layer(path: Path, data: bytes) -> dict[str, Any]:
     from dataclasses import asdict
 
     document = open_pdf(path, data)
+    document.init_forms()
     pages: list[PageText] = []
     characters = 0
     for number in range(len(document)):
@@ -134,12 +137,14 @@ def text_layer(path: Path, data: bytes) -> dict[str, Any]:
 def _page(page: Any) -> PageText:
     """Return what one page of pdfium holds and shows."""
     from provtag.documents.pdf_characters import page_pieces, seen_objects
+    from provtag.documents.pdf_fields import filled_in
 
     seen = seen_objects(page)
     runs = page_pieces(page, seen)
     found = PageText(
         "text", runs.width, runs.height, runs.shown, seen.ruled, runs.rules, runs.hidden, runs.slanting, seen.figures(FIGURE)
     )
+    found.fields = filled_in(page)
     words = "".join(piece[0] for piece in runs.shown)
     if seen.covered >= SCAN:
         found.pictures = 0  # the paper, or the scan itself

@@ -14,6 +14,7 @@ from typing import Any
 from provtag.documents.characters import mended
 from provtag.documents.page_lines import Box, in_rows
 from provtag.documents.page_rules import rules_of
+from provtag.documents.pdf_passes import Drawn, woven
 
 DEPTH = 6  # how deep forms stand in forms
 INVISIBLE = 3  # the mode of text that is not drawn
@@ -183,17 +184,30 @@ class _Reader:
             box = self._upright(left, bottom, right, top)
             if self.seen.invisible and self._is_invisible(index):
                 found.hidden += not sign.isspace()
-                unseen.add(sign, box)
+                unseen.add(sign, box, index)
             elif not sign.isspace() and not self._is_on_page(box):
                 found.hidden += 1
             else:
-                shown.add(sign, box)
+                shown.add(sign, box, index)
         shown.end()
         unseen.end()
+        unseen.cut(unseen.drawn)
+        shown.cut(woven(shown.drawn, self._baseline, self._room, shown.crossing))
         found.shown = _printed_once(found.shown)
         if self.quarter or self.rotated:  # pdfium orders the lines as they stand on the page
             found.shown = in_rows(found.shown)
         return found
+
+    def _baseline(self, index: int) -> float:
+        x, y = ctypes.c_double(), ctypes.c_double()
+        self.raw.FPDFText_GetCharOrigin(self.textpage, index, ctypes.byref(x), ctypes.byref(y))
+        return self._upright(x.value, y.value, x.value, y.value)[1]
+
+    def _room(self, index: int) -> Box:
+        """Return the box of a character with the white that its font gives it."""
+        room = self.raw.FS_RECTF()
+        self.raw.FPDFText_GetLooseCharBox(self.textpage, index, ctypes.byref(room))
+        return self._upright(room.left, room.bottom, room.right, room.top)
 
     def _is_invisible(self, index: int) -> bool:
         item = self.raw.FPDFText_GetTextObject(self.textpage, index)
@@ -205,34 +219,45 @@ class _Reader:
 
 
 class _Line:
-    """Gathers the characters of one line and cuts it where a wide gap or an upright rule parts it."""
+    """Gathers the characters of lines and cuts these where a wide gap or an upright rule parts them."""
 
     def __init__(self, pieces: list[list[Any]], uprights: Sequence[Box]) -> None:
         self.pieces = pieces
         self.uprights = uprights
+        self.drawn: list[Drawn] = []
         self.gap_open = False  # pdfium made a blank up before the next character
-        self._signs: list[str] = []
-        self._boxes: list[Box] = []
-        self._gaps: list[bool] = []
+        self._line = Drawn()
 
-    def add(self, sign: str, box: Box) -> None:
+    def add(self, sign: str, box: Box, place: int) -> None:
         """Take the next character of the line; ``box`` is left, bottom, right, top."""
-        self._signs.append(sign)
-        self._boxes.append(box)
-        self._gaps.append(self.gap_open)
+        self._line.signs.append(sign)
+        self._line.boxes.append(box)
+        self._line.gaps.append(self.gap_open)
+        self._line.places.append(place)
         self.gap_open = False
 
     def end(self) -> None:
-        """Put the pieces of the line where they belong and begin a new one."""
-        printed = [i for i, sign in enumerate(self._signs) if not sign.isspace()]
-        if printed:
-            self._cut(printed)
-        self._signs, self._boxes, self._gaps, self.gap_open = [], [], [], False
+        """Begin a new line."""
+        if self._line.printed:
+            self.drawn.append(self._line)
+        self._line, self.gap_open = Drawn(), False
+
+    def cut(self, lines: Sequence[Drawn]) -> None:
+        """Put the pieces of ``lines`` where they belong."""
+        for line in lines:
+            self._line = line
+            self._cut(line.printed)
+
+    def crossing(self, line: Drawn) -> list[float]:
+        """Return where upright rules cross ``line``."""
+        first = line.boxes[line.printed[0]]
+        level = (first[1] + first[3]) / 2
+        return [rule[0] for rule in self.uprights if rule[1] < level < rule[3]]
 
     def _cut(self, printed: list[int]) -> None:
-        boxes = self._boxes
+        boxes = self._line.boxes
         em = max(boxes[i][3] - boxes[i][1] for i in printed) or 1.0
-        uprights = self._uprights(printed)
+        uprights = self.crossing(self._line)
         spacing = self._spacing(printed, em)
         piece: list[int] = []
         words: list[str] = []
@@ -245,48 +270,45 @@ class _Line:
                     self._put(words, piece, em)
                     words, piece = [], []
                 elif typed and not spacing:
-                    words.append("".join(self._signs[before + 1 : i]))
-                elif (self._gaps[i] or typed) and (gap > BLANK_GAP * em or (self._is_latin(i) and self._is_latin(before))):
+                    words.append("".join(self._line.signs[before + 1 : i]))
+                elif (self._line.gaps[i] or typed) and (gap > BLANK_GAP * em or (self._is_latin(i) and self._is_latin(before))):
                     words.append(" ")
-            words.append(self._signs[i])
+            words.append(self._line.signs[i])
             piece.append(i)
         self._put(words, piece, em)
 
-    def _uprights(self, printed: list[int]) -> list[float]:
-        """Return where upright rules cross the line."""
-        level = (self._boxes[printed[0]][1] + self._boxes[printed[0]][3]) / 2
-        return [rule[0] for rule in self.uprights if rule[1] < level < rule[3]]
-
     def _is_cut(self, before: int, i: int, width: float) -> bool:
         """Say whether pdfium made a blank up, wider than ``width``, between two characters or the blanks typed there."""
-        return any(self._gaps[j] and self._boxes[j][0] - self._boxes[j - 1][2] > width for j in range(before + 1, i + 1))
+        return any(
+            self._line.gaps[j] and self._line.boxes[j][0] - self._line.boxes[j - 1][2] > width for j in range(before + 1, i + 1)
+        )
 
     def _is_latin(self, index: int) -> bool:
-        return self._signs[index].isascii()
+        return self._line.signs[index].isascii()
 
     def _spacing(self, printed: list[int], em: float) -> float:
         """Return the white between the characters of a letter-spaced line, 0 for an ordinary one."""
-        gaps = [self._boxes[b][0] - self._boxes[a][2] for a, b in pairwise(printed)]
+        gaps = [self._line.boxes[b][0] - self._line.boxes[a][2] for a, b in pairwise(printed)]
         usual = median(gaps) if len(gaps) >= 3 else 0.0
         return usual if usual > SPACED * em else 0.0
 
     def _put(self, words: list[str], piece: list[int], em: float) -> None:
         """Keep one piece, without the marks of footnotes, which are small and raised."""
-        bottom = min(self._boxes[i][1] for i in piece)
+        bottom = min(self._line.boxes[i][1] for i in piece)
         position = 0
         kept: list[str] = []
         for word in words:
             if word.isspace():
                 kept.append(word)
                 continue
-            box = self._boxes[piece[position]]
+            box = self._line.boxes[piece[position]]
             position += 1
             is_mark = word in _MARKS and box[3] - box[1] < 0.62 * em and box[1] - bottom > 0.3 * em
             if not (is_mark and kept and len(piece) > 4):  # the mark before the note itself stays
                 kept.append(word)
         text = mended("".join(kept).translate(_HYPHENS)).strip()
         if text:
-            boxes = [self._boxes[i] for i in piece]
+            boxes = [self._line.boxes[i] for i in piece]
             self.pieces.append([text, min(b[0] for b in boxes), bottom, max(b[2] for b in boxes), max(b[3] for b in boxes)])
 
 
@@ -300,20 +322,27 @@ def _goes_back(before: Box, box: Box) -> bool:
 
 
 def _printed_once(pieces: list[list[Any]]) -> list[list[Any]]:
-    """Return pieces without those printed over a part of another with the same words, which makes these bold."""
+    """Return pieces without those printed over another, or a part of it, with the same words, which makes these bold."""
     at: dict[int, list[list[Any]]] = {}
+    once: list[list[Any]] = []
+    alike: dict[tuple[str, int, int], list[list[Any]]] = {}  # the pieces of the same words at nearly the same place
     for piece in pieces:
-        at.setdefault(round(piece[2] / OVERPRINT), []).append(piece)
+        words, column, row = piece[0], round(piece[1] / OVERPRINT), round(piece[2] / OVERPRINT)
+        near = (alike.get((words, column + x, row + y), ()) for x in (-1, 0, 1) for y in (-1, 0, 1))
+        if any(_is_over(piece, other) for others in near for other in others):
+            continue
+        alike.setdefault((words, column, row), []).append(piece)
+        at.setdefault(row, []).append(piece)
+        once.append(piece)
 
-    def is_over(piece: list[Any]) -> bool:
-        place = round(piece[2] / OVERPRINT)
-        near = (other for shift in (-1, 0, 1) for other in at.get(place + shift, []) if len(other[0]) > len(piece[0]))
-        return any(
-            other[0].startswith(piece[0])
-            and abs(other[1] - piece[1]) <= OVERPRINT
-            and piece[3] <= other[3] + OVERPRINT
-            and abs(other[4] - piece[4]) <= OVERPRINT
-            for other in near
-        )
+    def is_part(piece: list[Any]) -> bool:
+        row = round(piece[2] / OVERPRINT)
+        near = (other for shift in (-1, 0, 1) for other in at.get(row + shift, []) if len(other[0]) > len(piece[0]))
+        return any(other[0].startswith(piece[0]) and _is_over(piece, other) for other in near)
 
-    return [piece for piece in pieces if not is_over(piece)]
+    return [piece for piece in once if not is_part(piece)]
+
+
+def _is_over(piece: list[Any], other: list[Any]) -> bool:
+    """Say whether ``piece`` stands where the words of ``other`` begin."""
+    return abs(other[1] - piece[1]) <= OVERPRINT and piece[3] <= other[3] + OVERPRINT and abs(other[4] - piece[4]) <= OVERPRINT

@@ -12,7 +12,7 @@ from pathlib import Path
 from provtag.documents import notices
 from provtag.documents.archive import members, read_member
 from provtag.documents.characters import has_stand_ins, lost, mended, private_use, unescaped
-from provtag.documents.doubts import doubts
+from provtag.documents.doubts import doubts, torn
 from provtag.documents.footnotes import without_footnotes
 from provtag.documents.limits import LIMITS, check_text, fault, printable
 from provtag.documents.marks import without_markdown, without_metadata, without_wiki
@@ -81,7 +81,7 @@ def read_bytes(path: Path, data: bytes) -> RawText:
         said = (*said, notices.LOST.format(count=len(places), sample=places[0][:10]))
     text, notes = without_footnotes(without_page_breaks(text))
     check_text(path, text)
-    return RawText(raw.source, text, raw.encoding, (*said, *notes, *doubts(text)))
+    return RawText(raw.source, text, raw.encoding, (*said, *notes, *doubts(text), *torn(text)))
 
 
 def _bytes(path: Path) -> bytes:
@@ -191,7 +191,8 @@ def _read_text(path: Path, data: bytes) -> RawText:
             raise fault(path, f"a table that cannot be read ({error})", "save the regulation as .txt") from None
     text, said = without_wiki(without_metadata(without_boxes(text)))
     if path.suffix.lower() in _MARKDOWN or "**" in text or "\\" in text:
-        text = without_markdown(text)
+        text, left_out = without_markdown(text)
+        said = (*said, *left_out)
     return RawText(printable(path), text, encoding, (*warnings, *said))
 
 

@@ -165,6 +165,15 @@ def _characters(run: Any) -> int:
     return sum(len(text.text or "") for text in run.iter(*_TEXT))
 
 
+def deleted(document: Any) -> int:
+    """Return how many characters of ``document`` are deleted, of its text or with rows and cells."""
+    cut = [text for change in document.iter(f"{W}del") for text in change.iter(f"{W}delText")]
+    for mark in document.iter(f"{W}del", f"{W}cellDel"):
+        if mark.getparent().tag in (f"{W}trPr", f"{W}tcPr"):
+            cut += mark.getparent().getparent().iter(*_TEXT)
+    return sum(len((text.text or "").strip()) for text in set(cut))
+
+
 def _rows(table: Any) -> Iterator[Any]:
     """Yield the rows of ``table``, also those in content controls, without deleted ones and those of inner tables."""
     for element in table:

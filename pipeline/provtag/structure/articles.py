@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from provtag.structure.actors import is_actor
+from provtag.structure.below import is_order
 from provtag.structure.blocks import BARE_HEADING, NAMES, ORDER, UNMARKED_END, Block, Builder, Paragraph
 from provtag.structure.duty_notes import is_note_line, says_who_or_when
 from provtag.structure.markers import OF_PARTS, Marker, Style, article_at, begins, heading_at, is_numbered, item_at, opens_anew
@@ -16,6 +18,7 @@ _ARTICLE_TITLE = re.compile(
 _LOOSE_HEADING = re.compile(rf"{BARE_HEADING.pattern}|[\u4e00-\u9fff（）“”《》、，]{{2,30}}")
 _TITLE_ALONE = re.compile(r"[\u4e00-\u9fff、]{2,14}")  # 第三条 公安机关的职责, above what they are
 _BARE_ITEM = re.compile("[（(]?[一二三四五六七八九十0-9]{1,3}[）)、．.] ?(?P<words>[\u4e00-\u9fff、“”]{2,20})")
+_REMARK = re.compile("(?:备注|備註)[：:]")
 _LAST = ("附则", "附則")  # beside the outermost headings
 _MOST_BARE = 2  # headings without a number in a row
 _LONGEST_BARE = 30  # characters of a heading without a number
@@ -44,7 +47,7 @@ class Articles(Builder):
                     style = self.levels[0].style
                 self.add_heading(line, Marker(style, "", words, line.end))
             elif article := article_at(self.text, line.start, line.end):
-                self._open_article(line, article, lines[i + 1] if i + 1 < len(lines) else None)
+                self._open_article(lines, i, article)
             elif (item := item_at(self.text, line.start, line.end)) and self._is_numbered_heading(lines, i, item):
                 self.add_heading(line, item._replace(style=Style.SECTION))
             elif item and i in titled:
@@ -110,14 +113,14 @@ class Articles(Builder):
         self._note_number(line.start, item)
         self.open(Block(line.start, line.end, item.number, path, (*headings, line.text)))
 
-    def _open_article(self, line: Line, article: Marker, below: Line | None) -> None:
-        headings, content = self.headings(), article.end
+    def _open_article(self, lines: list[Line], i: int, article: Marker) -> None:
+        line, headings, content = lines[i], self.headings(), article.end
         if self.text[line.start] in OPENING and not any(sign in CLOSING for sign in self.text[line.start : content]):
             close = next(at for at in range(content, line.end) if self.text[at] in CLOSING)  # 【第一条 目的】
             headings, content = (*headings, self.text[content:close]), close + 1
             self.built.headings.append((article.end, close))
         titled = _ARTICLE_TITLE.match(self.text, content, line.end) or _TITLE_ALONE.fullmatch(self.text, content, line.end)
-        if titled and titled.re is _TITLE_ALONE and (not below or opens_anew(below.text) or _orders(line.text)):
+        if titled and titled.re is _TITLE_ALONE and (_orders(line.text) or _is_all(lines, i, titled[0])):
             titled = None
         self._note_number(line.start, article)
         if titled:
@@ -130,6 +133,19 @@ class Articles(Builder):
             block.paragraphs.append(Paragraph(item.end if item else content, line.end, item.style if item else None))
         self.article = block
         self.open(block)
+
+
+def _is_all(lines: list[Line], i: int, words: str) -> bool:
+    """Say whether ``words`` are all that the article of line ``i`` says, and no title: below stands at most who does it, by when,
+    and a remark; more where they order somebody to."""
+    below = i + 1
+    while below < len(lines) and (says_who_or_when(lines[below].text) or _REMARK.match(lines[below].text)):
+        below += 1
+    if below > i + 1 and is_actor(words):  # 主管部门⏎县公安局
+        return False
+    if below > i + 1 and is_order(words):  # 民政部门救助受害人⏎责任单位：民政局⏎每季度通报一次。
+        return True
+    return below == len(lines) or opens_anew(lines[below].text)
 
 
 def _is_bare_item(line: Line) -> bool:

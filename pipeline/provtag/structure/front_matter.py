@@ -7,7 +7,7 @@ import re
 from provtag.structure.actors import opens_with_actor
 from provtag.structure.changes import is_changes_head
 from provtag.structure.counting import counted
-from provtag.structure.duty_notes import agencies_alone, is_note_line, opens_labelled_note
+from provtag.structure.duty_notes import agencies_alone, is_note_line, opens_deadline, opens_labelled_note
 from provtag.structure.markers import ANY, article_at, is_numbered, opens_anew
 from provtag.structure.portal import PORTAL, is_back, is_comment, is_portal, is_step, opens, opens_end, opens_explanation
 from provtag.structure.tables import is_table_head
@@ -159,9 +159,13 @@ def _is_first_duty(lines: list[str], at: int) -> bool:
     """Say whether line ``at`` is no title, but a measure: who has it stands below."""
     if at + 1 == len(lines) or ends_like_title(lines[at]) or is_signature(lines[at]) or opens(PORTAL, lines[at]):
         return False
-    if not opens_labelled_note(lines[at + 1]) or is_back(lines[at + 1]):
+    note, below = lines[at + 1], lines[at + 2 :]
+    if opens_deadline(note) and below:  # those of other rows, too, have a limit above who has them
+        label = note.partition("：")[0]
+        return opens_labelled_note(below[0]) and any(line.startswith(label) for line in below[1:])
+    if not opens_labelled_note(note) or is_back(note):
         return False
-    return any(map(opens_labelled_note, lines[at + 2 :]))  # one alone says who has all that the title names
+    return any(map(opens_labelled_note, below))  # one alone says who has all that the title names
 
 
 def _with_first_heading(lines: list[str], at: int) -> int:

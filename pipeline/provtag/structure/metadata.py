@@ -19,7 +19,7 @@ _READ = 5_000  # characters that are searched; no front matter is longer
 
 _EDITION = r"(?:\((?:[^()]{0,12}(?:试行|暂行|修订|修正|草案|稿)[^()]{0,12}|[\d—\-–年]{4,14})\))?"
 _EDITION_ALONE = re.compile(r"\([^()]*\)$")
-_SPACED = re.compile(r"(?:\S +){1,11}\S")
+_SPACED = re.compile(r"(?:\S(?:[()]\S?)? +){1,59}\S\)?")
 _TITLE = re.compile(rf"[^。;!?|]{{2,110}}(?:{KINDS}|(?<=的)(?:报告|汇报|请示|总结|答复)){_EDITION}$")
 _TITLE_LABEL = re.compile(r"^(?:标\s*题|(?:信息|文件)?名\s*称)\s*:\s*")
 _SITE = re.compile(r"[_|].*$|\s+文\s*号\s*:.*$")

@@ -297,14 +297,16 @@ class Plan(Builder):
     def _below_notes(self, lines: list[Line], markers: list[Marker | None], i: int) -> int:
         """Return the line behind the duty notes below line ``i`` where they are for what follows them, else ``i + 1``.
 
-        They are so below a bare title, above a deeper list, or above text where all titles of its rank have notes and text.
+        They are so below a bare title, above a deeper list, or above text where all titles of its rank have notes and text; not
+        below what orders somebody something, above a list whose items have notes of their own.
         """
         own = markers[i]
         below = behind_notes(lines, i + 1)
         if own is None or below in (i + 1, len(lines)) or UNMARKED_END.search(lines[i].text):
             return i + 1
         if markers[below] is not None:
-            return below if self._has_children(lines, markers, i, own, below) else i + 1
+            is_task = is_order(self.text[own.end : lines[i].end]) and behind_notes(lines, below + 1) > below + 1
+            return below if self._has_children(lines, markers, i, own, below) and not is_task else i + 1
         if own.style not in self.noted:
             alike = [j for j, other in enumerate(markers[:-1]) if other and other.style is own.style]
             behind = [behind_notes(lines, j + 1) for j in alike if is_note_line(lines[j + 1].text)]

@@ -86,6 +86,13 @@ class _Head:
     in_lines: bool = False
 
 
+def _with_bars(line: str) -> str:
+    """Return ``line`` with one sign between its cells; in a row of Markdown, which | divides, a wide bar is a word."""
+    bare = line.strip()
+    is_word = bare.startswith("|") and "|" in bare.strip("| ")
+    return line if is_word else line.translate(_BARS)
+
+
 def _cells(line: str) -> list[str]:
     bare = line.strip("| \t\r\u3000")
     border = next((border for border in _BORDERS if border.search(bare)), _BORDERS[0])
@@ -94,7 +101,7 @@ def _cells(line: str) -> list[str]:
 
 def _row_cells(line: str, columns: int) -> list[str]:
     """Return the cells of a row; where bars or tabs divide them, the empty ones too."""
-    line = line.translate(_BARS)
+    line = _with_bars(line)
     bare = line.strip(" \r\u3000")
     sign = "|" if "|" in bare else "\t"
     if sign not in bare:
@@ -138,7 +145,7 @@ def _columns(line: str) -> list[str]:
         return []
     if not _HEAD_WORD.search(line):  # most lines
         return []
-    line = line.translate(_BARS)
+    line = _with_bars(line)
     heads = _cells(line)
     if _body_column(heads) >= 0:
         return heads
@@ -161,7 +168,7 @@ def _heads_above_rows(line: str) -> list[str]:
     """
     if len(line) > _LONGEST or not _SURE_BORDER.search(line.strip()) or not _HEAD_WORD.search(line):  # most lines
         return []
-    heads = _cells(line.translate(_BARS))
+    heads = _cells(_with_bars(line))
     others = [head for head in heads if not (is_number_head(head) or is_remark_head(head) or duty_label(head))]
     are_heads = all(_OTHER_HEAD.fullmatch(head) and (_NAMED.search(head) or not _AGENCIES.fullmatch(head)) for head in others)
     is_of_deeds = any(map(_OF_DEEDS.fullmatch, others)) and not any(map(_OF_ROSTER.search, others))
@@ -318,7 +325,7 @@ def _row_at(lines: list[str], at: int, head: _Head) -> tuple[list[str], int] | N
     heads = head.columns
     if _columns(lines[at]) or not lines[at].strip(_RULE):  # another table begins
         return None
-    is_ruled = max(map(lines[at].translate(_BARS).count, "|\t")) >= len(heads) - 1
+    is_ruled = max(map(_with_bars(lines[at]).count, "|\t")) >= len(heads) - 1
     if not head.in_lines:
         row = _row_cells(lines[at], len(heads))
         if len(row) != len(heads) and not is_ruled:
