@@ -28,8 +28,6 @@ _ENDS_BEFORE, _BEGINS_BEHIND = frozenset("关他它述地的"), frozenset('等�
 _LONGEST_JOINER = 30
 # What stands between the members of a list, which all do the same; of A与B the second may be whom A does it with.
 _LISTED = frozenset(("、", "和", "及", "以及", "或", "或者"))
-# Before another name of the same body: 融媒体中心(原|广播电视台). Where a body sits is no name of it: (设在|公安局).
-_OTHER_NAME = re.compile(r"\((?:含?原|[^()设]{0,8}[称叫]:?)?[“\"]?")
 _SURE = (Kind.NAME, Kind.UNIT)
 # 为成员单位 says what others are: these words are kept.
 _MEMBERS = "conference_member"
@@ -70,11 +68,10 @@ def groups(text: str, names: Sequence[Name]) -> list[tuple[int, int]]:
 
 
 def lists(text: str, names: Sequence[Name]) -> list[list[int]]:
-    """Indices of each run of ``names`` of a folded text that are members of one list; or one the other's name, in brackets."""
+    """Indices of each run of ``names`` of a folded text that are members of one list."""
     found: list[list[int]] = []
     for index, name in enumerate(names):
-        between = text[names[index - 1].end : name.start] if index else ""
-        if between in _LISTED or (_OTHER_NAME.fullmatch(between) and text[name.end : name.end + 2].lstrip('”"')[:1] == ")"):
+        if index and text[names[index - 1].end : name.start] in _LISTED:
             found[-1].append(index)
         else:
             found.append([index])
