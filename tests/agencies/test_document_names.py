@@ -63,6 +63,49 @@ COMPANY = """远通客运公司协助反拐制度
 第二条　发现可疑情形的，驾驶员报安全科。
 """
 
+COMMISSION = """青岚市卫生健康委员会关于加强助产机构管理的通知
+各县（市、区）卫健局：
+一、职责
+（一）委妇幼健康科：每月核对数据，委托市疾控中心培训，线索移交驻委纪检监察组。
+（二）名单报委人事科，由市委宣传部发布。
+青岚市卫生健康委员会
+2023年4月5日
+"""
+FEDERATION = """青岚县妇联2020年反拐宣传计划
+一、任务
+（一）宣传部每月宣讲一次，县委宣传部指导。
+（二）权益部接听热线。
+青岚县妇女联合会
+2020年4月5日
+"""
+MINUTES = """会议纪要
+青岚区人民检察院
+青岚区人民法院
+青岚市公安局云陂分局
+一、分工
+（一）刑庭、审管办负责审判，公诉科、案管办负责起诉，办案中队负责取证。
+青岚区人民检察院
+2017年4月5日
+"""
+TABLE = """青岚县教育局校园反拐工作方案
+一、分工
+（一）职成股 核查实习学生去向。
+（二）发现可疑情形的，学校报安全股。
+青岚县教育局
+2023年4月5日
+"""
+BRACKETS = """青岚市反拐工作规则
+第一条　市卫健执法支队（群众仍习惯称“卫监所”）负责检查，卫监所每月通报。
+第二条　市中级人民法院审判管理办公室（审管办）复核文书，市人民检察院（盖章）备案。
+第三条　县融媒体中心（原乡音大喇叭）播放提示。
+"""
+SQUAD = """青岚市公安局刑事侦查支队线索核查规定
+第一条　支队每月汇总，本支队负责解释，打拐大队报支队领导。
+第二条　任何大队不得推诿，由二大队、情报大队研判。
+青岚市公安局刑事侦查支队
+2019年4月5日
+"""
+
 
 def read(text: str) -> Document:
     return parse_document(RawText("方案.txt", text), "doc")
@@ -140,6 +183,43 @@ def test_what_a_document_teaches_wins_over_what_the_register_has_there(register:
     (known,) = finder.find(text)
     (name,) = taught.added(text, [known])
     assert (name.start, name.end, name.agency_id) == (known.start, known.end, "health")
+
+
+def test_a_commission_calls_itself_so_before_its_units_alone(recogniser: Recogniser):
+    mentions = found(recogniser, COMMISSION)
+    assert mentions.items() >= {
+        "委妇幼健康科": "health", "委人事科": "health", "驻委纪检监察组": "other", "市委宣传部": "publicity_dept",
+    }.items()  # fmt: skip
+    assert "委" not in mentions
+
+
+def test_units_that_a_body_is_known_to_have_are_its_own(recogniser: Recogniser):
+    mentions = found(recogniser, FEDERATION)
+    assert mentions.items() >= {
+        "宣传部": "women_federation", "权益部": "women_federation", "县委宣传部": "publicity_dept",
+    }.items()  # fmt: skip
+
+
+def test_units_of_several_issuers_are_of_the_one_that_has_them(recogniser: Recogniser):
+    assert found(recogniser, MINUTES).items() >= {
+        "刑庭": "court", "审管办": "court", "公诉科": "procuratorate", "案管办": "procuratorate", "办案中队": "public_security",
+    }.items()  # fmt: skip
+
+
+def test_a_unit_may_be_introduced_by_its_row_or_by_what_it_is_told(recogniser: Recogniser):
+    assert found(recogniser, TABLE).items() >= {"职成股": "education", "安全股": "education"}.items()
+
+
+def test_a_name_in_brackets_is_another_name_of_the_body_before_it(recogniser: Recogniser):
+    mentions = found(recogniser, BRACKETS)
+    assert mentions.items() >= {"卫监所": "health", "审管办": "court", "乡音大喇叭": "broadcasting"}.items()
+    assert "盖章" not in mentions
+
+
+def test_a_unit_that_issues_calls_itself_by_what_it_is(recogniser: Recogniser):
+    mentions = found(recogniser, SQUAD)
+    assert {"支队", "打拐大队", "大队", "二大队", "情报大队"} <= set(mentions)
+    assert not {"本支队", "任何大队"} & set(mentions)
 
 
 @pytest.mark.parametrize("text", [BUREAU, DETACHMENT, ABBREVIATED, SCHOOLS, JOINT, COMPANY])

@@ -183,6 +183,24 @@ def test_the_reasons_of_many_names_cost_one_reading(recogniser: Recogniser, monk
     assert len(read) == 1
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("由榆州市公安局云陂区分局负责。", "榆州市公安局云陂区分局"),
+        ("当时该局称榆州市公安局云陂区分局。", "榆州市公安局云陂区分局"),
+        ("拐出地、中转地、拐入地公安机关均有管辖权。", "拐出地、中转地、拐入地公安机关"),
+        ("州文化和旅游局（原州旅发委业务并入）负责。", "州旅发委"),
+        ("市农业农村局（含原市乡村振兴局）负责。", "市乡村振兴局"),
+        ("村里妇联主席空缺的，由乡镇补齐。", "妇联"),
+        ("区民政局救助站负责接送。", "区民政局"),
+        ("由云州边防大队、河口人民法庭配合。", "河口人民法庭"),
+        ("由区检察院案管办汇编。", "区检察院案管办"),
+    ],
+)
+def test_no_word_before_or_behind_a_name_belongs_to_it(register: Register, text: str, name: str):
+    assert name in [text[found.start : found.end] for found in NameFinder(register).find(fold(text))]
+
+
 @pytest.mark.parametrize("text", ["移交警方处理。", "将线索移交警方处理。"])
 def test_a_name_that_begins_inside_another_word_is_found(register: Register, text: str):
     assert [text[name.start : name.end] for name in NameFinder(register).find(text)] == ["警方"]

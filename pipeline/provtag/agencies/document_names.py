@@ -13,8 +13,10 @@ from provtag.agencies.word_search import WordSearch
 from provtag.language.folding import fold, fold_each
 from provtag.schema import Clause, Document, DutyNote, Level
 
-_SHORT = re.compile(r"\((?:以下|下)[^()]{0,6}?称:?[“\"‘']?(?P<name>[一-鿿]{2,16})[”\"’']?\)")
-_SHORT_WORDS = ("称", "稱")
+# What stands in brackets behind a name: (以下简称“打拐办”), (群众仍叫卫监所), (原社保站), (审管办).
+_SHORT = re.compile(r"\((?P<said>[^()]{0,8}?[称叫]:?|含?原)?[“\"‘']?(?P<name>[一-鿿]{2,16})[”\"’']?\)")
+_NAMED = "称"
+_BRACKETS = ("(", "（")
 _DATE = re.compile(r"\s*[(（]?(?:[12１２]\d{3}|[一二][〇○零Ｏ一二三四五六七八九]{3})\s*年")
 # What issues laws has no units that act.
 _LEGISLATURE = "legislature"
@@ -24,6 +26,8 @@ _LONGEST_NAME = 40
 _HEAD, _TAIL = 6, 12
 # 局面, 局长, 局部 are other words.
 _NOT_BEHIND_ONE = tuple("面长里限部")
+# Behind these 局 is a pronoun: 我局, 该局.
+_OURS = tuple("我本该贵两")
 _SURE = (Kind.NAME, Kind.UNIT)
 _OF_TITLE = re.compile("关于|印发|开展|[12]\\d{3}年|[“《]")
 _HAN = re.compile("[一-鿿]")
@@ -43,14 +47,15 @@ class DocumentNames:
         """Return what ``document`` of ``issuers`` teaches; None where it is nothing."""
         grammar = finder.units
         own: dict[str, str] = {}
+        known: dict[str, str] = {}
         for issuer in issuers:
-            for word in grammar.own_names(issuer.agency_id, issuer.core):
-                own.setdefault(word, issuer.agency_id)
-        words = dict(own)
+            own = dict.fromkeys(grammar.own_names(issuer.agency_id, issuer.core), issuer.agency_id) | own
+            known = dict.fromkeys(grammar.known_units(issuer.core), issuer.agency_id) | known
+        words = known | own
         units: list[Clause | DutyNote] = []
         if any(one.agency_id != _LEGISLATURE for one in issuers):
             units = [*document.clauses, *document.duty_notes]
-        abbreviates = any(word in document.text for word in _SHORT_WORDS)
+        abbreviates = any(bracket in document.text for bracket in _BRACKETS)
         whole = fold(document.text) if units or abbreviates else ""
         for word in (word for unit in units for word in grammar.introduced(whole[unit.start : unit.end])):
             if agency_id := _agency_of_unit(word, issuers, finder):
@@ -74,8 +79,12 @@ class DocumentNames:
         by_end = {name.end: name for name in names if name.kind in _SURE}
         others = Crossing(names)
         before: Name | None = None
-        for start, end in places:
-            word = text[start:end]
+        for place, end in places:
+            start, word = place, text[place:end]
+            if (before and place < before.end) or (len(word) == 1 and text[place - 1 : place] in _OURS):  # 我|局
+                continue
+            if any(_crosses(one, place) and one.core not in self._own for one in others.at(place, end)):  # 公安|分局
+                continue
             agency_id, level = self._ids[word], Level.GENERAL
             if before and before.end == start and before.core in self._own:  # 局|安全股
                 start, level = before.start, before.level
@@ -88,17 +97,18 @@ class DocumentNames:
                 prefix = self._finder.prefixes.before(text, start, before.end if before else 0)
                 start, level = prefix.start, prefix.level or level
                 if word in self._own and len(word) > 1:
-                    if (other := by_end.get(end)) and other.start < start and other.core not in self._own:  # 公安|分局
-                        before = None
-                        continue
                     start = self._finder.units.named_start(text, start)
-            end = self._finder.with_inner_unit(text, end) if word in self._own else end
+            if word in self._own:
+                end = self._finder.with_inner_unit(text, end)
             before = Name(start, end, agency_id, level, Kind.UNIT, word)
         if before:
             yield from self._kept(before, others, text)
 
     def _kept(self, name: Name, others: Crossing[Name], text: str) -> Iterator[Name]:
         """Yield ``name`` unless it lies inside a longer one or is a part of another word."""
+        only = name.core in self._finder.units.only_before_units
+        if only and (name.end - name.start == len(name.core) or not self._begins(text, name.start)):
+            return
         if len(name.core) == 1 == name.end - name.start and not self._stands_alone(text, name.start, name.end):
             return
         if text[name.end : name.end + 1] != "长" and not any(_cuts(one, name) for one in others.at(name.start, name.end)):
@@ -106,9 +116,17 @@ class DocumentNames:
 
     def _stands_alone(self, text: str, start: int, end: int) -> bool:
         """Say whether a word of one character (局) is a word by itself."""
-        before, after = text[start - 1 : start], text[end : end + 1]
-        begins = not _HAN.match(before) or before in self._finder.units.behind
-        return begins and after not in _NOT_BEHIND_ONE
+        return self._begins(text, start) and text[end : end + 1] not in _NOT_BEHIND_ONE
+
+    def _begins(self, text: str, start: int) -> bool:
+        """Say whether a word may begin at ``start``: where no other goes on."""
+        before = text[start - 1 : start]
+        return not _HAN.match(before) or before in self._finder.units.behind
+
+
+def _crosses(one: Name, place: int) -> bool:
+    """Say whether ``one`` is a sure name that goes on at ``place``."""
+    return one.kind in _SURE and one.start < place < one.end
 
 
 def _cuts(one: Name, name: Name) -> bool:
@@ -136,8 +154,9 @@ def _leading_names(title: str, finder: NameFinder) -> list[Name]:
     found: dict[str, Name] = {}
     end = 0
     for name in finder.find(title):
-        is_placed = name.end - name.start > len(name.core)  # 人民法院组织法 is no court's
-        if not is_placed or name.kind is not Kind.NAME or title[end : name.start] not in ("", "、", "和", " "):
+        place = finder.prefixes.place_start(title, name.start, in_list=True) if not found else name.start  # 勐崖|边防支队
+        is_placed = name.end - place > len(name.core)  # 人民法院组织法 is no court's
+        if not is_placed or name.kind is not Kind.NAME or title[end:place] not in ("", "、", "和", " "):
             break
         found.setdefault(name.agency_id, name)
         end = name.end
@@ -151,19 +170,33 @@ def _whole_names(lines: Sequence[str], finder: NameFinder) -> list[Name]:
     for word, names in zip(words, finder.find_each_listed(words), strict=True):
         for name in names:
             if name.start == 0 and name.end == len(word) and name.kind is Kind.NAME:
-                found.setdefault(name.agency_id, name)
+                found.setdefault(name.agency_id, name._replace(core=word))
     return list(found.values())
 
 
 def _short_names(text: str, finder: NameFinder) -> dict[str, str]:
-    """Return the short names that a folded text gives to bodies: word → agency id."""
+    """Return the other names that a folded text gives to bodies: word → agency id; what nothing says to be one is shortened."""
     found: dict[str, str] = {}
     for match in _SHORT.finditer(text):
-        before = text[max(match.start() - _LONGEST_NAME, 0) : match.start()]
+        before, word, said = text[max(match.start() - _LONGEST_NAME, 0) : match.start()], match["name"], match["said"] or ""
+        if not said and not _shortens(word, before):  # spares most searches
+            continue
         name = next((name for name in finder.find(before) if name.end == len(before)), None)
-        if name:
-            found.setdefault(match["name"], name.agency_id)
+        is_named = name and (said or _shortens(word, before[name.start :]))
+        if name and is_named and (_NAMED in said or _is_news(word, finder)):
+            found.setdefault(word, name.agency_id)
     return found
+
+
+def _shortens(word: str, text: str) -> bool:
+    """Say whether ``text`` ends with what the characters of ``word`` are taken from, in order (审判管理办公室: 审管办)."""
+    rest = reversed(text)
+    return all(character in rest for character in reversed(word)) and not text.endswith(word)
+
+
+def _is_news(word: str, finder: NameFinder) -> bool:
+    """Say whether the register names nobody in ``word``."""
+    return all(name.kind in (Kind.BARE, Kind.TERRITORY) for name in finder.find(word))
 
 
 def _agency_of_unit(word: str, issuers: Sequence[Name], finder: NameFinder) -> str | None:

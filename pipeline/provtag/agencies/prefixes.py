@@ -15,6 +15,10 @@ _SHARERS = "、和"
 # Names of places with one character before this end are many: 柳州, 江州.
 _SHORT_PLACES_END = "州"
 _LEFT_OPEN, _LONGEST_LEFT_OPEN = re.compile("[×✕xX○*某]+$"), 6
+# The end of words that say which place (拐入地), several of which share a head noun too.
+_OF_PLACE = "地"
+# Behind this what a body was called before begins: (原|州旅发委).
+_FORMERLY = "(原"
 _SHARING = (Level.PROVINCE, Level.CITY, Level.COUNTY)
 
 
@@ -79,7 +83,11 @@ class Prefixes:
         start, level = core_start, None
         while True:
             shared = start < core_start and text[start - 1] in _SHARERS
-            step = self._shared(text, start, level) if shared else self._step(text, start, in_list)
+            if shared and text[core_start - 1] == text[start - 2] == _OF_PLACE:
+                word = self._words.at(text, start - 1)
+                step = Prefix(start - 1 - len(word) if word else start, None)
+            else:
+                step = self._shared(text, start, level) if shared else self._step(text, start, in_list)
             if step.start == start or step.start < floor:
                 return Prefix(max(floor, start - self._left_open(text, start)) if level else start, level)
             level = step.level if shared else level or step.level
@@ -156,6 +164,8 @@ class Prefixes:
 
     def _may_begin(self, text: str, start: int) -> bool:
         """Whether a place name may begin at ``start``: after punctuation, a boundary word or a wider place."""
+        if _FORMERLY in (text[start - 1 : start + 1], text[start - 2 : start]):
+            return text[start - 1] == _FORMERLY[-1]
         if start == 0 or not "一" <= text[start - 1] <= "鿿":
             return True
         return bool(self._boundaries.at(text, start)) or text[start - 1] in self._place_endings

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from provtag.agencies.register import GENERAL, Register, expand
+from provtag.agencies.register import GENERAL, JOINT, Register, expand
 from provtag.documents.column_heads import is_agency_head
 from provtag.language.folding import fold
 
 _OFFICE = "办公室"
+# What has units that issue documents.
+_ORGANS = ("局", "厅")
 _NO_LIST, _MARKS, _NUMBER = re.compile("[^一-鿿()、]+"), re.compile("[、()]"), re.compile("^[^一-鿿]{1,6}")
 _LONGEST_LABEL = 80
+_LABEL_ENDS = (":", " ")
 
 
 class UnitGrammar:
@@ -26,18 +29,32 @@ class UnitGrammar:
         self._own = {
             str(head): tuple(form for word in words for form in expand(fold(word))) for head, words in table["own"].items()
         }
+        self._known = {head: tuple(words) for heads, words in table["known"].items() for head in expand(heads)}
+        self.only_before_units = frozenset(table["only_before_units"])
         self._unit = re.compile(name)
         self._member = re.compile(rf"(?:^|(?<=[(、:]))(?:{'|'.join(table['own_before'])})?{name}(?=[、)(:和]|$)")
         # A unit that begins a part of a sentence, or stands behind 由, and acts.
         self._subject = re.compile(rf"(?:(?<![一-鿿])|(?<=由)){name}(?<![站所])(?={table['acts']})")
-        self._named = re.compile(rf"(?:(?<![一-鿿])|(?<=[{self.behind}和与及]))(?![我本各该其全两三四每])[一-鿿]{{1,4}}$")
+        shared = "|".join(self._shared)
+        # A unit that something is told or done by: 报|安全股, 设在|基教股.
+        self._told = re.compile(rf"(?<=[{self.behind}])(?![我告易济])(?P<name>[一-鿿]{{2,6}}?(?:{shared}))(?=[,;。、)]|$)")
+        own_name = rf"(?:[一二三四五六七八九十]|(?:(?!{table['not_named']})[一-鿿]){{2,4}})"
+        self._named = re.compile(rf"(?:(?<![一-鿿])|(?<=[{self.behind}和与及])){own_name}$")
         self.never = re.compile("|".join(table["never"]))
 
-    def own_names(self, agency_id: str, core: str) -> tuple[str, ...]:
-        """Return what an issuer may call itself, by how its name ends (支队, 大队; 县局, 局)."""
+    def own_names(self, agency_id: str, name: str) -> Iterator[str]:
+        """Yield what an issuer may call itself, by how its name ends and whose unit it is (公安局|刑侦支队: 支队; 局, 县局)."""
         if agency_id in GENERAL:
-            return ()
-        return next((words for head, words in self._own.items() if core.endswith(head)), ())
+            return
+        for head, words in self._own.items():
+            if name.endswith(head) or (head in _ORGANS and head in name and agency_id not in JOINT):
+                yield from words
+
+    def known_units(self, name: str) -> Iterator[str]:
+        """Yield the units that a body has whose ``name`` ends as it does (法院: 刑庭), whatever its document introduces."""
+        for head, words in self._known.items():
+            if name.endswith(head):
+                yield from words
 
     def is_shared(self, word: str) -> bool:
         """Say whether the units of many agencies have names like ``word`` (法制科, 指挥中心)."""
@@ -46,7 +63,8 @@ class UnitGrammar:
     def introduced(self, text: str) -> Iterator[str]:
         """Yield the units that a folded clause or note introduces: as a label of duties, acting, or two at least in one list."""
         acting = (match["name"] for match in self._subject.finditer(text))
-        units = [name for name in acting if not self._verbs.search(name)]
+        told = (match["name"] for match in self._told.finditer(text) if match["name"] != _OFFICE)
+        units = [name for name in (*acting, *told) if not self._verbs.search(name)]
         if label := self._label(text):
             units += [match["name"] for match in self._member.finditer(label)]
         else:
@@ -56,13 +74,17 @@ class UnitGrammar:
         yield from (unit for unit in units if not self.never.search(unit) and not is_agency_head(unit))
 
     def _label(self, text: str) -> str:
-        """What stands before the first colon, where it is nothing but units (安全股、人事股:); empty where it is not."""
-        label, colon, _ = text[:_LONGEST_LABEL].partition(":")
-        label = _NUMBER.sub("", label)
-        members = [part for part in _MARKS.split(label) if part]
-        return label if colon and members and all(self._unit.fullmatch(part) for part in members) else ""
+        """What stands before the first colon or in the first cell, if it is nothing but units (安全股、人事股:); else empty."""
+        for mark in _LABEL_ENDS:
+            label, found, _ = text[:_LONGEST_LABEL].partition(mark)
+            label = _NUMBER.sub("", label)
+            members = [part for part in _MARKS.split(label) if part]
+            is_list = found and members and all(self._unit.fullmatch(part) for part in members)
+            if is_list and (mark == ":" or label.endswith(self._shared)):
+                return label
+        return ""
 
     def named_start(self, text: str, start: int) -> int:
         """Return where a unit begins whose kind stands at ``start``: with its own name (人口|支队), if it has one."""
-        named = self._named.search(text, max(start - 5, 0), start)
-        return named.start() if named and not self._verbs.search(named.group()) else start
+        places = (self._named.match(text, first, start) for first in range(max(start - 4, 0), start))
+        return next((place.start() for place in places if place and not self._verbs.search(place.group())), start)
