@@ -5,12 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from provtag.agencies.contexts import Sentence, lists
+from provtag.agencies.contexts import Sentence
 from provtag.agencies.decision import OUTCOMES, Decision
-from provtag.agencies.names import NameFinder
 from provtag.agencies.recogniser import Recogniser
 from provtag.agencies.register import Register
-from provtag.language.folding import fold
 from provtag.schema import Role
 
 LEAD, SUPPORT, NONE = (OUTCOMES.index(outcome) for outcome in (Role.LEAD, Role.SUPPORT, None))
@@ -55,18 +53,3 @@ def test_a_list_in_one_sentence_says_nothing_of_another(register: Register):
     sentences = [Recogniser(register, None).proposed(text) for text in texts]
     odds = [surely(LEAD), slightly(LEAD), surely(SUPPORT)]
     assert list(Said(odds).roles(sentences)) == [Role.LEAD, Role.SUPPORT, Role.SUPPORT]
-
-
-@pytest.mark.parametrize(
-    ("text", "together"),
-    [
-        ("县融媒体中心（原县广播电视台）播放。", True),
-        ("市联席会议（以下简称“市反拐办”）负责。", True),
-        ("县公安局（治安大队）负责。", True),
-        ("市反拐办（设在市公安局）负责。", False),
-        ("市公安局（市民政局配合）负责。", False),
-    ],
-)
-def test_another_name_in_brackets_goes_with_the_name_before_it(register: Register, text: str, together: bool):
-    folded = fold(text)
-    assert (lists(folded, NameFinder(register).find(folded))[0] == [0, 1]) is together
