@@ -34,7 +34,7 @@ QUICK: dict[str, dict[str, Any]] = {
     "evaluate": {"bootstrap": 20},
     "actions": {"calibration_folds": 2},
     "measures": {"folds": 2},
-    "agencies": {"tolerance": 1e-1, "folds": 2},
+    "agencies": {"rounds": 5, "folds": 2},
 }
 
 

@@ -54,7 +54,7 @@ def mentions(text: str) -> tuple[AgencyMention, ...]:
 
 @pytest.fixture(scope="module")
 def without() -> dict[str, list[Answer]]:
-    settings = replace(read_settings(AgencySettings), tolerance=1e-2)
+    settings = replace(read_settings(AgencySettings), rounds=5)
     taught = [*labels("a", WHOLE), *labels("b", WHOLE), *labels("c", WRITTEN), *labels("d", WRITTEN)]
     document = parse_document(RawText("e.txt", "海棠县民政局关于印发工作方案的通知\n" + "\n".join(TEXTS)), "e")
     agencies = Agencies(Register.load(REGISTER), {"e": document}, settings)
