@@ -39,7 +39,7 @@ from provtag.evaluation.agencies import BASELINES, Answer, answer, without_hands
 from provtag.evaluation.mentions import ASPECTS, Finder, scores
 from provtag.evaluation.rivals import Rivals
 from provtag.evaluation.scores import exact, macro_f1
-from provtag.labels import WHOLE, WRITTEN, read_labels
+from provtag.labels import WHOLE, WRITTEN, read_labels, stored_labels
 from provtag.paths import DATASET, HEADING_CUES, HELD_OUT, HELD_OUT_ODDS, HELD_OUT_UNSETTLED, LEXICON, MODELS, REGISTER, RIVALS
 from provtag.schema import Document, Label
 from provtag.settings import ActionSettings, AgencySettings, DecisionSettings, read_settings
@@ -224,7 +224,7 @@ def _print(row: Row) -> None:
 
 def main() -> None:
     """Print the three tables."""
-    labels = read_labels(DATASET)
+    labels = stored_labels(DATASET)
     part = int(next(iter(sys.argv[1:]), 0))
     trial = list(without_hands(labels))[part]
     test = Split(trial.training, [label for label in trial.test if label.origin == WHOLE])

@@ -183,10 +183,10 @@ class Regression:
 class AgencySettings:
     """Section ``agencies``: where names are, whose they are and what they are in their clause.
 
-    ``C``, ``rounds``: inverse strength of the penalty, and passes over the examples, of the decision. ``document_weight``: of a
-    clause of a whole document. ``boundaries``, ``names``, ``links``: the models of where names begin and end, of the names
-    between, and of whose those are that the register lacks; ``unknown_weight``: of such a name beside a known one there.
-    ``folds``: parts of the documents, each read by a choice of names that has not seen it, to teach the decision.
+    ``C``, ``rounds``: inverse strength of the penalty, and passes over the examples at most, of the decision.
+    ``document_weight``: of a clause of a whole document. ``boundaries``, ``names``, ``links``: the models of where names begin
+    and end, of the names between, and of whose those are that the register lacks; ``unknown_weight``: of such a name beside a
+    known one there. ``folds``: parts of the documents, each read by a choice of names that has not seen it, for the decision.
     """
 
     SECTION: ClassVar = "agencies"

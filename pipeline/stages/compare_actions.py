@@ -14,7 +14,7 @@ from provtag.evaluation.behaviour import load_cases
 from provtag.evaluation.charts import draw
 from provtag.evaluation.tables import write_table
 from provtag.files import read_json, read_yaml, write_json
-from provtag.labels import read_labels
+from provtag.labels import read_labels, stored_labels
 from provtag.measures.model import MeasureModel
 from provtag.measures.reading import read
 from provtag.paths import DATASET, HELD_OUT, HELD_OUT_ODDS, HELD_OUT_UNSETTLED, MANIFEST, METRICS, MODELS, PLOTS, RIVALS
@@ -24,7 +24,7 @@ from provtag.settings import DecisionSettings, EvaluationSettings, read_settings
 def main() -> None:
     """Write ``metrics/rivals.json``, and tables and pictures of the comparison."""
     decisions, evaluate = read_settings(DecisionSettings), read_settings(EvaluationSettings)
-    labels, excerpts = clause_labels(read_labels(DATASET)), clause_labels(read_labels(HELD_OUT))
+    labels, excerpts = clause_labels(stored_labels(DATASET)), clause_labels(read_labels(HELD_OUT))
     experiment = Experiment.of(labels, decisions, evaluate.bootstrap, evaluate.seed)
     fitted = CrossFit(labels, np.load(HELD_OUT_ODDS, allow_pickle=False), decisions)
     unsettled = replace(fitted, log_odds=np.load(HELD_OUT_UNSETTLED, allow_pickle=False))

@@ -10,7 +10,7 @@ from provtag.actions.training import clause_labels
 from provtag.evaluation.charts import draw
 from provtag.evaluation.tables import write_table
 from provtag.files import read_yaml, write_json
-from provtag.labels import WRITTEN, read_labels
+from provtag.labels import WRITTEN, read_labels, stored_labels
 from provtag.measures.model import MeasureModel
 from provtag.measures.reading import read
 from provtag.paths import DATASET, HELD_OUT, HELD_OUT_ODDS, MANIFEST, METRICS, MODELS, PLOTS
@@ -20,7 +20,7 @@ from provtag.settings import DecisionSettings, EvaluationSettings, read_settings
 def main() -> None:
     """Write ``metrics/actions.json``, and tables and pictures of the figures."""
     decisions, evaluate = read_settings(DecisionSettings), read_settings(EvaluationSettings)
-    labels, excerpts = clause_labels(read_labels(DATASET)), clause_labels(read_labels(HELD_OUT))
+    labels, excerpts = clause_labels(stored_labels(DATASET)), clause_labels(read_labels(HELD_OUT))
     experiment = experiments.Experiment.of(labels, decisions, evaluate.bootstrap, evaluate.seed)
     fitted = experiments.CrossFit(labels, np.load(HELD_OUT_ODDS, allow_pickle=False), decisions)
     model, measures = ActionModel.load(MODELS / "actions").deciding(decisions), MeasureModel.load(MODELS / "measures")

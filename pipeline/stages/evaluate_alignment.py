@@ -9,7 +9,7 @@ from provtag.evaluation.alignment import evaluate_alignment
 from provtag.evaluation.charts import draw
 from provtag.evaluation.tables import write_table
 from provtag.files import write_json
-from provtag.labels import read_labels
+from provtag.labels import stored_labels
 from provtag.measures.catalogue import Catalogue
 from provtag.measures.training import read_likeliest, read_types
 from provtag.paths import ALIGNED, HELD_OUT_MEASURES, HELD_OUT_TYPES, MEASURES, METRICS, MODELS, PLOTS, UNITS
@@ -21,7 +21,7 @@ def main() -> None:
     settings = read_settings(AlignmentSettings)
     said = read_types(HELD_OUT_TYPES), read_likeliest(HELD_OUT_MEASURES)
     measures = Catalogue.load(MEASURES), read_settings(MeasureSettings)
-    clauses = list(unseen_clauses(read_labels(UNITS), *said, *measures))
+    clauses = list(unseen_clauses(stored_labels(UNITS), *said, *measures))
     embedding = Embedding.load(MODELS / "alignment", settings.embedding.longest)
     readers = [read_aligned(ALIGNED / reader, clauses) for reader in ("a", "b")]
     figures, rows = evaluate_alignment(read_aligned(ALIGNED, clauses), readers, embedding, settings)

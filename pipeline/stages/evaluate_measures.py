@@ -11,7 +11,7 @@ from provtag.evaluation.charts import draw
 from provtag.evaluation.measures import Said, agreement, calibration, figures, judged, risk_coverage
 from provtag.evaluation.tables import write_table
 from provtag.files import write_json
-from provtag.labels import CLAUSE, GOLD, WHOLE, named_measures, read_labels
+from provtag.labels import CLAUSE, GOLD, WHOLE, named_measures, read_labels, stored_labels
 from provtag.measures.catalogue import Catalogue
 from provtag.measures.model import MeasureModel, decision
 from provtag.measures.reading import read
@@ -61,7 +61,7 @@ def _excerpts() -> Iterator[Said]:
 
 def _left_out() -> Iterator[tuple[str, Said]]:
     """Yield (origin, what is said) of the clauses of documents by models that have not seen their hand."""
-    labels = {label.clause_id: label for label in read_labels(DATASET)}
+    labels = {label.clause_id: label for label in stored_labels(DATASET)}
     types, thresholds = read_types(HELD_OUT_TYPES), read_settings(DecisionSettings).thresholds
     settings, catalogue = read_settings(MeasureSettings), Catalogue.load(MEASURES)
     types_of = {measure.measure_id: measure.types for measure in catalogue.ordered}

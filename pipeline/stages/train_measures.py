@@ -11,7 +11,7 @@ from provtag.actions.contract import TYPES
 from provtag.actions.model import ActionModel
 from provtag.actions.training import clause_labels
 from provtag.files import write_array, write_jsonl
-from provtag.labels import read_labels
+from provtag.labels import stored_labels
 from provtag.measures.catalogue import Catalogue
 from provtag.measures.training import fit_measures
 from provtag.paths import DATASET, HELD_OUT_MEASURES, HELD_OUT_ODDS, HELD_OUT_TYPES, HELD_OUT_UNSETTLED, MEASURES, MODELS
@@ -25,7 +25,7 @@ DIGITS = 4
 def main() -> None:
     """Write ``models/measures``, and what models that have not seen its group say of every clause: its action types, settled, and
     of those in documents the measures."""
-    labels = read_labels(DATASET)
+    labels = stored_labels(DATASET)
     vectoriser = ActionModel.load(MODELS / "actions").vectoriser
     odds = np.load(HELD_OUT_UNSETTLED, allow_pickle=False)
     fitted = fit_measures(labels, odds, Catalogue.load(MEASURES), vectoriser, read_settings(MeasureSettings))

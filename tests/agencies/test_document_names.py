@@ -178,7 +178,7 @@ def test_an_office_of_a_body_that_is_named_in_it_is_no_unit_of_the_issuer(recogn
 
 def test_what_a_document_teaches_wins_over_what_the_register_has_there(register: Register):
     finder = NameFinder(register)
-    taught = DocumentNames({"县民政局": "health"}, ["县民政局"], finder)
+    taught = DocumentNames({"县民政局": "health"}, ["县民政局"], [], finder)
     text = "由县民政局走访"
     (known,) = finder.find(text)
     (name,) = taught.added(text, [known])
@@ -200,6 +200,20 @@ def test_units_that_a_body_is_known_to_have_are_its_own(recogniser: Recogniser):
     }.items()  # fmt: skip
 
 
+def test_units_that_other_bodies_have_too_are_theirs_beside_another_body(recogniser: Recogniser):
+    text = FEDERATION.replace("宣传部每月宣讲一次，县委宣传部指导", "联合{}宣传部、教育局走访")
+    assert found(recogniser, text.format(""))["宣传部"] == "publicity_dept"
+    assert found(recogniser, text.format("县委组织部、"))["宣传部"] == "publicity_dept"
+    assert found(recogniser, text.format("组织部、"))["宣传部"] == "publicity_dept"
+    assert found(recogniser, text.replace("联合{}", "组织部、"))["宣传部"] == "women_federation"
+
+
+def test_a_branch_of_another_body_has_no_squads_of_the_police(recogniser: Recogniser):
+    issuer = "青岚市市场监督管理局云陂分局"
+    text = f"{issuer}工作方案\n一、任务\n（一）刑警大队核查线索。\n{issuer}\n2017年4月5日\n"
+    assert found(recogniser, text)["刑警大队"] == "public_security"
+
+
 def test_units_of_several_issuers_are_of_the_one_that_has_them(recogniser: Recogniser):
     assert found(recogniser, MINUTES).items() >= {
         "刑庭": "court", "审管办": "court", "公诉科": "procuratorate", "案管办": "procuratorate", "办案中队": "public_security",
@@ -214,6 +228,20 @@ def test_a_name_in_brackets_is_another_name_of_the_body_before_it(recogniser: Re
     mentions = found(recogniser, BRACKETS)
     assert mentions.items() >= {"卫监所": "health", "审管办": "court", "乡音大喇叭": "broadcasting"}.items()
     assert "盖章" not in mentions
+
+
+@pytest.mark.parametrize(
+    ("brackets", "word", "agency_id"),
+    [
+        ("县民政局（名称变更）", "变更", None),
+        ("县公安局（职称评定）", "评定", None),
+        ("县人民法院（统称政法机关）", "政法机关", "political_legal"),
+        ("县人民法院（下称县法庭）", "县法庭", "court"),
+    ],
+)
+def test_what_brackets_say_of_a_name_is_no_name(recogniser: Recogniser, brackets: str, word: str, agency_id: str | None):
+    text = f"青岚市反拐工作规则\n第一条　{brackets}每月通报。\n第二条　{word}由县财政局负责。\n"
+    assert found(recogniser, text).get(word) == agency_id
 
 
 def test_a_unit_that_issues_calls_itself_by_what_it_is(recogniser: Recogniser):

@@ -218,6 +218,14 @@ def test_what_stands_in_the_place_of_a_record_is_set_aside_or_replaced(
     assert run(folder, out).reused == (text != "raise")
 
 
+def test_a_link_to_nothing_in_place_of_a_folder_of_records_is_set_aside(tmp_path: Path) -> None:
+    records, key = Records(tmp_path), "ab" * 32
+    records.folder.mkdir()
+    (records.folder / "ab").symlink_to(tmp_path / "nothing")
+    records.write(key, b"packed", failed=False)
+    assert (records.folder / "ab" / key).read_bytes() == key.encode() + b"packed"
+
+
 def test_a_folder_in_the_place_of_a_record_that_failed_meanwhile_is_set_aside(tmp_path: Path) -> None:
     folder, out = folder_of(tmp_path, "raise"), tmp_path / "out"
     run(folder, out)

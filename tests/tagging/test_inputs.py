@@ -173,6 +173,15 @@ def test_of_two_names_of_a_file_the_real_one_counts_and_the_other_is_named(link:
     assert [(note.source, note.why) for note in notes] == [(str(folder / link), f"another name of {folder}/m.txt, which is read")]
 
 
+def test_of_two_names_below_a_folder_that_is_a_link_the_real_one_counts(tmp_path: Path) -> None:
+    folder, named = tmp_path / "in", tmp_path / "named"
+    write(folder / "m.txt")
+    (folder / "a.txt").symlink_to("m.txt")
+    named.symlink_to(folder)
+    assert [item.doc_id for item in find_inputs([str(named)])] == ["m"]
+    assert [item.doc_id for item in find_inputs([str(named / "a.txt"), str(named)])] == ["m"]
+
+
 def test_links_to_what_is_read_elsewhere_or_is_an_archive_are_named(tmp_path: Path) -> None:
     folder, other = tmp_path / "in", tmp_path / "other"
     write(folder / "a.txt", folder / "sub" / "b.txt", other / "c.txt", folder / ".old" / "d.txt")

@@ -23,9 +23,9 @@ def fit_logistic(
     """Return coefficients and intercept of a logistic regression of one yes/no ``target`` on X.
 
     It goes through the rows and finds what each one counts, given the others (coordinate descent in the dual, Yu, Huang and Lin
-    2011): some twenty rounds where Newton's method needs a hundred products with X. ``tolerance`` is in log-odds: so far off may
-    the row be that fits worst. The same input gives the same coefficients where fits run one after the other; threads of one
-    process would share the draws of the order.
+    2011): some twenty rounds where Newton's method needs a hundred products with X. The intercept is penalised like any other
+    coefficient. ``tolerance`` is in log-odds: so far off may the row be that fits worst. The same input gives the same
+    coefficients where fits run one after the other; threads of one process would share the draws of the order.
     """
     if target.all() or not target.any():  # every row, or none: certain either way
         return np.zeros(X.shape[1]), CERTAIN if target.all() else -CERTAIN

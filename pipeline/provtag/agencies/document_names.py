@@ -14,8 +14,9 @@ from provtag.language.folding import fold, fold_each
 from provtag.schema import Clause, Document, DutyNote, Level
 
 # What stands in brackets behind a name: (以下简称“打拐办”), (群众仍叫卫监所), (原社保站), (审管办).
-_SHORT = re.compile(r"\((?P<said>[^()]{0,8}?[称叫]:?|含?原)?[“\"‘']?(?P<name>[一-鿿]{2,16})[”\"’']?\)")
-_NAMED = "称"
+_SHORT = re.compile(r"\((?P<said>[^()]{0,8}?(?:(?<![名职])称|叫):?|含?原)?[“\"‘']?(?P<name>[一-鿿]{2,16})[”\"’']?\)")
+# Behind these even a name that the register has is another name: (以下简称“领导小组”).
+_NAMED = re.compile("简称|下称")
 _BRACKETS = ("(", "（")
 _DATE = re.compile(r"\s*[(（]?(?:[12１２]\d{3}|[一二][〇○零Ｏ一二三四五六七八九]{3})\s*年")
 # What issues laws has no units that act.
@@ -34,11 +35,15 @@ _HAN = re.compile("[一-鿿]")
 
 
 class DocumentNames:
-    """What a document calls the bodies in it: word → agency id; ``own`` are what its issuer calls itself."""
+    """What a document calls the bodies in it: word → agency id.
 
-    def __init__(self, words: Mapping[str, str], own: Collection[str], finder: NameFinder) -> None:
+    ``own`` are what its issuer calls itself, ``common`` the units of its issuer that are bodies of their own elsewhere (宣传部).
+    """
+
+    def __init__(self, words: Mapping[str, str], own: Collection[str], common: Collection[str], finder: NameFinder) -> None:
         self._ids = dict(words)
         self._own = frozenset(own)
+        self._common = frozenset(common)
         self._finder = finder
         self._search = WordSearch(self._ids)
 
@@ -61,7 +66,8 @@ class DocumentNames:
             if agency_id := _agency_of_unit(word, issuers, finder):
                 words.setdefault(word, agency_id)
         words |= _short_names(whole, finder)
-        return cls(words, own, finder) if words else None
+        common = [word for word in known if any(name.kind is Kind.NAME for name in finder.find(word))]
+        return cls(words, own, common, finder) if words else None
 
     def added(self, text: str, names: list[Name]) -> list[Name]:
         """Return ``names`` of a folded text with the taught ones, which win over those that they hold or cross."""
@@ -76,7 +82,7 @@ class DocumentNames:
         places = self._search.find(text)
         if not places:
             return
-        by_end = {name.end: name for name in names if name.kind in _SURE}
+        by_end = {name.end: name for name in names}
         others = Crossing(names)
         before: Name | None = None
         for place, end in places:
@@ -86,11 +92,15 @@ class DocumentNames:
             if any(_crosses(one, place) and one.core not in self._own for one in others.at(place, end)):  # 公安|分局
                 continue
             agency_id, level = self._ids[word], Level.GENERAL
+            if word in self._common and not (before and before.end == place - 1):  # 组织部、|宣传部
+                other = by_end.get(place - 1) if text[place - 1] == "、" else None
+                if self._finder.units.partner.search(text[max(place - 2, 0) : place]) or (other and other.agency_id != agency_id):
+                    continue  # 联合|宣传部, 县委组织部、|宣传部
             if before and before.end == start and before.core in self._own:  # 局|安全股
                 start, level = before.start, before.level
             elif before:
                 yield from self._kept(before, others, text)
-            if (holder := by_end.get(start)) and len(word) > 1:  # 县公安局|法制科
+            if (holder := by_end.get(start)) and holder.kind in _SURE and len(word) > 1:  # 县公安局|法制科
                 start, level = holder.start, holder.level
                 agency_id = agency_id if holder.agency_id in GENERAL else holder.agency_id
             else:  # 各县(区)|局
@@ -183,7 +193,7 @@ def _short_names(text: str, finder: NameFinder) -> dict[str, str]:
             continue
         name = next((name for name in finder.find(before) if name.end == len(before)), None)
         is_named = name and (said or _shortens(word, before[name.start :]))
-        if name and is_named and (_NAMED in said or _is_news(word, finder)):
+        if name and is_named and (_NAMED.search(said) or _is_news(word, finder)):
             found.setdefault(word, name.agency_id)
     return found
 

@@ -62,6 +62,7 @@ class Prefixes:
         # 会同县 is a county, and 会同 is what stands before many counties.
         self._regions = {name: level for name, level in register.regions.items() if name[:-1] not in boundaries}
         self._region_names = Endings(self._regions)
+        self._like_formerly = tuple(name for name in self._regions if name.startswith(_FORMERLY[-1]))  # 原州区
         self._short_regions = Endings(register.short_regions)
         self._place_endings = register.words("places_end")
         # A place outside the list is spelt with the characters of places inside it; most verbs are not.
@@ -163,9 +164,13 @@ class Prefixes:
         return self._place.fullmatch(word) is not None
 
     def _may_begin(self, text: str, start: int) -> bool:
-        """Whether a place name may begin at ``start``: after punctuation, a boundary word or a wider place."""
-        if _FORMERLY in (text[start - 1 : start + 1], text[start - 2 : start]):
-            return text[start - 1] == _FORMERLY[-1]
+        """Whether a place name may begin at ``start``: after punctuation, a boundary word or a wider place.
+
+        Behind (原 it may, and not with this 原, unless a known place is named so.
+        """
+        formerly = text.find(_FORMERLY, max(start - 2, 0), start + 1) + 1  # where 原 stands
+        if formerly and not text.startswith(self._like_formerly, formerly):
+            return start > formerly
         if start == 0 or not "一" <= text[start - 1] <= "鿿":
             return True
         return bool(self._boundaries.at(text, start)) or text[start - 1] in self._place_endings

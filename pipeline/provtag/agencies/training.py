@@ -80,9 +80,10 @@ def fit(labels: Sequence[Label], reader: RecogniserOf, settings: AgencySettings)
 def proposed(labels: Sequence[Label], reader: RecogniserOf, document_weight: float) -> Iterator[Proposed]:
     """Yield the labelled clauses, as ``reader`` reads them; those of whole documents have a weight of their own."""
     clauses = (label for label in labels if label.kind == CLAUSE)
-    for some in (list(of_reader) for _, of_reader in groupby(clauses, lambda label: id(reader(label)))):
+    for recogniser, of_one in groupby(clauses, reader):
+        some = list(of_one)
         folded, lead_ins = (fold_each(texts) for texts in zip(*((label.text, label.lead_in) for label in some), strict=True))
-        for label, sentence in zip(some, reader(some[0]).proposed_each(folded, lead_ins), strict=True):
+        for label, sentence in zip(some, recogniser.proposed_each(folded, lead_ins), strict=True):
             yield Proposed(label, sentence, 1.0 if label.origin == WRITTEN else document_weight)
 
 

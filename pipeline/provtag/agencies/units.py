@@ -29,17 +29,18 @@ class UnitGrammar:
         self._own = {
             str(head): tuple(form for word in words for form in expand(fold(word))) for head, words in table["own"].items()
         }
-        self._known = {head: tuple(words) for heads, words in table["known"].items() for head in expand(heads)}
+        self._known = {re.compile(f"(?:{end})$"): tuple(words) for end, words in table["known"].items()}
         self.only_before_units = frozenset(table["only_before_units"])
         self._unit = re.compile(name)
         self._member = re.compile(rf"(?:^|(?<=[(、:]))(?:{'|'.join(table['own_before'])})?{name}(?=[、)(:和]|$)")
         # A unit that begins a part of a sentence, or stands behind 由, and acts.
         self._subject = re.compile(rf"(?:(?<![一-鿿])|(?<=由)){name}(?<![站所])(?={table['acts']})")
         shared = "|".join(self._shared)
-        # A unit that something is told or done by: 报|安全股, 设在|基教股.
+        # A unit that something is told or done by: 报|安全股, 由|基教股.
         self._told = re.compile(rf"(?<=[{self.behind}])(?![我告易济])(?P<name>[一-鿿]{{2,6}}?(?:{shared}))(?=[,;。、)]|$)")
         own_name = rf"(?:[一二三四五六七八九十]|(?:(?!{table['not_named']})[一-鿿]){{2,4}})"
         self._named = re.compile(rf"(?:(?<![一-鿿])|(?<=[{self.behind}和与及])){own_name}$")
+        self.partner = re.compile(f"(?:{register.table('duty_note')['partner']})$")
         self.never = re.compile("|".join(table["never"]))
 
     def own_names(self, agency_id: str, name: str) -> Iterator[str]:
@@ -52,8 +53,8 @@ class UnitGrammar:
 
     def known_units(self, name: str) -> Iterator[str]:
         """Yield the units that a body has whose ``name`` ends as it does (法院: 刑庭), whatever its document introduces."""
-        for head, words in self._known.items():
-            if name.endswith(head):
+        for end, words in self._known.items():
+            if end.search(name):
                 yield from words
 
     def is_shared(self, word: str) -> bool:

@@ -1,8 +1,8 @@
 """Agreement corrected for chance, for any number of annotators with missing opinions, and bootstrap intervals.
 
 Opinions come as ``counts``, an integer array (units, values): how many annotators gave the unit the value. An annotator
-who did not look at a unit is in none of its counts. ``times`` says how many units have each row of ``counts``, one where it is
-left out. A coefficient that the opinions leave undefined is ``nan``.
+who did not look at a unit is in none of its counts. ``times`` says how many units have each row of ``counts``. A coefficient
+that the opinions leave undefined is ``nan``.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class Bootstrap:
     seed: int
 
 
-def raw_agreement(counts: Counts, times: Counts | None = None) -> float:
+def raw_agreement(counts: Counts, times: Counts) -> float:
     """Return the share of pairs of opinions on the same unit that agree, a mean over units with two or more opinions."""
     shared, opinions, weight = _with_opinions(counts, times, 2)
     if not weight.sum():
@@ -46,7 +46,7 @@ def raw_agreement(counts: Counts, times: Counts | None = None) -> float:
     return float(np.average((shared * (shared - 1)).sum(axis=1) / (opinions * (opinions - 1)), weights=weight))
 
 
-def alpha(counts: Counts, times: Counts | None = None) -> float:
+def alpha(counts: Counts, times: Counts) -> float:
     """Return Krippendorff's alpha for nominal values; undefined when the units with two opinions show one value only.
 
     One less observed disagreement over expected (Krippendorff 2011): the share of pairs of opinions that differ, within units
@@ -61,7 +61,7 @@ def alpha(counts: Counts, times: Counts | None = None) -> float:
     return float(1 - observed / expected)
 
 
-def ac1(counts: Counts, times: Counts | None = None) -> float:
+def ac1(counts: Counts, times: Counts) -> float:
     """Return Gwet's AC1 (Gwet 2008), which stays meaningful where one value is rare; the columns are all possible values.
 
     Undefined when no unit has two opinions or only one value is possible.
@@ -75,12 +75,11 @@ def ac1(counts: Counts, times: Counts | None = None) -> float:
     return (agreement - chance) / (1 - chance)
 
 
-def _with_opinions(counts: Counts, times: Counts | None, least: int) -> tuple[Counts, Counts, Counts]:
+def _with_opinions(counts: Counts, times: Counts, least: int) -> tuple[Counts, Counts, Counts]:
     """Return the rows with ``least`` opinions or more, how many opinions each has, and how many units have it."""
     opinions = counts.sum(axis=1)
     enough = opinions >= least
-    weight = np.ones(len(counts), np.int64) if times is None else times
-    return counts[enough], opinions[enough], weight[enough]
+    return counts[enough], opinions[enough], times[enough]
 
 
 def figure(statistic: Callable[[Indices], float], groups: Sequence[str], bootstrap: Bootstrap) -> Figure:

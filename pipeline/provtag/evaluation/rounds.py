@@ -20,7 +20,7 @@ from provtag.evaluation.measures import Judgements, Said, judged
 from provtag.evaluation.mentions import Unit, scores
 from provtag.evaluation.scores import DIGITS, macro_f1, ratio
 from provtag.files import read_json, read_yaml, write_json
-from provtag.labels import named_measures, read_labels, types_of
+from provtag.labels import named_measures, read_labels, stored_labels, types_of
 from provtag.paths import DATASET, MODEL, ROOT, ROUNDS, WHOLE_DOCUMENTS
 from provtag.schema import ActionScores, Label, ProvtagError
 from provtag.structure.parser import parse_document
@@ -45,7 +45,7 @@ def first_time(number: int, commit: str) -> dict[str, Any]:
     names = [name for name, entry in manifest.items() if entry.get("round") == number]
     if not names:
         raise ProvtagError(f"{WHOLE_DOCUMENTS / 'manifest.yaml'}: no document of round {number}")
-    if seen := sorted({label.doc_id for label in read_labels(DATASET)} & set(names)):
+    if seen := sorted({label.doc_id for label in stored_labels(DATASET)} & set(names)):
         raise ProvtagError(f"{DATASET}: {', '.join(seen)} taught the model; a round is scored before it joins training")
     tagger = Tagger.load(MODEL)
     clauses: list[tuple[Label, ActionScores]] = []

@@ -15,7 +15,7 @@ from provtag.schema import ProvtagError, Trait
 from provtag.settings import checked
 
 _FRAGMENT = re.compile(r"\{([a-z]+)\}")
-_PART = re.compile(r"(?:[^,;。!?\n]+|(?<=\d),(?=\d{3}))+[,;。!?\n]?")  # what no pattern goes beyond
+_PART = re.compile(r"(?:[^,;。!?\n]++|(?<=\d),(?=\d{3}))+[,;。!?\n]?")  # what no pattern goes beyond
 _NO_BRACKET = re.compile(r"\\.|\[(?:\\.|[^\]])*\]")  # an escaped sign, or a class of signs
 _MOST_NESTED = 5  # fragments within fragments
 

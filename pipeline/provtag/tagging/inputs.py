@@ -86,25 +86,26 @@ def find_inputs(
     """
     results = _real(out) if out else None
     search = _Search(results, follow_links)
-    found: dict[tuple[Path, str], tuple[Path, Path]] = {}
+    found: dict[tuple[Path, str], tuple[Path, Path, bool]] = {}
     for argument in arguments:
         root = Path(argument)
         if results and root.exists() and _real(root).is_relative_to(results):
             raise ProvtagError(f"{argument}: lies in the folder for the results; name another folder for --out")
         for path, relative in search.below(root):
+            is_own = _real(path) == _real(root if root.is_dir() else root.parent) / relative  # no link leads there
             for member, place in search.documents(path, relative):
                 search.seen[path] = ""
                 key = (_real(path), member)
-                if key not in found or (_is_own(path) and not _is_own(found[key][0])):
-                    found[key] = (path, place)
-    for left_out in search.left_out(path for path, _ in found.values()):
+                if key not in found or (is_own and not found[key][2]):
+                    found[key] = (path, place, is_own)
+    for left_out in search.left_out(path for path, _, _ in found.values()):
         note(left_out)
     if not found:
         raise ProvtagError(f"{', '.join(arguments)}: no documents found ({', '.join(SUFFIXES)}, zip); name files or folders")
-    names = unique_names("_".join(Path(printable(relative)).with_suffix("").parts) for _, relative in found.values())
+    names = unique_names("_".join(Path(printable(relative)).with_suffix("").parts) for _, relative, _ in found.values())
     return [
         InputFile(name, path, printable(path / member.lstrip("/")), member)
-        for name, (_, member), (path, _) in zip(names, found, found.values(), strict=True)
+        for name, (_, member), (path, _, _) in zip(names, found, found.values(), strict=True)
     ]
 
 
@@ -244,11 +245,6 @@ def _holds_results(folder: Path) -> bool:
         return any((folder / name).exists() for name in RESULTS)
     except PermissionError:
         return False
-
-
-def _is_own(path: Path) -> bool:
-    """Tell whether a path has no link in it."""
-    return _absolute(path) == _real(path)
 
 
 def _absolute(path: Path) -> Path:

@@ -190,7 +190,7 @@ class Records:
         """Make the folder for a record, and set aside whatever has its name, and folders that have a name it is written under."""
         folder = self._path(key).parent
         taken = [path for path in (self._path(key), self._failed(key), self._unfinished(key)) if path.is_dir()]
-        for path in [folder] if folder.exists() and not folder.is_dir() else taken:
+        for path in [folder] if (folder.exists() or folder.is_symlink()) and not folder.is_dir() else taken:
             kept = Path(tempfile.mkdtemp(prefix="aside-", dir=self.folder)) / path.name
             path.rename(kept)
             say(f"provtag: {path}: is no record; kept as {kept}")
