@@ -39,6 +39,7 @@ STRUCTURES: dict[str, Text] = {
     "open quotations in a list": _repeated("“甲；\n"),
     "paragraphs of a fixed width": _repeated("　　学校应当每天点名，并且登记\n缺勤学生。\n"),
     "one paragraph of a fixed width": _repeated("学校应当每天点名，并且登记缺勤\n", "　　第一条 学校应当每天点名登记\n"),
+    "bare lines": _repeated("清查旅店\n"),
     "spaced print": _repeated("学 校 点 名 ， 民 警 走 访 走访 "),
     "dots in contents": _repeated("…", "目录\n第一章 总则"),
 }

@@ -36,6 +36,7 @@ def said(body: str, style: str = "") -> tuple[str, ...]:
         (".open{display:block !important}", "class=open style='display:none'"),
         (".open{display:block!important}.open{display:none}", "class=open"),
         (".shut{text-decoration:line-through}p.shut{text-decoration:none}", "class=shut"),
+        (".shut{text-decoration-line:line-through}p.shut{text-decoration:none}", "class=shut"),
     ],
 )
 def test_a_rule_that_outweighs_another_shows_what_that_hides(style: str, looks: str) -> None:
@@ -87,7 +88,31 @@ def test_a_page_in_a_frame_stands_where_its_frame_does(page: str) -> None:
     assert lines(f'<iframe srcdoc="{page}">不支持框架</iframe>')[1:] == [FIRST, SECOND]
 
 
-@pytest.mark.parametrize("page", ["", " ", "<!-- -->", "<script>x</script>"])
+def test_a_comment_in_a_frame_cuts_no_text() -> None:
+    assert lines('<iframe srcdoc="<p>旅店<!-- x -->应当<?x?>登记住客。</p>"></iframe>')[1:] == ["旅店应当登记住客。", SECOND]
+
+
+def test_style_rules_of_a_frame_hold_inside_it_alone() -> None:
+    page = "<style>p{display:none}.open{display:block}</style><p class=open>第三条 学校应当点名。</p><p>第四条 藏。</p>"
+    assert lines(f'<p>{FIRST}</p><iframe srcdoc="{page}"></iframe>')[1:] == [FIRST, "第三条 学校应当点名。", SECOND]
+
+
+def test_struck_words_of_a_page_that_waits_for_a_script_are_counted() -> None:
+    said = page_text(f"<div hidden><h1>临水县护童办法</h1><p>旅店<del>可以</del>应当登记。</p><p>{SECOND}</p></div>", PATH)[1]
+    assert said == ("the text is hidden in the page and read all the same", "struck-through text left out: 2 characters")
+
+
+def test_style_rules_that_are_not_followed_are_said() -> None:
+    style = "".join(f"#own{i}.text{{display:block}}" for i in range(53))
+    assert said(f"<p>{FIRST}</p>", f"{style}#own1.text{{display:block}}") == (
+        "3 style rules of the page are not followed; text it hides may be read",
+    )
+
+
+@pytest.mark.parametrize(
+    "page",
+    ["", " ", "<!-- -->", "<script>x</script>", "<!DOCTYPE html>", "<html><head></head></html>", "<frameset><frame></frameset>"],
+)
 def test_a_frame_without_text_changes_nothing(page: str) -> None:
     assert lines(f'<p>{FIRST}</p><iframe srcdoc="{page}"></iframe>')[1:] == [FIRST, SECOND]
 
@@ -157,6 +182,13 @@ def test_pictures_and_struck_words_of_markdown_are_counted() -> None:
     )
     assert raw.warnings == ("struck-through text left out: 2 characters", "2 pictures left out")
     assert [clause.text for clause in parse_document(raw, "d").clauses] == ["旅店应当登记住客。", "车站应当巡查。"]
+
+
+@pytest.mark.parametrize("image", ["<img\nsrc='a.png'\nalt='分工'>", '<img alt="甲>乙" src=a.png>', "<IMG/>"])
+def test_a_picture_of_markdown_is_no_text_however_it_is_written(image: str) -> None:
+    raw = read_bytes(Path("a.md"), f"# 护童办法\n{FIRST}\n{image}\n{SECOND}".encode())
+    assert [clause.text for clause in parse_document(raw, "d").clauses] == [FIRST[4:], SECOND[4:]]
+    assert raw.warnings == ("1 pictures left out",)
 
 
 def wrapped(text: str, width: int) -> str:

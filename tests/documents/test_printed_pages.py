@@ -10,7 +10,7 @@ from document_files import LINES, printed_pdf
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provtag.documents import pdf
+from provtag.documents import pdf, pdf_characters
 from provtag.documents.characters import mended
 from provtag.documents.limits import LIMITS
 from provtag.documents.page_layout import Page, PageLine, paragraphs
@@ -129,3 +129,12 @@ def test_no_character_of_the_body_is_lost_or_moved(texts: list[list[tuple[int, s
     pages = [page(*lines, top=600) for lines in texts]  # away from the margins
     printed = "".join(text for lines in texts for _, text in lines)
     assert "".join(paragraphs(pages)) == printed
+
+
+def test_the_same_words_at_one_place_are_compared_with_few_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    calls = []
+    is_over = pdf_characters._is_over
+    monkeypatch.setattr(pdf_characters, "_is_over", lambda *pieces: calls.append(pieces) or is_over(*pieces))
+    pieces = [["旅店登记", 80.0, 700.0, 130.0 + 2 * i, 712.0] for i in range(300)]
+    assert pdf_characters._printed_once([*pieces, pieces[0]]) == pieces
+    assert len(calls) < 3 * len(pieces)

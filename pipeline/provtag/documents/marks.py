@@ -13,7 +13,7 @@ from provtag.documents.text_tables import without_wiki_tables
 _FENCE = re.compile(r"(?m)^ {0,3}(?:```|~~~).*$\n?")
 _STRUCK = re.compile(r"~~[^~\n]+~~")
 _PICTURE = re.compile(r"!\[[^\[\]\n]*\]\([^()\n]*\)")
-_IMAGE = re.compile("<img(?: [^<>\n]*)?/?>", re.IGNORECASE)
+_IMAGE = re.compile(r"""<img(?=[\s/>])(?:[^<>"'\n]|\n(?![ \t]*\n)|"[^"<]{0,500}"|'[^'<]{0,500}')*+>""", re.IGNORECASE)
 _LINK = re.compile(r"(?<!\\)\[([^\[\]\n]+)\]\((?:[^()\n]|\([^()\n]*\))*\)")
 _STRONG = re.compile(r"(?<!\\)(\*{1,3}|_{2,3})(?=\S)([^*_\n]*?[^\s\\])\1")
 _INLINE_TAG = re.compile(r"</?(?:b|i|u|em|strong|span|font|center|sub|p|div)(?: [^<>\n]*)?/?>", re.IGNORECASE)

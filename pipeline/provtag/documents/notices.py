@@ -18,6 +18,7 @@ NARROW = "lines are broken after {count} characters: sentences may be torn; save
 # parts of a file that are left out, or were read another way
 HIDDEN = "hidden text left out: {count} characters that no reader of the page sees"
 STRUCK = "struck-through text left out: {count} characters"
+RULES = "{count} style rules of the page are not followed; text it hides may be read"
 HIDDEN_READ = "the text is hidden in the page and read all the same"
 DELETED = "deleted text left out (tracked changes): {count} characters"
 WIDGETS = "text in {parts} left out: {count} characters"

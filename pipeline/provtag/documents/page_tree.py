@@ -49,6 +49,7 @@ _OF_LOOK = re.compile(
     r"(?:display|visibility|font-size|opacity|left|top|text-indent|margin-left|clip|text-decoration[a-z-]*|list-style(?:-type)?)\s*:",
     re.IGNORECASE,
 )
+_WHOLE = {"text-decoration-line": "text-decoration", "list-style-type": "list-style"}  # properties that others set as well
 _NAME = re.compile("[.#]?[^.#]+")  # of a tag, an id or a class, in a selector of one element
 _OF_OTHERS = re.compile(r"[\s:>+~\[*]")  # in a selector that asks for more than names
 _MOST_ROWS = 9_999  # that one cell may reach over
@@ -71,9 +72,11 @@ class PageTree:
 def page_tree(page: str, path: Path) -> PageTree:
     """Return the tree of what a reader of ``page`` sees. Raises InputError where the page is empty or nested too deep."""
     root = _parsed(page, path)
-    _set_in_frames(root)
+    if root is None:
+        raise fault(path, "empty: holds no text", "check the file")
+    _set_in_frames(root, path)
     rules = _Rules(root)
-    said = [*_unclosed(page)]
+    said = [*_unclosed(page), *rules.warnings()]
     for element in list(root.iter(*_READINGS)):
         element.drop_tree()
     parts: Counter[str] = Counter()
@@ -94,15 +97,30 @@ def page_tree(page: str, path: Path) -> PageTree:
     return PageTree(root, tuple(said))
 
 
-def _set_in_frames(root: Any) -> None:
-    """Put the pages that frames hold in an attribute where their frames stand."""
+def _set_in_frames(root: Any, path: Path) -> None:
+    """Put the pages that frames hold in an attribute where their frames stand, each as its own style sheets make it look."""
     for _ in range(_FRAMES):
         for frame in list(root.iter("iframe")):
-            if (page := frame.attrib.pop("srcdoc", "")).strip():
-                block = lxml_html.fragment_fromstring(page, create_parent="div")
-                block.attrib.update({name: frame.get(name) for name in _LOOKS if name in frame.attrib})
-                block.tail = frame.tail
-                frame.getparent().replace(frame, block)
+            inner = _parsed(frame.attrib.pop("srcdoc", ""), path)
+            block = None if inner is None else inner.find("body")
+            if block is None:
+                continue
+            _settle(inner)
+            block.tag = "div"
+            block.attrib.clear()
+            block.attrib.update({name: frame.get(name) for name in _LOOKS if name in frame.attrib})
+            block.tail = frame.tail
+            frame.getparent().replace(frame, block)
+
+
+def _settle(root: Any) -> None:
+    """Write what the style sheets of a page say of its elements into these, and take out the sheets."""
+    rules = _Rules(root)
+    for element in list(rules.elements(root)):
+        if isinstance(element.tag, str) and (look := rules.style(element)):
+            element.set("style", look)
+    for sheet in list(root.iter("style")):
+        sheet.drop_tree()
 
 
 def _cells(table: Any) -> tuple[list[Any], list[list[Any]]]:
@@ -156,12 +174,13 @@ def _is_icon(image: Any) -> bool:
 
 
 def _parsed(page: str, path: Path) -> Any:
+    """Return the root of ``page`` without comments, None where it is empty. Raises InputError where it is nested too deep."""
     parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=False, no_network=True, remove_comments=True, remove_pis=True)
     data = page.replace("\x00", "").removeprefix("\ufeff").encode("utf-8", "replace")
     try:
         root = lxml_html.document_fromstring(data, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
-        raise fault(path, "empty: holds no text", "check the file") from None
+        return None
     if any("depth" in entry.message.lower() for entry in parser.error_log):
         raise fault(path, "elements nested more than 255 deep", "open it in a browser and save the text")
     return root
@@ -195,6 +214,7 @@ class _Rules:
         # by the last of its names all names of a selector, and what it says: property → (what outweighs what, value)
         self._rules: dict[str, dict[frozenset[str], _Look]] = {}
         self._any = False  # whether a rule gives elements another look than the usual one
+        self._left_out = 0
         found = (rule for sheet in root.iter("style") for rule in _RULE.finditer(_MEDIA.sub("", sheet.text or "")[:200_000]))
         for order, rule in enumerate(found):
             if _OF_LOOK.search(rule[2]):
@@ -209,10 +229,16 @@ class _Rules:
         if not names or _OF_OTHERS.search(selector) or (len(marks) > 1 and is_odd):
             return
         alike = self._rules.setdefault(names[-1], {})
-        if len(alike) < _MOST_ALIKE:
+        if frozenset(names) not in alike and len(alike) == _MOST_ALIKE:
+            self._left_out += 1
+        else:
             weight = sum(100 if mark[0] == "#" else 10 for mark in marks) + len(names) - len(marks)
             _outweigh(alike.setdefault(frozenset(names), {}), _declared(look, weight, order))
             self._any = self._any or is_odd
+
+    def warnings(self) -> list[str]:
+        """Return what a person should know of rules that are not followed."""
+        return [notices.RULES.format(count=self._left_out)] if self._left_out else []
 
     def elements(self, root: Any) -> Iterable[Any]:
         """Return the elements below ``root`` whose look may not be the usual one."""
@@ -239,7 +265,8 @@ def _declared(look: str, weight: int, order: int) -> _Look:
     for declared in look.split(";"):
         name, _, value = declared.partition(":")
         value, mark, _ = value.partition("!")
-        _outweigh(said, {name.strip().lower(): ((bool(mark), weight, order), value.strip())})
+        name = name.strip().lower()
+        _outweigh(said, {_WHOLE.get(name, name): ((bool(mark), weight, order), value.strip())})
     return said
 
 
@@ -262,22 +289,25 @@ def _without_hidden(root: Any, rules: _Rules) -> list[str]:
     if not hidden:
         return []
     whole = _prose(root.text_content())
-    inside = set(hidden)
-    outer = [element for element in hidden if inside.isdisjoint(element.iterancestors())]
+    struck = {element for element in hidden if _is_struck(element, rules.style(element))}
+    outer = _outermost(hidden)
+    waits = sum(_prose(element.text_content()) for element in outer if element not in struck) > 0.9 * whole
+    left_out = _outermost([element for element in hidden if element in struck]) if waits else outer
     counts = {notices.HIDDEN: 0, notices.STRUCK: 0}
-    unseen = 0
-    for element in outer:
+    for element in left_out:
         words = element.text_content()
-        is_struck = _is_struck(element, rules.style(element))
-        unseen += 0 if is_struck else _prose(words)
-        is_of_text = is_struck or _NUMBERED.match(words) or _is_in_text(element)
-        counts[notices.STRUCK if is_struck else notices.HIDDEN] += len(_HAN.findall(words)) if is_of_text else _prose(words)
-    waits = bool(whole) and unseen > 0.9 * whole
-    for element in [one for one in hidden if _is_struck(one, rules.style(one))] if waits else outer:
+        is_of_text = element in struck or _NUMBERED.match(words) or _is_in_text(element)
+        kind = notices.STRUCK if element in struck else notices.HIDDEN
+        counts[kind] += len(_HAN.findall(words)) if is_of_text else _prose(words)
+    for element in left_out:
         element.drop_tree()
-    if waits:
-        return [notices.HIDDEN_READ]
-    return [kind.format(count=count) for kind, count in counts.items() if count]
+    return [notices.HIDDEN_READ] * waits + [kind.format(count=count) for kind, count in counts.items() if count]
+
+
+def _outermost(elements: list[Any]) -> list[Any]:
+    """Return those of ``elements`` that stand in no other of them."""
+    inside = set(elements)
+    return [element for element in elements if inside.isdisjoint(element.iterancestors())]
 
 
 def _is_in_text(element: Any) -> bool:

@@ -325,14 +325,14 @@ def _printed_once(pieces: list[list[Any]]) -> list[list[Any]]:
     """Return pieces without those printed over another, or a part of it, with the same words, which makes these bold."""
     at: dict[int, list[list[Any]]] = {}
     once: list[list[Any]] = []
-    alike: dict[tuple[str, int, int], list[list[Any]]] = {}  # the pieces of the same words at nearly the same place
+    alike: dict[tuple[str, int, int], list[Any]] = {}  # the widest piece of the same words at nearly the same place
     for piece in pieces:
-        words, column, row = piece[0], round(piece[1] / OVERPRINT), round(piece[2] / OVERPRINT)
-        near = (alike.get((words, column + x, row + y), ()) for x in (-1, 0, 1) for y in (-1, 0, 1))
-        if any(_is_over(piece, other) for others in near for other in others):
+        words, column, top = piece[0], round(piece[1] / OVERPRINT), round(piece[4] / OVERPRINT)
+        near = (alike.get((words, column + x, top + y)) for x in (-1, 0, 1) for y in (-1, 0, 1))
+        if any(other and _is_over(piece, other) for other in near):
             continue
-        alike.setdefault((words, column, row), []).append(piece)
-        at.setdefault(row, []).append(piece)
+        alike[words, column, top] = piece
+        at.setdefault(round(piece[2] / OVERPRINT), []).append(piece)
         once.append(piece)
 
     def is_part(piece: list[Any]) -> bool:

@@ -17,19 +17,23 @@ _ACTS = (
     "|每[年月周季日天半]|定期|及时|及時|依法|严格|統一|统一|积极|切实|认真|全面|将|對|对|把|向|为|于|應|应|须|須|可以|不得|要(?!求|素|件|点|點)|负责|負責|牵头|牽頭"
 )
 # These are also names of what is done: 学校宣传反拐知识, but 校园宣传.
-_NAMES = "宣传|宣傳|打击|打擊|救助|安置|接收|管理|教育|培训|培訓|检查|檢查|监督|監督|服务|服務|保障|审理|审查|维护"
+_NAMES = "清查|帮扶|幫扶|宣传|宣傳|打击|打擊|救助|安置|接收|管理|教育|培训|培訓|检查|檢查|监督|監督|服务|服務|保障|审理|审查|维护"
 _TITLE_ENDS = "工作|职责|職責|任务|任務|建设|建設|管理|机制|機制|制度|要求|措施|体系|服务|保障|教育|宣传|分工|目标|重点"
 _FIELD = re.compile(rf"(?:{_TITLE_ENDS}|领域|領域|方面|环节|環節|行业|行業|场所|場所|阶段|階段)$")
 _ACTOR = re.compile(rf"[\u4e00-\u9fff、]{{0,20}}(?:{_ENDS})")
-_DUTY = re.compile(
-    rf"(?!(?:{_ACTS}))[\u4e00-\u9fff、（）]{{0,20}}?(?:{_ENDS})"
-    rf"(?:(?:{_ACTS})[^，。；]{{2}}|(?:{_NAMES})(?![^，。；]{{0,12}}(?:(?:{_TITLE_ENDS})[。；]?$|[有不未]))[^，。；]{{2}})"
-)
+_ACT = rf"(?:(?:{_ACTS})[^，。；]{{2}}|(?:{_NAMES})(?![^，。；]{{0,12}}(?:(?:{_TITLE_ENDS})[。；]?$|[有不未]))[^，。；]{{2}})"
+_DUTY = re.compile(rf"(?!(?:{_ACTS}))[\u4e00-\u9fff、（）]{{0,20}}?(?:{_ENDS}){_ACT}")
+_ORDERED = re.compile(rf"(?=.{{5}}){_ACT}")  # shorter words are a title: 组织领导, 监督检查
 
 
 def opens_with_actor(words: str) -> bool:
     """Say whether ``words`` open with a body or person who does something: 县公安局成立专案组, not 公安工作 or 加强巡逻."""
     return bool(_DUTY.match(words))
+
+
+def opens_with_act(words: str) -> bool:
+    """Say whether ``words`` open with what somebody does, or with who does it: 清查无证旅店, not 组织领导 or 适用对象."""
+    return bool(_ORDERED.match(words)) or opens_with_actor(words)
 
 
 def is_actor(words: str) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from provtag.structure.actors import is_actor
+from provtag.structure.actors import is_actor, opens_with_act
 from provtag.structure.below import is_order
-from provtag.structure.blocks import BARE_HEADING, NAMES, ORDER, UNMARKED_END, Block, Builder, Paragraph
+from provtag.structure.blocks import BARE_HEADING, NAMES, ORDER, SUBTITLE, UNMARKED_END, Block, Builder, Paragraph
 from provtag.structure.duty_notes import is_note_line, says_who_or_when
 from provtag.structure.markers import OF_PARTS, Marker, Style, article_at, begins, heading_at, is_numbered, item_at, opens_anew
 from provtag.structure.text import CLOSING, LOST, OPENING, Line
@@ -137,9 +137,13 @@ class Articles(Builder):
 
 def _is_all(lines: list[Line], i: int, words: str) -> bool:
     """Say whether ``words`` are all that the article of line ``i`` says, and no title: below stands at most who does it, by when,
-    and a remark; more where they order somebody to."""
+    and a remark; more where they order somebody to.
+
+    Without a label, a body or a time may also be all that stands below a title (适用对象⏎学校), but not below an act.
+    """
+    says_so = says_who_or_when if opens_with_act(words) and not SUBTITLE.search(words) else is_note_line
     below = i + 1
-    while below < len(lines) and (says_who_or_when(lines[below].text) or _REMARK.match(lines[below].text)):
+    while below < len(lines) and (says_so(lines[below].text) or _REMARK.match(lines[below].text)):
         below += 1
     if below > i + 1 and is_actor(words):  # 主管部门⏎县公安局
         return False

@@ -27,7 +27,7 @@ _ANNOUNCED = re.compile(
     "(?:通知|通告|公告|答复|通报|报告|批复|函复|回复|复函|公布|汇报|告知)如下[：:]$|(?:^|[，,。])[现特兹][^。：:]*(?:如下|以下|下列)[^，,。：:]*[：:]$"
 )
 _TO_CALL = re.compile("(?:电话|電話|热线|號碼|号码|邮箱|地址)[：:]$")
-_SUBTITLE = re.compile("(?:地点|时间|方式|要求|对象|流程|范围|条件|程序|标准|期限|办法|电话|须知|事项)$")
+SUBTITLE = re.compile("(?:地点|时间|方式|要求|对象|流程|范围|条件|程序|标准|期限|办法|电话|须知|事项)$")
 UNMARKED_END = re.compile("[。；！？：，;:!?,]$")
 
 
@@ -210,7 +210,7 @@ class Builder:
         above, line = lines[i - 1].text, lines[i].text
         if len(self.block.paragraphs) > 1 and self.block.paragraphs[-1].item is None:  # the list has begun
             is_alike = (above[0] in OPENING) == (line[0] in OPENING)
-            if _SUBTITLE.search(line) and i + 1 < len(lines) and UNMARKED_END.search(lines[i + 1].text):
+            if SUBTITLE.search(line) and i + 1 < len(lines) and UNMARKED_END.search(lines[i + 1].text):
                 return False  # what is said below it
             return is_alike and (above[-1] in _RUNNING or not (UNMARKED_END.search(above) or UNMARKED_END.search(line)))
         if above[-1] not in "：:" or line.startswith("【") or i + 1 == len(lines):

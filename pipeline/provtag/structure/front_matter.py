@@ -159,13 +159,13 @@ def _is_first_duty(lines: list[str], at: int) -> bool:
     """Say whether line ``at`` is no title, but a measure: who has it stands below."""
     if at + 1 == len(lines) or ends_like_title(lines[at]) or is_signature(lines[at]) or opens(PORTAL, lines[at]):
         return False
-    note, below = lines[at + 1], lines[at + 2 :]
-    if opens_deadline(note) and below:  # those of other rows, too, have a limit above who has them
-        label = note.partition("：")[0]
-        return opens_labelled_note(below[0]) and any(line.startswith(label) for line in below[1:])
+    note, below = lines[at + 1], range(at + 2, len(lines))
+    if opens_deadline(note):  # other rows, too, have a limit
+        is_noted = bool(below) and opens_labelled_note(lines[below[0]])
+        return is_noted and any(opens_deadline(lines[i]) for i in below[1:])
     if not opens_labelled_note(note) or is_back(note):
         return False
-    return any(map(opens_labelled_note, below))  # one alone says who has all that the title names
+    return any(opens_labelled_note(lines[i]) for i in below)  # one alone says who has all that the title names
 
 
 def _with_first_heading(lines: list[str], at: int) -> int:

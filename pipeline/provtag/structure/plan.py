@@ -305,7 +305,8 @@ class Plan(Builder):
         if own is None or below in (i + 1, len(lines)) or UNMARKED_END.search(lines[i].text):
             return i + 1
         if markers[below] is not None:
-            is_task = is_order(self.text[own.end : lines[i].end]) and behind_notes(lines, below + 1) > below + 1
+            is_noted = below + 1 < len(lines) and is_note_line(lines[below + 1].text)
+            is_task = is_noted and is_order(self.text[own.end : lines[i].end])
             return below if self._has_children(lines, markers, i, own, below) and not is_task else i + 1
         if own.style not in self.noted:
             alike = [j for j, other in enumerate(markers[:-1]) if other and other.style is own.style]

@@ -27,7 +27,7 @@ from provtag.documents.table import DIGITS, Dittos, duty_lines, idle_line, in_on
 from provtag.structure.duty_notes import agencies_alone, is_note_line, is_time
 from provtag.structure.markers import is_numbered
 
-_BARS = str.maketrans("｜│┃║", "||||")  # signs that divide cells as a bar does
+_BARS = str.maketrans("│┃║", "|||")  # signs that divide cells as a bar does
 _RULE = "|-: ─━═┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛"  # signs of a line that only divides rows
 _BORDER = re.compile("[ |｜│┃║\t\u3000]")
 _SURE_BORDER = re.compile(r"[|｜│┃║\t]|\S[ \u3000]{2}")  # stands between no two words of a sentence
@@ -86,11 +86,11 @@ class _Head:
     in_lines: bool = False
 
 
-def _with_bars(line: str) -> str:
-    """Return ``line`` with one sign between its cells; in a row of Markdown, which | divides, a wide bar is a word."""
-    bare = line.strip()
-    is_word = bare.startswith("|") and "|" in bare.strip("| ")
-    return line if is_word else line.translate(_BARS)
+def _with_bars(line: str, columns: int = 0) -> str:
+    """Return ``line`` with one sign between its cells; where | alone divides it into ``columns``, a wide bar is a word."""
+    line = line.translate(_BARS)
+    is_word = line.strip().removeprefix("|").removesuffix("|").count("|") == columns - 1
+    return line if is_word else line.replace("｜", "|")
 
 
 def _cells(line: str) -> list[str]:
@@ -101,7 +101,7 @@ def _cells(line: str) -> list[str]:
 
 def _row_cells(line: str, columns: int) -> list[str]:
     """Return the cells of a row; where bars or tabs divide them, the empty ones too."""
-    line = _with_bars(line)
+    line = _with_bars(line, columns)
     bare = line.strip(" \r\u3000")
     sign = "|" if "|" in bare else "\t"
     if sign not in bare:
@@ -325,7 +325,7 @@ def _row_at(lines: list[str], at: int, head: _Head) -> tuple[list[str], int] | N
     heads = head.columns
     if _columns(lines[at]) or not lines[at].strip(_RULE):  # another table begins
         return None
-    is_ruled = max(map(_with_bars(lines[at]).count, "|\t")) >= len(heads) - 1
+    is_ruled = max(map(_with_bars(lines[at], len(heads)).count, "|\t")) >= len(heads) - 1
     if not head.in_lines:
         row = _row_cells(lines[at], len(heads))
         if len(row) != len(heads) and not is_ruled:
