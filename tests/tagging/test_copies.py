@@ -16,6 +16,7 @@ from provtag.documents import notices
 from provtag.files import read_jsonl
 from provtag.settings import CopySettings, read_settings
 from provtag.tagging.copies import Copy, find_copies, sketch
+from provtag.tagging.fingerprint import run_fingerprint
 from tests.report.tagged_output import TaggedDocument, make_document, other, write_tagged
 
 pytestmark = pytest.mark.usefixtures("standing_workers")
@@ -144,3 +145,9 @@ def test_every_row_of_the_tables_says_whether_it_counts(tiny_model: Path, tmp_pa
         assert found and all(wanted[doc_id] == tuple(said) for doc_id, *said in found)
     table = pq.read_table(out / "clauses.parquet").to_pylist()
     assert {row["doc_id"]: (str(row["counted"]), row["copy_of"]) for row in table} == wanted
+
+
+def test_records_of_texts_that_were_compared_otherwise_are_made_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = run_fingerprint(None)
+    monkeypatch.setattr("provtag.tagging.fingerprint.read_settings", lambda kind: CopySettings(8, 10, 0.5, 0.9))
+    assert run_fingerprint(None) != before

@@ -18,7 +18,6 @@ from provtag.cli import main
 from provtag.files import file_hash, read_json, write_json
 from provtag.paths import PACKAGE
 from provtag.schema import ProvtagError
-from provtag.settings import CopySettings
 from provtag.tagging import batch as batches
 from provtag.tagging.batch import Batch, run_batch
 from provtag.tagging.fingerprint import run_fingerprint
@@ -398,9 +397,3 @@ def test_control_characters_of_names_are_shown_as_text(
     assert "\\u202eb.txt" in said
     for text in (printed, said):
         assert not set(text) & set("\x1b\x07\u202e")
-
-
-def test_records_of_texts_that_were_compared_otherwise_are_made_anew(monkeypatch: pytest.MonkeyPatch) -> None:
-    before = run_fingerprint(None)
-    monkeypatch.setattr("provtag.tagging.fingerprint.read_settings", lambda kind: CopySettings(8, 10, 0.5, 0.9))
-    assert run_fingerprint(None) != before

@@ -91,11 +91,13 @@ def find_inputs(
         root = Path(argument)
         if results and root.exists() and _real(root).is_relative_to(results):
             raise ProvtagError(f"{argument}: lies in the folder for the results; name another folder for --out")
+        folder = _real(root if root.is_dir() else root.parent)
         for path, relative in search.below(root):
-            is_own = _real(path) == _real(root if root.is_dir() else root.parent) / relative  # no link leads there
+            real = _real(path)
+            is_own = real == folder / relative  # no link leads there
             for member, place in search.documents(path, relative):
                 search.seen[path] = ""
-                key = (_real(path), member)
+                key = (real, member)
                 if key not in found or (is_own and not found[key][2]):
                     found[key] = (path, place, is_own)
     for left_out in search.left_out(path for path, _, _ in found.values()):
