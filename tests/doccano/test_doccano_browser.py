@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 import pytest
@@ -51,8 +50,9 @@ def test_an_annotator_sees_labels_spans_and_context_and_confirms(
     page.get_by_label("Username").fill("alice")
     page.get_by_label("Password").fill(PASSWORDS["alice"])
     page.get_by_label("Password").press("Enter")
-    with page.expect_response(re.compile(r"/v1/projects/\d+$")):  # before it, the button leads nowhere
-        page.get_by_role("link", name=f"{name} · alice").click()
+    page.get_by_role("link", name=f"{name} · alice").click()
+    # Until the page knows its project, the button leads nowhere.
+    expect(page.get_by_role("banner")).to_contain_text(f"{name} · alice", timeout=60_000)
     body = page.locator("body")
     expect(body).to_contain_text("Welcome to Doccano!")
     page.get_by_text("Start Annotation").first.click()
