@@ -15,10 +15,11 @@ from provtag.actions.contract import TYPES, Words
 from provtag.actions.log_odds import Scorer
 from provtag.actions.model import ActionModel
 from provtag.actions.vectoriser import ClauseView, view
+from provtag.checking import checked
 from provtag.files import read_yaml
 from provtag.paths import HEADING_CUES
 from provtag.schema import ActionType, Clause, Label
-from provtag.settings import ActionSettings, DecisionSettings, Review, checked
+from provtag.settings import ActionSettings, DecisionSettings, Review
 
 SETTINGS = checked(
     ActionSettings,

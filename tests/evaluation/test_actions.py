@@ -15,6 +15,7 @@ from provtag.actions import training
 from provtag.actions.contract import TYPES, Words
 from provtag.actions.model import ActionModel
 from provtag.actions.training import targets_of
+from provtag.checking import checked
 from provtag.evaluation import actions, rivals
 from provtag.evaluation.actions import CrossFit, Experiment
 from provtag.evaluation.behaviour import clauses_of as clauses_of_cases
@@ -22,7 +23,7 @@ from provtag.evaluation.behaviour import load_cases
 from provtag.files import read_yaml
 from provtag.paths import HEADING_CUES
 from provtag.schema import ActionType, Label
-from provtag.settings import ActionSettings, DecisionSettings, Review, checked
+from provtag.settings import ActionSettings, DecisionSettings, Review
 
 TEXTS = {
     ActionType.PREVENTION: ["逐户排查登记外来人员。", "核验旅客身份证件。", "管理出租房屋。"],

@@ -25,9 +25,10 @@ from provtag.actions.contract import TYPES, Words
 from provtag.actions.log_odds import ARRAYS, Flags, Floats, Integers, LinearWeights, Scored, Scorer
 from provtag.actions.occurrences import CharacterNgrams, Extractor
 from provtag.actions.vectoriser import ClauseVectoriser, ClauseView, Reading, view_each
+from provtag.checking import checked
 from provtag.files import read_json, write_json
 from provtag.schema import ActionScores, ActionType, Clause, Evidence, Label
-from provtag.settings import EVEN, ActionSettings, DecisionSettings, checked
+from provtag.settings import EVEN, ActionSettings, DecisionSettings
 
 # Clauses scored together: enough to spread the cost of a call, few enough that memory does not grow with the document.
 AT_ONCE = 256

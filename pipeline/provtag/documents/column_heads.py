@@ -49,6 +49,14 @@ _TASK = re.compile(
     r"(?:.*(?:任[务務]|[内內]容|措施|[职職]责|職責|事[项項]|[项項]目|要求|目[标標]|工作|分工))(?:[内內]容|名[称稱]|措施)?"
     "|(?:具体|具體|主要|工作)?(?:情形|活[动動]|[举舉]措|步[骤驟])|[做办辦干]什[么麼]"
 )
+# What is done, below a head that says neither task nor duty elsewhere, and what is only listed or has been done.
+_DEED = re.compile(
+    ".*(?:任[务務]|[问問][题題]|[内內]容|[活行][动動]|主[题題]|[标標]准|措施|要求|事[项項]|[项項]目|工作|[环環][节節]|步[骤驟]|情形|[做办辦]法"
+    "|目[标標]|重[点點])(?:名[称稱]|[内內]容)?"
+)
+_ROSTER = re.compile(
+    "姓名|[职職][务務]|地址|[户戶][数數]|[结結]果|[情状狀][况況]|日期|路段|村名|案件|站[点點]|[点點]位|[金数數][额額]"
+)
 _BODY = re.compile(r"(?:成[员員]|有关|有關|相关|相關|职能|職能|各)?(?:[单單]位|部[门門]|[机機][构構關关])(?:名[称稱])?")
 _FIELD = re.compile(".*(?:[职職]责|職責|任[务務]|措施|分工|工作(?:内容)?|预防|預防|打[击擊]|解救|救助|安置|宣[传傳]|防范|教育)")
 _MEMBER = re.compile("姓名|职务|職務")
@@ -111,6 +119,16 @@ def is_remark_head(head: str) -> bool:
 def is_task_head(head: str) -> bool:
     """Say whether a column head stands over what is to be done: 重点任务, 具体措施."""
     return bool(_TASK.fullmatch(head))
+
+
+def is_deed_head(head: str) -> bool:
+    """Say whether a column head that names no task stands over what is done all the same: 重点问题, 标准."""
+    return bool(_DEED.fullmatch(head))
+
+
+def is_roster_head(head: str) -> bool:
+    """Say whether a column head stands over what is only listed, or has been done: 姓名, 结果."""
+    return bool(_ROSTER.search(head))
 
 
 def kind_column(heads: Sequence[str]) -> int:

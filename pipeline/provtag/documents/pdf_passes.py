@@ -62,10 +62,11 @@ def woven(
     other characters is no part of their line.
     """
     rows = []
-    for row in _rows(lines, baseline):
+    ends = [(line.places[printed[0]], line.places[printed[-1]]) for line in lines for printed in [line.printed]]
+    for row in _rows([baseline(first) for first, _ in ends]):
         em = max(box[3] - box[1] for i in row for box in lines[i].boxes)
-        edges = ((i, room(lines[i].places[lines[i].printed[0]]), room(lines[i].places[lines[i].printed[-1]])) for i in row)
-        rows.append((em, sorted((_Part(first[0], last[2], i) for i, first, last in edges), key=lambda part: part.left)))
+        row_parts = (_Part(room(ends[i][0])[0], room(ends[i][1])[2], i) for i in row)
+        rows.append((em, sorted(row_parts, key=lambda part: part.left)))
     if not any(_one_line(lines, group, room, em) for em, parts in rows for group in _groups(parts, -INSIDE * em, [])):
         return lines
     whole: dict[int, Drawn | None] = {}
@@ -78,10 +79,9 @@ def woven(
     return [line for i, drawn in enumerate(lines) if (line := whole.get(i, drawn))]
 
 
-def _rows(lines: Sequence[Drawn], baseline: Callable[[int], float]) -> Iterator[list[int]]:
-    """Yield the lines that stand on one baseline, two or more."""
-    levels = [baseline(line.places[line.printed[0]]) for line in lines]
-    order = sorted(range(len(lines)), key=levels.__getitem__)
+def _rows(levels: Sequence[float]) -> Iterator[list[int]]:
+    """Yield the lines that stand on one baseline, two or more; ``levels``: the height of each."""
+    order = sorted(range(len(levels)), key=levels.__getitem__)
     row = order[:1]
     for i in order[1:]:
         if levels[i] - levels[row[0]] > LEVEL:

@@ -16,7 +16,7 @@ from provtag.documents.doubts import doubts, torn
 from provtag.documents.footnotes import without_footnotes
 from provtag.documents.limits import LIMITS, check_text, fault, printable
 from provtag.documents.marks import without_markdown, without_metadata, without_wiki
-from provtag.documents.packages import ZIPPED
+from provtag.documents.packages import PACK_ANEW, ZIPPED
 from provtag.documents.page_breaks import without_page_breaks
 from provtag.documents.text import decode, plausibility
 from provtag.documents.text_tables import separated, without_boxes
@@ -136,7 +136,7 @@ def _reader(path: Path, data: bytes) -> Reader:
     if marks[:1] in (b"{", b"[") and _is_json(data):
         raise fault(path, "JSON, which may hold a regulation but is none", "save the text of the regulation as .txt")
     if suffix == ".zip" and not _is_text(head):
-        raise fault(path, "no zip archive, and no text", "pack it anew")
+        raise fault(path, "no zip archive, and no text", PACK_ANEW)
     if suffix in _WORD | _OFFICE | {".ofd"} and not _is_text(head):
         raise fault(path, f"no {suffix} file, and no text", "open it in the program that made it and save it as .docx")
     return _read_text

@@ -20,12 +20,13 @@ from numpy.typing import NDArray
 
 from provtag.actions.contract import TYPES
 from provtag.actions.vectoriser import ClauseVectoriser, ClauseView, Reading
+from provtag.checking import checked
 from provtag.files import read_json, write_json
 from provtag.measures import type_sets
 from provtag.measures.catalogue import Measure
 from provtag.measures.context import COLUMNS, Floats, Integers, Singles, columns, distribution
 from provtag.schema import ActionScores, ActionType, MeasureScore
-from provtag.settings import MeasureSettings, checked
+from provtag.settings import MeasureSettings
 
 # The arrays as they are stored, and as they are worked with.
 ARRAYS = {

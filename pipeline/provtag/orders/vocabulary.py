@@ -9,10 +9,10 @@ from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
+from provtag.checking import checked
 from provtag.files import read_yaml
 from provtag.orders.searches import Searches
 from provtag.schema import ProvtagError, Trait
-from provtag.settings import checked
 
 _FRAGMENT = re.compile(r"\{([a-z]+)\}")
 _PART = re.compile(r"(?:[^,;。!?\n]++|(?<=\d),(?=\d{3}))+[,;。!?\n]?")  # what no pattern goes beyond

@@ -6,7 +6,7 @@ import re
 
 from provtag.structure.actors import is_actor, opens_with_act
 from provtag.structure.below import is_order
-from provtag.structure.blocks import BARE_HEADING, NAMES, ORDER, SUBTITLE, UNMARKED_END, Block, Builder, Paragraph
+from provtag.structure.blocks import BARE_HEADING, MARKED_END, NAMES, ORDER, SUBTITLE, Block, Builder, Paragraph
 from provtag.structure.duty_notes import is_note_line, says_who_or_when
 from provtag.structure.markers import OF_PARTS, Marker, Style, article_at, begins, heading_at, is_numbered, item_at, opens_anew
 from provtag.structure.text import CLOSING, LOST, OPENING, Line
@@ -70,7 +70,7 @@ class Articles(Builder):
     def _is_numbered_heading(self, lines: list[Line], i: int, item: Marker) -> bool:
         """Say whether line ``i``, which ``item`` opens, is a heading like those of a plan (二、工作任务) above an article."""
         line = lines[i].text
-        if item.style is not Style.COMMA or i + 1 == len(lines) or UNMARKED_END.search(line):
+        if item.style is not Style.COMMA or i + 1 == len(lines) or MARKED_END.search(line):
             return False
         return len(line) <= _LONGEST_BARE and article_at(self.text, lines[i + 1].start, lines[i + 1].end) is not None
 

@@ -28,7 +28,7 @@ _ANNOUNCED = re.compile(
 )
 _TO_CALL = re.compile("(?:电话|電話|热线|號碼|号码|邮箱|地址)[：:]$")
 SUBTITLE = re.compile("(?:地点|时间|方式|要求|对象|流程|范围|条件|程序|标准|期限|办法|电话|须知|事项)$")
-UNMARKED_END = re.compile("[。；！？：，;:!?,]$")
+MARKED_END = re.compile("[。；！？：，;:!?,]$")
 
 
 @dataclass(slots=True)
@@ -210,12 +210,12 @@ class Builder:
         above, line = lines[i - 1].text, lines[i].text
         if len(self.block.paragraphs) > 1 and self.block.paragraphs[-1].item is None:  # the list has begun
             is_alike = (above[0] in OPENING) == (line[0] in OPENING)
-            if SUBTITLE.search(line) and i + 1 < len(lines) and UNMARKED_END.search(lines[i + 1].text):
+            if SUBTITLE.search(line) and i + 1 < len(lines) and MARKED_END.search(lines[i + 1].text):
                 return False  # what is said below it
-            return is_alike and (above[-1] in _RUNNING or not (UNMARKED_END.search(above) or UNMARKED_END.search(line)))
+            return is_alike and (above[-1] in _RUNNING or not (MARKED_END.search(above) or MARKED_END.search(line)))
         if above[-1] not in "：:" or line.startswith("【") or i + 1 == len(lines):
             return False
-        is_bare = not (UNMARKED_END.search(line) or UNMARKED_END.search(lines[i + 1].text))
+        is_bare = not (MARKED_END.search(line) or MARKED_END.search(lines[i + 1].text))
         return line[-1] in _RUNNING or (is_bare and bool(LIST_AHEAD.search(above)))
 
     def _continues(self, line: Line, item: Marker | None) -> bool:

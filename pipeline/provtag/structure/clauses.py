@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from provtag.structure.actors import is_actor, names_field, opens_with_actor
-from provtag.structure.blocks import LIST_AHEAD, UNMARKED_END, Block, Paragraph
+from provtag.structure.blocks import LIST_AHEAD, MARKED_END, Block, Paragraph
 from provtag.structure.duty_notes import (
     LABEL_SIGNS,
     LABELLED,
@@ -117,7 +117,7 @@ def _mark_lines(text: str, block: Block, sentences: list[Sentence]) -> None:
         is_running = text[block.paragraphs[first.paragraph].end - 1] in "；;，、"  # its items share one sentence
         if not is_running and not LIST_AHEAD.search(text, lead.start, lead.end):
             continue
-        has_cells = " " in text[first.start : first.end] and not UNMARKED_END.search(text, first.start, first.end)
+        has_cells = " " in text[first.start : first.end] and not MARKED_END.search(text, first.start, first.end)
         while i < len(sentences) and sentences[i].item is None and not _CLOSES.match(text, sentences[i].start, sentences[i].end):
             paragraph = sentences[i].paragraph
             if has_cells and text[sentences[i].end - 1] == "。" and " " not in text[sentences[i].start : sentences[i].end]:

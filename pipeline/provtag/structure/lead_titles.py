@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from provtag.structure.actors import is_actor, names_field, opens_with_actor
-from provtag.structure.blocks import ORDER, UNMARKED_END
+from provtag.structure.blocks import MARKED_END, ORDER
 from provtag.structure.duty_notes import (
     agencies_alone,
     closing_note,
@@ -42,7 +42,7 @@ def title_length(line: str, marker: Marker, has_more: bool, has_children: bool) 
     """
     if marker.style is Style.ARTICLE:
         return 0
-    if not UNMARKED_END.search(line) and "。" not in line and len(line) <= _BARE_TITLE:
+    if not MARKED_END.search(line) and "。" not in line and len(line) <= _BARE_TITLE:
         return len(line) if has_more else 0
     if has_children and line.endswith(("：", ":")) and len(line) <= _BARE_TITLE and "，" not in line:
         return len(line)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from provtag.language.numerals import STEMS
 from provtag.structure.actors import names_field
 from provtag.structure.below import behind_deadline, behind_notes, is_order, stands_above_rows
-from provtag.structure.blocks import BARE_HEADING, LIST_AHEAD, UNMARKED_END, Block, Builder, Level, Paragraph
+from provtag.structure.blocks import BARE_HEADING, LIST_AHEAD, MARKED_END, Block, Builder, Level, Paragraph
 from provtag.structure.counting import counted_in
 from provtag.structure.duty_notes import agencies_alone, is_note_line, lists_agencies
 from provtag.structure.lead_titles import title_length
@@ -244,7 +244,7 @@ class Plan(Builder):
             self.charged_until = below
         # "一、指导思想": the paragraphs of the outermost kind are unnumbered
         is_title = marker.style is Style.COMMA or marker.number.startswith("【")
-        is_outermost = is_title and not UNMARKED_END.search(line.text)
+        is_outermost = is_title and not MARKED_END.search(line.text)
         if whole_line and (has_children or is_outermost):
             self.built.headings.append((line.start, line.end))
             self.block = None
@@ -302,7 +302,7 @@ class Plan(Builder):
         """
         own = markers[i]
         below = behind_notes(lines, i + 1)
-        if own is None or below in (i + 1, len(lines)) or UNMARKED_END.search(lines[i].text):
+        if own is None or below in (i + 1, len(lines)) or MARKED_END.search(lines[i].text):
             return i + 1
         if markers[below] is not None:
             is_noted = below + 1 < len(lines) and is_note_line(lines[below + 1].text)
@@ -340,7 +340,7 @@ class Plan(Builder):
         if above is None or own is None or own.style is Style.COMMA or not continues(own, above.style, above.key):
             return False
         names_body = lists_agencies(self.text[own.end : lines[i].end], named=True)  # whose duties stand below
-        return not (names_body or UNMARKED_END.search(lines[i - 1].text))
+        return not (names_body or MARKED_END.search(lines[i - 1].text))
 
     def _climb(self, marker: Marker) -> None:
         """Leave the levels that ``marker`` closes: everything from its own style inwards."""

@@ -17,8 +17,10 @@ from provtag.documents.column_heads import (
     is_agency_head,
     is_bare_agency_head,
     is_body_head,
+    is_deed_head,
     is_number_head,
     is_remark_head,
+    is_roster_head,
     is_task_head,
     is_time_head,
     kind_column,
@@ -41,14 +43,6 @@ _LAST_OF_BODIES = "".join(sorted({body[-1] for body in BODIES.split("|")}))
 _HEAD_END = re.compile(rf"(?:[{_LAST_OF_BODIES}股人）)]|{BARE_PARTS}|[谁誰].{{0,3}})(?:名[称稱])?[ |｜│┃║\t\u3000\r\n]")
 _HEAD_WORD = re.compile(f"{BODIES}|[时時期][限间間]|[进進]度|{BARE_PARTS}|[谁誰]")
 _OTHER_HEAD = re.compile("[\u3400-\u9fff]{2,8}(?:[（(][^（()）]{1,8}[）)])?")
-# What is done, below a head that says neither task nor duty elsewhere, and what is only listed or has been done.
-_OF_DEEDS = re.compile(
-    ".*(?:任[务務]|[问問][题題]|[内內]容|[活行][动動]|主[题題]|[标標]准|措施|要求|事[项項]|[项項]目|工作|[环環][节節]|步[骤驟]|情形|[做办辦]法"
-    "|目[标標]|重[点點])(?:名[称稱]|[内內]容)?"
-)
-_OF_ROSTER = re.compile(
-    "姓名|[职職][务務]|地址|[户戶][数數]|[结結]果|[情状狀][况況]|日期|路段|村名|案件|站[点點]|[点點]位|[金数數][额額]"
-)
 _LINK = re.compile("[上下]一[篇条條页頁]|返回(?:首[页頁]|列表|[顶頂]部)?|打印(?:本[页頁])?|[关關][闭閉](?:窗口)?")  # of a site
 _NAMED = re.compile(f"(?:{BODIES})$")
 _LABEL_INSIDE = re.compile(
@@ -171,7 +165,7 @@ def _heads_above_rows(line: str) -> list[str]:
     heads = _cells(_with_bars(line))
     others = [head for head in heads if not (is_number_head(head) or is_remark_head(head) or duty_label(head))]
     are_heads = all(_OTHER_HEAD.fullmatch(head) and (_NAMED.search(head) or not _AGENCIES.fullmatch(head)) for head in others)
-    is_of_deeds = any(map(_OF_DEEDS.fullmatch, others)) and not any(map(_OF_ROSTER.search, others))
+    is_of_deeds = any(map(is_deed_head, others)) and not any(map(is_roster_head, others))
     is_known = are_heads and is_of_deeds and any(map(is_agency_head, heads))
     return heads if is_known and len(heads) >= _LEAST_COLUMNS else []
 
