@@ -159,3 +159,26 @@ def test_a_line_that_only_begins_with_a_note_takes_no_heading_away() -> None:
     document = parse("护童方案\n一、任务\n学校每日点名。\n二、分工\n牵头：县教育局人事股。门卫负责锁门，保安巡查。")
     assert [(c.text, c.headings) for c in document.clauses][1:] == [("门卫负责锁门，保安巡查。", ("二、分工",))]
     assert [n.text for n in document.duty_notes] == ["牵头：县教育局人事股"]
+
+
+WHOLE_LEADS = [
+    "旅馆有下列情形之一的，由公安机关责令改正；拒不改正的，处五千元以下罚款：",
+    "工作人员有下述行为之一的，给予处分；造成损失的，依法赔偿；涉嫌犯罪的，移送司法机关：",
+    "经营者有以下情形之一的，处一百元以上五百元以下罚款；情节严重的，吊销许可证：",
+]
+
+
+@pytest.mark.parametrize("between", ["\n", ""])
+@pytest.mark.parametrize("lead", WHOLE_LEADS)
+def test_a_lead_in_that_announces_its_list_in_its_first_half_is_one(lead: str, between: str) -> None:
+    first, second = "（一）不查验证件的；", "（二）不报告线索的。"
+    found = items(f"第一条 {lead}{between}{first}{between}{second}\n第二条 本规定自印发之日起施行。")
+    assert found[:2] == [(f"{lead}{between}{first}", ""), ("不报告线索的。", lead)]
+
+
+@pytest.mark.parametrize("before", ["有线索的，逐条登记；", "违反下列规定的，予以通报。", "具备以下两项；"])
+def test_what_stands_before_a_lead_in_is_no_half_of_it(before: str) -> None:
+    lead = "有下列情形之一的，立即出警："
+    found = items(f"第一条 {before}{lead}\n（一）孩子走失的；\n（二）老人走失的。")
+    assert [text for text, _ in found] == [before, f"{lead}\n（一）孩子走失的；", "老人走失的。"]
+    assert found[2][1] == lead

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
+from itertools import pairwise, zip_longest
 
 from provtag.structure.actors import is_actor, names_field, opens_with_actor
 from provtag.structure.blocks import LIST_AHEAD, MARKED_END, Block, Paragraph
@@ -35,6 +35,7 @@ _CLOSES = re.compile(
 _WORD = re.compile(r"[^\W_]")
 _COLON = re.compile(r"[：:](?!(?<=\d.)\d\d(?!\d))")  # not that of a clock: 14:30
 _PAIRED = (("“", "”"), ("（", "）"), ("(", ")"), ("《", "》"))
+_LISTED = re.compile("下列|下述|以下(?:情[形况況]|行[为為]|[条條]件)")
 _LIST_LEAD = re.compile(rf"{_COLON.pattern}\s*(?={ITEM})")
 _LEAD = re.compile(
     rf"(?P<before>(?:[^，。；：,;:\n]{{1,60}}[，,]){{0,4}})(?P<last>[^，。；：,;:\n]{{1,30}}){_COLON.pattern}(?=.)"
@@ -95,7 +96,7 @@ def split_block(text: str, block: Block) -> Split:
             covered = end
             label_end = end if LABELLED.match(text, notes[-1][0]) else -1
     _mark_lines(text, block, sentences)
-    clauses = _assemble(text, sentences)
+    clauses = _assemble(text, _with_whole_leads(text, sentences))
     if block.lead and block.paragraphs:
         clauses = _below_lead(text, text[slice(*block.lead)].strip(), block.paragraphs[0].end, clauses)
     starts = [start for start, _, _ in clauses]
@@ -128,6 +129,24 @@ def _mark_lines(text: str, block: Block, sentences: list[Sentence]) -> None:
             is_last = is_running and text[block.paragraphs[paragraph].end - 1] in "。！"
             if is_last and (i == len(sentences) or sentences[i].paragraph != paragraph):
                 break
+
+
+def _with_whole_leads(text: str, sentences: list[Sentence]) -> list[Sentence]:
+    """Join the halves of lead-ins: 有下列情形之一的，责令改正；情节严重的，给予处分： announces one list."""
+    whole: list[Sentence] = []
+    for sentence, following in zip_longest(sentences, sentences[1:]):
+        whole.append(sentence)
+        lead = _LIST_LEAD.search(text, sentence.start, sentence.end)
+        is_above = following and following.item and text[sentence.end - 1] in "：:" and _stands_below(text, sentence, following)
+        if not (lead or is_above) or _LISTED.search(text, sentence.start, lead.start() if lead else sentence.end):
+            continue
+        at = len(whole) - 2
+        while at >= 0 and whole[at].paragraph == sentence.paragraph and text[whole[at].end - 1] in "；;":
+            if _LISTED.search(text, whole[at].start, whole[at].end):
+                whole[at:] = [replace(whole[at], end=sentence.end)]
+                break
+            at -= 1
+    return whole
 
 
 def _stands_below(text: str, lead: Sentence, first: Sentence) -> bool:
