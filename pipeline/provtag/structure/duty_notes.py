@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from provtag.documents.column_heads import BODIES, LABEL_TAIL, LEVEL, PART_LABEL, PERSONS
+from provtag.documents.column_heads import BODIES, LABEL_TAIL, LEVEL, PART_LABEL, PARTS, PERSONS
 from provtag.structure.actors import is_actor
 from provtag.structure.text import CLOSING, OPENING
 
 _BY_DUTIES = "(?:按照?|依)(?:各自)?职责(?:分工)?(?:办理|实施|推进|落实)?"
 VERB = "负责|負責|牵头|牽頭|配合|参与|參與|协助|協助|参加|參加|分工|落实|落實|主办|主辦|协办|協辦|督导|承办|承辦"
+_PART = f"{VERB}|{PARTS}|督促|统筹|統籌|承担|承擔"  # what, in brackets, a body that is named has to do with a duty
 BARE_LABEL = re.compile(rf"{PART_LABEL}(?:{BODIES}|{PERSONS})")  # without a sign: the agencies stand on the next line
 LABELLED = re.compile(
     rf"(?:{PART_LABEL}{LABEL_TAIL}|分工|职责分工|任务分工)"
@@ -31,30 +32,34 @@ _SPACED = re.compile("(?<![\u4e00-\u9fff] )(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff
 _ROLE = re.compile(rf"(?:(?:{VERB})(?:[^，,；;。]{{0,4}})?|{_BY_DUTIES})[。；;]?$")
 _ROLE_ALONE = re.compile(rf"(?:{VERB})+")  # 【分工】 above the bodies
 _SUFFIX = (
-    "局|委|办|辦|院|部|厅|廳|会|會|府|联|聯|队|隊|公司|署|处|處|站|社|团|團|中心|单位|單位|部门|部門|机关|機關|等|街道|镇|乡|县|区|市|州|"
-    "公安|民政|教育|卫健|司法|财政|人社|妇联|团委|工会|残联"
+    "局|委|办|辦|院|部|厅|廳|会|會|府|联|聯|队|隊|公司|署|处|處|站|社|团|團|中央|中心|单位|單位|部门|部門|机关|機關|等|街道|镇|乡|县|区|市|州"
+    "|公安|民政|教育|卫健|司法|财政|人社|妇联|团委|工会|残联"
 )
 # A place where one goes, or that gets something, may end so, too: 就近的派出所, 报城关派出所.
-_OFFICE = "(?:派出|司法|监管|研究|卫生|交警|保健)所|支部|股|[记科文]协|电视台|各地"
+_OFFICE = (
+    "(?:派出|司法|监管|监督|研究|卫生|交警|保健|^各)所|科|股|室|(?<![一二三四五六七八九十0-9])[组組]|支部|校|幼儿园|馆|館"
+    "|[银銀支分]行|[记科文]协|电视台|各地"
+)
 _NAMES_OFFICE = rf"(?![报送到去找在向]|交(?!警|通))[^的]{{0,24}}(?:{_OFFICE})"
-_AGENCY = re.compile(rf"(?:.{{1,24}}(?:{_SUFFIX})|{_NAMES_OFFICE})(?:[（(].*[）)])?$|(?:{_SUFFIX})$")
+_AGENCY = re.compile(rf"(?:.{{,24}}(?:{_SUFFIX})|{_NAMES_OFFICE})$")
 # How a name ends that is that of a body also where nothing else says so.
 _NAME_ENDS = (
     *("局", "厅", "廳", "委", "办", "辦", "办公室", "法院", "检察院", "檢察院", "宣传部", "宣傳部", "组织部", "统战部", "政府"),
     *("妇联", "婦聯", "残联", "工会", "工會", "红十字会", "派出所", "大队", "支队", "事务中心", "办事处", "镇街", "乡镇", "鄉鎮"),
     *("街道", "各单位", "部门", "部門", "机关", "機關", "电视台", "司法所"),
 )
-_PERSON_BEHIND = re.compile(rf"[（(](?:{PART_LABEL}(?:{PERSONS})|联系人)[：:][^（）()：:]{{1,20}}[）)]")  # 二中队（责任人：某某）
+_IN_BRACKETS = re.compile(f"[{re.escape(OPENING)}][^{re.escape(OPENING + CLOSING)}]*[{re.escape(CLOSING)}]")
 _LAST_SIGNS = frozenset(end[-1] for end in _NAME_ENDS)
 _NAME = re.compile(rf"[\u4e00-\u9fff（）]{{1,16}}(?:{'|'.join(_NAME_ENDS)})")
-_SEPARATORS = re.compile("[、，,；; ]|(?<![资資]源)(?<!住房)(?<!文化)(?<!工业)(?<!发展)和|及|\n")
+# What stands between names: 和 only behind the end of one, unlike that in 文化广电和旅游局.
+_SEPARATORS = re.compile(f"[、，,；; \n]|(?<=[{''.join({end[-1] for end in _SUFFIX.split('|')})}])和|及")
 _REQUEST = f"请(?:[于在将把]|(?!示)(?![^，,；;。：:]*(?:{VERB})))"  # not 请县公安局牵头
 _GLOSS = re.compile(f"[^（(]*[简簡][称稱]|{_REQUEST}|以下|下[称稱]|[含指即包]|不含|原|详见|[详見]见|见附")
 _DASH = re.compile("(?:——|[-－—*●·] ?)")
 _MARKS = " 。；;，,"  # that may stand behind a note
 _LONGEST_LIST = 80  # characters of a line that is a list of agencies
 _STOP = re.compile("[。！？!?：:](?=.)")
-_ORDER = re.compile("应当|應當|(?<![主重需必])要|必须|必須|不得|开展|開展|做好|加强|加強|会同|會同|^由|^对|^對")
+_ORDER = re.compile("应当|應當|(?<![主重需必])要|必须|必須|不得|开展|開展|做好|加强|加強|会同|會同|^由|^对|^對|^接?受(?!理)")
 _LONGEST_NAME = 30  # characters of an agency in a list
 _LONGEST_LIMIT = 30  # characters of a time limit with what is said of it
 _TIME = re.compile(
@@ -76,8 +81,10 @@ _LONG_DASH = re.compile("—+ ?")
 _CHARGE = re.compile(VERB)
 _BY = re.compile("(?:(?:[此该本]项?|以上|上述)(?:工作|任务))?由")
 _BY_INSIDE = re.compile("(?<!自)由")  # before it stands what they have: 防护绿地由有关单位负责
-_CHARGED = re.compile(rf"(?:(?:按照?)?(?:各自)?职责(?:分工)?|分别|分別|共同|具体|等)*(?:{VERB})+(?:实施)?$")
-_TAIL_IS_NONE = re.compile("以下|除外|应当|應當|不得|必须|必須")  # said of the bodies, or what they are ordered
+_JOINTLY = "(?:(?:按照?)?(?:各自)?职责(?:分工)?|分别|分別|共同|具体|等)*"
+_CHARGED = re.compile(rf"{_JOINTLY}(?:{VERB})+(?:实施)?$")
+_TAKES_PART = re.compile(rf"{_JOINTLY}(?:{_PART})+$")
+_IS_NONE = re.compile("以下|除外|应当|應當|不得|必须|必須")  # said of the bodies, or what they are ordered
 _SENTENCE_END = re.compile("[。；;！？!?\n]")
 
 
@@ -111,11 +118,16 @@ def opens_labelled_note(words: str) -> bool:
 
 def lists_agencies(words: str, named: bool) -> bool:
     """Say whether ``words`` are short names and no orders; ``named``: there is one, and each ends as an agency does."""
-    bare = LABELLED.sub("、", _PERSON_BEHIND.sub("", words))
+    bare = LABELLED.sub("、", _without_glosses(words))
     names = [name for name in _SEPARATORS.split(bare.strip(" 。；;")) if name]
     if any(len(name) > _LONGEST_NAME or _ORDER.search(name) for name in names):
         return False
     return not named or (bool(names) and all(_AGENCY.match(re.sub(rf"(?:{VERB})$", "", name)) for name in names))
+
+
+def _without_glosses(words: str) -> str:
+    """Return ``words`` without the brackets in and behind names: 各市〔州〕、县〔市、区〕人民政府, 二中队（责任人：某某）."""
+    return _IN_BRACKETS.sub("", words)
 
 
 def is_note_line(line: str) -> bool:
@@ -186,13 +198,14 @@ def is_bracketed_note(inner: str, after_end_mark: bool) -> bool:
     if not inner or opens_deadline(inner) or _GLOSS.match(inner) or _ROLE_ALONE.fullmatch(inner):
         return False
     inner = _LIMIT.sub("", inner)
-    if opens_labelled_note(inner) or _charges_with_more(inner, after_end_mark):
+    bare = _without_glosses(inner)
+    if opens_labelled_note(inner) or _charges(bare, after_end_mark):
         return True
     if _STOP.search(inner):
         return False
-    agencies = [part for part in _SEPARATORS.split(inner.strip("。；;")) if part]
-    if _ROLE.search(inner):
-        return after_end_mark or len(agencies) > 1 or bool(_AGENCY.match(re.sub(rf"(?:{VERB})$", "", inner)))
+    agencies = [part for part in _SEPARATORS.split(bare.strip("。；;")) if part]
+    if role := _ROLE.search(inner):
+        return after_end_mark or len(agencies) > 1 or bool(_AGENCY.match(_without_glosses(inner[: role.start()])))
     return after_end_mark and bool(agencies) and all(_AGENCY.match(part) for part in agencies)
 
 
@@ -222,23 +235,26 @@ def closing_note(title: str) -> tuple[int, int] | None:
     return None
 
 
-def _charges_with_more(inner: str, after_end_mark: bool) -> bool:
-    """Say whether one end of ``inner`` is who does it, and the rest when or to what end: 市公安局牵头，每季度走访一次.
+def _charges(words: str, after_end_mark: bool) -> bool:
+    """Say whether one part of ``words`` is who does it, the others when or to what end: 市公安局牵头，每季度走访一次.
 
-    Without a verb the bodies must be named by their endings, behind the end of a sentence, and come first or behind a semicolon.
+    It comes first, or wherever it stands behind the end of a sentence. There bodies that are named by their endings need no verb
+    where they come first or behind a semicolon.
     """
-    first, *rest = _PARTS.split(inner)
-    if not rest or "。" in inner or any(map(_TAIL_IS_NONE.search, rest)):
+    first, *others = map(str.strip, _PARTS.split(words))
+    if "。" in words or _IS_NONE.search(words):
         return False
-    if _is_charged(first.strip()):
+    if _is_charged(first, _TAKES_PART):
         return True
-    last = rest[-1].strip() if inner[-len(rest[-1]) - 1] in "；;" else ""
-    return after_end_mark and any(map(_are_bodies, (first.strip(), last)))
+    if not (others and after_end_mark):
+        return False
+    last = re.split("[；;]", words)[-1].strip()
+    return any(_is_charged(part, _TAKES_PART) for part in others) or any(map(_are_bodies, (first, last)))
 
 
-def _is_charged(words: str) -> bool:
-    """Say whether ``words`` are bodies and a verb of duty: 由市公安局、市民政局分别负责."""
-    charge = _CHARGED.search(words)
+def _is_charged(words: str, verbs: re.Pattern[str]) -> bool:
+    """Say whether ``words`` are bodies and what ``verbs`` say that they do: 由市公安局、市民政局分别负责."""
+    charge = verbs.search(words)
     if not charge:
         return False
     by = _BY.match(words)
@@ -247,7 +263,7 @@ def _is_charged(words: str) -> bool:
 
 
 def _are_bodies(words: str) -> bool:
-    names = _names(words)
+    names = _names(_without_glosses(words))
     return bool(names) and all(map(_NAME.fullmatch, names))
 
 
@@ -301,7 +317,7 @@ def is_duty_sentence(words: str) -> bool:
     if dash and _are_bodies(bare):
         return True
     parts = _PARTS.split(_LIMIT.sub("", bare))
-    return bool(bare) and all(_is_charged(part.strip()) for part in parts)
+    return bool(bare) and all(_is_charged(part.strip(), _CHARGED) for part in parts)
 
 
 def says_who_or_when(line: str) -> bool:
