@@ -194,7 +194,10 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class DutyNote:
-    """The list of agencies that closes a paragraph, "（A、B负责，C配合）"; holds for the clauses inside ``paragraph``."""
+    """The list of agencies that closes a paragraph, "（A、B负责，C配合）"; holds for the clauses inside ``paragraph``.
+
+    Where that paragraph closes a list without notes of its own, ``paragraph`` begins with the lead-in of the list.
+    """
 
     doc_id: str
     provision_id: str

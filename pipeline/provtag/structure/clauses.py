@@ -11,7 +11,6 @@ from provtag.structure.actors import is_actor, names_field, opens_with_actor
 from provtag.structure.blocks import LIST_AHEAD, MARKED_END, Block, Paragraph
 from provtag.structure.duty_notes import (
     LABEL_SIGNS,
-    LABELLED,
     LONGEST_BROKEN,
     agencies_alone,
     closes_title,
@@ -24,7 +23,8 @@ from provtag.structure.duty_notes import (
     opens_labelled_note,
 )
 from provtag.structure.markers import ITEM, Style, item_at
-from provtag.structure.sentences import top_level
+from provtag.structure.reach import with_reach
+from provtag.structure.sentences import Sentence, top_level
 from provtag.structure.text import OPENING
 
 # "市场监督管理部门予以配合。" behind the items of a list is none of them.
@@ -55,20 +55,6 @@ _OPENS_ANEW = re.compile("对|對|要(?![求点素])")
 
 
 @dataclass(slots=True)
-class Sentence:
-    """A sentence without its number; ``item`` says how the number was printed, ``paragraph`` which line it stands in.
-
-    ``opens``: nothing but its number stands before it in its line.
-    """
-
-    start: int
-    end: int
-    paragraph: int
-    item: Style | None
-    opens: bool
-
-
-@dataclass(slots=True)
 class Split:
     """What a block holds: clauses as ``(start, end, lead_in)``, notes as ``(start, end, paragraph start)``."""
 
@@ -80,31 +66,21 @@ def split_block(text: str, block: Block) -> Split:
     """Split the paragraphs of ``block`` into clauses and duty notes."""
     sentences: list[Sentence] = []
     notes: list[tuple[int, int, int]] = []
-    covered = block.paragraphs[0].start if block.paragraphs else block.start
-    label_end = -1  # end of a labelled note so far, which the next line may continue
     for index, paragraph in enumerate(block.paragraphs):
         found, own_notes = _split_paragraph(text, paragraph, index)
         sentences += found
-        for start, end in own_notes:
-            if not found and notes and notes[-1][1] == label_end and not text[label_end:start].strip():
-                notes[-1] = (notes[-1][0], end, notes[-1][2])
-            else:
-                since = max(covered, paragraph.start) if found else covered
-                if notes and not _WORD.search(text, covered, start):  # a second note on the same sentences
-                    since = notes[-1][2]
-                notes.append((start, end, since))
-            covered = end
-            label_end = end if LABELLED.match(text, notes[-1][0]) else -1
+        notes += [(start, end, index) for start, end in own_notes]
     _mark_lines(text, block, sentences)
     clauses = _assemble(text, _with_whole_leads(text, sentences))
     if block.lead and block.paragraphs:
         clauses = _below_lead(text, text[slice(*block.lead)].strip(), block.paragraphs[0].end, clauses)
     starts = [start for start, _, _ in clauses]
-    for i, (start, end, since) in enumerate(notes):
+    held = with_reach(text, block, sentences, notes)
+    for i, (start, end, since) in enumerate(held):
         before = bisect_left(starts, since) - 1  # the clause in which the paragraph of the note begins, if any
         if before >= 0 and since < clauses[before][1]:
-            notes[i] = (start, end, starts[before])
-    return Split(clauses, notes)
+            held[i] = (start, end, starts[before])
+    return Split(clauses, held)
 
 
 def _mark_lines(text: str, block: Block, sentences: list[Sentence]) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import dataclass
 
 from provtag.structure.actors import is_actor, opens_with_actor
+from provtag.structure.markers import Style
 from provtag.structure.text import CLOSING, OPENING
 
 _PAIRS = dict(zip(CLOSING + "」』”’》", OPENING + "「『“‘《", strict=True))
@@ -32,6 +34,20 @@ _STANDS_BEHIND = dict.fromkeys("“「『", ("：", ":")) | dict.fromkeys(OPENIN
 _BEGINS = re.compile("[^\\W_的等之而但]|[“「『（(《]")  # what a new sentence begins with
 _SUBJECT, _LONGEST_ACTOR = 40, 8  # characters in which it shows who acts
 _BEGINS_ANEW = re.compile("[这此该各凡每本对由遇]|发现|接到")  # behind a quotation, which most often goes on: “严禁拐卖！”字样
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence without its number; ``item`` says how the number was printed, ``paragraph`` which line it stands in.
+
+    ``opens``: nothing but its number stands before it in its line.
+    """
+
+    start: int
+    end: int
+    paragraph: int
+    item: Style | None
+    opens: bool
 
 
 def top_level(text: str, start: int, end: int) -> tuple[list[int], list[tuple[int, int]]]:
