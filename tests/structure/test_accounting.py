@@ -83,6 +83,28 @@ def test_sound_texts_are_not_warned_of(text: str) -> None:
     assert not parse(text).health.warnings
 
 
+@pytest.mark.parametrize(
+    "end",
+    [
+        "附件\n护童小组名单\n组长：李四\n成员：县公安局、县民政局、县教育局有关负责同志",
+        "附件\n成员单位名单\n县公安局、县民政局、县教育局、县妇联、县残联、县法院",
+        "附件\n重点村名单\n石桥镇：上村、下村；河口镇：东村、西村",
+        "附件\n值班表\n接警时间  接警民警  出警情况  回访情况  备注",
+        "附件\n守护岗位\n东门：保安两人，老师一人，早晚各守半小时\n西门：保安一人，老师一人，每两小时轮换一次",
+    ],
+)
+def test_the_last_row_of_a_list_is_no_cut_sentence(end: str) -> None:
+    text = "护童规定\n" + "\n".join(f"第{n}条 学校应当点名。" for n in "一二三四五六七八九") + f"\n{end}"
+    assert not parse(text).health.truncated
+
+
+@pytest.mark.parametrize("end", ["民警应当走访出租屋，登记", "民警应当走访出租屋、"])
+def test_the_last_sentence_of_an_annex_may_be_cut(end: str) -> None:
+    text = f"护童规定\n第一条 学校应当点名。\n附件\n走访办法\n第一条 学校应当走访。\n第二条 {end}"
+    document = parse(text)
+    assert [document.text[span.start : span.end] for span in document.health.truncated] == [end]
+
+
 def test_a_cut_end_is_a_truncated_range() -> None:
     document = parse("护童规定\n第一条 学校应当点名。\n第二条 民警应当走访出租屋、")
     assert [document.text[span.start : span.end] for span in document.health.truncated] == ["民警应当走访出租屋、"]

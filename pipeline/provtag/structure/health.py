@@ -10,10 +10,12 @@ from itertools import islice
 from provtag.language.numerals import ARABIC, CHINESE, to_int
 from provtag.schema import Clause, Health, Span
 from provtag.structure.accounting import share
+from provtag.structure.annexes import annex_label
 from provtag.structure.blocks import Block
 from provtag.structure.damage import Repaired
 from provtag.structure.markers import ANY, MEASURED, C, N
 from provtag.structure.other_texts import other_kind
+from provtag.structure.runs import is_row
 
 _MISSING = 2_000  # numbers kept at most; more are no gap, but a number that was misread
 _SHOWN = 30  # numbers at most in a warning
@@ -31,6 +33,8 @@ _EXCERPT = re.compile(
 _ENDS = tuple("。！？；：.!?;:”’）)》】…|")
 _COMPLETE = re.compile("(?:施行|执行|廢止|废止|解释|解釋|为止)$")  # the last words of a law need no mark
 _PROSE = re.compile("[，、]|.{20}")  # what is no mere entry of a list
+_OPEN = tuple("，、,")
+_SENTENCE_END = re.compile("[。！？]")
 _MOST = 0.8  # share of clauses that end with a mark in a text that has marks
 
 
@@ -112,10 +116,23 @@ def _cut_end(text: str, clauses: Sequence[Clause]) -> Span | None:
         return None
     if not _PROSE.search(clauses[-1].text):
         return None
-    others = clauses[:-1]
+    *others, last = clauses
     if not others or sum(clause.text.endswith(_ENDS) for clause in others) < len(others) * _MOST:
         return None
-    return Span(clauses[-1].start, clauses[-1].end)
+    return None if _is_row(text, last, others) else Span(last.start, last.end)
+
+
+def _is_row(text: str, last: Clause, others: Sequence[Clause]) -> bool:
+    """Say whether ``last``, which has no end mark, is whole without it: it has cells, or its line stands below one that has none
+    either, or is all that its annex lists."""
+    line = text.rfind("\n", 0, last.start) + 1
+    if last.text.endswith(_OPEN) or _SENTENCE_END.search(text, line, last.start):
+        return False
+    above = next((clause for clause in reversed(others) if clause.start < line), None)
+    if above is None:
+        return False
+    is_all_of_annex = last.headings[:1] != above.headings[:1] and bool(annex_label("".join(last.headings[:1])))
+    return is_row(last.text) or not above.text.endswith(_ENDS) or is_all_of_annex
 
 
 def _listed(items: Sequence[object]) -> str:

@@ -72,12 +72,12 @@ def goes_on_in(line: str, lines: Sequence[str], i: int) -> bool:
         return False
     if "，" in line or _ORDERED.match(line):
         return not (_is_row_of_several(line, lines, i) or _is_next_order(line, lines, i))
-    if (ends_like_title(line) and not PAUSE.search(line)) or _is_row(line) or _is_row(lines[i]):
+    if (ends_like_title(line) and not PAUSE.search(line)) or is_row(line) or is_row(lines[i]):
         return False
     above = [columns(words) for words in _open_lines(lines, range(i - 1, -1, -1))]
     below = [columns(words) for words in _open_lines(lines, range(i, len(lines)))]
     end = i + len(below)
-    if end == len(lines) or not is_ended(lines[end]) or is_numbered(lines[end]) or _is_row(lines[end]):
+    if end == len(lines) or not is_ended(lines[end]) or is_numbered(lines[end]) or is_row(lines[end]):
         return False
     broken = [*above, *below]
     is_even = max(broken, default=0) - min(broken, default=0) <= ROOM
@@ -138,5 +138,6 @@ def _lists_names(line: str) -> bool:
     return not (_ACTS.search(field["filled"]) or agencies_alone(field["name"]))
 
 
-def _is_row(line: str) -> bool:
+def is_row(line: str) -> bool:
+    """Say whether ``line`` has cells, as the row of a table has: 接警员  分管领导."""
     return _CELLS.search(line) is not None
