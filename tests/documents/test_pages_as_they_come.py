@@ -80,17 +80,15 @@ def slanting(words: str, degrees: float) -> Draw:
     return draw
 
 
-@pytest.mark.parametrize("over", [small(290, 30, "- 2 -"), slanting("县档案馆藏", 30), small(270, 30, "第 2 页")])
-def test_a_scan_among_typed_pages_is_read_by_ocr(over: Draw) -> None:
-    article = "第三条 教育、卫生机构负责救助安置工作。"
-    data = drawn_pdf(column(WIDE), both(pictured(scan([article])), over), column(["第四条 本办法自印发之日起施行。"]))
-    lines, warnings = read(data)
+def test_scans_among_typed_pages_are_read_by_ocr() -> None:
+    articles = ["第三条 教育、卫生机构负责救助安置工作。", "第四条 车站发现可疑情况应当报告。", "第五条 任何人不得买卖儿童。"]
+    overs = [small(290, 30, "- 2 -"), slanting("县档案馆藏", 30), small(270, 30, "第 4 页")]
+    scans = [both(pictured(scan([article])), over) for article, over in zip(articles, overs, strict=True)]
+    lines, warnings = read(drawn_pdf(column(WIDE), *scans, column(["第六条 本办法自印发之日起施行。"])))
     assert ["".join(line.split()) for line in lines] == [
-        *("".join(line.split()) for line in WIDE_TEXT),
-        "".join(article.split()),
-        "第四条本办法自印发之日起施行。",
+        "".join(line.split()) for line in [*WIDE_TEXT, *articles, "第六条 本办法自印发之日起施行。"]
     ]
-    assert warnings[0] == "read by OCR: page 2"
+    assert warnings[0] == "read by OCR: pages 2, 3, 4"
 
 
 def test_hidden_text_behind_a_scan_is_taken_where_it_is_good_and_said() -> None:

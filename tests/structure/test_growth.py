@@ -9,7 +9,7 @@ from benchmarks.timing import exponent
 from provtag.schema import Document, RawText
 from provtag.structure.parser import parse_document
 
-SMALL, LARGE = 20_000, 320_000  # characters
+SMALL, LARGE = 10_000, 160_000  # characters
 EXPONENT = 1.6  # 1 is linear, 2 what nested loops take; a machine four times slower for a while reads as 1.5
 TRIES = 3  # and what only a busy minute made slow is quick at another try
 
