@@ -21,6 +21,7 @@ HOSTILE = {
     "one article again and again": "第一条 公安机关应当加强排查并会同民政部门救助。" * (SIZE // 24),
     "numbers": "一、" * (SIZE // 2),
     "items": "（一）\n1．\n" * (SIZE // 7),
+    "verbs in brackets": f"（一）走访。（{'分别共同负责' * (SIZE // 6)}人）",
     "blanks": " \u3000\n" * (SIZE // 3),
 }
 

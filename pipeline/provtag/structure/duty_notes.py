@@ -83,7 +83,8 @@ _BY = re.compile("(?:(?:[此该本]项?|以上|上述)(?:工作|任务))?由")
 _BY_INSIDE = re.compile("(?<!自)由")  # before it stands what they have: 防护绿地由有关单位负责
 _JOINTLY = "(?:(?:按照?)?(?:各自)?职责(?:分工)?|分别|分別|共同|具体|等)*"
 _CHARGED = re.compile(rf"{_JOINTLY}(?:{VERB})+(?:实施)?$")
-_TAKES_PART = re.compile(rf"{_JOINTLY}(?:{_PART})+$")
+_TAKES_PART = re.compile(rf"{_JOINTLY}(?:{_PART})++$")
+_LONGEST_CHARGE = 40  # characters of verbs and how it is done: 按职责分工共同负责
 _IS_NONE = re.compile("以下|除外|应当|應當|不得|必须|必須")  # said of the bodies, or what they are ordered
 _SENTENCE_END = re.compile("[。；;！？!?\n]")
 
@@ -254,7 +255,7 @@ def _charges(words: str, after_end_mark: bool) -> bool:
 
 def _is_charged(words: str, verbs: re.Pattern[str]) -> bool:
     """Say whether ``words`` are bodies and what ``verbs`` say that they do: 由市公安局、市民政局分别负责."""
-    charge = verbs.search(words)
+    charge = verbs.search(words, max(0, len(words) - _LONGEST_CHARGE))
     if not charge:
         return False
     by = _BY.match(words)
