@@ -97,7 +97,8 @@ def _mark_lines(text: str, block: Block, sentences: list[Sentence]) -> None:
         has_cells = " " in text[first.start : first.end] and not MARKED_END.search(text, first.start, first.end)
         while i < len(sentences) and sentences[i].item is None and not _CLOSES.match(text, sentences[i].start, sentences[i].end):
             paragraph = sentences[i].paragraph
-            if has_cells and text[sentences[i].end - 1] == "。" and " " not in text[sentences[i].start : sentences[i].end]:
+            is_ended = text[block.paragraphs[paragraph].end - 1] == "。"
+            if has_cells and is_ended and " " not in text[sentences[i].start : sentences[i].end]:
                 break  # a sentence below the rows of a table
             if paragraph != sentences[i - 1].paragraph:
                 sentences[i].item = Style.LINE
@@ -126,7 +127,7 @@ def _with_whole_leads(text: str, sentences: list[Sentence]) -> list[Sentence]:
 
 
 def _stands_below(text: str, lead: Sentence, first: Sentence) -> bool:
-    """Say whether ``first`` opens the line below that of ``lead``, with nothing in between."""
+    """Say whether ``first`` opens the line below that of ``lead``, or of the head of a table that stands there."""
     return first.opens and first.paragraph == lead.paragraph + 1 and text.startswith("\n", lead.end + _blanks(text, lead.end))
 
 
@@ -253,7 +254,11 @@ def _assemble(text: str, sentences: list[Sentence]) -> list[tuple[int, int, str]
         opens_list = following and following.item and following.item is not sentence.item and last in "：:"
         if following and opens_list and _stands_below(text, sentence, following):
             leads.append(_Lead(following.item, text[sentence.start : sentence.end], None))
-            pending = (start, lead_in)
+            if text.count("\n", sentence.end, following.start) > 1:  # the head of a table stands between the two
+                clauses.append((start, sentence.end, lead_in))
+                pending = None
+            else:
+                pending = (start, lead_in)
             continue
         pending = None
         clauses.append((start, sentence.end, lead_in))
