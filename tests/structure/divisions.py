@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import astuple
+from dataclasses import astuple, replace
 
 from provtag.documents.reader import read_file
 from provtag.labels import hands
@@ -38,8 +38,8 @@ def division(document: Document) -> list[str]:
 
 
 def digest(document: Document) -> str:
-    """Return the SHA-256 of all that ``document`` holds, shortened."""
-    return hashlib.sha256(repr(document).encode()).hexdigest()[:16]
+    """Return the SHA-256 of all that ``document`` holds, wherever its file lies, shortened."""
+    return hashlib.sha256(repr(replace(document, source="")).encode()).hexdigest()[:16]
 
 
 def _lines(document: Document) -> Iterator[str]:
