@@ -13,7 +13,7 @@ from provtag.structure.tables import is_table_head
 from provtag.structure.text import OPENING, Line
 
 ORDER = re.compile(
-    "应当|應當|不得|严禁|嚴禁|必须|必須|负责|負責|(?<![重主需必])要(?!求|素|件|点)|^由|^(?:将|將|删[去除]|刪[去除]|增加|[废廢]止)"
+    "应当|應當|不得|严禁|嚴禁|必须|必須|负责(?![制人])|負責(?![制人])|(?<![重主需必])要(?!求|素|件|点)|^由|^(?:将|將|删[去除]|刪[去除]|增加|[废廢]止)"
     "|自.+起(?:施行|[执執]行|[实實]施)"
 )
 NAMES = re.compile("的[^的，。]{1,6}$")  # words that end so order nothing, but name what is ordered: 学校应当做的事

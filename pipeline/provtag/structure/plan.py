@@ -8,7 +8,7 @@ from provtag.structure.below import behind_deadline, behind_notes, is_order, sta
 from provtag.structure.blocks import BARE_HEADING, LIST_AHEAD, MARKED_END, Block, Builder, Level, Paragraph
 from provtag.structure.counting import counted_in
 from provtag.structure.duty_notes import agencies_alone, is_note_line, lists_agencies
-from provtag.structure.lead_titles import title_length
+from provtag.structure.lead_titles import exhorts, title_length
 from provtag.structure.markers import (
     HEADING_STYLES,
     Marker,
@@ -224,7 +224,8 @@ class Plan(Builder):
         is_last = self._is_last(lines, behind_deadline(lines, below) if below == i + 1 else below)
         following = markers[below] if below < len(lines) else None
         has_more = has_children or (not is_last and (following is None or following.style in _IN_PARAGRAPHS))
-        title_end = self._lead_title(line, marker, has_more, has_children)
+        may_exhort = exhorts(self.text[marker.end : line.end]) and self._are_titled(lines, markers, i, marker)
+        title_end = self._lead_title(line, marker, has_more, has_children, may_exhort)
         if marker.end < title_end < line.end and not has_children and self._is_odd_title(lines, markers, i, marker, title_end):
             title_end = marker.end
         is_sentence = line.text[-1] == "。" or self._is_last_of_list(lines, markers, i)
@@ -265,6 +266,10 @@ class Plan(Builder):
         words = self.text[marker.end : title_end].strip().rstrip("。")
         if len(words) < _LEAST_SENTENCE or names_field(words):
             return False
+        return not self._are_titled(lines, markers, i, marker)
+
+    def _are_titled(self, lines: list[Line], markers: list[Marker | None], i: int, marker: Marker) -> bool:
+        """Say whether half of the items of the list of line ``i``, whose number is ``marker``, or more open with titles."""
         outer = {level.style for level in self.levels}
         listed = [i]
         for step in (-1, 1):
@@ -279,7 +284,7 @@ class Plan(Builder):
                 listed.append(at)
                 if other.key == "1":
                     break
-        return sum(self._is_titled(lines, markers, at) for at in listed) * 2 < len(listed)
+        return sum(self._is_titled(lines, markers, at) for at in listed) * 2 >= len(listed)
 
     def _is_titled(self, lines: list[Line], markers: list[Marker | None], i: int) -> bool:
         """Say whether numbered line ``i`` begins with a title, or is nothing else: above text, or a deeper list."""
@@ -360,6 +365,6 @@ class Plan(Builder):
         following = heading_at(self.text, lines[i + 1].start, lines[i + 1].end) if i + 1 < len(lines) else heading
         return following is not None and following.style is Style.GRAND
 
-    def _lead_title(self, line: Line, marker: Marker, has_more: bool, has_children: bool) -> int:
+    def _lead_title(self, line: Line, marker: Marker, has_more: bool, has_children: bool, may_exhort: bool = False) -> int:
         """Return where the title with which ``line`` opens ends (``marker.end`` when it has none)."""
-        return marker.end + title_length(self.text[marker.end : line.end], marker, has_more, has_children)
+        return marker.end + title_length(self.text[marker.end : line.end], marker, has_more, has_children, may_exhort)
