@@ -150,7 +150,7 @@ def _with_whole_leads(text: str, sentences: list[Sentence]) -> list[Sentence]:
 
 
 def _stands_below(text: str, lead: Sentence, first: Sentence) -> bool:
-    """Say whether ``first`` opens the line below that of ``lead``, with nothing in between."""
+    """Say whether ``first`` opens the line below that of ``lead``, with nothing in between but heads of columns."""
     return first.opens and first.paragraph == lead.paragraph + 1 and text.startswith("\n", lead.end + _blanks(text, lead.end))
 
 
@@ -278,6 +278,9 @@ def _assemble(text: str, sentences: list[Sentence]) -> list[tuple[int, int, str]
         if following and opens_list and _stands_below(text, sentence, following):
             leads.append(_Lead(following.item, text[sentence.start : sentence.end], None))
             pending = (start, lead_in)
+            if text.count("\n", sentence.end, following.start) > 1:  # the heads of columns stand above the first item
+                clauses.append((start, sentence.end, lead_in))
+                pending = None
             continue
         pending = None
         clauses.append((start, sentence.end, lead_in))

@@ -20,6 +20,7 @@ from provtag.structure.markers import (
     item_at,
 )
 from provtag.structure.signed_titles import KIND, ends_block, is_kind, kinds, signed_titles
+from provtag.structure.table_heads import is_table_head
 from provtag.structure.text import CLOSING, LOST, Line
 from provtag.structure.titles import is_date
 
@@ -95,6 +96,8 @@ class Plan(Builder):
         if i in self.signed:
             return True
         words = lines[i].text.strip("# ")
+        if i + 1 == len(lines) and self._is_above_columns(lines[i]):
+            return bool(BARE_HEADING.fullmatch(words))
         if i + 1 == len(lines) or self._is_agency_note(lines, i) or self._is_note_above(lines[i]):
             return False
         if i + 1 in self.signed and self._counts_on(i + 1):
@@ -113,6 +116,11 @@ class Plan(Builder):
         if is_order(words) or self._is_listed(lines, i) or self._is_all_below(lines, i):
             return False
         return not BARE_HEADING.fullmatch(lines[i + 1].text) and not ends_block(lines[i + 1].text)
+
+    def _is_above_columns(self, line: Line) -> bool:
+        """Say whether heads of columns stand below ``line``, which names the table."""
+        stop = self.text.find("\n", line.end + 1)
+        return is_table_head(self.text[line.end + 1 : stop if stop > 0 else len(self.text)])
 
     def _is_listed(self, lines: list[Line], i: int) -> bool:
         """Say whether line ``i`` is an item: it stands below what announces a list, or below a line as bare as itself."""
@@ -224,6 +232,7 @@ class Plan(Builder):
         is_last = self._is_last(lines, behind_deadline(lines, below) if below == i + 1 else below)
         following = markers[below] if below < len(lines) else None
         has_more = has_children or (not is_last and (following is None or following.style in _IN_PARAGRAPHS))
+        has_more = has_more or self._is_above_columns(line)
         may_exhort = exhorts(self.text[marker.end : line.end]) and self._are_titled(lines, markers, i, marker)
         title_end = self._lead_title(line, marker, has_more, has_children, may_exhort)
         if marker.end < title_end < line.end and not has_children and self._is_odd_title(lines, markers, i, marker, title_end):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from provtag.schema import Part, PartKind
 from provtag.structure.annexes import annex_head_end, annex_label, annex_starts
@@ -15,7 +16,7 @@ from provtag.structure.letters import orders_behind, orders_in
 from provtag.structure.markers import is_numbered
 from provtag.structure.portal import is_comment, is_form, is_pager, opens_explanation
 from provtag.structure.surroundings import announcement, set_apart
-from provtag.structure.tables import is_table_head
+from provtag.structure.table_heads import is_above_figures, is_table_head
 from provtag.structure.text import LOST, Line
 from provtag.structure.titles import ends_like_title
 
@@ -124,9 +125,13 @@ def _add(divided: Sections, lines: list[Line], is_translated: bool, label: str, 
     in_force, old, heads = divide_changes(lines[:last])
     divided.set_aside(old, PartKind.SUPERSEDED)
     divided.set_aside(heads, PartKind.TABLE_HEAD)
-    for line in _without_surroundings(divided, in_force):
+    own = list(_without_surroundings(divided, in_force))
+    for line, below in zip_longest(own, own[1:]):
         is_title_again = bool(divided.titles) and len(line.text) <= _LONGEST_TITLE and _bare(line.text) in divided.titles
-        if kind := PartKind.NAVIGATION if is_title_again else _kind(line.text, is_translated):
+        kind = PartKind.NAVIGATION if is_title_again else _kind(line.text, is_translated)
+        if kind is None and below and is_above_figures(line.text, below.text):
+            kind = PartKind.TABLE_HEAD
+        if kind:
             divided.set_aside([line], kind)
         else:
             body.append(line)
