@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
 
-from provtag.structure.actors import is_actor, names_field, opens_with_actor
+from provtag.structure.actors import is_actor, names_field, opens_with_actor, without_gloss
 from provtag.structure.blocks import LIST_AHEAD, MARKED_END, Block, Paragraph
 from provtag.structure.duty_notes import (
     LABEL_SIGNS,
@@ -362,6 +362,7 @@ def _is_another(words: str, opening: str) -> bool:
 
 def _names_whole_paragraph(lead: str) -> bool:
     """Say whether ``lead`` names who acts, or a field: all of its paragraph is said of that (县民政局：…。…。 要求：…。…。)."""
+    lead = without_gloss(lead)
     return bool(is_actor(lead) or agencies_alone(lead) or (names_field(lead) and not _IS_DONE.search(lead)))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from provtag.language.numerals import STEMS
-from provtag.structure.actors import names_field
+from provtag.structure.actors import names_field, without_gloss
 from provtag.structure.below import behind_deadline, behind_notes, is_order, stands_above_rows
 from provtag.structure.blocks import BARE_HEADING, LIST_AHEAD, MARKED_END, Block, Builder, Level, Paragraph
 from provtag.structure.counting import counted_in
@@ -106,7 +106,7 @@ class Plan(Builder):
             return True
         if i in self.bracketed:
             return i + 1 not in self.bracketed and not ends_block(lines[i + 1].text)
-        if words[-1] in "：:" and agencies_alone(words[:-1]):  # 县公安局： above its duties, each a sentence or a number
+        if words[-1] in "：:" and agencies_alone(without_gloss(words[:-1])):  # 县公安局： above its duties, sentences or numbers
             below = lines[i + 1]
             return self._begins_anew(lines, i + 1) or (below.text[-1] == "。" and not is_numbered(below.text))
         if agencies_alone(words):
