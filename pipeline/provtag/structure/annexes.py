@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from provtag.structure.markers import article_at, heading_at, is_numbered, item_at
-from provtag.structure.tables import is_table_head
+from provtag.structure.table_heads import is_table_head
 from provtag.structure.titles import ends_like_title, is_date, is_signature
 
 _COUNT = r"[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:[-－—.]\d{1,2})?[）)]?"

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
 
-from provtag.structure.actors import is_actor, names_field, opens_with_actor
+from provtag.structure.actors import is_actor, names_field, opens_with_actor, without_gloss
 from provtag.structure.blocks import LIST_AHEAD, MARKED_END, Block, Paragraph
 from provtag.structure.duty_notes import (
     LABEL_SIGNS,
@@ -254,11 +254,10 @@ def _assemble(text: str, sentences: list[Sentence]) -> list[tuple[int, int, str]
         opens_list = following and following.item and following.item is not sentence.item and last in "：:"
         if following and opens_list and _stands_below(text, sentence, following):
             leads.append(_Lead(following.item, text[sentence.start : sentence.end], None))
-            if text.count("\n", sentence.end, following.start) > 1:  # the head of a table stands between the two
+            pending = (start, lead_in)
+            if text.count("\n", sentence.end, following.start) > 1:  # the heads of columns stand above the first item
                 clauses.append((start, sentence.end, lead_in))
                 pending = None
-            else:
-                pending = (start, lead_in)
             continue
         pending = None
         clauses.append((start, sentence.end, lead_in))
@@ -340,6 +339,7 @@ def _is_another(words: str, opening: str) -> bool:
 
 def _names_whole_paragraph(lead: str) -> bool:
     """Say whether ``lead`` names who acts, or a field: all of its paragraph is said of that (县民政局：…。…。 要求：…。…。)."""
+    lead = without_gloss(lead)
     return bool(is_actor(lead) or agencies_alone(lead) or (names_field(lead) and not _IS_DONE.search(lead)))
 
 

@@ -14,7 +14,7 @@ from provtag.schema import PartKind
 from provtag.structure.actors import is_actor
 from provtag.structure.duty_notes import is_note_line, is_time
 from provtag.structure.markers import is_numbered
-from provtag.structure.tables import is_table_head
+from provtag.structure.tables import is_duty_head
 from provtag.structure.text import LOST
 
 _TO_FILL = re.compile(r"_{2,}|＿{2,}|… *…|年 +月(?: +日)?|[：:](?: {2,}|$| *(?=[^ ：:]{1,10}[：:]))")
@@ -109,7 +109,7 @@ def _may_be_field(line: str) -> bool:
     """Say whether ``line`` may stand in a form by its marks: it is no sentence, no item, no title and no note."""
     if len(line) > _LONGEST or line == LOST or is_numbered(line.lstrip("□○☐")):
         return False
-    if _NOTE.match(line) or is_note_line(line) or is_table_head(line):
+    if _NOTE.match(line) or is_note_line(line) or is_duty_head(line):
         return False
     words = _REMARK.sub("", line)
     words = words.removesuffix("。") if "；" in words else words  # 单位；走访户数；联系人。

@@ -16,7 +16,7 @@ from provtag.structure.letters import orders_behind, orders_in
 from provtag.structure.markers import is_numbered
 from provtag.structure.portal import is_comment, is_pager, opens_explanation
 from provtag.structure.surroundings import announcement, set_apart
-from provtag.structure.tables import is_table_head
+from provtag.structure.table_heads import is_table_head
 from provtag.structure.text import LOST, Line
 from provtag.structure.titles import ends_like_title
 
