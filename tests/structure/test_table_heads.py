@@ -13,7 +13,9 @@ def parse(text: str) -> Document:
 
 
 def heads(document: Document) -> list[str]:
-    return [document.text[part.start : part.end] for part in document.parts if part.kind is PartKind.TABLE_HEAD]
+    """Return header rows; one without rows below a title of an annex is a form to be filled in."""
+    kinds = (PartKind.TABLE_HEAD, PartKind.FORM)
+    return [document.text[part.start : part.end] for part in document.parts if part.kind in kinds]
 
 
 HEADS = [
