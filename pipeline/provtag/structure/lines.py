@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from functools import cached_property
 from itertools import pairwise
+from math import inf
+from string import digits
 from typing import NamedTuple
 
 from provtag.structure.counting import counted
@@ -13,7 +15,6 @@ from provtag.structure.duty_notes import (
     BARE_LABEL,
     DEADLINE,
     LABELLED,
-    VERB,
     is_bracketed_note,
     is_note_line,
     lists_agencies,
@@ -34,24 +35,21 @@ from provtag.structure.markers import (
     starts_flow,
 )
 from provtag.structure.portal import is_contact
-from provtag.structure.runs import PAUSE, ROOM, goes_on_in, is_ended, is_pointed, is_whole_note, names_go_on
+from provtag.structure.runs import PAUSE, ROOM, goes_on_in, is_ended, is_whole_note, names_go_on
 from provtag.structure.table_heads import is_table_head
-from provtag.structure.text import CLOSING, LOST, OPENING, columns
+from provtag.structure.text import CLOSING, LOST, OPENING, are_letters, columns
 from provtag.structure.titles import ends_like_title, is_signature
 
-_LONGEST_REST = 20  # characters of the second line of a heading
 _LONG_HEADING = 14  # characters of a chapter's heading that may have been too long for its line
 WRAPPED = 40  # characters from which a numbered line without an end mark may be a broken sentence by its length alone
 PROSE = 25  # the same for unnumbered lines
-_WRAPPED_LINES = 8  # from so many lines of one length without an end mark on a text is broken at a fixed width
+_WRAPPED_LINES = 8  # from so many lines without an end mark on, most of one length, a text is broken at a fixed width
 _FULL_LINES = 2  # as long as its longest line, from so many on a shorter text is, and one with headings
-_NEVER = 10_000  # columns: no line is so long
 SENTENCE = 12  # what an article begins with is no title, but a sentence, from this length on
 LONGEST = 5_000  # characters of a paragraph; beyond it the line breaks are not of a page
-_NEAR = 500  # characters in which articles are looked for inside a line
 _FAR = 200  # lines in which the article before is looked for
 _LAW = 5  # articles, from which on a text is a law
-_SHORT_WIDTHS = range(36, 92)  # columns of the longest line of such a text that may be broken at a fixed width
+_WIDTHS = range(36, 100)  # columns of the longest line of a text that may be broken at a fixed width
 
 _NEVER_FIRST = "，。；：、！？》"  # signs that open no line
 _PROSE = re.compile("[，。、；,]")
@@ -60,10 +58,10 @@ _REFERS = re.compile(
     r"(?:[依按参參据據]照|根据|根據|依据|依據|违反|違反|符合|[》、至和或及与與，]|本(?:办法|辦法|条例|條例|规定|規定|细则|細則|法))$"
 )
 _OPENED = re.compile(rf"(?:^(?:#+ *)?\**|(?<=[。！？；])){ARTICLE}")
+_SCRAP = re.compile("(?:[\u4e00-\u9fff]|[\u4e00-\u9fff]{2}(?<![则則件录錄表]))[。；]*")
 _NUMBER_ALONE = re.compile(rf"[（(](?:{C}{{1,3}}|{N}{{1,2}})[）)]|(?:{C}{{1,3}}|{N}{{1,2}})[、．.]|[①-⑳]")
 _ROW = re.compile(r"\S {2,}\S.* {2,}\S")  # cells of a table, which blanks divide
 _BARRED_ROW = re.compile("[|｜│].+[|｜│]")  # or bars
-_FEW_POINTS = 2  # lines that end so in any text
 _SENTENCE_INSIDE = re.compile("；|的，")  # no title holds this
 _REFERRED = re.compile(rf"第 ?{ANY} ?[条條款项項]|[（(]{C}{{1,3}}[）)][款项項][规規所中的和、]")
 _OPEN_END = re.compile(
@@ -90,12 +88,13 @@ _LABEL = re.compile(
     r"附件|附表|附录|(?:[\u4e00-\u9fff（）/]{2,8})(?<!如下|以下|下列)[：:]|[报送发][：:]"
     r"|[\u4e00-\u9fff] {1,4}[\u4e00-\u9fff][：:]|[|<#(（〔【\f]|\d{4}年|\d{4}[.．]\d{1,2}[.．]\d|[一二〇○0]{4}年|抄送"
 )
+_BRACKETS = re.escape(OPENING + CLOSING)
 _PAIRS = (("“", "”"), ("「", "」"), ("（", "）"), ("(", ")"))
 _LINES_OF_PAIR = 6  # at most, below the first
-_BRACKET = re.compile(f"[{re.escape(OPENING)}]")
+_OPENED_NOTE = re.compile(rf"[{re.escape(OPENING)}](?P<words>[^{_BRACKETS}]*)$")
+_REST_OF_NOTE = re.compile(rf"(?P<words>[^{_BRACKETS}]*)[{re.escape(CLOSING)}][ 。；;]*")
 _OPEN, _CLOSE = re.compile("[（(〔【]"), re.compile("[）)〕】]")
 _LABEL_ALONE = re.compile(rf"(?:[-*] )?(?:{LABELLED.pattern}|{DEADLINE.pattern}) ?")
-_NOTE_END = re.compile(rf"[^（(〔【]{{0,60}}(?:{VERB})[）)〕】]")
 _DATE = re.compile(r"[\d〇○一二三四五六七八九十]{4} ?年.{1,8}日(?: ?印[发發制]?)?$")
 
 
@@ -106,29 +105,17 @@ def _unclosed(line: str) -> bool:
 
 def _is_scrap(line: str, following: str) -> bool:
     """Say whether ``following`` is the one or two signs for which the line above had no room: …更新数|据."""
-    rest = following.rstrip("。；")
-    if len(line) < PROSE or not _PROSE.search(line) or is_ended(line) or not re.fullmatch("[\u4e00-\u9fff]{1,2}", rest):
-        return False
-    return len(rest) == 1 or rest[-1] not in "则則件录錄表"
-
-
-def _opens_note(line: str) -> bool:
-    """Say whether ``line`` is the beginning of a short note in brackets: longer ones show by their length."""
-    return line[0] in "（(〔【" and line[-1] not in "。；：" and len(line) <= 15 and _unclosed(line)
+    return bool(_SCRAP.fullmatch(following) and PAUSE.search(line)) and not is_ended(line)
 
 
 def _is_torn_note(line: str, following: str) -> bool:
     """Say whether a note in brackets at the end of ``line`` goes on in ``following``: （责任单位：市公安局、|市民政局）."""
-    if following[0] in OPENING or not _BRACKET.search(line):  # most lines
+    opened = _OPENED_NOTE.search(line)
+    if not opened or is_numbered(following):
         return False
-    opened = max(line.rfind(sign) for sign in OPENING)
-    if is_numbered(following) or any(sign in CLOSING for sign in line[opened:]):
-        return False
-    closed = next((i for i, sign in enumerate(following) if sign in CLOSING), -1)
-    if closed < 0:  # and is not at its end yet
-        return LABELLED.match(line, opened + 1) is not None and is_note_line(following)
-    is_end = not following[closed + 1 :].strip(" 。；;")
-    return is_end and is_bracketed_note(line[opened + 1 :] + following[:closed], after_end_mark=True)
+    if rest := _REST_OF_NOTE.fullmatch(following):
+        return is_bracketed_note(f"{opened['words']}{rest['words']}", after_end_mark=True)
+    return bool(LABELLED.match(opened["words"])) and is_note_line(following)  # and is not at its end yet
 
 
 def _is_in_pair(line: str, lines: list[str], at: int) -> bool:
@@ -137,10 +124,8 @@ def _is_in_pair(line: str, lines: list[str], at: int) -> bool:
         return False
     for opening, closing in _PAIRS:
         if line.count(opening) > line.count(closing):
-            below = lines[at : at + _LINES_OF_PAIR]
-            last = next((k for k, words in enumerate(below) if closing in words), -1)
-            inside = "\n".join(below[: last + 1]).partition(closing)[0]
-            return last >= 0 and opening not in inside and not any(map(is_numbered, below[: last + 1]))
+            inside, closed, _ = "\n".join(lines[at : at + _LINES_OF_PAIR]).partition(closing)
+            return bool(closed) and opening not in inside and not any(map(is_numbered, inside.split("\n")))
     return False
 
 
@@ -153,62 +138,55 @@ class _Numbering:
     @cached_property
     def articles(self) -> Counter[str]:
         """How often each article number opens a line."""
-        found = (article_at(line, 0, len(line)) for line in self.lines)
+        found = (article_at(line) for line in self.lines)
         return Counter(article.key for article in found if article)
 
-    @cached_property
-    def _ended(self) -> dict[Style, float]:
-        """The share of the numbered lines of each style that hold the end of a sentence."""
-        count: Counter[Style] = Counter()
-        ended: Counter[Style] = Counter()
-        for line in self.lines:
-            if item := item_at(line, 0, len(line)):
-                count[item.style] += 1
-                ended[item.style] += "。" in line or line[-1] in "；;！."
-        return {style: ended[style] / count[style] for style in count}
+    @property
+    def is_law(self) -> bool:
+        """Whether the text has so many articles as a law has."""
+        return len(self.articles) >= _LAW
 
     @cached_property
-    def ends_with_points(self) -> bool:
-        """Whether the lines of the text end as sentences do, but with a point of half width."""
-        points = sum(map(is_pointed, self.lines))
-        return points > _FEW_POINTS and points > sum(line.endswith("。") for line in self.lines)
+    def _ended(self) -> Counter[Style]:
+        """How many more numbered lines of each style hold the end of a sentence than do not."""
+        ended: Counter[Style] = Counter()
+        for line in self.lines:
+            if item := item_at(line):
+                ended[item.style] += 1 if "。" in line or line[-1] in "；;！." else -1
+        return ended
 
     def holds_sentences(self, style: Style) -> bool:
         """Say whether numbered lines of ``style`` are, for the greater part, sentences that end in their line."""
-        return self._ended.get(style, 0) >= 0.5
-
-    def holds_titles(self, style: Style) -> bool:
-        """Say whether hardly any numbered line of ``style`` ends as a sentence."""
-        return self._ended.get(style, 0) < 0.2
+        return self._ended[style] >= 0
 
     def is_reference(self, above: list[str], following: str) -> bool:
         """Say whether the article number that opens ``following`` goes on with the last line ``above``: 依照《…》|第三条及时…
 
         A number that comes once, and in its turn, opens its article.
         """
-        if not _REFERS.search(above[-1], max(0, len(above[-1]) - 4)) or _LAW_TITLE.fullmatch(above[-1]):
+        if not _REFERS.search(above[-1]) or _LAW_TITLE.fullmatch(above[-1]):
             return False
-        article = article_at(following, 0, len(following))
+        article = article_at(following)
         if article is None:
             return False
         if self.articles[article.key] > 1:
             return True
         last = _last_article(above)
-        return last > 0 and article.key != str(last + 1)
+        return last is not None and article.key != str(last + 1)
 
 
-def _last_article(above: list[str]) -> int:
-    """Return the number of the last article that opens a sentence of the last line ``above``, or a line not far, else 0."""
-    inside = [article_number(found)[0] for found in _OPENED.finditer(above[-1], max(0, len(above[-1]) - _NEAR))]
+def _last_article(above: list[str]) -> int | None:
+    """Return the number of the last article that opens a sentence of the last line ``above``, or a line not far."""
+    inside = [article_number(found)[0] for found in _OPENED.finditer(above[-1])]
     if inside:
         return max(inside)
-    opened = (article_at(line, 0, len(line)) for line in above[:-_FAR:-1] if line.startswith(("第", "#", "*")))
-    return next((int(article.key.partition("-")[0]) for article in opened if article), 0)
+    opened = (article_at(line) for line in above[:-_FAR:-1] if line.startswith(("第", "#", "*")))
+    return next((int(article.key.partition("-")[0]) for article in opened if article), None)
 
 
 def _goes_on_below(line: str, following: str, numbering: _Numbering) -> bool:
     """Say whether a numbered ``line`` without an end mark is a sentence that goes on in ``following``, not a title."""
-    item = item_at(line, 0, len(line))
+    item = item_at(line)
     if item is None:
         return False
     if following[-1] in "；;" or _GOES_ON.match(following):
@@ -216,12 +194,12 @@ def _goes_on_below(line: str, following: str, numbering: _Numbering) -> bool:
     if _BINDS.search(line, item.end) or _SENTENCE_INSIDE.search(line, item.end):
         return True
     if len(line) >= WRAPPED and _PROSE.search(line):
-        return not (numbering.holds_titles(item.style) and item.style in OF_PARTS)
+        return numbering.holds_sentences(item.style) or item.style not in OF_PARTS
     if _OWN_SUBJECT.match(following) or len(line) - item.end < SENTENCE:
         return False
     if not numbering.holds_sentences(item.style):
         return False
-    is_of_law = len(numbering.articles) >= _LAW and len(line) >= PROSE  # there no item has a title
+    is_of_law = numbering.is_law and len(line) >= PROSE  # there no item has a title
     return is_of_law or bool(_ORDERS.search(line, item.end))
 
 
@@ -230,7 +208,7 @@ def _is_broken(line: str, lines: list[str], at: int, width: _Width, numbering: _
     following = lines[at]
     if following[0] in _NEVER_FIRST or _is_torn_note(line, following):
         return True
-    if line[-1] in "。；！？" or (line[-1] == "." and numbering.ends_with_points):  # most lines
+    if line[-1] in "。；！？":  # most lines
         return False
     if _is_scrap(line, following):
         return True
@@ -240,21 +218,17 @@ def _is_broken(line: str, lines: list[str], at: int, width: _Width, numbering: _
         _ENUMERATES.match(following) or (line[-1] in "为為达達处處计至到" and _MEASURES.match(following))
     ):
         return not is_ended(line)  # no number, but 一、二审案件 and 1.5万元
-    if following[-1] in "：:" and len(following) <= _LONGEST_REST and _ABOVE_LIST.search(line) and not is_ended(line):
+    if following[-1] in "：:" and _ABOVE_LIST.search(line) and not is_ended(line):
         return not is_numbered(following)  # 下列儿童应当优先|救助：
     if _NUMBER_ALONE.fullmatch(line) and not is_numbered(following):
         return True
     if BARE_LABEL.fullmatch(line) and lists_agencies(following, named=True):
         return True
-    if line[-1] not in "。；：" and _unclosed(line) and _CLOSE.search(following) and len(line) > 15:
-        return not is_numbered(following) or following[0] in "0123456789"
+    if line[-1] not in "。；：" and _unclosed(line) and _CLOSE.search(following):
+        return not is_numbered(following) or following.startswith(tuple(digits))
     if _LABEL_ALONE.fullmatch(line):
         return not (is_numbered(following) or _LABEL.match(following))
-    if _opens_note(line) and is_bracketed_note(f"{line[1:]}{following}"[: -len("）")], after_end_mark=True):
-        return bool(_NOTE_END.fullmatch(following))
-    if _REFERRED.match(following) and not (
-        (is_ended(line) and line[-1] != "》") or is_numbered(following) or heading_at(line, 0, len(line))
-    ):
+    if _REFERRED.match(following) and not ((is_ended(line) and line[-1] != "》") or is_numbered(following) or heading_at(line)):
         return True
     if following[-1] in "：:" and ends_like_title(line):
         return False  # a title above whom it is addressed to
@@ -271,76 +245,71 @@ def _is_broken(line: str, lines: list[str], at: int, width: _Width, numbering: _
         return False
     if is_numbered(following) or starts_flow(following):
         return False
-    printed = columns(line)
-    if printed >= width.long or (printed >= width.short and _PROSE.search(line)):
+    if columns(line) >= width.full and (width.is_page or _PROSE.search(line)):
         return True
     if is_whole_note(line):
-        return len(line) >= PROSE and names_go_on(line, following)
+        return names_go_on(line, following)
     tail = line[line.rfind("。") + 1 :]
     if len(tail) < len(line) and is_numbered(tail):
         return False  # a heading that stands behind a sentence
-    if article := article_at(line, 0, len(line)):
-        return len(line) - article.end >= SENTENCE or _is_cut(line[article.end :], following)
+    if article := article_at(line):
+        return len(line) - article.end >= SENTENCE or _is_cut(line[article.end :])
     if is_numbered(line):
         return _goes_on_below(line, following, numbering)
     if len(line) >= PROSE:
         is_prose = bool(_PROSE.search(line))
     else:
-        is_law = len(numbering.articles) >= _LAW
-        is_prose = "，" in line and following[-1] in "。；：:" and (is_law or bool(_GIVES_REASON.match(line)))
+        is_prose = "，" in line and following[-1] in "。；：:" and (numbering.is_law or bool(_GIVES_REASON.match(line)))
     return is_prose and goes_on_in(line, lines, at)
 
 
 def _is_sentence(line: str) -> bool:
     """Say whether ``line`` is no title: it has a pause, or is an article of ``SENTENCE`` characters and more."""
-    article = article_at(line, 0, len(line))
+    article = article_at(line)
     return "，" in line or "。" in line or (article is not None and len(line) - article.end >= SENTENCE)
 
 
-def _is_cut(words: str, following: str) -> bool:
-    """Say whether ``words``, all that an article holds in its line, are a sentence that goes on in ``following``, no title."""
+def _is_cut(words: str) -> bool:
+    """Say whether ``words``, all that an article holds in its line, are a sentence that goes on below, no title."""
     if words.startswith(("为", "為")):
         return True
-    return bool(_NO_TITLE.search(words)) and (following[-1] in "：:" or not _ABOVE_LIST.search(words))
+    return _NO_TITLE.search(words) is not None and not _ABOVE_LIST.search(words)
 
 
 def _is_broken_heading(line: str, following: str, below: str) -> bool:
     """Say whether the heading in ``line`` goes on in ``following``: by its words, or by its length over an article ``below``."""
     if not _BARE.fullmatch(following) or line[-1] in "。；：！":
         return False
-    heading = heading_at(line, 0, len(line))
-    if (_JOINS.match(following) or line[-1] in "、和与與及的") and (heading or item_at(line, 0, len(line))):
+    heading = heading_at(line)
+    if (_JOINS.match(following) or line[-1] in "、和与與及的") and (heading or item_at(line)):
         return True
-    if line[-1] in "、和与與及" and _BARE.fullmatch(line) and article_at(below, 0, len(below)):
+    if line[-1] in "、和与與及" and _BARE.fullmatch(line) and article_at(below):
         return True
     is_long = heading is not None and len(line) - heading.end >= _LONG_HEADING
     return is_long and is_numbered(below)
 
 
 class _Width(NamedTuple):
-    """From how many columns on a line is full: ``long`` any line, ``short`` a line with a comma; ``_NEVER`` where none is."""
+    """From how many columns on a line is full: any line where ``is_page``, else one with a comma."""
 
-    long: int
-    short: int
+    full: float
+    is_page: bool
 
 
 def _fixed_width(lines: list[str]) -> _Width:
     """Return the columns at which most lines of the text are broken, or those with a comma below headings that are shorter."""
-    printed = [columns(line) for line in lines]
-    ends = sorted(count for line, count in zip(lines, printed, strict=True) if not is_ended(line))
-    if len(ends) >= _WRAPPED_LINES:
-        width = ends[len(ends) // 2]
-        same = sum(abs(length - width) <= 2 * ROOM for length in ends)
-        longer = sum(count > width + 2 * ROOM for count in printed)
-        is_fixed = width >= 30 and same > len(ends) * 0.6 and longer < len(lines) * 0.1
-        if is_fixed and _come_to_an_end(lines, width - ROOM):
-            return _Width(width - ROOM, _NEVER)
-    full = max(printed) - ROOM
-    prose = [count for line, count in zip(lines, printed, strict=True) if not is_ended(line) and PAUSE.search(line)]
-    is_fixed = sum(count >= full for count in printed) >= _FULL_LINES and max(printed) in _SHORT_WIDTHS
-    if len(ends) >= _WRAPPED_LINES:
-        is_fixed = is_fixed and sum(count >= full for count in prose) >= max(_FULL_LINES, 0.9 * len(prose))
-    return _Width(_NEVER, full if is_fixed and _come_to_an_end(lines, full) else _NEVER)
+    widest = max(map(columns, lines))
+    full = widest - ROOM
+    if widest not in _WIDTHS or not _come_to_an_end(lines, full):
+        return _Width(inf, False)
+    filled = [line for line in lines if columns(line) >= full]
+    unended = [line for line in lines if not is_ended(line)]
+    if len(unended) >= _WRAPPED_LINES:
+        filled = [line for line in filled if not is_ended(line)]
+        if len(filled) > 0.6 * len(unended):
+            return _Width(full, True)
+        filled = list(filter(PAUSE.search, filled))
+    return _Width(full if len(filled) >= _FULL_LINES else inf, False)
 
 
 def _come_to_an_end(lines: list[str], full: int) -> bool:
@@ -377,11 +346,11 @@ def _join(text: str, width: _Width) -> str:
                 (line[0] == "第" and numbering.is_reference(healed, line))
                 or _is_in_pair(before, lines, i)
                 or _is_broken(before, lines, i, width, numbering)
-                or (i + 1 < len(lines) and len(line) <= _LONGEST_REST and _is_broken_heading(before, line, lines[i + 1]))
+                or (i + 1 < len(lines) and _is_broken_heading(before, line, lines[i + 1]))
             )
         ):
-            ascii_words = before[-1].isascii() and before[-1].isalnum() and line[0].isascii() and line[0].isalnum()
-            healed[-1] = before + (" " if ascii_words or BARE_LABEL.fullmatch(before) else "") + line
+            blank = " " if are_letters(before, line) or BARE_LABEL.fullmatch(before) else ""
+            healed[-1] = f"{before}{blank}{line}"
         else:
             healed.append(line)
     return "\n".join(healed)

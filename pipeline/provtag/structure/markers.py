@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 from functools import lru_cache
+from string import ascii_uppercase
 from typing import NamedTuple
 
 from provtag.language.numerals import (
@@ -127,7 +128,6 @@ _OPENS = re.compile(
     f"[{CHINESE}{ALONE}{ARABIC}（(〔{IN_BRACKETS}{WITH_POINT}{ARABIC_IN_BRACKETS}{ENCIRCLED}{FORMAL}{ROMAN}{STEMS}"
     f"任措步行问問A-Za-z第#—{BULLETS}*-]"
 )
-_ITEM_OPENS = frozenset(sign for sign in map(chr, range(0x10000)) if _OPENS.match(sign))
 _HEADING_STYLES = {
     "分编": "SUBBOOK",
     "分編": "SUBBOOK",
@@ -163,8 +163,8 @@ _HEADING = re.compile(
     rf"|(?P<stem>[{STEMS}])、(?![{STEMS}])"
     rf"|(?P<grand>[{FORMAL}]{{1,3}}|[{ROMAN}])[、．.] ?)"
 )
-_HEADING_OPENS = ("第", "#", "*", *"上中下", *STEMS, *FORMAL, *map(chr, range(ord("Ⅰ"), ord("Ⅻ") + 1)))
-_NUMBER_OPENS = _ITEM_OPENS.union(_ARTICLE_OPENS, _HEADING_OPENS)
+_HEADING_OPENS = ("第", "#", "*", *"上中下", *STEMS, *FORMAL, *"ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ")
+_NO_HEADING = tuple("。；：，")  # what ends so is none
 _LONGEST_HEADING = 60  # characters
 
 
@@ -190,10 +190,11 @@ def article_number(found: re.Match[str]) -> tuple[int, int]:
     return to_int(article), to_int(branch) if branch else 0
 
 
-def article_at(text: str, start: int, end: int) -> Marker | None:
+def article_at(text: str, start: int = 0, end: int | None = None) -> Marker | None:
     """Return the article number that opens ``text[start:end]``."""
     if not text.startswith(_ARTICLE_OPENS, start):  # most lines: spares the pattern
         return None
+    end = len(text) if end is None else end
     found = _ARTICLE.match(text, start, end)
     if not found:
         joint = _JOINT.match(text, start, end)
@@ -204,9 +205,12 @@ def article_at(text: str, start: int, end: int) -> Marker | None:
     return Marker(Style.ARTICLE, number, key, _skip_blanks(text, found.end(), end))
 
 
-def heading_at(text: str, start: int, end: int) -> Marker | None:
+def heading_at(text: str, start: int = 0, end: int | None = None) -> Marker | None:
     """Return the number of the 编, 部分, 章 or 节 (or 壹、) whose heading is ``text[start:end]``."""
-    if not 0 < end - start <= _LONGEST_HEADING or text[end - 1] in "。；：，" or not text.startswith(_HEADING_OPENS, start):
+    if not text.startswith(_HEADING_OPENS, start):  # most lines
+        return None
+    end = len(text) if end is None else end
+    if end - start > _LONGEST_HEADING or text.endswith(_NO_HEADING, start, end):
         return None
     found = _HEADING.match(text, start, end)
     if not found or (found["grand"] and found.end() == end):
@@ -214,14 +218,15 @@ def heading_at(text: str, start: int, end: int) -> Marker | None:
     if found["stem"]:
         return Marker(Style.PART, found[0].strip("#* "), str(to_int(found["stem"])), _skip_blanks(text, found.end(), end))
     style = Style.GRAND if found["grand"] else Style[_HEADING_STYLES[found["sign"] or found["volume"]]]
-    key = str(1 + "上中下".index(found["of_three"]) if found["of_three"] else to_int(found["n"] or found["grand"]))
+    key = str(" 上中下".index(found["of_three"]) if found["of_three"] else to_int(found["n"] or found["grand"]))
     return Marker(style, found[0].strip("#* "), key, _skip_blanks(text, found.end(), end))
 
 
-def item_at(text: str, start: int, end: int) -> Marker | None:
+def item_at(text: str, start: int = 0, end: int | None = None) -> Marker | None:
     """Return the plan or item number (一、（一）1．（1）①——) that opens ``text[start:end]``."""
-    if start >= end or text[start] not in _ITEM_OPENS:  # most sentences
+    if not _OPENS.match(text, start):  # most sentences
         return None
+    end = len(text) if end is None else end
     found = _ITEM.match(text, start, end)
     if not found or found.end() == end:
         return None
@@ -238,14 +243,14 @@ def key_of(style: Style, printed: str) -> str:
     if style is Style.DASH:
         return ""
     if style is Style.LETTER:
-        return str(ord(printed.upper()) - ord("A") + 1)
+        return str(f" {ascii_uppercase}".index(printed.upper()))
     key = ".".join(str(to_int(part)) for part in re.split("[.．]", printed))
     return key.removesuffix(".0") if style is Style.DECIMAL else key  # 1.0 stands above 1.1
 
 
 def opens_anew(line: str) -> bool:
     """Say whether ``line`` is an article or the heading of a chapter."""
-    return bool(article_at(line, 0, len(line)) or heading_at(line, 0, len(line)))
+    return bool(article_at(line) or heading_at(line))
 
 
 def begins(marker: Marker) -> bool:
@@ -261,12 +266,8 @@ def continues(marker: Marker, style: Style, key: str) -> bool:
 
 def is_numbered(line: str) -> bool:
     """Say whether a number of any kind opens ``line``."""
-    if line[:1] not in _NUMBER_OPENS:  # most lines
-        return False
-    if opens_anew(line):
-        return True
-    item = item_at(line, 0, len(line))
-    return bool(item and item.style is not Style.FLOW)
+    item = item_at(line)
+    return bool(item and item.style is not Style.FLOW) or opens_anew(line)
 
 
 def starts_flow(line: str) -> bool:

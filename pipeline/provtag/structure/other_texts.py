@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_HEAD, _FOOT = 400, 60  # characters at the beginning and at the end in which a text says what it is
+_HEAD = 400  # characters in which a text says what it is, but for its last line
 _KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
 _LEAST_KANA = 0.1  # share of Japanese signs from which on a text is no Chinese
 _TITLES = {
@@ -23,7 +23,7 @@ def other_kind(text: str, has_numbers: bool) -> str:
     head = text[:_HEAD]
     if len(_KANA.findall(head)) > _LEAST_KANA * len(head):
         return "Japanese"
-    if not has_numbers and (_REPORTED.search(head) or _REPORTED.search(text[-_FOOT:])):
+    if not has_numbers and any(map(_REPORTED.search, (head, text.rpartition("\n")[-1]))):
         return "a press report"
     for kind, title in _TITLES.items():
         if title.match(head) and (kind == "a résumé" or all(party in head for party in _PARTIES)):

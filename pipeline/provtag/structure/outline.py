@@ -41,20 +41,19 @@ def _has_articles(text: str, lines: Sequence[Line]) -> bool:
 def _quoted(lines: list[Line]) -> set[int]:
     """Return the lines that stand inside a quotation of several lines: the new articles that a decision quotes."""
     quoted: set[int] = set()
-    depth, first = 0, 0
+    inside: list[int] = []  # below the line that opens a quotation
+    depth = 0
     for i, line in enumerate(lines):
-        if depth == 0 and "“" not in line.text:  # most lines
+        if not (depth or _QUOTES.search(line.text)):
             continue
         opened, closed = line.text.count("“"), line.text.count("”")
         if depth:
-            quoted.add(i)
+            inside.append(i)
             opened -= line.text.startswith("“")  # each paragraph of a quotation may open it anew
-        elif not _QUOTES.search(line.text):
-            continue
-        else:
-            first = i
         depth = max(0, depth + opened - closed)
-        if depth and (i - first == _LONGEST_QUOTATION or i + 1 == len(lines)):  # it is never closed: no quotation
-            quoted -= set(range(first, i + 1))
-            depth = 0
+        if depth and len(inside) == _LONGEST_QUOTATION:  # it is never closed: no quotation
+            inside, depth = [], 0
+        elif not depth:
+            quoted.update(inside)
+            inside = []
     return quoted

@@ -27,7 +27,6 @@ from provtag.structure.text import clean, lines_of
 from provtag.structure.wrapping import unwrapped
 
 _ABOVE = {PartKind.FRONT, PartKind.ANNEX_HEAD}  # where title, number and issuer stand
-_PASSES = 4
 _BELOW = {PartKind.BACK}  # where issuer and date stand once more
 
 
@@ -140,8 +139,8 @@ def _stands_under(clause: Clause, heading: str) -> bool:
 
 def _unnumbered(heading: str) -> str:
     """Return what stands behind the number of ``heading``."""
-    found = (read(heading, 0, len(heading)) for read in (article_at, heading_at, item_at))
-    return heading[max((marker.end for marker in found if marker), default=0) :]
+    marker = article_at(heading) or heading_at(heading) or item_at(heading)
+    return heading[marker.end :] if marker else heading
 
 
 def _left_out(divided: Sections) -> Iterator[str]:
@@ -160,17 +159,8 @@ def _words(text: str, parts: Iterable[Part], kinds: Container[PartKind]) -> str:
 
 
 def _stored(text: str) -> Repaired:
-    """Return the text as it is stored: characters, tables and lines made whole, damage repaired.
-
-    Articles that are put on lines of their own may show that another line is broken, so lines are healed once more behind them.
-    """
-    text = heal(clean(set_in_lines(unwrapped(text))))
-    for _ in range(_PASSES):
-        repaired = repair(text)
-        if repaired.text == text or repaired.repeated or repaired.losses:
-            break
-        text = heal(repaired.text)
-    return repaired
+    """Return the text as it is stored: characters, tables and lines made whole, damage repaired."""
+    return repair(heal(clean(set_in_lines(unwrapped(text)))))
 
 
 class _Ids:

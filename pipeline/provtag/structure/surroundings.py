@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from provtag.structure.front_matter import BINDS
 from provtag.structure.markers import Style, heading_at, is_numbered, item_at, opens_anew
@@ -42,7 +43,6 @@ _COUNTS = re.compile(r"(?:19|20)\d\d ?[-—－]{1,2} ?\d{1,2}(?!\d)|[日时時][
 # In the first sentence above a list of numbers.
 _SAYS_WHOM = re.compile("[电電][话話]|[联聯][系繫络絡]|[热熱][线線]|[号號][码碼]|方式")
 _SHORT = 20  # characters of such a sentence
-_LONGEST = 120  # characters of a line of contacts
 _WHAT = "方案|意见|安排|通知|通报|通告|公告|报告|汇报|总结|纪要|告知|函告|函复"
 # All of a sentence; who orders, why and when would stand in front of a comma.
 _ANNOUNCES = re.compile(
@@ -50,7 +50,6 @@ _ANNOUNCES = re.compile(
     rf"|现?(?:就[^，。；：:]{{2,30}})?(?:制定|制订|提出|作出)(?:如下|以下)(?:具体|实施|工作)?(?:{_WHAT})|有关事项(?:{_WHAT})如下|具体如下"
 )
 _AHEAD_END = re.compile("[如以]下[^，。；：:]{0,10}[。：:]$")  # what such a sentence ends with
-_NEAR = 20  # characters of the end of a line
 _ENDED = tuple("。；！？")  # no heading ends so
 _TRANSFERS = re.compile("并|移交|移送|上[报報]|[报報]送|送交")  # a task: 建立台账并报县打拐办
 _NEW_TEXT = re.compile("附|[-—－＿_…]|.*(?:记录|名单)$")  # or a title, what a text begins with
@@ -70,14 +69,15 @@ def _of_meetings(lines: list[str]) -> list[int]:
     if not any(map(_MEETING.match, lines)):  # most texts
         return found
     numbers = [i for i, line in enumerate(lines) if is_numbered(line)] or [len(lines)]
+    head, foot = range(numbers[0]), range(numbers[-1], len(lines))
     are_minutes = any(map(_MINUTES.search, lines))
     run: list[int] = []
     for i, line in enumerate([*lines, ""]):
         if _is_fact(line):
             run.append(i)
             continue
-        is_head = bool(run) and (run[0] < numbers[0] or bool(_HEADS_MINUTES.search(lines[run[0] - 1])))
-        is_foot = bool(run) and are_minutes and run[0] > numbers[-1] and not _is_heading(lines[run[0] - 1])
+        is_head = bool(run) and (run[0] in head or bool(_HEADS_MINUTES.search(lines[run[0] - 1])))
+        is_foot = bool(run) and are_minutes and run[0] in foot and not _is_heading(lines[run[0] - 1])
         if (is_head or is_foot) and len(run) >= _LEAST_FACTS and _tells_of_meeting([lines[at] for at in run]):
             found += run
         run = []
@@ -86,7 +86,7 @@ def _of_meetings(lines: list[str]) -> list[int]:
 
 def _tells_of_meeting(facts: list[str]) -> bool:
     """Say whether ``facts`` are those of one meeting, and not how meetings are held."""
-    sure = any((fact := _MEETING.match(line)) and fact["sure"] for line in facts)
+    sure = any(fact["sure"] for fact in map(_MEETING.match, facts) if fact)
     return sure and not any(map(_RULES.search, facts))
 
 
@@ -97,19 +97,17 @@ def _is_heading(line: str) -> bool:
 def _is_fact(line: str) -> bool:
     """Say whether ``line`` is the fact of a meeting, not its label above a text or what somebody has to do."""
     fact = _MEETING.match(line)
-    return fact is not None and fact.end() < len(line) and "。" not in line[:-1] and not BINDS.search(line)
+    return fact is not None and fact.end() < len(line) and "。" not in line.rstrip("。") and not BINDS.search(line)
 
 
 def _contacts(lines: list[str]) -> list[int]:
     """Return the lines that only say whom to ring, but for those below a heading or a lead-in that is about them."""
     found: list[int] = []
-    for i, line in enumerate(lines):
-        if i == 0 or len(line) > _LONGEST:
-            continue
-        if found and found[-1] == i - 1:
+    for i, (above, line) in enumerate(pairwise(lines), 1):
+        if found[-1:] == [i - 1]:
             is_contact = _is_only_whom_to_ring(line) or (bool(_ALSO_ASKED.fullmatch(line)) and not _COUNTS.search(line))
         else:
-            is_contact = _is_only_whom_to_ring(line) and not _introduces(lines[i - 1])
+            is_contact = _is_only_whom_to_ring(line) and not _introduces(above)
         found += [i] if is_contact else []
     return found
 
@@ -132,8 +130,8 @@ def _signatures(lines: list[str]) -> list[int]:
     """
     found: list[int] = []
     names: list[int] = []
-    for i, line in enumerate(lines):
-        if names and is_bare_date(line) and _ends_sentence(lines[names[0] - 1]) and _opens_text(lines[i + 1 : i + 2]):
+    for i, (line, below) in enumerate(zip(lines, [*lines[1:], None], strict=True)):
+        if names and is_bare_date(line) and _ends_sentence(lines[names[0] - 1]) and _opens_text(below):
             found += [*names, i]
         is_name = is_signature(line) and not (is_numbered(line) or _TRANSFERS.search(line))
         names = [*names, i] if is_name and i else []
@@ -144,9 +142,9 @@ def _ends_sentence(line: str) -> bool:
     return line.endswith((*_ENDED, "”", "）"))
 
 
-def _opens_text(below: list[str]) -> bool:
-    """Say whether the line of ``below`` is the first of another text, or a heading, or there is none."""
-    return all(heading_at(line, 0, len(line)) or ends_like_title(line) or _NEW_TEXT.match(line) for line in below)
+def _opens_text(line: str | None) -> bool:
+    """Say whether ``line`` is the first of another text, or a heading, or there is none."""
+    return line is None or bool(heading_at(line) or ends_like_title(line) or _NEW_TEXT.match(line))
 
 
 def announcement(lines: list[str], at: int) -> int:
@@ -155,7 +153,7 @@ def announcement(lines: list[str], at: int) -> int:
     The line stands before the first number. What ends in a colon above the items of a list is their lead-in.
     """
     line = lines[at]
-    if not _AHEAD_END.search(line, max(0, len(line) - _NEAR)):  # most lines
+    if not _AHEAD_END.search(line):  # most lines
         return len(line)
     marks = [mark for mark in top_level(line, 0, len(line))[0] if mark < len(line)]
     start = marks[-1] if marks else 0
@@ -168,6 +166,6 @@ def announcement(lines: list[str], at: int) -> int:
 
 def _is_outermost(line: str) -> bool:
     """Say whether ``line`` opens an article, a chapter or a part: 一、, 【预防】."""
-    item = item_at(line, 0, len(line))
+    item = item_at(line)
     is_part = line.startswith("【") or (item is not None and item.style is Style.COMMA)
     return is_part or opens_anew(line)

@@ -18,12 +18,11 @@ _HALF_STOP = "\uff61"  # the full stop of half width
 _RARE = re.compile(f"[{_INVISIBLE}{_LINE_ENDS}{_BLANKS}{_SURROGATES}{_HALF_STOP}]")
 _CANONICAL = ((_INVISIBLE, ""), (_SURROGATES, "\ufffd"), (_LINE_ENDS, "\n"), (_BLANKS, " "), (_HALF_STOP, "。"))
 _KINDS = tuple((re.compile(f"[{signs}]"), sign) for signs, sign in _CANONICAL)
-_SPACED_BLANKS = 3  # from so many blanks on that stand between single characters, these are spaced in print
 _MARKS = "，。、；：！？,;:!?“”‘’（）《》〔〕【】()"
 _SINGLE = rf"(?:[{_MARKS}]|[^\s{_MARKS}](?![^\s{_MARKS}]))+"  # characters of which none stands beside another, and their marks
-_SPACED = re.compile(rf"(?<!\S)(?:{_SINGLE} ){{{_SPACED_BLANKS},}}{_SINGLE}(?!\S)")
+_SPACED = re.compile(rf"(?<!\S)(?:{_SINGLE} ){{3,}}{_SINGLE}(?!\S)")
 _PUNCTUATION = re.compile("[，。、；：（(]")
-_CHINESE = re.compile("[\u3400-\u9fff]")
+_CHINESE = re.compile("(?:[\u3400-\u9fff][^\u3400-\u9fff]*){3}")
 _TO_FILL = re.compile(f"[年月日时時分省市州区區县縣旗乡鄉镇鎮村 {_MARKS}]+")  # a date or a place whose blanks are to be filled in
 _FORM_FEED = re.compile("\f(?!\n)|(?<!\n)\f")
 
@@ -38,29 +37,29 @@ def clean(text: str) -> str:
         for signs, sign in _KINDS:
             text = signs.sub(sign, text)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if "\f" in text:
-        text = _FORM_FEED.sub("\n", text)
-    text = text.replace("\t", " ").replace("\xa0", " ").replace("\u3000", " ")
+    text = _FORM_FEED.sub("\n", text).replace("\t", " ").replace("\xa0", " ").replace("\u3000", " ")
     lines = (_without_spacing(line.strip(" ")) for line in text.split("\n"))
     return "\n".join(filter(None, lines)).strip(" \n\f")
 
 
 def _without_spacing(line: str) -> str:
     """Return a ``line`` with marks without the blanks between single characters: 公 安 机 关 应 当. A bare heading keeps them."""
-    if line.count(" ") < _SPACED_BLANKS or not _PUNCTUATION.search(line):  # most lines
-        return line
-    return _SPACED.sub(_closed_up, line)
+    return _SPACED.sub(_closed_up, line) if _PUNCTUATION.search(line) else line
 
 
 def _closed_up(spaced: re.Match[str]) -> str:
-    words = spaced[0]
-    is_chinese = len(_CHINESE.findall(words)) >= _SPACED_BLANKS and not _TO_FILL.fullmatch(words)
-    return words.replace(" ", "") if is_chinese else words
+    words = spaced.group()
+    return words.replace(" ", "") if _CHINESE.search(words) and not _TO_FILL.fullmatch(words) else words
 
 
 def columns(line: str) -> int:
     """Return how wide ``line`` is in print, in columns: two for a Chinese character or sign, one for a letter, digit or blank."""
     return len(line.encode("gbk", "replace"))
+
+
+def are_letters(above: str, below: str) -> bool:
+    """Say whether a word of letters or digits ends ``above`` and another begins ``below``: they keep a blank between them."""
+    return all(sign.isascii() and sign.isalnum() for sign in (above[-1:], below[:1]))
 
 
 class Line(NamedTuple):
