@@ -68,7 +68,7 @@ def divide(lines: list[Line]) -> Sections:
     divided.titles = {_bare(head) for head in heads if ends_like_title(head)}
     _add_texts(divided, lines[first : stops[0]], is_translated, "", ())
     for start, stop in zip(starts, stops[1:], strict=True):
-        end = start + annex_head_end(words[start:stop], 0)
+        end = start + annex_head_end(words[start:stop])
         if any(opens_explanation(line.partition("：")[2] or line, False) for line in words[start:end]):
             divided.set_aside(lines[start:stop], PartKind.EXPLANATION)
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from provtag.structure.front_matter import BINDS
 from provtag.structure.markers import Style, heading_at, is_numbered, item_at, opens_anew
@@ -130,7 +130,7 @@ def _signatures(lines: list[str]) -> list[int]:
     """
     found: list[int] = []
     names: list[int] = []
-    for i, (line, below) in enumerate(zip(lines, [*lines[1:], None], strict=True)):
+    for i, (line, below) in enumerate(zip_longest(lines, lines[1:])):
         if names and is_bare_date(line) and _ends_sentence(lines[names[0] - 1]) and _opens_text(below):
             found += [*names, i]
         is_name = is_signature(line) and not (is_numbered(line) or _TRANSFERS.search(line))
