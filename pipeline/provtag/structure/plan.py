@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from provtag.language.numerals import STEMS
 from provtag.structure.actors import names_field, without_gloss
-from provtag.structure.below import behind_deadline, behind_notes, carries_out_text, holds_for_text, is_order, stands_above_rows
+from provtag.structure.below import behind_deadline, behind_notes, is_order, stands_above_rows
 from provtag.structure.blocks import BARE_HEADING, LIST_AHEAD, MARKED_END, Block, Builder, Level, Paragraph
+from provtag.structure.closing import closes_text
 from provtag.structure.counting import counted_in
 from provtag.structure.duty_notes import agencies_alone, is_note_line, lists_agencies
 from provtag.structure.lead_titles import exhorts, title_length
@@ -28,7 +29,6 @@ _IN_PARAGRAPHS = (Style.DASH, Style.FLOW)  # what is numbered so opens no block
 _CLOSED = tuple(f"{sign}；" for sign in CLOSING)
 _LIST = 40  # lines in which it shows whether items share a sentence
 _LEAST_SENTENCE = 8  # characters from which on words may be one
-_LAST = 8  # paragraphs at most that close a text
 _NEAR = 60  # lines in which it shows whether the items of a list have titles
 
 
@@ -78,7 +78,8 @@ class Plan(Builder):
                 self.kind = line.text if self._is_kind(lines, i) else ""
                 self._add_bare_heading(line, upcoming[i], by_count.get(i))
             elif marker is None or marker.style in _IN_PARAGRAPHS or i < items_until:
-                if upcoming[i] is None and self._closes_text(lines, i):
+                is_last = upcoming[i] is None and self.block is not None and self.block.number
+                if is_last and closes_text(self.text, self.built.blocks, self.levels[-1].heading, lines, i):
                     self._leave_list()
                 self.add_line(lines, i, marker)
             elif self.block and self.text[lines[i - 1].end - 1] in "：:" and (stop := self._list_end(lines, markers, i)):
@@ -86,25 +87,6 @@ class Plan(Builder):
                 self.add_paragraph(line, marker)
             else:
                 self._open_numbered(lines, markers, i, marker)
-
-    def _closes_text(self, lines: list[Line], i: int) -> bool:
-        """Say whether line ``i``, which no number follows, is no part of the item above it, but said of the whole text.
-
-        What all have to send in is so only where each item of the list is a paragraph.
-        """
-        item, words = self.block, lines[i].text
-        if item is None or not (item.number and item.paragraphs) or len(lines) - i > _LAST:
-            return False
-        title = self.levels[-1].heading
-        is_closing = holds_for_text(words, title) or (carries_out_text(words, title) and self._are_paragraphs(item))
-        return is_closing and all(line.text[-1] in "。）" for line in lines[i:])
-
-    def _are_paragraphs(self, last: Block) -> bool:
-        """Say whether the items beside ``last`` are one paragraph each."""
-        list_path = last.path.rpartition(".")[0]
-        beside = [block.paragraphs for block in self.built.blocks if block.path.rpartition(".")[0] == list_path][:-1]
-        own = (sum(not is_note_line(self.text[part.start : part.end]) for part in paragraphs) for paragraphs in beside)
-        return bool(beside) and all(count < 2 for count in own)
 
     def _leave_list(self) -> None:
         """Leave the item, and all but the outermost headings above it."""

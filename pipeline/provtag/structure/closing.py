@@ -1,0 +1,47 @@
+"""What closes a text behind the last item of a list, and is said of the whole text: 本方案自印发之日起施行。"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from provtag.structure.blocks import Block
+from provtag.structure.duty_notes import is_note_line
+from provtag.structure.text import Line
+from provtag.structure.titles import KINDS
+
+_THIS = rf"本(?:实施|工作)?(?:{KINDS}|安排|手册|协议|责任书|备忘录)"
+_HOLDS = re.compile(  # from when on, who explains it, whoever gets it
+    rf"{_THIS}[^。；]{{0,16}}?(?:[自从從\d][^。；]{{1,30}}(?:施行|[执執]行|[实實]施|[试試]行|生效)|由[^。；]{{2,40}}解[释釋]|未[尽盡]事)"
+    rf"|将{_THIS}(?:转发|传达|印发)"
+)
+# How it is to be carried out, and to whom that is told: 各地制定实施方案，报市公安局备案。
+_CARRIED_OUT = re.compile(
+    rf"(?:以上[^，。；]{{2,8}}，)?(?:请)?各[^。；]{{1,60}}(?:{_THIS}|(?:[实實]施|具[体體]|[细細]化|落[实實]|工作)(?:[细細][则則]|方案|[办辦]法|意[见見]|措施|[计計][划劃]|安排)"
+    "|(?:[贯貫][彻徹]|落[实實]|[执執]行)[^，。；]{0,8}情[况況])[^。；]{0,60}(?:[报報](?!酬|道|告制)|抄送|[备備]案)"
+)
+# An item with such a title is about just that.
+_OF_FORCE = re.compile("附[则則]|其他|[说說]明|施行|[执執]行|[实實]施|生效|效力|期限|解[释釋]")
+_OF_REPORTS = re.compile("附[则則]|其他|[说說]明|[报報]|[备備]案|[总總][结結]|[进進]度|[联聯][络絡]")
+_MOST = 8  # paragraphs that close a text
+
+
+def closes_text(text: str, blocks: Sequence[Block], title: str, lines: Sequence[Line], i: int) -> bool:
+    """Say whether line ``i`` and what follows are no part of the item with this ``title``, the last of ``blocks``.
+
+    What all who get the text have to send in on it is so only where each item of the list is a paragraph.
+    """
+    if not blocks[-1].paragraphs or len(lines) - i > _MOST or any(line.text[-1] not in "。）" for line in lines[i:]):
+        return False
+    words = lines[i].text
+    if _HOLDS.search(words):
+        return not _OF_FORCE.search(title)
+    return bool(_CARRIED_OUT.match(words)) and not _OF_REPORTS.search(title) and _are_paragraphs(text, blocks)
+
+
+def _are_paragraphs(text: str, blocks: Sequence[Block]) -> bool:
+    """Say whether the items beside the last of ``blocks`` are one paragraph each."""
+    list_path = blocks[-1].path.rpartition(".")[0]
+    beside = [block.paragraphs for block in blocks[:-1] if block.path.rpartition(".")[0] == list_path]
+    own = (sum(not is_note_line(text[part.start : part.end]) for part in paragraphs) for paragraphs in beside)
+    return bool(beside) and all(count < 2 for count in own)
