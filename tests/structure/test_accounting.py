@@ -115,3 +115,10 @@ def test_numbers_with_signs_between_them_are_numbers() -> None:
     parts, left_over = account(text, [(7, len(text))], ())
     assert [(part.kind, text[part.start : part.end]) for part in parts] == [(PartKind.NUMBER, "一、-第一条")]
     assert not left_over
+
+
+def test_a_number_that_is_also_the_first_words_is_left_with_them() -> None:
+    text = "（一）一是走访"
+    parts, left_over = account(text, (), ())
+    assert [(part.kind, part.start, part.end) for part in parts] == [(PartKind.NUMBER, 0, 3)]
+    assert left_over == (Span(3, len(text)),)

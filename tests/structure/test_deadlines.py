@@ -46,6 +46,10 @@ def test_no_label_no_limit():
     assert limits("松岭县办法\n第一条　公安机关于2022年底前完成排查。\n") == [("公安机关于2022年底前完成排查。", "")]
 
 
+def test_a_limit_below_the_first_words_of_a_text_holds_for_them() -> None:
+    assert limits("民警排查出租屋。\n完成时限：2022年底前") == [("民警排查出租屋。", "2022年底前")]
+
+
 def test_a_required_time_is_a_limit_and_no_clause() -> None:
     text = "护童方案\n一、任务\n1．走访出租屋。责任部门：市公安局。时间要求：八月底前。\n2．点名。"
     document = parse_document(RawText("a.txt", text), "d")

@@ -182,7 +182,7 @@ def test_a_quotation_that_is_never_closed_quotes_no_article() -> None:
     ],
 )
 def test_the_title_of_an_annex_ends_with_a_word_of_titles(lines: tuple[str, ...], end: int) -> None:
-    assert annex_head_end(list(lines), 0) == end
+    assert annex_head_end(list(lines)) == end
 
 
 @pytest.mark.parametrize("edition", ["（征求意见稿）", "（草案）", "（试行）"])

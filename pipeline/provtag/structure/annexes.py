@@ -14,7 +14,6 @@ _LABEL = re.compile(
     rf"[#*【 ]*(?P<label>附 {{0,3}}[件表录錄图圖](?: ?(?P<count>{_COUNT}))?|附(?= ?[：:]))[】*]*"
     r"(?P<sign> ?[：:]| |$|(?=[\u4e00-\u9fff《]))(?P<title>.*)"
 )
-_LONGEST = 60  # characters of a label with its title, or of an entry in a list of annexes
 _ORDER = re.compile("应当|不得|必须|负责|牵头|开展|加强|组织|做好|落实|打击|配合|協助|协助|负責|開展|加強")
 _EDITION = re.compile(
     r"[（(]?\d{4} ?(?:[—–-] ?\d{4} ?)?年(?:度|版|\d{1,2}月)?[）)]?"
@@ -33,7 +32,7 @@ def annex_label(line: str) -> str:
 
 def _match(line: str) -> re.Match[str] | None:
     found = _LABEL.match(line)
-    if not found or len(line) > _LONGEST or _PROSE.search(line):
+    if not found or _PROSE.search(line):
         return None
     if found["title"] and not found["sign"]:  # 附件1任务分工, but not 附件所列材料
         return found if found["count"] and ends_like_title(line) else None
@@ -63,7 +62,7 @@ def _is_listed(lines: list[str], at: int, label: re.Match[str]) -> bool:
 
 
 def _is_entry(line: str) -> bool:
-    if len(line) > _LONGEST or _PROSE.search(line) or _match(line) or opens_anew(line):
+    if _PROSE.search(line) or _match(line) or opens_anew(line):
         return False
     return ends_like_title(line) or bool(_NUMBERED.match(line) and not _ORDER.search(line))
 
@@ -73,8 +72,8 @@ def annex_head_end(lines: list[str]) -> int:
     end = 1
     label = _match(lines[0])
     if label and not label["title"].strip():
-        ends = [ends_like_title(line) for line in takewhile(_is_title, lines[1:-1][:2])]
-        end += ends.index(True) + 1 if True in ends else bool(ends)
+        ends = [ends_like_title(line) for line in takewhile(_is_title, lines[1:3])]
+        end += ends.index(True) + 1 if True in ends else bool(ends and lines[2:])
     return end + len([*takewhile(_EDITION.fullmatch, lines[end:])])
 
 

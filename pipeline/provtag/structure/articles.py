@@ -26,7 +26,7 @@ _MOST_BARE = 2  # headings without a number in a row
 class Articles(Builder):
     """Blocks of an article-style document: every 第…条 opens one, everything below belongs to it."""
 
-    article: Block  # the last one
+    article: Block | None = None  # the last one below the heading
 
     def read(self, lines: list[Line]) -> None:
         """Build the blocks of ``lines``."""
@@ -54,6 +54,11 @@ class Articles(Builder):
             else:
                 self.add_line(lines, i, item)
 
+    def add_heading(self, line: Line, marker: Marker) -> None:
+        """Put ``line`` above what follows, which is of no article before it."""
+        super().add_heading(line, marker)
+        self.article = None
+
     def _is_bare_heading(self, lines: list[Line], i: int) -> bool:
         """Say whether line ``i`` is a heading without a number: words without any mark between articles."""
         if not _is_loose(lines[i].text):
@@ -74,23 +79,20 @@ class Articles(Builder):
     def _titled_items(self, lines: list[Line]) -> set[int]:
         """Return the lines that are titles of parts of articles: bare words, each above text of its own.
 
-        All items of a style in an article are; else, or below a colon, they are its list.
+        All items of a style in an article are; else, or where it ends with a colon, they are its list.
         """
         titled: set[int] = set()
         if not any(map(_is_bare_item, lines)):  # most texts
             return titled
         listed: dict[Style, list[tuple[int, bool]]] = {}  # of one article: the items, and whether each looks like a title
-        is_list = True  # whether the article announces its items, or there is none
+        is_list = False  # whether the article announces its items
         for i, line in enumerate([*lines, None]):
-            if i in self.quoted:
-                continue
             if line is None or line.text == LOST or opens_anew(line.text):
                 parts = (items for items in listed.values() if all(is_title for _, is_title in items))
                 titled |= {at for items in parts for at, _ in items if not is_list}
-                listed, is_list = {}, not (line and article_at(line.text, 0, len(line.text))) or line.text[-1] in "：:"
+                listed, is_list = {}, line is not None and line.text[-1] in "：:"
             elif (item := item_at(self.text, line.start, line.end)) and item.style in OF_PARTS:
-                is_title = _is_bare_item(line) and lines[i - 1].text[-1] not in "：:"
-                listed.setdefault(item.style, []).append((i, is_title and self._has_text(lines, i)))
+                listed.setdefault(item.style, []).append((i, _is_bare_item(line) and self._has_text(lines, i)))
         return titled
 
     def _has_text(self, lines: list[Line], i: int) -> bool:
@@ -104,11 +106,11 @@ class Articles(Builder):
         return follows is None or begins(follows)
 
     def _open_part(self, line: Line, item: Marker) -> None:
-        """Open the part of the article that ``line`` is the title of."""
+        """Open the part of the article, or of what stands above the first, that ``line`` is the title of."""
         self.built.headings.append((item.end, line.end))
         self._note_number(line.start, item)
-        path, headings = f"{self.article.path}.{item.key}", (*self.article.headings, line.text)
-        self.open(Block(line.start, line.end, item.number, path, headings))
+        path, headings = (self.article.path, self.article.headings) if self.article else (f"{self.prefix}p", self.headings())
+        self.open(Block(line.start, line.end, item.number, f"{path}.{item.key}", (*headings, line.text)))
 
     def _open_article(self, lines: list[Line], i: int, article: Marker) -> None:
         line, headings, content = lines[i], self.headings(), article.end
