@@ -6,7 +6,8 @@ import pytest
 
 from provtag.schema import Clause, Document, DutyNote, PartKind, RawText
 from provtag.structure.parser import parse_document
-from provtag.structure.tables import is_table_head, set_in_lines
+from provtag.structure.table_heads import is_table_head
+from provtag.structure.tables import is_duty_head, set_in_lines
 
 
 def parse(text: str) -> Document:
@@ -61,7 +62,7 @@ def test_a_line_that_ends_with_a_mark_is_no_header_row(mark: str) -> None:
 
 def test_heads_that_only_blanks_divide_are_known_ones() -> None:
     heads = ["任务", "牵头单位", "做到什么程度"]
-    assert is_table_head("\t".join(heads)) and not is_table_head(" ".join(heads))
+    assert is_table_head("\t".join(heads)) and not is_duty_head(" ".join(heads))
 
 
 def test_rows_that_were_set_in_lines_are_not_set_again() -> None:

@@ -88,3 +88,16 @@ def test_a_note_goes_on_in_names_alone() -> None:
     assert [n.text for n in document.duty_notes] == [note]
     whole = parse(f"护童方案\n一、任务\n1．走访出租屋。\n{note}\n县残联、县妇联\n2．点名。")
     assert whole.duty_notes[0].text == f"{note}\n县残联、县妇联"
+
+
+def test_circled_numbers_that_count_on_in_a_line_have_their_own_provisions() -> None:
+    document = parse("护童方案\n一、职责\n县公安局：\n①民警应当巡查。②民警应当走访。③家长应当配合。\n县民政局：\n福利院登记。")
+    assert [(p.provision_id, p.number) for p in document.provisions] == [
+        *((f"d/s1.县公安局：.{i}", sign) for i, sign in enumerate("①②③", 1)),
+        ("d/s1.县民政局：.p1", ""),
+    ]
+    assert [c.text for c in document.clauses] == ["民警应当巡查。", "民警应当走访。", "家长应当配合。", "福利院登记。"]
+
+
+def test_a_circled_number_that_does_not_count_on_breaks_no_line() -> None:
+    assert [c.number for c in parse("护童方案\n一、职责\n①民警应当巡查。③民警应当走访。").clauses] == ["①", "①"]

@@ -26,6 +26,11 @@ SENDS = "现将《河湾市护童方案》印发给你们，请遵照执行。"
         "各区收到后五日内开展自查。",
         "市民政局要逐户登记。",
         "市政府决定从4月起在全市开展护童行动。",
+        "三个部门商定，从4月起在全市开展护童行动。",
+        "执行中遇到的问题，请及时报市民政局。",
+        "试行中有问题的，径报护童专班。",
+        "请于4月10日前报送名册。",
+        "如有疑问，请及时告知。",
     ],
 )
 @pytest.mark.parametrize("paragraph", [SENDS + "{}", SENDS + "\n{}", "{}" + SENDS])
@@ -34,6 +39,39 @@ def test_an_order_in_a_letter_is_a_clause(paragraph: str, order: str) -> None:
     assert [(c.number, c.text) for c in document.clauses] == [("", order), ("一、", "学校应当点名。"), ("二、", "民警应当走访。")]
     assert document.metadata.title == "河湾市护童方案" and document.metadata.issued == "2024-03-04"
     assert document.health.accounted == 1
+
+
+TOLD = "去年走失三人，教训深刻。"
+
+
+@pytest.mark.parametrize("told", ["", TOLD])
+@pytest.mark.parametrize("order", ["请各位先摸清底数，不要等年底补台账。", "执行中的问题请随时反馈。"])
+def test_a_request_in_a_letter_is_a_clause_whatever_else_it_tells(told: str, order: str) -> None:
+    document = parse(f"{HEAD}{told}{SENDS}{order}\n{FOOT}")
+    assert [c.text for c in document.clauses] == [order, "学校应当点名。", "民警应当走访。"]
+
+
+def test_the_year_of_the_text_that_a_letter_sends_tells_nothing() -> None:
+    order = "护童的好点子随时报给专班，大家一起用。"
+    document = parse(f"{HEAD}现将《河湾市2024年护童方案》印发给你们，请遵照执行。{order}\n{FOOT}")
+    assert document.clauses[0].text == order
+
+
+def test_the_parts_of_a_sentence_of_a_letter_are_one_provision() -> None:
+    parts = ["排在首位的单位为牵头单位，其余为配合单位；", "没有写时限的，长期坚持。"]
+    document = parse(f"{HEAD}{TOLD}现将方案印发给你们。{''.join(parts)}\n{FOOT}")
+    assert [c.text for c in document.clauses][:2] == parts
+    assert document.clauses[0].provision_id == document.clauses[1].provision_id == "d/letter.p1"
+    assert document.health.accounted == 1
+
+
+@pytest.mark.parametrize(
+    "besides",
+    ["名册于4月10日前备齐", "遇到问题径告专班", "各村接到通知后马上行动", "并将制度上墙"],
+)
+def test_what_a_letter_asks_besides_carrying_its_text_out_is_a_clause(besides: str) -> None:
+    order = f"现将《河湾市护童方案》印发给你们，请遵照执行，{besides}。"
+    assert parse(f"{HEAD}{order}\n{FOOT}").clauses[0].text == order
 
 
 def test_an_order_in_the_lead_in_of_a_notice_is_a_clause() -> None:
@@ -48,9 +86,9 @@ def test_an_order_in_the_lead_in_of_a_notice_is_a_clause() -> None:
     "formula",
     [
         "请结合实际，认真抓好落实。",
-        "执行中遇到的问题，请及时报市民政局。",
         "去年全市有三名儿童走失，均已找回。",
         "旧方案同时废止。",
+        "旧方案不再使用。",
     ],
 )
 def test_what_only_sends_the_text_is_front_matter(formula: str) -> None:

@@ -69,6 +69,13 @@ def test_title_broken_over_lines() -> None:
     assert read_metadata(broken) == CITY_RULES
 
 
+@pytest.mark.parametrize("edition", ["（2022—2030年）", "（2022－2030 年）", "（试行）", "（2022年修订）"])
+@pytest.mark.parametrize("lines", ["贵阳市民政局\n关于护童的\n意见", "关于护童的\n意见", "贵阳市民政局关于护童的意见"])
+def test_an_edition_below_a_title_is_of_it(lines: str, edition: str) -> None:
+    assert read_metadata(f"{lines}\n{edition}\n各区：").title == "".join(lines.split()) + edition
+    assert read_metadata(f"{lines}\n（{edition[1:-1]}，供各站使用）\n各区：").title == "".join(lines.split())
+
+
 @pytest.mark.parametrize("body", ["贵阳市反拐工作实施细则", "附件：《贵阳市反拐工作实施细则》。"])
 def test_a_title_in_book_marks_is_the_words_between_them(body: str) -> None:
     read = read_metadata(f"贵阳市人民政府关于印发《贵阳市反拐工作实施细则》的通知\n{body}")
@@ -231,6 +238,53 @@ def test_all_bodies_of_a_joint_notice_issue_it(head: str) -> None:
     read = read_metadata(head)
     assert read.issuer == "贵阳市公安局、贵阳市民政局、贵阳市妇联"
     assert read.title is not None and read.title.endswith("关于护童的通知")
+
+
+JOINT = [f"贵州省{body}" for body in ("公安厅", "民政厅", "教育厅", "司法厅", "财政厅", "人力资源和社会保障厅", "卫生健康委员会")]
+TWO_COLUMNS = "\n".join(f"{'    '.join(JOINT[i : i + 2])}{'  文 件' if i == 2 else ''}" for i in range(0, 7, 2))
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "\n".join(JOINT) + "\n文件",
+        "\n".join(JOINT) + "文件",
+        "\n".join([*JOINT[:3], "文件", *JOINT[3:]]),
+        "　".join(JOINT) + "　文件",
+        "　".join(JOINT[:4]) + "\n" + "　".join(JOINT[4:]) + "\n文　件",
+        TWO_COLUMNS,
+    ],
+)
+@pytest.mark.parametrize("below", ["\n黔公发〔2021〕1号\n关于护童的意见\n各市：", "\n关于护童的意见\n各市："])
+def test_a_joint_head_may_name_many_bodies_in_any_layout(head: str, below: str) -> None:
+    read = read_metadata(head + below)
+    assert (read.title, read.issuer) == ("关于护童的意见", "、".join(JOINT))
+    sealed = read_metadata(f"关于护童的意见\n{'　'.join(JOINT[:3])}\n{'　'.join(JOINT[3:])}\n2021年4月2日")
+    assert (sealed.issuer, sealed.issued) == (read.issuer, "2021-04-02")
+
+
+@pytest.mark.parametrize(
+    ("front", "back"),
+    [
+        ("贵阳市救助管理站\n贵阳市民政局\n中国人民银行贵阳中心支行\n护童制度", ""),
+        ("护童制度\n贵阳市救助管理站  贵阳市民政局  中国人民银行贵阳中心支行\n（2021年4月）", ""),
+        ("贵阳市救助管理站　贵阳市民政局　中国人民银行贵阳中心支行\n护童制度", "市救助站  市民政局\n2021年4月2日"),
+        ("贵阳市救助管理站\n贵阳市民政局\n中国人民银行贵阳中心支行\n关于印发《护童制度》的通知\n护童制度", ""),
+    ],
+)
+def test_bodies_above_or_below_a_title_of_any_wording_issue_it(front: str, back: str) -> None:
+    read = read_metadata(front, back)
+    assert (read.title, read.issuer) == ("护童制度", "贵阳市救助管理站、贵阳市民政局、中国人民银行贵阳中心支行")
+
+
+def test_who_made_what_is_forwarded_does_not_issue_it() -> None:
+    head = "贵阳市人民政府办公室关于转发市公安局等部门护童计划的通知\n筑府办〔2021〕1号\n贵阳市人民政府办公室\n2021年4月2日"
+    assert read_metadata(f"{head}\n护童计划\n市公安局 市民政局").issuer == "贵阳市人民政府办公室"
+
+
+def test_names_of_rare_or_traditional_characters_are_known_and_kept() -> None:
+    read = read_metadata("青棡县公安局\n青棡縣婦女聯合會\n關於護童的通知\n各所：")
+    assert (read.title, read.issuer) == ("關於護童的通知", "青棡县公安局、青棡縣婦女聯合會")
 
 
 def test_a_number_may_hold_a_word_for_a_kind_of_document() -> None:

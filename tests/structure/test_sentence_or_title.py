@@ -42,3 +42,21 @@ def test_an_order_that_is_not_shorter_than_the_next_or_that_tells_is_no_title(
 )
 def test_a_few_words_above_more_are_a_title(title: str, rest: str) -> None:
     assert clauses(f"护童办法\n一、{title}{rest}\n二、强化督导。县里每季度通报一次各校情况。")[0] == (rest, (f"一、{title}",))
+
+
+AMONG_TITLES = "护童办法\n1．守好校门。门卫登记来访的人。\n2．{}老师每天点名两次。\n3．看好路口。民警早晚在路口值守。"
+
+
+@pytest.mark.parametrize("title", ["点名要天天做。", "找人须找到底。", "路上要有人护。", "实行首问负责制。", "守住交通要道。"])
+def test_what_exhorts_among_titles_is_one(title: str) -> None:
+    assert clauses(AMONG_TITLES.format(title))[1] == ("老师每天点名两次。", (f"2．{title}",))
+
+
+@pytest.mark.parametrize("order", ["教师要早晚点名。", "点名不得漏人。", "点名应当天天做。", "各班由老师点名。"])
+def test_what_somebody_is_ordered_among_titles_is_none(order: str) -> None:
+    assert clauses(AMONG_TITLES.format(order))[1:3] == [(order, ()), ("老师每天点名两次。", ())]
+
+
+def test_what_exhorts_among_sentences_is_a_sentence() -> None:
+    found = clauses("护童办法\n1．门卫登记来访的人。\n2．点名要天天做。老师每天点名两次。\n3．民警早晚在路口值守。")
+    assert [text for text, _ in found] == ["门卫登记来访的人。", "点名要天天做。", "老师每天点名两次。", "民警早晚在路口值守。"]

@@ -9,8 +9,8 @@ import pytest
 from provtag.documents.marks import without_metadata
 from provtag.documents.reader import read_bytes
 from provtag.schema import Document, PartKind, RawText
+from provtag.structure.forms import is_form
 from provtag.structure.parser import parse_document
-from provtag.structure.portal import is_form
 
 
 def parse(text: str) -> Document:

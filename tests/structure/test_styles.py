@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from provtag.schema import Document, RawText
 from provtag.structure.parser import parse_document
 
@@ -86,6 +88,22 @@ def test_duties_of_several_bodies_in_one_line_stand_beside_each_other() -> None:
         ("县民政局：负责安置；", ""),
         ("县妇联：负责疏导。", ""),
     ]
+
+
+@pytest.mark.parametrize("name", ["安全股（校安办）", "县交通局（含汽车站、运管所）", "中心校（含村小）", "县政法委（综治办）"])
+def test_a_body_with_brackets_behind_its_name_is_the_label_of_its_paragraph(name: str) -> None:
+    document = parse(f"二、职责\n{name}：每月检查一次。门卫要登记来人。\n三、其他\n照此执行。")
+    assert [(c.text, c.lead_in) for c in document.clauses][:2] == [
+        (f"{name}：每月检查一次。", ""),
+        ("门卫要登记来人。", f"{name}："),
+    ]
+
+
+def test_a_body_with_brackets_behind_its_name_heads_its_duties() -> None:
+    name = "县交通局（含汽车站、运管所）："
+    document = parse(f"二、职责\n县妇联：\n主席每月走访一次。\n{name}\n车站每天广播一次。\n三、其他\n照此执行。")
+    assert [c.headings for c in document.clauses] == [("二、职责", "县妇联："), ("二、职责", name), ("三、其他",)]
+    assert [note.text for note in document.duty_notes] == ["县妇联：", name]
 
 
 def test_flowing_numbers_are_words_of_the_sentence() -> None:

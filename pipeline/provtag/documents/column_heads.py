@@ -61,6 +61,16 @@ _BODY = re.compile(r"(?:成[员員]|有关|有關|相关|相關|职能|職能|�
 _FIELD = re.compile(".*(?:[职職]责|職責|任[务務]|措施|分工|工作(?:内容)?|预防|預防|打[击擊]|解救|救助|安置|宣[传傳]|防范|教育)")
 _MEMBER = re.compile("姓名|职务|職務")
 _LONGEST = 12  # characters of a head
+# How the names of other columns end: what is counted or measured, who, when, where, what, and how it went.
+_COLUMN = re.compile(
+    "(?:是否|有无|有無).+|.*(?:[谁誰]|什[么麼]).?|.*(?:"
+    "[数數][量额額]?|[户戶人]次|率|[金余餘总總][额額]|分值|得分|比例|占比|[编編床工警][号號]|[号號][码碼]|姓?名|名[称稱]|性[别別]|年[龄齡]|民族|[国國]籍|[职職]称"
+    "|日期|年月|[时時][间間刻段]|[频頻][次率]|周期|年度|月份|星期|地[点點址]|住址|籍地|部位|[点點]位|[区區]域|片[区區]|依据|材料|方[式法]|形式|情[况況節节]"
+    "|[结結]果|[结結][论論]|原因|事由|特征|批次|[类類][型别別]?|[对對]象|要[点點务務]|[岗崗]位|[签簽][名字]|[说說]明"
+    "|(?:[联聯]系|[负負][责責]|[经經承主][办辦]|承包|填[报報表]|[审審]核|移交|接收|走[访訪])人)"
+)
+_AND_MORE = re.compile("[及和与與、/／][\u3400-\u9fff/／]+$")  # 证件类型及号码
+_COUNTED_IN = re.compile("[（(](?:[个個件户戶人份条條次起家张張间間辆輛场場元宗所名天台处處％%]|万元|[人家]次)[）)]")
 
 
 def plain_head(head: str) -> str:
@@ -129,6 +139,15 @@ def is_deed_head(head: str) -> bool:
 def is_roster_head(head: str) -> bool:
     """Say whether a column head stands over what is only listed, or has been done: 姓名, 结果."""
     return bool(_ROSTER.search(head))
+
+
+def is_column_name(head: str) -> bool:
+    """Say whether ``head`` is the name of a column by how it ends, of whatever table: 出生日期, 解救人数, 立案（件）."""
+    plain = plain_head(head)
+    if _COUNTED_IN.search(head) or is_number_head(plain) or is_remark_head(plain) or is_task_head(plain) or duty_label(plain):
+        return True
+    names = (plain, _AND_MORE.sub("", plain))
+    return any(pattern.fullmatch(name) for name in names for pattern in (_COLUMN, _DEED, _BODY))
 
 
 def kind_column(heads: Sequence[str]) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 
 from provtag.schema import Part, PartKind, Span
 from provtag.structure.duty_notes import opens_deadline
@@ -22,25 +23,20 @@ def account(text: str, taken: Iterable[tuple[int, int]], parts: Iterable[Part]) 
     at = 0
     ranges: list[tuple[int, int, Part | None]] = [(start, end, None) for start, end in taken]
     ranges += [(part.start, part.end, part) for part in parts]
-    for start, end, part in sorted([*ranges, (len(text), len(text), None)], key=_by_place):
-        if start > at and not text[at:start].isspace():
-            for left, right in _pieces(text, at, start):
-                after = _after_numbers(text, left, right)
-                named += [Part(PartKind.NUMBER, left, after)] if after > left else []
-                if after == right:
-                    continue
-                if kind := _kind(text, after, right):
-                    named.append(Part(kind, after, right))
-                else:
-                    left_over.append(Span(after, right))
+    for start, end, part in sorted([*ranges, (len(text), len(text), None)], key=itemgetter(0)):
+        for left, right in _pieces(text, at, start):
+            after = _after_numbers(text, left, right)
+            named += [Part(PartKind.NUMBER, left, after)] if after > left else []
+            if after == right:
+                continue
+            if kind := _kind(text, after, right):
+                named.append(Part(kind, after, right))
+            else:
+                left_over.append(Span(after, right))
         if part and start >= at:  # the number of a first item stands inside the clause that its lead-in opens
             named.append(part)
         at = max(at, end)
     return tuple(named), tuple(left_over)
-
-
-def _by_place(item: tuple[int, int, Part | None]) -> tuple[int, int]:
-    return item[0], item[1]
 
 
 def share(text: str, left_over: Iterable[Span]) -> float:
@@ -60,18 +56,16 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _after_numbers(text: str, start: int, end: int) -> int:
     """Return the end of the numbers, with the signs around them, that open ``text[start:end]``."""
-    stop = text.find("\n", end)
-    stop = len(text) if stop < 0 else stop
     after = at = start
     while at < end:
-        marker = article_at(text, at, stop) or item_at(text, at, stop)
+        marker = article_at(text, at, len(text)) or item_at(text, at, len(text))
         if marker and marker.end > at:
             after = at = marker.end
         elif text[at].isalnum():
             break
         else:
             at += 1
-    return end if at >= end and after > start else min(after, end)
+    return min(after, end)
 
 
 def _kind(text: str, start: int, end: int) -> PartKind | None:

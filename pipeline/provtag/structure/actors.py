@@ -23,7 +23,13 @@ _FIELD = re.compile(rf"(?:{_TITLE_ENDS}|领域|領域|方面|环节|環節|行�
 _ACTOR = re.compile(rf"[\u4e00-\u9fff、]{{0,20}}(?:{_ENDS})")
 _ACT = rf"(?:(?:{_ACTS})[^，。；]{{2}}|(?:{_NAMES})(?![^，。；]{{0,12}}(?:(?:{_TITLE_ENDS})[。；]?$|[有不未]))[^，。；]{{2}})"
 _DUTY = re.compile(rf"(?!(?:{_ACTS}))[\u4e00-\u9fff、（）]{{0,20}}?(?:{_ENDS}){_ACT}")
+_GLOSS = re.compile("[（(][^（）()]*[）)]$")
 _ORDERED = re.compile(rf"(?=.{{5}}){_ACT}")  # shorter words are a title: 组织领导, 监督检查
+
+
+def without_gloss(name: str) -> str:
+    """Return ``name`` without the brackets behind it: 人事股（师训办）, 县交通局（含汽车站）."""
+    return _GLOSS.sub("", name)
 
 
 def opens_with_actor(words: str) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
-from provtag.structure.markers import article_at, heading_at, is_numbered, item_at
-from provtag.structure.tables import is_table_head
+from provtag.structure.markers import is_numbered, opens_anew
+from provtag.structure.table_heads import is_table_head
 from provtag.structure.titles import ends_like_title, is_date, is_signature
 
 _COUNT = r"[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:[-－—.]\d{1,2})?[）)]?"
@@ -13,8 +14,7 @@ _LABEL = re.compile(
     rf"[#*【 ]*(?P<label>附 {{0,3}}[件表录錄图圖](?: ?(?P<count>{_COUNT}))?|附(?= ?[：:]))[】*]*"
     r"(?P<sign> ?[：:]| |$|(?=[\u4e00-\u9fff《]))(?P<title>.*)"
 )
-_LONGEST = 60  # characters of a label with its title
-_ENTRY = 45  # the same of an entry in a list of annexes
+_LONGEST = 60  # characters of a label with its title, or of an entry in a list of annexes
 _ORDER = re.compile("应当|不得|必须|负责|牵头|开展|加强|组织|做好|落实|打击|配合|協助|协助|负責|開展|加強")
 _EDITION = re.compile(
     r"[（(]?\d{4} ?(?:[—–-] ?\d{4} ?)?年(?:度|版|\d{1,2}月)?[）)]?"
@@ -32,10 +32,10 @@ def annex_label(line: str) -> str:
 
 
 def _match(line: str) -> re.Match[str] | None:
-    if len(line) > _LONGEST or "附" not in line[:5] or _PROSE.search(line):
-        return None
     found = _LABEL.match(line)
-    if found and found["title"] and not found["sign"]:  # 附件1任务分工, but not 附件所列材料
+    if not found or len(line) > _LONGEST or _PROSE.search(line):
+        return None
+    if found["title"] and not found["sign"]:  # 附件1任务分工, but not 附件所列材料
         return found if found["count"] and ends_like_title(line) else None
     return found
 
@@ -55,45 +55,28 @@ def _is_listed(lines: list[str], at: int, label: re.Match[str]) -> bool:
     after = at + 1
     while after < len(lines) and _is_entry(lines[after]):
         after += 1
-    named = after - at - 1
     if after < len(lines) and not (is_date(lines[after]) or is_signature(lines[after]) or annex_label(lines[after])):
         return False
     if title or (not label["count"] and label["sign"].strip()):
         return True
-    return named == 0 or bool(_NUMBERED.match(lines[at + 1]))
+    return all(map(_NUMBERED.match, lines[at + 1 : after]))
 
 
 def _is_entry(line: str) -> bool:
-    if (
-        len(line) > _ENTRY
-        or _PROSE.search(line)
-        or _match(line)
-        or article_at(line, 0, len(line))
-        or heading_at(line, 0, len(line))
-    ):
+    if len(line) > _LONGEST or _PROSE.search(line) or _match(line) or opens_anew(line):
         return False
     return ends_like_title(line) or bool(_NUMBERED.match(line) and not _ORDER.search(line))
 
 
-def annex_head_end(lines: list[str], at: int) -> int:
-    """Return the index after the label and the title of the annex that begins at line ``at``."""
-    end = _title_end(lines, at)
-    while end < len(lines) and _EDITION.fullmatch(lines[end]):
-        end += 1
-    return end
-
-
-def _title_end(lines: list[str], at: int) -> int:
-    found = _match(lines[at])
-    end = at + 1
-    if found and found["title"].strip():
-        return end
-    if end + 1 < len(lines) and _is_title(lines[end]):
-        end += 1
-        if end + 1 < len(lines) and not ends_like_title(lines[end - 1]) and ends_like_title(lines[end]) and _is_title(lines[end]):
-            end += 1
-    return end
+def annex_head_end(lines: list[str]) -> int:
+    """Return how many of the ``lines`` of an annex are its label and its title, which may go on in a second line."""
+    end = 1
+    label = _match(lines[0])
+    if label and not label["title"].strip():
+        ends = [ends_like_title(line) for line in takewhile(_is_title, lines[1:-1][:2])]
+        end += ends.index(True) + 1 if True in ends else bool(ends)
+    return end + len([*takewhile(_EDITION.fullmatch, lines[end:])])
 
 
 def _is_title(line: str) -> bool:
-    return not (re.search("[。；，：]", line) or is_numbered(line) or is_table_head(line) or item_at(line, 0, len(line)))
+    return not (re.search("[。；，：]", line) or is_numbered(line) or is_table_head(line))

@@ -15,19 +15,18 @@ _ARTICLE_TITLE = re.compile(
     r"【[^】]{1,40}】|[（(](?![一二三四五六七八九十]+[）)])[^）)，。；]{2,25}[）)](?= ?(?:\n|$|[^，。；、]))"
 )
 # The same between two articles, where a heading may hold more.
-_LOOSE_HEADING = re.compile(rf"{BARE_HEADING.pattern}|[\u4e00-\u9fff（）“”《》、，]{{2,30}}")
+_LOOSE_HEADING = re.compile(rf"{BARE_HEADING.pattern}|[\u4e00-\u9fff（）“”《》、，]{{2,30}}(?<!，)")
 _TITLE_ALONE = re.compile(r"[\u4e00-\u9fff、]{2,14}")  # 第三条 公安机关的职责, above what they are
 _BARE_ITEM = re.compile("[（(]?[一二三四五六七八九十0-9]{1,3}[）)、．.] ?(?P<words>[\u4e00-\u9fff、“”]{2,20})")
 _REMARK = re.compile("(?:备注|備註)[：:]")
 _LAST = ("附则", "附則")  # beside the outermost headings
 _MOST_BARE = 2  # headings without a number in a row
-_LONGEST_BARE = 30  # characters of a heading without a number
 
 
 class Articles(Builder):
     """Blocks of an article-style document: every 第…条 opens one, everything below belongs to it."""
 
-    article: Block | None = None  # the last one
+    article: Block  # the last one
 
     def read(self, lines: list[Line]) -> None:
         """Build the blocks of ``lines``."""
@@ -63,55 +62,53 @@ class Articles(Builder):
         while below < min(len(lines), i + _MOST_BARE) and _is_loose(lines[below].text):
             below += 1
         before = lines[i - 1] if i else None
-        is_inner = before is not None and self.built.headings[-1:] == [(before.start, before.end)]
-        ended = before is None or before.text[-1] in "。！" or is_inner or heading_at(self.text, before.start, before.end)
+        ended = before is None or before.text[-1] in "。！" or before[:2] in self.built.headings
         return bool(ended and below < len(lines) and article_at(self.text, lines[below].start, lines[below].end))
 
     def _is_numbered_heading(self, lines: list[Line], i: int, item: Marker) -> bool:
         """Say whether line ``i``, which ``item`` opens, is a heading like those of a plan (二、工作任务) above an article."""
-        line = lines[i].text
-        if item.style is not Style.COMMA or i + 1 == len(lines) or MARKED_END.search(line):
+        if item.style is not Style.COMMA or i + 1 == len(lines) or MARKED_END.search(lines[i].text):
             return False
-        return len(line) <= _LONGEST_BARE and article_at(self.text, lines[i + 1].start, lines[i + 1].end) is not None
+        return article_at(self.text, lines[i + 1].start, lines[i + 1].end) is not None
 
     def _titled_items(self, lines: list[Line]) -> set[int]:
         """Return the lines that are titles of parts of articles: bare words, each above text of its own.
 
-        All items of a style in an article are, two or more; else, or below a colon, they are its list.
+        All items of a style in an article are; else, or below a colon, they are its list.
         """
         titled: set[int] = set()
-        if sum(map(_is_bare_item, lines)) < 2:  # most texts
+        if not any(map(_is_bare_item, lines)):  # most texts
             return titled
         listed: dict[Style, list[tuple[int, bool]]] = {}  # of one article: the items, and whether each looks like a title
-        is_list = False  # whether the article announces its items
+        is_list = True  # whether the article announces its items, or there is none
         for i, line in enumerate([*lines, None]):
+            if i in self.quoted:
+                continue
             if line is None or line.text == LOST or opens_anew(line.text):
-                parts = (items for items in listed.values() if len(items) > 1 and all(is_title for _, is_title in items))
+                parts = (items for items in listed.values() if all(is_title for _, is_title in items))
                 titled |= {at for items in parts for at, _ in items if not is_list}
-                listed, is_list = {}, line is not None and line.text[-1] in "：:"
+                listed, is_list = {}, not (line and article_at(line.text, 0, len(line.text))) or line.text[-1] in "：:"
             elif (item := item_at(self.text, line.start, line.end)) and item.style in OF_PARTS:
-                is_first = item.style not in listed
-                is_title = _is_bare_item(line) and not (is_first and i and lines[i - 1].text[-1] in "：:")
-                listed.setdefault(item.style, []).append((i, is_title and self._has_text(lines, i, item)))
+                is_title = _is_bare_item(line) and lines[i - 1].text[-1] not in "：:"
+                listed.setdefault(item.style, []).append((i, is_title and self._has_text(lines, i)))
         return titled
 
-    def _has_text(self, lines: list[Line], i: int, item: Marker) -> bool:
-        """Say whether text of its own, or a list, stands below line ``i``, which ``item`` opens."""
+    def _has_text(self, lines: list[Line], i: int) -> bool:
+        """Say whether text of its own, or a list, stands below line ``i``."""
         if i + 1 == len(lines):
             return False
         below = lines[i + 1]
         if below.text == LOST or opens_anew(below.text) or says_who_or_when(below.text):
             return False
         follows = item_at(self.text, below.start, below.end)
-        return follows is None or (follows.style is not item.style and begins(follows))
+        return follows is None or begins(follows)
 
     def _open_part(self, line: Line, item: Marker) -> None:
         """Open the part of the article that ``line`` is the title of."""
-        headings = self.article.headings if self.article else self.headings()
-        path = f"{self.article.path if self.article else self.prefix + 'p'}.{item.key}"
         self.built.headings.append((item.end, line.end))
         self._note_number(line.start, item)
-        self.open(Block(line.start, line.end, item.number, path, (*headings, line.text)))
+        path, headings = f"{self.article.path}.{item.key}", (*self.article.headings, line.text)
+        self.open(Block(line.start, line.end, item.number, path, headings))
 
     def _open_article(self, lines: list[Line], i: int, article: Marker) -> None:
         line, headings, content = lines[i], self.headings(), article.end
@@ -145,9 +142,9 @@ def _is_all(lines: list[Line], i: int, words: str) -> bool:
     below = i + 1
     while below < len(lines) and (says_so(lines[below].text) or _REMARK.match(lines[below].text)):
         below += 1
-    if below > i + 1 and is_actor(words):  # 主管部门⏎县公安局
+    if is_actor(words):  # 主管部门⏎县公安局
         return False
-    if below > i + 1 and is_order(words):  # 民政部门救助受害人⏎责任单位：民政局⏎每季度通报一次。
+    if is_order(words):  # 民政部门救助受害人⏎责任单位：民政局⏎每季度通报一次。
         return True
     return below == len(lines) or opens_anew(lines[below].text)
 
@@ -165,9 +162,6 @@ def _orders(words: str) -> bool:
 
 def _is_loose(line: str) -> bool:
     """Say whether ``line`` could be a heading between articles by its words."""
-    if line[-1] in "。；，：":  # most lines
-        return False
     words = line.strip("# ")
-    is_short = 0 < len(words) <= _LONGEST_BARE
-    is_other = is_numbered(words) or ORDER.search(words) or is_note_line(words)
-    return is_short and bool(_LOOSE_HEADING.fullmatch(words)) and not is_other
+    is_loose = bool(_LOOSE_HEADING.fullmatch(words))
+    return is_loose and not (is_numbered(words) or ORDER.search(words) or is_note_line(words))

@@ -9,11 +9,11 @@ from provtag.structure.duty_notes import agencies_alone, is_duty_sentence, is_no
 from provtag.structure.markers import HEADING_STYLES, Marker, Style, article_at, continues, heading_at, is_numbered, item_at
 from provtag.structure.sections import Section
 from provtag.structure.sentences import top_level
-from provtag.structure.tables import is_table_head
+from provtag.structure.tables import is_duty_head
 from provtag.structure.text import OPENING, Line
 
 ORDER = re.compile(
-    "应当|應當|不得|严禁|嚴禁|必须|必須|负责|負責|(?<![重主需必])要(?!求|素|件|点)|^由|^(?:将|將|删[去除]|刪[去除]|增加|[废廢]止)"
+    "应当|應當|不得|严禁|嚴禁|必须|必須|负责(?![制人])|負責(?![制人])|(?<![重主需必])要(?!求|素|件|点)|^由|^(?:将|將|删[去除]|刪[去除]|增加|[废廢]止)"
     "|自.+起(?:施行|[执執]行|[实實]施)"
 )
 NAMES = re.compile("的[^的，。]{1,6}$")  # words that end so order nothing, but name what is ordered: 学校应当做的事
@@ -201,11 +201,11 @@ class Builder:
     def _is_line_of_list(self, lines: list[Line], i: int) -> bool:
         """Say whether line ``i`` is an item without a number: below a lead-in, or another item, and alike.
 
-        They share one sentence, or have no end marks and the lead-in announces them; the rows below a table head are no items.
+        They share one sentence, or have no end marks and the lead-in announces them; the rows of a table of duties are no items.
         """
         if self.block is None or self.block.number or self.block.end != lines[i - 1].end:
             return False
-        if any(map(is_table_head, self.text[self.block.end : lines[i].start].split("\n"))):
+        if any(map(is_duty_head, self.text[self.block.end : lines[i].start].split("\n"))):
             return False
         above, line = lines[i - 1].text, lines[i].text
         if len(self.block.paragraphs) > 1 and self.block.paragraphs[-1].item is None:  # the list has begun

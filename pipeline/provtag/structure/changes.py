@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from provtag.structure.markers import ANY, article_at
 from provtag.structure.text import Line
 
-_OLD = re.compile(r"(?:修[改订訂正]前|原|现行|現行|旧|舊)[^ 。，|]{0,12}")
-_NEW = re.compile(r"(?:修[改订訂正]|拟|擬|新|现|現)[^ 。，|]{0,12}")
+_OLD = re.compile(r"(?:修[改订訂正]前|原|现行|現行|旧|舊)[^ 。，；：|]{0,12}")
+_NEW = re.compile(r"(?:修[改订訂正]|拟|擬|新|现|現)[^ 。，；：|]{0,12}")
 _BORDER = re.compile(rf" (?:\| ?)?(?=第 ?{ANY}(?:[-－]\d+)? ?[条條])")
 _NOTHING = re.compile(r"(?:\| ?)?[（(]?(?:新增|增加|无|無|空|—+|-+|/)[）)]? (?:\| ?)?")
 _DELETED = re.compile(r"(?:^| )(?:\| ?)?[（(]?(?:删去|删除|刪去|刪除|废止|廢止)[）)]?。?(?: ?\|)?$")
@@ -16,12 +17,8 @@ _DELETED = re.compile(r"(?:^| )(?:\| ?)?[（(]?(?:删去|删除|刪去|刪除|�
 
 def is_changes_head(line: str) -> bool:
     """Say whether ``line`` is the header row of a table of changes: 修改前 修改后."""
-    if line[-1:] in "。；：" or len(line) > 40 or (" " not in line and "|" not in line):
-        return False
-    cells = re.split(r" ?\| ?| +", line.strip("| "))
-    return (
-        2 <= len(cells) <= 4 and any(map(_OLD.fullmatch, cells[:-1])) and bool(_NEW.fullmatch(cells[-1]) or "备注" in cells[-1])
-    )
+    cells = re.split(r" ?\| ?| +", line)
+    return any(_OLD.fullmatch(left) and _NEW.fullmatch(right) for left, right in pairwise(cells))
 
 
 def divide_changes(lines: list[Line]) -> tuple[list[Line], list[Line], list[Line]]:
@@ -47,7 +44,7 @@ def divide_changes(lines: list[Line]) -> tuple[list[Line], list[Line], list[Line
             if after:
                 article = article_at(after.text, 0, len(after.text))
                 if article:
-                    (old if article.key == key and not before else new).extend(passage)
+                    (old if article.key == key else new).extend(passage)
                     passage, key = [], "" if before else article.key
                 passage.append(after)
     new += passage
@@ -58,7 +55,7 @@ def _columns(line: Line) -> tuple[Line | None, Line | None]:
     """Return the old and the new text of a row that stands in one line; a line with one text is new."""
     if _DELETED.search(line.text):
         return line, None
-    border = _NOTHING.match(line.text) or _BORDER.search(line.text, 1)
+    border = _NOTHING.match(line.text) or _BORDER.search(line.text)
     if not border or (border.start() and not article_at(line.text, 0, len(line.text))):
         return None, line
     cut = line.start + border.end()

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
 
-from provtag.structure.actors import is_actor, names_field, opens_with_actor
+from provtag.structure.actors import is_actor, names_field, opens_with_actor, without_gloss
 from provtag.structure.blocks import LIST_AHEAD, MARKED_END, Block, Paragraph
 from provtag.structure.duty_notes import (
     LABEL_SIGNS,
@@ -97,7 +97,8 @@ def _mark_lines(text: str, block: Block, sentences: list[Sentence]) -> None:
         has_cells = " " in text[first.start : first.end] and not MARKED_END.search(text, first.start, first.end)
         while i < len(sentences) and sentences[i].item is None and not _CLOSES.match(text, sentences[i].start, sentences[i].end):
             paragraph = sentences[i].paragraph
-            if has_cells and text[sentences[i].end - 1] == "。" and " " not in text[sentences[i].start : sentences[i].end]:
+            is_ended = text[block.paragraphs[paragraph].end - 1] == "。"
+            if has_cells and is_ended and " " not in text[sentences[i].start : sentences[i].end]:
                 break  # a sentence below the rows of a table
             if paragraph != sentences[i - 1].paragraph:
                 sentences[i].item = Style.LINE
@@ -126,7 +127,7 @@ def _with_whole_leads(text: str, sentences: list[Sentence]) -> list[Sentence]:
 
 
 def _stands_below(text: str, lead: Sentence, first: Sentence) -> bool:
-    """Say whether ``first`` opens the line below that of ``lead``, with nothing in between."""
+    """Say whether ``first`` opens the line below that of ``lead``, or of the head of a table that stands there."""
     return first.opens and first.paragraph == lead.paragraph + 1 and text.startswith("\n", lead.end + _blanks(text, lead.end))
 
 
@@ -254,6 +255,9 @@ def _assemble(text: str, sentences: list[Sentence]) -> list[tuple[int, int, str]
         if following and opens_list and _stands_below(text, sentence, following):
             leads.append(_Lead(following.item, text[sentence.start : sentence.end], None))
             pending = (start, lead_in)
+            if text.count("\n", sentence.end, following.start) > 1:  # the heads of columns stand above the first item
+                clauses.append((start, sentence.end, lead_in))
+                pending = None
             continue
         pending = None
         clauses.append((start, sentence.end, lead_in))
@@ -335,6 +339,7 @@ def _is_another(words: str, opening: str) -> bool:
 
 def _names_whole_paragraph(lead: str) -> bool:
     """Say whether ``lead`` names who acts, or a field: all of its paragraph is said of that (县民政局：…。…。 要求：…。…。)."""
+    lead = without_gloss(lead)
     return bool(is_actor(lead) or agencies_alone(lead) or (names_field(lead) and not _IS_DONE.search(lead)))
 
 

@@ -15,9 +15,6 @@ _HEAD = re.compile(r"\S{1,40}文件|[^，。；：]{1,20}[〔\[（(【]\d{4}年?
 _ENACTING = re.compile(r"[^。]*(?:[为為根依按].{3,}(?:制定|制订|制訂|提出|印发|如下)).*")
 _LINKS = re.compile("相[关關]|推[荐薦]|[热熱]|[上下]一[篇条條]")
 _LONGEST_TITLE = 60  # characters
-_LONGEST_HEAD = 40  # the same of another line of a head
-_BELOW_TITLE = 5  # lines, in which its adoption may stand in brackets
-_ABOVE_TITLE = 4  # lines of a head before its title
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +35,7 @@ def text_starts(lines: list[str]) -> list[Start]:
     titles = [i for i, line in enumerate(lines) if i and _is_title(line)]
     since = next((i for i, line in enumerate(lines) if is_numbered(line)), len(lines))
     for at in titles:
-        if at <= since or (starts and at < starts[-1].title.stop):
-            continue
-        if start := _signed_off(lines, at) or _numbered_anew(lines, at):
+        if at > since and (start := _signed_off(lines, at, since) or _numbered_anew(lines, at)):
             starts.append(start)
             since = at
     return starts
@@ -53,39 +48,35 @@ def _is_title(line: str) -> bool:
     return not (is_heading or _MARKS.search(line) or is_back(line))
 
 
-def _signed_off(lines: list[str], at: int) -> Start | None:
-    """Return the text whose title is line ``at`` where only a head stands between it and the signature of the text before."""
-    if is_numbered(lines[at]):
+def _signed_off(lines: list[str], at: int, since: int) -> Start | None:
+    """Return the text whose title is line ``at`` where only a head stands between it and the signature of the text before.
+
+    That text has its first number, or its title, in line ``since``.
+    """
+    if is_numbered(lines[at]) or opens_explanation(lines[at], False):
         return None
-    above = at
-    while above and at - above < _ABOVE_TITLE and _is_head(lines[above - 1]):
-        above -= 1
-    if not above or not (is_date(lines[above - 1]) or is_back(lines[above - 1])) or opens_explanation(lines[at], False):
-        return None
-    signed = above - 1
-    while signed and is_back(lines[signed]) and not is_date(lines[signed]):
-        if _LINKS.match(lines[signed]):
-            return None
-        signed -= 1
+    last = next((i for i in range(at - 1, since, -1) if not _is_head(lines[i])), since)
+    signed = next((i for i in range(last, since, -1) if is_date(lines[i]) or not is_back(lines[i])), since)
     if not is_date(lines[signed]) or _PROSE.search(lines[signed]) or is_numbered(lines[signed]):
         return None
-    below = next((i for i in range(at + 1, len(lines)) if is_numbered(lines[i]) or _PROSE.search(lines[i])), len(lines))
+    if any(map(_LINKS.match, lines[signed : last + 1])):
+        return None
+    below = next((i for i in range(at, len(lines)) if is_numbered(lines[i]) or _PROSE.search(lines[i])), len(lines))
     if below == len(lines) or any(map(_is_title, lines[at + 1 : below])):  # links to other texts
         return None
-    first = at - 1 if lines[at].startswith("关于") and above < at and is_signature(lines[at - 1]) else at
-    return Start(above, range(first, at + 1), is_own=True)
+    first = at - 1 if lines[at].startswith("关于") and is_signature(lines[at - 1]) else at
+    return Start(last + 1, range(first, at + 1), is_own=True)
 
 
 def _is_head(line: str) -> bool:
-    if len(line) > _LONGEST_HEAD or is_date(line) or _LINKS.match(line):
-        return False
-    return bool(_HEAD.fullmatch(line.replace(" ", ""))) or is_signature(line)
+    is_head = bool(_HEAD.fullmatch(line.replace(" ", ""))) or is_signature(line)
+    return is_head and not (is_date(line) or _LINKS.match(line))
 
 
 def _numbered_anew(lines: list[str], at: int) -> Start | None:
     """Return the text whose title is line ``at`` where its articles, chapters or outermost numbers count from 1 below it."""
     styles = (Style.ARTICLE, *HEADING_STYLES, *(() if is_numbered(lines[at]) else (Style.COMMA,)))
-    for line in lines[at + 1 : at + 1 + _BELOW_TITLE]:
+    for line in lines[at + 1 :]:
         first = article_at(line, 0, len(line)) or heading_at(line, 0, len(line)) or item_at(line, 0, len(line))
         if first and first.style is not Style.FLOW:
             counts = first.key == "1" and first.style in styles

@@ -55,7 +55,7 @@ def counted_in(lines: Sequence[Line]) -> dict[int, Marker]:
 
 def _in_titles(lines: Sequence[str]) -> list[_Opened]:
     """Return the numbers of titles: text of its own stands below each of a count."""
-    likely = [i for i, line in enumerate(lines) if line.startswith(_OPENS) and line[-1] not in "。；，：" and len(line) < 48]
+    likely = [i for i, line in enumerate(lines) if line.startswith(_OPENS) and line[-1] not in "。；，："]
     if len(likely) < 2:  # most texts
         return []
     titles: list[_Opened] = []
@@ -68,12 +68,7 @@ def _in_titles(lines: Sequence[str]) -> list[_Opened]:
 
 def _has_text(lines: Sequence[str], title: _Opened) -> bool:
     """Say whether a list or a text that says more than who and when stands below ``title``."""
-    at = title.line + 1
-    while at < len(lines) and says_who_or_when(lines[at]):
-        at += 1
-    if at == len(lines):
-        return False
-    below = lines[at]
+    below = next((line for line in lines[title.line + 1 :] if not says_who_or_when(line)), LOST)
     if below == LOST or opens_anew(below):
         return False
     style = title.marker.style
@@ -92,34 +87,29 @@ def _letters(lines: Sequence[str]) -> list[_Opened]:
 
 def _points(lines: Sequence[str]) -> list[_Opened]:
     """Return the numbers 1、 2、 in front of a figure that count on from the line numbered so before, or open the count."""
-    figures = {i: _marker(Style.POINT, one) for i, line in enumerate(lines) if "、" in line[1:4] and (one := _POINT.match(line))}
+    figures = {i: _marker(Style.POINT, one) for i, line in enumerate(lines) if (one := _POINT.match(line))}
     if not figures:  # most texts
         return []
-    plain = ((i, item_at(line, 0, len(line))) for i, line in enumerate(lines) if "、" in line[1:4] and i not in figures)
-    listed = [_Opened(i, marker) for i, marker in plain if marker and marker.style is Style.POINT]
-    listed = sorted([*listed, *(_Opened(i, marker) for i, marker in figures.items())])
-    keys = [0, *(int(one.marker.key) for one in listed), 0]
-    around = zip(listed, keys, keys[1:], keys[2:], strict=False)
+    points = ((i, figures.get(i) or item_at(line, 0, len(line))) for i, line in enumerate(lines))
+    listed = [_Opened(i, marker) for i, marker in points if marker and marker.style is Style.POINT]
+    keys = [int(one.marker.key) for one in listed]
+    around = zip(listed, [None, *keys], keys, [*keys[1:], None], strict=False)
     return [
         one
         for one, before, key, after in around
-        if one.line in figures and after != key and (before + 1 == key if key > 1 else after == 2)
+        if one.line in figures and after != key and (before == key - 1 if key > 1 else after == 2)
     ]
 
 
 def _runs(opened: Sequence[_Opened]) -> list[list[_Opened]]:
     """Return those of ``opened`` that count up from 1, two or more."""
     runs: list[list[_Opened]] = []
-    last = 0
     for one in opened:
         key = int(one.marker.key)
         if key == 1:
             runs.append([one])
-        elif runs and key == last + 1:
+        elif runs and key == int(runs[-1][-1].marker.key) + 1:
             runs[-1].append(one)
-        else:
-            key = 0
-        last = key
     return [run for run in runs if len(run) > 1]
 
 

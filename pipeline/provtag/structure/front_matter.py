@@ -10,7 +10,7 @@ from provtag.structure.counting import counted
 from provtag.structure.duty_notes import agencies_alone, is_note_line, opens_deadline, opens_labelled_note
 from provtag.structure.markers import ANY, article_at, is_numbered, opens_anew
 from provtag.structure.portal import PORTAL, is_back, is_comment, is_portal, is_step, opens, opens_end, opens_explanation
-from provtag.structure.tables import is_table_head
+from provtag.structure.table_heads import is_table_head
 from provtag.structure.titles import ends_like_title, is_bare_date, is_date, is_signature
 
 _EXPLANATION_ENDS = tuple("读讀问問明答）)懂料》")  # spares most lines the pattern

@@ -26,6 +26,7 @@ _IN_BRACKETS = re.compile("[（(][^）)]*[）)]")
 _TELLS = re.compile("(?<!必)[须須](?![知要臾])|(?<=[^自理事案缘])由(?![来來于於头])|在[^，。]{1,6}[内內](?!部|容|外)")
 # 3月至5月开展走访 tells so, too; but 3月组织发动阶段 and 9月开展宣传月 name a stage.
 _IN_MONTH = re.compile(r"^\d{1,2}月.*?(?:开展|进行|组织|完成|举办|搞|做)(?!.*(?:阶段|工作|活动|行动|部署|[月周])。?$)")
+_EXHORTS = re.compile("(?<!必)[要须須]")  # as a title may among titles: 嘴要严
 _BARE_TITLE = 80  # characters at most of a numbered line without any end mark that is a title
 
 
@@ -35,10 +36,19 @@ def is_no_title(words: str) -> bool:
     return bool(tells) or opens_with_actor(words) or is_actor(words)
 
 
-def title_length(line: str, marker: Marker, has_more: bool, has_children: bool) -> int:
+def exhorts(words: str) -> bool:
+    """Say whether ``words`` open with a few that nothing but an exhortation keeps from being a title: 零工市场要有人管。"""
+    opened = _TITLE.match(words)
+    if not opened or not _EXHORTS.search(opened[0]) or opens_with_actor(words):
+        return False
+    return not is_no_title(_EXHORTS.sub("", opened[0]))
+
+
+def title_length(line: str, marker: Marker, has_more: bool, has_children: bool, may_exhort: bool = False) -> int:
     """Return the length of the title with which ``line``, the words behind its number ``marker``, opens; 0 when it has none.
 
-    ``has_more``: something of the block stands below the line. ``has_children``: that is a deeper list.
+    ``has_more``: something of the block stands below the line. ``has_children``: that is a deeper list. ``may_exhort``: it stands
+    among titles, and may be one even where it ``exhorts``.
     """
     if marker.style is Style.ARTICLE:
         return 0
@@ -50,7 +60,9 @@ def title_length(line: str, marker: Marker, has_more: bool, has_children: bool) 
     if charged and closing_note(charged[0]) and not (is_no_title(charged["title"]) or closing_note(line)):
         return charged.end()
     titled = _TITLE.match(line)
-    if not titled or is_no_title(titled[0]) or item_at(line, 0, len(line)):
+    if not titled or item_at(line, 0, len(line)):
+        return 0
+    if is_no_title(titled[0]) and not (may_exhort and exhorts(line)):
         return 0
     remainder = line[titled.end() :].strip()
     if not remainder:

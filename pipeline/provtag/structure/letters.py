@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from itertools import takewhile
+from collections.abc import Iterator, Sequence
+from itertools import pairwise, takewhile
 
 from provtag.structure.actors import opens_with_actor
 from provtag.structure.front_matter import BINDS, TRANSMITTAL
@@ -13,17 +14,16 @@ from provtag.structure.text import OPENING, Line
 from provtag.structure.titles import is_date, is_signature
 
 _ASKS = re.compile(
-    r"^(?:各|你|凡|全[市县省区体系])[^，。；]{0,24}(?<![主重需必简])[要须請请](?!求|素|件|点|點)|[前内]上?报(?!告)|^各[^。；]{0,30}[日周月年底][前内以]"
+    r"^(?:各|你|凡|全[市县省区体系])[^，。；]{0,24}(?<![主重需必简])[要须請请](?!求|素|件|点|點)|[前内](?:上?报(?!告)|[提上]?交|完成)|^各[^。；]{0,30}[日周月年底][前内以]"
 )
-_REQUEST = re.compile("(?:另[：，:]?|[备備]?注[：:])?[请請]")
+_REQUEST = re.compile("(?:^|[，；])(?:另[：，:]?|[备備]?注[：:])?[请請](?![求示])")
 _OF_A_SITE = re.compile("浏览器|登[录陆錄]|验证码|网友|客户端|扫码|扫描|关注|下载|点击|访问|[您]")
 _DECIDES = re.compile(
-    "[决決]定，?(?:[从從自于於在由][^。；：]{1,40})?(?:[开開]展|成立|[调調]整|建立|[组組][织織])"
+    "[决決商]定，?(?:[从從自于於在由][^。；：]{1,40})?(?:[开開]展|成立|[调調]整|建立|[组組][织織])"
     r"|(?:定于|[决決]定[自从從]) ?(?:\d{4}年)?\d{1,2}月"
 )
-_FORMULA = re.compile(  # sends the text, or speaks of how it is to be carried out
-    r"印[发發](?:[给給]?你|执行|各)|[转轉][发發][给給]?你|[现現](?:予|将|將|就).{0,80}(?:印[发發]|公布|[发發]布|如下)"
-    r"|(?:[执執试試]行|工作)[中过].{0,8}(?:[问問]题|[问問]題|意[见見]|情[况況])"
+_FORMULA = re.compile(  # sends the text
+    "印[发發](?:[给給]?你|执行|各)|[转轉][发發][给給]?你|[现現](?:予|将|將|就).{0,80}(?:印[发發]|公布|[发發]布|如下)"
 )
 _NO_LIMIT = "(?![^，。；]{0,16}(?:[前底内內]|起))"  # 今年6月底前 is a time limit
 # Tells what was or how things are, or says good day.
@@ -31,10 +31,15 @@ _TELLS = re.compile(
     r"^(?:有[的些]|[个個][别別]|少[数數]|多[数數]|部分|希望)|我[^们們的]{1,3}是|再[过過]|年[来來]|以[来來]|截至|截止|目前|[过過][后後]|即[将將]"
     rf"|(?:[近今去昨往][年日期天晚来來]|\d{{4}}年){_NO_LIMIT}|[据據][^，。]{{2,10}}，|伊始|上半年|(?<![为為除])了(?!解)|(?:[议議]|[讨討][论論])通[过過]"
     r"|已(?![满滿])|[曾仍]|尚[未有存]|\d(?:[起％%]|\.\d)|[了生]一起|一群|[现現日][有均]|有[发發]生|依然存在|存在.{0,12}[问問][题題]|致使|[进進]入高"
-    r"|所幸|教[训訓]|[问問][题題](?:集中|[是在出])|研究(?:同意|[决決]定)|[废廢]止|作[废廢]|好！$"
+    r"|所幸|教[训訓]|[问問][题題](?:集中|[是在出])|研究(?:同意|[决決]定)|[废廢]止|作[废廢]|(?:不再|停止)(?:使用|[执執]行)|好！$"
 )
-# Said of a case that may come, not of one that was: 仍找不到的，采集血样。
-_CASE = re.compile("(?!有的)[^，。；]{2,40}的，|[^。；]*(?:立即|立刻|一律)")
+# Said of a case that may come, not of one that was: 仍找不到的，采集血样; 执行中遇到的问题，请及时反馈.
+_CASE = re.compile(
+    "(?!有的)[^，。；]{2,40}的，|[^。；]*(?:立即|立刻|马上(?![就要到开過过])|一律)"
+    "|(?:[执執试試]行(?:[过過]程)?中|遇[到有])[^，。；]{0,10}(?:[问問][题題]|意[见見]|情[况況])"
+)
+# What is asked behind a formula, besides to carry the text out: 请遵照执行，名单于3月5日前上报.
+_BESIDES = re.compile("[日周月年底][前内]|^并[将將把]")
 _BACKGROUND = re.compile(f"[近今去]年{_NO_LIMIT}|根据|根據|按照|[为為](?:了|做|[贯貫]|[进進]|切)")
 
 
@@ -46,15 +51,39 @@ def orders_in(line: Line) -> list[Line]:
     text = line.text
     if text[-1] not in "。：；！" or text[0] in OPENING or _is_fact(text):  # titles, addressees
         return []
-    marks = sorted({*top_level(text, 0, len(text))[0], len(text)})
     found: list[Line] = []
     is_told = "。" not in text and text[-1] in "：:"  # nor are the bodies to which a letter goes told what to do
-    for start, end in zip([0, *marks], marks, strict=False):
-        words = text[start:end]
-        is_told = is_told or _tells(words)  # and what follows, where it does not say who does what
-        if _orders(words) or _is_plain_order(words, is_told):
-            found.append(Line(line.start + start, line.start + end, words))
+    for sentence in _sentences(text):
+        ordered: list[tuple[int, int]] = []
+        for start, end in sentence:
+            words = text[start:end]
+            is_order = _orders(words)
+            # What follows is told, too, where it does not say who does what.
+            is_told = is_told or (_tells(words) and not (is_order or _sends(words)))
+            if is_order or _is_plain_order(words, is_told):
+                ordered.append((start, end))
+        if ordered:
+            own = [part for part in sentence if part in ordered or not _is_front(text[slice(*part)])]
+            found += [Line(line.start + start, line.start + end, text[start:end]) for start, end in _joined(own)]
     return found
+
+
+def _sentences(text: str) -> Iterator[list[tuple[int, int]]]:
+    """Yield the ranges between the marks of ``text``, those that semicolons join as one sentence."""
+    marks = sorted({*top_level(text, 0, len(text))[0], len(text)})
+    sentence: list[tuple[int, int]] = []
+    for start, end in pairwise([0, *marks]):
+        sentence.append((start, end))
+        if text[end - 1] not in "；;" or end == len(text):
+            yield sentence
+            sentence = []
+
+
+def _joined(ranges: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield ``ranges``, those that adjoin as one."""
+    starts = [start for start, _ in ranges]
+    ends = [end for _, end in ranges]
+    yield from zip([start for start in starts if start not in ends], [end for end in ends if end not in starts], strict=True)
 
 
 def orders_behind(lines: list[Line]) -> list[Line]:
@@ -77,24 +106,33 @@ def _is_fact(text: str) -> bool:
     return is_portal(text) or is_contact(text) or opens(PORTAL, text)
 
 
+def _is_front(words: str) -> bool:
+    return _sends(words) or _tells(words)
+
+
+def _sends(words: str) -> bool:
+    return bool(_FORMULA.search(words) or TRANSMITTAL.search(words))
+
+
 def _tells(words: str) -> bool:
     return not _CASE.match(words) and bool(_BACKGROUND.match(words) or _TELLS.search(words))
 
 
 def _is_plain_order(words: str, is_told: bool) -> bool:
     """Say whether a sentence orders without a word that binds: 派出所每周巡查车站。 In what ``is_told`` it says who does it."""
-    if words[-1] not in "。；！" or _FORMULA.search(words) or TRANSMITTAL.search(words):
+    if words[-1] not in "。；！" or _sends(words):
         return False
-    return not is_told or (_charges(words) and not _tells(words))
+    return not is_told or ((_charges(words) or bool(_REQUEST.search(words))) and not _tells(words))
 
 
 def _orders(words: str) -> bool:
     """Say whether ``words`` order something by their form, even where they send a text, too."""
     if formula := _FORMULA.search(words):
-        if _BACKGROUND.match(words):
-            return False
-        before = words[: formula.start()]
-        return bool(BINDS.search(words)) or (before.endswith("，") and (_charges(before) or bool(_ASKS.search(before))))
+        before, behind = words[: formula.start()], words[formula.end() :].split("，")[1:]
+        if any(_CASE.match(part) or _BESIDES.search(part) for part in behind):
+            return True
+        is_asked = before.endswith("，") and (_charges(before) or bool(_ASKS.search(before)))
+        return not _BACKGROUND.match(words) and (is_asked or bool(BINDS.search(words)))
     if BINDS.search(words) or _DECIDES.search(words):
         return True
     return bool(_ASKS.search(words)) or (opens_with_actor(words) and "要" in words)

@@ -36,7 +36,7 @@ from provtag.structure.markers import (
 )
 from provtag.structure.portal import is_contact
 from provtag.structure.runs import PAUSE, ROOM, goes_on_in, is_ended, is_whole_note, names_go_on
-from provtag.structure.tables import is_table_head
+from provtag.structure.table_heads import is_table_head
 from provtag.structure.text import CLOSING, LOST, OPENING, are_letters, columns
 from provtag.structure.titles import ends_like_title, is_signature
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import NamedTuple
 
 from provtag.language.folding import fold
 from provtag.language.numerals import to_int
@@ -13,11 +14,12 @@ from provtag.structure.markers import is_numbered
 from provtag.structure.portal import PORTAL, is_portal, opens
 from provtag.structure.titles import KINDS
 
-# All patterns meet folded text: simplified characters, half-width marks.
+# All patterns meet folded text: simplified characters, half-width marks. Rare ones are simplified to signs before U+4E00.
 _SIGNS = "#* \t★☆●◆■▲"  # around a title
 _READ = 5_000  # characters that are searched; no front matter is longer
+_TITLE_LINES = 3  # over which a title is broken, at most
 
-_EDITION = r"(?:\((?:[^()]{0,12}(?:试行|暂行|修订|修正|草案|稿)[^()]{0,12}|[\d—\-–年]{4,14})\))?"
+_EDITION = r"(?:\((?:[^()]{0,12}(?:试行|暂行|修订|修正|草案|稿)[^()]{0,12}|[\d—\-–~至年 ]{4,16})\))?"
 _EDITION_ALONE = re.compile(r"\([^()]*\)$")
 _SPACED = re.compile(r"(?:\S(?:[()]\S?)? +){1,59}\S\)?")
 _TITLE = re.compile(rf"[^。;!?|]{{2,110}}(?:{KINDS}|(?<=的)(?:报告|汇报|请示|总结|答复)){_EDITION}$")
@@ -29,34 +31,34 @@ _NO_TITLE = re.compile(
 )
 _YEAR = re.compile(r"\d{4}年|[一二三四五六七八九〇○零]{4}年")  # opens a title, and goes on with none
 _NOTICE = re.compile(
-    r"(?P<issuer>[^。:]{0,200}?)(?:关于|(?=[印转]发《))(?:印发|发布|公布|颁布|下发|转发)\s*(?P<title>[^。]{4,90}?)\s*的(?:通知|决定|公告|令)"
+    r"(?P<issuer>[^。:]{0,400}?)(?:关于|(?=[印转]发《))(?:印发|发布|公布|颁布|下发|转发)\s*(?P<title>[^。]{4,90}?)\s*的(?:通知|决定|公告|令)"
 )
-_PLACE = re.compile("[\u4e00-\u9fff]{1,10}[省市县区州旗盟镇乡]")  # that the title of the notice leaves out
-_FIRST_LINE = re.compile(r"(?=[^\u4e00-\u9fff]*[\u4e00-\u9fff]{2})[^。;!?|<>{}]{2,60}")
+_PLACE = re.compile("[\u3400-\u9fff]{1,10}[省市县区州旗盟镇乡]")  # that the title of the notice leaves out
+_FIRST_LINE = re.compile(r"(?=[^\u3400-\u9fff]*[\u3400-\u9fff]{2})[^。;!?|<>{}]{2,60}")
 _HEAD = re.compile(
     r"\S{1,40}文件$|\S{1,14}[〔\[(【]\s*(?:19|20)[\dX×]{2}\s*年?\s*[〕\])】]\s*第?\s*[\dX×]{1,5}\s*号$"
 )  # above a title
 _WIDTHS = str.maketrans("–-", "——")
 
 _NUMBER = re.compile(
-    r"(?P<office>[\u4e00-\u9fff]{1,14})\s*[〔\[(【﹝〈]\s*(?P<year>(?:19|20)\d\d)\s*年?\s*[〕\])】﹞〉]\s*第?\s*(?P<number>\d{1,5}|[一二三四五六七八九十百]{1,6})\s*号"
+    r"(?P<office>[\u3400-\u9fff]{1,14})\s*[〔\[(【﹝〈]\s*(?P<year>(?:19|20)\d\d)\s*年?\s*[〕\])】﹞〉]\s*第?\s*(?P<number>\d{1,5}|[一二三四五六七八九十百]{1,6})\s*号"
 )
 _OTHER_KINDS = "|".join(kind for kind in KINDS.split("|") if kind != "函")  # which stands in numbers, too: 云政办函〔2022〕5号
 _NOT_OFFICE = re.compile(rf".*(?:{_OTHER_KINDS}|文号|字号|编号|名称)(?=.)")
 _QUOTED = re.compile(r"》\s*\(\s*$")
 _ORDER = re.compile(
-    r"日?(?P<office>[\u4e00-\u9fff]{2,24}(?:令|公告))\s*[(〔\[]?\s*第\s*(?P<number>[\d〇零一二三四五六七八九十百]{1,8})\s*号"
+    r"日?(?P<office>[\u3400-\u9fff]{2,24}(?:令|公告))\s*[(〔\[]?\s*第\s*(?P<number>[\d〇零一二三四五六七八九十百]{1,8})\s*号"
 )
 
-_ORDER_HEAD = re.compile("(?P<issuer>[\u4e00-\u9fff]{3,24}(?:政府|委员会|局|厅|部))(?:令|公告)")
+_ORDER_HEAD = re.compile("(?P<issuer>[\u3400-\u9fff]{3,24}(?:政府|委员会|局|厅|部))(?:令|公告)")
 _HEAD_LINES = 12  # in which the heads of orders and joint notices stand
 
 _BODY = (
     "(?:人民代表大会常务委员会|人民代表大会|人民政府|办公[厅室]|领导小组|联席会议|委员会|总工会|联合会"
-    "|[\u4e00-\u9fff]{1,12}?(?:[厅局委部院署会办]|[妇残]联|海关|检查站|[大支总]队|公司|学校|派出所))"
+    "|[\u3400-\u9fff]{1,12}?(?:[厅局委部院署会办]|[妇残]联|海关|[大支总]队|公司|学校|派出所|(?<!网)站|中心|[支分银]行|处))"
 )
-_ISSUER = re.compile(rf"[\u4e00-\u9fffX×〇○、\s]{{0,60}}{_BODY}$")  # XX市公安局: places may be left open
-_ABOUT = re.compile(r"(?P<issuer>[^。:《]{2,60}?)\s*关于")
+_ISSUER = re.compile(rf"[\u3400-\u9fffX×〇○、\s]{{0,400}}{_BODY}$")  # XX市公安局: places may be left open
+_ABOUT = re.compile(r"(?P<issuer>[^。:《]{2,400}?)\s*关于")
 _FORWARDS = re.compile("转发|批转|印发")  # 甲局转发乙厅关于…的通知
 _DAY = r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日"
 _ADOPTED = re.compile(
@@ -65,7 +67,7 @@ _ADOPTED = re.compile(
 _AMENDED = re.compile(rf"(?P<date>{_DAY})(?:(?!{_DAY})[^。]){{0,200}}?(?:通过|修订|修正|修改(?!部分|\s*[〈《<])|公布|发布)")
 _SESSION = re.compile(r"第?[一二三四五六七八九十\d]+届")
 _ISSUER_LABEL = re.compile(
-    r"(?:发文(?:机关|机构|单位)|制定机关|印发机关|发布(?:机构|机关|单位|部门)|来\s*源)\s*[:\s】]\s*(?P<issuer>[\u4e00-\u9fff]+)"
+    r"(?:发文(?:机关|机构|单位)|制定机关|印发机关|发布(?:机构|机关|单位|部门)|来\s*源)\s*[:\s】]\s*(?P<issuer>[\u3400-\u9fff]+)"
 )
 
 _DATE = re.compile(
@@ -74,9 +76,11 @@ _DATE = re.compile(
 )
 _MONTH = re.compile(r"(?:\d{4}|[一二][〇○O零〡一二三四五六七八九]{3})\s*年\s*[\d一二三四五六七八九十]{1,2}\s*月$")
 _WRITTEN = re.compile(r"(?:成文日期|发文日期|印发日期|生成日期)\s*:?\s*$")
-_HEAD_OF_BODY = r"(?:[省市州县区镇乡]\s*长|主任|主席|局长|厅长|部长|院长|检察长)[\s:]*[\u4e00-\u9fff×]{1,4}"
+_HEAD_OF_BODY = r"(?:[省市州县区镇乡]\s*长|主任|主席|局长|厅长|部长|院长|检察长)[\s:]*[\u3400-\u9fff×]{1,4}"
 _SIGNED = re.compile(rf"(?:^|\n)(?![^\n]*来\s*源)[^\n]*(?:{_BODY}[\s()章印]*|(?:^|\n)\s*{_HEAD_OF_BODY}\s*)$")
+_FILE = re.compile(r"文\s*件$")  # behind one of the names in a red head, or alone beside them
 _SEAL = re.compile(r"\((?:公?章|盖章|印章?)\)")
+_LAST_SENTENCE = ("。\n", "。)\n")
 _PROMULGATED = re.compile(r"《(?P<title>[^《》\n]{4,60})》[^。]*(?:通过|公布|发布|批准)")
 _PUBLISHED = re.compile(r"(?:(?:发布日期|发布时间|公[布开](?:日期|时间)|日\s*期|时间)[】\]]?\s*:?\s*|\d\s*号\s+)$")
 _TAKES_EFFECT = re.compile(r"(?:施行|生效|实施|失效|废止)(?:日期|时间)[】\]]?\s*:?\s*$")
@@ -96,19 +100,23 @@ def read_metadata(front_matter: str, back_matter: str = "") -> Metadata:
     lines = ["".join(line.split()) if _SPACED.fullmatch(line) else line for line in lines]
     lines = [line for line in lines if line and line != "文件"]  # that word stands alone beside the names in a red head
     text = "\n".join(lines)
-    notice = _notice(lines)
-    title = _promulgated(lines, text) or _title(_below_bodies(lines), text, notice)
+    joint = _joint(lines)
+    own = [line for i, line in enumerate(lines) if i not in joint]
+    notice = _notice(own)
+    title = _with_edition(_promulgated(lines, text) or _title(own, text, notice), lines)
     regulation = notice.group("title").lstrip("《") if notice else title
     foot = [line for line in fold(back_matter[-_READ:]).split("\n") if line]
     issuer = _issuer([*lines, "", *foot], text, regulation, notice)
 
-    issued = _issued(text) or _issued("\n".join(foot)) or _published(text)
+    back = "\n".join(["。", *foot])  # it stands below the last sentence
+    issued = _signed(text) or _signed(back) or _issued(text) or _issued(back) or _published(text)
 
-    def as_printed(value: str | None) -> str | None:
-        at = folded.replace("\n", "").find(value) if value else -1
-        return printed.replace("\n", "")[at : at + len(value)] if value and at >= 0 else value
+    def as_printed(value: str) -> str:
+        at = folded.replace("\n", "").find(value)
+        return printed.replace("\n", "")[at : at + len(value)] if at >= 0 else value
 
-    return Metadata(as_printed(title), _doc_number(text), as_printed(issuer), _region(issuer, regulation, text), issued)
+    issuers = "、".join(as_printed(name) for name in issuer.split("、")) if issuer else None
+    return Metadata(title and as_printed(title), _doc_number(text), issuers, _region(issuer, regulation, text), issued)
 
 
 def _promulgated(lines: list[str], text: str) -> str | None:
@@ -117,16 +125,22 @@ def _promulgated(lines: list[str], text: str) -> str | None:
     return next((above[found["title"]] for found in _PROMULGATED.finditer(text) if found["title"] in above), None)
 
 
-def _below_bodies(lines: list[str]) -> list[str]:
-    """Return ``lines`` without those that only name several bodies, as above a joint notice."""
-    names = [_names(line) for line in lines]
-    runs = [bool(names[i]) and any(names[max(0, i - 1) : i] + names[i + 1 : i + 2]) for i in range(len(lines))]
-    return [line for line, own, in_run in zip(lines, names, runs, strict=True) if not (in_run or len(own) > 1)]
+def _with_edition(title: str | None, lines: list[str]) -> str | None:
+    """Return ``title`` with the edition that stands in a line of its own below it: 护童计划, (2022—2030年)."""
+    editions = (i for i, line in enumerate(lines) if "," not in line and re.fullmatch(_EDITION, line))
+    below = (i for i in editions if title and "".join(lines[max(0, i - _TITLE_LINES) : i]).endswith(title))
+    return next((f"{title}{lines[i]}" for i in below), title)
+
+
+def _joint(lines: list[str]) -> set[int]:
+    """Return which of ``lines`` only name several bodies, or one of several that stand in lines of their own."""
+    named = {i: names for i, line in enumerate(lines) if (names := _names(line))}
+    return {i for i, names in named.items() if len(names) > 1 or any(named.get(at, names) != names for at in (i - 1, i + 1))}
 
 
 def _names(line: str) -> list[str]:
     """Return the bodies that ``line`` names, none where it says anything else."""
-    names = _SEAL.sub("", line).removesuffix("文件").split()
+    names = _FILE.sub("", _SEAL.sub("", line)).split()
     return names if all(map(_ISSUER.match, names)) else []
 
 
@@ -142,7 +156,7 @@ def _bodies_above(lines: list[str], at: int) -> str:
 def _notice(lines: list[str]) -> re.Match[str] | None:
     """Return the title of the transmittal notice, in which line breaks may fall."""
     for first in range(len(lines)):
-        for count in (1, 2, 3):
+        for count in range(1, _TITLE_LINES + 1):
             if _HEAD.match(lines[first]):
                 break
             found = _NOTICE.match("".join(lines[first : first + count]))
@@ -164,7 +178,7 @@ def _title(lines: list[str], text: str, notice: re.Match[str] | None) -> str | N
             return notice.group().strip()
         return next((line for line in lines if line.endswith(own) and _PLACE.fullmatch(line, 0, len(line) - len(own))), own)
     for first in range(len(lines)):
-        for count in (1, 2, 3):
+        for count in range(1, _TITLE_LINES + 1):
             parts = lines[first : first + count]
             joined = _SITE.sub("", "".join(parts))
             if any(map(_HEAD.match, parts)) or any(map(is_numbered, parts)):
@@ -207,12 +221,15 @@ def _issuer(lines: list[str], text: str, title: str | None, notice: re.Match[str
     headed = [
         i + bool(_names(line)) for i, line in enumerate(lines[:_HEAD_LINES]) if line.startswith("关于") or _HEAD.match(line)
     ]
+    joint = _joint(lines[:_HEAD_LINES])
+    listed = [i + 1 for i in sorted(joint) if i + 1 not in joint]  # behind a list of bodies
+    red = listed[:1] if 0 in joint else []  # where it opens the text, they are written out
     named = [
         *([_unabridged(order)] if order else []),
         *([_FORWARDS.split(about.group("issuer"))[0].strip(" 》】]")] if about else []),
         *([_unabridged(adopted.group("issuer"))] if adopted else []),
         *(match.group("issuer") for match in _ISSUER_LABEL.finditer(text)),
-        *(_bodies_above(lines, i) for i in [*signed, *headed]),
+        *(_bodies_above(lines, i) for i in [*red, *signed, *headed, *listed]),
     ]
     issuer = next(("、".join(name.split()) for name in named if _ISSUER.match(name)), None)
     return _with_region(issuer, title, text) if issuer else None
@@ -228,7 +245,7 @@ def _with_region(issuer: str, title: str | None, text: str) -> str:
     """Return "省人民政府办公厅" with its region, as the text or the title gives it ("贵州省人民政府办公厅")."""
     if leading_region(issuer):
         return issuer
-    fuller = re.search(rf"(?:^|[\s:,。)、]|来源)(?P<name>[\u4e00-\u9fff]{{2,12}}?{re.escape(issuer)})", text)
+    fuller = re.search(rf"(?:^|[\s:,。)、]|来源)(?P<name>[\u3400-\u9fff]{{2,12}}?{re.escape(issuer)})", text)
     if fuller and leading_region(fuller.group("name")):
         return fuller.group("name")
     region = leading_region(title) if title else None
@@ -243,29 +260,48 @@ def _region(issuer: str | None, title: str | None, text: str) -> Region | None:
     return of_title if of_title and (not of_issuer or contains(of_issuer, of_title)) else of_issuer
 
 
+def _signed(text: str) -> str | None:
+    """Return the day of writing, else that of the signature, else one that stands alone below the last sentence of a letter."""
+    days = [day for day in _days(text) if not day.is_imprint]
+    signed = ([day for day in days if pattern.search(day.before)] for pattern in (_WRITTEN, _SIGNED))
+    closing = [day for day in days if day.is_alone and day.before.endswith(_LAST_SENTENCE)]
+    return next((found[0].iso for found in [*signed, closing] if found), None)
+
+
 def _issued(text: str) -> str | None:
-    """Return the day of writing, of the signature or of the last adoption, else that of a date alone in its line."""
-    labelled = _dates(text)
-    for pattern in (_WRITTEN, _SIGNED):
-        if signed := [iso for before, _, iso in labelled if pattern.search(before)]:
-            return signed[0]
+    """Return the day of the last adoption, else that of a date alone in its line, or of the imprint."""
     adopted = [iso for match in _AMENDED.finditer(text) if (iso := _iso(match.group("date")))]
-    if adopted:
-        return max(adopted)
-    lines = {line.strip("()") for line in text.split("\n")}  # below the title the date stands in brackets
-    return next((iso for _, printed, iso in labelled if printed in lines), None)
+    return max(adopted) if adopted else next((day.iso for day in _days(text) if day.is_alone or day.is_imprint), None)
 
 
 def _published(text: str) -> str | None:
     """Return the day on which a label or the line of the document number says that the text was published."""
-    return next((iso for before, _, iso in _dates(text) if _PUBLISHED.search(before)), None)
+    return next((day.iso for day in _days(text) if _PUBLISHED.search(day.before)), None)
 
 
-def _dates(text: str) -> list[tuple[str, str, str]]:
-    """Return what stands before each date that is no day of effect, the date as printed, and as ISO date."""
+class _Day(NamedTuple):
+    """A date as ISO date, with what stands ``before`` it in the text, and ``behind`` it in its line."""
+
+    before: str
+    behind: str
+    iso: str
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether the date is all of its line, in brackets or not."""
+        return not (self.before.rpartition("\n")[2].strip("(") or self.behind.strip(")"))
+
+    @property
+    def is_imprint(self) -> bool:
+        """Whether it is the day on which the printing office printed the text: 2022年3月1日印发."""
+        return self.behind.lstrip().startswith("印")
+
+
+def _days(text: str) -> list[_Day]:
+    """Return the dates in ``text`` that are no days of effect."""
     found = ((text[max(0, match.start() - 40) : match.start()], match) for match in _DATE.finditer(text))
     return [
-        (before, match.group(), iso)
+        _Day(before, text[match.end() :].partition("\n")[0], iso)
         for before, match in found
         if (iso := _iso(match.group())) and not (_IN_FORCE.match(text, match.end()) or _TAKES_EFFECT.search(before))
     ]

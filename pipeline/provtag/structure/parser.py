@@ -11,6 +11,7 @@ from itertools import takewhile
 
 from provtag.schema import Clause, Document, DutyNote, Part, PartKind, Provision, RawText, Span
 from provtag.structure.accounting import account
+from provtag.structure.actors import without_gloss
 from provtag.structure.blocks import Block, Outline
 from provtag.structure.clauses import split_block
 from provtag.structure.damage import Repaired, repair
@@ -117,10 +118,10 @@ def _heads(
         words = text[start:end]
         if lines := outlined.charges.get((start, end)):
             note = (lines[0] - start, lines[1] - start)
-        elif words.endswith(("：", ":")) and agencies_alone(words[:-1]):
-            note = (0, len(words))
         elif brackets := closing_note(words):
             note = brackets
+        elif words.endswith(("：", ":")) and agencies_alone(without_gloss(words[:-1])):
+            note = (0, len(words))
         else:
             continue
         heading = words.strip("#* ")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from provtag.language.numerals import STEMS
-from provtag.structure.actors import names_field
-from provtag.structure.below import behind_deadline, behind_notes, is_order, stands_above_rows
+from provtag.structure.actors import names_field, without_gloss
+from provtag.structure.below import behind_deadline, behind_notes, carries_out_text, holds_for_text, is_order, stands_above_rows
 from provtag.structure.blocks import BARE_HEADING, LIST_AHEAD, MARKED_END, Block, Builder, Level, Paragraph
 from provtag.structure.counting import counted_in
 from provtag.structure.duty_notes import agencies_alone, is_note_line, lists_agencies
-from provtag.structure.lead_titles import title_length
+from provtag.structure.lead_titles import exhorts, title_length
 from provtag.structure.markers import (
     HEADING_STYLES,
     Marker,
@@ -20,6 +20,7 @@ from provtag.structure.markers import (
     item_at,
 )
 from provtag.structure.signed_titles import KIND, ends_block, is_kind, kinds, signed_titles
+from provtag.structure.table_heads import is_table_head
 from provtag.structure.text import CLOSING, LOST, Line
 from provtag.structure.titles import is_date
 
@@ -27,6 +28,7 @@ _IN_PARAGRAPHS = (Style.DASH, Style.FLOW)  # what is numbered so opens no block
 _CLOSED = tuple(f"{sign}；" for sign in CLOSING)
 _LIST = 40  # lines in which it shows whether items share a sentence
 _LEAST_SENTENCE = 8  # characters from which on words may be one
+_LAST = 8  # paragraphs at most that close a text
 _NEAR = 60  # lines in which it shows whether the items of a list have titles
 
 
@@ -76,12 +78,40 @@ class Plan(Builder):
                 self.kind = line.text if self._is_kind(lines, i) else ""
                 self._add_bare_heading(line, upcoming[i], by_count.get(i))
             elif marker is None or marker.style in _IN_PARAGRAPHS or i < items_until:
+                if upcoming[i] is None and self._closes_text(lines, i):
+                    self._leave_list()
                 self.add_line(lines, i, marker)
             elif self.block and self.text[lines[i - 1].end - 1] in "：:" and (stop := self._list_end(lines, markers, i)):
                 items_until = stop
                 self.add_paragraph(line, marker)
             else:
                 self._open_numbered(lines, markers, i, marker)
+
+    def _closes_text(self, lines: list[Line], i: int) -> bool:
+        """Say whether line ``i``, which no number follows, is no part of the item above it, but said of the whole text.
+
+        What all have to send in is so only where each item of the list is a paragraph.
+        """
+        item, words = self.block, lines[i].text
+        if item is None or not (item.number and item.paragraphs) or len(lines) - i > _LAST:
+            return False
+        title = self.levels[-1].heading
+        is_closing = holds_for_text(words, title) or (carries_out_text(words, title) and self._are_paragraphs(item))
+        return is_closing and all(line.text[-1] in "。）" for line in lines[i:])
+
+    def _are_paragraphs(self, last: Block) -> bool:
+        """Say whether the items beside ``last`` are one paragraph each."""
+        list_path = last.path.rpartition(".")[0]
+        beside = [block.paragraphs for block in self.built.blocks if block.path.rpartition(".")[0] == list_path][:-1]
+        own = (sum(not is_note_line(self.text[part.start : part.end]) for part in paragraphs) for paragraphs in beside)
+        return bool(beside) and all(count < 2 for count in own)
+
+    def _leave_list(self) -> None:
+        """Leave the item, and all but the outermost headings above it."""
+        last = len(self.levels) - 1
+        outermost = next((d for d, level in enumerate(self.levels) if level.style not in HEADING_STYLES), last)
+        del self.levels[min(outermost + 1, last) :]
+        self.block = None
 
     def _counts_on(self, i: int) -> bool:
         """Say whether line ``i`` is a counted title that is not the first: what stands above it is text of the one before."""
@@ -95,6 +125,8 @@ class Plan(Builder):
         if i in self.signed:
             return True
         words = lines[i].text.strip("# ")
+        if i + 1 == len(lines) and self._is_above_columns(lines[i]):
+            return bool(BARE_HEADING.fullmatch(words))
         if i + 1 == len(lines) or self._is_agency_note(lines, i) or self._is_note_above(lines[i]):
             return False
         if i + 1 in self.signed and self._counts_on(i + 1):
@@ -103,7 +135,7 @@ class Plan(Builder):
             return True
         if i in self.bracketed:
             return i + 1 not in self.bracketed and not ends_block(lines[i + 1].text)
-        if words[-1] in "：:" and agencies_alone(words[:-1]):  # 县公安局： above its duties, each a sentence or a number
+        if words[-1] in "：:" and agencies_alone(without_gloss(words[:-1])):  # 县公安局： above its duties, sentences or numbers
             below = lines[i + 1]
             return self._begins_anew(lines, i + 1) or (below.text[-1] == "。" and not is_numbered(below.text))
         if agencies_alone(words):
@@ -113,6 +145,11 @@ class Plan(Builder):
         if is_order(words) or self._is_listed(lines, i) or self._is_all_below(lines, i):
             return False
         return not BARE_HEADING.fullmatch(lines[i + 1].text) and not ends_block(lines[i + 1].text)
+
+    def _is_above_columns(self, line: Line) -> bool:
+        """Say whether heads of columns stand below ``line``, which names the table."""
+        stop = self.text.find("\n", line.end + 1)
+        return is_table_head(self.text[line.end + 1 : stop if stop > 0 else len(self.text)])
 
     def _is_listed(self, lines: list[Line], i: int) -> bool:
         """Say whether line ``i`` is an item: it stands below what announces a list, or below a line as bare as itself."""
@@ -224,7 +261,9 @@ class Plan(Builder):
         is_last = self._is_last(lines, behind_deadline(lines, below) if below == i + 1 else below)
         following = markers[below] if below < len(lines) else None
         has_more = has_children or (not is_last and (following is None or following.style in _IN_PARAGRAPHS))
-        title_end = self._lead_title(line, marker, has_more, has_children)
+        has_more = has_more or self._is_above_columns(line)
+        may_exhort = exhorts(self.text[marker.end : line.end]) and self._are_titled(lines, markers, i, marker)
+        title_end = self._lead_title(line, marker, has_more, has_children, may_exhort)
         if marker.end < title_end < line.end and not has_children and self._is_odd_title(lines, markers, i, marker, title_end):
             title_end = marker.end
         is_sentence = line.text[-1] == "。" or self._is_last_of_list(lines, markers, i)
@@ -265,6 +304,10 @@ class Plan(Builder):
         words = self.text[marker.end : title_end].strip().rstrip("。")
         if len(words) < _LEAST_SENTENCE or names_field(words):
             return False
+        return not self._are_titled(lines, markers, i, marker)
+
+    def _are_titled(self, lines: list[Line], markers: list[Marker | None], i: int, marker: Marker) -> bool:
+        """Say whether half of the items of the list of line ``i``, whose number is ``marker``, or more open with titles."""
         outer = {level.style for level in self.levels}
         listed = [i]
         for step in (-1, 1):
@@ -279,7 +322,7 @@ class Plan(Builder):
                 listed.append(at)
                 if other.key == "1":
                     break
-        return sum(self._is_titled(lines, markers, at) for at in listed) * 2 < len(listed)
+        return sum(self._is_titled(lines, markers, at) for at in listed) * 2 >= len(listed)
 
     def _is_titled(self, lines: list[Line], markers: list[Marker | None], i: int) -> bool:
         """Say whether numbered line ``i`` begins with a title, or is nothing else: above text, or a deeper list."""
@@ -360,6 +403,6 @@ class Plan(Builder):
         following = heading_at(self.text, lines[i + 1].start, lines[i + 1].end) if i + 1 < len(lines) else heading
         return following is not None and following.style is Style.GRAND
 
-    def _lead_title(self, line: Line, marker: Marker, has_more: bool, has_children: bool) -> int:
+    def _lead_title(self, line: Line, marker: Marker, has_more: bool, has_children: bool, may_exhort: bool = False) -> int:
         """Return where the title with which ``line`` opens ends (``marker.end`` when it has none)."""
-        return marker.end + title_length(self.text[marker.end : line.end], marker, has_more, has_children)
+        return marker.end + title_length(self.text[marker.end : line.end], marker, has_more, has_children, may_exhort)

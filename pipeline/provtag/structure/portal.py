@@ -44,10 +44,6 @@ _EXPLAINS = re.compile(
 _EXPLAINS_ALONE = re.compile("(?:政策|文件)?(?:[解图圖][读讀]|解[读讀]材料|问答)")  # behind the end of the regulation
 _PHONE = re.compile(r"[^，。；]{0,40}(?:电话|手机|传真)[：:]? ?[\d×—－-]{5,20}")
 _COMMENT = re.compile(r"<!--.*-->")
-_TO_FILL = re.compile(r"_{2,}|＿{2,}|… *…|年 +月(?: +日)?|[：:](?: {2,}|$| *(?=[^ ：:]{1,10}[：:]))")
-_FORM = re.compile(
-    r"(?:[^，。；：:_ ]{1,12}(?:[（(][^）)]{1,8}[）)])?[：:]?[ _＿]*(?:\d{0,4} ?年 +月(?: +日)?(?: +时)?)?[ _＿]*)+"
-)
 _CONTACT = re.compile(
     r"[（(]?(?:联[系络絡]人|聯[繫絡]人|联系电话|聯繫電話|联系方式|[举舉][报報](?:电话|電話|邮箱|信箱|方式|地址)|咨询电话)"
     r"(?:及电话|及联系方式)?[：: ]"
@@ -123,14 +119,6 @@ def opens_explanation(line: str, is_behind_end: bool) -> bool:
     """Say whether ``line`` is the title of what explains the regulation; words that say no more only where it has ended."""
     words = line.strip("#* ")
     return bool(_EXPLAINS.fullmatch(words) or (is_behind_end and _EXPLAINS_ALONE.fullmatch(words)))
-
-
-def is_form(line: str) -> bool:
-    """Say whether ``line`` is nothing but blanks to be filled in: 填表人：      审核人：      年  月  日."""
-    if not line.endswith(("：", ":", "_", "＿", "日", "月")) or "。" in line or len(line) > 120:  # most lines
-        return False
-    places = len(_TO_FILL.findall(line))
-    return (places > 1 or "__" in line or "＿＿" in line or " 月 " in line) and bool(_FORM.fullmatch(line))
 
 
 def is_contact(line: str) -> bool:

@@ -10,12 +10,13 @@ from provtag.schema import Part, PartKind
 from provtag.structure.annexes import annex_head_end, annex_label, annex_starts
 from provtag.structure.changes import divide_changes
 from provtag.structure.compilations import text_starts
+from provtag.structure.forms import form_lines, is_form
 from provtag.structure.front_matter import body_end, body_start, contents_in, explanation_start, says_more
 from provtag.structure.letters import orders_behind, orders_in
 from provtag.structure.markers import is_numbered
-from provtag.structure.portal import is_comment, is_form, is_pager, opens_explanation
+from provtag.structure.portal import is_comment, is_pager, opens_explanation
 from provtag.structure.surroundings import announcement, set_apart
-from provtag.structure.tables import is_table_head
+from provtag.structure.table_heads import is_table_head
 from provtag.structure.text import LOST, Line
 from provtag.structure.titles import ends_like_title
 
@@ -67,7 +68,7 @@ def divide(lines: list[Line]) -> Sections:
     divided.titles = {_bare(head) for head in heads if ends_like_title(head)}
     _add_texts(divided, lines[first : stops[0]], is_translated, "", ())
     for start, stop in zip(starts, stops[1:], strict=True):
-        end = start + annex_head_end(words[start:stop], 0)
+        end = start + annex_head_end(words[start:stop])
         if any(opens_explanation(line.partition("：")[2] or line, False) for line in words[start:end]):
             divided.set_aside(lines[start:stop], PartKind.EXPLANATION)
             continue
@@ -124,7 +125,9 @@ def _add(divided: Sections, lines: list[Line], is_translated: bool, label: str, 
     in_force, old, heads = divide_changes(lines[:last])
     divided.set_aside(old, PartKind.SUPERSEDED)
     divided.set_aside(heads, PartKind.TABLE_HEAD)
-    for line in _without_surroundings(divided, in_force):
+    of_forms = form_lines([line.text for line in in_force], [line.text for line in head])
+    divided.parts += [Part(kind, in_force[i].start, in_force[i].end) for i, kind in of_forms.items()]
+    for line in _without_surroundings(divided, [line for i, line in enumerate(in_force) if i not in of_forms]):
         is_title_again = bool(divided.titles) and len(line.text) <= _LONGEST_TITLE and _bare(line.text) in divided.titles
         if kind := PartKind.NAVIGATION if is_title_again else _kind(line.text, is_translated):
             divided.set_aside([line], kind)

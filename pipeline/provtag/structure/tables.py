@@ -87,13 +87,18 @@ def _with_bars(line: str, columns: int = 0) -> str:
     return line if is_word else line.replace("｜", "|")
 
 
+def cells_in(line: str) -> list[str]:
+    """Return the cells of ``line``, which bars, tabs or blanks divide."""
+    return _cells(_with_bars(line))
+
+
 def _cells(line: str) -> list[str]:
     bare = line.strip("| \t\r\u3000")
     border = next((border for border in _BORDERS if border.search(bare)), _BORDERS[0])
     return border.split(bare)
 
 
-def _row_cells(line: str, columns: int) -> list[str]:
+def row_cells(line: str, columns: int) -> list[str]:
     """Return the cells of a row; where bars or tabs divide them, the empty ones too."""
     line = _with_bars(line, columns)
     bare = line.strip(" \r\u3000")
@@ -125,7 +130,7 @@ def _cells_beside_empty(line: str, heads: list[str]) -> list[str]:
     return cells if is_fit and (is_number_head(heads[0]) or not is_numbered(cells[0])) else []
 
 
-def is_table_head(line: str) -> bool:
+def is_duty_head(line: str) -> bool:
     """Say whether ``line`` is the header row of a table of duties: 序号 工作任务 牵头单位 完成时限, or 部门 职责.
 
     Between bars, as the row is written once its rows are known, other heads may stand in it.
@@ -162,7 +167,7 @@ def _heads_above_rows(line: str) -> list[str]:
     """
     if len(line) > _LONGEST or not _SURE_BORDER.search(line.strip()) or not _HEAD_WORD.search(line):  # most lines
         return []
-    heads = _cells(_with_bars(line))
+    heads = cells_in(line)
     others = [head for head in heads if not (is_number_head(head) or is_remark_head(head) or duty_label(head))]
     are_heads = all(_OTHER_HEAD.fullmatch(head) and (_NAMED.search(head) or not _AGENCIES.fullmatch(head)) for head in others)
     is_of_deeds = any(map(is_deed_head, others)) and not any(map(is_roster_head, others))
@@ -220,7 +225,7 @@ def _lines(lines: list[str]) -> Iterator[str]:
             at += 1
             continue
         shown = " ".join(head.columns) if head.in_lines else lines[at]
-        yield shown if is_table_head(_stored(shown)) else f"| {' | '.join(head.columns)} |"
+        yield shown if is_duty_head(_stored(shown)) else f"| {' | '.join(head.columns)} |"
         at = head.rows_at
         kind = kind_column(head.columns)
         above = ""  # the kind of the rows so far
@@ -321,7 +326,7 @@ def _row_at(lines: list[str], at: int, head: _Head) -> tuple[list[str], int] | N
         return None
     is_ruled = max(map(_with_bars(lines[at], len(heads)).count, "|\t")) >= len(heads) - 1
     if not head.in_lines:
-        row = _row_cells(lines[at], len(heads))
+        row = row_cells(lines[at], len(heads))
         if len(row) != len(heads) and not is_ruled:
             row = _cells_beside_empty(lines[at], heads) or row
         if _is_row(head, row, is_ruled):

@@ -18,11 +18,14 @@ _DATE = re.compile(
     r" ?[\d一二三四五六七八九十]{1,3} ?日?\.?$"
 )
 _MONTH = re.compile(r"(?:\d{4}|[〇○ＯO零一二三四五六七八九]{4}) ?年 ?[\d一二三四五六七八九十]{1,3} ?月")
+_SEAL = "[（(](?:公?章|盖章|印章?)[）)]"
 _SIGNATURE = re.compile(
     r"^[^，。；：、]{2,40}(?:政府|办公[厅室]|辦公[廳室]|委[員员][会會]|[厅廳局委办辦院會会部]|[联聯]席[會会][议議]\S*|中心|[联聯]"
-    r"|[支总總大]队|派出所|[分车]站|公司|集团|[学學]校|小学|中学|幼儿园|工会|商会|协会)(?:[（(](?:公?章|盖章|印章?)[）)])?$"
+    r"|[支总總大]队|派出所|[分车]站|公司|集团|[学學]校|小学|中学|幼儿园|工会|商会|协会)$"
+    rf"|^(?![^）)]*(?:单位|部门|机构|人|签[名字]){_SEAL})[^，。；：、]{{4,40}}{_SEAL}$"  # no field of a form: 填报单位（盖章）
     r"|^[（(](?:[^）)]{2,20}代章|公?章|盖章|印章?)[）)]$"
 )
+_LONGEST_JOINT = 80  # characters of a line of seals; a longer one is a roster
 # What somebody does, and when, or a cell with a number (走访 120户 县妇联): no name of a body holds it.
 _DOES = re.compile(
     r" \d|\d(?:[月日]|个月)|每[年月周季日天半]|召[开開]|[举舉][办辦行]|[参參]加|[应應][当當]|不得|必[须須]|[负負][责責]"
@@ -46,5 +49,6 @@ def is_bare_date(line: str) -> bool:
 
 
 def is_signature(line: str) -> bool:
-    """Say whether ``line`` is the name of a body and nothing else."""
-    return bool(_SIGNATURE.match(line)) and not _DOES.search(line)
+    """Say whether ``line`` is the name of a body, or of several, and nothing else."""
+    is_joint = " " in line and len(line) <= _LONGEST_JOINT and all(map(_SIGNATURE.match, line.split()))
+    return (is_joint or bool(_SIGNATURE.match(line))) and not _DOES.search(line)

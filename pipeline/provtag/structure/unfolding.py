@@ -16,8 +16,9 @@ _LONGEST_HEAD = 40  # characters of the header row of a table of changes
 _RISING = 3  # from so many articles in one line on the line breaks are lost
 _OUTER = re.compile(r"(?:^|(?<=[。！？” ]))(?=[一二三四五六七八九十]{1,3}、)")
 _INNER = re.compile(r"(?<=[。！？” ])(?=[（(][一二三四五六七八九十]{1,3}[）)])|(?<=[。！？” ])(?=\d{1,2}[.．、](?!\d))")
-_POINT = re.compile(r"(?<=。)(?P<n>\d{1,2})[.．、](?!\d)")
-_SECOND_POINT = re.compile(r"。(?:[2-9]|1\d)[.．、](?!\d)")
+_POINT = re.compile(r"(?<=。)(?:\d{1,2}[.．、](?!\d)|[①-⑳])")
+_SECOND_POINT = re.compile(r"。(?:(?:[2-9]|1\d)[.．、](?!\d)|②)")
+_POINTS = (Style.POINT, Style.CIRCLE)
 _LAST_HEADING = re.compile(rf"(?<=[。；]) *第{ANY}[编編章节節] ?[\u4e00-\u9fff、 ]{{2,20}}$")
 _FIRST_WORDS = re.compile("[^。，；：！？ ]{2,60} +(?=[^ ])")
 _LAST_WORDS = re.compile("(?<=[。！])[^。，；：！]{2,40}$")
@@ -38,7 +39,7 @@ def unfold(text: str) -> str:
     all_lines = text.split("\n")
     for line, below in zip(all_lines, [*all_lines[1:], ""], strict=True):
         in_changes = in_changes or (len(line) < _LONGEST_HEAD and is_changes_head(line))
-        if in_changes or ("二、" not in line and line.count("第") < 2 and "2" not in line):  # most lines
+        if in_changes or ("二、" not in line and line.count("第") < 2 and "2" not in line and "②" not in line):  # most lines
             lines.append(line)
         else:
             pieces = (piece for part in _articles(line, _counted(above)) for piece in _plan(part))
@@ -138,16 +139,17 @@ def _points(line: str, below: str) -> list[str]:
     """
     if not _SECOND_POINT.search(line) or not (marker := item_at(line, 0, len(line))):
         return [line]
-    counted = int(marker.key) if marker.style is Style.POINT else 0
+    style, counted = (marker.style, int(marker.key)) if marker.style in _POINTS else (None, 0)
     following = item_at(below, 0, len(below))
     if counted and following and continues(following, marker.style, marker.key):
         return [line]
     cuts = {0, len(line)}
     for point in _POINT.finditer(line):
-        if int(point["n"]) == counted + 1:
-            counted += 1
+        inner = item_at(line, point.start(), len(line))
+        if inner and inner.style is (style or inner.style) and inner.key == str(counted + 1):
+            style, counted = inner.style, counted + 1
             cuts.add(point.start())
-    return _cut(line, cuts) if len(cuts) > 3 or marker.style is Style.POINT else [line]
+    return _cut(line, cuts) if len(cuts) > 3 or marker.style in _POINTS else [line]
 
 
 def _cut(line: str, cuts: set[int]) -> list[str]:

@@ -1,0 +1,37 @@
+"""Header rows of tables in plain lines: of duties, and of any other table by the names of its columns."""
+
+from __future__ import annotations
+
+import re
+
+from provtag.documents.column_heads import is_column_name, is_number_head
+from provtag.structure.duty_notes import agencies_alone, is_time
+from provtag.structure.markers import is_numbered
+from provtag.structure.tables import cells_in, is_duty_head
+
+_NAME = re.compile(r"[\u3400-\u9fff/／、]{1,14}(?:[（(][^（）()]{1,24}[）)])?")
+_LONGEST = 160  # characters of a row of names
+_LEAST_COLUMNS = 3
+
+
+def is_table_head(line: str) -> bool:
+    """Say whether ``line`` is the header row of a table, of duties or of any other kind."""
+    return is_duty_head(line) or _are_column_names(line)
+
+
+def _are_column_names(line: str) -> bool:
+    """Say whether half of the cells of ``line``, or more, are names of columns by their form, or the first numbers the rows, and
+    none is an entry."""
+    heads = _names(line)
+    if not heads or is_number_head(heads[0]):
+        return bool(heads)
+    known = list(map(is_column_name, heads))
+    is_entry = (is_time(head) or agencies_alone(head) for head, is_known in zip(heads, known, strict=True) if not is_known)
+    return sum(known) * 2 >= len(heads) and not any(is_entry)
+
+
+def _names(line: str) -> list[str]:
+    """Return the cells of ``line`` where each is a short name, three or more; none for any other line."""
+    heads = [] if len(line) > _LONGEST or line[-1:] in "。；：，" else cells_in(line)
+    are_names = len(heads) >= _LEAST_COLUMNS and all(map(_NAME.fullmatch, heads)) and not is_numbered(line)
+    return heads if are_names else []

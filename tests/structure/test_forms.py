@@ -1,0 +1,115 @@
+"""Names of fields to be filled in are a form, and the heads of columns above figures are none of what is done."""
+
+from __future__ import annotations
+
+import pytest
+
+from provtag.schema import Document, PartKind, RawText
+from provtag.structure.parser import parse_document
+
+PLAN = "河湾市护童方案\n一、学校应当点名。\n二、民警应当走访。"
+NOTE = "说明：本表一式两份，学校、派出所各存一份。"
+
+
+def parse(text: str) -> Document:
+    return parse_document(RawText("form.txt", text), "d")
+
+
+def below_plan(document: Document) -> list[str]:
+    """Return the clauses behind those of ``PLAN``."""
+    return [clause.text for clause in document.clauses][2:]
+
+
+def parts(document: Document, kind: PartKind) -> list[str]:
+    return [document.text[part.start : part.end] for part in document.parts if part.kind is kind]
+
+
+FORMS = {
+    "bare": "编号：河童〔　　〕第　　号\n姓名　性别　年龄（估计年龄）\n户籍地或自述住址\n发现时间　发现地点\n移交人签字",
+    "colons": "单位名称：\n分管领导 姓名 职务 办公电话\n责任科室\n联络员 姓名 职务 手机",
+    "rules": "姓名：____　性别：____\n年龄：____岁　身高：____厘米\n去向：____",
+    "choices": "儿童姓名　监护人电话\n来源：□走失 □遗弃 □其他\n是否报警：是／否\n核查人1　核查人2",
+    "one line": "日期　班次　床号　姓名　性别　核对人　备注",
+    "dashes": "单位——姓名——警号（或工号）——岗位——手机号码",
+    "units": "填报单位　填报人　联系电话\n走访（户）　劝返（人）　立案（件）　罚款（万元）",
+    "bars": "项目 | 本月情况 | 签名\n走访户数 | |\n是否在岗 | □是 □否 |",
+    "rows to fill": "单位　应访户数　实访户数　备注\n柳坪镇\n大岭镇\n安渡镇",
+    "one sentence": "单位；走访户数；劝返人数；联系人及电话。",
+}
+
+
+@pytest.mark.parametrize(
+    "head", ["附件\n走失儿童移交单", "附件2：走访情况统计表（样式）", "附：儿童放行条（样式）", "附表\n《来访登记表》格式"]
+)
+@pytest.mark.parametrize("fields", FORMS.values(), ids=FORMS)
+def test_names_of_fields_below_the_title_of_a_form_are_a_form(head: str, fields: str) -> None:
+    document = parse(f"{PLAN}\n{head}\n{fields}\n{NOTE}")
+    assert below_plan(document) == [NOTE]
+    assert document.provisions[-1].headings == tuple(head.split("\n"))  # the note is on the form, not on its last field
+    assert parts(document, PartKind.FORM) == document.text.split("\n")[3 + head.count("\n") + 1 : -1]
+
+
+def test_a_form_may_have_its_title_in_a_body() -> None:
+    document = parse(
+        f"{PLAN}\n附件：样表\n表一 走访登记\n户主姓名　家庭住址　联系电话\n表二 移交单\n移交人　接收人　时间\n{NOTE}"
+    )
+    assert below_plan(document) == [NOTE]
+    assert parts(document, PartKind.HEADING) == ["表一 走访登记", "表二 移交单"]
+
+
+def test_sentences_and_notes_among_fields_stay() -> None:
+    document = parse(f"{PLAN}\n附件\n走访登记表\n户主姓名　家庭住址　联系电话\n（每户一张，当日上报）\n备注：外出的，注明去向。")
+    assert below_plan(document) == ["（每户一张，当日上报）", "备注：外出的，注明去向。"]
+
+
+@pytest.mark.parametrize(
+    ("head", "rows"),
+    [
+        ("附件\n护童任务分工表", ["排查出租屋情况　派出所", "核对学生名册　教育股"]),
+        ("附件\n联络员名单", ["市公安局　支队长　郭成", "市民政局　科长　韩敏"]),
+        ("附件\n护童情况表", ["城关镇　走访三十户　王某某", "柳坪镇　走访十户　李某某"]),
+        ("附件\n检查表", ["校门应当有人值守", "监控应当完好"]),
+        ("附件\n责任单", ["排查辖区旅馆", "责任单位：市公安局"]),
+    ],
+)
+def test_rows_of_tasks_and_persons_are_no_form(head: str, rows: list[str]) -> None:
+    document = parse(f"{PLAN}\n{head}\n" + "\n".join(rows))
+    assert not parts(document, PartKind.FORM) and not parts(document, PartKind.TABLE_HEAD)
+
+
+def test_the_heads_above_the_rows_of_a_form_are_a_table_head() -> None:
+    document = parse(
+        f"{PLAN}\n附件\n学校自查表\n学校：　　　　填表人：\n序号 自查内容 是／否\n1 校门是否有人值守\n2 监控是否完好"
+    )
+    assert parts(document, PartKind.FORM) == ["学校：    填表人："]
+    assert parts(document, PartKind.TABLE_HEAD) == ["序号 自查内容 是／否"]
+    assert below_plan(document) == ["校门是否有人值守", "监控是否完好"]
+
+
+FIGURES = "走失查明率　　75%　　82%\n回访率　　70%　　85%\n重点村（个）　　30　　15"
+
+
+@pytest.mark.parametrize("heads", ["指标　　2015年　　2017年", "项目　　现状数　　目标数", "内容　　今年　　明年"])
+def test_heads_above_figures_are_a_table_head_and_rows_keep_the_lead_in(heads: str) -> None:
+    text = f"{PLAN}\n三、考核\n纳入考评，指标如下：\n{heads}\n{FIGURES}\n瞒报的，该项不得分；未报的，约谈负责人。"
+    document = parse(text)
+    assert parts(document, PartKind.TABLE_HEAD) == [heads.replace("　", " ")]
+    lead, *rows, last, _ = document.clauses[2:]
+    assert (lead.text, lead.lead_in) == ("纳入考评，指标如下：", "")
+    assert [(row.text[:2], row.lead_in) for row in rows] == [(words, lead.text) for words in ("走失", "回访", "重点")]
+    assert (last.text, last.lead_in) == ("瞒报的，该项不得分；", "")
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "接电话　立即　医务科\n分诊　5分钟　急诊科\n报警　30分钟　保卫科\n随访　12个月　救助站",  # the first is a row, too
+        "6月1日　启动仪式　文化馆\n6月3日　安全课　各学校\n6月12日　认亲会　救助站",
+        "组长　李明　6220110\n副组长　王远　6220111\n成员　田立　6220112",
+        "城关镇　走访30户　查明\n柳坪镇　走访10户　查明",
+    ],
+)
+def test_a_row_is_no_head_of_those_below_it(rows: str) -> None:
+    document = parse(f"{PLAN}\n附件\n各环节安排\n{rows}")
+    assert not parts(document, PartKind.TABLE_HEAD)
+    assert len(below_plan(document)) == rows.count("\n") + 1
