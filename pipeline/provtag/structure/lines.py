@@ -49,7 +49,8 @@ SENTENCE = 12  # what an article begins with is no title, but a sentence, from t
 LONGEST = 5_000  # characters of a paragraph; beyond it the line breaks are not of a page
 _FAR = 200  # lines in which the article before is looked for
 _LAW = 5  # articles, from which on a text is a law
-_WIDTHS = range(36, 100)  # columns of the longest line of a text that may be broken at a fixed width
+_NARROWEST = 32  # columns of the longest line of a text that is broken at a fixed width
+_WIDTHS = range(36, 100)  # of a shorter text, and of one with headings
 
 _NEVER_FIRST = "，。；：、！？》"  # signs that open no line
 _PROSE = re.compile("[，。、；,]")
@@ -245,7 +246,7 @@ def _is_broken(line: str, lines: list[str], at: int, width: _Width, numbering: _
         return False
     if is_numbered(following) or starts_flow(following):
         return False
-    if columns(line) >= width.full and (width.is_page or _PROSE.search(line)):
+    if columns(line) >= (width.prose if _PROSE.search(line) else width.line):
         return True
     if is_whole_note(line):
         return names_go_on(line, following)
@@ -290,26 +291,26 @@ def _is_broken_heading(line: str, following: str, below: str) -> bool:
 
 
 class _Width(NamedTuple):
-    """From how many columns on a line is full: any line where ``is_page``, else one with a comma."""
+    """From how many columns on a line is full: ``line`` any line, ``prose`` a line with a comma."""
 
-    full: float
-    is_page: bool
+    line: float
+    prose: float
 
 
 def _fixed_width(lines: list[str]) -> _Width:
     """Return the columns at which most lines of the text are broken, or those with a comma below headings that are shorter."""
     widest = max(map(columns, lines))
     full = widest - ROOM
-    if widest not in _WIDTHS or not _come_to_an_end(lines, full):
-        return _Width(inf, False)
+    if not _come_to_an_end(lines, full):
+        return _Width(inf, inf)
     filled = [line for line in lines if columns(line) >= full]
     unended = [line for line in lines if not is_ended(line)]
     if len(unended) >= _WRAPPED_LINES:
         filled = [line for line in filled if not is_ended(line)]
-        if len(filled) > 0.6 * len(unended):
-            return _Width(full, True)
+        if widest >= _NARROWEST and len(filled) > 0.6 * len(unended):
+            return _Width(full, full)
         filled = list(filter(PAUSE.search, filled))
-    return _Width(full if len(filled) >= _FULL_LINES else inf, False)
+    return _Width(inf, full if widest in _WIDTHS and len(filled) >= _FULL_LINES else inf)
 
 
 def _come_to_an_end(lines: list[str], full: int) -> bool:
@@ -323,14 +324,14 @@ def _come_to_an_end(lines: list[str], full: int) -> bool:
 def heal(text: str) -> str:
     """Join lines that were broken inside a sentence; everything else stays. ``text`` is clean (see ``text.clean``)."""
     text = without_spacing(text)
-    width = _fixed_width(text.split("\n"))
-    while (healed := _join(text, width)) != text:  # a line made whole may show that the next one is broken too
+    while (healed := _join(text)) != text:  # a line made whole may show that the next one is broken too
         text = healed
     return text
 
 
-def _join(text: str, width: _Width) -> str:
+def _join(text: str) -> str:
     lines = text.split("\n")
+    width = _fixed_width(lines)
     numbering = _Numbering(lines)
     numbered = counted(lines)
     healed = [lines[0]]

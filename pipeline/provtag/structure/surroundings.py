@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise, zip_longest
+from itertools import pairwise
 
 from provtag.structure.front_matter import BINDS
 from provtag.structure.markers import Style, heading_at, is_numbered, item_at, opens_anew
@@ -130,7 +130,7 @@ def _signatures(lines: list[str]) -> list[int]:
     """
     found: list[int] = []
     names: list[int] = []
-    for i, (line, below) in enumerate(zip_longest(lines, lines[1:])):
+    for i, (line, below) in enumerate(pairwise([*lines, ""])):
         if names and is_bare_date(line) and _ends_sentence(lines[names[0] - 1]) and _opens_text(below):
             found += [*names, i]
         is_name = is_signature(line) and not (is_numbered(line) or _TRANSFERS.search(line))
@@ -142,9 +142,9 @@ def _ends_sentence(line: str) -> bool:
     return line.endswith((*_ENDED, "”", "）"))
 
 
-def _opens_text(line: str | None) -> bool:
-    """Say whether ``line`` is the first of another text, or a heading, or there is none."""
-    return line is None or bool(heading_at(line) or ends_like_title(line) or _NEW_TEXT.match(line))
+def _opens_text(line: str) -> bool:
+    """Say whether ``line`` is the first of another text, or a heading, or none."""
+    return not line or bool(heading_at(line) or ends_like_title(line) or _NEW_TEXT.match(line))
 
 
 def announcement(lines: list[str], at: int) -> int:
