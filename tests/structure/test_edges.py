@@ -131,3 +131,10 @@ def test_a_field_of_work_between_titles_that_count_on_is_a_heading() -> None:
     document = parse("护童方案\n一、组织领导\n二、宣传教育\n保障措施\n三、落实经费。\n四、检查考核。")
     assert "保障措施" not in [clause.text for clause in document.clauses]
     assert "保障措施" in [document.text[part.start : part.end] for part in document.parts if part.kind is PartKind.HEADING]
+
+
+@pytest.mark.parametrize(("paragraphs", "is_quoted"), [(60, True), (61, False)])
+def test_a_quotation_that_is_not_closed_soon_is_none(paragraphs: int, is_quoted: bool) -> None:
+    articles = [f"第{number}条 学校点名。" for number in range(1, paragraphs + 2)]
+    text = "某县修改护童办法的决定\n一、全文改为：“" + "\n".join(articles) + "”\n二、本决定自公布起施行。"
+    assert any(clause.number == "第2条" for clause in parse(text).clauses) is not is_quoted
