@@ -11,8 +11,9 @@ from dataclasses import astuple
 from pathlib import Path
 from typing import NamedTuple
 
-from provtag.schema import Document, RawText
+from provtag.schema import Document, RawText, Span
 from provtag.structure.parser import parse_document
+from tests.structure.divisions import in_one_line, units
 
 FOLDER = Path(__file__).parent / "cases"
 SHOWS, GIVEN = "# ", ">"
@@ -39,7 +40,8 @@ def _case(lines: list[str]) -> Case:
 def described(text: str) -> list[str]:
     """Return how ``text`` is divided: its head (@), doubts (!), provisions, clauses (-), duty notes (=) and other parts (~)."""
     document = parse_document(RawText("case.txt", text), "")
-    return [*_told(document), *(line for _, _, line in sorted(_units(document)))]
+    found = units(document, in_one_line, reach=lambda span: _shown(document, span))
+    return [*_told(document), *(line.removeprefix("/") for _, line in found)]
 
 
 def _told(document: Document) -> Iterator[str]:
@@ -48,29 +50,13 @@ def _told(document: Document) -> Iterator[str]:
     health = document.health
     if health.missing_numbers or health.repeated_sentences:
         yield f"! missing {health.missing_numbers} repeated {health.repeated_sentences}"
-    yield from (f"! {_shown(document, span.start, span.end)} is cut" for span in health.truncated)
-    yield from (f"! {_shown(document, span.start, span.end)} is nothing" for span in health.unclassified)
+    yield from (f"! {_shown(document, span)} is cut" for span in health.truncated)
+    yield from (f"! {_shown(document, span)} is nothing" for span in health.unclassified)
     yield from (f"! {warning}" for warning in health.warnings)
 
 
-def _units(document: Document) -> Iterator[tuple[int, int, str]]:
-    for provision in document.provisions:
-        yield provision.start, 0, f"{provision.provision_id[1:]} [{provision.number}] {' / '.join(provision.headings)}".rstrip()
-    for clause in document.clauses:
-        lead_in = f" << {_line(clause.lead_in)}" if clause.lead_in else ""
-        yield clause.start, 1, f"- {_shown(document, clause.start, clause.end)}{lead_in}"
-    for note in document.duty_notes:
-        yield note.start, 2, f"= {_line(note.text)} of {_shown(document, note.paragraph.start, note.paragraph.end)}"
-    for part in document.parts:
-        yield part.start, 3, f"~ {part.kind} {_shown(document, part.start, part.end)}"
-
-
-def _shown(document: Document, start: int, end: int) -> str:
-    return _line(document.text[start:end])
-
-
-def _line(text: str) -> str:
-    return text.replace("\n", "⏎").replace("\f", "␌")
+def _shown(document: Document, span: Span) -> str:
+    return in_one_line(document.text[span.start : span.end])
 
 
 def completed(case: Case) -> str:

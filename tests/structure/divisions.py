@@ -4,13 +4,13 @@ both golden files anew."""
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import astuple, replace
 
 from provtag.documents.reader import read_file
 from provtag.labels import hands
 from provtag.paths import ROOT, WHOLE_DOCUMENTS
-from provtag.schema import Document
+from provtag.schema import Document, Span
 from provtag.structure.parser import parse_document
 
 GOLDEN = ROOT / "tests" / "golden"
@@ -34,7 +34,11 @@ def division(document: Document) -> list[str]:
     doubts += [
         f"{name} {_texts(document, getattr(health, name))}" for name in ("truncated", "unclassified") if getattr(health, name)
     ]
-    return [f"# {document.doc_id}: {' | '.join(told)}", f"! {' | '.join(doubts)}", *_lines(document)]
+    return [
+        f"# {document.doc_id}: {' | '.join(told)}",
+        f"! {' | '.join(doubts)}",
+        *(f"{start:>6} {line}" for start, line in units(document, _clipped, reach=lambda span: str(span.start))),
+    ]
 
 
 def digest(document: Document) -> str:
@@ -42,15 +46,26 @@ def digest(document: Document) -> str:
     return hashlib.sha256(repr(replace(document, source="")).encode()).hexdigest()[:16]
 
 
-def _lines(document: Document) -> Iterator[str]:
-    found = [(one.start, 0, f"{one.provision_id} [{one.number}] {' / '.join(one.headings)}") for one in document.provisions]
-    found += [
-        (one.start, 1, f"- {_clipped(one.text)}" + (f" << {_clipped(one.lead_in)}" if one.lead_in else ""))
-        for one in document.clauses
+def units(document: Document, shown: Callable[[str], str], reach: Callable[[Span], str]) -> Iterator[tuple[int, str]]:
+    """Yield where every unit of ``document`` begins, in the order of its text, and what it is: a provision, clause (-), duty note
+    (=) or part (~).
+
+    ``shown`` and ``reach`` say how its words are printed, and the paragraph that a note holds for.
+    """
+    found = [
+        (one.start, 0, f"{one.provision_id} [{one.number}] {' / '.join(one.headings)}".rstrip()) for one in document.provisions
     ]
-    found += [(one.start, 2, f"= {one.text} of {one.paragraph.start}") for one in document.duty_notes]
-    found += [(one.start, 3, f"~ {one.kind} {_clipped(document.text[one.start : one.end])}") for one in document.parts]
-    return (f"{start:>6} {line}" for start, _, line in sorted(found))
+    found += [
+        (one.start, 1, f"- {shown(one.text)}" + (f" << {shown(one.lead_in)}" if one.lead_in else "")) for one in document.clauses
+    ]
+    found += [(one.start, 2, f"= {in_one_line(one.text)} of {reach(one.paragraph)}") for one in document.duty_notes]
+    found += [(one.start, 3, f"~ {one.kind} {shown(document.text[one.start : one.end])}") for one in document.parts]
+    return ((start, line) for start, _, line in sorted(found))
+
+
+def in_one_line(text: str) -> str:
+    """Return ``text`` with signs for its line and page breaks."""
+    return text.replace("\n", "⏎").replace("\f", "␌")
 
 
 def _clipped(text: str) -> str:
