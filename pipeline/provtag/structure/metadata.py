@@ -66,9 +66,9 @@ _ADOPTED = re.compile(
 )
 _AMENDED = re.compile(rf"(?P<date>{_DAY})(?:(?!{_DAY})[^。]){{0,200}}?(?:通过|修订|修正|修改(?!部分|\s*[〈《<])|公布|发布)")
 _SESSION = re.compile(r"第?[一二三四五六七八九十\d]+届")
-_ISSUER_LABEL = re.compile(
-    r"(?:发文(?:机关|机构|单位)|制定机关|印发机关|发布(?:机构|机关|单位|部门)|来\s*源)\s*[:\s】]\s*(?P<issuer>[\u3400-\u9fff]+)"
-)
+_ISSUER_LABEL = re.compile(r"(?:发文(?:机关|机构|单位)|制定机关|印发机关)\s*[:\s】]\s*(?P<issuer>[\u3400-\u9fff]+)")
+# Who put the text on a page: often the office that issued it, never the media centre that runs the site.
+_PUBLISHER = re.compile(r"(?:发布(?:机构|机关|单位|部门)|来\s*源)\s*[:\s】]\s*(?P<issuer>[\u3400-\u9fff]+)(?<!中心)(?<!站)")
 
 _DATE = re.compile(
     r"(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|(?:19|20)\d\d\s*([-/.])\s*\d{1,2}\s*\1\s*\d{1,2}(?!\d)"
@@ -213,7 +213,7 @@ def _doc_number(text: str) -> str | None:
 
 
 def _issuer(lines: list[str], text: str, title: str | None, notice: re.Match[str] | None) -> str | None:
-    """Return the body that the title, the adoption, a label or the signature names, in this order."""
+    """Return the body that an order, the title, the adoption, a label, the signature or a page names, in this order."""
     about = notice or (_ABOUT.match(title) if title else None)
     adopted = _ADOPTED.search(text)
     order = next((found["issuer"] for line in lines[:_HEAD_LINES] if (found := _ORDER_HEAD.fullmatch(line))), None)
@@ -230,6 +230,7 @@ def _issuer(lines: list[str], text: str, title: str | None, notice: re.Match[str
         *([_unabridged(adopted.group("issuer"))] if adopted else []),
         *(match.group("issuer") for match in _ISSUER_LABEL.finditer(text)),
         *(_bodies_above(lines, i) for i in [*red, *signed, *headed, *listed]),
+        *(match.group("issuer") for match in _PUBLISHER.finditer(text)),
     ]
     issuer = next(("、".join(name.split()) for name in named if _ISSUER.match(name)), None)
     return _with_region(issuer, title, text) if issuer else None
