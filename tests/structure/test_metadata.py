@@ -288,6 +288,23 @@ def test_bodies_above_or_below_a_title_of_any_wording_issue_it(front: str, back:
     assert (read.title, read.issuer) == ("护童制度", "贵阳市救助管理站、贵阳市民政局、中国人民银行贵阳中心支行")
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "关于加强客运站\n护童工作的通知",
+        "关于规范市救助管理中心\n护童工作的意见",
+        "关于走失儿童线索移交、核查和处\n理工作的通知",
+        "转发省公安厅\n关于护童的通知",
+        "加强客运站\n护童工作方案",
+    ],
+)
+def test_a_line_of_a_broken_title_names_no_body(title: str) -> None:
+    read = read_metadata(f"贵阳市公安局\n{title}\n各所：")
+    assert read.title == f"贵阳市公安局{''.join(title.split())}" and read.issuer in ("贵阳市公安局", None)
+    joint = read_metadata(f"贵阳市公安局\n贵阳市民政局\n{title}\n各所：")
+    assert (joint.title, joint.issuer) == ("".join(title.split()), "贵阳市公安局、贵阳市民政局")
+
+
 def test_who_made_what_is_forwarded_does_not_issue_it() -> None:
     head = "贵阳市人民政府办公室关于转发市公安局等部门护童计划的通知\n筑府办〔2021〕1号\n贵阳市人民政府办公室\n2021年4月2日"
     assert read_metadata(f"{head}\n护童计划\n市公安局 市民政局").issuer == "贵阳市人民政府办公室"

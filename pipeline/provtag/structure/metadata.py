@@ -60,6 +60,7 @@ _BODY = (
 _ISSUER = re.compile(rf"[\u3400-\u9fffX×〇○、\s]{{0,400}}{_BODY}$")  # XX市公安局: places may be left open
 _ABOUT = re.compile(r"(?P<issuer>[^。:《]{2,400}?)\s*关于")
 _FORWARDS = re.compile("转发|批转|印发")  # 甲局转发乙厅关于…的通知
+_OF_TITLE = re.compile(rf"关于|{_FORWARDS.pattern}|^(?:进一步)?(?:加强|开展|做好|规范|建立|完善)")  # no body is called so
 _DAY = r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日"
 _ADOPTED = re.compile(
     rf"{_DAY}\s*(?P<issuer>[^\n,。《》]{{1,24}}?(?:人民代表大会|人大|人民政府)(?:常务委员会|常委会)?)[^\n]{{0,12}}?(?:会议|令)"
@@ -141,7 +142,7 @@ def _joint(lines: list[str]) -> set[int]:
 def _names(line: str) -> list[str]:
     """Return the bodies that ``line`` names, none where it says anything else."""
     names = _FILE.sub("", _SEAL.sub("", line)).split()
-    return names if all(map(_ISSUER.match, names)) else []
+    return names if all(map(_ISSUER.match, names)) and not _OF_TITLE.search(line) else []
 
 
 def _bodies_above(lines: list[str], at: int) -> str:
