@@ -54,14 +54,14 @@ def orders_in(line: Line) -> list[Line]:
     found: list[Line] = []
     is_told = "。" not in text and text[-1] in "：:"  # nor are the bodies to which a letter goes told what to do
     for sentence in _sentences(text):
-        ordered: list[tuple[int, int]] = []
+        ordered: set[tuple[int, int]] = set()
         for start, end in sentence:
             words = text[start:end]
             is_order = _orders(words)
             # What follows is told, too, where it does not say who does what.
             is_told = is_told or (_tells(words) and not (is_order or _sends(words)))
             if is_order or _is_plain_order(words, is_told):
-                ordered.append((start, end))
+                ordered.add((start, end))
         if ordered:
             own = [part for part in sentence if part in ordered or not _is_front(text[slice(*part)])]
             found += [Line(line.start + start, line.start + end, text[start:end]) for start, end in _joined(own)]
@@ -81,9 +81,9 @@ def _sentences(text: str) -> Iterator[list[tuple[int, int]]]:
 
 def _joined(ranges: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Yield ``ranges``, those that adjoin as one."""
-    starts = [start for start, _ in ranges]
-    ends = [end for _, end in ranges]
-    yield from zip([start for start in starts if start not in ends], [end for end in ends if end not in starts], strict=True)
+    starts = {start for start, _ in ranges}
+    ends = {end for _, end in ranges}
+    yield from zip(sorted(starts - ends), sorted(ends - starts), strict=True)
 
 
 def orders_behind(lines: list[Line]) -> list[Line]:
