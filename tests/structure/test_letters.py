@@ -89,6 +89,8 @@ def test_an_order_in_the_lead_in_of_a_notice_is_a_clause() -> None:
         "去年全市有三名儿童走失，均已找回。",
         "旧方案同时废止。",
         "旧方案不再使用。",
+        "原《护童守则》（河民〔2019〕2号）停止使用。",
+        "旧方案作废。",
     ],
 )
 def test_what_only_sends_the_text_is_front_matter(formula: str) -> None:
@@ -96,6 +98,20 @@ def test_what_only_sends_the_text_is_front_matter(formula: str) -> None:
     assert [c.number for c in document.clauses] == ["一、", "二、"]
     front = [document.text[part.start : part.end] for part in document.parts if part.kind is PartKind.FRONT]
     assert SENDS + formula in front
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        "自2024年4月1日起，各校停止使用纸质名册，改用电子名册。",
+        "各区原有表格停止使用，统一使用新表格。",
+        "市民政局不再使用纸质名册，全部改为电子名册。",
+        "旧名册作废，各校改用新名册。",
+    ],
+)
+@pytest.mark.parametrize("between", ["", "\n"])
+def test_who_gives_up_what_is_in_use_is_ordered_to(order: str, between: str) -> None:
+    assert parse(f"{HEAD}{SENDS}{between}{order}\n{FOOT}").clauses[0].text == order
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from provtag.structure.front_matter import BINDS, TRANSMITTAL
 from provtag.structure.portal import PORTAL, is_back, is_contact, is_portal, opens, opens_end
 from provtag.structure.sentences import top_level
 from provtag.structure.text import OPENING, Line
-from provtag.structure.titles import is_date, is_signature
+from provtag.structure.titles import KINDS, is_date, is_signature
 
 _ASKS = re.compile(
     r"^(?:各|你|凡|全[市县省区体系])[^，。；]{0,24}(?<![主重需必简])[要须請请](?!求|素|件|点|點)|[前内](?:上?报(?!告)|[提上]?交|完成)|^各[^。；]{0,30}[日周月年底][前内以]"
@@ -31,7 +31,9 @@ _TELLS = re.compile(
     r"^(?:有[的些]|[个個][别別]|少[数數]|多[数數]|部分|希望)|我[^们們的]{1,3}是|再[过過]|年[来來]|以[来來]|截至|截止|目前|[过過][后後]|即[将將]"
     rf"|(?:[近今去昨往][年日期天晚来來]|\d{{4}}年){_NO_LIMIT}|[据據][^，。]{{2,10}}，|伊始|上半年|(?<![为為除])了(?!解)|(?:[议議]|[讨討][论論])通[过過]"
     r"|已(?![满滿])|[曾仍]|尚[未有存]|\d(?:[起％%]|\.\d)|[了生]一起|一群|[现現日][有均]|有[发發]生|依然存在|存在.{0,12}[问問][题題]|致使|[进進]入高"
-    r"|所幸|教[训訓]|[问問][题題](?:集中|[是在出])|研究(?:同意|[决決]定)|[废廢]止|作[废廢]|(?:不再|停止)(?:使用|[执執]行)|好！$"
+    r"|所幸|教[训訓]|[问問][题題](?:集中|[是在出])|研究(?:同意|[决決]定)|[废廢]止|好！$"
+    # What is said of older texts, not of whom they bind: 原方案停止执行.
+    rf"|(?:作[废廢]|^[原旧舊《][^，；]*(?:{KINDS}|文件|[》号號])[^，；]{{0,16}}(?:不再|停止)(?:使用|[执執]行))[。；]?$"
 )
 # Said of a case that may come, not of one that was: 仍找不到的，采集血样; 执行中遇到的问题，请及时反馈.
 _CASE = re.compile(
