@@ -219,6 +219,15 @@ def test_what_a_letter_tells_is_no_clause(told: str) -> None:
     assert [clause.text for clause in document.clauses] == ["社区登记租客。", "房东配合清查。"]
 
 
+@pytest.mark.parametrize(
+    "told", ["会前交来的名册有五份。", "放假前提交的名册齐全。", "此前完成的家访记录齐全。", "执行中的问题较多。"]
+)
+def test_what_was_sent_in_before_is_told(told: str) -> None:
+    assert [clause.number for clause in parse(f"{HEAD}{TOLD}{told}{SENDS}\n{FOOT}").clauses] == ["一、", "二、"]
+    asked = "名册于4月10日前提交。"
+    assert parse(f"{HEAD}{TOLD}{asked}{SENDS}\n{FOOT}").clauses[0].text == asked
+
+
 def test_whom_to_ask_below_a_formula_is_no_text_that_it_sends() -> None:
     document = parse("巡查通知\n各派出所：\n派出所每周巡查车站。\n请遵照执行。\n联系人：张三，电话0871-1234567。")
     assert "派出所每周巡查车站。" in [clause.text for clause in document.clauses]
