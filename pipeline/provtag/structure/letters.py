@@ -121,7 +121,10 @@ def _tells(words: str) -> bool:
 
 
 def _is_plain_order(words: str, is_told: bool) -> bool:
-    """Say whether a sentence orders without a word that binds: 派出所每周巡查车站。 In what ``is_told`` it says who does it."""
+    """Say whether a sentence orders without a word that binds: 派出所每周巡查车站。
+
+    In what ``is_told`` it says who does it, or asks for it.
+    """
     if words[-1] not in "。；！" or _sends(words):
         return False
     return not is_told or ((_charges(words) or bool(_REQUEST.search(words))) and not _tells(words))

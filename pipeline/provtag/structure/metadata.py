@@ -92,8 +92,9 @@ def read_metadata(front_matter: str, back_matter: str = "") -> Metadata:
     """Return what front matter says, and the signature in the back matter; None where they say nothing.
 
     The title is the regulation's own, that of the transmittal notice where only the notice names it; title and issuer are
-    as printed, a document number has its year in 〔〕. The date is that of writing (or of the last adoption or amendment),
-    else that of publication.
+    as printed, a document number has its year in 〔〕. The date is that of writing (by a label, by the
+    signature, or alone below the last sentence), else that of the last adoption or amendment, else one that stands alone in
+    its line or in the imprint, else that of publication.
     """
     printed = front_matter[:_READ]
     folded = fold(printed)
