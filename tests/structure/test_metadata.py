@@ -76,6 +76,18 @@ def test_an_edition_below_a_title_is_of_it(lines: str, edition: str) -> None:
     assert read_metadata(f"{lines}\n（{edition[1:-1]}，供各站使用）\n各区：").title == "".join(lines.split())
 
 
+@pytest.mark.parametrize("day", ["（2024-03-05）", "（2024—03—05）", "（2024 03 05）"])
+def test_a_date_in_brackets_below_a_title_is_no_edition(day: str) -> None:
+    assert read_metadata(f"贵阳市民政局关于护童的意见\n{day}\n各区：").title == "贵阳市民政局关于护童的意见"
+
+
+@pytest.mark.parametrize("foot", ["2025-01-01\n打印本页 关闭窗口", "2025/01/01", "2025.01.01"])
+def test_the_date_of_a_page_is_not_that_of_a_law(foot: str) -> None:
+    head = "某省护童条例\n（2020年1月1日某省人民代表大会常务委员会通过　2022年3月1日修正）"
+    assert read_metadata(head, foot).issued == "2022-03-01"
+    assert read_metadata("某省护童条例", foot).issued == "2025-01-01"
+
+
 @pytest.mark.parametrize("body", ["贵阳市反拐工作实施细则", "附件：《贵阳市反拐工作实施细则》。"])
 def test_a_title_in_book_marks_is_the_words_between_them(body: str) -> None:
     read = read_metadata(f"贵阳市人民政府关于印发《贵阳市反拐工作实施细则》的通知\n{body}")

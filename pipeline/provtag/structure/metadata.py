@@ -19,7 +19,9 @@ _SIGNS = "#* \t★☆●◆■▲"  # around a title
 _READ = 5_000  # characters that are searched; no front matter is longer
 _TITLE_LINES = 3  # over which a title is broken, at most
 
-_EDITION = r"(?:\((?:[^()]{0,12}(?:试行|暂行|修订|修正|草案|稿)[^()]{0,12}|[\d—\-–~至年 ]{4,16})\))?"
+_EDITION = (
+    r"(?:\((?:[^()]{0,12}(?:试行|暂行|修订|修正|草案|稿)[^()]{0,12}|(?=[^()]*年|\d{4}[^\d年]\d{4}\))[\d—\-–~至年 ]{4,16})\))?"
+)
 _EDITION_ALONE = re.compile(r"\([^()]*\)$")
 _SPACED = re.compile(r"(?:\S(?:[()]\S?)? +){1,59}\S\)?")
 _TITLE = re.compile(rf"[^。;!?|]{{2,110}}(?:{KINDS}|(?<=的)(?:报告|汇报|请示|总结|答复)){_EDITION}$")
@@ -264,10 +266,11 @@ def _region(issuer: str | None, title: str | None, text: str) -> Region | None:
 
 
 def _signed(text: str) -> str | None:
-    """Return the day of writing, else that of the signature, else one that stands alone below the last sentence of a letter."""
+    """Return the day of writing, else that of the signature, else one that stands alone below the last sentence of a letter, as
+    writers put it: 2022-03-01 is of a site."""
     days = [day for day in _days(text) if not day.is_imprint]
     signed = ([day for day in days if pattern.search(day.before)] for pattern in (_WRITTEN, _SIGNED))
-    closing = [day for day in days if day.is_alone and day.before.endswith(_LAST_SENTENCE)]
+    closing = [day for day in days if day.is_alone and day.is_spelt and day.before.endswith(_LAST_SENTENCE)]
     return next((found[0].iso for found in [*signed, closing] if found), None)
 
 
@@ -283,11 +286,12 @@ def _published(text: str) -> str | None:
 
 
 class _Day(NamedTuple):
-    """A date as ISO date, with what stands ``before`` it in the text, and ``behind`` it in its line."""
+    """A date as ISO date, with what stands ``before`` it in the text, and ``behind`` it in its line; ``is_spelt``: with 年."""
 
     before: str
     behind: str
     iso: str
+    is_spelt: bool
 
     @property
     def is_alone(self) -> bool:
@@ -304,7 +308,7 @@ def _days(text: str) -> list[_Day]:
     """Return the dates in ``text`` that are no days of effect."""
     found = ((text[max(0, match.start() - 40) : match.start()], match) for match in _DATE.finditer(text))
     return [
-        _Day(before, text[match.end() :].partition("\n")[0], iso)
+        _Day(before, text[match.end() :].partition("\n")[0], iso, "年" in match.group())
         for before, match in found
         if (iso := _iso(match.group())) and not (_IN_FORCE.match(text, match.end()) or _TAKES_EFFECT.search(before))
     ]
