@@ -33,6 +33,7 @@ STRUCTURES: dict[str, Text] = {
     "references": _repeated("依照《甲》\n第三条及时报告\n"),
     "table": _repeated("加强排查 市公安局\n", "任务 责任单位\n"),
     "changes": _repeated("第一条 甲。 第一条 乙。\n", "修改前 修改后\n"),
+    "heads of tables of changes": _repeated("原文 新文\n", "一、总则\n"),
     "further titles in brackets": _repeated("（护童办法\n", "第一条 甲。\n"),
     "further titles below dates": _repeated("2024年3月5日\n护童办法\n", "第一条 甲。\n"),
     "further titles that end as bodies": _repeated("护童联席会议制度\n", "第一条 甲。\n2024年3月5日\n"),
