@@ -30,6 +30,8 @@ STRUCTURES: dict[str, Text] = {
     "contents": _repeated("目录\n"),
     "items in a line": _repeated("（一）打击；", "第一条 有下列情形："),
     "lines below a lead-in": _repeated("打击拐卖；\n", "第一条 有下列情形：\n"),
+    "lists in one paragraph": _repeated("要求：（1）点名；", "第一条 "),
+    "lists behind semicolons": _repeated("有下列情形，改正；要求：（1）点名；", "第一条 "),
     "references": _repeated("依照《甲》\n第三条及时报告\n"),
     "table": _repeated("加强排查 市公安局\n", "任务 责任单位\n"),
     "changes": _repeated("第一条 甲。 第一条 乙。\n", "修改前 修改后\n"),
