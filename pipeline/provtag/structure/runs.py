@@ -54,14 +54,14 @@ _BEHIND_NAMES = re.compile(
 )
 
 
-def is_pointed(line: str) -> bool:
+def _is_pointed(line: str) -> bool:
     """Say whether ``line`` ends with a point behind a word: 兑现. but not 12.|5个百分点."""
     return line.endswith(".") and "\u4e00" <= line[-2:-1] <= "\u9fff"
 
 
 def is_ended(line: str) -> bool:
     """Say whether ``line`` ends with a sign behind which no sentence goes on."""
-    return line.endswith(_ENDED) or is_pointed(line)
+    return line.endswith(_ENDED) or _is_pointed(line)
 
 
 def goes_on_in(line: str, lines: Sequence[str], i: int) -> bool:
