@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -27,6 +28,9 @@ _NO_PLACE = "各每本该全我其两三四五六七八九十一某外同"
 _BEFORE_PLACE = "和与及由报向经请让给对跟把"
 _LIST_SIGNS = "、和与及"
 _LONGEST_OVERLAP = 6
+# How long the name of a place is that a document teaches, and how often it stands before a name.
+_SHORTEST_PLACE, LONGEST_PLACE, _PLACED = 2, 4, 2
+_RUN = re.compile("[一-鿿]*$")
 _WITH_UNITS = (Kind.NAME, Kind.UNIT)
 
 
@@ -132,6 +136,20 @@ class NameFinder:
         level = self._register.levels[match["level"]]
         agency_id = self._register.agency_at_level(_GOVERNMENT, level)
         return Name(0, match.end(), agency_id, level, Kind.TERRITORY, match.group())
+
+    def places(self, text: str) -> frozenset[str]:
+        """Return what stands more than once directly before names and behind a sign in a folded text (沔口县公安局: 沔口)."""
+        counts: Counter[str] = Counter()
+        for start, _ in self._core_search.find(text):
+            run = _RUN.search(text, max(start - LONGEST_PLACE - 3, 0), start)
+            place = run.group() if run else ""
+            ending = next((word for word in self._place_endings if place.endswith(word)), "")
+            counts[place.removesuffix(ending)] += 1
+        return frozenset(
+            place
+            for place, count in counts.items()
+            if count >= _PLACED and _SHORTEST_PLACE <= len(place) <= LONGEST_PLACE and self.prefixes.may_be_place(place)
+        )
 
     def not_agencies(self, text: str) -> list[tuple[int, int]]:
         """Where the text has what looks like an agency and is none (救助管理机构), and titles of books."""
