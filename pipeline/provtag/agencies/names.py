@@ -9,6 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from provtag.agencies.bureaus import Bureaus
+from provtag.agencies.counted_lists import list_start, may_hold_list
 from provtag.agencies.prefixes import Prefixes
 from provtag.agencies.register import GENERAL, Core, Kind, Register
 from provtag.agencies.units import UnitGrammar
@@ -126,7 +127,18 @@ class NameFinder:
         cores, territories = self._core_search.find_each(texts), self._territory_search.find_each(texts)
         for text, of_cores, of_territories in zip(texts, cores, territories, strict=True):
             parts = self._merged(text, self._parts(text, of_cores, in_list)) if of_cores else []
-            yield text, self._with_territories(text, parts, of_territories)
+            parts = self._with_territories(text, parts, of_territories)
+            yield text, self._counted(text, parts) if parts and may_hold_list(text) else parts
+
+    def _counted(self, text: str, parts: list[_Part]) -> list[_Part]:
+        """Parts with the lists of places that they are counted with; what is found in such a list belongs to it."""
+        counted: list[_Part] = []
+        for part in parts:
+            start = list_start(text, part.start, self.prefixes)
+            if start < part.start:
+                counted = [before for before in counted if before.end <= start]
+            counted.append(part._replace(start=start))
+        return counted
 
     def government_of_place(self, title: str) -> Name | None:
         """Return the government of the place that a folded title begins with (半山镇2021年…); None where it begins with none."""
