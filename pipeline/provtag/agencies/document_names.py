@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from provtag.agencies.crossing import Crossing
-from provtag.agencies.names import LONGEST_PLACE, Name, NameFinder
+from provtag.agencies.names import Name, NameFinder
+from provtag.agencies.prefixes import LONGEST_PLACE
 from provtag.agencies.register import GENERAL, JOINT, OTHER, Kind
 from provtag.agencies.word_search import WordSearch
 from provtag.language.folding import fold, fold_each
@@ -75,12 +76,13 @@ class DocumentNames:
     def added(self, text: str, names: list[Name]) -> list[Name]:
         """Return ``names`` of a folded text with the taught ones, which win over those that they hold or cross."""
         taught = list(self._found(text, names))
-        if taught:
-            winning = Crossing(taught)
-            names = sorted([name for name in names if not winning.at(name.start, name.end)] + taught)
-        return self._with_places(text, names) if self._places else names
+        if not taught:
+            return names
+        winning = Crossing(taught)
+        kept = [name for name in names if not winning.at(name.start, name.end)]
+        return sorted(kept + taught)
 
-    def _with_places(self, text: str, names: Sequence[Name]) -> list[Name]:
+    def placed(self, text: str, names: Sequence[Name]) -> list[Name]:
         """Return ``names`` with the places before them that stand before names elsewhere in the document (沔口|县公安局)."""
         placed: list[Name] = []
         for name in names:

@@ -9,7 +9,6 @@ from functools import cache
 from typing import NamedTuple
 
 from provtag.agencies.bureaus import Bureaus
-from provtag.agencies.counted_lists import list_start, may_hold_list
 from provtag.agencies.prefixes import Prefixes
 from provtag.agencies.register import GENERAL, Core, Kind, Register
 from provtag.agencies.units import UnitGrammar
@@ -29,9 +28,8 @@ _NO_PLACE = "各每本该全我其两三四五六七八九十一某外同"
 _BEFORE_PLACE = "和与及由报向经请让给对跟把"
 _LIST_SIGNS = "、和与及"
 _LONGEST_OVERLAP = 6
-# How long the name of a place is that a document teaches, and how often it stands before a name.
-_SHORTEST_PLACE, LONGEST_PLACE, _PLACED = 2, 4, 2
-_RUN = re.compile("[一-鿿]*$")
+# How often a place stands before a name that a document teaches.
+_PLACED = 2
 _WITH_UNITS = (Kind.NAME, Kind.UNIT)
 
 
@@ -127,18 +125,7 @@ class NameFinder:
         cores, territories = self._core_search.find_each(texts), self._territory_search.find_each(texts)
         for text, of_cores, of_territories in zip(texts, cores, territories, strict=True):
             parts = self._merged(text, self._parts(text, of_cores, in_list)) if of_cores else []
-            parts = self._with_territories(text, parts, of_territories)
-            yield text, self._counted(text, parts) if parts and may_hold_list(text) else parts
-
-    def _counted(self, text: str, parts: list[_Part]) -> list[_Part]:
-        """Parts with the lists of places that they are counted with; what is found in such a list belongs to it."""
-        counted: list[_Part] = []
-        for part in parts:
-            start = list_start(text, part.start, self.prefixes)
-            if start < part.start:
-                counted = [before for before in counted if before.end <= start]
-            counted.append(part._replace(start=start))
-        return counted
+            yield text, self._with_territories(text, parts, of_territories)
 
     def government_of_place(self, title: str) -> Name | None:
         """Return the government of the place that a folded title begins with (半山镇2021年…); None where it begins with none."""
@@ -150,18 +137,13 @@ class NameFinder:
         return Name(0, match.end(), agency_id, level, Kind.TERRITORY, match.group())
 
     def places(self, text: str) -> frozenset[str]:
-        """Return what stands more than once directly before names and behind a sign in a folded text (沔口县公安局: 沔口)."""
+        """Return what stands more than once directly before names in a folded text as a place does (沔口县公安局: 沔口)."""
         counts: Counter[str] = Counter()
-        for start, _ in self._core_search.find(text):
-            run = _RUN.search(text, max(start - LONGEST_PLACE - 3, 0), start)
-            place = run.group() if run else ""
-            ending = next((word for word in self._place_endings if place.endswith(word)), "")
-            counts[place.removesuffix(ending)] += 1
-        return frozenset(
-            place
-            for place, count in counts.items()
-            if count >= _PLACED and _SHORTEST_PLACE <= len(place) <= LONGEST_PLACE and self.prefixes.may_be_place(place)
-        )
+        for core, _ in self._core_search.find(text):
+            level = next((word for word in self._place_endings if text.endswith(word, 0, core)), "")
+            end = core - len(level)
+            counts[text[self.prefixes.place_start(text, end, in_list=True) : end]] += 1
+        return frozenset(place for place, count in counts.items() if place and count >= _PLACED)
 
     def not_agencies(self, text: str) -> list[tuple[int, int]]:
         """Where the text has what looks like an agency and is none (救助管理机构), and titles of books."""
