@@ -63,6 +63,13 @@ COMPANY = """远通客运公司协助反拐制度
 第二条　发现可疑情形的，驾驶员报安全科。
 """
 
+PLACES = """沔汊县公安局反拐工作方案
+各派出所：
+一、沔汊县公安局每月通知沔汊县民政局，由荻埠派出所走访。
+二、荻埠派出所会同荻埠司法所调解，孛汊县妇联回访。
+沔汊县公安局
+2021年3月4日
+"""
 COMMISSION = """青岚市卫生健康委员会关于加强助产机构管理的通知
 各县（市、区）卫健局：
 一、职责
@@ -178,11 +185,17 @@ def test_an_office_of_a_body_that_is_named_in_it_is_no_unit_of_the_issuer(recogn
 
 def test_what_a_document_teaches_wins_over_what_the_register_has_there(register: Register):
     finder = NameFinder(register)
-    taught = DocumentNames({"县民政局": "health"}, ["县民政局"], [], finder)
+    taught = DocumentNames({"县民政局": "health"}, ["县民政局"], [], [], finder)
     text = "由县民政局走访"
     (known,) = finder.find(text)
     (name,) = taught.added(text, [known])
     assert (name.start, name.end, name.agency_id) == (known.start, known.end, "health")
+
+
+def test_a_place_that_stands_before_several_names_is_of_all_of_them(recogniser: Recogniser):
+    mentions = found(recogniser, PLACES)
+    assert {"沔汊县公安局", "沔汊县民政局", "荻埠派出所", "荻埠司法所"} <= mentions.keys()
+    assert "县妇联" in mentions  # 孛汊 stands there once
 
 
 def test_a_commission_calls_itself_so_before_its_units_alone(recogniser: Recogniser):

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from provtag.agencies.crossing import Crossing
 from provtag.agencies.names import Name, NameFinder
+from provtag.agencies.prefixes import LONGEST_PLACE
 from provtag.agencies.register import GENERAL, JOINT, OTHER, Kind
 from provtag.agencies.word_search import WordSearch
 from provtag.language.folding import fold, fold_each
@@ -17,7 +18,6 @@ from provtag.schema import Clause, Document, DutyNote, Level
 _SHORT = re.compile(r"\((?P<said>[^()]{0,8}?(?:(?<![名职])称|叫):?|含?原)?[“\"‘']?(?P<name>[一-鿿]{2,16})[”\"’']?\)")
 # Behind these even a name that the register has is another name: (以下简称“领导小组”).
 _NAMED = re.compile("简称|下称")
-_BRACKETS = ("(", "（")
 _DATE = re.compile(r"\s*[(（]?(?:[12１２]\d{3}|[一二][〇○零Ｏ一二三四五六七八九]{3})\s*年")
 # What issues laws has no units that act.
 _LEGISLATURE = "legislature"
@@ -37,13 +37,17 @@ _HAN = re.compile("[一-鿿]")
 class DocumentNames:
     """What a document calls the bodies in it: word → agency id.
 
-    ``own`` are what its issuer calls itself, ``common`` the units of its issuer that are bodies of their own elsewhere (宣传部).
+    ``own`` are what its issuer calls itself, ``common`` the units of its issuer that are bodies of their own elsewhere (宣传部),
+    ``places`` what stands before names more than once.
     """
 
-    def __init__(self, words: Mapping[str, str], own: Collection[str], common: Collection[str], finder: NameFinder) -> None:
+    def __init__(
+        self, words: Mapping[str, str], own: Collection[str], common: Collection[str], places: Collection[str], finder: NameFinder
+    ) -> None:
         self._ids = dict(words)
         self._own = frozenset(own)
         self._common = frozenset(common)
+        self._places = frozenset(places)
         self._finder = finder
         self._search = WordSearch(self._ids)
 
@@ -60,14 +64,14 @@ class DocumentNames:
         units: list[Clause | DutyNote] = []
         if any(one.agency_id != _LEGISLATURE for one in issuers):
             units = [*document.clauses, *document.duty_notes]
-        abbreviates = any(bracket in document.text for bracket in _BRACKETS)
-        whole = fold(document.text) if units or abbreviates else ""
+        whole = fold(document.text)
         for word in (word for unit in units for word in grammar.introduced(whole[unit.start : unit.end])):
             if agency_id := _agency_of_unit(word, issuers, finder):
                 words.setdefault(word, agency_id)
         words |= _short_names(whole, finder)
         common = [word for word in known if any(name.kind is Kind.NAME for name in finder.find(word))]
-        return cls(words, own, common, finder) if words else None
+        places = finder.places(whole)
+        return cls(words, own, common, places, finder) if words or places else None
 
     def added(self, text: str, names: list[Name]) -> list[Name]:
         """Return ``names`` of a folded text with the taught ones, which win over those that they hold or cross."""
@@ -77,6 +81,17 @@ class DocumentNames:
         winning = Crossing(taught)
         kept = [name for name in names if not winning.at(name.start, name.end)]
         return sorted(kept + taught)
+
+    def placed(self, text: str, names: Sequence[Name]) -> list[Name]:
+        """Return ``names`` with the places before them that stand before names elsewhere in the document (沔口|县公安局)."""
+        placed: list[Name] = []
+        for name in names:
+            floor = placed[-1].end if placed else 0
+            longest = 0 if name.kind is Kind.BARE else LONGEST_PLACE  # 分管|教育
+            starts = range(max(name.start - longest, floor), name.start)
+            start = next((start for start in starts if text[start : name.start] in self._places), name.start)
+            placed.append(name._replace(start=start))
+        return placed
 
     def _found(self, text: str, names: list[Name]) -> Iterator[Name]:
         places = self._search.find(text)

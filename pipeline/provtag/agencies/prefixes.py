@@ -19,6 +19,7 @@ _LEFT_OPEN, _LONGEST_LEFT_OPEN = re.compile("[×✕xX○*某]+$"), 6
 _OF_PLACE = "地"
 # Behind this what a body was called before begins: (原|州旅发委).
 _FORMERLY = "(原"
+LONGEST_PLACE = 4
 _SHARING = (Level.PROVINCE, Level.CITY, Level.COUNTY)
 
 
@@ -144,7 +145,7 @@ class Prefixes:
 
         In a list of agencies, where no verbs stand, its characters need not be known ones; ``shortest`` of them at least.
         """
-        for length in range(shortest, 5):
+        for length in range(shortest, LONGEST_PLACE + 1):
             start = end - length
             if start < 0 or not (in_list or self._place_characters.issuperset(text[start:end])):
                 break

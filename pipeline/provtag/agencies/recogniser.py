@@ -7,6 +7,7 @@ from copy import copy
 
 from provtag.agencies.choice import Chosen
 from provtag.agencies.contexts import Sentence
+from provtag.agencies.counted_lists import with_lists
 from provtag.agencies.crossing import Crossing
 from provtag.agencies.damaged_names import Repair
 from provtag.agencies.decision import Reason
@@ -151,8 +152,10 @@ class Recogniser:
         return self._duty_note_roles.without_labels(folded, names)
 
     def _with_taught(self, text: str, names: list[Name]) -> list[Name]:
-        """Names with those that the document teaches."""
-        return self._own.added(text, names) if self._own else names
+        """Names with those that the document teaches, and the places before them."""
+        if not self._own:
+            return with_lists(text, names, self._finder.prefixes)
+        return self._own.placed(text, with_lists(text, self._own.added(text, names), self._finder.prefixes))
 
     def _with_unknown(self, text: str, names: list[Name]) -> list[Name]:
         """Names with those that the register lacks; a weak name inside a longer one that is built like a name gives way."""

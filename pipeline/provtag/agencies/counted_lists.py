@@ -1,0 +1,50 @@
+"""Bodies of one kind that are named by their places and counted: 黑石坡、勐岗两个|边境检查站."""
+
+from __future__ import annotations
+
+import re
+
+from provtag.agencies.names import Name
+from provtag.agencies.prefixes import Prefixes
+from provtag.agencies.register import Kind
+
+_COUNTS = dict(zip("二三四五六七八九十", range(2, 11), strict=True)) | {"两": 2}
+_SIGNS = "、和与及"
+_PLACE = f"[^\\W{_SIGNS}等第\\d_]{{1,5}}"
+_NUMBER = re.compile(f"(?:(?<=[{_SIGNS}]){_PLACE}?)?[{''.join(_COUNTS)}]个?")  # with the last place, where the name begins there
+_LIST = re.compile(f"(?P<places>{_PLACE}(?:[{_SIGNS}]{_PLACE})+?)(?P<others>等)?(?P<number>[{''.join(_COUNTS)}])个?$")
+_LONGEST = 60
+_may_hold_list = re.compile(f"[{_SIGNS}]{_PLACE}等?[{''.join(_COUNTS)}]").search
+
+
+def with_lists(text: str, names: list[Name], prefixes: Prefixes) -> list[Name]:
+    """Return ``names`` of a folded text with the places that they are counted with, where no other name stands among these."""
+    if not names or not _may_hold_list(text):  # as in most texts
+        return names
+    counted: list[Name] = []
+    for name in names:
+        start = _list_start(text, name.start, name.end, prefixes)
+        while start < name.start and counted and counted[-1].end > start:
+            if counted[-1].kind is Kind.TERRITORY:
+                counted.pop()
+            else:
+                start = name.start
+        counted.append(name._replace(start=start))
+    return counted
+
+
+def _list_start(text: str, start: int, end: int, prefixes: Prefixes) -> int:
+    """Return where the places begin with which the name from ``start`` to ``end`` is counted; ``start`` where it is not.
+
+    There are as many of them as the text says, or 等 behind them.
+    """
+    number = _NUMBER.match(text, start, end)
+    found = _LIST.search(text, max(start - _LONGEST, 0), number.end() if number else start)
+    if not found:
+        return start
+    places = re.split(f"[{_SIGNS}]", found["places"])
+    if len(places) != _COUNTS[found["number"]] and not found["others"]:
+        return start
+    of_first = found.start() + len(places[0])
+    first = prefixes.place_start(text, of_first, in_list=True)
+    return first if first < of_first else start
