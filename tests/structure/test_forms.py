@@ -62,6 +62,11 @@ def test_sentences_and_notes_among_fields_stay() -> None:
     assert below_plan(document) == ["（每户一张，当日上报）", "备注：外出的，注明去向。"]
 
 
+def test_a_sentence_with_a_blank_in_it_is_no_form() -> None:
+    sentence = "本单由学校老师和派出所民警在接送点以及校门口周边如实填写，填写时间：____年__月__日"
+    assert below_plan(parse(f"{PLAN}\n三、填写\n{sentence}")) == [sentence]
+
+
 @pytest.mark.parametrize(
     ("head", "rows"),
     [
