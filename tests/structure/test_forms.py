@@ -91,6 +91,26 @@ def test_the_heads_above_the_rows_of_a_form_are_a_table_head() -> None:
     assert below_plan(document) == ["校门是否有人值守", "监控是否完好"]
 
 
+@pytest.mark.parametrize(
+    ("title", "lines"),
+    [
+        ("护童明白卡", "记住家长姓名\n记住家长电话\n姓名：____　电话：____"),
+        ("护童联系卡", "记住家长姓名\n记住家长电话\n记住家庭住址"),
+        ("重点人员清单", "走失人员\n流浪人员\n困境人员　联系电话"),
+        ("护童月报", "各所上报走访情况\n各校上报学生人数\n民政局上报救助人员"),
+        ("来访登记表", "派出所核对来访证件\n社区上报来访人数\n填表人：____　审核人：____"),
+        ("护童工作台账", "工作项目\n入户走访、登记流动人口\n完成情况\n派出所　走访　每月\n民政局　救助　每季度"),
+        ("走访登记表", "户主姓名　家庭住址　联系电话\n民警每月走访住户"),
+        ("走访登记表", "户主姓名　家庭住址　联系电话\n走访住户　每月　民警\n核对证件　每周　民警"),
+        ("走访登记表", "户主姓名　家庭住址　联系电话\n联系电话应当保密"),
+    ],
+)
+def test_orders_and_lists_below_the_title_of_a_form_are_clauses_or_headings(title: str, lines: str) -> None:
+    document = parse(f"{PLAN}\n附件\n{title}\n{lines}")
+    said = {*below_plan(document), *parts(document, PartKind.HEADING)}
+    assert {line.replace("　", " ") for line in lines.split("\n") if not ("姓名　" in line or "____" in line)} == said
+
+
 FIGURES = "走失查明率　　75%　　82%\n回访率　　70%　　85%\n重点村（个）　　30　　15"
 
 
