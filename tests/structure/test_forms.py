@@ -57,6 +57,13 @@ def test_a_form_may_have_its_title_in_a_body() -> None:
     assert parts(document, PartKind.HEADING) == ["表一 走访登记", "表二 移交单"]
 
 
+def test_a_form_may_be_all_that_the_title_of_a_text_names() -> None:
+    fields = ["儿童姓名 性别 年龄", "走失时间 走失地点"]
+    document = parse("\n".join(["走失儿童登记表", *fields, "一、派出所应当核查。", "二、学校应当点名。"]))
+    assert parts(document, PartKind.FORM) == fields
+    assert [clause.text for clause in document.clauses] == ["派出所应当核查。", "学校应当点名。"]
+
+
 def test_sentences_and_notes_among_fields_stay() -> None:
     document = parse(f"{PLAN}\n附件\n走访登记表\n户主姓名　家庭住址　联系电话\n（每户一张，当日上报）\n备注：外出的，注明去向。")
     assert below_plan(document) == ["（每户一张，当日上报）", "备注：外出的，注明去向。"]
