@@ -59,7 +59,7 @@ _REFERS = re.compile(
     r"(?:[依按参參据據]照|根据|根據|依据|依據|违反|違反|符合|[》、至和或及与與，]|本(?:办法|辦法|条例|條例|规定|規定|细则|細則|法))$"
 )
 _OPENED = re.compile(rf"(?:^(?:#+ *)?\**|(?<=[。！？；])){ARTICLE}")
-_SCRAP = re.compile("(?:[\u4e00-\u9fff]|[\u4e00-\u9fff]{2}(?<![则則件录錄表]))[。；]*")
+_SCRAP = re.compile("[\u4e00-\u9fff][。；]*|[\u4e00-\u9fff]{2}[。；]+")
 _NUMBER_ALONE = re.compile(rf"[（(](?:{C}{{1,3}}|{N}{{1,2}})[）)]|(?:{C}{{1,3}}|{N}{{1,2}})[、．.]|[①-⑳]")
 _ROW = re.compile(r"\S {2,}\S.* {2,}\S")  # cells of a table, which blanks divide
 _BARRED_ROW = re.compile("[|｜│].+[|｜│]")  # or bars
@@ -105,8 +105,8 @@ def _unclosed(line: str) -> bool:
 
 
 def _is_scrap(line: str, following: str) -> bool:
-    """Say whether ``following`` is the one or two signs for which the line above had no room: …更新数|据."""
-    return bool(_SCRAP.fullmatch(following) and PAUSE.search(line)) and not is_ended(line)
+    """Say whether ``following`` is the sign, or two and an end mark, for which the line above had no room: …更新数|据."""
+    return len(line) >= PROSE and bool(_SCRAP.fullmatch(following) and PAUSE.search(line)) and not is_ended(line)
 
 
 def _is_torn_note(line: str, following: str) -> bool:
