@@ -10,6 +10,7 @@ from math import inf
 from string import digits
 from typing import NamedTuple
 
+from provtag.structure.actors import is_actor
 from provtag.structure.counting import counted
 from provtag.structure.duty_notes import (
     BARE_LABEL,
@@ -190,18 +191,26 @@ def _goes_on_below(line: str, following: str, numbering: _Numbering) -> bool:
     item = item_at(line)
     if item is None:
         return False
-    if following[-1] in "；;" or _GOES_ON.match(following):
+    is_short = len(line) - item.end < SENTENCE
+    if following[-1] in "；;" and not is_short:
+        return True
+    if _GOES_ON.match(following) and not (is_short and _may_be_title(line[item.end :])):
         return True
     if _BINDS.search(line, item.end) or _SENTENCE_INSIDE.search(line, item.end):
         return True
     if len(line) >= WRAPPED and _PROSE.search(line):
         return numbering.holds_sentences(item.style) or item.style not in OF_PARTS
-    if _OWN_SUBJECT.match(following) or len(line) - item.end < SENTENCE:
+    if _OWN_SUBJECT.match(following) or is_short:
         return False
     if not numbering.holds_sentences(item.style):
         return False
     is_of_law = numbering.is_law and len(line) >= PROSE  # there no item has a title
     return is_of_law or bool(_ORDERS.search(line, item.end))
+
+
+def _may_be_title(words: str) -> bool:
+    """Say whether ``words`` neither name who does something, and nothing else, nor end with when or by whom: 接到报警后."""
+    return not (is_actor(words) or words.endswith(tuple("后後时時的")))
 
 
 def _is_broken(line: str, lines: list[str], at: int, width: _Width, numbering: _Numbering) -> bool:
