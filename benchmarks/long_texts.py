@@ -41,6 +41,9 @@ STRUCTURES: dict[str, Text] = {
     "one paragraph of a fixed width": _repeated("学校应当每天点名，并且登记缺勤\n", "　　第一条 学校应当每天点名登记\n"),
     "bare lines": _repeated("清查旅店\n"),
     "spaced print": _repeated("学 校 点 名 ， 民 警 走 访 走访 "),
+    "one sentence of a letter": lambda size: (
+        "护童通知\n各校：\n" + "各校要点名；" * (size // 6) + "\n现将方案印发给你们，请遵照执行。\n护童方案\n一、学校点名。"
+    ),
     "dots in contents": _repeated("…", "目录\n第一章 总则"),
 }
 

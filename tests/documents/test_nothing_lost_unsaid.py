@@ -228,3 +228,16 @@ def test_short_lines_of_their_own_are_not_said_to_be_torn(text: str) -> None:
 def test_a_title_in_spaced_print_is_known(title: str) -> None:
     raw = read_bytes(Path("a.txt"), f"{title}\n{FIRST}\n{SECOND}".encode())
     assert (parse_document(raw, "d").metadata.title or "").replace("(", "（").replace(")", "）") == title.replace(" ", "")
+
+
+@pytest.mark.parametrize("control", ["\x01", "\x0c", "&#1;", "&#x1;", "&#x0001f;", "&#0031", "&#65535;", "\uffff"])
+def test_control_characters_cost_no_page(control: str) -> None:
+    page = f"<table><tr><th>任务{control}</th><td>巡查</td></tr><tr><th>责任单位</th><td>公安局{control}</td></tr></table>"
+    form = f"<input value='{control}甲'><textarea>{control}</textarea><ol><li>{control}登记。</li></ol>"
+    plain = (page + form).replace(control, "")
+    assert lines(page + form) == lines(plain)
+    assert said(page + form) == said(plain)
+
+
+def test_references_to_other_characters_stay() -> None:
+    assert lines("<p>旅店&#x3001;&#99999;&#38;#1;&#1114112;</p>")[1:] == ["旅店、\U0001869f&#1;\ufffd", SECOND]

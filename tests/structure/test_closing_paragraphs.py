@@ -28,6 +28,7 @@ def parse(text: str) -> Document:
         IN_FORCE,
         REPORTS,
         "本方案自2024年7月1日起执行。",
+        "本方案（试行）自印发之日起正式施行，有效期两年。",
         "本实施细则由市公安局会同市民政局解释。",
         "请各区将本通知转发至各学校。",
         "各地、各部门要于年底前将贯彻落实情况报市政府。",
@@ -55,6 +56,13 @@ def test_all_that_follows_it_stands_there_too() -> None:
     [
         (f"{PLAN}\n考核结果每年通报。", "（二）"),  # of the item
         (f"{PLAN}\n考核按照本方案组织实施。", "（二）"),
+        (f"{PLAN}\n本方案所需经费，自2024年起由财政局列支，执行专款专用。", "（二）"),  # of what the text holds
+        (f"{PLAN}\n本方案约定的护送，由民警在3日内执行完毕。", "（二）"),
+        (f"{PLAN}\n本方案由班主任向家长解释。", "（二）"),
+        (f"{PLAN}\n各派出所要将落实情况每月报市公安局。", "（二）"),  # of those whom the item is about
+        (f"{PLAN}\n各学校制定工作方案，报市教育局备案。", "（二）"),
+        (f"{PLAN}\n各乡镇将落实情况报市公安局。", "（二）"),
+        (f"{PLAN}\n（三）宣传。学校办板报。\n各学校将本方案传达到每个班。", "（三）"),
         (f"{PLAN}\n（三）附则。未列事项另行通知。\n{IN_FORCE}", "（三）"),  # what the item is about
         (f"{PLAN}\n（三）附则\n{IN_FORCE}", "（三）"),
         (f"{PLAN}\n（三）报送。每季度报数字。\n{REPORTS}", "（三）"),

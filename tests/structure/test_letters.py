@@ -89,6 +89,8 @@ def test_an_order_in_the_lead_in_of_a_notice_is_a_clause() -> None:
         "去年全市有三名儿童走失，均已找回。",
         "旧方案同时废止。",
         "旧方案不再使用。",
+        "原《护童守则》（河民〔2019〕2号）停止使用。",
+        "旧方案作废。",
     ],
 )
 def test_what_only_sends_the_text_is_front_matter(formula: str) -> None:
@@ -96,6 +98,20 @@ def test_what_only_sends_the_text_is_front_matter(formula: str) -> None:
     assert [c.number for c in document.clauses] == ["一、", "二、"]
     front = [document.text[part.start : part.end] for part in document.parts if part.kind is PartKind.FRONT]
     assert SENDS + formula in front
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        "自2024年4月1日起，各校停止使用纸质名册，改用电子名册。",
+        "各区原有表格停止使用，统一使用新表格。",
+        "市民政局不再使用纸质名册，全部改为电子名册。",
+        "旧名册作废，各校改用新名册。",
+    ],
+)
+@pytest.mark.parametrize("between", ["", "\n"])
+def test_who_gives_up_what_is_in_use_is_ordered_to(order: str, between: str) -> None:
+    assert parse(f"{HEAD}{SENDS}{between}{order}\n{FOOT}").clauses[0].text == order
 
 
 @pytest.mark.parametrize(
@@ -201,6 +217,15 @@ def test_an_order_among_what_a_letter_tells_is_a_clause() -> None:
 def test_what_a_letter_tells_is_no_clause(told: str) -> None:
     document = parse(f"清查通知\n{told}\n现将有关事项通知如下。\n一、社区登记租客。\n二、房东配合清查。")
     assert [clause.text for clause in document.clauses] == ["社区登记租客。", "房东配合清查。"]
+
+
+@pytest.mark.parametrize(
+    "told", ["会前交来的名册有五份。", "放假前提交的名册齐全。", "此前完成的家访记录齐全。", "执行中的问题较多。"]
+)
+def test_what_was_sent_in_before_is_told(told: str) -> None:
+    assert [clause.number for clause in parse(f"{HEAD}{TOLD}{told}{SENDS}\n{FOOT}").clauses] == ["一、", "二、"]
+    asked = "名册于4月10日前提交。"
+    assert parse(f"{HEAD}{TOLD}{asked}{SENDS}\n{FOOT}").clauses[0].text == asked
 
 
 def test_whom_to_ask_below_a_formula_is_no_text_that_it_sends() -> None:

@@ -76,6 +76,18 @@ def test_an_edition_below_a_title_is_of_it(lines: str, edition: str) -> None:
     assert read_metadata(f"{lines}\n（{edition[1:-1]}，供各站使用）\n各区：").title == "".join(lines.split())
 
 
+@pytest.mark.parametrize("day", ["（2024-03-05）", "（2024—03—05）", "（2024 03 05）"])
+def test_a_date_in_brackets_below_a_title_is_no_edition(day: str) -> None:
+    assert read_metadata(f"贵阳市民政局关于护童的意见\n{day}\n各区：").title == "贵阳市民政局关于护童的意见"
+
+
+@pytest.mark.parametrize("foot", ["2025-01-01\n打印本页 关闭窗口", "2025/01/01", "2025.01.01"])
+def test_the_date_of_a_page_is_not_that_of_a_law(foot: str) -> None:
+    head = "某省护童条例\n（2020年1月1日某省人民代表大会常务委员会通过　2022年3月1日修正）"
+    assert read_metadata(head, foot).issued == "2022-03-01"
+    assert read_metadata("某省护童条例", foot).issued == "2025-01-01"
+
+
 @pytest.mark.parametrize("body", ["贵阳市反拐工作实施细则", "附件：《贵阳市反拐工作实施细则》。"])
 def test_a_title_in_book_marks_is_the_words_between_them(body: str) -> None:
     read = read_metadata(f"贵阳市人民政府关于印发《贵阳市反拐工作实施细则》的通知\n{body}")
@@ -193,6 +205,17 @@ def test_issuer_and_date_stand_at_the_foot() -> None:
     assert read_metadata(NOTICE, "贵阳市民政局\n2023年4月6日") == CITY_RULES
 
 
+@pytest.mark.parametrize("label", ["来源", "来 源", "发布单位", "发布机构"])
+@pytest.mark.parametrize("publisher", ["贵阳市融媒体中心", "贵阳市政务服务中心", "贵阳市广播电视站"])
+def test_who_put_a_text_on_a_page_does_not_issue_it(label: str, publisher: str) -> None:
+    front = f"护童方案\n发布时间：2022-04-07 {label}：{publisher}\n各所："
+    assert read_metadata(front, "贵阳市公安局\n2022年4月6日").issuer == "贵阳市公安局"
+    assert read_metadata(front).issuer is None
+    assert read_metadata(front.replace(publisher, "贵阳市民政局")).issuer == "贵阳市民政局"
+    assert read_metadata(front.replace(publisher, "贵阳市人民政府"), "贵阳市公安局\n2022年4月6日").issuer == "贵阳市公安局"
+    assert read_metadata(front.replace(label, "发文单位")).issuer == publisher
+
+
 @pytest.mark.parametrize(
     ("front", "title"), [("# 致家长的一封信\n各位家长：", "致家长的一封信"), ("发布日期：2022-04-06\n护校须知", "护校须知")]
 )
@@ -275,6 +298,23 @@ def test_a_joint_head_may_name_many_bodies_in_any_layout(head: str, below: str) 
 def test_bodies_above_or_below_a_title_of_any_wording_issue_it(front: str, back: str) -> None:
     read = read_metadata(front, back)
     assert (read.title, read.issuer) == ("护童制度", "贵阳市救助管理站、贵阳市民政局、中国人民银行贵阳中心支行")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "关于加强客运站\n护童工作的通知",
+        "关于规范市救助管理中心\n护童工作的意见",
+        "关于走失儿童线索移交、核查和处\n理工作的通知",
+        "转发省公安厅\n关于护童的通知",
+        "加强客运站\n护童工作方案",
+    ],
+)
+def test_a_line_of_a_broken_title_names_no_body(title: str) -> None:
+    read = read_metadata(f"贵阳市公安局\n{title}\n各所：")
+    assert read.title == f"贵阳市公安局{''.join(title.split())}" and read.issuer in ("贵阳市公安局", None)
+    joint = read_metadata(f"贵阳市公安局\n贵阳市民政局\n{title}\n各所：")
+    assert (joint.title, joint.issuer) == ("".join(title.split()), "贵阳市公安局、贵阳市民政局")
 
 
 def test_who_made_what_is_forwarded_does_not_issue_it() -> None:

@@ -57,6 +57,8 @@ _MOST_ALIKE = 50  # selectors that end with one name
 _OWN = 1_000  # the weight of what an element says of itself
 _Look = dict[str, tuple[tuple[bool, int, int], str]]
 _LOOKS = ("style", "class", "id", "hidden")  # attributes that say how an element looks
+_REFERENCE = re.compile("&#(?:[xX]0*+([0-9a-fA-F]{1,4})(?![0-9a-fA-F])|0*+([0-9]{1,5})(?![0-9]));?")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # characters that no tree may hold
 _FRAMES = 3  # how deep pages stand in pages
 _ICON = 60  # pixels: smaller pictures are none of the text
 
@@ -176,7 +178,7 @@ def _is_icon(image: Any) -> bool:
 def _parsed(page: str, path: Path) -> Any:
     """Return the root of ``page`` without comments, None where it is empty. Raises InputError where it is nested too deep."""
     parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=False, no_network=True, remove_comments=True, remove_pis=True)
-    data = page.replace("\x00", "").removeprefix("\ufeff").encode("utf-8", "replace")
+    data = _without_controls(page).removeprefix("\ufeff").encode("utf-8", "replace")
     try:
         root = lxml_html.document_fromstring(data, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
@@ -184,6 +186,21 @@ def _parsed(page: str, path: Path) -> Any:
     if any("depth" in entry.message.lower() for entry in parser.error_log):
         raise fault(path, "elements nested more than 255 deep", "open it in a browser and save the text")
     return root
+
+
+def _without_controls(page: str) -> str:
+    """Return ``page`` without control characters, written out or by reference: no element can be given such a text."""
+    return _CONTROL.sub(_blank, _REFERENCE.sub(_character, page))
+
+
+def _character(reference: re.Match[str]) -> str:
+    """Return the control character of a reference, the reference itself where it means another one."""
+    code = int(reference[1], 16) if reference[1] else int(reference[2])
+    return chr(code) if _CONTROL.fullmatch(chr(code)) else reference[0]
+
+
+def _blank(character: re.Match[str]) -> str:
+    return " " if character[0] in "\x0b\x0c" else ""
 
 
 def _prose(text: str) -> int:

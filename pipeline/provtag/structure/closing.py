@@ -10,19 +10,22 @@ from provtag.structure.duty_notes import is_note_line
 from provtag.structure.text import Line
 from provtag.structure.titles import KINDS
 
-_THIS = rf"本(?:实施|工作)?(?:{KINDS}|安排|手册|协议|责任书|备忘录)"
-_HOLDS = re.compile(  # from when on, who explains it, whoever gets it
-    rf"{_THIS}[^。；]{{0,16}}?(?:[自从從\d][^。；]{{1,30}}(?:施行|[执執]行|[实實]施|[试試]行|生效)|由[^。；]{{2,40}}解[释釋]|未[尽盡]事)"
-    rf"|将{_THIS}(?:转发|传达|印发)"
+_THIS = rf"本(?:实施|工作)?(?:{KINDS}|安排|手册|协议|责任书|备忘录)(?:[（(]试行[）)])?"
+_HOLDS = re.compile(  # from when on, who explains it
+    rf"(?:^|[。．]){_THIS}(?:(?:[自从從]|\d{{4}}年)[^，。；]{{1,30}}[日起](?:正式)?(?:施行|[执執]行|[实實]施|[试試]行|生效)(?:[一二两兩三五]年)?(?=[，。；至]|$)"
+    r"|由[^，。；向对對给給]{2,40}解[释釋](?=[，。；]|$)|未[尽盡]事)"
 )
-# How it is to be carried out, and to whom that is told: 各地制定实施方案，报市公安局备案。
+_SENT_ON = re.compile(rf"[^，。；]{{2,20}}将{_THIS}(?:转发|传达)")
+# How whoever gets it carries it out, and to whom that is told: 各地制定实施方案，报市公安局备案。
 _CARRIED_OUT = re.compile(
-    rf"(?:以上[^，。；]{{2,8}}，)?(?:请)?各[^。；]{{1,60}}(?:{_THIS}|(?:[实實]施|具[体體]|[细細]化|落[实實]|工作)(?:[细細][则則]|方案|[办辦]法|意[见見]|措施|[计計][划劃]|安排)"
-    "|(?:[贯貫][彻徹]|落[实實]|[执執]行)[^，。；]{0,8}情[况況])[^。；]{0,60}(?:[报報](?!酬|道|告制)|抄送|[备備]案)"
+    r"(?:以上[^，。；]{2,8}，)?(?:请)?各(?:[级級地市州盟县縣区區旗乡鄉镇鎮]|(?:有[关關]|成[员員]|[责責]任)?(?:部[门門]|[单單]位))[^。；]{0,60}"
+    rf"(?:{_THIS}|(?:[实實]施|具[体體]|[细細]化|落[实實]|本地[区區]?工作)(?:[细細][则則]|方案|[办辦]法|意[见見]|措施|[计計][划劃]|安排)"
+    "|[贯貫][彻徹](?:落[实實]|[执執]行)?情[况況])[^。；]{0,60}(?:[报報](?!酬|道|告制)|抄送|[备備]案)"
 )
 # An item with such a title is about just that.
 _OF_FORCE = re.compile("附[则則]|其他|[说說]明|施行|[执執]行|[实實]施|生效|效力|期限|解[释釋]")
 _OF_REPORTS = re.compile("附[则則]|其他|[说說]明|[报報]|[备備]案|[总總][结結]|[进進]度|[联聯][络絡]")
+_OF_SENDING = re.compile("[传傳][达達]|宣[传傳]|[学學][习習]|培[训訓]|[转轉][发發]")
 _MOST = 8  # paragraphs that close a text
 
 
@@ -36,6 +39,8 @@ def closes_text(text: str, blocks: Sequence[Block], title: str, lines: Sequence[
     words = lines[i].text
     if _HOLDS.search(words):
         return not _OF_FORCE.search(title)
+    if _SENT_ON.match(words):
+        return not _OF_SENDING.search(title)
     return bool(_CARRIED_OUT.match(words)) and not _OF_REPORTS.search(title) and _are_paragraphs(text, blocks)
 
 

@@ -11,10 +11,10 @@ from provtag.structure.front_matter import BINDS, TRANSMITTAL
 from provtag.structure.portal import PORTAL, is_back, is_contact, is_portal, opens, opens_end
 from provtag.structure.sentences import top_level
 from provtag.structure.text import OPENING, Line
-from provtag.structure.titles import is_date, is_signature
+from provtag.structure.titles import KINDS, is_date, is_signature
 
 _ASKS = re.compile(
-    r"^(?:各|你|凡|全[市县省区体系])[^，。；]{0,24}(?<![主重需必简])[要须請请](?!求|素|件|点|點)|[前内](?:上?报(?!告)|[提上]?交|完成)|^各[^。；]{0,30}[日周月年底][前内以]"
+    r"^(?:各|你|凡|全[市县省区体系])[^，。；]{0,24}(?<![主重需必简])[要须請请](?!求|素|件|点|點)|(?<![此目以])[前内](?:上?报(?!告)|(?:[提上]?交|完成)(?!来?[的了過过]))|^各[^。；]{0,30}[日周月年底][前内以]"
 )
 _REQUEST = re.compile("(?:^|[，；])(?:另[：，:]?|[备備]?注[：:])?[请請](?![求示])")
 _OF_A_SITE = re.compile("浏览器|登[录陆錄]|验证码|网友|客户端|扫码|扫描|关注|下载|点击|访问|[您]")
@@ -31,12 +31,14 @@ _TELLS = re.compile(
     r"^(?:有[的些]|[个個][别別]|少[数數]|多[数數]|部分|希望)|我[^们們的]{1,3}是|再[过過]|年[来來]|以[来來]|截至|截止|目前|[过過][后後]|即[将將]"
     rf"|(?:[近今去昨往][年日期天晚来來]|\d{{4}}年){_NO_LIMIT}|[据據][^，。]{{2,10}}，|伊始|上半年|(?<![为為除])了(?!解)|(?:[议議]|[讨討][论論])通[过過]"
     r"|已(?![满滿])|[曾仍]|尚[未有存]|\d(?:[起％%]|\.\d)|[了生]一起|一群|[现現日][有均]|有[发發]生|依然存在|存在.{0,12}[问問][题題]|致使|[进進]入高"
-    r"|所幸|教[训訓]|[问問][题題](?:集中|[是在出])|研究(?:同意|[决決]定)|[废廢]止|作[废廢]|(?:不再|停止)(?:使用|[执執]行)|好！$"
+    r"|所幸|教[训訓]|[问問][题題](?:集中|[是在出])|研究(?:同意|[决決]定)|[废廢]止|好！$"
+    # What is said of older texts, not of whom they bind: 原方案停止执行.
+    rf"|(?:作[废廢]|^[原旧舊《][^，；]*(?:{KINDS}|文件|[》号號])[^，；]{{0,16}}(?:不再|停止)(?:使用|[执執]行))[。；]?$"
 )
 # Said of a case that may come, not of one that was: 仍找不到的，采集血样; 执行中遇到的问题，请及时反馈.
 _CASE = re.compile(
     "(?!有的)[^，。；]{2,40}的，|[^。；]*(?:立即|立刻|马上(?![就要到开過过])|一律)"
-    "|(?:[执執试試]行(?:[过過]程)?中|遇[到有])[^，。；]{0,10}(?:[问問][题題]|意[见見]|情[况況])"
+    "|(?:[执執试試]行(?:[过過]程)?中|遇[到有])[^，。；]{0,10}(?:[问問][题題]|意[见見]|情[况況])(?![较較很还還仍])"
 )
 # What is asked behind a formula, besides to carry the text out: 请遵照执行，名单于3月5日前上报.
 _BESIDES = re.compile("[日周月年底][前内]|^并[将將把]")
@@ -54,14 +56,14 @@ def orders_in(line: Line) -> list[Line]:
     found: list[Line] = []
     is_told = "。" not in text and text[-1] in "：:"  # nor are the bodies to which a letter goes told what to do
     for sentence in _sentences(text):
-        ordered: list[tuple[int, int]] = []
+        ordered: set[tuple[int, int]] = set()
         for start, end in sentence:
             words = text[start:end]
             is_order = _orders(words)
             # What follows is told, too, where it does not say who does what.
             is_told = is_told or (_tells(words) and not (is_order or _sends(words)))
             if is_order or _is_plain_order(words, is_told):
-                ordered.append((start, end))
+                ordered.add((start, end))
         if ordered:
             own = [part for part in sentence if part in ordered or not _is_front(text[slice(*part)])]
             found += [Line(line.start + start, line.start + end, text[start:end]) for start, end in _joined(own)]
@@ -81,9 +83,9 @@ def _sentences(text: str) -> Iterator[list[tuple[int, int]]]:
 
 def _joined(ranges: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Yield ``ranges``, those that adjoin as one."""
-    starts = [start for start, _ in ranges]
-    ends = [end for _, end in ranges]
-    yield from zip([start for start in starts if start not in ends], [end for end in ends if end not in starts], strict=True)
+    starts = {start for start, _ in ranges}
+    ends = {end for _, end in ranges}
+    yield from zip(sorted(starts - ends), sorted(ends - starts), strict=True)
 
 
 def orders_behind(lines: list[Line]) -> list[Line]:
@@ -119,7 +121,10 @@ def _tells(words: str) -> bool:
 
 
 def _is_plain_order(words: str, is_told: bool) -> bool:
-    """Say whether a sentence orders without a word that binds: 派出所每周巡查车站。 In what ``is_told`` it says who does it."""
+    """Say whether a sentence orders without a word that binds: 派出所每周巡查车站。
+
+    In what ``is_told`` it says who does it, or asks for it.
+    """
     if words[-1] not in "。；！" or _sends(words):
         return False
     return not is_told or ((_charges(words) or bool(_REQUEST.search(words))) and not _tells(words))

@@ -19,7 +19,9 @@ _SIGNS = "#* \t★☆●◆■▲"  # around a title
 _READ = 5_000  # characters that are searched; no front matter is longer
 _TITLE_LINES = 3  # over which a title is broken, at most
 
-_EDITION = r"(?:\((?:[^()]{0,12}(?:试行|暂行|修订|修正|草案|稿)[^()]{0,12}|[\d—\-–~至年 ]{4,16})\))?"
+_EDITION = (
+    r"(?:\((?:[^()]{0,12}(?:试行|暂行|修订|修正|草案|稿)[^()]{0,12}|(?=[^()]*年|\d{4}[^\d年]\d{4}\))[\d—\-–~至年 ]{4,16})\))?"
+)
 _EDITION_ALONE = re.compile(r"\([^()]*\)$")
 _SPACED = re.compile(r"(?:\S(?:[()]\S?)? +){1,59}\S\)?")
 _TITLE = re.compile(rf"[^。;!?|]{{2,110}}(?:{KINDS}|(?<=的)(?:报告|汇报|请示|总结|答复)){_EDITION}$")
@@ -60,15 +62,16 @@ _BODY = (
 _ISSUER = re.compile(rf"[\u3400-\u9fffX×〇○、\s]{{0,400}}{_BODY}$")  # XX市公安局: places may be left open
 _ABOUT = re.compile(r"(?P<issuer>[^。:《]{2,400}?)\s*关于")
 _FORWARDS = re.compile("转发|批转|印发")  # 甲局转发乙厅关于…的通知
+_OF_TITLE = re.compile(rf"关于|{_FORWARDS.pattern}|^(?:进一步)?(?:加强|开展|做好|规范|建立|完善)")  # no body is called so
 _DAY = r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日"
 _ADOPTED = re.compile(
     rf"{_DAY}\s*(?P<issuer>[^\n,。《》]{{1,24}}?(?:人民代表大会|人大|人民政府)(?:常务委员会|常委会)?)[^\n]{{0,12}}?(?:会议|令)"
 )
 _AMENDED = re.compile(rf"(?P<date>{_DAY})(?:(?!{_DAY})[^。]){{0,200}}?(?:通过|修订|修正|修改(?!部分|\s*[〈《<])|公布|发布)")
 _SESSION = re.compile(r"第?[一二三四五六七八九十\d]+届")
-_ISSUER_LABEL = re.compile(
-    r"(?:发文(?:机关|机构|单位)|制定机关|印发机关|发布(?:机构|机关|单位|部门)|来\s*源)\s*[:\s】]\s*(?P<issuer>[\u3400-\u9fff]+)"
-)
+_ISSUER_LABEL = re.compile(r"(?:发文(?:机关|机构|单位)|制定机关|印发机关)\s*[:\s】]\s*(?P<issuer>[\u3400-\u9fff]+)")
+# Who put the text on a page: often the office that issued it, never the media centre that runs the site.
+_PUBLISHER = re.compile(r"(?:发布(?:机构|机关|单位|部门)|来\s*源)\s*[:\s】]\s*(?P<issuer>[\u3400-\u9fff]+)(?<!中心)(?<!站)")
 
 _DATE = re.compile(
     r"(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|(?:19|20)\d\d\s*([-/.])\s*\d{1,2}\s*\1\s*\d{1,2}(?!\d)"
@@ -91,8 +94,9 @@ def read_metadata(front_matter: str, back_matter: str = "") -> Metadata:
     """Return what front matter says, and the signature in the back matter; None where they say nothing.
 
     The title is the regulation's own, that of the transmittal notice where only the notice names it; title and issuer are
-    as printed, a document number has its year in 〔〕. The date is that of writing (or of the last adoption or amendment),
-    else that of publication.
+    as printed, a document number has its year in 〔〕. The date is that of writing (by a label, by the
+    signature, or alone below the last sentence), else that of the last adoption or amendment, else one that stands alone in
+    its line or in the imprint, else that of publication.
     """
     printed = front_matter[:_READ]
     folded = fold(printed)
@@ -141,7 +145,7 @@ def _joint(lines: list[str]) -> set[int]:
 def _names(line: str) -> list[str]:
     """Return the bodies that ``line`` names, none where it says anything else."""
     names = _FILE.sub("", _SEAL.sub("", line)).split()
-    return names if all(map(_ISSUER.match, names)) else []
+    return names if all(map(_ISSUER.match, names)) and not _OF_TITLE.search(line) else []
 
 
 def _bodies_above(lines: list[str], at: int) -> str:
@@ -213,7 +217,7 @@ def _doc_number(text: str) -> str | None:
 
 
 def _issuer(lines: list[str], text: str, title: str | None, notice: re.Match[str] | None) -> str | None:
-    """Return the body that the title, the adoption, a label or the signature names, in this order."""
+    """Return the body that an order, the title, the adoption, a label, the signature or a page names, in this order."""
     about = notice or (_ABOUT.match(title) if title else None)
     adopted = _ADOPTED.search(text)
     order = next((found["issuer"] for line in lines[:_HEAD_LINES] if (found := _ORDER_HEAD.fullmatch(line))), None)
@@ -230,6 +234,7 @@ def _issuer(lines: list[str], text: str, title: str | None, notice: re.Match[str
         *([_unabridged(adopted.group("issuer"))] if adopted else []),
         *(match.group("issuer") for match in _ISSUER_LABEL.finditer(text)),
         *(_bodies_above(lines, i) for i in [*red, *signed, *headed, *listed]),
+        *(match.group("issuer") for match in _PUBLISHER.finditer(text)),
     ]
     issuer = next(("、".join(name.split()) for name in named if _ISSUER.match(name)), None)
     return _with_region(issuer, title, text) if issuer else None
@@ -261,10 +266,11 @@ def _region(issuer: str | None, title: str | None, text: str) -> Region | None:
 
 
 def _signed(text: str) -> str | None:
-    """Return the day of writing, else that of the signature, else one that stands alone below the last sentence of a letter."""
+    """Return the day of writing, else that of the signature, else one that stands alone below the last sentence of a letter, as
+    writers put it: 2022-03-01 is of a site."""
     days = [day for day in _days(text) if not day.is_imprint]
     signed = ([day for day in days if pattern.search(day.before)] for pattern in (_WRITTEN, _SIGNED))
-    closing = [day for day in days if day.is_alone and day.before.endswith(_LAST_SENTENCE)]
+    closing = [day for day in days if day.is_alone and day.is_spelt and day.before.endswith(_LAST_SENTENCE)]
     return next((found[0].iso for found in [*signed, closing] if found), None)
 
 
@@ -280,11 +286,12 @@ def _published(text: str) -> str | None:
 
 
 class _Day(NamedTuple):
-    """A date as ISO date, with what stands ``before`` it in the text, and ``behind`` it in its line."""
+    """A date as ISO date, with what stands ``before`` it in the text, and ``behind`` it in its line; ``is_spelt``: with 年."""
 
     before: str
     behind: str
     iso: str
+    is_spelt: bool
 
     @property
     def is_alone(self) -> bool:
@@ -301,7 +308,7 @@ def _days(text: str) -> list[_Day]:
     """Return the dates in ``text`` that are no days of effect."""
     found = ((text[max(0, match.start() - 40) : match.start()], match) for match in _DATE.finditer(text))
     return [
-        _Day(before, text[match.end() :].partition("\n")[0], iso)
+        _Day(before, text[match.end() :].partition("\n")[0], iso, "年" in match.group())
         for before, match in found
         if (iso := _iso(match.group())) and not (_IN_FORCE.match(text, match.end()) or _TAKES_EFFECT.search(before))
     ]
