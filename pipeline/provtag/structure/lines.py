@@ -228,7 +228,7 @@ def _is_broken(line: str, lines: list[str], at: int, width: _Width, numbering: _
         _ENUMERATES.match(following) or (line[-1] in "为為达達处處计至到" and _MEASURES.match(following))
     ):
         return not is_ended(line)  # no number, but 一、二审案件 and 1.5万元
-    if following[-1] in "：:" and _ABOVE_LIST.search(line) and not is_ended(line):
+    if following[-1] in "：:" and not PAUSE.search(following) and _ABOVE_LIST.search(line) and not is_ended(line):
         return not is_numbered(following)  # 下列儿童应当优先|救助：
     if _NUMBER_ALONE.fullmatch(line) and not is_numbered(following):
         return True
