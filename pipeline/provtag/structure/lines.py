@@ -36,7 +36,7 @@ from provtag.structure.markers import (
     starts_flow,
 )
 from provtag.structure.portal import is_contact
-from provtag.structure.runs import PAUSE, ROOM, goes_on_in, is_ended, is_whole_note, names_go_on
+from provtag.structure.runs import PAUSE, ROOM, goes_on_in, is_ended, is_next_order, is_whole_note, names_go_on
 from provtag.structure.table_heads import is_table_head
 from provtag.structure.text import CLOSING, LOST, OPENING, are_letters, columns
 from provtag.structure.titles import ends_like_title, is_signature
@@ -256,7 +256,7 @@ def _is_broken(line: str, lines: list[str], at: int, width: _Width, numbering: _
     if is_numbered(following) or starts_flow(following):
         return False
     if columns(line) >= (width.prose if _PROSE.search(line) else width.line):
-        return True
+        return not is_next_order(line, lines, at)
     if is_whole_note(line):
         return names_go_on(line, following)
     tail = line[line.rfind("。") + 1 :]
