@@ -9,15 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Annotated, Any, ClassVar, Literal, TypeVar
+from typing import Annotated, Any, ClassVar, Literal
 
-from provtag.checking import Range, checked, expect
+from provtag.checking import Kind, Range, checked, expect
 from provtag.files import read_yaml
 from provtag.paths import SETTINGS
 from provtag.schema import ActionType, ProvtagError
-
-Kind = TypeVar("Kind")
-
 
 Positive = Annotated[float, Range(0, open=True)]
 Weight = Annotated[float, Range(0)]

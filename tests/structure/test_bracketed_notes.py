@@ -32,11 +32,16 @@ LISTED = [
     "（人事科、儿童福利股、各校、幼儿园）",
     "（市图书馆、人民银行东河市支行）",
     "（各所、德育组）",
+    "（德育科）",
+    "（联席会议办公室）",
     "（团中央、民政部）",
     "（每季走访，市教育局督促）",
     "（选派教员的市法院，市教育局统筹）",
 ]
 NOT_BODIES = [
+    "（教室、候车室、游泳馆）",
+    "（候车室、旅馆）",
+    "（文科、理科）",
     "（就近的学校）",
     "（报人事科）",
     "（送幼儿园）",
@@ -93,3 +98,16 @@ def test_a_labelled_line_goes_on_with_bodies_alone(line: str, notes: list[str], 
     document = parse(f"落实经费。\n{line}")
     assert [n.text for n in document.duty_notes] == notes
     assert [c.text for c in document.clauses] == ["落实经费。", *clauses, "每日点名。"]
+
+
+@pytest.mark.parametrize("order", ["各校参加。", "各所参与。", "各科室配合。", "学校落实。"])
+@pytest.mark.parametrize("title", ["（一）宣传。", "（一）宣传\n"])
+def test_the_only_sentence_below_a_title_is_an_order_where_its_names_may_be_those_of_places(title: str, order: str) -> None:
+    document = parse_document(RawText("order.txt", f"护童方案\n一、任务\n{title}{order}\n（二）点名\n门卫锁门。"), "d")
+    assert not document.duty_notes
+    assert [(c.text, c.headings[-1]) for c in document.clauses] == [(order, title.strip()), ("门卫锁门。", "（二）点名")]
+
+
+def test_beside_a_body_they_are_charged() -> None:
+    document = parse("落实经费。市教育局牵头，各校参加。")
+    assert [n.text for n in document.duty_notes] == ["市教育局牵头，各校参加。"]

@@ -49,6 +49,9 @@ def test_a_labelled_note_ends_with_its_list(tail: str, notes: list[str], clauses
     ("printed", "note"),
     [
         ("责任单位：\n市公安局、市妇联", "责任单位：市公安局、市妇联"),
+        ("责任单位：市公安\n机关", "责任单位：市公安机关"),
+        ("责任单位：市政府办\n公室", "责任单位：市政府办公室"),
+        ("责任单位：市妇女联\n合会", "责任单位：市妇女联合会"),
         ("（市公安局\n负责）", "（市公安局负责）"),
         ("（市公安局、\n市民政局负责）", "（市公安局、市民政局负责）"),
     ],
@@ -57,6 +60,13 @@ def test_a_note_over_two_lines_is_one(printed: str, note: str) -> None:
     document = parse(f"一、任务\n（一）公安机关要加强排查，及时发现线索。\n{printed}\n（二）加强宣传，营造氛围。")
     assert [n.text for n in document.duty_notes] == [note]
     assert len(document.clauses) == 2
+
+
+@pytest.mark.parametrize(("printed", "below"), [("责任单位：市公安局", "各镇"), ("责任单位：市妇联、市教育局", "学校")])
+def test_a_short_name_below_a_whole_one_is_no_rest_of_it(printed: str, below: str) -> None:
+    document = parse(f"一、任务\n（一）公安机关要加强排查，及时发现线索。\n{printed}\n{below}\n（二）加强宣传，营造氛围。")
+    assert [n.text for n in document.duty_notes] == [printed]
+    assert [c.text for c in document.clauses][1] == below
 
 
 def test_a_label_without_a_list_does_not_take_the_next_line() -> None:

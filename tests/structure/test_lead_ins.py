@@ -182,3 +182,26 @@ def test_what_stands_before_a_lead_in_is_no_half_of_it(before: str) -> None:
     found = items(f"第一条 {before}{lead}\n（一）孩子走失的；\n（二）老人走失的。")
     assert [text for text, _ in found] == [before, f"{lead}\n（一）孩子走失的；", "老人走失的。"]
     assert found[2][1] == lead
+
+
+@pytest.mark.parametrize(
+    ("parts", "lead"),
+    [
+        (["门卫每日查看下列教室；", "发现陌生人的，立即报警；"], "夜里还应当："),
+        (["有下列情形之一的，不予受理；", "情节轻微的，告知家长；"], "应当受理的，按照以下顺序办理："),
+        (["有下列情形之一的，不予受理；"], "其他情形，门卫要："),
+    ],
+)
+@pytest.mark.parametrize("between", ["\n", ""])
+def test_a_lead_in_that_awaits_a_list_of_its_own_stands_alone(parts: list[str], lead: str, between: str) -> None:
+    found = items(f"第一条 {''.join(parts)}{lead}{between}（一）登记；{between}（二）核查。")
+    assert found == [*((part, "") for part in parts), (f"{lead}{between}（一）登记；", ""), ("核查。", lead)]
+
+
+def test_a_list_ends_where_the_next_one_of_its_style_begins() -> None:
+    assert items("第一条 门卫要做好：（1）点名；（2）锁门；校长另外要求：（1）登记；（2）核查。") == [
+        ("门卫要做好：（1）点名；", ""),
+        ("锁门；", "门卫要做好："),
+        ("校长另外要求：（1）登记；", ""),
+        ("核查。", "校长另外要求："),
+    ]

@@ -111,10 +111,24 @@ def test_translations_are_no_clauses() -> None:
         ("修改前 修改后：", False),
         ("修改前 修改后；", False),
         ("修改前修改后", False),
+        ("现行规定 拟修改内容 理由", True),
+        ("原《护童办法》条文 修订草案", True),
+        ("旧版 新版", True),
+        ("姓名 原籍 现住址 电话", False),
+        ("原单位 现单位", False),
+        ("现行职务 拟任职务", False),
     ],
 )
 def test_the_head_of_a_table_of_changes_is_a_short_line_of_cells_without_an_end(line: str, is_head: bool) -> None:
     assert is_changes_head(line) is is_head
+
+
+def test_a_register_with_what_was_and_what_is_opens_no_table_of_changes() -> None:
+    document = parse(
+        "办法\n第一条 民警登记：\n姓名 原籍 现住址 电话\n第三条 民警应当核查。\n第三条 房东不报告的，依照 第二条 处罚。"
+    )
+    assert not words(document, PartKind.SUPERSEDED)
+    assert [c.text for c in document.clauses][-2:] == ["民警应当核查。", "房东不报告的，依照 第二条 处罚。"]
 
 
 def test_the_old_text_of_a_table_of_changes_is_no_clause() -> None:

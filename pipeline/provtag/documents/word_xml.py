@@ -25,11 +25,6 @@ _FORMATS = {
 }  # fmt: skip
 
 
-def is_word_xml(head: bytes) -> bool:
-    """Tell by the first bytes of a file whether it is such a document."""
-    return b"office/word/2003/wordml" in head or b"office/2006/xmlPackage" in head
-
-
 def flat_parts(data: bytes, path: Path) -> dict[str, Any]:
     """Return the root elements of its parts by name: document, numbering, styles, …; those of 2003 in later names."""
     root = parsed(data, path)

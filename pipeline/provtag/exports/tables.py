@@ -13,7 +13,6 @@ from provtag.files import read_jsonl, read_yaml
 from provtag.tagging.tables import FORMULA_STARTS
 
 DESCRIPTIONS = Path(__file__).parent / "tables.yaml"
-NESTED = frozenset({"array", "object"})
 _LONGEST_CELL = 2**31 - 1
 
 

@@ -19,8 +19,8 @@ ORDER = re.compile(
 NAMES = re.compile("的[^的，。]{1,6}$")  # words that end so order nothing, but name what is ordered: 学校应当做的事
 # A blank stands between the characters of a spaced heading ("总 则"); between words it divides the cells of a table.
 BARE_HEADING = re.compile(r"【[^】]{2,20}】|[\u4e00-\u9fff（）“”《》]{2,25}|[\u4e00-\u9fff](?: [\u4e00-\u9fff]){1,12}")
-# In a line with a colon that announces a list.
-LIST_AHEAD = re.compile("下列|以下|如下|下述|含义|包括|成立[^，]*(?:小组|专班|领导|机构)")
+# In a line with a colon that announces a list; not in 五千元以下罚款.
+LIST_AHEAD = re.compile("下列|(?<![元年月日天倍人岁级個个次名周])以下|如下|下述|含义|包括|成立[^，]*(?:小组|专班|领导|机构)")
 _RUNNING = "；;，、"  # at the end of an item that shares its sentence with the next one
 # Above numbers that nothing stands above: what the whole text says is announced.
 _ANNOUNCED = re.compile(

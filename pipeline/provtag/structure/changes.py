@@ -8,8 +8,11 @@ from itertools import pairwise
 from provtag.structure.markers import ANY, article_at
 from provtag.structure.text import Line
 
-_OLD = re.compile(r"(?:修[改订訂正]前|原|现行|現行|旧|舊)[^ 。，；：|]{0,12}")
-_NEW = re.compile(r"(?:修[改订訂正]|拟|擬|新|现|現)[^ 。，；：|]{0,12}")
+_WORDS = "[^ 。，；：|]{0,12}"
+# What 原 and 新 are said of: not of 原籍 and 现住址, which stand side by side in a register.
+_TEXT = "(?:《[^》 ]{1,20}》|[条條][文款例]?|文本?|规定|規定|内容|內容|表述|办法|辦法|方案|制度|细则|細則|章程|稿|版本?|法)++"
+_OLD = re.compile(rf"(?:修[改订訂正]前|现行|現行){_WORDS}|[原旧舊]{_TEXT}")
+_NEW = re.compile(rf"(?:[拟擬新现現]?修[改订訂正]|[拟擬现現]改){_WORDS}|[拟擬新现現]{_TEXT}")
 _BORDER = re.compile(rf" (?:\| ?)?(?=第 ?{ANY}(?:[-－]\d+)? ?[条條])")
 _NOTHING = re.compile(r"(?:\| ?)?[（(]?(?:新增|增加|无|無|空|—+|-+|/)[）)]? (?:\| ?)?")
 _DELETED = re.compile(r"(?:^| )(?:\| ?)?[（(]?(?:删去|删除|刪去|刪除|废止|廢止)[）)]?。?(?: ?\|)?$")
@@ -28,14 +31,13 @@ def divide_changes(lines: list[Line]) -> tuple[list[Line], list[Line], list[Line
     """
     new: list[Line] = []
     old: list[Line] = []
-    heads = [line for line in lines if is_changes_head(line.text)]
-    below = False
+    heads: list[Line] = []
     passage: list[Line] = []  # an article below a header, of which it is not known yet whether a newer one follows
     key = ""
     for line in lines:
-        if heads and line in heads:
-            below = True
-        elif not below:
+        if is_changes_head(line.text):
+            heads.append(line)
+        elif not heads:
             new.append(line)
         else:
             before, after = _columns(line)

@@ -36,6 +36,7 @@ _WORD = re.compile(r"[^\W_]")
 _COLON = re.compile(r"[：:](?!(?<=\d.)\d\d(?!\d))")  # not that of a clock: 14:30
 _PAIRED = (("“", "”"), ("（", "）"), ("(", ")"), ("《", "》"))
 _LISTED = re.compile("下列|下述|以下(?:情[形况況]|行[为為]|[条條]件)")
+_AWAITS = re.compile(rf"{LIST_AHEAD.pattern}|[应應当當须須要][：:]")
 _LIST_LEAD = re.compile(rf"{_COLON.pattern}\s*(?={ITEM})")
 _LEAD = re.compile(
     rf"(?P<before>(?:[^，。；：,;:\n]{{1,60}}[，,]){{0,4}})(?P<last>[^，。；：,;:\n]{{1,30}}){_COLON.pattern}(?=.)"
@@ -109,20 +110,24 @@ def _mark_lines(text: str, block: Block, sentences: list[Sentence]) -> None:
 
 
 def _with_whole_leads(text: str, sentences: list[Sentence]) -> list[Sentence]:
-    """Join the halves of lead-ins: 有下列情形之一的，责令改正；情节严重的，给予处分： announces one list."""
+    """Join the parts of lead-ins: 有下列情形之一的，责令改正；情节严重的，给予处分： announces one list.
+
+    The first part says that one follows, and the last awaits no list of its own.
+    """
     whole: list[Sentence] = []
+    first = -1  # the part of the sentence that announces a list
     for sentence, following in zip_longest(sentences, sentences[1:]):
+        if whole and (whole[-1].paragraph != sentence.paragraph or text[whole[-1].end - 1] not in "；;"):
+            first = -1
         whole.append(sentence)
         lead = _LIST_LEAD.search(text, sentence.start, sentence.end)
         is_above = following and following.item and text[sentence.end - 1] in "：:" and _stands_below(text, sentence, following)
-        if not (lead or is_above) or _LISTED.search(text, sentence.start, lead.start() if lead else sentence.end):
-            continue
-        at = len(whole) - 2
-        while at >= 0 and whole[at].paragraph == sentence.paragraph and text[whole[at].end - 1] in "；;":
-            if _LISTED.search(text, whole[at].start, whole[at].end):
-                whole[at:] = [replace(whole[at], end=sentence.end)]
-                break
-            at -= 1
+        if lead or is_above:
+            if first >= 0 and not _AWAITS.search(text, sentence.start, lead.end() if lead else sentence.end):
+                whole[first:] = [replace(whole[first], end=sentence.end)]
+            first = -1
+        elif _LISTED.search(text, sentence.start, sentence.end):
+            first = len(whole) - 1
     return whole
 
 
@@ -248,6 +253,10 @@ def _assemble(text: str, sentences: list[Sentence]) -> list[tuple[int, int, str]
         own_lead = _lead_of_parts(text, sentence) if has_colon else ""
         if own_lead and leads and leads[-1].style is None:  # 县公安局：…；县民政局：…；: beside, not below the one before
             leads.pop()
+        opened = _LIST_LEAD.search(text, sentence.start, sentence.end) if has_colon else None
+        first = item_at(text, opened.end(), sentence.end) if opened else None
+        if first:  # a list of this style ends where the next one begins
+            del leads[next((depth for depth, lead in enumerate(leads) if lead.style is first.style), len(leads)) :]
         context = "\n".join(lead.text for lead in leads)
         start, lead_in = pending or (sentence.start, context)
         last = text[sentence.end - 1]
@@ -261,8 +270,7 @@ def _assemble(text: str, sentences: list[Sentence]) -> list[tuple[int, int, str]
             continue
         pending = None
         clauses.append((start, sentence.end, lead_in))
-        opened = _LIST_LEAD.search(text, sentence.start, sentence.end) if has_colon else None
-        if opened and (first := item_at(text, opened.end(), sentence.end)):
+        if opened and first:
             leads.append(_Lead(first.style, text[sentence.start : opened.start() + 1], sentence.paragraph))
         elif own_lead and (last in "；;" or sentence.opens):
             names = _names_whole_paragraph(own_lead[:-1])

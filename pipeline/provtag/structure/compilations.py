@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from provtag.structure.markers import HEADING_STYLES, Style, article_at, heading_at, is_numbered, item_at, opens_anew
+from provtag.structure.markers import HEADING_STYLES, Marker, Style, article_at, heading_at, is_numbered, item_at, opens_anew
 from provtag.structure.portal import is_back, opens_explanation
 from provtag.structure.titles import ends_like_title, is_date, is_signature
 
 _MARKS = re.compile("[。；：，！？]")
 _PROSE = re.compile("[。；！？]")
 _HEAD = re.compile(r"\S{1,40}文件|[^，。；：]{1,20}[〔\[（(【]\d{4}年?[〕\]）)】]第?\d{1,5}号")  # above a title, or below it
-_ENACTING = re.compile(r"[^。]*(?:[为為根依按].{3,}(?:制定|制订|制訂|提出|印发|如下)).*")
+_ENACTING = re.compile(r"[^。为為根依按]*+[为為根依按].{3,}(?:制定|制订|制訂|提出|印发|如下).*")
 _LINKS = re.compile("相[关關]|推[荐薦]|[热熱]|[上下]一[篇条條]")
 _LONGEST_TITLE = 60  # characters
 
@@ -34,9 +34,15 @@ def text_starts(lines: list[str]) -> list[Start]:
     starts: list[Start] = []
     titles = [i for i, line in enumerate(lines) if i and _is_title(line)]
     since = next((i for i, line in enumerate(lines) if is_numbered(line)), len(lines))
-    for at in titles:
-        if at > since and (start := _signed_off(lines, at, since) or _numbered_anew(lines, at)):
-            starts.append(start)
+    below = 0
+    for above, at, following in zip([0, *titles], titles, [*titles[1:], len(lines)], strict=False):
+        if at <= since:
+            continue
+        if below <= at:  # else what stands between is the same as below the title before
+            below = next((i for i in range(at + 1, len(lines)) if not _is_enacting(lines[i])), len(lines))
+        start = _signed_off(lines, at, max(above, since), following)
+        if start or (below < len(lines) and _counts_anew(lines[below], is_numbered(lines[at]))):
+            starts.append(start or Start(at, range(at, at + 1), is_own=False))
             since = at
     return starts
 
@@ -48,10 +54,10 @@ def _is_title(line: str) -> bool:
     return not (is_heading or _MARKS.search(line) or is_back(line))
 
 
-def _signed_off(lines: list[str], at: int, since: int) -> Start | None:
+def _signed_off(lines: list[str], at: int, since: int, following: int) -> Start | None:
     """Return the text whose title is line ``at`` where only a head stands between it and the signature of the text before.
 
-    That text has its first number, or its title, in line ``since``.
+    That signature stands below line ``since``, a title or the first number; the next title is line ``following``.
     """
     if is_numbered(lines[at]) or opens_explanation(lines[at], False):
         return None
@@ -61,8 +67,7 @@ def _signed_off(lines: list[str], at: int, since: int) -> Start | None:
         return None
     if any(map(_LINKS.match, lines[signed : last + 1])):
         return None
-    below = next((i for i in range(at, len(lines)) if is_numbered(lines[i]) or _PROSE.search(lines[i])), len(lines))
-    if below == len(lines) or any(map(_is_title, lines[at + 1 : below])):  # links to other texts
+    if not any(is_numbered(line) or _PROSE.search(line) for line in lines[at + 1 : following + 1]):  # links to other texts
         return None
     first = at - 1 if lines[at].startswith("关于") and is_signature(lines[at - 1]) else at
     return Start(last + 1, range(first, at + 1), is_own=True)
@@ -73,14 +78,18 @@ def _is_head(line: str) -> bool:
     return is_head and not (is_date(line) or _LINKS.match(line))
 
 
-def _numbered_anew(lines: list[str], at: int) -> Start | None:
-    """Return the text whose title is line ``at`` where its articles, chapters or outermost numbers count from 1 below it."""
-    styles = (Style.ARTICLE, *HEADING_STYLES, *(() if is_numbered(lines[at]) else (Style.COMMA,)))
-    for line in lines[at + 1 :]:
-        first = article_at(line, 0, len(line)) or heading_at(line, 0, len(line)) or item_at(line, 0, len(line))
-        if first and first.style is not Style.FLOW:
-            counts = first.key == "1" and first.style in styles
-            return Start(at, range(at, at + 1), is_own=False) if counts else None
-        if not (line.startswith(("（", "(")) or _ENACTING.fullmatch(line)):
-            return None
-    return None
+def _is_enacting(line: str) -> bool:
+    """Say whether ``line`` may stand between a title and what counts: its adoption in brackets, why it was written."""
+    return _first_number(line) is None and (line.startswith(("（", "(")) or bool(_ENACTING.fullmatch(line)))
+
+
+def _counts_anew(line: str, below_number: bool) -> bool:
+    """Say whether ``line`` opens articles, chapters or, not ``below_number``, outermost numbers that count from 1."""
+    first = _first_number(line)
+    styles = (Style.ARTICLE, *HEADING_STYLES, *(() if below_number else (Style.COMMA,)))
+    return first is not None and first.key == "1" and first.style in styles
+
+
+def _first_number(line: str) -> Marker | None:
+    found = article_at(line, 0, len(line)) or heading_at(line, 0, len(line)) or item_at(line, 0, len(line))
+    return found if found and found.style is not Style.FLOW else None

@@ -10,8 +10,8 @@ from provtag.structure.actors import is_actor
 from provtag.structure.text import CLOSING, OPENING
 
 _BY_DUTIES = "(?:按照?|依)(?:各自)?职责(?:分工)?(?:办理|实施|推进|落实)?"
-VERB = "负责|負責|牵头|牽頭|配合|参与|參與|协助|協助|参加|參加|分工|落实|落實|主办|主辦|协办|協辦|督导|承办|承辦"
-_PART = f"{VERB}|{PARTS}|督促|统筹|統籌|承担|承擔"  # what, in brackets, a body that is named has to do with a duty
+_VERB = "负责|負責|牵头|牽頭|配合|参与|參與|协助|協助|参加|參加|分工|落实|落實|主办|主辦|协办|協辦|督导|承办|承辦"
+_PART = f"{_VERB}|{PARTS}|督促|统筹|統籌|承担|承擔"  # what, in brackets, a body that is named has to do with a duty
 BARE_LABEL = re.compile(rf"{PART_LABEL}(?:{BODIES}|{PERSONS})")  # without a sign: the agencies stand on the next line
 LABELLED = re.compile(
     rf"(?:{PART_LABEL}{LABEL_TAIL}|分工|职责分工|任务分工)"
@@ -29,19 +29,23 @@ LABEL_SIGNS = frozenset(
     f"经經负负責责任牵牽配参參协協主实實承联聯督监監指支执執分职管包共具直第其省市州盟县縣区區旗镇鎮乡鄉本完整办落推时時期{OPENING}"
 )
 _SPACED = re.compile("(?<![\u4e00-\u9fff] )(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff] ){2,}[\u4e00-\u9fff](?= ?[：:])")
-_ROLE = re.compile(rf"(?:(?:{VERB})(?:[^，,；;。]{{0,4}})?|{_BY_DUTIES})[。；;]?$")
-_ROLE_ALONE = re.compile(rf"(?:{VERB})+")  # 【分工】 above the bodies
+_ROLE = re.compile(rf"(?:(?:{_VERB})(?:[^，,；;。]{{0,4}})?|{_BY_DUTIES})[。；;]?$")
+_ROLE_ALONE = re.compile(rf"(?:{_VERB})+")  # 【分工】 above the bodies
 _SUFFIX = (
     "局|委|办|辦|院|部|厅|廳|会|會|府|联|聯|队|隊|公司|署|处|處|站|社|团|團|中央|中心|单位|單位|部门|部門|机关|機關|等|街道|镇|乡|县|区|市|州"
     "|公安|民政|教育|卫健|司法|财政|人社|妇联|团委|工会|残联"
 )
-# A place where one goes, or that gets something, may end so, too: 就近的派出所, 报城关派出所.
 _OFFICE = (
-    "(?:派出|司法|监管|监督|研究|卫生|交警|保健|^各)所|科|股|室|(?<![一二三四五六七八九十0-9])[组組]|支部|校|幼儿园|馆|館"
-    "|[银銀支分]行|[记科文]协|电视台|各地"
+    "(?:派出|司法|监管|监督|研究|卫生|交警|保健)所|(?<=[\u4e00-\u9fff]{2})科|股|办公室|辦公室|支部|[银銀支分]行|[记科文]协"
+    "|电视台|各地"
 )
-_NAMES_OFFICE = rf"(?![报送到去找在向]|交(?!警|通))[^的]{{0,24}}(?:{_OFFICE})"
-_AGENCY = re.compile(rf"(?:.{{,24}}(?:{_SUFFIX})|{_NAMES_OFFICE})$")
+# What is inspected, or taught, may end so, too: 候车室, 理科.
+_ROOM = "^各所|科|室|(?<![一二三四五六七八九十0-9])[组組]|校|幼儿园|馆|館"
+# A place where one goes, or that gets something, is no body: 就近的派出所, 报城关派出所.
+_NAMED = "(?![报送到去找在向]|交(?!警|通))[^的]{0,24}"
+_BODY = re.compile(rf"(?:.{{,24}}(?:{_SUFFIX})|{_NAMED}(?:{_OFFICE}))$")
+_AGENCY = re.compile(rf"{_BODY.pattern}|{_NAMED}(?:{_ROOM})$")
+_OF_PLACE = re.compile("[各省市县縣区區镇鎮乡鄉]")  # 各校, 市图书馆
 # How a name ends that is that of a body also where nothing else says so.
 _NAME_ENDS = (
     *("局", "厅", "廳", "委", "办", "辦", "办公室", "法院", "检察院", "檢察院", "宣传部", "宣傳部", "组织部", "统战部", "政府"),
@@ -53,7 +57,7 @@ _LAST_SIGNS = frozenset(end[-1] for end in _NAME_ENDS)
 _NAME = re.compile(rf"[\u4e00-\u9fff（）]{{1,16}}(?:{'|'.join(_NAME_ENDS)})")
 # What stands between names: 和 only behind the end of one, unlike that in 文化广电和旅游局.
 _SEPARATORS = re.compile(f"[、，,；; \n]|(?<=[{''.join({end[-1] for end in _SUFFIX.split('|')})}])和|及")
-_REQUEST = f"请(?:[于在将把]|(?!示)(?![^，,；;。：:]*(?:{VERB})))"  # not 请县公安局牵头
+_REQUEST = f"请(?:[于在将把]|(?!示)(?![^，,；;。：:]*(?:{_VERB})))"  # not 请县公安局牵头
 _GLOSS = re.compile(f"[^（(]*[简簡][称稱]|{_REQUEST}|以下|下[称稱]|[含指即包]|不含|原|详见|[详見]见|见附")
 _DASH = re.compile("(?:——|[-－—*●·] ?)")
 _MARKS = " 。；;，,"  # that may stand behind a note
@@ -78,11 +82,11 @@ LONGEST_BROKEN = 300  # characters of a note with a bracket lost
 _LONGEST_TITLE = 20  # characters of an item that brackets with names alone may close
 _PARTS = re.compile("[，,；;]")
 _LONG_DASH = re.compile("—+ ?")
-_CHARGE = re.compile(VERB)
+_CHARGE = re.compile(_VERB)
 _BY = re.compile("(?:(?:[此该本]项?|以上|上述)(?:工作|任务))?由")
 _BY_INSIDE = re.compile("(?<!自)由")  # before it stands what they have: 防护绿地由有关单位负责
 _JOINTLY = "(?:(?:按照?)?(?:各自)?职责(?:分工)?|分别|分別|共同|具体|等)*"
-_CHARGED = re.compile(rf"{_JOINTLY}(?:{VERB})+(?:实施)?$")
+_CHARGED = re.compile(rf"{_JOINTLY}(?:{_VERB})+(?:实施)?$")
 _TAKES_PART = re.compile(rf"{_JOINTLY}(?:{_PART})++$")
 _LONGEST_CHARGE = 40  # characters of verbs and how it is done: 按职责分工共同负责
 _IS_NONE = re.compile("以下|除外|应当|應當|不得|必须|必須")  # said of the bodies, or what they are ordered
@@ -123,7 +127,7 @@ def lists_agencies(words: str, named: bool) -> bool:
     names = [name for name in _SEPARATORS.split(bare.strip(" 。；;")) if name]
     if any(len(name) > _LONGEST_NAME or _ORDER.search(name) for name in names):
         return False
-    return not named or (bool(names) and all(_AGENCY.match(re.sub(rf"(?:{VERB})$", "", name)) for name in names))
+    return not named or (bool(names) and all(_AGENCY.match(re.sub(rf"(?:{_VERB})$", "", name)) for name in names))
 
 
 def _without_glosses(words: str) -> str:
@@ -193,7 +197,7 @@ def is_time(words: str) -> bool:
 def is_bracketed_note(inner: str, after_end_mark: bool) -> bool:
     """Say whether ``inner``, the text between two brackets, lists who does what.
 
-    A list without any verb counts only when it stands after the end of a sentence.
+    A list without any verb counts only when it stands after the end of a sentence and not all of it may be places or subjects.
     """
     inner = inner.strip()
     if not inner or opens_deadline(inner) or _GLOSS.match(inner) or _ROLE_ALONE.fullmatch(inner):
@@ -207,7 +211,8 @@ def is_bracketed_note(inner: str, after_end_mark: bool) -> bool:
     agencies = [part for part in _SEPARATORS.split(bare.strip("。；;")) if part]
     if role := _ROLE.search(inner):
         return after_end_mark or len(agencies) > 1 or bool(_AGENCY.match(_without_glosses(inner[: role.start()])))
-    return after_end_mark and bool(agencies) and all(_AGENCY.match(part) for part in agencies)
+    are_sure = any(_BODY.match(part) or _OF_PLACE.match(part) for part in agencies)
+    return after_end_mark and are_sure and all(_AGENCY.match(part) for part in agencies)
 
 
 def closes_title(title: str, inner: str) -> bool:
@@ -309,7 +314,7 @@ def _depths(words: str) -> Iterator[tuple[str, int]]:
 def is_duty_sentence(words: str) -> bool:
     """Say whether ``words`` are a sentence that only says who has the duty before it: 市公安局牵头，市民政局配合。
 
-    Behind a dash names alone are enough: ——市公安局.
+    One of its names is surely that of a body: 各校参加。 is an order. Behind a dash names alone are enough: ——市公安局.
     """
     dash = _LONG_DASH.match(words)
     if not (dash or _CHARGE.search(words)) or len(words) > _LONGEST_SENTENCE or opens_labelled_note(words):
@@ -318,7 +323,8 @@ def is_duty_sentence(words: str) -> bool:
     if dash and _are_bodies(bare):
         return True
     parts = _PARTS.split(_LIMIT.sub("", bare))
-    return bool(bare) and all(_is_charged(part.strip(), _CHARGED) for part in parts)
+    names = (_CHARGED.sub("", name) for name in _SEPARATORS.split(_without_glosses(bare)))
+    return any(map(_BODY.match, names)) and all(_is_charged(part.strip(), _CHARGED) for part in parts)
 
 
 def says_who_or_when(line: str) -> bool:

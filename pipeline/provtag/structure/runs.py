@@ -43,7 +43,10 @@ _HANDS_ON = re.compile(
 )
 _NEAR = 40  # lines in which it shows whether a line is as long as lines are
 _CHARGED = re.compile("(?:(?:按照?|依)(?:各自)?[职職][责責]|共同|分别|分別|具体|具體)[^，。；]{0,8}[负負][责責][。；;]?$")
-_OF_COMMITTEE = re.compile("宣传部|宣傳部|政法委|组织部|組織部|统战部|統戰部|社会工作部|网信办|編办|编办|办公室")
+# How a name goes on behind 县委 and 县政府办, which are names, too.
+_GOES_ON = re.compile(
+    "(?<=委)(?:宣传部|宣傳部|政法委|组织部|組織部|统战部|統戰部|社会工作部|网信办|編办|编办|办公室)|(?<=[办辦])(?:公室|事[处處])"
+)
 # What may stand behind the names of a note.
 _BEHIND_NAMES = re.compile(
     rf"[，,；;。 ]*(?:{DEADLINE.pattern}.*|\d{{1,4}}[年月].{{1,12}}|(?:按照?|依)(?:各自)?职责.{{0,8}}"
@@ -51,14 +54,14 @@ _BEHIND_NAMES = re.compile(
 )
 
 
-def is_pointed(line: str) -> bool:
+def _is_pointed(line: str) -> bool:
     """Say whether ``line`` ends with a point behind a word: 兑现. but not 12.|5个百分点."""
     return line.endswith(".") and "\u4e00" <= line[-2:-1] <= "\u9fff"
 
 
 def is_ended(line: str) -> bool:
     """Say whether ``line`` ends with a sign behind which no sentence goes on."""
-    return line.endswith(_ENDED) or is_pointed(line)
+    return line.endswith(_ENDED) or _is_pointed(line)
 
 
 def goes_on_in(line: str, lines: Sequence[str], i: int) -> bool:
@@ -99,8 +102,9 @@ def names_go_on(line: str, following: str) -> bool:
     names = re.sub(_BEHIND_NAMES, "", following)
     last = re.split("[、，,；;：: ]", line)[-1]
     rest = re.split("[、，,；;]", names)[0]
-    is_beginning = len(last) <= 1 or (last[-1] == "委" and _OF_COMMITTEE.match(rest))  # 县|妇女联合会; 县委|宣传部
-    is_cut = is_beginning or len(rest) <= 2 or not lists_agencies(last, named=True)  # 县妇女联|合会
+    is_beginning = len(last) <= 1 or _GOES_ON.match(last + rest, len(last))  # 县|妇女联合会
+    is_rest = len(rest) <= (1 if agencies_alone(last) else 2)  # 县公安|机关, but 县公安局 above 各镇
+    is_cut = is_beginning or is_rest or not lists_agencies(last, named=True)  # 县妇女联|合会
     return bool(names) and bool(is_cut) and lists_agencies(last + names, named=True)
 
 

@@ -98,7 +98,7 @@ def _cells(line: str) -> list[str]:
     return border.split(bare)
 
 
-def row_cells(line: str, columns: int) -> list[str]:
+def _row_cells(line: str, columns: int) -> list[str]:
     """Return the cells of a row; where bars or tabs divide them, the empty ones too."""
     line = _with_bars(line, columns)
     bare = line.strip(" \r\u3000")
@@ -326,7 +326,7 @@ def _row_at(lines: list[str], at: int, head: _Head) -> tuple[list[str], int] | N
         return None
     is_ruled = max(map(_with_bars(lines[at], len(heads)).count, "|\t")) >= len(heads) - 1
     if not head.in_lines:
-        row = row_cells(lines[at], len(heads))
+        row = _row_cells(lines[at], len(heads))
         if len(row) != len(heads) and not is_ruled:
             row = _cells_beside_empty(lines[at], heads) or row
         if _is_row(head, row, is_ruled):
