@@ -57,9 +57,21 @@ def test_a_form_may_have_its_title_in_a_body() -> None:
     assert parts(document, PartKind.HEADING) == ["表一 走访登记", "表二 移交单"]
 
 
+def test_a_form_may_be_all_that_the_title_of_a_text_names() -> None:
+    fields = ["儿童姓名 性别 年龄", "走失时间 走失地点"]
+    document = parse("\n".join(["走失儿童登记表", *fields, "一、派出所应当核查。", "二、学校应当点名。"]))
+    assert parts(document, PartKind.FORM) == fields
+    assert [clause.text for clause in document.clauses] == ["派出所应当核查。", "学校应当点名。"]
+
+
 def test_sentences_and_notes_among_fields_stay() -> None:
     document = parse(f"{PLAN}\n附件\n走访登记表\n户主姓名　家庭住址　联系电话\n（每户一张，当日上报）\n备注：外出的，注明去向。")
     assert below_plan(document) == ["（每户一张，当日上报）", "备注：外出的，注明去向。"]
+
+
+def test_a_sentence_with_a_blank_in_it_is_no_form() -> None:
+    sentence = "本单由学校老师和派出所民警在接送点以及校门口周边如实填写，填写时间：____年__月__日"
+    assert below_plan(parse(f"{PLAN}\n三、填写\n{sentence}")) == [sentence]
 
 
 @pytest.mark.parametrize(
@@ -84,6 +96,26 @@ def test_the_heads_above_the_rows_of_a_form_are_a_table_head() -> None:
     assert parts(document, PartKind.FORM) == ["学校：    填表人："]
     assert parts(document, PartKind.TABLE_HEAD) == ["序号 自查内容 是／否"]
     assert below_plan(document) == ["校门是否有人值守", "监控是否完好"]
+
+
+@pytest.mark.parametrize(
+    ("title", "lines"),
+    [
+        ("护童明白卡", "记住家长姓名\n记住家长电话\n姓名：____　电话：____"),
+        ("护童联系卡", "记住家长姓名\n记住家长电话\n记住家庭住址"),
+        ("重点人员清单", "走失人员\n流浪人员\n困境人员　联系电话"),
+        ("护童月报", "各所上报走访情况\n各校上报学生人数\n民政局上报救助人员"),
+        ("来访登记表", "派出所核对来访证件\n社区上报来访人数\n填表人：____　审核人：____"),
+        ("护童工作台账", "工作项目\n入户走访、登记流动人口\n完成情况\n派出所　走访　每月\n民政局　救助　每季度"),
+        ("走访登记表", "户主姓名　家庭住址　联系电话\n民警每月走访住户"),
+        ("走访登记表", "户主姓名　家庭住址　联系电话\n走访住户　每月　民警\n核对证件　每周　民警"),
+        ("走访登记表", "户主姓名　家庭住址　联系电话\n联系电话应当保密"),
+    ],
+)
+def test_orders_and_lists_below_the_title_of_a_form_are_clauses_or_headings(title: str, lines: str) -> None:
+    document = parse(f"{PLAN}\n附件\n{title}\n{lines}")
+    said = {*below_plan(document), *parts(document, PartKind.HEADING)}
+    assert {line.replace("　", " ") for line in lines.split("\n") if not ("姓名　" in line or "____" in line)} == said
 
 
 FIGURES = "走失查明率　　75%　　82%\n回访率　　70%　　85%\n重点村（个）　　30　　15"

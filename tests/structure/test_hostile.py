@@ -22,6 +22,7 @@ HOSTILE = {
     "numbers": "一、" * (SIZE // 2),
     "items": "（一）\n1．\n" * (SIZE // 7),
     "verbs in brackets": f"（一）走访。（{'分别共同负责' * (SIZE // 6)}人）",
+    "a sentence with blanks to fill in": f"{'本表由民警走访时如实填写' * 3}，填写时间：____年__月__日\n" * (SIZE // 55),
     "blanks": " \u3000\n" * (SIZE // 3),
 }
 

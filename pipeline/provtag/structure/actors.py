@@ -24,7 +24,8 @@ _ACTOR = re.compile(rf"[\u4e00-\u9fff、]{{0,20}}(?:{_ENDS})")
 _ACT = rf"(?:(?:{_ACTS})[^，。；]{{2}}|(?:{_NAMES})(?![^，。；]{{0,12}}(?:(?:{_TITLE_ENDS})[。；]?$|[有不未]))[^，。；]{{2}})"
 _DUTY = re.compile(rf"(?!(?:{_ACTS}))[\u4e00-\u9fff、（）]{{0,20}}?(?:{_ENDS}){_ACT}")
 _GLOSS = re.compile("[（(][^（）()]*[）)]$")
-_ORDERED = re.compile(rf"(?=.{{5}}){_ACT}")  # shorter words are a title: 组织领导, 监督检查
+_FIRST_ACT = re.compile(_ACT)
+_LEAST_ACT = 5  # characters; shorter words are a title: 组织领导, 监督检查
 
 
 def without_gloss(name: str) -> str:
@@ -39,7 +40,12 @@ def opens_with_actor(words: str) -> bool:
 
 def opens_with_act(words: str) -> bool:
     """Say whether ``words`` open with what somebody does, or with who does it: 清查无证旅店, not 组织领导 or 适用对象."""
-    return bool(_ORDERED.match(words)) or opens_with_actor(words)
+    return (len(words) >= _LEAST_ACT and may_be_act(words)) or opens_with_actor(words)
+
+
+def may_be_act(words: str) -> bool:
+    """Say whether ``words`` open with what somebody does, or name it as a short title does: 清查旅店, 组织领导."""
+    return bool(_FIRST_ACT.match(words))
 
 
 def is_actor(words: str) -> bool:

@@ -11,19 +11,18 @@ from itertools import pairwise, takewhile
 
 from provtag.documents.column_heads import is_task_head
 from provtag.schema import PartKind
-from provtag.structure.actors import is_actor
+from provtag.structure.actors import is_actor, opens_with_act, opens_with_actor
 from provtag.structure.duty_notes import is_note_line, is_time
+from provtag.structure.front_matter import BINDS
 from provtag.structure.markers import is_numbered
 from provtag.structure.tables import is_duty_head
 from provtag.structure.text import LOST
 
 _TO_FILL = re.compile(r"_{2,}|＿{2,}|… *…|年 +月(?: +日)?|[：:](?: {2,}|$| *(?=[^ ：:]{1,10}[：:]))")
-_BLANKS = re.compile(
-    r"(?:[^，。；：:_ ]{1,12}(?:[（(][^）)]{1,8}[）)])?[：:]?[ _＿]*(?:\d{0,4} ?年 +月(?: +日)?(?: +时)?)?[ _＿]*)+"
-)
+_BLANKS = re.compile(r"(?:(?:[（(][^）)]{1,8}[）)]|[^，。；：:_ ])++[：:]?[ _＿]*+)++")
 _TITLE = re.compile(
     r"表[一二三四五六七八九十\d]{1,2}[：: ][^，。；]{1,40}"
-    r"|[^，。；]{0,50}(?:(?<![代发])表|卡|(?<!简)单|簿|(?<!手)册|台账|回执|格式|[样式]式|栏目|[年季月周日]报)》?(?:[（(][^（()）]{1,16}[）)])?"
+    r"|[^，。；]{0,50}(?:(?<![代发])表|(?<!明白|提示)卡|(?<![简清])单|簿|(?<!手)册|台账|回执|格式|[样式]式|栏目|[年季月周日]报)》?(?:[（(][^（()）]{1,16}[）)])?"
     r"|[^，。；]{0,50}[（(](?:格式|[样式]式|样[表本]|模板|栏目)[）)]"
 )
 # Who does what, and when: no lines of these are fields.
@@ -86,13 +85,16 @@ def _is_title(line: str) -> bool:
 
 
 def _below_title(lines: Sequence[str]) -> dict[int, PartKind]:
-    """Return what the first of ``lines`` are below the title of a form: all up to a sentence where half are fields, else those
-    above the first other line."""
-    region = list(takewhile(_may_be_field, lines))
+    """Return what the first of ``lines`` are below the title of a form: all up to a sentence or an act where half are fields,
+    else those above the first other line; none where no line shows that it is to be filled in, as each of a list is one name."""
+    region = list(takewhile(_may_be_among_fields, lines))
     fields = [_is_field(line) for line in region]
-    if not any(fields[:1]):
-        return {}
     widths = [len(_cells(line)) for line in region]
+    is_to_fill = any(
+        is_field and (width > 1 or _TO_FILL.search(line)) for is_field, width, line in zip(fields, widths, region, strict=True)
+    )
+    if not (is_to_fill and fields[0]):
+        return {}
     columns = next((i for i, width in enumerate(widths) if fields[i] and width >= _LEAST), len(region))
     below = range(columns + 1, len(region))
     labels = [i for i in below if not fields[i] and widths[i] < 2 and len(region[i]) <= _LONGEST_ROW_LABEL]
@@ -113,7 +115,14 @@ def _may_be_field(line: str) -> bool:
         return False
     words = _REMARK.sub("", line)
     words = words.removesuffix("。") if "；" in words else words  # 单位；走访户数；联系人。
-    return bool(words) and not _MARKS.search(words)
+    return bool(words) and not (_MARKS.search(words) or BINDS.search(words))
+
+
+def _may_be_among_fields(line: str) -> bool:
+    """Say whether ``line`` may stand between fields: it is one itself, or has a label, or says neither what is done nor when."""
+    if not _may_be_field(line) or _is_field(line) or "：" in line:
+        return _may_be_field(line)
+    return not any(opens_with_act(cell) or (is_time(cell) and cell != line) for cell in _row(line))
 
 
 def _cells(line: str) -> list[str]:
@@ -130,8 +139,13 @@ def _are_fields(cells: Sequence[str]) -> bool:
     """Say whether ``cells`` are names of fields: short, without figures, and enough of them end, or ask, as such names do."""
     if not cells or any(len(cell) > _LONGEST_FIELD or _FIGURE.search(_OWN_FIGURE.sub("", cell)) for cell in cells):
         return False
-    known = sum(bool(cell[-1] in "：:" or _CHOICE.search(cell) or _NAMED.search(cell) or _ASKS.fullmatch(cell)) for cell in cells)
+    known = sum(bool(_CHOICE.search(cell) or _ASKS.fullmatch(cell) or _is_name(cell)) for cell in cells)
     return known * (3 if len(cells) >= _MANY else 2) >= len(cells)
+
+
+def _is_name(cell: str) -> bool:
+    """Say whether ``cell`` ends as the name of a field does; what a body does ends so, too: 派出所核对证件."""
+    return bool(cell[-1] in "：:" or _NAMED.search(cell)) and not opens_with_actor(cell)
 
 
 def _is_above_figures(lines: Sequence[str], i: int) -> bool:

@@ -10,6 +10,7 @@ from math import inf
 from string import digits
 from typing import NamedTuple
 
+from provtag.structure.actors import is_actor
 from provtag.structure.counting import counted
 from provtag.structure.duty_notes import (
     BARE_LABEL,
@@ -35,7 +36,7 @@ from provtag.structure.markers import (
     starts_flow,
 )
 from provtag.structure.portal import is_contact
-from provtag.structure.runs import PAUSE, ROOM, goes_on_in, is_ended, is_whole_note, names_go_on
+from provtag.structure.runs import PAUSE, ROOM, goes_on_in, is_ended, is_next_order, is_whole_note, names_go_on
 from provtag.structure.table_heads import is_table_head
 from provtag.structure.text import CLOSING, LOST, OPENING, are_letters, columns
 from provtag.structure.titles import ends_like_title, is_signature
@@ -59,7 +60,7 @@ _REFERS = re.compile(
     r"(?:[依按参參据據]照|根据|根據|依据|依據|违反|違反|符合|[》、至和或及与與，]|本(?:办法|辦法|条例|條例|规定|規定|细则|細則|法))$"
 )
 _OPENED = re.compile(rf"(?:^(?:#+ *)?\**|(?<=[。！？；])){ARTICLE}")
-_SCRAP = re.compile("(?:[\u4e00-\u9fff]|[\u4e00-\u9fff]{2}(?<![则則件录錄表]))[。；]*")
+_SCRAP = re.compile("[\u4e00-\u9fff][。；]*|[\u4e00-\u9fff]{2}[。；]+")
 _NUMBER_ALONE = re.compile(rf"[（(](?:{C}{{1,3}}|{N}{{1,2}})[）)]|(?:{C}{{1,3}}|{N}{{1,2}})[、．.]|[①-⑳]")
 _ROW = re.compile(r"\S {2,}\S.* {2,}\S")  # cells of a table, which blanks divide
 _BARRED_ROW = re.compile("[|｜│].+[|｜│]")  # or bars
@@ -105,8 +106,8 @@ def _unclosed(line: str) -> bool:
 
 
 def _is_scrap(line: str, following: str) -> bool:
-    """Say whether ``following`` is the one or two signs for which the line above had no room: …更新数|据."""
-    return bool(_SCRAP.fullmatch(following) and PAUSE.search(line)) and not is_ended(line)
+    """Say whether ``following`` is the sign, or two and an end mark, for which the line above had no room: …更新数|据."""
+    return len(line) >= PROSE and bool(_SCRAP.fullmatch(following) and PAUSE.search(line)) and not is_ended(line)
 
 
 def _is_torn_note(line: str, following: str) -> bool:
@@ -190,18 +191,26 @@ def _goes_on_below(line: str, following: str, numbering: _Numbering) -> bool:
     item = item_at(line)
     if item is None:
         return False
-    if following[-1] in "；;" or _GOES_ON.match(following):
+    is_short = len(line) - item.end < SENTENCE
+    if following[-1] in "；;" and not is_short:
+        return True
+    if _GOES_ON.match(following) and not (is_short and _may_be_title(line[item.end :])):
         return True
     if _BINDS.search(line, item.end) or _SENTENCE_INSIDE.search(line, item.end):
         return True
     if len(line) >= WRAPPED and _PROSE.search(line):
         return numbering.holds_sentences(item.style) or item.style not in OF_PARTS
-    if _OWN_SUBJECT.match(following) or len(line) - item.end < SENTENCE:
+    if _OWN_SUBJECT.match(following) or is_short:
         return False
     if not numbering.holds_sentences(item.style):
         return False
     is_of_law = numbering.is_law and len(line) >= PROSE  # there no item has a title
     return is_of_law or bool(_ORDERS.search(line, item.end))
+
+
+def _may_be_title(words: str) -> bool:
+    """Say whether ``words`` neither name who does something, and nothing else, nor end with when or by whom: 接到报警后."""
+    return not (is_actor(words) or words.endswith(tuple("后後时時的")))
 
 
 def _is_broken(line: str, lines: list[str], at: int, width: _Width, numbering: _Numbering) -> bool:
@@ -219,7 +228,7 @@ def _is_broken(line: str, lines: list[str], at: int, width: _Width, numbering: _
         _ENUMERATES.match(following) or (line[-1] in "为為达達处處计至到" and _MEASURES.match(following))
     ):
         return not is_ended(line)  # no number, but 一、二审案件 and 1.5万元
-    if following[-1] in "：:" and _ABOVE_LIST.search(line) and not is_ended(line):
+    if following[-1] in "：:" and not PAUSE.search(following) and _ABOVE_LIST.search(line) and not is_ended(line):
         return not is_numbered(following)  # 下列儿童应当优先|救助：
     if _NUMBER_ALONE.fullmatch(line) and not is_numbered(following):
         return True
@@ -247,7 +256,7 @@ def _is_broken(line: str, lines: list[str], at: int, width: _Width, numbering: _
     if is_numbered(following) or starts_flow(following):
         return False
     if columns(line) >= (width.prose if _PROSE.search(line) else width.line):
-        return True
+        return not is_next_order(line, lines, at)
     if is_whole_note(line):
         return names_go_on(line, following)
     tail = line[line.rfind("。") + 1 :]

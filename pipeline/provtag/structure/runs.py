@@ -74,7 +74,7 @@ def goes_on_in(line: str, lines: Sequence[str], i: int) -> bool:
     if _lists_names(line) or _TELEPHONE.search(line):
         return False
     if "，" in line or _ORDERED.match(line):
-        return not (_is_row_of_several(line, lines, i) or _is_next_order(line, lines, i))
+        return not (_is_row_of_several(line, lines, i) or is_next_order(line, lines, i))
     if (ends_like_title(line) and not PAUSE.search(line)) or is_row(line) or is_row(lines[i]):
         return False
     above = [columns(words) for words in _open_lines(lines, range(i - 1, -1, -1))]
@@ -116,7 +116,7 @@ def _is_row_of_several(line: str, lines: Sequence[str], i: int) -> bool:
     return any(_FRONT.match(row) and _FRONT.match(below) for row, below in pairwise(rows))
 
 
-def _is_next_order(line: str, lines: Sequence[str], i: int) -> bool:
+def is_next_order(line: str, lines: Sequence[str], i: int) -> bool:
     """Say whether ``lines[i]`` orders another body something, where ``line`` is an order or lines near it are longer."""
     if not _ORDERED.match(lines[i]) or _REASON.match(line) or _HANDS_ON.search(line):
         return False

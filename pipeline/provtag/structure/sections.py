@@ -125,7 +125,7 @@ def _add(divided: Sections, lines: list[Line], is_translated: bool, label: str, 
     in_force, old, heads = divide_changes(lines[:last])
     divided.set_aside(old, PartKind.SUPERSEDED)
     divided.set_aside(heads, PartKind.TABLE_HEAD)
-    of_forms = form_lines([line.text for line in in_force], [line.text for line in head])
+    of_forms = form_lines([line.text for line in in_force], [line.text for line in head] or divided.titles)
     divided.parts += [Part(kind, in_force[i].start, in_force[i].end) for i, kind in of_forms.items()]
     for line in _without_surroundings(divided, [line for i, line in enumerate(in_force) if i not in of_forms]):
         is_title_again = bool(divided.titles) and len(line.text) <= _LONGEST_TITLE and _bare(line.text) in divided.titles

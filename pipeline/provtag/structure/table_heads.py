@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from provtag.documents.column_heads import is_column_name, is_number_head
+from provtag.documents.column_heads import is_column_name, is_deed_head, is_number_head
+from provtag.structure.actors import may_be_act, opens_with_act
 from provtag.structure.duty_notes import agencies_alone, is_time
 from provtag.structure.markers import is_numbered
 from provtag.structure.tables import cells_in, is_duty_head
@@ -25,9 +26,14 @@ def _are_column_names(line: str) -> bool:
     heads = _names(line)
     if not heads or is_number_head(heads[0]):
         return bool(heads)
-    known = list(map(is_column_name, heads))
+    known = [is_column_name(head) and not _is_act(head) for head in heads]
     is_entry = (is_time(head) or agencies_alone(head) for head, is_known in zip(heads, known, strict=True) if not is_known)
     return sum(known) * 2 >= len(heads) and not any(is_entry)
+
+
+def _is_act(head: str) -> bool:
+    """Say whether ``head`` is what somebody does, though it ends as the name of a column: 发放材料, 排查问题, not 登记时间."""
+    return opens_with_act(head) or (is_deed_head(head) and may_be_act(head))
 
 
 def _names(line: str) -> list[str]:

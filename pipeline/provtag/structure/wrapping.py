@@ -19,6 +19,7 @@ _COLUMNS = re.compile(r"[|\t\f]|\S[ \u3000]{2,}\S")  # cells of a table, which n
 _FIRST_WORD = re.compile("(?:[A-Za-z0-9.,%/:-]+|[“‘（《〔【]*.)[，。、；：！？）》〕】”’]*")  # what no line break parts
 _ENDED = tuple("。！？；：!?;:…")
 _MAYBE_ENDED = (*_ENDED, *"”’）)】〕]")  # behind which what looks like a number is one
+_NARROWEST = 24  # columns: shorter lines of one length are verses, or a list
 _LEAST = 3  # lines broken inside a sentence that show the width
 _HANGS = 2  # columns by which a mark may stand out of its line
 _ODD = 0.1  # share of lines that may be broken short of the width, or be longer than it
@@ -71,12 +72,12 @@ def _width(lines: Sequence[str], inside: set[int]) -> int:
         (lines[i - 1], lines[i]) for i in inside if not (lines[i - 1].endswith(_ENDED) or is_numbered(lines[i].strip(_BLANKS)))
     ]
     ends = [lines[i] for i in inside if i + 1 not in inside and not is_numbered(lines[i])]
-    if len(broken) < _LEAST or not any(line.endswith(_MAYBE_ENDED) for line in ends):
+    if len(broken) < _LEAST or 2 * sum(line.endswith(_MAYBE_ENDED) for line in ends) < max(len(ends), 1):
         return 0
     width = Counter(columns(above) for above, _ in broken).most_common(1)[0][0]
     full = sum(_is_full(above, line, width) for above, line in broken)
     longer = sum(columns(line) > width + ROOM for line in lines)
-    return width if full >= (1 - _ODD) * len(broken) and longer <= _ODD * len(lines) else 0
+    return width if width >= _NARROWEST and full >= (1 - _ODD) * len(broken) and longer <= _ODD * len(lines) else 0
 
 
 def _is_full(line: str, following: str, width: int) -> bool:
