@@ -67,6 +67,7 @@ PLACES = """沔汊县公安局反拐工作方案
 各派出所：
 一、沔汊县公安局每月通知沔汊县民政局，由荻埠派出所走访。
 二、荻埠派出所会同荻埠司法所调解，孛汊县妇联回访。
+三、求助派出所，提醒公安局；求助公安局，提醒派出所。
 沔汊县公安局
 2021年3月4日
 """
@@ -196,6 +197,7 @@ def test_a_place_that_stands_before_several_names_is_of_all_of_them(recogniser: 
     mentions = found(recogniser, PLACES)
     assert {"沔汊县公安局", "沔汊县民政局", "荻埠派出所", "荻埠司法所"} <= mentions.keys()
     assert "县妇联" in mentions  # 孛汊 stands there once
+    assert {"派出所", "公安局"} <= mentions.keys()  # 求助 and 提醒 name no place
 
 
 def test_a_commission_calls_itself_so_before_its_units_alone(recogniser: Recogniser):

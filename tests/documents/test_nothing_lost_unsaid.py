@@ -239,5 +239,10 @@ def test_control_characters_cost_no_page(control: str) -> None:
     assert said(page + form) == said(plain)
 
 
+def test_references_inside_of_references_come_to_nothing() -> None:
+    assert lines("<ol><li>&#&#1;1;登记。</li></ol>")[1:] == ["1. 登记。", SECOND]
+    assert lines("<table><tr><td>&&#&#1;1;#1;登记。</td></tr></table>")[1:]
+
+
 def test_references_to_other_characters_stay() -> None:
     assert lines("<p>旅店&#x3001;&#99999;&#38;#1;&#1114112;</p>")[1:] == ["旅店、\U0001869f&#1;\ufffd", SECOND]

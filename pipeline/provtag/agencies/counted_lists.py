@@ -10,8 +10,9 @@ from provtag.agencies.register import Kind
 
 _COUNTS = dict(zip("二三四五六七八九十", range(2, 11), strict=True)) | {"两": 2}
 _SIGNS = "、和与及"
-_PLACE = f"[^\\W{_SIGNS}等第\\d_]{{1,5}}"
-_NUMBER = re.compile(f"(?:(?<=[{_SIGNS}]){_PLACE}?)?[{''.join(_COUNTS)}]个?")  # with the last place, where the name begins there
+_PLACE = f"[^\\W{_SIGNS}等第的\\d_]{{1,5}}"
+# With the last place, where the name begins there. Behind it stands who is counted: not 村|两委 or 三级工会.
+_NUMBER = re.compile(f"(?:(?<=[{_SIGNS}]){_PLACE}?)?[{''.join(_COUNTS)}](?![级名位人次])个?")
 _LIST = re.compile(f"(?P<places>{_PLACE}(?:[{_SIGNS}]{_PLACE})+?)(?P<others>等)?(?P<number>[{''.join(_COUNTS)}])个?$")
 _LONGEST = 60
 _may_hold_list = re.compile(f"[{_SIGNS}]{_PLACE}等?[{''.join(_COUNTS)}]").search
@@ -23,7 +24,7 @@ def with_lists(text: str, names: list[Name], prefixes: Prefixes) -> list[Name]:
         return names
     counted: list[Name] = []
     for name in names:
-        start = _list_start(text, name.start, name.end, prefixes)
+        start = _list_start(text, name.start, text.find(name.core, name.start), prefixes)
         while start < name.start and counted and counted[-1].end > start:
             if counted[-1].kind is Kind.TERRITORY:
                 counted.pop()
@@ -33,12 +34,13 @@ def with_lists(text: str, names: list[Name], prefixes: Prefixes) -> list[Name]:
     return counted
 
 
-def _list_start(text: str, start: int, end: int, prefixes: Prefixes) -> int:
-    """Return where the places begin with which the name from ``start`` to ``end`` is counted; ``start`` where it is not.
+def _list_start(text: str, start: int, core: int, prefixes: Prefixes) -> int:
+    """Return where the places begin with which a name is counted that begins at ``start``, its core at ``core``; ``start`` where
+    it is not.
 
     There are as many of them as the text says, or 等 behind them.
     """
-    number = _NUMBER.match(text, start, end)
+    number = _NUMBER.match(text, start, core)
     found = _LIST.search(text, max(start - _LONGEST, 0), number.end() if number else start)
     if not found:
         return start

@@ -137,13 +137,18 @@ class NameFinder:
         return Name(0, match.end(), agency_id, level, Kind.TERRITORY, match.group())
 
     def places(self, text: str) -> frozenset[str]:
-        """Return what stands more than once directly before names in a folded text as a place does (沔口县公安局: 沔口)."""
+        """Return what stands more than once directly before names in a folded text as a place does (沔口县公安局: 沔口).
+
+        No word that the register has, or that a name ends with, is one.
+        """
         counts: Counter[str] = Counter()
-        for core, _ in self._core_search.find(text):
-            level = next((word for word in self._place_endings if text.endswith(word, 0, core)), "")
-            end = core - len(level)
-            counts[text[self.prefixes.place_start(text, end, in_list=True) : end]] += 1
-        return frozenset(place for place, count in counts.items() if place and count >= _PLACED)
+        for start, end in self._core_search.find(text):
+            if self._core(text[start:end]).kind in _WITH_UNITS:
+                level = next((word for word in self._place_endings if text.endswith(word, 0, start)), "")
+                last = start - len(level)
+                counts[text[self.prefixes.place_start(text, last, in_list=True) : last]] += 1
+        often = (place for place, count in counts.items() if place and count >= _PLACED)
+        return frozenset(place for place in often if not (self._core_search.find(place) or self.prefixes.has_word_in(place)))
 
     def not_agencies(self, text: str) -> list[tuple[int, int]]:
         """Where the text has what looks like an agency and is none (救助管理机构), and titles of books."""

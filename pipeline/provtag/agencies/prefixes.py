@@ -160,6 +160,10 @@ class Prefixes:
         words = (text[start : start + length] for length in (5, 4, 3, 2, 1))
         return next((self._levels[word] for word in words if word in self._levels), Level.GENERAL)
 
+    def has_word_in(self, word: str) -> bool:
+        """Whether a word ends with one that says which level or place without being its name (县级, 属地)."""
+        return bool(self._words.at(word, len(word)))
+
     def may_be_place(self, word: str) -> bool:
         """Whether a word could be the name of a place or office: ideographs only, no function words or verbs."""
         return self._place.fullmatch(word) is not None

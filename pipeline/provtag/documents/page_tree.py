@@ -190,17 +190,16 @@ def _parsed(page: str, path: Path) -> Any:
 
 def _without_controls(page: str) -> str:
     """Return ``page`` without control characters, written out or by reference: no element can be given such a text."""
-    return _CONTROL.sub(_blank, _REFERENCE.sub(_character, page))
+    page = page.replace("\x0b", " ").replace("\x0c", " ")
+    for instead in ("", " "):  # what stood around one reference may be another, which is not to come together, too
+        page = _CONTROL.sub(instead, _REFERENCE.sub(_character, page))
+    return page
 
 
 def _character(reference: re.Match[str]) -> str:
     """Return the control character of a reference, the reference itself where it means another one."""
     code = int(reference[1], 16) if reference[1] else int(reference[2])
     return chr(code) if _CONTROL.fullmatch(chr(code)) else reference[0]
-
-
-def _blank(character: re.Match[str]) -> str:
-    return " " if character[0] in "\x0b\x0c" else ""
 
 
 def _prose(text: str) -> int:
