@@ -256,7 +256,7 @@ def _is_broken(line: str, lines: list[str], at: int, width: _Width, numbering: _
     if is_numbered(following) or starts_flow(following):
         return False
     if columns(line) >= (width.prose if _PROSE.search(line) else width.line):
-        return not is_next_order(line, lines, at)
+        return width.line < inf or not is_next_order(line, lines, at)  # in a page most lines are full by their width alone
     if is_whole_note(line):
         return names_go_on(line, following)
     tail = line[line.rfind("。") + 1 :]
