@@ -41,6 +41,20 @@ def test_names_of_columns_are_no_clause(line: str, rows: str) -> None:
     assert document.health.accounted == 1 and not document.health.truncated
 
 
+OF_DEEDS = [
+    "检查项目 检查内容 检查标准",
+    "登记类别 登记内容 登记要求",
+    "排查重点 排查内容 责任单位",
+    "宣传主题 宣传内容 宣传活动",
+    "宣传教育内容 宣传教育形式 责任单位",
+]
+
+
+@pytest.mark.parametrize("line", OF_DEEDS)
+def test_what_is_said_of_a_deed_is_the_name_of_a_column(line: str) -> None:
+    assert heads(parse(f"护童办法\n第一条 学校每天点名。\n第二条 安排见下表。\n{line}\n以上安排长期有效。")) == [line]
+
+
 ROWS = [
     "保卫科 调取录像、报警 三分钟",
     "县公安局 县民政局 县妇联",
@@ -51,6 +65,7 @@ ROWS = [
     "开展宣传活动 组织文艺演出 发放宣传材料",
     "开展宣传 发放材料 解答问题",
     "排查问题 落实措施 推进工作",
+    "制定标准 完善措施 落实要求",
     "核对学生姓名 登记家长电话 上报走失情况",
 ]
 

@@ -7,10 +7,14 @@ from itertools import pairwise
 
 from provtag.structure.markers import ANY, article_at
 from provtag.structure.text import Line
+from provtag.structure.titles import KINDS, MORE_KINDS
 
 _WORDS = "[^ 。，；：|]{0,12}"
 # What 原 and 新 are said of: not of 原籍 and 现住址, which stand side by side in a register.
-_TEXT = "(?:《[^》 ]{1,20}》|[条條][文款例]?|文本?|规定|規定|内容|內容|表述|办法|辦法|方案|制度|细则|細則|章程|稿|版本?|法)++"
+_TEXT = (
+    rf"[^ 。，；：|]{{0,24}}(?:{KINDS}|{MORE_KINDS}|》|[条條][文款例]?|文[本件]?|内容|內容|表述|稿|版本?|法)"
+    "(?:[（(][^ ）)]{1,12}[）)])?"
+)
 _OLD = re.compile(rf"(?:修[改订訂正]前|现行|現行){_WORDS}|[原旧舊]{_TEXT}")
 _NEW = re.compile(rf"(?:[拟擬新现現]?修[改订訂正]|[拟擬现現]改){_WORDS}|[拟擬新现現]{_TEXT}")
 _BORDER = re.compile(rf" (?:\| ?)?(?=第 ?{ANY}(?:[-－]\d+)? ?[条條])")

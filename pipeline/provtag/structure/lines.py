@@ -82,6 +82,12 @@ _JOINS = re.compile("和|与|與|及|以及|、")
 _GOES_ON = re.compile("应当|應當|不得|必须|必須|予以|以及|或者|并(?=[应及])")
 _BINDS = re.compile("应当|應當|不得|必须|必須")
 _ORDERS = re.compile("(?<![主重需必简])要(?!求|素|件|点|點)|负责|負責|对.+进行|由.+[负实执]")
+# When or of whom something is done, which no title says: 发现走失儿童 and 接到报警后, but 发现报告 and 对外宣传.
+_CASE = re.compile(
+    "(?:[发發][现現](?![和与與及、])|[对對](?![外内內象口接策照比]))"
+    "(?!.*(?:[报報]告|[处處][置理罚罰]|整改|[机機]制|制度|工作|流程|要求|措施|管理|教育|宣[传傳]|打[击擊]|解救|救助|安置|[帮幫]扶|保[护護]|服[务務])$)"
+    "|接[到获獲]|收到|遇(?![险險難难])|凡|.*(?:[后後时時]|(?<!目)的)$"
+)
 _OWN_SUBJECT = re.compile(
     r"(?:各|公安|民政|教育|[\u4e00-\u9fff]{1,12}?(?:部门|部門|机关|機關|政府|单位|單位|机构|機構|局|厅|委|会|院))[^，。；]{0,12}?(?:应当|應當|要|必须|必須|不得|负责|負責)"
 )
@@ -192,9 +198,10 @@ def _goes_on_below(line: str, following: str, numbering: _Numbering) -> bool:
     if item is None:
         return False
     is_short = len(line) - item.end < SENTENCE
-    if following[-1] in "；;" and not is_short:
+    may_be_title = is_short and not _CASE.match(line, item.end)
+    if following[-1] in "；;" and not may_be_title:
         return True
-    if _GOES_ON.match(following) and not (is_short and _may_be_title(line[item.end :])):
+    if _GOES_ON.match(following) and (not may_be_title or is_actor(line[item.end :])):
         return True
     if _BINDS.search(line, item.end) or _SENTENCE_INSIDE.search(line, item.end):
         return True
@@ -206,11 +213,6 @@ def _goes_on_below(line: str, following: str, numbering: _Numbering) -> bool:
         return False
     is_of_law = numbering.is_law and len(line) >= PROSE  # there no item has a title
     return is_of_law or bool(_ORDERS.search(line, item.end))
-
-
-def _may_be_title(words: str) -> bool:
-    """Say whether ``words`` neither name who does something, and nothing else, nor end with when or by whom: 接到报警后."""
-    return not (is_actor(words) or words.endswith(tuple("后後时時的")))
 
 
 def _is_broken(line: str, lines: list[str], at: int, width: _Width, numbering: _Numbering) -> bool:
@@ -256,7 +258,7 @@ def _is_broken(line: str, lines: list[str], at: int, width: _Width, numbering: _
     if is_numbered(following) or starts_flow(following):
         return False
     if columns(line) >= (width.prose if _PROSE.search(line) else width.line):
-        return not is_next_order(line, lines, at)
+        return width.line < inf or not is_next_order(line, lines, at)  # in a page most lines are full by their width alone
     if is_whole_note(line):
         return names_go_on(line, following)
     tail = line[line.rfind("。") + 1 :]

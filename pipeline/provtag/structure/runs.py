@@ -37,9 +37,11 @@ _ORDERED = re.compile(
     "(?:各|[本全]?[省市县縣区區镇鎮乡鄉])[^，。；：、的]{1,14}?(?:[应應][当當]?|要(?!求)|必[须須]|不得|[负負][责責](?!人))"
 )
 _REASON = re.compile("[为為根按依鉴鑒由]")
-# Behind these the body that the next line begins with belongs to the sentence: 书面通知|县民政局负责接收.
+# Behind these the body that the next line begins with belongs to the sentence: 书面通知|县民政局负责接收; 查看台账，并督促|各校….
 _HANDS_ON = re.compile(
-    "(?:通知|告知|通[报報]|[报報]告|移[交送]|配合|[协協][助同]|商[请請]|[联聯]合|[会會]同|[向由交送和与與及對对请請经經报報])$"
+    "(?:通知|告知|通[报報]|[报報]告|移[交送]|配合|[协協][助同]|商[请請]|[联聯]合|[会會]同|[向由交送和与與及對对请請经經报報]"
+    "|，(?:[并並]且?|同[时時]|及[时時]|[还還]要?)?"
+    "(?:督促|指[导導]|要求|[责責]成|[组組][织織]|[确確]保|[检檢]查|[监監]督|安排|[协協][调調]|[让讓使]))$"
 )
 _NEAR = 40  # lines in which it shows whether a line is as long as lines are
 _CHARGED = re.compile("(?:(?:按照?|依)(?:各自)?[职職][责責]|共同|分别|分別|具体|具體)[^，。；]{0,8}[负負][责責][。；;]?$")

@@ -11,6 +11,11 @@ from provtag.structure.markers import is_numbered
 from provtag.structure.tables import cells_in, is_duty_head
 
 _NAME = re.compile(r"[\u3400-\u9fff/／、]{1,14}(?:[（(][^（）()]{1,24}[）)])?")
+# What is said of a deed, 检查内容, is a name unless it is said what is done with it: 落实措施.
+_SAID_OF_DEED = re.compile(
+    "(?!落[实實]|推[进進行]|完[成善]|制定|建立|健全|加[强強大]|[开開]展|[组組][织織]|做好|抓好|[实實]行|[确確]保|[严嚴]格|[统統]一|全面|切[实實]|[认認]真)"
+    ".*(?:[项項]目|[内內]容|[标標][准準]|要求|重[点點]|措施|主[题題])"
+)
 _LONGEST = 160  # characters of a row of names
 _LEAST_COLUMNS = 3
 
@@ -33,6 +38,8 @@ def _are_column_names(line: str) -> bool:
 
 def _is_act(head: str) -> bool:
     """Say whether ``head`` is what somebody does, though it ends as the name of a column: 发放材料, 排查问题, not 登记时间."""
+    if _SAID_OF_DEED.fullmatch(head):
+        return False
     return opens_with_act(head) or (is_deed_head(head) and may_be_act(head))
 
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 
-# The last word of a title, in simplified characters.
+# The last word of a title, in simplified characters, and more that some titles end with.
 KINDS = (
     "条例|办法|规定|细则|方案|意见|通知|计划|规划|决定|规则|制度|章程|纲要|要点|措施|规程|规范|预案|决议|公告|通告|机制|指南|标准"
     "|批复|函|守则|公约|准则|清单|通报|纪要"
 )
-_MORE_KINDS = (
+MORE_KINDS = (
     "條例|辦法|規定|細則|意見|計劃|要點|分工|职责|職責|流程|指引|要求|须知|名单|名單|任务|倡议书|表|图|书|样本|格式|目录|说明"
 )
-_ENDS = re.compile(rf"(?:{KINDS}|{_MORE_KINDS})(?:[（(][^）)]{{1,14}}[）)])?$")
+_ENDS = re.compile(rf"(?:{KINDS}|{MORE_KINDS})(?:[（(][^）)]{{1,14}}[）)])?$")
 _DATE = re.compile(
     r"(?:\d{4}|[〇○ＯO零一二三四五六七八九]{4}) ?[年\-/.] ?[\d一二三四五六七八九十]{1,3} ?[月\-/.]"
     r" ?[\d一二三四五六七八九十]{1,3} ?日?\.?$"
