@@ -198,6 +198,13 @@ def test_a_lead_in_that_awaits_a_list_of_its_own_stands_alone(parts: list[str], 
     assert found == [*((part, "") for part in parts), (f"{lead}{between}（一）登记；", ""), ("核查。", lead)]
 
 
+def test_a_list_goes_on_below_an_item_with_a_list_of_the_same_style() -> None:
+    assert items("第一条 门卫要做好：\n（1）点名；\n（2）锁门，要求：（1）早锁；（2）晚锁；\n（3）登记。") == [
+        ("门卫要做好：\n（1）点名；", ""),
+        *((words, "门卫要做好：") for words in ("锁门，要求：（1）早锁；", "晚锁；", "登记。")),
+    ]
+
+
 def test_a_list_ends_where_the_next_one_of_its_style_begins() -> None:
     assert items("第一条 门卫要做好：（1）点名；（2）锁门；校长另外要求：（1）登记；（2）核查。") == [
         ("门卫要做好：（1）点名；", ""),

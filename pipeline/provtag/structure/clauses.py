@@ -255,8 +255,9 @@ def _assemble(text: str, sentences: list[Sentence]) -> list[tuple[int, int, str]
             leads.pop()
         opened = _LIST_LEAD.search(text, sentence.start, sentence.end) if has_colon else None
         first = item_at(text, opened.end(), sentence.end) if opened else None
-        if first:  # a list of this style ends where the next one begins
-            del leads[next((depth for depth, lead in enumerate(leads) if lead.style is first.style), len(leads)) :]
+        if first:  # a list of this style ends where the next one of its paragraph begins
+            same = (first.style, sentence.paragraph)
+            del leads[next((depth for depth, lead in enumerate(leads) if (lead.style, lead.paragraph) == same), len(leads)) :]
         context = "\n".join(lead.text for lead in leads)
         start, lead_in = pending or (sentence.start, context)
         last = text[sentence.end - 1]
