@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from provtag.schema import Document, RawText
+from provtag.structure.duty_notes import is_bracketed_note
 from provtag.structure.parser import parse_document
 
 
@@ -100,7 +101,7 @@ def test_a_labelled_line_goes_on_with_bodies_alone(line: str, notes: list[str], 
     assert [c.text for c in document.clauses] == ["落实经费。", *clauses, "每日点名。"]
 
 
-@pytest.mark.parametrize("order", ["各校参加。", "各所参与。", "各科室配合。", "学校落实。"])
+@pytest.mark.parametrize("order", ["各校参加。", "各所参与。", "各科室配合。", "学校落实。", "市区各校参加。", "县城学校落实。"])
 @pytest.mark.parametrize("title", ["（一）宣传。", "（一）宣传\n"])
 def test_the_only_sentence_below_a_title_is_an_order_where_its_names_may_be_those_of_places(title: str, order: str) -> None:
     document = parse_document(RawText("order.txt", f"护童方案\n一、任务\n{title}{order}\n（二）点名\n门卫锁门。"), "d")
@@ -111,3 +112,15 @@ def test_the_only_sentence_below_a_title_is_an_order_where_its_names_may_be_thos
 def test_beside_a_body_they_are_charged() -> None:
     document = parse("落实经费。市教育局牵头，各校参加。")
     assert [n.text for n in document.duty_notes] == ["市教育局牵头，各校参加。"]
+
+
+@pytest.mark.parametrize("note", ["市图书馆牵头，各校参加。", "市第一幼儿园牵头，各校配合。", "县城关小学校负责。"])
+def test_a_house_of_a_town_or_county_is_charged_like_a_body(note: str) -> None:
+    document = parse_document(RawText("house.txt", f"护童方案\n一、任务\n（一）宣传。{note}\n（二）点名\n门卫锁门。"), "d")
+    assert [n.text for n in document.duty_notes] == [note]
+    assert [c.text for c in document.clauses] == ["宣传。", "门卫锁门。"]
+
+
+def test_houses_in_a_part_of_town_are_places() -> None:
+    assert not is_bracketed_note("市区旅馆、县城宾馆", after_end_mark=True)
+    assert is_bracketed_note("市直学校、乡镇学校", after_end_mark=True)

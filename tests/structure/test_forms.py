@@ -75,6 +75,18 @@ def test_a_sentence_with_a_blank_in_it_is_no_form() -> None:
 
 
 @pytest.mark.parametrize(
+    "order",
+    [
+        "甲方应当在____年__月__日前接回儿童：____",
+        "乙方应当于____年__月__日前将儿童送达____",
+        "家长应当每日接送儿童并于____前签名：____",
+    ],
+)
+def test_an_order_with_blanks_is_no_form(order: str) -> None:
+    assert below_plan(parse(f"{PLAN}\n三、交接\n{order}")) == [order]
+
+
+@pytest.mark.parametrize(
     ("head", "rows"),
     [
         ("附件\n护童任务分工表", ["排查出租屋情况　派出所", "核对学生名册　教育股"]),

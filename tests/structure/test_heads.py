@@ -88,7 +88,15 @@ def test_seals_of_several_bodies_are_no_clause(seals: str) -> None:
     assert document.metadata.issued == "2024-03-09" and document.metadata.issuer == "河湾市公安局"
 
 
-@pytest.mark.parametrize("order", ["接送登记表由派出所盖章（盖章）", "家长签收名册并退回值班室（章）"])
+@pytest.mark.parametrize(
+    "order",
+    [
+        "接送登记表由派出所盖章（盖章）",
+        "家长签收名册并退回值班室（章）",
+        "家长签收名册并交派出所（盖章）",
+        "家长领取告知书后交派出所（盖章）",
+    ],
+)
 def test_an_order_in_front_of_a_seal_is_no_signature(order: str) -> None:
     document = parse_document(RawText("seals.txt", f"{TITLE}\n{BODY}\n{order}"), "d")
     assert [clause.text for clause in document.clauses][-1] == order

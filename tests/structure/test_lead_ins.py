@@ -188,6 +188,7 @@ def test_what_stands_before_a_lead_in_is_no_half_of_it(before: str) -> None:
     ("parts", "lead"),
     [
         (["门卫每日查看下列教室；", "发现陌生人的，立即报警；"], "夜里还应当："),
+        (["门卫每日查看下列教室；", "发现陌生人的，立即报警；"], "夜里巡查："),
         (["有下列情形之一的，不予受理；", "情节轻微的，告知家长；"], "应当受理的，按照以下顺序办理："),
         (["有下列情形之一的，不予受理；"], "其他情形，门卫要："),
     ],
@@ -196,6 +197,13 @@ def test_what_stands_before_a_lead_in_is_no_half_of_it(before: str) -> None:
 def test_a_lead_in_that_awaits_a_list_of_its_own_stands_alone(parts: list[str], lead: str, between: str) -> None:
     found = items(f"第一条 {''.join(parts)}{lead}{between}（一）登记；{between}（二）核查。")
     assert found == [*((part, "") for part in parts), (f"{lead}{between}（一）登记；", ""), ("核查。", lead)]
+
+
+def test_a_list_goes_on_below_an_item_with_a_list_of_the_same_style() -> None:
+    assert items("第一条 门卫要做好：\n（1）点名；\n（2）锁门，要求：（1）早锁；（2）晚锁；\n（3）登记。") == [
+        ("门卫要做好：\n（1）点名；", ""),
+        *((words, "门卫要做好：") for words in ("锁门，要求：（1）早锁；", "晚锁；", "登记。")),
+    ]
 
 
 def test_a_list_ends_where_the_next_one_of_its_style_begins() -> None:

@@ -206,7 +206,7 @@ def test_issuer_and_date_stand_at_the_foot() -> None:
 
 
 @pytest.mark.parametrize("label", ["来源", "来 源", "发布单位", "发布机构"])
-@pytest.mark.parametrize("publisher", ["贵阳市融媒体中心", "贵阳市政务服务中心", "贵阳市广播电视站"])
+@pytest.mark.parametrize("publisher", ["贵阳市融媒体中心", "贵阳市政务服务中心", "贵阳市广播电视站", "贵阳市传媒公司站"])
 def test_who_put_a_text_on_a_page_does_not_issue_it(label: str, publisher: str) -> None:
     front = f"护童方案\n发布时间：2022-04-07 {label}：{publisher}\n各所："
     assert read_metadata(front, "贵阳市公安局\n2022年4月6日").issuer == "贵阳市公安局"

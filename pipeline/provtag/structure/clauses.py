@@ -37,6 +37,7 @@ _COLON = re.compile(r"[：:](?!(?<=\d.)\d\d(?!\d))")  # not that of a clock: 14:
 _PAIRED = (("“", "”"), ("（", "）"), ("(", ")"), ("《", "》"))
 _LISTED = re.compile("下列|下述|以下(?:情[形况況]|行[为為]|[条條]件)")
 _AWAITS = re.compile(rf"{LIST_AHEAD.pattern}|[应應当當须須要][：:]")
+_OF_CASE = re.compile("[的者][，,]")  # 情节严重的，给予处分
 _LIST_LEAD = re.compile(rf"{_COLON.pattern}\s*(?={ITEM})")
 _LEAD = re.compile(
     rf"(?P<before>(?:[^，。；：,;:\n]{{1,60}}[，,]){{0,4}})(?P<last>[^，。；：,;:\n]{{1,30}}){_COLON.pattern}(?=.)"
@@ -112,10 +113,11 @@ def _mark_lines(text: str, block: Block, sentences: list[Sentence]) -> None:
 def _with_whole_leads(text: str, sentences: list[Sentence]) -> list[Sentence]:
     """Join the parts of lead-ins: 有下列情形之一的，责令改正；情节严重的，给予处分： announces one list.
 
-    The first part says that one follows, and the last awaits no list of its own.
+    The first part says that one follows, and what is done with it, or the last what is done in a case; the last awaits no list
+    of its own.
     """
     whole: list[Sentence] = []
-    first = -1  # the part of the sentence that announces a list
+    first, says_more = -1, False  # the part of the sentence that announces a list, and whether it goes on behind that
     for sentence, following in zip_longest(sentences, sentences[1:]):
         if whole and (whole[-1].paragraph != sentence.paragraph or text[whole[-1].end - 1] not in "；;"):
             first = -1
@@ -123,11 +125,12 @@ def _with_whole_leads(text: str, sentences: list[Sentence]) -> list[Sentence]:
         lead = _LIST_LEAD.search(text, sentence.start, sentence.end)
         is_above = following and following.item and text[sentence.end - 1] in "：:" and _stands_below(text, sentence, following)
         if lead or is_above:
-            if first >= 0 and not _AWAITS.search(text, sentence.start, lead.end() if lead else sentence.end):
+            is_part = first >= 0 and (says_more or _OF_CASE.search(text, sentence.start, sentence.end))
+            if is_part and not _AWAITS.search(text, sentence.start, lead.end() if lead else sentence.end):
                 whole[first:] = [replace(whole[first], end=sentence.end)]
             first = -1
-        elif _LISTED.search(text, sentence.start, sentence.end):
-            first = len(whole) - 1
+        elif listed := _LISTED.search(text, sentence.start, sentence.end):
+            first, says_more = len(whole) - 1, text.find("，", listed.end(), sentence.end) > 0
     return whole
 
 
@@ -255,8 +258,9 @@ def _assemble(text: str, sentences: list[Sentence]) -> list[tuple[int, int, str]
             leads.pop()
         opened = _LIST_LEAD.search(text, sentence.start, sentence.end) if has_colon else None
         first = item_at(text, opened.end(), sentence.end) if opened else None
-        if first:  # a list of this style ends where the next one begins
-            del leads[next((depth for depth, lead in enumerate(leads) if lead.style is first.style), len(leads)) :]
+        if first:  # a list of this style ends where the next one of its paragraph begins
+            same = (first.style, sentence.paragraph)
+            del leads[next((depth for depth, lead in enumerate(leads) if (lead.style, lead.paragraph) == same), len(leads)) :]
         context = "\n".join(lead.text for lead in leads)
         start, lead_in = pending or (sentence.start, context)
         last = text[sentence.end - 1]

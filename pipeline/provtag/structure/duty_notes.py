@@ -45,7 +45,9 @@ _ROOM = "^各所|科|室|(?<![一二三四五六七八九十0-9])[组組]|校|�
 _NAMED = "(?![报送到去找在向]|交(?!警|通))[^的]{0,24}"
 _BODY = re.compile(rf"(?:.{{,24}}(?:{_SUFFIX})|{_NAMED}(?:{_OFFICE}))$")
 _AGENCY = re.compile(rf"{_BODY.pattern}|{_NAMED}(?:{_ROOM})$")
-_OF_PLACE = re.compile("[各省市县縣区區镇鎮乡鄉]")  # 各校, 市图书馆
+_OWN = "[省市县縣区區镇鎮乡鄉](?![区區镇鎮村内內直各]|城(?![关關管建投]))"  # 市图书馆, not 市区旅馆
+_IN_CHARGE = re.compile(f"{_BODY.pattern}|{_OWN}")
+_IN_NOTE = re.compile(f"{_IN_CHARGE.pattern}|各|[乡鄉镇鎮][镇鎮村]|[省市县縣区區][直各]")  # in brackets no order: 各校
 # How a name ends that is that of a body also where nothing else says so.
 _NAME_ENDS = (
     *("局", "厅", "廳", "委", "办", "辦", "办公室", "法院", "检察院", "檢察院", "宣传部", "宣傳部", "组织部", "统战部", "政府"),
@@ -211,8 +213,7 @@ def is_bracketed_note(inner: str, after_end_mark: bool) -> bool:
     agencies = [part for part in _SEPARATORS.split(bare.strip("。；;")) if part]
     if role := _ROLE.search(inner):
         return after_end_mark or len(agencies) > 1 or bool(_AGENCY.match(_without_glosses(inner[: role.start()])))
-    are_sure = any(_BODY.match(part) or _OF_PLACE.match(part) for part in agencies)
-    return after_end_mark and are_sure and all(_AGENCY.match(part) for part in agencies)
+    return after_end_mark and any(map(_IN_NOTE.match, agencies)) and all(_AGENCY.match(part) for part in agencies)
 
 
 def closes_title(title: str, inner: str) -> bool:
@@ -324,7 +325,7 @@ def is_duty_sentence(words: str) -> bool:
         return True
     parts = _PARTS.split(_LIMIT.sub("", bare))
     names = (_CHARGED.sub("", name) for name in _SEPARATORS.split(_without_glosses(bare)))
-    return any(map(_BODY.match, names)) and all(_is_charged(part.strip(), _CHARGED) for part in parts)
+    return any(map(_IN_CHARGE.match, names)) and all(_is_charged(part.strip(), _CHARGED) for part in parts)
 
 
 def says_who_or_when(line: str) -> bool:

@@ -61,6 +61,8 @@ def is_form(line: str) -> bool:
     """Say whether ``line`` is nothing but blanks to be filled in: 填表人：      审核人：      年  月  日."""
     if not line.endswith(("：", ":", "_", "＿", "日", "月")) or "。" in line or len(line) > 120:  # most lines
         return False
+    if BINDS.search(line):  # an order with blanks: 甲方应当在____前接回儿童：____
+        return False
     places = len(_TO_FILL.findall(line))
     return (places > 1 or "__" in line or "＿＿" in line or " 月 " in line) and bool(_BLANKS.fullmatch(line))
 

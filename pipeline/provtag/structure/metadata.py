@@ -71,7 +71,7 @@ _AMENDED = re.compile(rf"(?P<date>{_DAY})(?:(?!{_DAY})[^。]){{0,200}}?(?:通过
 _SESSION = re.compile(r"第?[一二三四五六七八九十\d]+届")
 _ISSUER_LABEL = re.compile(r"(?:发文(?:机关|机构|单位)|制定机关|印发机关)\s*[:\s】]\s*(?P<issuer>[\u3400-\u9fff]+)")
 # Who put the text on a page: often the office that issued it, never the media centre that runs the site.
-_PUBLISHER = re.compile(r"(?:发布(?:机构|机关|单位|部门)|来\s*源)\s*[:\s】]\s*(?P<issuer>[\u3400-\u9fff]+)(?<!中心)(?<!站)")
+_PUBLISHER = re.compile(r"(?:发布(?:机构|机关|单位|部门)|来\s*源)\s*[:\s】]\s*(?P<issuer>[\u3400-\u9fff]++)(?<!中心)(?<!站)")
 
 _DATE = re.compile(
     r"(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|(?:19|20)\d\d\s*([-/.])\s*\d{1,2}\s*\1\s*\d{1,2}(?!\d)"

@@ -28,7 +28,7 @@ _LONGEST_JOINT = 80  # characters of a line of seals; a longer one is a roster
 # What somebody does, and when, or a cell with a number (走访 120户 县妇联): no name of a body holds it.
 _DOES = re.compile(
     r" \d|\d(?:[月日]|个月)|每[年月周季日天半]|召[开開]|[举舉][办辦行]|[参參]加|[应應][当當]|不得|必[须須]|[负負][责責]"
-    "|[按及][时時]"
+    "|[按及][时時]|[签簽][收领領]|[并后後再][交报報送到由]"
 )
 
 
