@@ -44,8 +44,8 @@ def quick_agencies() -> AgencyModel:
     return AgencyModel(register, fit(read_labels(LABELS / "gold"), recogniser_of(register, []), settings))
 
 
-def whole_agencies(labels: Sequence[Label]) -> AgencyModel:
-    """The agency model on all ``labels``, in fewer rounds than the product's: in less time."""
+def looser_agencies(labels: Sequence[Label]) -> AgencyModel:
+    """The agency model on ``labels``, in fewer rounds than the product's: in less time."""
     register = Register.load(REGISTER)
     settings = read_settings(AgencySettings)
     settings = replace(

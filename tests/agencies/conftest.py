@@ -15,11 +15,11 @@ def register() -> Register:
 
 
 @pytest.fixture(scope="session")
-def learned(whole_agencies: AgencyModel) -> Learned:
-    assert whole_agencies.learned is not None
-    return whole_agencies.learned
+def learned(half_of_agencies: AgencyModel) -> Learned:
+    assert half_of_agencies.learned is not None
+    return half_of_agencies.learned
 
 
 @pytest.fixture(scope="session")
-def recogniser(whole_agencies: AgencyModel) -> Recogniser:
-    return whole_agencies.recogniser
+def recogniser(half_of_agencies: AgencyModel) -> Recogniser:
+    return half_of_agencies.recogniser

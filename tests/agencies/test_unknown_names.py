@@ -16,6 +16,8 @@ from provtag.agencies.unknown_names import unknown_names
         ("由护林大会负责", []),
         ("由市雪山保护局、护林小组负责", ["市雪山保护局", "护林小组"]),
         ("六护林组负责", []),
+        ("责任科室:雪山股\n配合单位:护林小组", ["雪山股", "护林小组"]),
+        ("责任科室:雪山股 护林小组", ["护林小组"]),  # words beside each other
     ],
 )
 def test_what_is_built_like_a_name_and_what_only_ends_like_one(text: str, names: list[str]):

@@ -35,17 +35,18 @@ KNOWN = {case_id: cause for cause, case_ids in CAUSES.items() for case_id in cas
 
 
 @pytest.fixture(scope="session")
-def model(all_labels: list[Label]) -> Predictor:
-    """The model on all labels, as they are now; fitted more loosely, and calibrated in fewer folds, than the product's."""
+def model(half_of_labels: list[Label]) -> Predictor:
+    """The model on a part of the labels, fitted more loosely, and calibrated in fewer folds, than the product's."""
     settings = replace(read_settings(ActionSettings), calibration_folds=2, tolerance=TOLERANCE)
-    trained = ActionModel.fit(all_labels, settings, Words.load(LEXICON, HEADING_CUES)).deciding(read_settings(DecisionSettings))
+    words = Words.load(LEXICON, HEADING_CUES)
+    trained = ActionModel.fit(half_of_labels, settings, words).deciding(read_settings(DecisionSettings))
     return lambda clauses: predict(trained.score_views, clauses).decided
 
 
 @pytest.fixture(scope="session")
-def failed(model: Predictor, whole_agencies: AgencyModel) -> Failures:
+def failed(model: Predictor, half_of_agencies: AgencyModel) -> Failures:
     """What the model and the recogniser get wrong."""
-    return failures(CASES, model) | role_failures(ROLE_CASES, whole_agencies.recogniser)
+    return failures(CASES, model) | role_failures(ROLE_CASES, half_of_agencies.recogniser)
 
 
 def listed(case_id: str) -> Any:

@@ -32,12 +32,12 @@ class UnitGrammar:
         self._known = {re.compile(f"(?:{end})$"): tuple(words) for end, words in table["known"].items()}
         self.only_before_units = frozenset(table["only_before_units"])
         self._unit = re.compile(name)
-        self._member = re.compile(rf"(?:^|(?<=[(、:]))(?:{'|'.join(table['own_before'])})?{name}(?=[、)(:和]|$)")
+        self._member = re.compile(rf"(?:^|(?<=[(、:]))(?:{'|'.join(table['own_before'])})?{name}(?=[、)(:和\n]|$)")
         # A unit that begins a part of a sentence, or stands behind 由, and acts.
         self._subject = re.compile(rf"(?:(?<![一-鿿])|(?<=由)){name}(?<![站所])(?={table['acts']})")
         shared = "|".join(self._shared)
         # A unit that something is told or done by: 报|安全股, 由|基教股.
-        self._told = re.compile(rf"(?<=[{self.behind}])(?![我告易济])(?P<name>[一-鿿]{{2,6}}?(?:{shared}))(?=[,;。、)]|$)")
+        self._told = re.compile(rf"(?<=[{self.behind}])(?![我告易济])(?P<name>[一-鿿]{{2,6}}?(?:{shared}))(?=[,;。、)\n]|$)")
         own_name = rf"(?:[一二三四五六七八九十]|(?:(?!{table['not_named']})[一-鿿]){{2,4}})"
         self._named = re.compile(rf"(?:(?<![一-鿿])|(?<=[{self.behind}和与及])){own_name}$")
         self.partner = re.compile(f"(?:{register.table('duty_note')['partner']})$")

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from provtag.language.ideographs import ideographs_but
 
 _BEFORE = "由|并由|交由|交(?![通警管投运])|含原|设在|会同|联合|协同|配合|协助|督促|邀请|和|与|及|向|报|抄送"
-_AFTER = r"(?=[、,;。:()〔〕【】\[\]]|$|和|与|及|等|负责|牵头|按职责|配合|参与|协助|会同|联合|应当|要|参加)"
+_AFTER = r"(?=[、,;。:()〔〕【】\[\]\n]|$|和|与|及|等|负责|牵头|按职责|配合|参与|协助|会同|联合|应当|要|参加)"
 # No name has these: verbs, prepositions, particles. Nor does a name begin with how many there are (六部门).
 _CHARACTER = ideographs_but("由和与及向对在从经将把被报请给让的是为以或按至到了着过等不")
 _LED = f"(?:各级|国家|[省市县区旗州镇乡]){_CHARACTER}{{1,8}}?(?:局|厅|纪委|委员会|部门|机关|联合会|协会)"
