@@ -42,12 +42,17 @@ _BORDERS = tuple(
 _LAST_OF_BODIES = "".join(sorted({body[-1] for body in BODIES.split("|")}))
 _HEAD_END = re.compile(rf"(?:[{_LAST_OF_BODIES}股人）)]|{BARE_PARTS}|[谁誰].{{0,3}})(?:名[称稱])?[ |｜│┃║\t\u3000\r\n]")
 _HEAD_WORD = re.compile(f"{BODIES}|[时時期][限间間]|[进進]度|{BARE_PARTS}|[谁誰]")
+# A sentence that says what stands in the columns: （格式：序号｜事项｜牵头｜时限）, 按“事项｜责任科室｜要求”分列。
+_STATED_HEADS = re.compile(
+    "[：:“‘「（(](?P<heads>[^：:“”‘’「」（）()，。；]+(?:[|｜│┃║][^：:“”‘’「」（）()，。；]+){2,})[”’」）)。]"
+)
 _OTHER_HEAD = re.compile("[\u3400-\u9fff]{2,8}(?:[（(][^（()）]{1,8}[）)])?")
 _LINK = re.compile("[上下]一[篇条條页頁]|返回(?:首[页頁]|列表|[顶頂]部)?|打印(?:本[页頁])?|[关關][闭閉](?:窗口)?")  # of a site
 _NAMED = re.compile(f"(?:{BODIES})$")
 _LABEL_INSIDE = re.compile(
-    rf"(?<=\S)(?! \S)[ \t\u3000]++(?=(?:{PART_LABEL}(?:{BODIES}|{PERSONS})?|(?:完成|[办辦][结結])?[时時]限)[：:])"
+    rf"(?<=\S)(?! \S)[ \t\u3000|｜]++(?=(?:{PART_LABEL}(?:{BODIES}|{PERSONS})?|(?:完成|[办辦][结結])?[时時]限)[：:])"
 )  # between a task and who has it, in one line
+_NUMBER_CELL = re.compile(r"\d{1,3}[★☆▲△*＊]?")
 _AGENCY = (
     "[^ 、，；。]{0,16}(?:局|办|辦|委|院|部|厅|廳|会|會|府|联|聯|队|隊|所|站|科|股|室|处|處|校|园|園|中心|公司|企业|街道|镇|乡|村"
     "|社区|机构|公安|民政|教育|[单單]位|部[门門]|[机機][关關])(?:[（(][^）)]*[）)])?"
@@ -71,13 +76,14 @@ class _Head:
     """The header row of a table: its column heads, the line after it, and how they stand.
 
     ``body``: the column of the agencies in a table of their duties, -1 in a table of tasks. ``in_lines``: each head has a
-    line of its own.
+    line of its own. ``in_sentence``: what says them is no header row.
     """
 
     columns: list[str]
     rows_at: int
     body: int = -1
     in_lines: bool = False
+    in_sentence: bool = False
 
 
 def _with_bars(line: str, columns: int = 0) -> str:
@@ -104,8 +110,8 @@ def _row_cells(line: str, columns: int) -> list[str]:
     bare = line.strip(" \r\u3000")
     sign = "|" if "|" in bare else "\t"
     if sign not in bare:
-        cells = _WIDE_BLANKS.split(bare)
-        return cells if len(cells) == columns else _cells(line)
+        splits = (_WIDE_BLANKS.split(bare), bare.split())
+        return next((cells for cells in splits if len(cells) == columns), _cells(line))
     cells = [cell.strip(" \t\u3000") for cell in (bare.removeprefix("|") if sign == "|" else bare).split(sign)]
     while len(cells) > columns and not cells[-1]:
         del cells[-1]
@@ -145,7 +151,7 @@ def _columns(line: str) -> list[str]:
     if not _HEAD_WORD.search(line):  # most lines
         return []
     line = _with_bars(line)
-    heads = _cells(line)
+    heads = _heads_apart(_cells(line))
     if _body_column(heads) >= 0:
         return heads
     tasks = [head for head in heads if (_is_task(head) or are_duty_heads([head])) and not duty_label(head)]
@@ -158,6 +164,13 @@ def _columns(line: str) -> list[str]:
     bare = sum(map(is_bare_agency_head, heads))  # one could be a word of a sentence
     is_known = are_known and 2 * len(others) <= len(heads) and (bare != 1 or "|" in line or is_number_head(heads[0]))
     return heads if tasks and is_known and any(map(_is_duty, heads)) else []
+
+
+def _heads_apart(cells: list[str]) -> list[str]:
+    """Return ``cells`` of a header row, with those apart that a narrower blank divides than the others: 序号　任务."""
+    parts = [cell.split() for cell in cells]
+    are_heads = [all(map(_is_known_head, some)) for some in parts]
+    return [head for cell, some, known in zip(cells, parts, are_heads, strict=True) for head in (some if known else [cell])]
 
 
 def _heads_above_rows(line: str) -> list[str]:
@@ -225,7 +238,7 @@ def _lines(lines: list[str]) -> Iterator[str]:
             at += 1
             continue
         shown = " ".join(head.columns) if head.in_lines else lines[at]
-        yield shown if is_duty_head(_stored(shown)) else f"| {' | '.join(head.columns)} |"
+        yield shown if head.in_sentence or is_duty_head(_stored(shown)) else f"| {' | '.join(head.columns)} |"
         at = head.rows_at
         kind = kind_column(head.columns)
         above = ""  # the kind of the rows so far
@@ -254,12 +267,17 @@ def _stored(line: str) -> str:
 
 
 def _labelled_row(line: str) -> list[str]:
-    """Return the lines of a row that has its labels in it: a task, and behind wide blanks notes alone; none for other lines.
+    """Return the lines of a row that has its labels in it: a task, and notes behind wide blanks or bars; none for other lines.
 
-    One note is enough behind a task with a number.
+    Behind blanks there are notes alone, and one is enough behind a task with a number; between bars every task has one.
     """
     if len(line) > _LONGEST_LABELLED or not _LABEL_INSIDE.search(line):  # most lines
         return []
+    if "|" in (barred := _with_bars(line)):
+        cells = [cell.strip() for cell in barred.strip("| \t\r\u3000").split("|")]
+        notes = list(map(_note, cells))
+        task = " ".join(cell for cell, note in zip(cells, notes, strict=True) if not note)
+        return [task, *filter(None, notes)] if any(notes) and (_NUMBER_CELL.fullmatch(cells[0]) or is_numbered(task)) else []
     task, *said = _LABEL_INSIDE.split(line.strip())
     notes = list(map(_note, said))
     is_task = (len(notes) > 1 or is_numbered(task)) and not _MARKS.search(task) and not agencies_alone(task)
@@ -295,6 +313,9 @@ def _head_at(lines: list[str], at: int) -> _Head | None:
     if heads := _heads_above_rows(lines[at]):
         head = _Head(heads, _behind_rule(lines, at))
         return head if _has_rows(lines, head) else None
+    if (stated := _STATED_HEADS.search(lines[at])) and (heads := _columns(stated["heads"])):
+        head = _Head(heads, at + 1, in_sentence=True)
+        return head if _row_at(lines, at + 1, head) or _row_behind(lines, at + 1, head) > at + 1 else None
     if not _is_column(lines[at]):
         return None
     end = at
@@ -313,7 +334,11 @@ def _behind_rule(lines: list[str], at: int) -> int:
 
 def _is_column(line: str) -> bool:
     line = line.strip()
-    return len(line) <= _LONGEST_HEAD and bool(is_number_head(line) or _is_task(line) or _is_duty(line) or is_remark_head(line))
+    return len(line) <= _LONGEST_HEAD and _is_known_head(line)
+
+
+def _is_known_head(head: str) -> bool:
+    return bool(is_number_head(head) or _is_task(head) or _is_duty(head) or is_remark_head(head))
 
 
 def _row_at(lines: list[str], at: int, head: _Head) -> tuple[list[str], int] | None:
