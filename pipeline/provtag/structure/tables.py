@@ -25,7 +25,7 @@ from provtag.documents.column_heads import (
     is_time_head,
     kind_column,
 )
-from provtag.documents.table import DIGITS, Dittos, duty_lines, idle_line, in_one_line, is_ditto, kind_line
+from provtag.documents.table import DIGITS, Dittos, duty_lines, idle_line, in_one_line, is_ditto, kind_line, with_number
 from provtag.structure.duty_notes import agencies_alone, is_note_line, is_time
 from provtag.structure.markers import is_numbered
 
@@ -400,5 +400,5 @@ def _row(head: _Head, row: list[str], kind: int) -> Iterator[str]:
     if not line and (number or head.body >= 0):
         yield idle_line([number] if number else [], [cell for _, cell in duties])
         return
-    yield f"{number} {line}" if number and is_numbered(line) else number + line
+    yield with_number(number, line) if number else line
     yield from duty_lines(duties)
