@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from provtag.schema import Part, PartKind
 from provtag.structure.annexes import annex_head_end, annex_label, annex_starts
@@ -16,7 +17,7 @@ from provtag.structure.letters import orders_behind, orders_in
 from provtag.structure.markers import is_numbered
 from provtag.structure.portal import is_comment, is_pager, opens_explanation
 from provtag.structure.surroundings import announcement, set_apart
-from provtag.structure.table_heads import is_table_head
+from provtag.structure.table_heads import is_row_below, is_table_head
 from provtag.structure.text import LOST, Line
 from provtag.structure.titles import ends_like_title
 
@@ -125,11 +126,13 @@ def _add(divided: Sections, lines: list[Line], is_translated: bool, label: str, 
     in_force, old, heads = divide_changes(lines[:last])
     divided.set_aside(old, PartKind.SUPERSEDED)
     divided.set_aside(heads, PartKind.TABLE_HEAD)
+    rows = {line.start for above, line in pairwise(in_force) if is_row_below(above.text, line.text)}
     of_forms = form_lines([line.text for line in in_force], [line.text for line in head] or divided.titles)
     divided.parts += [Part(kind, in_force[i].start, in_force[i].end) for i, kind in of_forms.items()]
     for line in _without_surroundings(divided, [line for i, line in enumerate(in_force) if i not in of_forms]):
         is_title_again = bool(divided.titles) and len(line.text) <= _LONGEST_TITLE and _bare(line.text) in divided.titles
-        if kind := PartKind.NAVIGATION if is_title_again else _kind(line.text, is_translated):
+        kind = PartKind.NAVIGATION if is_title_again else _kind(line.text, is_translated)
+        if kind and not (kind is PartKind.TABLE_HEAD and line.start in rows):
             divided.set_aside([line], kind)
         else:
             body.append(line)
