@@ -6,6 +6,7 @@ import pytest
 
 from provtag.schema import Clause, Document, DutyNote, PartKind, RawText
 from provtag.structure.parser import parse_document
+from provtag.structure.tables import set_in_lines
 
 
 def parse(text: str) -> Document:
@@ -40,3 +41,40 @@ def test_the_first_of_rows_between_bars_is_their_head_and_no_other(heads: str) -
 def test_the_first_of_rows_without_a_head_is_a_row(first: str) -> None:
     rows = [first, "周二｜河堤派出所｜看护车站", "周三｜县总工会｜走访船厂"]
     assert spoken("渡口安排\n第一条　各点有人值守。\n" + "\n".join(rows)) == ["各点有人值守。", *rows]
+
+
+@pytest.mark.parametrize("blank", [" ", "　", "｜"])
+def test_a_row_may_say_in_words_who_has_its_task(blank: str) -> None:
+    rows = [
+        ["清点船工", "县海事处户政科牵头，县总工会、县律协配合", "长期"],
+        ["码头法律咨询", "县律协负责，县司法局基层科、各镇妇联参加", "每年6场"],
+    ]
+    assert spoken("渡口备忘录\n附：首批分工\n" + "\n".join(map(blank.join, rows))) == [
+        "清点船工",
+        "=牵头单位：县海事处户政科\n配合单位：县总工会、县律协",
+        "码头法律咨询",
+        "=责任单位：县律协\n参加单位：县司法局基层科、各镇妇联",
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "清点船工，县海事处牵头 县总工会配合 长期坚持。",
+        "清点船工 县海事处牵头，县总工会配合 每月报县委政法委",
+        "舆情组｜县委宣传部牵头，县融媒体中心配合｜口径、发布、监测",
+        "渡口公约 全体船工参加 渡口值守人员应当到场",
+    ],
+)
+def test_words_with_blanks_are_no_row_for_a_part_of_a_body_alone(line: str) -> None:
+    assert set_in_lines(line) == line
+
+
+def test_blanks_may_divide_the_rows_below_heads_that_slashes_divide() -> None:
+    rows = ["县海事处　牵头，清点船工　港航股　祁某", "县总工会　走访船厂，发放手册　权益部　连某"]
+    assert spoken("渡口方案\n一、分工\n单位（岗位）／主要职责／联系人\n" + "\n".join(rows)) == [
+        "牵头，清点船工",
+        "=责任单位：县海事处（联系人：港航股 祁某）",
+        "走访船厂，发放手册",
+        "=责任单位：县总工会（联系人：权益部 连某）",
+    ]

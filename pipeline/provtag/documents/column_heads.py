@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 BODY_LABEL = "责任单位"  # what the agency of a row is in a table of duties by agency
-_LIMIT_LABEL = "完成时限"
+LIMIT_LABEL = "完成时限"
 _BARE_SUFFIX = "单位"  # what a head without a kind of body means: 牵头
 
 # What a body has to do with a duty. The first may stand without a kind of body: 牵头, 配合.
@@ -92,7 +92,7 @@ def duty_label(head: str) -> str:
         return asked["part"] + _BARE_SUFFIX if len(asked["part"]) > 1 else BODY_LABEL
     if _PERSON.fullmatch(head) or is_contact_head(head) or _LIMIT.fullmatch(head):
         return head
-    return _LIMIT_LABEL if is_time_head(head) else ""
+    return LIMIT_LABEL if is_time_head(head) else ""
 
 
 def is_agency_head(head: str) -> bool:
@@ -158,7 +158,7 @@ def kind_column(heads: Sequence[str]) -> int:
 
 def is_body_head(head: str) -> bool:
     """Say whether a column head stands over agencies and nothing else: 部门, 成员单位."""
-    return bool(_BODY.fullmatch(head))
+    return bool(_BODY.fullmatch(plain_head(head)))
 
 
 def are_duty_heads(heads: Sequence[str], is_first: bool = False) -> bool:

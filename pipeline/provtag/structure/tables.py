@@ -17,6 +17,7 @@ from provtag.documents.column_heads import (
     is_agency_head,
     is_bare_agency_head,
     is_body_head,
+    is_contact_head,
     is_deed_head,
     is_number_head,
     is_remark_head,
@@ -26,6 +27,7 @@ from provtag.documents.column_heads import (
     kind_column,
 )
 from provtag.documents.table import DIGITS, Dittos, duty_lines, idle_line, in_one_line, is_ditto, kind_line, with_number
+from provtag.structure.charged_rows import CHARGED_CELL, charged_row
 from provtag.structure.duty_notes import agencies_alone, is_note_line, is_time
 from provtag.structure.markers import is_numbered
 
@@ -226,7 +228,7 @@ def set_in_lines(text: str) -> str:
     column heads; or it has no head, but labels (排查　牵头：市公安局　时限：长期). In a table by agency (部门, 职责) the agency
     is the 责任单位 of its row. Any other text comes back as it is.
     """
-    if not (_HEAD_END.search(text) or _LABEL_INSIDE.search(text)):  # most texts: spares the lines
+    if not (_HEAD_END.search(text) or _LABEL_INSIDE.search(text) or CHARGED_CELL.search(text)):  # most texts: spares the lines
         return text
     return "\n".join(_lines(text.split("\n")))
 
@@ -236,7 +238,7 @@ def _lines(lines: list[str]) -> Iterator[str]:
     while at < len(lines):
         head = _head_at(lines, at)
         if not head:
-            yield from _labelled_row(lines[at]) or [lines[at]]
+            yield from _labelled_row(lines[at]) or _row_in_words(lines[at]) or [lines[at]]
             at += 1
             continue
         shown = " ".join(head.columns) if head.in_lines else lines[at]
@@ -286,6 +288,11 @@ def _labelled_row(line: str) -> list[str]:
     return [task, *notes] if is_task and all(notes) else []
 
 
+def _row_in_words(line: str) -> list[str]:
+    """Return the lines of a row that says in words who has its task; none for other lines."""
+    return charged_row(cells_in(line)) if len(line) <= _LONGEST_LABELLED and CHARGED_CELL.search(line) else []
+
+
 def _note(words: str) -> str:
     """Return ``words`` as a duty note or time limit, "" where they are none; a bare part (配合：) may need a kind of body."""
     label, _, named = words.partition("：")
@@ -315,6 +322,10 @@ def _head_at(lines: list[str], at: int) -> _Head | None:
     if heads := _heads_above_rows(lines[at]):
         head = _Head(heads, _behind_rule(lines, at))
         return head if _has_rows(lines, head) else None
+    if heads := _columns(lines[at].replace("／", "|") if "／" in lines[at] else ""):  # above rows that blanks divide
+        head = _Head(heads, at + 1, _body_column(heads))
+        if _has_rows(lines, head):
+            return head
     if (stated := _STATED_HEADS.search(lines[at])) and (heads := _columns(stated["heads"])):
         head = _Head(heads, at + 1, in_sentence=True)
         return head if _row_at(lines, at + 1, head) or _row_behind(lines, at + 1, head) > at + 1 else None
@@ -356,6 +367,8 @@ def _row_at(lines: list[str], at: int, head: _Head) -> tuple[list[str], int] | N
         row = _row_cells(lines[at], len(heads))
         if len(row) != len(heads) and not is_ruled:
             row = _cells_beside_empty(lines[at], heads) or row
+        if len(row) == len(heads) + 1 and is_contact_head(heads[-1]):  # the office and the name
+            row[-2:] = [" ".join(row[-2:])]
         if _is_row(head, row, is_ruled):
             at += 1
             if at < len(lines) and row[-1][-1:] in ("，", "、") and len(_cells(lines[at])) == 1:  # the last cell goes on
