@@ -78,3 +78,41 @@ def test_blanks_may_divide_the_rows_below_heads_that_slashes_divide() -> None:
         "走访船厂，发放手册",
         "=责任单位：县总工会（联系人：权益部 连某）",
     ]
+
+
+@pytest.mark.parametrize(
+    ("heads", "labels"),
+    [
+        ("事项｜我院｜外单位｜时限", ("责任单位", "责任单位")),
+        ("时间｜干什么｜谁承办｜谁帮衬", ("承办单位", "配合单位")),
+        ("事项｜单位｜联办的｜时限", ("责任单位", "责任单位")),
+    ],
+)
+def test_bodies_from_end_to_end_are_the_duties_of_a_column_with_any_head(heads: str, labels: tuple[str, str]) -> None:
+    rows = [("庭前会商", "刑庭", "县检察院、县公安局", "每月一次"), ("送达", "民庭、各法庭", "各派出所", "当日")]
+    if heads.startswith("时间"):
+        rows = [(when, task, *bodies) for task, *bodies, when in rows]
+    first, second = labels
+    assert spoken("法院方案\n一、衔接\n" + "\n".join([heads, *map("｜".join, rows)])) == [
+        "庭前会商",
+        f"={first}：刑庭\n{second}：县检察院、县公安局",
+        "送达",
+        f"={first}：民庭、各法庭\n{second}：各派出所",
+    ]
+
+
+def test_a_column_in_which_one_cell_is_no_body_is_none_of_duties() -> None:
+    rows = "庭前会商｜刑庭｜当庭宣读｜每月一次\n送达｜民庭｜各派出所｜当日"
+    assert "各派出所" in "".join(
+        unit for unit in spoken(f"法院方案\n一、衔接\n事项｜谁负责｜备办｜时限\n{rows}") if unit[0] != "="
+    )
+
+
+def test_limits_and_any_bodies_between_bars_stand_in_a_table_by_body() -> None:
+    rows = ["渡口日报社、渡口电视台｜刊播寻人信息｜每周", "各县（市、区）救助站｜报送名册，不得漏报｜入站当日起，移送不超过三日"]
+    document = parse("渡口方案\n一、分工\n成员单位｜主要职责｜办理时限\n" + "\n".join(rows))
+    assert [clause.text for clause in document.clauses] == ["刊播寻人信息", "报送名册，不得漏报"]
+    assert [note.text for note in document.duty_notes] == [
+        "责任单位：渡口日报社、渡口电视台",
+        "责任单位：各县（市、区）救助站",
+    ]

@@ -17,6 +17,7 @@ from provtag.documents.column_heads import (
     is_agency_head,
     is_bare_agency_head,
     is_body_head,
+    is_column_name,
     is_contact_head,
     is_deed_head,
     is_number_head,
@@ -54,10 +55,12 @@ _NAMED = re.compile(f"(?:{BODIES})$")
 _LABEL_INSIDE = re.compile(
     rf"(?<=\S)(?! \S)[ \t\u3000|｜]++(?=(?:{PART_LABEL}(?:{BODIES}|{PERSONS})?|(?:完成|[办辦][结結])?[时時]限)[：:])"
 )  # between a task and who has it, in one line
+_HANDED_TO = re.compile("[移报報抄转轉送交接收]")  # a head above bodies that get something: 移送单位
+_BARE_NAME = re.compile("[^，；。：\\d]{2,40}")  # of a body between bars, whatever it ends with
 _NUMBER_CELL = re.compile(r"\d{1,3}[★☆▲△*＊]?")
 _AGENCY = (
-    "[^ 、，；。]{0,16}(?:局|办|辦|委|院|部|厅|廳|会|會|府|联|聯|队|隊|所|站|科|股|室|处|處|校|园|園|中心|公司|企业|街道|镇|乡|村"
-    "|社区|机构|公安|民政|教育|[单單]位|部[门門]|[机機][关關])(?:[（(][^）)]*[）)])?"
+    "[^ 、，；。]{0,16}(?:局|办|辦|委|院|庭|部|厅|廳|会|會|府|联|聯|队|隊|所|站|科|股|室|处|處|校|园|園|中心|公司|企业|街道|镇|乡"
+    "|村|社区|机构|公安|民政|教育|[单單]位|部[门門]|[机機][关關])(?:[（(][^）)]*[）)])?"
 )
 _AGENCIES = re.compile(rf"(?:{_AGENCY})(?:[、，, ]{_AGENCY})*|")  # or the empty cell below an agency
 _BREAK = re.compile("<br ?/?>")
@@ -247,6 +250,7 @@ def _lines(lines: list[str]) -> Iterator[str]:
         kind = kind_column(head.columns)
         above = ""  # the kind of the rows so far
         dittos = Dittos()
+        named = _named_columns(lines, head)
         body = ""  # the agency of the row, and of the rows below it that name none
         while at < len(lines):
             if found := _row_at(lines, at, head):
@@ -257,7 +261,7 @@ def _lines(lines: list[str]) -> Iterator[str]:
                 if kind >= 0 and row[kind] not in (*_NO_CELL, above):
                     above = row[kind]
                     yield kind_line(above)
-                yield from _row(head, row, kind)
+                yield from _row(head, row, kind, named)
             elif at < (following := _row_behind(lines, at, head)):
                 yield from lines[at:following]  # a heading between two rows
                 at = following
@@ -387,13 +391,31 @@ def _is_row(head: _Head, row: list[str], is_ruled: bool = False) -> bool:
     if is_number_head(head.columns[0]) and not DIGITS.fullmatch(row[0]) and (row[0] or head.body < 0):
         return False
     if head.body >= 0:
-        is_named = bool(_AGENCIES.fullmatch(row[head.body])) or is_ditto(row[head.body])
+        named = row[head.body]
+        is_named = bool(_AGENCIES.fullmatch(named)) or is_ditto(named) or (is_ruled and bool(_BARE_NAME.fullmatch(named)))
         return is_named and (is_ruled or any(row[head.body + 1 :]))
     duties = [cell for column, cell in zip(head.columns, row, strict=True) if _is_duty(column)]
     return all(len(cell) <= 60 and "。" not in cell for cell in duties) and (is_ruled or any(duties))
 
 
-def _row(head: _Head, row: list[str], kind: int) -> Iterator[str]:
+def _named_columns(lines: list[str], head: _Head) -> set[int]:
+    """Return the columns in which bodies alone stand below a head that says nothing else (我院, 外单位) in a table of tasks."""
+    heads = enumerate(head.columns)
+    others = [
+        i
+        for i, words in heads
+        if is_body_head(words) or not (is_column_name(words) or is_roster_head(words) or _HANDED_TO.match(words))
+    ]
+    rows: list[list[str]] = []
+    at = head.rows_at
+    while others and head.body < 0 and at < len(lines) and (found := _row_at(lines, at, head)):
+        rows.append(found[0])
+        at = found[1]
+    named = {i for i in others if all(row[i] and _AGENCIES.fullmatch(row[i]) for row in rows)}
+    return named if len(rows) >= _LEAST_ROWS else set()
+
+
+def _row(head: _Head, row: list[str], kind: int, named: set[int]) -> Iterator[str]:
     number = ""
     measures: list[str] = []
     duties: list[tuple[str, str]] = []
@@ -405,7 +427,7 @@ def _row(head: _Head, row: list[str], kind: int) -> Iterator[str]:
             number = f"{digits[1]}." if digits else cell
         elif i == head.body:
             duties.append((BODY_LABEL, cell))
-        elif label := duty_label(column):
+        elif label := BODY_LABEL if i in named else duty_label(column):
             duties.append((label, cell))
         else:
             measures.append(in_one_line(_BREAK.split(cell)))
