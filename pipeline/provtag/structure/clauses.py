@@ -18,8 +18,8 @@ from provtag.structure.duty_notes import (
     is_bracketed_note,
     is_broken_note,
     is_duty_sentence,
+    is_limit,
     lists_agencies,
-    opens_deadline,
     opens_labelled_note,
 )
 from provtag.structure.markers import ITEM, Style, item_at
@@ -172,7 +172,7 @@ def _split_paragraph(text: str, paragraph: Paragraph, index: int) -> tuple[list[
             note = text[left:resumed]
             notes.append((left, left + len(note[: deadline_in(note)].rstrip(" 。；;，"))))
             continue
-        if (may_be_label and opens_deadline(text[left:right])) or not _WORD.search(text, left, right):
+        if (may_be_label and is_limit(text, left, right)) or not _WORD.search(text, left, right):
             continue
         if right == end and sentences and _says_who(text[left:right], behind_one=len(sentences) == 1):
             notes.append((left, right))

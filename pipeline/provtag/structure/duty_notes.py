@@ -74,6 +74,7 @@ _TIME = re.compile(
 )
 _POINT_IN_TIME = re.compile("[\\d一二三四五六七八九十] ?[月日]|[年季月]底")
 _LIMIT_LABEL = re.compile("[时時]限")
+_SURE_LIMIT = re.compile("(?:完成[时時][间間]|(?:完成|[办辦][结結理])?[时時]限)[：:]")
 _LIMIT_IS_NONE = re.compile("应|應|必须|必須|不得|(?<![主重需必])要(?!求)|[由负負]|^已|^正在|中$")  # or say what is done
 _ENDS_AS_TIME = re.compile(r"(?:[日天月年周季内內前后後起末初底旬节]|小时|分钟|学期|期间|[季年]度|[一二两三四五六\d]次)$")
 _STEP = re.compile("[上通]报|报[告送县市省公]|告知|通知|回访|出具|反馈|移送|转交")
@@ -184,6 +185,22 @@ def opens_deadline(words: str) -> bool:
     first, *others = _PARTS.split(time)
     is_bare = is_bare and _is_short_limit(first) and all(_ENDS_AS_TIME.search(part) or is_time(part) for part in others)
     return not time or bool(is_limit or is_bare or _TIME.fullmatch(time))
+
+
+def is_limit(text: str, start: int, end: int) -> bool:
+    """Say whether ``text[start:end]`` opens with a time limit; in a line right below a duty note any few words are one.
+
+    牵头：县海事处⏎完成时间：5月挂牌，年底达标.
+    """
+    words = text[start:end]
+    if opens_deadline(words):
+        return True
+    label = _SURE_LIMIT.match(words)
+    if not label or text[start - 1 : start] != "\n" or text[end : end + 1] not in ("", "\n"):
+        return False
+    said = words[label.end() :].rstrip("。；; ")
+    is_short = len(said) <= _LONGEST_LIMIT and not (_SENTENCE_END.search(said) or _LIMIT_IS_NONE.search(said))
+    return is_short and is_note_line(text[text.rfind("\n", 0, start - 1) + 1 : start - 1])
 
 
 def _is_short_limit(words: str) -> bool:

@@ -1,0 +1,27 @@
+"""Time limits and duty notes by where they stand."""
+
+from __future__ import annotations
+
+import pytest
+
+from provtag.schema import Document, PartKind, RawText
+from provtag.structure.deadlines import deadlines
+from provtag.structure.parser import parse_document
+
+
+def parse(text: str) -> Document:
+    return parse_document(RawText("notes.txt", text), "d")
+
+
+@pytest.mark.parametrize("limit", ["5月底前挂牌，年底前达标", "随案", "接到通知后3日内启程", "首批短片5月交片"])
+def test_below_a_duty_note_any_few_words_are_a_limit(limit: str) -> None:
+    document = parse(f"渡口方案\n一、值守\n1.清点船工。\n牵头：县海事处\n完成时间：{limit}\n2.走访船厂。")
+    assert [clause.text for clause in document.clauses] == ["清点船工。", "走访船厂。"]
+    assert [document.text[span.start : span.end] for span in deadlines(document).values()] == [limit]
+
+
+@pytest.mark.parametrize("line", ["完成时间：由县海事处于开航前另定", "时间：每周三晚召集船工学习", "完成时间：首航前。各船须到港"])
+def test_an_order_below_a_duty_note_is_no_limit(line: str) -> None:
+    document = parse(f"渡口方案\n一、值守\n1.清点船工。\n牵头：县海事处\n{line}\n2.走访船厂。")
+    assert not [part for part in document.parts if part.kind is PartKind.DEADLINE]
+    assert line[-4:] in "".join(clause.text for clause in document.clauses)
