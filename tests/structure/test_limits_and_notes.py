@@ -20,8 +20,37 @@ def test_below_a_duty_note_any_few_words_are_a_limit(limit: str) -> None:
     assert [document.text[span.start : span.end] for span in deadlines(document).values()] == [limit]
 
 
-@pytest.mark.parametrize("line", ["完成时间：由县海事处于开航前另定", "时间：每周三晚召集船工学习", "完成时间：首航前。各船须到港"])
+@pytest.mark.parametrize(
+    "line", ["完成时间：由县海事处于开航前另定", "时间：每周三晚召集船工学习", "完成时间：首航前。各船须到港"]
+)
 def test_an_order_below_a_duty_note_is_no_limit(line: str) -> None:
     document = parse(f"渡口方案\n一、值守\n1.清点船工。\n牵头：县海事处\n{line}\n2.走访船厂。")
     assert not [part for part in document.parts if part.kind is PartKind.DEADLINE]
     assert line[-4:] in "".join(clause.text for clause in document.clauses)
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "配合：县法院少年审判庭、渡口会计师事务所",
+        "牵头：渡口公用所　配合：县公安局",
+        "（牵头：县公安局 配合：各船帮）",
+        "（物证中心；各县刑科所）",
+    ],
+)
+def test_rare_bodies_are_those_of_a_note(note: str) -> None:
+    document = parse(f"渡口方案\n一、值守\n1.清点船工。\n{note}\n2.走访船厂。")
+    assert [clause.text for clause in document.clauses] == ["清点船工。", "走访船厂。"]
+    assert [n.text.replace("\u3000", " ") for n in document.duty_notes] == [note.replace("　", " ")]
+
+
+def test_brackets_behind_a_few_words_may_name_a_unit_beside_a_sure_body() -> None:
+    document = parse("渡口方案\n一、值守\n1.整修哨位（警务保障室、渡口派出所）\n2.走访船厂（县总工会）")
+    assert [clause.text.strip() for clause in document.clauses] == ["整修哨位", "走访船厂"]
+    assert [note.text for note in document.duty_notes] == ["（警务保障室、渡口派出所）", "（县总工会）"]
+
+
+@pytest.mark.parametrize("line", ["配合：提供车船、清点名册", "（走失儿童家庭）", "牵头：拟定办法 配合：收集名册"])
+def test_what_is_done_is_no_list_of_bodies(line: str) -> None:
+    document = parse(f"渡口方案\n一、值守\n1.清点船工。\n{line}\n2.走访船厂。")
+    assert not document.duty_notes

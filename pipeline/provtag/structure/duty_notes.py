@@ -36,11 +36,11 @@ _SUFFIX = (
     "|公安|民政|教育|卫健|司法|财政|人社|妇联|团委|工会|残联"
 )
 _OFFICE = (
-    "(?:派出|司法|监管|监督|研究|卫生|交警|保健)所|(?<=[\u4e00-\u9fff]{2})科|股|办公室|辦公室|支部|[银銀支分]行|[记科文]协"
+    "(?:派出|司法|监管|监督|研究|卫生|交警|保健|事务|刑科|看守)所|(?<=[\u4e00-\u9fff]{2})科|股|办公室|辦公室|支部|[银銀支分]行|[记科文]协"
     "|电视台|各地"
 )
 # What is inspected, or taught, may end so, too: 候车室, 理科.
-_ROOM = "^各所|科|室|(?<![一二三四五六七八九十0-9])[组組]|校|幼儿园|馆|館"
+_ROOM = "^各所|科|室|(?<![一二三四五六七八九十0-9])[组組]|(?<!家)庭|校|幼儿园|馆|館"
 # A place where one goes, or that gets something, is no body: 就近的派出所, 报城关派出所.
 _NAMED = "(?![报送到去找在向]|交(?!警|通))[^的]{0,24}"
 _BODY = re.compile(rf"(?:.{{,24}}(?:{_SUFFIX})|{_NAMED}(?:{_OFFICE}))$")
@@ -68,6 +68,7 @@ _STOP = re.compile("[。！？!?：:](?=.)")
 _ORDER = re.compile("应当|應當|(?<![主重需必])要|必须|必須|不得|开展|開展|做好|加强|加強|会同|會同|^由|^对|^對|^接?受(?!理)")
 _LONGEST_NAME = 30  # characters of an agency in a list
 _LONGEST_LIMIT = 30  # characters of a time limit with what is said of it
+_LONGEST_BELOW_NOTE = 40  # the same right below a duty note
 _TIME = re.compile(
     r"(?:[\d〇○一二三四五六七八九十年月日号底前后後起至到旬季度每上中下半初末内內止以之周天个個—–\-~～.．/、，, ]"
     "|长期|長期|连续|持续|持續|常年|全年|立即|即日|即时|随时|坚持|推进|完成|实施|落实|并|工作)+"
@@ -112,7 +113,7 @@ def opens_labelled_note(words: str) -> bool:
     """Say whether ``words`` open with a label (责任单位：) and go on with nothing but agencies to the end of the sentence.
 
     A label that is also a word of the law (配合：, 分工：), without a colon, or of a level, which may stand before its duties
-    (县级主管部门：), needs names that are agencies by their endings.
+    (县级主管部门：), needs names that are agencies by their endings, in one of the lists where it is not the only label.
     """
     label = LABELLED.match(words)
     if not label:
@@ -120,8 +121,12 @@ def opens_labelled_note(words: str) -> bool:
     listed = _SENTENCE_END.split(words[label.end() :], maxsplit=1)[0]
     if _OF_STEP.match(words) and _HANDED_ON.search(listed):
         return False
+    listed = listed[: deadline_in(listed)]
     named = not label["body"] or label[0].endswith(" ") or bool(_OF_LEVEL.match(words))
-    return lists_agencies(listed[: deadline_in(listed)], named)
+    lists = LABELLED.sub("\n", listed).split("\n")
+    if len(lists) > 1 and any(lists_agencies(part, named=True) for part in lists):  # 牵头：县公安局 配合：案发农场
+        named = False
+    return lists_agencies(listed, named)
 
 
 def lists_agencies(words: str, named: bool) -> bool:
@@ -199,7 +204,7 @@ def is_limit(text: str, start: int, end: int) -> bool:
     if not label or text[start - 1 : start] != "\n" or text[end : end + 1] not in ("", "\n"):
         return False
     said = words[label.end() :].rstrip("。；; ")
-    is_short = len(said) <= _LONGEST_LIMIT and not (_SENTENCE_END.search(said) or _LIMIT_IS_NONE.search(said))
+    is_short = len(said) <= _LONGEST_BELOW_NOTE and not (_SENTENCE_END.search(said) or _LIMIT_IS_NONE.search(said))
     return is_short and is_note_line(text[text.rfind("\n", 0, start - 1) + 1 : start - 1])
 
 
@@ -241,7 +246,9 @@ def closes_title(title: str, inner: str) -> bool:
     bare = title.strip()
     if not 2 <= len(bare) <= _LONGEST_TITLE or _PARTS.search(bare) or _SENTENCE_END.search(bare) or bare.endswith(_NAME_ENDS):
         return False
-    return _are_bodies(inner.strip())
+    names = _names(_without_glosses(inner.strip()))
+    sure = sum(bool(_NAME.fullmatch(name)) for name in names)
+    return 2 * sure >= len(names) > 0 and all(map(_AGENCY.match, names))
 
 
 def closing_note(title: str) -> tuple[int, int] | None:
