@@ -20,9 +20,7 @@ def test_below_a_duty_note_any_few_words_are_a_limit(limit: str) -> None:
     assert [document.text[span.start : span.end] for span in deadlines(document).values()] == [limit]
 
 
-@pytest.mark.parametrize(
-    "line", ["完成时间：由县海事处于开航前另定", "时间：每周三晚召集船工学习", "完成时间：首航前。各船须到港"]
-)
+@pytest.mark.parametrize("line", ["完成时间：由县海事处于开航前另定", "时间：每周三晚召集船工学习", "完成时间：首航前。须到港"])
 def test_an_order_below_a_duty_note_is_no_limit(line: str) -> None:
     document = parse(f"渡口方案\n一、值守\n1.清点船工。\n牵头：县海事处\n{line}\n2.走访船厂。")
     assert not [part for part in document.parts if part.kind is PartKind.DEADLINE]

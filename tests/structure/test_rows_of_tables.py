@@ -116,3 +116,25 @@ def test_limits_and_any_bodies_between_bars_stand_in_a_table_by_body() -> None:
         "责任单位：渡口日报社、渡口电视台",
         "责任单位：各县（市、区）救助站",
     ]
+
+
+def test_the_label_of_a_task_may_stand_in_front_of_those_of_its_duties() -> None:
+    rows = ["环节：初报　责任岗：值班长　时限：2小时", "环节：反馈　责任岗：县海事处、渡口派出所　时限：按海事规定"]
+    document = parse("渡口方案\n一、时限\n" + "\n".join(rows))
+    assert [clause.text for clause in document.clauses] == ["环节：初报", "环节：反馈"]
+    assert [note.text for note in document.duty_notes] == ["责任岗：值班长", "责任岗：县海事处、渡口派出所"]
+    assert [document.text[p.start : p.end] for p in document.parts if p.kind is PartKind.DEADLINE] == [
+        "时限：2小时",
+        "时限：按海事规定",
+    ]
+
+
+@pytest.mark.parametrize("blank", ["　", "｜"])
+def test_units_problems_and_times_make_a_table_of_duties(blank: str) -> None:
+    rows = [["单位", "问题", "时限"], ["渡口船管站", "登船不查", "5月底"], ["河堤渔业公司", "无合同、压工资", "即日起"]]
+    assert spoken("督查通报\n附：整改表\n" + "\n".join(map(blank.join, rows))) == [
+        "登船不查",
+        "=责任单位：渡口船管站",
+        "无合同、压工资",
+        "=责任单位：河堤渔业公司",
+    ]

@@ -200,12 +200,18 @@ def is_limit(text: str, start: int, end: int) -> bool:
     words = text[start:end]
     if opens_deadline(words):
         return True
+    if not may_be_limit(words) or text[start - 1 : start] != "\n" or text[end : end + 1] not in ("", "\n"):
+        return False
+    return is_note_line(text[text.rfind("\n", 0, start - 1) + 1 : start - 1])
+
+
+def may_be_limit(words: str) -> bool:
+    """Say whether ``words`` open with a sure label and go on with a few words that order nothing: 时限：按公安机关规定."""
     label = _SURE_LIMIT.match(words)
-    if not label or text[start - 1 : start] != "\n" or text[end : end + 1] not in ("", "\n"):
+    if not label:
         return False
     said = words[label.end() :].rstrip("。；; ")
-    is_short = len(said) <= _LONGEST_BELOW_NOTE and not (_SENTENCE_END.search(said) or _LIMIT_IS_NONE.search(said))
-    return is_short and is_note_line(text[text.rfind("\n", 0, start - 1) + 1 : start - 1])
+    return len(said) <= _LONGEST_BELOW_NOTE and not (_SENTENCE_END.search(said) or _LIMIT_IS_NONE.search(said))
 
 
 def _is_short_limit(words: str) -> bool:

@@ -29,7 +29,7 @@ from provtag.documents.column_heads import (
 )
 from provtag.documents.table import DIGITS, Dittos, duty_lines, idle_line, in_one_line, is_ditto, kind_line, with_number
 from provtag.structure.charged_rows import CHARGED_CELL, charged_row
-from provtag.structure.duty_notes import agencies_alone, is_note_line, is_time
+from provtag.structure.duty_notes import agencies_alone, is_note_line, is_time, may_be_limit
 from provtag.structure.markers import is_numbered
 
 _BARS = str.maketrans("│┃║", "|||")  # signs that divide cells as a bar does
@@ -189,7 +189,8 @@ def _heads_above_rows(line: str) -> list[str]:
     heads = cells_in(line)
     others = [head for head in heads if not (is_number_head(head) or is_remark_head(head) or duty_label(head))]
     are_heads = all(_OTHER_HEAD.fullmatch(head) and (_NAMED.search(head) or not _AGENCIES.fullmatch(head)) for head in others)
-    parts = len({duty_label(head) for head in heads if is_agency_head(head)})
+    is_timed = any(map(is_time_head, heads))
+    parts = len({duty_label(head) for head in heads if is_agency_head(head) or (is_timed and is_body_head(head))})
     is_of_duties = bool(others) and parts > (not any(map(is_deed_head, others)))
     is_known = are_heads and is_of_duties and not any(map(is_roster_head, others))
     return heads if is_known and len(heads) >= _LEAST_COLUMNS else []
@@ -288,7 +289,9 @@ def _labelled_row(line: str) -> list[str]:
         return [task, *filter(None, notes)] if any(notes) and (_NUMBER_CELL.fullmatch(cells[0]) or is_numbered(task)) else []
     task, *said = _LABEL_INSIDE.split(line.strip())
     notes = list(map(_note, said))
-    is_task = (len(notes) > 1 or is_numbered(task)) and not _MARKS.search(task) and not agencies_alone(task)
+    label, _, named = task.partition("：")
+    bare = named if is_deed_head(label) else task  # 环节：初报
+    is_task = (len(notes) > 1 or is_numbered(task)) and not _MARKS.search(bare) and not agencies_alone(task)
     return [task, *notes] if is_task and all(notes) else []
 
 
@@ -301,7 +304,7 @@ def _note(words: str) -> str:
     """Return ``words`` as a duty note or time limit, "" where they are none; a bare part (配合：) may need a kind of body."""
     label, _, named = words.partition("：")
     full = f"{duty_label(label)}：{named}"
-    return next((note for note in (words, full) if is_note_line(note)), "") if named.strip() else ""
+    return next((note for note in (words, full) if is_note_line(note) or may_be_limit(note)), "") if named.strip() else ""
 
 
 def _row_behind(lines: list[str], at: int, head: _Head) -> int:
