@@ -52,3 +52,11 @@ def test_brackets_behind_a_few_words_may_name_a_unit_beside_a_sure_body() -> Non
 def test_what_is_done_is_no_list_of_bodies(line: str) -> None:
     document = parse(f"渡口方案\n一、值守\n1.清点船工。\n{line}\n2.走访船厂。")
     assert not document.duty_notes
+
+
+@pytest.mark.parametrize("sign", ["★", "", "▲ "])
+def test_a_day_behind_a_task_is_its_limit(sign: str) -> None:
+    document = parse(f"渡口方案\n一、值守\n1.清点船工，一人一档。{sign}6月30日前\n2.走访船厂。\n3.看护渡口。长期坚持。")
+    assert [clause.text for clause in document.clauses] == ["清点船工，一人一档。", "走访船厂。", "看护渡口。", "长期坚持。"]
+    limits = [document.text[span.start : span.end] for span in deadlines(document).values()]
+    assert limits == ["6月30日前"]

@@ -15,6 +15,7 @@ from provtag.structure.duty_notes import (
     agencies_alone,
     closes_title,
     deadline_in,
+    is_bare_limit,
     is_bracketed_note,
     is_broken_note,
     is_duty_sentence,
@@ -173,6 +174,8 @@ def _split_paragraph(text: str, paragraph: Paragraph, index: int) -> tuple[list[
             notes.append((left, left + len(note[: deadline_in(note)].rstrip(" 。；;，"))))
             continue
         if (may_be_label and is_limit(text, left, right)) or not _WORD.search(text, left, right):
+            continue
+        if right == end and sentences and is_bare_limit(text[left:right]):
             continue
         if right == end and sentences and _says_who(text[left:right], behind_one=len(sentences) == 1):
             notes.append((left, right))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from provtag.schema import Document, PartKind, Span
-from provtag.structure.duty_notes import DEADLINE, deadline_in
+from provtag.structure.duty_notes import DEADLINE, deadline_in, is_bare_limit
 from provtag.structure.text import OPENING
 
-_AROUND = f" \n。；;，,）)】〕］]{OPENING}"
+_AROUND = f" ★☆▲△*＊\n。；;，,）)】〕］]{OPENING}"
 
 
 def deadlines(document: Document) -> dict[str, Span]:
@@ -37,11 +37,12 @@ def deadlines(document: Document) -> dict[str, Span]:
 
 
 def _limit(text: str, start: int, end: int) -> Span | None:
-    """Return what follows the label of a time limit at ``start``; None where there is no label, or nothing behind it."""
+    """Return what follows the label of a time limit at ``start``, or the bare time; None where there is nothing of both."""
     label = DEADLINE.match(text, start, end)
-    if not label:
+    if not (label or is_bare_limit(text[start:end])):
         return None
-    bare = text[label.end() : end].rstrip(_AROUND)
+    first = label.end() if label else start
+    bare = text[first:end].rstrip(_AROUND)
     words = bare.lstrip(_AROUND)
-    last = label.end() + len(bare)
+    last = first + len(bare)
     return Span(last - len(words), last) if words else None

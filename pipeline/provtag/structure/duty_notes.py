@@ -205,6 +205,12 @@ def is_limit(text: str, start: int, end: int) -> bool:
     return is_note_line(text[text.rfind("\n", 0, start - 1) + 1 : start - 1])
 
 
+def is_bare_limit(words: str) -> bool:
+    """Say whether ``words``, which stand behind a sentence, are the day by which it is done: ★6月30日前."""
+    bare = words.strip(f"★☆▲△*＊{_MARKS}")
+    return len(bare) <= _LONGEST_LIMIT and bool(_POINT_IN_TIME.search(bare)) and is_time(bare)
+
+
 def may_be_limit(words: str) -> bool:
     """Say whether ``words`` open with a sure label and go on with a few words that order nothing: 时限：按公安机关规定."""
     label = _SURE_LIMIT.match(words)
