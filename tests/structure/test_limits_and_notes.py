@@ -60,3 +60,13 @@ def test_a_day_behind_a_task_is_its_limit(sign: str) -> None:
     assert [clause.text for clause in document.clauses] == ["清点船工，一人一档。", "走访船厂。", "看护渡口。", "长期坚持。"]
     limits = [document.text[span.start : span.end] for span in deadlines(document).values()]
     assert limits == ["6月30日前"]
+
+
+def test_the_note_of_the_first_row_holds_for_what_stands_below_the_head_of_its_table() -> None:
+    rows = "事项　承办　期限\n清点船工　县海事处　3日\n走访船厂　县总工会　5日"
+    document = parse(f"渡口方案\n一、回访\n1.每月走访。\n2.查看船厂。\n发现走失的，应当报告。\n{rows}")
+    held = [
+        [clause.text for clause in document.clauses if note.paragraph.start <= clause.start < note.paragraph.end]
+        for note in document.duty_notes
+    ]
+    assert held == [["清点船工"], ["走访船厂"]]
