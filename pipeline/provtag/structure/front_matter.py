@@ -86,7 +86,8 @@ def contents_in(lines: list[str], end: int) -> range:
 
 def body_start(lines: list[str]) -> int:
     """Return the index of the first line of the body (``len(lines)`` when all is front matter)."""
-    first_number = next((i for i, line in enumerate(lines) if is_numbered(line)), len(lines))
+    numbered = counted(lines)
+    first_number = next((i for i, line in enumerate(lines) if i in numbered or is_numbered(line)), len(lines))
     marked = next((i for i, line in enumerate(lines[: min(first_number + 1, _SEARCHED)]) if is_comment(line)), None)
     at = 0 if marked is None else marked + 1
     for i in range(at, min(first_number, _SEARCHED, len(lines))):
@@ -100,7 +101,7 @@ def body_start(lines: list[str]) -> int:
         after = at if has_contents else _after_contents(lines, at)
         if after > at:
             at, has_contents = after, True
-        elif at not in listed and (_opens_body(line) or _is_first_duty(lines, at)):
+        elif at not in listed and (at in numbered or _opens_body(line) or _is_first_duty(lines, at)):
             if (end := _letter_end(lines, at)) == at:
                 headed = _with_first_heading(lines, at)
                 return headed if headed < at or has_contents else _with_unmarked_orders(lines, max(searched, 1), at, listed)
@@ -173,8 +174,6 @@ def _with_first_heading(lines: list[str], at: int) -> int:
     if at < 2:
         return at
     if _IN_BRACKETS.fullmatch(lines[at - 1]) and not opens(PORTAL, lines[at - 1]):
-        return at - 1
-    if at - 1 in counted(lines):
         return at - 1
     if agencies_alone(lines[at - 1].rstrip("：")):  # one of the bodies under whose names the duties stand
         sign = "：" if lines[at - 1].endswith("：") else ""

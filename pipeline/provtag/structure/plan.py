@@ -33,8 +33,8 @@ _NEAR = 60  # lines in which it shows whether the items of a list have titles
 
 
 def _is_below(inner: Marker, outer: Marker | Level) -> bool:
-    """Say whether 1.2.1 stands below 1.2."""
-    return inner.style is outer.style is Style.DECIMAL and inner.key.count(".") > outer.key.count(".")
+    """Say whether 1.2.1 stands below 1.2, or A1-1 below A1."""
+    return inner.style is outer.style and inner.key.count(".") > outer.key.count(".")
 
 
 class Plan(Builder):

@@ -1,0 +1,65 @@
+"""Lists of tasks that are pasted as plain lines: codes stand in front of them, slashes between their cells."""
+
+from __future__ import annotations
+
+import pytest
+
+from provtag.schema import Document, RawText
+from provtag.structure.parser import parse_document
+
+
+def parse(*lines: str) -> Document:
+    return parse_document(RawText("tasks.txt", "\n".join(lines)), "d")
+
+
+def read(*lines: str) -> list[tuple[str, str]]:
+    """Return the number and the words of each clause."""
+    return [(clause.number, clause.text) for clause in parse(*lines).clauses]
+
+
+@pytest.mark.parametrize("sign", ["／", "/", "|", "｜", "、", "．", "：", ": ", " ", "\u3000"])
+@pytest.mark.parametrize("codes", [("A1", "A2", "A3"), ("B-1", "B-2", "B-3"), ("甲1", "甲2", "甲3"), ("1-1", "1-2", "1-3")])
+def test_codes_that_count_up_are_numbers(codes: tuple[str, str, str], sign: str) -> None:
+    words = ("夜班逐车查看", "给走失的孩子、老人安排食宿，两小时内联系家属，联系不上的送到县救助站并登记", "每逢赶集，摆摊讲课")
+    lines = [f"{code}{sign}{task}" for code, task in zip(codes, words, strict=True)]
+    assert read("护童任务表", *lines, "站长解释。")[:3] == list(zip(codes, words, strict=True))
+
+
+def test_a_code_alone_and_a_version_are_no_numbers() -> None:
+    assert read("要点", "各站巡查。", "A4 纸印制登记卡。", "V1.1 首版。", "V1.2 增补。")[1:] == [
+        ("", "A4 纸印制登记卡。"),
+        ("", "V1.1 首版。"),
+        ("", "V1.2 增补。"),
+    ]
+
+
+def test_letters_stand_above_their_codes_and_codes_above_longer_ones() -> None:
+    lines = (
+        "A 看护",
+        "A1 车站（5分）",
+        "A1-1 5分 夜班逐车查看。",
+        "A1-2 3分 清点行人。",
+        "A2 渡口（2分）",
+        "A2-1 2分 逐船清点。",
+    )
+    assert [(c.headings, c.number) for c in parse("护童评分表", *lines, "B 宣传", "B1 赶集日讲课。").clauses] == [
+        (("A 看护", "A1 车站（5分）"), "A1-1"),
+        (("A 看护", "A1 车站（5分）"), "A1-2"),
+        (("A 看护", "A2 渡口（2分）"), "A2-1"),
+        (("B 宣传",), "B1"),
+    ]
+
+
+@pytest.mark.parametrize("last", ["清点／县海事处／长期", "清点｜长期", "漏记一人扣1分；虚报扣3分"])
+def test_the_last_row_is_no_title_of_what_stands_below(last: str) -> None:
+    document = parse("护童任务表", "1．登记／站务科／3月底", f"2．{last}", "几点说明：", "一、站长解释。")
+    assert "".join(clause.text for clause in document.clauses if clause.number == "2．") == f"{last}几点说明："
+
+
+def test_the_last_of_a_list_of_sentences_is_no_title_of_what_stands_below() -> None:
+    assert read(
+        "要点", "7 可疑情形", "7.1 孩子说不出名字；", "7.2 有人打听孩子；", "7.3 护士介绍送养。", "遇到以上情形的，站长报警。"
+    )[2:] == [
+        ("7.3", "护士介绍送养。"),
+        ("7.3", "遇到以上情形的，站长报警。"),
+    ]
