@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from provtag.schema import Document, RawText
+from provtag.schema import Document, PartKind, RawText
 from provtag.structure.parser import parse_document
+
+LETTER = "关于印发护童任务表的通知\n各科室：\n现将任务表印发给你们，请遵照执行。\n河湾县民政局\n2024年3月1日\n护童任务表"
 
 
 def parse(*lines: str) -> Document:
@@ -63,3 +65,26 @@ def test_the_last_of_a_list_of_sentences_is_no_title_of_what_stands_below() -> N
         ("7.3", "护士介绍送养。"),
         ("7.3", "遇到以上情形的，站长报警。"),
     ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("A　看护（2行）", "A1／夜班逐车查看／站务科", "A2／清点／县海事处", "B　宣传", "B1／讲课"),
+        ("A1／夜班逐车查看", "A2／逐船清点"),
+        ("夜班逐车查看／站务科／3月底", "逐船清点／县海事处／长期"),
+        ("夜班逐车查看 | 县海事处 | 全程", "逐船清点 | 县民政局 | 全程"),
+    ],
+)
+@pytest.mark.parametrize("head", ["护童任务表", LETTER])
+def test_rows_below_a_title_are_of_the_body(head: str, lines: tuple[str, ...]) -> None:
+    document = parse(head, *lines, "站长每月汇总。")
+    front = [document.text[part.start : part.end] for part in document.parts if part.kind is PartKind.FRONT]
+    assert front == head.split("\n")
+
+
+@pytest.mark.parametrize(
+    "front", ["首页/政务公开/县民政局/护童办法", "编号：HW/AQ-17-2018  版次：A/0", "作者：林远 | 县民政局 | 阅读30次"]
+)
+def test_what_a_site_or_an_office_puts_on_top_is_no_row(front: str) -> None:
+    assert read("护童办法", front, "各单位每月上报情况。") == [("", "各单位每月上报情况。")]

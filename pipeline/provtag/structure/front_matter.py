@@ -7,7 +7,14 @@ import re
 from provtag.structure.actors import opens_with_actor
 from provtag.structure.changes import is_changes_head
 from provtag.structure.counting import counted
-from provtag.structure.duty_notes import agencies_alone, is_note_line, opens_deadline, opens_labelled_note
+from provtag.structure.duty_notes import (
+    agencies_alone,
+    is_note_line,
+    is_time,
+    lists_agencies,
+    opens_deadline,
+    opens_labelled_note,
+)
 from provtag.structure.markers import ANY, article_at, is_numbered, opens_anew
 from provtag.structure.portal import PORTAL, is_back, is_comment, is_portal, is_step, opens, opens_end, opens_explanation
 from provtag.structure.table_heads import is_table_head
@@ -17,6 +24,7 @@ _EXPLANATION_ENDS = tuple("读讀问問明答）)懂料》")  # spares most line
 _LONGEST_TITLE = 110  # characters
 _IN_FORCE = re.compile("(?:施行|[执執]行|[废廢]止)。?$")
 _IN_BRACKETS = re.compile("【[^】]{2,20}】")
+_BAR, _CELLS = re.compile("[|｜／]|/(?![A-Za-z0-9])|(?<![A-Za-z0-9])/"), 3  # between the cells of a row, and the fewest it has
 _LETTER = 8  # lines of a letter with its signature
 _HEAD = 12  # lines in which a letter is, and in which the text begins that it sends
 _FOOT = 4  # lines in which a signature stands
@@ -146,9 +154,18 @@ def _opens_body(line: str) -> bool:
         return True
     if _SENTENCE.search(line) and not is_fact and not line.startswith(("（", "(", "#")):
         return True
-    if len(line) > _LONG and "，" in line and not line.endswith("："):
+    if (len(line) > _LONG and "，" in line and not line.endswith("：")) or _is_row(line):
         return True
     return line.endswith(("：", ":")) and bool(_LEADS_IN.search(line) or not _is_addressed(line))
+
+
+def _is_row(line: str) -> bool:
+    """Say whether ``line`` is a row of cells, one of which says who or when: 清点渡口／县海事处／5月底; no fact, and no path."""
+    cells = [cell.strip() for cell in _BAR.split(line.strip("|｜"))]
+    is_fact = "：" in cells[0] or any(map(is_bare_date, cells)) or opens(PORTAL, line) or is_back(line)
+    if len(cells) < _CELLS or is_fact or ends_like_title(line):
+        return False
+    return any(is_time(cell) or lists_agencies(cell, named=True) for cell in cells[1:])
 
 
 def _is_addressed(line: str) -> bool:
