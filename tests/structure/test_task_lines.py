@@ -6,6 +6,7 @@ import pytest
 
 from provtag.schema import Document, PartKind, RawText
 from provtag.structure.parser import parse_document
+from provtag.structure.tables import set_in_lines
 
 LETTER = "关于印发护童任务表的通知\n各科室：\n现将任务表印发给你们，请遵照执行。\n河湾县民政局\n2024年3月1日\n护童任务表"
 
@@ -17,6 +18,10 @@ def parse(*lines: str) -> Document:
 def read(*lines: str) -> list[tuple[str, str]]:
     """Return the number and the words of each clause."""
     return [(clause.number, clause.text) for clause in parse(*lines).clauses]
+
+
+def notes(*lines: str) -> list[str]:
+    return [note.text for note in parse(*lines).duty_notes]
 
 
 @pytest.mark.parametrize("sign", ["／", "/", "|", "｜", "、", "．", "：", ": ", " ", "\u3000"])
@@ -88,3 +93,46 @@ def test_rows_below_a_title_are_of_the_body(head: str, lines: tuple[str, ...]) -
 )
 def test_what_a_site_or_an_office_puts_on_top_is_no_row(front: str) -> None:
     assert read("护童办法", front, "各单位每月上报情况。") == [("", "各单位每月上报情况。")]
+
+
+@pytest.mark.parametrize("stated", ["各栏依次为：编号／任务／标准／牵头／协办／时限。", "（编号/任务/标准/牵头/协办/时限）"])
+def test_rows_between_slashes_are_read_under_the_heads_that_a_sentence_says(stated: str) -> None:
+    rows = ("A1／清点／县/乡渡口，一船不漏／县海事处／各乡镇／5月底", "A2／看护／夜班逐车查看／县总工会／—／长期")
+    lines = (
+        f"{LETTER.replace('现将', f'{stated}现将')}",
+        "A　看护",
+        *rows,
+        "A3／保障／购置电筒",
+        "A4／讲课／每月一场／团县委／／长期",
+    )
+    assert read(*lines)[-4:] == [
+        ("A1", "清点 县/乡渡口，一船不漏"),
+        ("A2", "看护 夜班逐车查看"),
+        ("A3", "保障／购置电筒"),
+        ("A4", "讲课 每月一场"),
+    ]
+    assert notes(*lines) == ["牵头单位：县海事处\n协办单位：各乡镇", "牵头单位：县总工会", "牵头单位：团县委"]
+
+
+def test_heads_between_slashes_may_be_a_row_of_their_own() -> None:
+    document = parse("护童任务表", "事项 / 谁来办 / 何时", "清点渡口 / 县海事处 / 6月底", "看护车站 / 县总工会 / 每季一次")
+    assert [clause.text for clause in document.clauses] == ["清点渡口 6月底", "看护车站 每季一次"]
+    assert [note.text for note in document.duty_notes] == ["责任单位：县海事处", "责任单位：县总工会"]
+    assert any(part.kind is PartKind.TABLE_HEAD for part in document.parts)
+
+
+def test_codes_number_the_rows_of_a_table() -> None:
+    lines = ("护童任务表", "编号｜任务｜牵头单位｜时限", "A1｜清点渡口｜县海事处｜5月底", "A2｜看护车站｜县总工会｜长期")
+    assert read(*lines) == [("A1", "清点渡口"), ("A2", "看护车站")]
+    assert notes(*lines) == ["牵头单位：县海事处", "牵头单位：县总工会"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "台账应当载明：编号、任务、牵头单位、时限。\n各县/区每月清点和／或复查渡口。\n看护车站。",
+        "各栏依次为：编号／任务／牵头／时限。\n县/区/乡/村四级清点渡口。\n1／看护车站。",
+    ],
+)
+def test_a_slash_in_a_sentence_is_no_bar(text: str) -> None:
+    assert set_in_lines(text) == text
