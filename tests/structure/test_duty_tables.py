@@ -317,6 +317,13 @@ def test_a_sentence_may_say_what_stands_in_the_columns(stated: str) -> None:
     assert "按“序号｜任务" not in stated or "按“序号｜任务" in document.text
 
 
+def test_two_parts_of_bodies_make_a_table_of_duties_of_whatever_stands_beside_them() -> None:
+    rows = "河东　三个渡口　安全办　水上派出所，各村\n河西　两座车站　综治办　护路队，镇妇联"
+    notes = ["牵头科室：安全办\n配合力量：水上派出所，各村", "牵头科室：综治办\n配合力量：护路队，镇妇联"]
+    text = f"护童任务表\n片区　范围　牵头科室　配合力量\n{rows}"
+    assert spoken(text) == ["河东 三个渡口", notes[0], "河西 两座车站", notes[1]]
+
+
 def test_a_sentence_about_columns_without_rows_stays_as_it_is() -> None:
     text = "台账按“序号｜任务｜牵头单位｜责任单位”登记。\n每日清点渡口。\n看护车站。"
     assert set_in_lines(text) == text

@@ -33,7 +33,7 @@ from provtag.structure.markers import is_numbered
 
 _RULE = "|-: ─━═┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛"  # signs of a line that only divides rows
 _BORDER = re.compile("[ |｜│┃║\t\u3000]")
-_SURE_BORDER = re.compile(r"[|｜│┃║\t]|\S[ \u3000]{2}")  # stands between no two words of a sentence
+_SURE_BORDER = re.compile(r"[|｜│┃║\t\u3000]|\S  ")  # stands between no two words of a sentence
 _PAIR_OF_BLANKS = re.compile("  |\u3000\u3000")  # two pairs stand around an empty cell
 # The end of a column head that names agencies: in most texts there is none.
 _LAST_OF_BODIES = "".join(sorted({body[-1] for body in BODIES.split("|")}))
@@ -140,7 +140,8 @@ def _heads_apart(cells: list[str]) -> list[str]:
 
 
 def _heads_above_rows(line: str) -> list[str]:
-    """Return the cells of ``line`` where it can be a header row: agencies stand below one, what they do below another.
+    """Return the cells of ``line`` where it can be a header row: agencies stand below one, what they do below another, or
+    agencies with different parts stand below two.
 
     Each is short, and none is of a list of places, cases or results; none for any other line.
     """
@@ -149,8 +150,9 @@ def _heads_above_rows(line: str) -> list[str]:
     heads = cells_in(line)
     others = [head for head in heads if not (is_number_head(head) or is_remark_head(head) or duty_label(head))]
     are_heads = all(_OTHER_HEAD.fullmatch(head) and (_NAMED.search(head) or not _AGENCIES.fullmatch(head)) for head in others)
-    is_of_deeds = any(map(is_deed_head, others)) and not any(map(is_roster_head, others))
-    is_known = are_heads and is_of_deeds and any(map(is_agency_head, heads))
+    parts = len({duty_label(head) for head in heads if is_agency_head(head)})
+    is_of_duties = bool(others) and parts > (not any(map(is_deed_head, others)))
+    is_known = are_heads and is_of_duties and not any(map(is_roster_head, others))
     return heads if is_known and len(heads) >= _LEAST_COLUMNS else []
 
 
