@@ -32,6 +32,13 @@ def test_codes_that_count_up_are_numbers(codes: tuple[str, str, str], sign: str)
     assert read("护童任务表", *lines, "站长解释。")[:3] == list(zip(codes, words, strict=True))
 
 
+def test_a_number_in_front_of_a_slash_is_one() -> None:
+    assert read("护童任务表", "1/清点渡口/县海事处/5月底", "2/看护车站/县总工会/长期", "站长解释。")[:2] == [
+        ("1", "清点渡口/县海事处/5月底"),
+        ("2", "看护车站/县总工会/长期"),
+    ]
+
+
 def test_a_code_alone_and_a_version_are_no_numbers() -> None:
     assert read("要点", "各站巡查。", "A4 纸印制登记卡。", "V1.1 首版。", "V1.2 增补。")[1:] == [
         ("", "A4 纸印制登记卡。"),
@@ -57,7 +64,7 @@ def test_letters_stand_above_their_codes_and_codes_above_longer_ones() -> None:
     ]
 
 
-@pytest.mark.parametrize("last", ["清点／县海事处／长期", "清点｜长期", "漏记一人扣1分；虚报扣3分"])
+@pytest.mark.parametrize("last", ["清点／县海事处／长期", "清点/县海事处/长期", "清点｜长期", "漏记一人扣1分；虚报扣3分"])
 def test_the_last_row_is_no_title_of_what_stands_below(last: str) -> None:
     document = parse("护童任务表", "1．登记／站务科／3月底", f"2．{last}", "几点说明：", "一、站长解释。")
     assert "".join(clause.text for clause in document.clauses if clause.number == "2．") == f"{last}几点说明："
@@ -95,6 +102,12 @@ def test_what_a_site_or_an_office_puts_on_top_is_no_row(front: str) -> None:
     assert read("护童办法", front, "各单位每月上报情况。") == [("", "各单位每月上报情况。")]
 
 
+def test_a_title_may_have_a_row_in_brackets() -> None:
+    assert parse("护童办法", "一、指标（序号 / 指标 / 分值）", "站长每天清点渡口。").clauses[0].headings == (
+        "一、指标（序号 / 指标 / 分值）",
+    )
+
+
 @pytest.mark.parametrize("stated", ["各栏依次为：编号／任务／标准／牵头／协办／时限。", "（编号/任务/标准/牵头/协办/时限）"])
 def test_rows_between_slashes_are_read_under_the_heads_that_a_sentence_says(stated: str) -> None:
     rows = ("A1／清点／县/乡渡口，一船不漏／县海事处／各乡镇／5月底", "A2／看护／夜班逐车查看／县总工会／—／长期")
@@ -125,6 +138,26 @@ def test_codes_number_the_rows_of_a_table() -> None:
     lines = ("护童任务表", "编号｜任务｜牵头单位｜时限", "A1｜清点渡口｜县海事处｜5月底", "A2｜看护车站｜县总工会｜长期")
     assert read(*lines) == [("A1", "清点渡口"), ("A2", "看护车站")]
     assert notes(*lines) == ["牵头单位：县海事处", "牵头单位：县总工会"]
+
+
+def test_heads_that_commas_divide_are_those_of_rows_between_bars() -> None:
+    rows = ("A.1 | 清点渡口 | 县海事处 | — | 5月底", "A.2 | 看护车站 | 工会 | 妇联 | 长期")
+    lines = ("护童任务表", "（各行依次为编号、任务、主办、协办、时限）", *rows)
+    assert read(*lines) == [("A.1", "清点渡口"), ("A.2", "看护车站")]
+    assert notes(*lines) == ["主办单位：县海事处", "主办单位：工会\n协办单位：妇联"]
+
+
+def test_fields_between_semicolons_are_a_task_and_its_notes() -> None:
+    row = "B-1　任务：清点渡口；标准：一船不漏；牵头：海事所；配合：各村；时限：5月底"
+    assert read("护童任务表", row, row.replace("1", "2")) == [
+        (f"B-{i}", words) for i in (1, 2) for words in ("任务：清点渡口；", "标准：一船不漏")
+    ]
+    assert len(notes("护童任务表", row, row.replace("1", "2"))) == 2
+
+
+@pytest.mark.parametrize("line", ["看：外伤；问：来处；查：证件", "（牵头单位：县公安局；配合单位：县妇联；时限：长期）"])
+def test_other_fields_between_semicolons_stay(line: str) -> None:
+    assert set_in_lines(f"护童任务表\n{line}\n责任单位：县公安局\n") == f"护童任务表\n{line}\n责任单位：县公安局\n"
 
 
 @pytest.mark.parametrize(

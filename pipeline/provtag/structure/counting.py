@@ -31,10 +31,11 @@ _KIND = (
     "|村(?![民委干规])|某|角|号(?!召)|套|批(?![评准])"
 )
 _LETTER = re.compile(rf"(?P<n>[A-Z]) +(?!{_KIND})(?=[\u4e00-\u9fff“《])")
-# A1／巡查, B-2 巡查, 1-1、巡查, A1-1 5分: what stands before the last figure counts the parts of the text. V3.1 is a version.
+# A1／巡查, B-2 巡查, 1-1、巡查, A1-1 5分, 1／巡查: what stands before the last figure counts the parts. V3.1 is a version.
 _JOINT = "[-－–—.．]"
 _CODE = re.compile(
-    rf"(?P<n>(?:[A-UW-Z{STEMS}](?:{_JOINT}?{N}{{1,2}}(?={_JOINT}))?|{N}{{1,2}}(?=[-－–—])){_JOINT}?{N}{{1,3}})"
+    rf"(?P<n>(?:[A-UW-Z{STEMS}](?:{_JOINT}?{N}{{1,2}}(?={_JOINT}))?|{N}{{1,2}}(?=[-－–—])){_JOINT}?{N}{{1,3}}"
+    rf"|{N}{{1,3}}(?= ?[／/](?!{N})))"
     rf"(?: ?(?:[／/|｜、：:]|[．.](?!{N})) ?(?=[^ ])| +(?=[\u4e00-\u9fff“《A-Z]|{N}{{1,3}}分(?!钟)))"
 )
 _FIGURES = re.compile(rf"[A-Z{STEMS}]|{N}+")  # of a code

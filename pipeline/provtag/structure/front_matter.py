@@ -18,6 +18,7 @@ from provtag.structure.duty_notes import (
 from provtag.structure.markers import ANY, article_at, is_numbered, opens_anew
 from provtag.structure.portal import PORTAL, is_back, is_comment, is_portal, is_step, opens, opens_end, opens_explanation
 from provtag.structure.table_heads import is_table_head
+from provtag.structure.text import OPENING
 from provtag.structure.titles import ends_like_title, is_bare_date, is_date, is_signature
 
 _EXPLANATION_ENDS = tuple("读讀问問明答）)懂料》")  # spares most lines the pattern
@@ -154,16 +155,23 @@ def _opens_body(line: str) -> bool:
         return True
     if _SENTENCE.search(line) and not is_fact and not line.startswith(("（", "(", "#")):
         return True
-    if (len(line) > _LONG and "，" in line and not line.endswith("：")) or _is_row(line):
+    if len(line) > _LONG and not line.endswith("：") and ("，" in line or ("、" in line and not _is_head(line))):
+        return True
+    if _is_row(line):
         return True
     return line.endswith(("：", ":")) and bool(_LEADS_IN.search(line) or not _is_addressed(line))
+
+
+def _is_head(line: str) -> bool:
+    """Say whether ``line`` is a title, a fact, what stands below a title in brackets, or the bodies that issued the text."""
+    is_fact = "：" in line or line[0] in OPENING or opens(PORTAL, line)
+    return is_fact or ends_like_title(line) or is_signature(line) or lists_agencies(line, named=True)
 
 
 def _is_row(line: str) -> bool:
     """Say whether ``line`` is a row of cells, one of which says who or when: 清点渡口／县海事处／5月底; no fact, and no path."""
     cells = [cell.strip() for cell in _BAR.split(line.strip("|｜"))]
-    is_fact = "：" in cells[0] or any(map(is_bare_date, cells)) or opens(PORTAL, line) or is_back(line)
-    if len(cells) < _CELLS or is_fact or ends_like_title(line):
+    if len(cells) < _CELLS or any(map(is_bare_date, cells)) or is_back(line) or _is_head(line):
         return False
     return any(is_time(cell) or lists_agencies(cell, named=True) for cell in cells[1:])
 

@@ -40,15 +40,17 @@ _LAST_OF_BODIES = "".join(sorted({body[-1] for body in BODIES.split("|")}))
 _HEAD_END = re.compile(rf"(?:[{_LAST_OF_BODIES}股人）)]|{BARE_PARTS}|[谁誰].{{0,3}})(?:名[称稱])?[ |｜│┃║／/、\t\u3000\r\n]")
 _HEAD_WORD = re.compile(f"{BODIES}|[时時期][限间間]|[进進]度|{BARE_PARTS}|[谁誰]")
 # What says the columns in a sentence, （格式：序号｜事项｜牵头｜时限）, or is a row of heads between slashes.
-_STATED_HEADS = re.compile("(?:^|[：:“‘「（(])(?P<heads>[^：:“”‘’「」（）()，。；]{5,80})(?:[”’」）)。]|$)")
+_STATED_HEADS = re.compile("(?:^|[：:“‘「（(为])(?P<heads>[^：:“”‘’「」（）()，。；为]{5,80})(?:[”’」）)。]|$)")
 _STATED_BETWEEN = ("|", "／", "/", "、")  # the first that stands between three or more
 _OTHER_HEAD = re.compile("[\u3400-\u9fff]{2,8}(?:[（(][^（()）]{1,8}[）)])?")
 _LINK = re.compile("[上下]一[篇条條页頁]|返回(?:首[页頁]|列表|[顶頂]部)?|打印(?:本[页頁])?|[关關][闭閉](?:窗口)?")  # of a site
 _NAMED = re.compile(f"(?:{BODIES})$")
-_LABEL_INSIDE = re.compile(
-    rf"(?<=\S)(?! \S)[ \t\u3000|｜]++(?=(?:{PART_LABEL}(?:{BODIES}|{PERSONS})?|(?:完成|[办辦][结結])?[时時]限)[：:])"
-)  # between a task and who has it, in one line
-_CODE_CELL = re.compile(rf"(?:[A-Z{STEMS}][-－—]?)?\d{{1,3}}(?:[-－—]\d{{1,3}})?")
+_LABEL = rf"(?:{PART_LABEL}(?:{BODIES}|{PERSONS})?|(?:完成|[办辦][结結])?[时時]限)[：:]"
+_LABEL_INSIDE = re.compile(rf"(?<=\S)(?! \S)[ \t\u3000|｜]++(?={_LABEL})")  # between a task and who has it, in one line
+_LABEL_OF_FIELD = re.compile(f"；{_LABEL}")
+_CODE_CELL = re.compile(rf"(?:[A-Z{STEMS}][-－—.．]?)?\d{{1,3}}(?:[-－—]\d{{1,3}})?")
+# 任务：清点；标准：逐船；牵头：海事处
+_FIELDS = re.compile("(?![（(])[^：。，；]{1,16}：[^：。；]+(?:；[^：。，；]{1,8}：[^：。；]+){2,}[。；]?")
 _NUMBER_CELL = re.compile(r"\d{1,3}[★☆▲△*＊]?")
 _AGENCY = (
     "[^ 、，；。]{0,16}(?:局|办|辦|委|院|部|厅|廳|会|會|府|联|聯|队|隊|所|站|科|股|室|处|處|校|园|園|中心|公司|企业|街道|镇|乡|村"
@@ -192,7 +194,7 @@ def set_in_lines(text: str) -> str:
     column heads; or it has no head, but labels (排查　牵头：市公安局　时限：长期). In a table by agency (部门, 职责) the agency
     is the 责任单位 of its row. Any other text comes back as it is.
     """
-    if not (_HEAD_END.search(text) or _LABEL_INSIDE.search(text)):  # most texts: spares the lines
+    if not (_HEAD_END.search(text) or _LABEL_INSIDE.search(text) or _LABEL_OF_FIELD.search(text)):  # most texts: spares the lines
         return text
     return "\n".join(_lines(text.split("\n")))
 
@@ -237,9 +239,17 @@ def _stored(line: str) -> str:
 def _labelled_row(line: str) -> list[str]:
     """Return the lines of a row that has its labels in it: a task, and notes behind wide blanks or bars; none for other lines.
 
+    Where semicolons divide them, each field of the task has a label, too.
+
     Behind blanks there are notes alone, and one is enough behind a task with a number; between bars every task has one.
     """
-    if len(line) > _LONGEST_LABELLED or not _LABEL_INSIDE.search(line):  # most lines
+    if len(line) > _LONGEST_LABELLED:
+        return []
+    if _LABEL_OF_FIELD.search(line) and _FIELDS.fullmatch(line):
+        fields = line.strip().rstrip("。；").split("；")
+        tasks = [field for field in fields if not _note(field)]
+        return ["；".join(tasks), *filter(None, map(_note, fields))] if 0 < len(tasks) < len(fields) else []
+    if not _LABEL_INSIDE.search(line):  # most lines
         return []
     if "|" in (barred := with_bars(line)):
         cells = [cell.strip() for cell in barred.strip("| \t\r\u3000").split("|")]
@@ -302,7 +312,7 @@ def _stated_head(line: str, rows_at: int) -> _Head | None:
         words = with_bars(found["heads"].strip())
         sign = next((sign for sign in _STATED_BETWEEN if words.count(sign) >= _LEAST_COLUMNS - 1), "")
         if sign and (heads := _columns(words.replace(sign, "|"))):
-            return _Head(heads, rows_at, in_sentence=found[0] != line, stated=sign)
+            return _Head(heads, rows_at, in_sentence=found["heads"] != line, stated=sign)
     return None
 
 
