@@ -169,3 +169,15 @@ def test_other_fields_between_semicolons_stay(line: str) -> None:
 )
 def test_a_slash_in_a_sentence_is_no_bar(text: str) -> None:
     assert set_in_lines(text) == text
+
+
+def test_the_only_row_of_a_part_is_no_title_where_it_is_a_sentence() -> None:
+    lines = ("B1、开展宣传，进村入户", "B2、回访", "C1、经费两万元，由工会列支", "各部每月报进度。")
+    assert ("C1", "经费两万元，由工会列支") in read("护童任务表", *lines)
+
+
+def test_every_village_may_have_a_duty() -> None:
+    assert notes("护童任务表", "1．清点渡口", "责任：派出所、各村", "2．看护车站", "责任：各村") == [
+        "责任：派出所、各村",
+        "责任：各村",
+    ]

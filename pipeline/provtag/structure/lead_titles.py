@@ -54,7 +54,8 @@ def title_length(line: str, marker: Marker, has_more: bool, has_children: bool, 
     if marker.style is Style.ARTICLE:
         return 0
     is_marked = MARKED_END.search(line) or "。" in line or _NO_TITLE.search(_IN_BRACKETS.sub("", line))
-    if not is_marked and len(line) <= _BARE_TITLE:
+    is_row = marker.style is Style.CODE and "，" in line and not has_children
+    if not (is_marked or is_row) and len(line) <= _BARE_TITLE:
         return len(line) if has_more else 0
     if has_children and line.endswith(("：", ":")) and len(line) <= _BARE_TITLE and "，" not in line:
         return len(line)
