@@ -67,7 +67,7 @@ def test_letters_stand_above_their_codes_and_codes_above_longer_ones() -> None:
 @pytest.mark.parametrize("last", ["清点／县海事处／长期", "清点/县海事处/长期", "清点｜长期", "漏记一人扣1分；虚报扣3分"])
 def test_the_last_row_is_no_title_of_what_stands_below(last: str) -> None:
     document = parse("护童任务表", "1．登记／站务科／3月底", f"2．{last}", "几点说明：", "一、站长解释。")
-    assert "".join(clause.text for clause in document.clauses if clause.number == "2．") == f"{last}几点说明："
+    assert "".join(clause.text for clause in document.clauses if clause.number == "2．") == last
 
 
 def test_the_last_of_a_list_of_sentences_is_no_title_of_what_stands_below() -> None:
@@ -177,7 +177,10 @@ def test_the_only_row_of_a_part_is_no_title_where_it_is_a_sentence() -> None:
 
 
 def test_every_village_may_have_a_duty() -> None:
-    assert notes("护童任务表", "1．清点渡口", "责任：派出所、各村", "2．看护车站", "责任：各村") == [
-        "责任：派出所、各村",
-        "责任：各村",
-    ]
+    rows = ("1．清点渡口", "责任：派出所、各村", "2．看护车站", "责任：各村")
+    assert notes("护童任务表", *rows) == ["责任：派出所、各村", "责任：各村"]
+
+
+def test_what_announces_the_outermost_numbers_is_of_no_item_above() -> None:
+    lines = ("A 看护", "A1／清点渡口", "B 宣传", "B1／讲课", "B2／发传单", "几点说明：", "一、站长解释。", "二、各站照办。")
+    assert [(c.headings, c.number) for c in parse("护童任务表", *lines).clauses][3:] == [((), ""), ((), "一、"), ((), "二、")]
