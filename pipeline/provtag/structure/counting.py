@@ -1,4 +1,4 @@
-"""Numbers that only their count shows: 一 总则, 【一】目标, 甲 承诺, 情景A（车站）, A 有人打听, 1、3月开展.
+"""Numbers that only their count shows: 一 总则, 【一】目标, 甲 承诺, 情景A（车站）, A 有人打听, A1／巡查, 1、3月开展.
 
 Alone, such a beginning may be anything (一 级, A 股, 3、4月); two or more that count up from the first are numbers.
 """
@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from provtag.language.numerals import CHINESE, STEMS
 from provtag.structure.duty_notes import says_who_or_when
-from provtag.structure.markers import C, Marker, N, Style, begins, item_at, key_of, opens_anew
+from provtag.structure.markers import C, Marker, N, Style, begins, item_at, key_after, key_of, opens_anew
 from provtag.structure.text import LOST, Line
 
 _TITLE = r"(?=(?:[^。；：:！？|｜ ]|(?<=\d)[：:](?=\d)){2,30}$)"
@@ -31,6 +31,14 @@ _KIND = (
     "|村(?![民委干规])|某|角|号(?!召)|套|批(?![评准])"
 )
 _LETTER = re.compile(rf"(?P<n>[A-Z]) +(?!{_KIND})(?=[\u4e00-\u9fff“《])")
+# A1／巡查, B-2 巡查, 1-1、巡查, A1-1 5分, 1／巡查: what stands before the last figure counts the parts. V3.1 is a version.
+_JOINT = "[-－–—.．]"
+_CODE = re.compile(
+    rf"(?P<n>(?:[A-UW-Z{STEMS}](?:{_JOINT}?{N}{{1,2}}(?={_JOINT}))?|{N}{{1,2}}(?=[-－–—])){_JOINT}?{N}{{1,3}}"
+    rf"|{N}{{1,3}}(?= ?[／/](?!{N})))"
+    rf"(?: ?(?:[／/|｜、：:]|[．.](?!{N})) ?(?=[^ ])| +(?=[\u4e00-\u9fff“《A-Z]|{N}{{1,3}}分(?!钟)))"
+)
+_FIGURES = re.compile(rf"[A-Z{STEMS}]|{N}+")  # of a code
 _POINT = re.compile(rf"(?P<n>{N}{{1,2}}) ?、(?={N})(?!{N}{{1,4}}、)")
 _OPENS = tuple(f"{CHINESE}{STEMS}【{''.join(word[0] for word in _WORDS)}{ascii_uppercase}")
 
@@ -44,7 +52,7 @@ class _Opened(NamedTuple):
 
 def counted(lines: Sequence[str]) -> dict[int, Marker]:
     """Return the numbers of those ``lines`` that only their count shows, with offsets in the line."""
-    return {one.line: one.marker for one in [*_in_titles(lines), *_letters(lines), *_points(lines)]}
+    return {one.line: one.marker for one in [*_in_titles(lines), *_letters(lines), *_codes(lines), *_points(lines)]}
 
 
 def counted_in(lines: Sequence[Line]) -> dict[int, Marker]:
@@ -85,6 +93,13 @@ def _letters(lines: Sequence[str]) -> list[_Opened]:
     return [one for run in _runs(opened) for one in run]
 
 
+def _codes(lines: Sequence[str]) -> list[_Opened]:
+    """Return the codes of rows: where two count up from the first of a part, all are."""
+    found = ((i, _CODE.match(line)) for i, line in enumerate(lines))
+    opened = [_Opened(i, _code(one)) for i, one in found if one]
+    return opened if _runs(opened) else []
+
+
 def _points(lines: Sequence[str]) -> list[_Opened]:
     """Return the numbers 1、 2、 in front of a figure that count on from the line numbered so before, or open the count."""
     figures = {i: _marker(Style.POINT, one) for i, line in enumerate(lines) if (one := _POINT.match(line))}
@@ -102,13 +117,12 @@ def _points(lines: Sequence[str]) -> list[_Opened]:
 
 
 def _runs(opened: Sequence[_Opened]) -> list[list[_Opened]]:
-    """Return those of ``opened`` that count up from 1, two or more."""
+    """Return those of ``opened`` that count up from 1, or from the 1 of a part, two or more."""
     runs: list[list[_Opened]] = []
     for one in opened:
-        key = int(one.marker.key)
-        if key == 1:
+        if begins(one.marker):
             runs.append([one])
-        elif runs and key == int(runs[-1][-1].marker.key) + 1:
+        elif runs and one.marker.key == key_after(runs[-1][-1].marker.key):
             runs[-1].append(one)
     return [run for run in runs if len(run) > 1]
 
@@ -116,3 +130,9 @@ def _runs(opened: Sequence[_Opened]) -> list[list[_Opened]]:
 def _marker(style: Style, found: re.Match[str]) -> Marker:
     letter = Style.LETTER if found["n"].isascii() and found["n"].isalpha() else style
     return Marker(style, found[0].strip(" ：:"), key_of(letter, found["n"]), found.end())
+
+
+def _code(found: re.Match[str]) -> Marker:
+    letter, *figures = _FIGURES.findall(found["n"])
+    first = key_of(Style.LETTER if letter.isascii() and letter.isalpha() else Style.CODE, letter)
+    return Marker(Style.CODE, found["n"], ".".join([first, *map(str, map(int, figures))]), found.end())

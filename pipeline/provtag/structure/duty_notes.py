@@ -40,7 +40,7 @@ _OFFICE = (
     "|电视台|各地"
 )
 # What is inspected, or taught, may end so, too: 候车室, 理科.
-_ROOM = "^各所|科|室|(?<![一二三四五六七八九十0-9])[组組]|(?<!家)庭|校|幼儿园|馆|館"
+_ROOM = "^各[所村]|科|室|(?<![一二三四五六七八九十0-9])[组組]|(?<!家)庭|校|幼儿园|馆|館"
 # A place where one goes, or that gets something, is no body: 就近的派出所, 报城关派出所.
 _NAMED = "(?![报送到去找在向]|交(?!警|通))[^的]{0,24}"
 _BODY = re.compile(rf"(?:.{{,24}}(?:{_SUFFIX})|{_NAMED}(?:{_OFFICE}))$")

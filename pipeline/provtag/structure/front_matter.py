@@ -7,16 +7,25 @@ import re
 from provtag.structure.actors import opens_with_actor
 from provtag.structure.changes import is_changes_head
 from provtag.structure.counting import counted
-from provtag.structure.duty_notes import agencies_alone, is_note_line, opens_deadline, opens_labelled_note
+from provtag.structure.duty_notes import (
+    agencies_alone,
+    is_note_line,
+    is_time,
+    lists_agencies,
+    opens_deadline,
+    opens_labelled_note,
+)
 from provtag.structure.markers import ANY, article_at, is_numbered, opens_anew
 from provtag.structure.portal import PORTAL, is_back, is_comment, is_portal, is_step, opens, opens_end, opens_explanation
 from provtag.structure.table_heads import is_table_head
+from provtag.structure.text import OPENING
 from provtag.structure.titles import ends_like_title, is_bare_date, is_date, is_signature
 
 _EXPLANATION_ENDS = tuple("读讀问問明答）)懂料》")  # spares most lines the pattern
 _LONGEST_TITLE = 110  # characters
 _IN_FORCE = re.compile("(?:施行|[执執]行|[废廢]止)。?$")
 _IN_BRACKETS = re.compile("【[^】]{2,20}】")
+_BAR, _CELLS = re.compile("[|｜／]|/(?![A-Za-z0-9])|(?<![A-Za-z0-9])/"), 3  # between the cells of a row, and the fewest it has
 _LETTER = 8  # lines of a letter with its signature
 _HEAD = 12  # lines in which a letter is, and in which the text begins that it sends
 _FOOT = 4  # lines in which a signature stands
@@ -86,7 +95,8 @@ def contents_in(lines: list[str], end: int) -> range:
 
 def body_start(lines: list[str]) -> int:
     """Return the index of the first line of the body (``len(lines)`` when all is front matter)."""
-    first_number = next((i for i, line in enumerate(lines) if is_numbered(line)), len(lines))
+    numbered = counted(lines)
+    first_number = next((i for i, line in enumerate(lines) if i in numbered or is_numbered(line)), len(lines))
     marked = next((i for i, line in enumerate(lines[: min(first_number + 1, _SEARCHED)]) if is_comment(line)), None)
     at = 0 if marked is None else marked + 1
     for i in range(at, min(first_number, _SEARCHED, len(lines))):
@@ -100,7 +110,7 @@ def body_start(lines: list[str]) -> int:
         after = at if has_contents else _after_contents(lines, at)
         if after > at:
             at, has_contents = after, True
-        elif at not in listed and (_opens_body(line) or _is_first_duty(lines, at)):
+        elif at not in listed and (at in numbered or _opens_body(line) or _is_first_duty(lines, at)):
             if (end := _letter_end(lines, at)) == at:
                 headed = _with_first_heading(lines, at)
                 return headed if headed < at or has_contents else _with_unmarked_orders(lines, max(searched, 1), at, listed)
@@ -145,9 +155,25 @@ def _opens_body(line: str) -> bool:
         return True
     if _SENTENCE.search(line) and not is_fact and not line.startswith(("（", "(", "#")):
         return True
-    if len(line) > _LONG and "，" in line and not line.endswith("："):
+    if len(line) > _LONG and not line.endswith("：") and ("，" in line or ("、" in line and not _is_head(line))):
+        return True
+    if _is_row(line):
         return True
     return line.endswith(("：", ":")) and bool(_LEADS_IN.search(line) or not _is_addressed(line))
+
+
+def _is_head(line: str) -> bool:
+    """Say whether ``line`` is a title, a fact, what stands below a title in brackets, or the bodies that issued the text."""
+    is_fact = "：" in line or line[0] in OPENING or opens(PORTAL, line)
+    return is_fact or ends_like_title(line) or is_signature(line) or lists_agencies(line, named=True)
+
+
+def _is_row(line: str) -> bool:
+    """Say whether ``line`` is a row of cells, one of which says who or when: 清点渡口／县海事处／5月底; no fact, and no path."""
+    cells = [cell.strip() for cell in _BAR.split(line.strip("|｜"))]
+    if len(cells) < _CELLS or any(map(is_bare_date, cells)) or is_back(line) or _is_head(line):
+        return False
+    return any(is_time(cell) or lists_agencies(cell, named=True) for cell in cells[1:])
 
 
 def _is_addressed(line: str) -> bool:
@@ -173,8 +199,6 @@ def _with_first_heading(lines: list[str], at: int) -> int:
     if at < 2:
         return at
     if _IN_BRACKETS.fullmatch(lines[at - 1]) and not opens(PORTAL, lines[at - 1]):
-        return at - 1
-    if at - 1 in counted(lines):
         return at - 1
     if agencies_alone(lines[at - 1].rstrip("：")):  # one of the bodies under whose names the duties stand
         sign = "：" if lines[at - 1].endswith("：") else ""

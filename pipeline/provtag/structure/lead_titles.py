@@ -27,6 +27,7 @@ _TELLS = re.compile("(?<!必)[须須](?![知要臾])|(?<=[^自理事案缘])由(
 # 3月至5月开展走访 tells so, too; but 3月组织发动阶段 and 9月开展宣传月 name a stage.
 _IN_MONTH = re.compile(r"^\d{1,2}月.*?(?:开展|进行|组织|完成|举办|搞|做)(?!.*(?:阶段|工作|活动|行动|部署|[月周])。?$)")
 _EXHORTS = re.compile("(?<!必)[要须須]")  # as a title may among titles: 嘴要严
+_NO_TITLE = re.compile("[；|｜／]|/[^/]+/")  # stands between sentences, or the cells of a row
 _BARE_TITLE = 80  # characters at most of a numbered line without any end mark that is a title
 
 
@@ -52,7 +53,9 @@ def title_length(line: str, marker: Marker, has_more: bool, has_children: bool, 
     """
     if marker.style is Style.ARTICLE:
         return 0
-    if not MARKED_END.search(line) and "。" not in line and len(line) <= _BARE_TITLE:
+    is_marked = MARKED_END.search(line) or "。" in line or _NO_TITLE.search(_IN_BRACKETS.sub("", line))
+    is_row = marker.style is Style.CODE and "，" in line and not has_children
+    if not (is_marked or is_row) and len(line) <= _BARE_TITLE:
         return len(line) if has_more else 0
     if has_children and line.endswith(("：", ":")) and len(line) <= _BARE_TITLE and "，" not in line:
         return len(line)

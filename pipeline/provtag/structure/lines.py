@@ -63,7 +63,7 @@ _OPENED = re.compile(rf"(?:^(?:#+ *)?\**|(?<=[。！？；])){ARTICLE}")
 _SCRAP = re.compile("[\u4e00-\u9fff][。；]*|[\u4e00-\u9fff]{2}[。；]+")
 _NUMBER_ALONE = re.compile(rf"[（(](?:{C}{{1,3}}|{N}{{1,2}})[）)]|(?:{C}{{1,3}}|{N}{{1,2}})[、．.]|[①-⑳]")
 _ROW = re.compile(r"\S {2,}\S.* {2,}\S")  # cells of a table, which blanks divide
-_BARRED_ROW = re.compile("[|｜│].+[|｜│]")  # or bars
+_BARRED_ROW = re.compile("[|｜│／].+[|｜│／]")  # or bars
 _SENTENCE_INSIDE = re.compile("；|的，")  # no title holds this
 _REFERRED = re.compile(rf"第 ?{ANY} ?[条條款项項]|[（(]{C}{{1,3}}[）)][款项項][规規所中的和、]")
 _OPEN_END = re.compile(

@@ -33,8 +33,8 @@ _NEAR = 60  # lines in which it shows whether the items of a list have titles
 
 
 def _is_below(inner: Marker, outer: Marker | Level) -> bool:
-    """Say whether 1.2.1 stands below 1.2."""
-    return inner.style is outer.style is Style.DECIMAL and inner.key.count(".") > outer.key.count(".")
+    """Say whether 1.2.1 stands below 1.2, or A1-1 below A1."""
+    return inner.style is outer.style and inner.key.count(".") > outer.key.count(".")
 
 
 class Plan(Builder):
@@ -79,7 +79,9 @@ class Plan(Builder):
                 self._add_bare_heading(line, upcoming[i], by_count.get(i))
             elif marker is None or marker.style in _IN_PARAGRAPHS or i < items_until:
                 is_last = upcoming[i] is None and self.block is not None and self.block.number
-                if is_last and closes_text(self.text, self.built.blocks, self.levels[-1].heading, lines, i):
+                if marker is None and line.text[-1] in "：:" and self._is_above_outermost(markers, i):
+                    self.levels, self.block = [], None
+                elif is_last and closes_text(self.text, self.built.blocks, self.levels[-1].heading, lines, i):
                     self._leave_list()
                 self.add_line(lines, i, marker)
             elif self.block and self.text[lines[i - 1].end - 1] in "：:" and (stop := self._list_end(lines, markers, i)):
@@ -87,6 +89,12 @@ class Plan(Builder):
                 self.add_paragraph(line, marker)
             else:
                 self._open_numbered(lines, markers, i, marker)
+
+    def _is_above_outermost(self, markers: list[Marker | None], i: int) -> bool:
+        """Say whether the first of the outermost numbers stands right below line ``i``, which stands behind other numbers."""
+        below = markers[i + 1] if i + 1 < len(markers) else None
+        is_first = below is not None and below.style is Style.COMMA and below.key == "1"
+        return is_first and bool(self.levels) and all(level.style not in (Style.COMMA, *HEADING_STYLES) for level in self.levels)
 
     def _leave_list(self) -> None:
         """Leave the item, and all but the outermost headings above it."""

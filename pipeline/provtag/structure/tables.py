@@ -10,8 +10,6 @@ from provtag.documents.column_heads import (
     BARE_PARTS,
     BODIES,
     BODY_LABEL,
-    PART_LABEL,
-    PERSONS,
     are_duty_heads,
     duty_label,
     is_agency_head,
@@ -28,51 +26,43 @@ from provtag.documents.column_heads import (
     kind_column,
 )
 from provtag.documents.table import DIGITS, Dittos, duty_lines, idle_line, in_one_line, is_ditto, kind_line, with_number
-from provtag.structure.charged_rows import CHARGED_CELL, charged_row
-from provtag.structure.duty_notes import agencies_alone, is_note_line, is_time, may_be_limit
+from provtag.language.numerals import STEMS
+from provtag.structure.cells import cells_apart, cells_in, row_cells, slashes_as_bars, with_bars
+from provtag.structure.duty_notes import is_time
 from provtag.structure.markers import is_numbered
+from provtag.structure.rows_without_heads import lines_of_row, may_hold_rows
 
-_BARS = str.maketrans("│┃║", "|||")  # signs that divide cells as a bar does
 _RULE = "|-: ─━═┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛"  # signs of a line that only divides rows
 _BORDER = re.compile("[ |｜│┃║\t\u3000]")
 _SURE_BORDER = re.compile(r"[|｜│┃║\t\u3000]|\S  ")  # stands between no two words of a sentence
-_WIDE_BLANKS = re.compile(r" {2,}|\u3000[ \u3000]*")
 _PAIR_OF_BLANKS = re.compile("  |\u3000\u3000")  # two pairs stand around an empty cell
-_BORDERS = tuple(
-    map(re.compile, (r"\s*\|\s*", r" *\t[ \t]*", r"[ \u3000]{2,}", r"[ \u3000]+"))
-)  # the first that stands in a line
 # The end of a column head that names agencies: in most texts there is none.
 _LAST_OF_BODIES = "".join(sorted({body[-1] for body in BODIES.split("|")}))
-_HEAD_END = re.compile(rf"(?:[{_LAST_OF_BODIES}股人）)]|{BARE_PARTS}|[谁誰].{{0,3}})(?:名[称稱])?[ |｜│┃║\t\u3000\r\n]")
+_HEAD_END = re.compile(rf"(?:[{_LAST_OF_BODIES}股人）)]|{BARE_PARTS}|[谁誰].{{0,3}})(?:名[称稱])?[ |｜│┃║／/、\t\u3000\r\n]")
 _HEAD_WORD = re.compile(f"{BODIES}|[时時期][限间間]|[进進]度|{BARE_PARTS}|[谁誰]")
-# A sentence that says what stands in the columns: （格式：序号｜事项｜牵头｜时限）, 按“事项｜责任科室｜要求”分列。
-_STATED_HEADS = re.compile(
-    "[：:“‘「（(](?P<heads>[^：:“”‘’「」（）()，。；]+(?:[|｜│┃║][^：:“”‘’「」（）()，。；]+){2,})[”’」）)。]"
-)
+# What says the columns in a sentence, （格式：序号｜事项｜牵头｜时限）, or is a row of heads between slashes.
+_STATED_HEADS = re.compile("(?:^|[：:“‘「（(为])(?P<heads>[^：:“”‘’「」（）()，。；为]{5,80})(?:[”’」）)。]|$)")
+_STATED_BETWEEN = ("|", "／", "/", "、")  # the first that stands between three or more
 _OTHER_HEAD = re.compile("[\u3400-\u9fff]{2,8}(?:[（(][^（()）]{1,8}[）)])?")
 _LINK = re.compile("[上下]一[篇条條页頁]|返回(?:首[页頁]|列表|[顶頂]部)?|打印(?:本[页頁])?|[关關][闭閉](?:窗口)?")  # of a site
 _NAMED = re.compile(f"(?:{BODIES})$")
-_LABEL_INSIDE = re.compile(
-    rf"(?<=\S)(?! \S)[ \t\u3000|｜]++(?=(?:{PART_LABEL}(?:{BODIES}|{PERSONS})?|(?:完成|[办辦][结結])?[时時]限)[：:])"
-)  # between a task and who has it, in one line
+_CODE_CELL = re.compile(rf"(?:[A-Z{STEMS}][-－—.．]?)?\d{{1,3}}(?:[-－—]\d{{1,3}})?")
 _HANDED_TO = re.compile("[移报報抄转轉送交接收]")  # a head above bodies that get something: 移送单位
 _BARE_NAME = re.compile("[^，；。：\\d]{2,40}")  # of a body between bars, whatever it ends with
-_NUMBER_CELL = re.compile(r"\d{1,3}[★☆▲△*＊]?")
 _AGENCY = (
     "[^ 、，；。]{0,16}(?:局|办|辦|委|院|庭|部|厅|廳|会|會|府|联|聯|队|隊|所|站|科|股|室|处|處|校|园|園|中心|公司|企业|街道|镇|乡"
     "|村|社区|机构|公安|民政|教育|[单單]位|部[门門]|[机機][关關])(?:[（(][^）)]*[）)])?"
 )
 _AGENCIES = re.compile(rf"(?:{_AGENCY})(?:[、，, ]{_AGENCY})*|")  # or the empty cell below an agency
 _BREAK = re.compile("<br ?/?>")
-_MARKS = re.compile("[：:。；，]")
 _LONGEST_TASK_HEAD = 12  # characters of a head that stands over tasks, in plain lines
 _LONGEST_HEAD = 20  # characters of one column head
 _LONGEST_OTHER = 8  # the same of a head that says neither task nor duty
 _LONGEST_FIRST = 6  # the same of the first, where each has a line of its own
 _LONGEST = 80  # characters of a header row
-_LONGEST_LABELLED = 200  # characters of a row with its labels
 _LEAST_COLUMNS, _LEAST_ROWS = 3, 2  # of a table whose heads are not all known
 _MOST_BETWEEN, _LONGEST_BETWEEN = 4, 40  # lines between two rows, and the characters of one
+_FAR = 40  # lines between a sentence that says the heads and the rows
 _NO_CELL = {"", "—", "-", "——", "/", "无"}
 
 
@@ -81,7 +71,8 @@ class _Head:
     """The header row of a table: its column heads, the line after it, and how they stand.
 
     ``body``: the column of the agencies in a table of their duties, -1 in a table of tasks. ``in_lines``: each head has a
-    line of its own. ``in_sentence``: what says them is no header row.
+    line of its own. ``in_sentence``: what says them is no header row. ``stated``: the sign that divides them there, or in a row
+    of slashes; then the rows below have such signs, or bars, and may stand far.
     """
 
     columns: list[str]
@@ -89,40 +80,7 @@ class _Head:
     body: int = -1
     in_lines: bool = False
     in_sentence: bool = False
-
-
-def _with_bars(line: str, columns: int = 0) -> str:
-    """Return ``line`` with one sign between its cells; where | alone divides it into ``columns``, a wide bar is a word."""
-    line = line.translate(_BARS)
-    is_word = line.strip().removeprefix("|").removesuffix("|").count("|") == columns - 1
-    return line if is_word else line.replace("｜", "|")
-
-
-def cells_in(line: str) -> list[str]:
-    """Return the cells of ``line``, which bars, tabs or blanks divide."""
-    return _cells(_with_bars(line))
-
-
-def _cells(line: str) -> list[str]:
-    bare = line.strip("| \t\r\u3000")
-    border = next((border for border in _BORDERS if border.search(bare)), _BORDERS[0])
-    return border.split(bare)
-
-
-def _row_cells(line: str, columns: int) -> list[str]:
-    """Return the cells of a row; where bars or tabs divide them, the empty ones too."""
-    line = _with_bars(line, columns)
-    bare = line.strip(" \r\u3000")
-    sign = "|" if "|" in bare else "\t"
-    if sign not in bare:
-        splits = (_WIDE_BLANKS.split(bare), bare.split())
-        return next((cells for cells in splits if len(cells) == columns), _cells(line))
-    cells = [cell.strip(" \t\u3000") for cell in (bare.removeprefix("|") if sign == "|" else bare).split(sign)]
-    while len(cells) > columns and not cells[-1]:
-        del cells[-1]
-    is_full = bare[0] == sign or len(cells) == columns or sum(map(bool, cells)) >= 2
-    is_row = 2 <= len(cells) <= columns and is_full
-    return cells + [""] * (columns - len(cells)) if is_row else _cells(line)
+    stated: str = ""
 
 
 def _cells_beside_empty(line: str, heads: list[str]) -> list[str]:
@@ -155,8 +113,8 @@ def _columns(line: str) -> list[str]:
         return []
     if not _HEAD_WORD.search(line):  # most lines
         return []
-    line = _with_bars(line)
-    heads = _heads_apart(_cells(line))
+    line = with_bars(line)
+    heads = _heads_apart(cells_apart(line))
     if _body_column(heads) >= 0:
         return heads
     tasks = [head for head in heads if (_is_task(head) or are_duty_heads([head])) and not duty_label(head)]
@@ -232,7 +190,7 @@ def set_in_lines(text: str) -> str:
     column heads; or it has no head, but labels (排查　牵头：市公安局　时限：长期). In a table by agency (部门, 职责) the agency
     is the 责任单位 of its row. Any other text comes back as it is.
     """
-    if not (_HEAD_END.search(text) or _LABEL_INSIDE.search(text) or CHARGED_CELL.search(text)):  # most texts: spares the lines
+    if not (_HEAD_END.search(text) or may_hold_rows(text)):  # most texts: spares the lines
         return text
     return "\n".join(_lines(text.split("\n")))
 
@@ -242,7 +200,7 @@ def _lines(lines: list[str]) -> Iterator[str]:
     while at < len(lines):
         head = _head_at(lines, at)
         if not head:
-            yield from _labelled_row(lines[at]) or _row_in_words(lines[at]) or [lines[at]]
+            yield from lines_of_row(lines[at]) or [lines[at]]
             at += 1
             continue
         shown = " ".join(head.columns) if head.in_lines else lines[at]
@@ -275,42 +233,11 @@ def _stored(line: str) -> str:
     return line.replace("\t", " ")
 
 
-def _labelled_row(line: str) -> list[str]:
-    """Return the lines of a row that has its labels in it: a task, and notes behind wide blanks or bars; none for other lines.
-
-    Behind blanks there are notes alone, and one is enough behind a task with a number; between bars every task has one.
-    """
-    if len(line) > _LONGEST_LABELLED or not _LABEL_INSIDE.search(line):  # most lines
-        return []
-    if "|" in (barred := _with_bars(line)):
-        cells = [cell.strip() for cell in barred.strip("| \t\r\u3000").split("|")]
-        notes = list(map(_note, cells))
-        task = " ".join(cell for cell, note in zip(cells, notes, strict=True) if not note)
-        return [task, *filter(None, notes)] if any(notes) and (_NUMBER_CELL.fullmatch(cells[0]) or is_numbered(task)) else []
-    task, *said = _LABEL_INSIDE.split(line.strip())
-    notes = list(map(_note, said))
-    label, _, named = task.partition("：")
-    bare = named if is_deed_head(label) else task  # 环节：初报
-    is_task = (len(notes) > 1 or is_numbered(task)) and not _MARKS.search(bare) and not agencies_alone(task)
-    return [task, *notes] if is_task and all(notes) else []
-
-
-def _row_in_words(line: str) -> list[str]:
-    """Return the lines of a row that says in words who has its task; none for other lines."""
-    return charged_row(cells_in(line)) if len(line) <= _LONGEST_LABELLED and CHARGED_CELL.search(line) else []
-
-
-def _note(words: str) -> str:
-    """Return ``words`` as a duty note or time limit, "" where they are none; a bare part (配合：) may need a kind of body."""
-    label, _, named = words.partition("：")
-    full = f"{duty_label(label)}：{named}"
-    return next((note for note in (words, full) if is_note_line(note) or may_be_limit(note)), "") if named.strip() else ""
-
-
 def _row_behind(lines: list[str], at: int, head: _Head) -> int:
     """Return where a row begins behind the blank lines and headings at line ``at``; ``at`` where none does."""
     place = at
-    while place < min(len(lines), at + _MOST_BETWEEN) and _is_between(lines[place]):
+    stop = min(len(lines), at + (_FAR if head.stated else _MOST_BETWEEN))
+    while place < stop and (_is_between(lines[place]) or (head.stated and not _columns(lines[place]))):
         place += 1
         if place < len(lines) and _row_at(lines, place, head):
             return place
@@ -333,9 +260,8 @@ def _head_at(lines: list[str], at: int) -> _Head | None:
         head = _Head(heads, at + 1, _body_column(heads))
         if _has_rows(lines, head):
             return head
-    if (stated := _STATED_HEADS.search(lines[at])) and (heads := _columns(stated["heads"])):
-        head = _Head(heads, at + 1, in_sentence=True)
-        return head if _row_at(lines, at + 1, head) or _row_behind(lines, at + 1, head) > at + 1 else None
+    if stated := _stated_head(lines[at], at + 1):
+        return stated if _row_at(lines, at + 1, stated) or _row_behind(lines, at + 1, stated) > at + 1 else None
     if not _is_column(lines[at]):
         return None
     end = at
@@ -344,6 +270,18 @@ def _head_at(lines: list[str], at: int) -> _Head | None:
     heads = _columns(" ".join(line.strip() for line in lines[at:end]))
     is_titled = any(map(is_number_head, heads[1:])) or (heads and len(heads[0]) > _LONGEST_FIRST)  # 任务分工 above 序号
     return _Head(heads, end, in_lines=True) if len(heads) >= 2 and not is_titled else None
+
+
+def _stated_head(line: str, rows_at: int) -> _Head | None:
+    """Return the column heads that a sentence in ``line`` says, or that slashes divide."""
+    if not _HEAD_WORD.search(line):  # most lines
+        return None
+    for found in _STATED_HEADS.finditer(line):
+        words = with_bars(found["heads"].strip())
+        sign = next((sign for sign in _STATED_BETWEEN if words.count(sign) >= _LEAST_COLUMNS - 1), "")
+        if sign and (heads := _columns(words.replace(sign, "|"))):
+            return _Head(heads, rows_at, in_sentence=found["heads"] != line, stated=sign)
+    return None
 
 
 def _behind_rule(lines: list[str], at: int) -> int:
@@ -367,18 +305,21 @@ def _row_at(lines: list[str], at: int, head: _Head) -> tuple[list[str], int] | N
     Below heads in one line, too, the cells of a row may have lines of their own.
     """
     heads = head.columns
-    if _columns(lines[at]) or not lines[at].strip(_RULE):  # another table begins
+    if at == len(lines) or _columns(lines[at]) or not lines[at].strip(_RULE):  # another table begins
         return None
-    is_ruled = max(map(_with_bars(lines[at], len(heads)).count, "|\t")) >= len(heads) - 1
+    line = slashes_as_bars(lines[at], len(heads)) if head.stated in ("／", "/") else lines[at]
+    is_ruled = max(map(with_bars(line, len(heads)).count, "|\t")) >= len(heads) - 1
+    if head.stated and not is_ruled:
+        return None
     if not head.in_lines:
-        row = _row_cells(lines[at], len(heads))
+        row = row_cells(line, len(heads))
         if len(row) != len(heads) and not is_ruled:
-            row = _cells_beside_empty(lines[at], heads) or row
+            row = _cells_beside_empty(line, heads) or row
         if len(row) == len(heads) + 1 and is_contact_head(heads[-1]):  # the office and the name
             row[-2:] = [" ".join(row[-2:])]
         if _is_row(head, row, is_ruled):
             at += 1
-            if at < len(lines) and row[-1][-1:] in ("，", "、") and len(_cells(lines[at])) == 1:  # the last cell goes on
+            if at < len(lines) and row[-1][-1:] in ("，", "、") and len(cells_apart(lines[at])) == 1:  # the last cell goes on
                 row[-1] += lines[at].strip()
                 at += 1
             return row, at
@@ -391,7 +332,7 @@ def _is_row(head: _Head, row: list[str], is_ruled: bool = False) -> bool:
     """Say whether ``row`` holds the cells of a row; where it ``is_ruled``, cells of it may be empty."""
     if len(row) != len(head.columns) or not any(row) or any(map(_LINK.fullmatch, row)):
         return False
-    if is_number_head(head.columns[0]) and not DIGITS.fullmatch(row[0]) and (row[0] or head.body < 0):
+    if is_number_head(head.columns[0]) and not _is_number(row[0]) and (row[0] or head.body < 0):
         return False
     if head.body >= 0:
         named = row[head.body]
@@ -399,6 +340,11 @@ def _is_row(head: _Head, row: list[str], is_ruled: bool = False) -> bool:
         return is_named and (is_ruled or any(row[head.body + 1 :]))
     duties = [cell for column, cell in zip(head.columns, row, strict=True) if _is_duty(column)]
     return all(len(cell) <= 60 and "。" not in cell for cell in duties) and (is_ruled or any(duties))
+
+
+def _is_number(cell: str) -> bool:
+    """Say whether ``cell`` numbers its row: 3, A3, 1-3."""
+    return bool(DIGITS.fullmatch(cell) or _CODE_CELL.fullmatch(cell))
 
 
 def _named_columns(lines: list[str], head: _Head) -> set[int]:
@@ -427,7 +373,7 @@ def _row(head: _Head, row: list[str], kind: int, named: set[int]) -> Iterator[st
             continue
         if is_number_head(column):
             digits = DIGITS.fullmatch(cell)
-            number = f"{digits[1]}." if digits else cell
+            number = f"{digits[1]}." if digits else f"{cell}、" if _is_number(cell) else cell
         elif i == head.body:
             duties.append((BODY_LABEL, cell))
         elif label := BODY_LABEL if i in named else duty_label(column):
