@@ -36,15 +36,16 @@ _SUFFIX = (
     "|公安|民政|教育|卫健|司法|财政|人社|妇联|团委|工会|残联"
 )
 _OFFICE = (
-    "(?:派出|司法|监管|监督|研究|卫生|交警|保健|事务|刑科|看守)所|(?<=[\u4e00-\u9fff]{2})科|股|办公室|辦公室|支部|[银銀支分]行|[记科文]协"
+    "(?:派出|司法|监管|监督|研究|卫生|交警|保健)所|(?<=[\u4e00-\u9fff]{2})科|股|办公室|辦公室|支部|[银銀支分]行|[记科文]协"
     "|电视台|各地"
 )
 # What is inspected, or taught, may end so, too: 候车室, 理科.
-_ROOM = "^各[所村]|科|室|(?<![一二三四五六七八九十0-9])[组組]|(?<!家)庭|校|幼儿园|馆|館"
+_ROOM = "^各[所村]|刑科所|科|室|(?<![一二三四五六七八九十0-9])[组組]|(?<!家)庭|校|幼儿园|馆|館"
 # A place where one goes, or that gets something, is no body: 就近的派出所, 报城关派出所.
 _NAMED = "(?![报送到去找在向]|交(?!警|通))[^的]{0,24}"
 _BODY = re.compile(rf"(?:.{{,24}}(?:{_SUFFIX})|{_NAMED}(?:{_OFFICE}))$")
 _AGENCY = re.compile(rf"{_BODY.pattern}|{_NAMED}(?:{_ROOM})$")
+_CHARGEABLE = re.compile(rf"{_AGENCY.pattern}|{_NAMED}事务所$")  # in brackets alone one goes there
 _OWN = "[省市县縣区區镇鎮乡鄉](?![区區镇鎮村内內直各]|城(?![关關管建投]))"  # 市图书馆, not 市区旅馆
 _IN_CHARGE = re.compile(f"{_BODY.pattern}|{_OWN}")
 _IN_NOTE = re.compile(f"{_IN_CHARGE.pattern}|各|[乡鄉镇鎮][镇鎮村]|[省市县縣区區][直各]")  # in brackets no order: 各校
@@ -135,7 +136,7 @@ def lists_agencies(words: str, named: bool) -> bool:
     names = [name for name in _SEPARATORS.split(bare.strip(" 。；;")) if name]
     if any(len(name) > _LONGEST_NAME or _ORDER.search(name) for name in names):
         return False
-    return not named or (bool(names) and all(_AGENCY.match(re.sub(rf"(?:{_VERB})$", "", name)) for name in names))
+    return not named or (bool(names) and all(_CHARGEABLE.match(re.sub(rf"(?:{_VERB})$", "", name)) for name in names))
 
 
 def _without_glosses(words: str) -> str:
