@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
 from provtag.schema import Document, PartKind, Span
 from provtag.structure.duty_notes import DEADLINE, deadline_in, is_bare_limit
@@ -19,6 +19,8 @@ def deadlines(document: Document) -> dict[str, Span]:
     """
     found: dict[str, Span] = {}
     starts = [provision.start for provision in document.provisions]
+    clauses = document.clauses
+    opened = [clause.start for clause in clauses]
     since = 0
     for part in document.parts:
         if part.kind is not PartKind.DEADLINE:
@@ -27,11 +29,12 @@ def deadlines(document: Document) -> dict[str, Span]:
         if at >= 0:
             since = max(since, starts[at])
             if limit := _limit(document.text, part.start, part.end):
-                found |= {clause.clause_id: limit for clause in document.clauses if since <= clause.start < part.start}
+                held = clauses[bisect_left(opened, since) : bisect_left(opened, part.start)]
+                found |= {clause.clause_id: limit for clause in held}
         since = part.end
     for note in document.duty_notes:
         if limit := _limit(document.text, note.start + deadline_in(note.text), note.end):
-            held = (clause for clause in document.clauses if note.paragraph.start <= clause.start < note.paragraph.end)
+            held = clauses[bisect_left(opened, note.paragraph.start) : bisect_left(opened, note.paragraph.end)]
             found |= {clause.clause_id: limit for clause in held}
     return found
 
