@@ -70,3 +70,8 @@ def test_the_note_of_the_first_row_holds_for_what_stands_below_the_head_of_its_t
         for note in document.duty_notes
     ]
     assert held == [["清点船工"], ["走访船厂"]]
+
+
+def test_the_date_of_a_letter_behind_a_sentence_limits_nothing() -> None:
+    document = parse("渡口方案\n一、值守\n1.清点船工。\n2.走访船厂。以上各项照办。2013年5月28日")
+    assert not deadlines(document)

@@ -209,7 +209,8 @@ def is_limit(text: str, start: int, end: int) -> bool:
 def is_bare_limit(words: str) -> bool:
     """Say whether ``words``, which stand behind a sentence, are the day by which it is done: ★6月30日前."""
     bare = words.strip(f"★☆▲△*＊{_MARKS}")
-    return len(bare) <= _LONGEST_LIMIT and bool(_POINT_IN_TIME.search(bare)) and is_time(bare)
+    is_end = bare.endswith(("前", "底", "内", "內", "止", "末")) and _POINT_IN_TIME.search(bare)  # no date of a letter
+    return bool(is_end) and len(bare) <= _LONGEST_LIMIT and is_time(bare)
 
 
 def may_be_limit(words: str) -> bool:
