@@ -196,7 +196,9 @@ def _whole_names(lines: Sequence[str], finder: NameFinder) -> list[Name]:
     words = [word.removesuffix("文件") for line in fold_each(lines) for word in line.split()]
     for word, names in zip(words, finder.find_each_listed(words), strict=True):
         for name in names:
-            is_placed = name.start == 0 or (name.start <= _LONGEST_LINE_PLACE and finder.prefixes.may_be_place(word[: name.start]))
+            is_placed = name.start == 0 or (
+                name.start <= _LONGEST_LINE_PLACE and finder.prefixes.may_be_place(word[: name.start])
+            )
             if is_placed and name.end == len(word) and name.kind is Kind.NAME:
                 found.setdefault(name.agency_id, name._replace(core=word))
     return list(found.values())

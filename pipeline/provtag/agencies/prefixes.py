@@ -164,7 +164,11 @@ class Prefixes:
         words = (text[start : start + length] for length in (5, 4, 3, 2, 1))
         return next((self._levels[word] for word in words if word in self._levels), Level.GENERAL)
 
-    def has_word_in(self, word: str) -> bool:
+    def is_no_level(self, text: str, end: int) -> bool:
+        """Whether what looks like a level word at ``end`` of a text is part of another (城乡, 山区)."""
+        return bool(self._not_levels.at(text, end))
+
+    def ends_with_word(self, word: str) -> bool:
         """Whether a word ends with one that says which level or place without being its name (县级, 属地)."""
         return bool(self._words.at(word, len(word)))
 
