@@ -240,7 +240,7 @@ class Plan(Builder):
         self._climb(marker)
         below = self._below_notes(lines, markers, i)
         has_children = self._has_children(lines, markers, i, marker, below)
-        is_last = self._is_last(lines, behind_deadline(lines, below) if below == i + 1 else below)
+        is_last = below not in self.bracketed and self._is_last(lines, behind_deadline(lines, below) if below == i + 1 else below)
         following = markers[below] if below < len(lines) else None
         has_more = has_children or (not is_last and (following is None or following.style in _IN_PARAGRAPHS))
         has_more = has_more or self._is_above_columns(line)
@@ -329,6 +329,10 @@ class Plan(Builder):
         below = behind_notes(lines, i + 1)
         if own is None or below in (i + 1, len(lines)) or MARKED_END.search(lines[i].text):
             return i + 1
+        if i + 1 in self.bracketed:  # a heading where others stand beside it
+            ahead = ((j, markers[j]) for j in range(below, len(lines)))
+            beside = (j for j, other in ahead if j in self.bracketed or (other and other.style is own.style))
+            return i + 1 if next(beside, 0) in self.bracketed else below
         if markers[below] is not None:
             is_noted = below + 1 < len(lines) and is_note_line(lines[below + 1].text)
             is_task = is_noted and is_order(self.text[own.end : lines[i].end])

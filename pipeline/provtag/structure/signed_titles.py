@@ -51,8 +51,18 @@ def is_kind(line: str) -> bool:
 
 
 def kinds(lines: Sequence[Line], markers: Sequence[Marker | None]) -> set[int]:
-    """Return the lines in brackets that are headings of one kind, two or more; none where they close items."""
-    found = {i for i, line in enumerate(lines) if is_kind(line.text)}
-    followed = (marker for i, marker in enumerate(markers[1:]) if i in found)
-    goes_on = any(marker and marker.style is not Style.COMMA and not begins(marker) for marker in followed)
-    return found if len(found) > 1 and not goes_on else set()
+    """Return the lines in brackets that are headings of one kind, two or more; none where they close items.
+
+    The first shows it: a list begins below it, or, where it names no bodies, a text or a title.
+    """
+    fields = [i for i, line in enumerate(lines) if is_kind(line.text)]
+    bodies = [i for i, line in enumerate(lines) if KIND.fullmatch(line.text) and is_note_line(line.text)]
+    below = [*markers[1:], None]
+    if len(bodies) > 1 and below[bodies[0]] and _opens(below[bodies[0]]):
+        return {*fields, *bodies}
+    return set(fields) if len(fields) > 1 and _opens(below[fields[0]]) else set()
+
+
+def _opens(marker: Marker | None) -> bool:
+    """Say whether what ``marker`` opens may stand below a heading: it does not go on with a count."""
+    return marker is None or marker.style is Style.COMMA or begins(marker)
