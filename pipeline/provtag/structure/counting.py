@@ -1,4 +1,4 @@
-"""Numbers that only their count shows: 一 总则, 【一】目标, 甲 承诺, 情景A（车站）, A 有人打听, 1、3月开展.
+"""Numbers that only their count shows: 一 总则, 【一】目标, 甲 承诺, 情景A（车站）, 第一步 发现, A 有人打听, 1、3月开展.
 
 Alone, such a beginning may be anything (一 级, A 股, 3、4月); two or more that count up from the first are numbers.
 """
@@ -17,11 +17,13 @@ from provtag.structure.text import LOST, Line
 
 _TITLE = r"(?=(?:[^。；：:！？|｜ ]|(?<=\d)[：:](?=\d)){2,30}$)"
 _WORDS = ("情景", "场景", "情形", "环节", "案例", "科目")
+_ORDINALS = ("步", "阶段", "段", "环节")
 _TITLES = (
     (Style.COMMA, re.compile(rf"(?P<n>{C}{{1,2}}) +{_TITLE}")),
     (Style.BRACKET, re.compile(rf"【(?P<n>{C}{{1,2}})】 ?{_TITLE}")),
     (Style.PART, re.compile(rf"(?P<n>[{STEMS}]) +(?!方){_TITLE}")),
     *((Style.TASK, re.compile(rf"{word}(?P<n>[A-Z]|{C}{{1,2}}|{N}{{1,2}})(?: +|[：:] ?|(?=[（(])){_TITLE}")) for word in _WORDS),
+    *((Style.TASK, re.compile(rf"第(?P<n>{C}{{1,2}}|{N}{{1,2}}){word}(?: +|(?=[（(])){_TITLE}")) for word in _ORDINALS),
 )
 # A letter that is part of the word behind it: A 级, B 岗, but not A 组织领导.
 _KIND = (
@@ -32,7 +34,7 @@ _KIND = (
 )
 _LETTER = re.compile(rf"(?P<n>[A-Z]) +(?!{_KIND})(?=[\u4e00-\u9fff“《])")
 _POINT = re.compile(rf"(?P<n>{N}{{1,2}}) ?、(?={N})(?!{N}{{1,4}}、)")
-_OPENS = tuple(f"{CHINESE}{STEMS}【{''.join(word[0] for word in _WORDS)}{ascii_uppercase}")
+_OPENS = tuple(f"{CHINESE}{STEMS}【第{''.join(word[0] for word in _WORDS)}{ascii_uppercase}")
 
 
 class _Opened(NamedTuple):
@@ -51,6 +53,11 @@ def counted_in(lines: Sequence[Line]) -> dict[int, Marker]:
     """Return the numbers of ``counted`` with offsets in the text of ``lines``."""
     found = counted([line.text for line in lines])
     return {i: marker._replace(end=lines[i].start + marker.end) for i, marker in found.items()}
+
+
+def are_beside(one: str, other: str) -> bool:
+    """Say whether the titles ``one`` and ``other`` are of the same count: 情景A 车站 and 情景B 集市."""
+    return any(pattern.match(one) and pattern.match(other) for _, pattern in _TITLES)
 
 
 def _in_titles(lines: Sequence[str]) -> list[_Opened]:

@@ -7,7 +7,7 @@ from provtag.structure.actors import names_field, without_gloss
 from provtag.structure.below import behind_deadline, behind_notes, is_order, stands_above_rows
 from provtag.structure.blocks import BARE_HEADING, LIST_AHEAD, MARKED_END, Block, Builder, Level, Paragraph
 from provtag.structure.closing import closes_text
-from provtag.structure.counting import counted_in
+from provtag.structure.counting import are_beside, counted_in
 from provtag.structure.duty_notes import agencies_alone, is_note_line, lists_agencies
 from provtag.structure.lead_titles import exhorts, title_length
 from provtag.structure.markers import (
@@ -199,7 +199,7 @@ class Plan(Builder):
         for depth, level in enumerate(self.levels):
             restarts = following is not None and following.key == "1" and following.style is level.style
             if by_count:
-                is_beside = level.style is by_count.style and level.heading[:2] == by_count.number[:2]
+                is_beside = level.style is by_count.style and are_beside(level.heading, line.text.strip("# "))
             else:
                 is_beside = depth >= parts_from and (not level.number or level.heading == level.number)
             if is_beside or restarts:
