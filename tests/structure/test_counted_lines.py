@@ -51,6 +51,22 @@ def test_counted_titles_stand_above_numbers_and_below_the_heading_of_their_part(
     assert parse(*lines).clauses[-1].headings == ("一、演练", "情景二：冒领")
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("第一步，自查（6月）。", "第二步，回头看（7月至8月）。"), ("其一，关于接站。", "其二，关于送站。")],
+)
+def test_counted_paragraphs_open_with_titles(first: str, second: str) -> None:
+    assert read("方案", "一、步骤", f"{first}各站清点人数。", f"{second}县局抽查各站。") == [
+        (first, "各站清点人数。"),
+        (second, "县局抽查各站。"),
+    ]
+
+
+def test_counted_orders_are_clauses() -> None:
+    steps = ["第一步，报告站长。", "保安关门。", "第二步，广播找人。", "乘警查车。"]
+    assert [words for _, words in read("方案", "一、步骤", "".join(steps[:2]), "".join(steps[2:]))] == steps
+
+
 def test_a_step_ends_the_items_of_the_one_before() -> None:
     lines = ("方案", "第一步　接站", "1）登记。写明来路。", "2）问话。单独问人。", "第二步　送站", "保安送人上车。")
     assert parse(*lines).clauses[-1].headings == ("第二步 送站",)

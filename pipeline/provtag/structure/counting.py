@@ -25,6 +25,12 @@ _TITLES = (
     *((Style.TASK, re.compile(rf"{word}(?P<n>[A-Z]|{C}{{1,2}}|{N}{{1,2}})(?: +|[：:] ?|(?=[（(])){_TITLE}")) for word in _WORDS),
     *((Style.TASK, re.compile(rf"第(?P<n>{C}{{1,2}}|{N}{{1,2}}){word}(?: +|(?=[（(])){_TITLE}")) for word in _ORDINALS),
 )
+# The same in front of a title with which a paragraph opens: 第一步，自查（6月）。… 其一，关于甄别。…
+_GLOSSED = "[^。；：，（(]{1,20}[（(][^。）)]{2,30}[）)]。."
+_RUN_IN = (
+    re.compile(r"其(?P<n>[一二三四五六七八九十])，(?=关于[^。；：，]{2,26}。.)"),
+    *(re.compile(rf"第(?P<n>{C}{{1,2}}|{N}{{1,2}}){word}，(?={_GLOSSED})") for word in _ORDINALS),
+)
 # A letter that is part of the word behind it: A 级, B 岗, but not A 组织领导.
 _KIND = (
     "级|級|類|类(?!似)|岗(?![位前亭])|崗(?![位前亭])|组(?![织成建])|組(?![織成建])|栋|棟|座(?!谈)|班(?![级子主车])|股|区(?!分)|區(?!分)|片(?!面)"
@@ -46,7 +52,7 @@ class _Opened(NamedTuple):
 
 def counted(lines: Sequence[str]) -> dict[int, Marker]:
     """Return the numbers of those ``lines`` that only their count shows, with offsets in the line."""
-    return {one.line: one.marker for one in [*_in_titles(lines), *_letters(lines), *_points(lines)]}
+    return {one.line: one.marker for one in [*_in_titles(lines), *_run_in(lines), *_letters(lines), *_points(lines)]}
 
 
 def counted_in(lines: Sequence[Line]) -> dict[int, Marker]:
@@ -71,6 +77,13 @@ def _in_titles(lines: Sequence[str]) -> list[_Opened]:
         runs = (run for run in _runs(opened) if all(_has_text(lines, one) for one in run))
         titles += [one for run in runs for one in run]
     return titles
+
+
+def _run_in(lines: Sequence[str]) -> list[_Opened]:
+    """Return the numbers in front of titles with which paragraphs open."""
+    likely = [i for i, line in enumerate(lines) if line.startswith(("第", "其"))]
+    counts = ([_Opened(i, _marker(Style.TASK, one)) for i in likely if (one := count.match(lines[i]))] for count in _RUN_IN)
+    return [one for opened in counts for run in _runs(opened) for one in run]
 
 
 def _has_text(lines: Sequence[str], title: _Opened) -> bool:
@@ -122,4 +135,4 @@ def _runs(opened: Sequence[_Opened]) -> list[list[_Opened]]:
 
 def _marker(style: Style, found: re.Match[str]) -> Marker:
     letter = Style.LETTER if found["n"].isascii() and found["n"].isalpha() else style
-    return Marker(style, found[0].strip(" ：:"), key_of(letter, found["n"]), found.end())
+    return Marker(style, found[0].strip(" ：:，"), key_of(letter, found["n"]), found.end())

@@ -53,7 +53,8 @@ class Plan(Builder):
         for i in self.quoted:
             markers[i] = None
         self.signed = signed_titles(lines, markers)
-        self.signed |= {i for i, marker in by_count.items() if marker.style is Style.TASK}
+        steps = (i for i, marker in by_count.items() if marker.style is Style.TASK)
+        self.signed |= {i for i in steps if not MARKED_END.search(lines[i].text)}
         for i in self.signed:
             markers[i] = None
         self.bracketed = kinds(lines, markers)
