@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from provtag.schema import Document, RawText
 from provtag.structure.parser import parse_document
 
@@ -40,3 +42,13 @@ def test_articles_that_are_only_referred_to_break_no_line() -> None:
 def test_what_stands_right_above_a_heading_without_a_number_has_ended() -> None:
     document = parse("护童办法\n第一条 学校应当：\n（一）点名；\n（二）登记。\n救助安置\n第二条 民政部门应当安置儿童。")
     assert [(c.number, c.headings) for c in document.clauses][-1] == ("第二条", ("救助安置",))
+
+
+@pytest.mark.parametrize("title", ["为什么管", "为谁服务", "什么叫“护童”"])
+def test_a_question_or_a_quoted_word_may_be_the_title_of_an_article(title: str) -> None:
+    document = parse(f"第一条 总的要求\n各校照此执行。\n第二条 {title}\n放学时孩子多，保安看得住。\n第三条 民警每月走访。")
+    assert [(c.text, c.headings[-1:]) for c in document.clauses[1:2]] == [("放学时孩子多，保安看得住。", (title,))]
+
+
+def test_an_article_that_says_to_what_end_goes_on_below() -> None:
+    assert parse("第一条 为了护童\n制定本办法。\n第二条 民警每月走访。").clauses[0].text == "为了护童制定本办法。"

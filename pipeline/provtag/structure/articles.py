@@ -16,7 +16,7 @@ _ARTICLE_TITLE = re.compile(
 )
 # The same between two articles, where a heading may hold more.
 _LOOSE_HEADING = re.compile(rf"{BARE_HEADING.pattern}|[\u4e00-\u9fff（）“”《》、，]{{2,30}}(?<!，)")
-_TITLE_ALONE = re.compile(r"[\u4e00-\u9fff、]{2,14}")  # 第三条 公安机关的职责, above what they are
+_TITLE_ALONE = re.compile(r"[\u4e00-\u9fff、“”]{2,14}")  # 第三条 公安机关的职责, above what they are
 _BARE_ITEM = re.compile("[（(]?[一二三四五六七八九十0-9]{1,3}[）)、．.] ?(?P<words>[\u4e00-\u9fff、“”]{2,20})")
 _REMARK = re.compile("(?:备注|備註)[：:]")
 _LAST = ("附则", "附則")  # beside the outermost headings
