@@ -22,8 +22,11 @@ _TITLE = re.compile(r"[^。；：，,;:？！!?]{2,28}。")
 # A title with who has its duties, in front of what they are: 加强救助（县民政局牵头）。
 _CHARGED_TITLE = re.compile(r"(?P<title>[^。；：，,;:？！!?（(]{2,28})[（(][^。]{2,80}?[）)][。：:](?=.)")
 _IN_BRACKETS = re.compile("[（(][^）)]*[）)]")
-# What words say that tell or order something, and no title says: 房东须登记, 儿童由保安送来.
-_TELLS = re.compile("(?<!必)[须須](?![知要臾])|(?<=[^自理事案缘])由(?![来來于於头])|在[^，。]{1,6}[内內](?!部|容|外)")
+# What words say that tell or order something, and no title says: 房东须登记, 儿童由保安送来, 证件一律查验.
+_TELLS = re.compile(
+    "(?<!必)[须須](?![知要臾])|(?<=[^自理事案缘])由(?![来來于於头])|在[^，。]{1,6}[内內](?!部|容|外)|一律|同[样樣][受要]"
+    "|不[^，。的]{1,3}的(?:上[报報]|[报報][告送警]|移[送交])"
+)
 # 3月至5月开展走访 tells so, too; but 3月组织发动阶段 and 9月开展宣传月 name a stage.
 _IN_MONTH = re.compile(r"^\d{1,2}月.*?(?:开展|进行|组织|完成|举办|搞|做)(?!.*(?:阶段|工作|活动|行动|部署|[月周])。?$)")
 _EXHORTS = re.compile("(?<!必)[要须須]")  # as a title may among titles: 嘴要严
