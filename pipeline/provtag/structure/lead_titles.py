@@ -15,7 +15,7 @@ from provtag.structure.duty_notes import (
     is_note_line,
     opens_with_note,
 )
-from provtag.structure.markers import Marker, Style, continues, item_at
+from provtag.structure.markers import Marker, continues, item_at
 from provtag.structure.portal import is_contact
 
 _TITLE = re.compile(r"[^。；：，,;:？！!?]{2,28}。")
@@ -53,8 +53,6 @@ def title_length(line: str, marker: Marker, has_more: bool, has_children: bool, 
     ``has_more``: something of the block stands below the line. ``has_children``: that is a deeper list. ``may_exhort``: it stands
     among titles, and may be one even where it ``exhorts``.
     """
-    if marker.style is Style.ARTICLE:
-        return 0
     if not MARKED_END.search(line) and "。" not in line and len(line) <= _BARE_TITLE:
         return len(line) if has_more else 0
     if has_children and line.endswith(("：", ":")) and len(line) <= _BARE_TITLE and "，" not in line:
