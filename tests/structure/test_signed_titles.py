@@ -61,3 +61,14 @@ def test_bodies_in_brackets_behind_items_or_below_a_title_of_their_own_are_notes
     assert [n.text for n in document.duty_notes] == ["【市公安局】", "【市民政局】"]
     document = parse("护童清单\n一、打击\n【市公安局】\n1. 立案。\n2. 追逃。\n二、防范\n【市民政局】\n1. 家访。\n2. 建档。")
     assert [n.text for n in document.duty_notes] == ["【市公安局】", "【市民政局】"]
+
+
+def test_signed_words_above_numbers_are_headings_whether_the_numbers_count_on_or_not() -> None:
+    first, second, third = "◆ 站车发现这一块", "◆ 接人这一块", "◆ 队伍这一块"
+    document = parse(f"护童要点\n{first}\n1. 保安守门。\n2. 站长点名。\n{second}\n3. 女警陪护。\n{third}\n1. 每月开课。")
+    assert [c.headings for c in document.clauses] == [(first,), (first,), (second,), (third,)]
+
+
+def test_signed_words_that_close_items_are_no_headings() -> None:
+    document = parse("护童要点\n1. 走访这些人：\n◆ 孤儿\n2. 清点这些人：\n◆ 留守儿童\n3. 每月通报。")
+    assert not [c for c in document.clauses if any("◆" in heading for heading in c.headings)]

@@ -25,7 +25,10 @@ def ends_block(line: str) -> bool:
 
 
 def signed_titles(lines: Sequence[Line], markers: Sequence[Marker | None]) -> set[int]:
-    """Return the lines that one sign makes headings, ◆ or a colon: bare words, each above a sentence, two or more of them."""
+    """Return the lines that one sign makes headings, ◆ or a colon: bare words, each above a sentence, two or more of them.
+
+    Below ◆ numbers may stand, which begin below the first.
+    """
     found: dict[str, dict[int, bool]] = defaultdict(dict)
     for i, ((line, marker), (below, number)) in enumerate(pairwise([*zip(lines, markers, strict=True), (_NO_LINE, None)])):
         if marker and marker.style is Style.DASH and _SIGN.fullmatch(marker.number):
@@ -34,14 +37,16 @@ def signed_titles(lines: Sequence[Line], markers: Sequence[Marker | None]) -> se
             sign, words = "：", line.text[:-1]
         else:
             continue
-        found[sign][i] = number is None and _is_title(words, below.text)
+        is_above = number is None and below.text.endswith("。") and not ends_block(below.text)
+        if number and sign != "：":
+            is_above = number.style is not Style.DASH and (begins(number) or bool(found[sign]))
+        found[sign][i] = is_above and _is_bare(words)
     return {i for listed in found.values() if len(listed) > 1 and all(listed.values()) for i in listed}
 
 
-def _is_title(words: str, below: str) -> bool:
-    """Say whether ``words``, beside their sign, are bare words above a sentence."""
-    is_bare = _SIGNED.fullmatch(words) is not None and not is_no_title(words)
-    return is_bare and below.endswith("。") and not ends_block(below)
+def _is_bare(words: str) -> bool:
+    """Say whether ``words``, beside their sign, are those of a title."""
+    return _SIGNED.fullmatch(words) is not None and not is_no_title(words)
 
 
 def is_kind(line: str) -> bool:
