@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from provtag.language.numerals import STEMS
 from provtag.structure.actors import names_field, without_gloss
-from provtag.structure.below import behind_deadline, behind_notes, is_order, stands_above_rows
+from provtag.structure.below import behind_deadline, behind_notes, is_order, names_rows, stands_above_columns, stands_above_rows
 from provtag.structure.blocks import BARE_HEADING, LIST_AHEAD, MARKED_END, Block, Builder, Level, Paragraph
-from provtag.structure.closing import closes_text
+from provtag.structure.closing import closes_text, ends_lists
 from provtag.structure.counting import are_beside, counted_in
 from provtag.structure.duty_notes import agencies_alone, is_note_line, lists_agencies
 from provtag.structure.lead_titles import exhorts, title_length
@@ -21,7 +21,6 @@ from provtag.structure.markers import (
     item_at,
 )
 from provtag.structure.signed_titles import KIND, ends_block, is_kind, kinds, signed_titles
-from provtag.structure.table_heads import is_table_head
 from provtag.structure.text import CLOSING, LOST, Line
 from provtag.structure.titles import is_date
 
@@ -75,26 +74,22 @@ class Plan(Builder):
                 self.add_heading(line, heading)
             elif marker and marker.style in HEADING_STYLES and marker.number in STEMS:
                 self.add_heading(line, marker)
+            elif marker is None and upcoming[i] is None and self.block and self.block.number and ends_lists(self.text, lines, i):
+                self.leave_numbers()
+                self._add_bare_heading(line, None, None)
             elif marker is None and self._is_bare_heading(lines, i):
                 self.kind = line.text if self._is_kind(lines, i) else ""
                 self._add_bare_heading(line, upcoming[i], by_count.get(i))
             elif marker is None or marker.style in _IN_PARAGRAPHS or i < items_until:
                 is_last = upcoming[i] is None and self.block is not None and self.block.number
                 if is_last and closes_text(self.text, self.built.blocks, self.levels[-1].heading, lines, i):
-                    self._leave_list()
+                    self.leave_list()
                 self.add_line(lines, i, marker)
             elif self.block and self.text[lines[i - 1].end - 1] in "：:" and (stop := self._list_end(lines, markers, i)):
                 items_until = stop
                 self.add_paragraph(line, marker)
             else:
                 self._open_numbered(lines, markers, i, marker)
-
-    def _leave_list(self) -> None:
-        """Leave the item, and all but the outermost headings above it."""
-        last = len(self.levels) - 1
-        outermost = next((d for d, level in enumerate(self.levels) if level.style not in HEADING_STYLES), last)
-        del self.levels[min(outermost + 1, last) :]
-        self.block = None
 
     def _counts_on(self, i: int) -> bool:
         """Say whether line ``i`` is a counted title that is not the first: what stands above it is text of the one before."""
@@ -108,8 +103,8 @@ class Plan(Builder):
         if i in self.signed:
             return True
         words = lines[i].text.strip("# ")
-        if i + 1 == len(lines) and self._is_above_columns(lines[i]):
-            return bool(BARE_HEADING.fullmatch(words))
+        if names_rows(words) and stands_above_columns(self.text, lines[i]):
+            return True
         if i + 1 == len(lines) or self._is_agency_note(lines, i) or self._is_note_above(lines[i]):
             return False
         if i + 1 in self.signed and self._counts_on(i + 1):
@@ -128,11 +123,6 @@ class Plan(Builder):
         if is_order(words) or self._is_listed(lines, i) or self._is_all_below(lines, i):
             return False
         return not BARE_HEADING.fullmatch(lines[i + 1].text) and not ends_block(lines[i + 1].text)
-
-    def _is_above_columns(self, line: Line) -> bool:
-        """Say whether heads of columns stand below ``line``, which names the table."""
-        stop = self.text.find("\n", line.end + 1)
-        return is_table_head(self.text[line.end + 1 : stop if stop > 0 else len(self.text)])
 
     def _is_listed(self, lines: list[Line], i: int) -> bool:
         """Say whether line ``i`` is an item: it stands below what announces a list, or below a line as bare as itself."""
@@ -244,7 +234,7 @@ class Plan(Builder):
         is_last = below not in self.bracketed and self._is_last(lines, behind_deadline(lines, below) if below == i + 1 else below)
         following = markers[below] if below < len(lines) else None
         has_more = has_children or (not is_last and (following is None or following.style in _IN_PARAGRAPHS))
-        has_more = has_more or self._is_above_columns(line)
+        has_more = has_more or stands_above_columns(self.text, line)
         may_exhort = exhorts(self.text[marker.end : line.end]) and self._are_titled(lines, markers, i, marker)
         title_end = self._lead_title(line, marker, has_more, has_children, may_exhort)
         if marker.end < title_end < line.end and not has_children and self._is_odd_title(lines, markers, i, marker, title_end):
