@@ -72,3 +72,13 @@ def test_signed_words_above_numbers_are_headings_whether_the_numbers_count_on_or
 def test_signed_words_that_close_items_are_no_headings() -> None:
     document = parse("护童要点\n1. 走访这些人：\n◆ 孤儿\n2. 清点这些人：\n◆ 留守儿童\n3. 每月通报。")
     assert not [c for c in document.clauses if any("◆" in heading for heading in c.headings)]
+
+
+def test_bodies_with_which_paragraphs_open_are_their_headings() -> None:
+    first, second = "县公安局。", "县妇联、团县委。"
+    document = parse(f"督查要点\n{first}看民警是否当场登记走失的孩子。\n{second}看名册上的孩子是否都有人家访。\n各组当天回报。")
+    assert [(c.text, c.headings) for c in document.clauses] == [
+        ("看民警是否当场登记走失的孩子。", (first,)),
+        ("看名册上的孩子是否都有人家访。", (second,)),
+        ("各组当天回报。", ()),
+    ]

@@ -20,7 +20,7 @@ from provtag.structure.markers import (
     is_numbered,
     item_at,
 )
-from provtag.structure.signed_titles import KIND, ends_block, is_kind, kinds, signed_titles
+from provtag.structure.signed_titles import KIND, bodies, ends_block, is_kind, kinds, signed_titles
 from provtag.structure.text import CLOSING, LOST, Line
 from provtag.structure.titles import is_date
 
@@ -57,6 +57,7 @@ class Plan(Builder):
         for i in self.signed:
             markers[i] = None
         self.bracketed = kinds(lines, markers)
+        self.bodies = bodies(lines, markers)
         upcoming = list(markers)  # the next number from each line on
         for i in range(len(lines) - 2, -1, -1):
             upcoming[i] = upcoming[i] or upcoming[i + 1]
@@ -80,6 +81,8 @@ class Plan(Builder):
             elif marker is None and self._is_bare_heading(lines, i):
                 self.kind = line.text if self._is_kind(lines, i) else ""
                 self._add_bare_heading(line, upcoming[i], by_count.get(i))
+            elif i in self.bodies and not (self.block and self.block.number):
+                self._add_charged(line, line.start + self.bodies[i])
             elif marker is None or marker.style in _IN_PARAGRAPHS or i < items_until:
                 is_last = upcoming[i] is None and self.block is not None and self.block.number
                 if is_last and closes_text(self.text, self.built.blocks, self.levels[-1].heading, lines, i):
@@ -90,6 +93,14 @@ class Plan(Builder):
                 self.add_paragraph(line, marker)
             else:
                 self._open_numbered(lines, markers, i, marker)
+
+    def _add_charged(self, line: Line, end: int) -> None:
+        """Open a block for ``line``, which opens with the name of who has its duties, up to ``end``."""
+        self.block = None
+        self.add_paragraph(Line(end, line.end, self.text[end : line.end]))
+        assert self.block is not None
+        self.block.headings += (self.text[line.start : end],)
+        self.built.headings.append((line.start, end))
 
     def _counts_on(self, i: int) -> bool:
         """Say whether line ``i`` is a counted title that is not the first: what stands above it is text of the one before."""

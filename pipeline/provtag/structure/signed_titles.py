@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
-from provtag.structure.actors import names_field
-from provtag.structure.duty_notes import is_note_line, is_time
+from provtag.structure.actors import names_field, without_gloss
+from provtag.structure.duty_notes import agencies_alone, is_note_line, is_time
 from provtag.structure.lead_titles import is_no_title
 from provtag.structure.markers import BULLETS, Marker, Style, begins, heading_at
 from provtag.structure.text import LOST, Line
@@ -47,6 +47,16 @@ def signed_titles(lines: Sequence[Line], markers: Sequence[Marker | None]) -> se
 def _is_bare(words: str) -> bool:
     """Say whether ``words``, beside their sign, are those of a title."""
     return _SIGNED.fullmatch(words) is not None and not is_no_title(words)
+
+
+def bodies(lines: Sequence[Line], markers: Sequence[Marker | None]) -> dict[int, int]:
+    """Return how long the names of bodies are with which two or more lines open as with a title: 县公安局。看是否立案。…"""
+    found = {}
+    for i, (line, marker) in enumerate(zip(lines, markers, strict=True)):
+        names, _, rest = line.text.partition("。")
+        if marker is None and len(rest) > len(names) and agencies_alone(without_gloss(names)):
+            found[i] = len(names) + 1
+    return found if len(found) > 1 else {}
 
 
 def is_kind(line: str) -> bool:
