@@ -55,6 +55,17 @@ def test_what_exhorts_among_titles_is_one(title: str) -> None:
     assert clauses(AMONG_TITLES.format(title))[1] == ("老师每天点名两次。", (f"2．{title}",))
 
 
+@pytest.mark.parametrize("title", ["首接负责。", "增加出路。"])
+def test_words_that_may_order_are_a_title_among_titles(title: str) -> None:
+    among = f"护童办法\n1．集中清查。六月起查车站。\n2．{title}村里多的地方，县里多派人手。\n3．严守底线。举报的姓名不外传。"
+    assert clauses(among)[1][1] == (f"2．{title}",)
+
+
+def test_one_sign_may_be_a_title() -> None:
+    found = clauses("护童办法\n1．报。两小时内给民警打电话。\n2．查。民警到场看现场。")
+    assert found == [("两小时内给民警打电话。", ("1．报。",)), ("民警到场看现场。", ("2．查。",))]
+
+
 @pytest.mark.parametrize("order", ["教师要早晚点名。", "点名不得漏人。", "点名应当天天做。", "各班由老师点名。"])
 def test_what_somebody_is_ordered_among_titles_is_none(order: str) -> None:
     assert clauses(AMONG_TITLES.format(order))[1:3] == [(order, ()), ("老师每天点名两次。", ())]

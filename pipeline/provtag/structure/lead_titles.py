@@ -18,7 +18,7 @@ from provtag.structure.duty_notes import (
 from provtag.structure.markers import Marker, continues, item_at
 from provtag.structure.portal import is_contact
 
-_TITLE = re.compile(r"[^。；：，,;:？！!?]{2,28}。")
+_TITLE = re.compile(r"[^。；：，,;:？！!?]{1,28}。")
 # A title with who has its duties, in front of what they are: 加强救助（县民政局牵头）。
 _CHARGED_TITLE = re.compile(r"(?P<title>[^。；：，,;:？！!?（(]{2,28})[（(][^。]{2,80}?[）)][。：:](?=.)")
 _IN_BRACKETS = re.compile("[（(][^）)]*[）)]")
@@ -29,7 +29,7 @@ _TELLS = re.compile(
 )
 # 3月至5月开展走访 tells so, too; but 3月组织发动阶段 and 9月开展宣传月 name a stage.
 _IN_MONTH = re.compile(r"^\d{1,2}月.*?(?:开展|进行|组织|完成|举办|搞|做)(?!.*(?:阶段|工作|活动|行动|部署|[月周])。?$)")
-_EXHORTS = re.compile("(?<!必)[要须須]")  # as a title may among titles: 嘴要严
+_EXHORTS = re.compile("(?<!必)[要须須]|[负負][责責](?=。)|^增加")  # as a title may among titles: 嘴要严, 首接负责
 _BARE_TITLE = 80  # characters at most of a numbered line without any end mark that is a title
 
 
