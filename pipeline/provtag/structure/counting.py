@@ -1,4 +1,4 @@
-"""Numbers that only their count shows: 一 总则, 【一】目标, 甲 承诺, 情景A（车站）, 第一步 发现, A 有人打听, A1／巡查, 1、3月开展.
+"""Numbers that only their count shows: 一 总则, 【一】目标, 甲 承诺, 情景A, 第一步 发现, A 有人打听, A1／巡查, 1、3月开展.
 
 Alone, such a beginning may be anything (一 级, A 股, 3、4月); two or more that count up from the first are numbers.
 """

@@ -15,7 +15,7 @@ from provtag.structure.duty_notes import (
     is_note_line,
     opens_with_note,
 )
-from provtag.structure.markers import Marker, continues, item_at
+from provtag.structure.markers import Marker, Style, continues, item_at
 from provtag.structure.portal import is_contact
 
 _TITLE = re.compile(r"[^。；：，,;:？！!?]{1,28}。")
