@@ -51,6 +51,20 @@ def test_a_request_in_a_letter_is_a_clause_whatever_else_it_tells(told: str, ord
     assert [c.text for c in document.clauses] == [order, "学校应当点名。", "民警应当走访。"]
 
 
+@pytest.mark.parametrize(
+    "order", ["本表未列的，照协议办理。", "名册不代替台账，只记今年要办的事。", "名册贴到班级，台账留在校内。"]
+)
+def test_what_stands_behind_the_formula_is_told_by_nothing_in_front_of_it(order: str) -> None:
+    document = parse(f"{HEAD}{TOLD}现将护童方案印发，请对照办理。{order}\n{FOOT}")
+    assert [c.text for c in document.clauses] == [order, "学校应当点名。", "民警应当走访。"]
+
+
+def test_what_is_asked_each_month_behind_a_formula_is_an_order() -> None:
+    order = "现将护童方案印发，请对照办理，每月28日填报一次。"
+    document = parse(f"{HEAD}{TOLD}{order}\n{FOOT}")
+    assert [c.text for c in document.clauses] == [order, "学校应当点名。", "民警应当走访。"]
+
+
 def test_the_year_of_the_text_that_a_letter_sends_tells_nothing() -> None:
     order = "护童的好点子随时报给专班，大家一起用。"
     document = parse(f"{HEAD}现将《河湾市2024年护童方案》印发给你们，请遵照执行。{order}\n{FOOT}")
