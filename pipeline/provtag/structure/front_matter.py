@@ -19,7 +19,7 @@ from provtag.structure.markers import ANY, article_at, is_numbered, opens_anew
 from provtag.structure.portal import PORTAL, is_back, is_comment, is_portal, is_step, opens, opens_end, opens_explanation
 from provtag.structure.table_heads import is_table_head
 from provtag.structure.text import OPENING
-from provtag.structure.titles import ends_like_title, is_bare_date, is_date, is_signature
+from provtag.structure.titles import ends_like_title, is_bare_date, is_date, is_signature, is_signed, names_signer
 
 _EXPLANATION_ENDS = tuple("读讀问問明答）)懂料》")  # spares most lines the pattern
 _LONGEST_TITLE = 110  # characters
@@ -297,8 +297,8 @@ def body_end(lines: list[str], start: int) -> int:
     end = _signed_end(lines, start, end, listed)
     while end > start:
         line = lines[end - 1]
-        signs = not is_numbered(line) and not _SENTENCE.search(line) and (is_date(line) or is_signature(line))
-        is_end = is_back(line) or signs or (end - 1) in listed or _stands_over_date(lines, end)
+        signs = not is_numbered(line) and not _SENTENCE.search(line) and (is_date(line) or is_signature(line) or is_signed(line))
+        is_end = is_back(line) or signs or _is_signer(lines, end) or (end - 1) in listed or _stands_over_date(lines, end)
         if not is_end or _labels_again(lines, start, end - 1) or is_step(lines, end - 1):
             break
         end -= 1
@@ -337,6 +337,13 @@ def _stands_over_date(lines: list[str], end: int) -> bool:
     if len(line) > 30 or is_numbered(line) or re.search("[。，；：、|]", line):
         return False
     return is_signature(line) or not opens_with_actor(line)
+
+
+def _is_signer(lines: list[str], end: int) -> bool:
+    """Say whether the line before ``end`` names who signs, above a date or another name; else it is one of a list of members."""
+    if end == len(lines) or not names_signer(lines[end - 1]):
+        return False
+    return is_date(lines[end]) or is_signature(lines[end]) or names_signer(lines[end])
 
 
 def _site_start(lines: list[str], start: int) -> int:
