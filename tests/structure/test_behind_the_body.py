@@ -186,3 +186,22 @@ def test_who_calls_upon_others_is_no_clause_between_two_texts() -> None:
     document = parse(text)
     assert [c.text for c in document.clauses] == ["请大家看好孩子。", "学校点名。", "民警走访。"]
     assert parts(document, PartKind.BACK) == [who]
+
+
+def test_who_came_and_who_gets_a_copy_is_known_below_minutes() -> None:
+    facts = [
+        "出席：李明 王芳等委员26人",
+        "列席：县公安局、县民政局负责同志，河湾镇分管负责同志",
+        "请假：赵强",
+        "记录：孙丽",
+        "分送：县委办公室，各乡镇党委。",
+        "共印60份",
+    ]
+    text = "协商会议纪要\n一、议定事项\n会议议定，民政局每月走访。\n二、其他\n会议还通报了提案交办情况。\n"
+    document = parse(text + "\n".join(facts))
+    assert [c.text for c in document.clauses] == ["会议议定，民政局每月走访。", "会议还通报了提案交办情况。"]
+    assert parts(document, PartKind.BACK) == facts
+
+
+def test_what_is_printed_is_no_imprint() -> None:
+    assert parse(f"{RULES}\n共印500份折页，发到各户").clauses[-1].text == "共印500份折页，发到各户"
