@@ -261,3 +261,21 @@ def test_a_letter_may_send_an_annex() -> None:
 @pytest.mark.parametrize("title", ["公安机关查找失踪儿童工作流程", "学校开展护童教育工作制度", "家长必须知道的护童知识"])
 def test_the_second_line_of_a_title_is_no_clause(title: str) -> None:
     assert [clause.text for clause in parse(f"河湾市\n{title}\n一、学校应当点名。").clauses] == ["学校应当点名。"]
+
+
+def test_the_title_of_the_text_below_a_letter_without_a_signature_is_no_clause() -> None:
+    letter = "河湾市民政局\n关于印发《护童“一盏灯”细则（试行）》的通知\n河民发〔2024〕3号\n各区民政局：\n试行一年，边干边改。"
+    document = parse(f"{letter}\n护童“一盏灯”细则（试行）\n第一条 学校应当点名。\n第二条 民警应当走访。")
+    assert [c.text for c in document.clauses] == ["试行一年，边干边改。", "学校应当点名。", "民警应当走访。"]
+
+
+def test_a_subtitle_behind_a_dash_hides_neither_number_nor_addressees() -> None:
+    text = "别让孩子走丢\n——河湾市护童行动计划（2024年）\n河民发〔2024〕3号\n各区民政局，全市的家长们：\n大家看好孩子。\n一、学校点名。"
+    document = parse(text)
+    assert [c.text for c in document.clauses] == ["大家看好孩子。", "学校点名。"]
+    assert document.metadata.doc_number == "河民发〔2024〕3号"
+
+
+@pytest.mark.parametrize("below", ["——民警走访\n——社工编制名单", "——社工编制名单\n——民警走访", "——学校应当每天点名。"])
+def test_a_list_of_dashes_below_the_title_is_of_the_body(below: str) -> None:
+    assert [c.text for c in parse(f"护童要点\n{below}").clauses] == [line[2:] for line in below.split("\n")]

@@ -96,7 +96,10 @@ def contents_in(lines: list[str], end: int) -> range:
 def body_start(lines: list[str]) -> int:
     """Return the index of the first line of the body (``len(lines)`` when all is front matter)."""
     numbered = counted(lines)
-    first_number = next((i for i, line in enumerate(lines) if i in numbered or is_numbered(line)), len(lines))
+    subtitle = _subtitle(lines)
+    first_number = next(
+        (i for i, line in enumerate(lines) if i not in subtitle and (i in numbered or is_numbered(line))), len(lines)
+    )
     marked = next((i for i, line in enumerate(lines[: min(first_number + 1, _SEARCHED)]) if is_comment(line)), None)
     at = 0 if marked is None else marked + 1
     for i in range(at, min(first_number, _SEARCHED, len(lines))):
@@ -104,7 +107,7 @@ def body_start(lines: list[str]) -> int:
             at = i + 1 if _sends(lines, i, first_number) else at
     searched = at
     has_contents = False
-    listed = _listed_attachments(lines, 0, min(len(lines), _SEARCHED))
+    listed = _listed_attachments(lines, 0, min(len(lines), _SEARCHED)) | subtitle
     while at < len(lines):
         line = lines[at]
         after = at if has_contents else _after_contents(lines, at)
@@ -118,6 +121,14 @@ def body_start(lines: list[str]) -> int:
         else:
             at += 1
     return _unmarked_start(lines, searched, listed)
+
+
+def _subtitle(lines: list[str]) -> set[int]:
+    """Return the line of the subtitle that a dash opens below the first line: 带孩子回家, ——河湾市2024年护童计划."""
+    below = lines[1:3]
+    if not below or not below[0].startswith("——") or any(line.startswith("——") for line in below[1:]):
+        return set()
+    return {1} if _is_title(below[0].lstrip("— ")) else set()
 
 
 def _sends(lines: list[str], at: int, first_number: int) -> bool:
