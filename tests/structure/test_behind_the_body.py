@@ -205,3 +205,13 @@ def test_who_came_and_who_gets_a_copy_is_known_below_minutes() -> None:
 
 def test_what_is_printed_is_no_imprint() -> None:
     assert parse(f"{RULES}\n共印500份折页，发到各户").clauses[-1].text == "共印500份折页，发到各户"
+
+
+def test_whom_to_ring_in_need_is_no_clause() -> None:
+    document = parse(f"{RULES}\n报警：110 门卫值班：622-0110\n河湾市教育局\n2024年3月4日")
+    assert [c.number for c in document.clauses] == ["第一条", "第二条", "第三条"]
+
+
+@pytest.mark.parametrize("line", ["立案：110 破案：9800", "报警：立即拨打110 值班：每晚两人"])
+def test_other_fields_with_numbers_stay(line: str) -> None:
+    assert parse(f"{RULES}\n{line}").clauses[-1].text == line

@@ -270,8 +270,8 @@ def test_the_title_of_the_text_below_a_letter_without_a_signature_is_no_clause()
 
 
 def test_a_subtitle_behind_a_dash_hides_neither_number_nor_addressees() -> None:
-    text = "别让孩子走丢\n——河湾市护童行动计划（2024年）\n河民发〔2024〕3号\n各区民政局，全市的家长们：\n大家看好孩子。\n一、学校点名。"
-    document = parse(text)
+    head = "别让孩子走丢\n——河湾市护童行动计划（2024年）\n河民发〔2024〕3号\n各区民政局，全市的家长们：\n"
+    document = parse(head + "大家看好孩子。\n一、学校点名。")
     assert [c.text for c in document.clauses] == ["大家看好孩子。", "学校点名。"]
     assert document.metadata.doc_number == "河民发〔2024〕3号"
 
@@ -279,3 +279,8 @@ def test_a_subtitle_behind_a_dash_hides_neither_number_nor_addressees() -> None:
 @pytest.mark.parametrize("below", ["——民警走访\n——社工编制名单", "——社工编制名单\n——民警走访", "——学校应当每天点名。"])
 def test_a_list_of_dashes_below_the_title_is_of_the_body(below: str) -> None:
     assert [c.text for c in parse(f"护童要点\n{below}").clauses] == [line[2:] for line in below.split("\n")]
+
+
+def test_bodies_that_are_called_otherwise_below_are_addressees() -> None:
+    document = parse("护童备忘录\n市公安局、市民政局、团市委（以下合称“各签署方”）：\n入夏以来走失多发。\n一、学校点名。")
+    assert [c.text for c in document.clauses] == ["入夏以来走失多发。", "学校点名。"]

@@ -33,6 +33,8 @@ _NUMBER = r"(?>[\d×X][\d×X \-—－转]{1,18}[\d×X](?: ?[（(][^（）()。]{
 _PHONES = re.compile(
     rf"[^，。；：:]{{0,24}}(?:电话|手机|热线|专线|传真)[：:] *{_NUMBER}(?: +(?:[^，。；：:]{{2,16}}[：:] *)?{_NUMBER})*+"
 )
+# Several numbers, one of which is to be rung in need: 报警：110 值班：6220110.
+_RINGS = re.compile(rf"(?=.*(?:报警|值班|举报|求助))(?:[^，。；：:\d ]{{2,12}}[：:] *(?:1[12]\d|{_NUMBER})(?: +|$)){{2,}}")
 # A name or a number: 李明, 县妇联 李明, 李明，电话：6220110, but not a post.
 _ASKED = re.compile(
     r"(?:联[系络絡]人|聯[繫絡]人)[：:] *"
@@ -116,7 +118,7 @@ def _contacts(lines: list[str]) -> list[int]:
 def _is_only_whom_to_ring(line: str) -> bool:
     if is_numbered(line):
         return False
-    return bool(_PHONES.fullmatch(line) or (_ASKED.fullmatch(line) and not _COUNTS.search(line)))
+    return bool(_PHONES.fullmatch(line) or _RINGS.fullmatch(line) or (_ASKED.fullmatch(line) and not _COUNTS.search(line)))
 
 
 def _introduces(line: str) -> bool:
