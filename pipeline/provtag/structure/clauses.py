@@ -172,7 +172,9 @@ def _split_paragraph(text: str, paragraph: Paragraph, index: int) -> tuple[list[
             note = text[left:resumed]
             notes.append((left, left + len(note[: deadline_in(note)].rstrip(" 。；;，"))))
             continue
-        if (may_be_label and opens_deadline(text[left:right])) or not _WORD.search(text, left, right):
+        opens_block = index == 0 and left == start
+        is_limit = may_be_label and opens_deadline(text[left:right]) and not (opens_block and _says_when(text, start, right, end))
+        if is_limit or not _WORD.search(text, left, right):
             continue
         if right == end and sentences and _says_who(text[left:right], behind_one=len(sentences) == 1):
             notes.append((left, right))
@@ -188,6 +190,12 @@ def _split_paragraph(text: str, paragraph: Paragraph, index: int) -> tuple[list[
         else:
             sentences.append(Sentence(left, right, index, paragraph.item if left == start else None, left == start))
     return sentences, notes
+
+
+def _says_when(text: str, start: int, stop: int, end: int) -> bool:
+    """Say whether the words up to ``stop`` say when all that follows is done: 时间：7月1日起。先点名。"""
+    behind = text[stop:end].strip()
+    return bool(behind) and text.startswith(("时间", "時間"), start) and not opens_labelled_note(behind)
 
 
 def _says_who(words: str, behind_one: bool) -> bool:
