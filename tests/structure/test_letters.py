@@ -265,7 +265,7 @@ def test_the_second_line_of_a_title_is_no_clause(title: str) -> None:
 
 def test_the_title_of_the_text_below_a_letter_without_a_signature_is_no_clause() -> None:
     letter = "河湾市民政局\n关于印发《护童“一盏灯”细则（试行）》的通知\n河民发〔2024〕3号\n各区民政局：\n试行一年，边干边改。"
-    document = parse(f"{letter}\n护童“一盏灯”细则（试行）\n第一条 学校应当点名。\n第二条 民警应当走访。")
+    document = parse(f"{letter}\n护童“一盏灯”细则（试行）\n一、先说几句\n第一条 学校应当点名。\n第二条 民警应当走访。")
     assert [c.text for c in document.clauses] == ["试行一年，边干边改。", "学校应当点名。", "民警应当走访。"]
 
 
@@ -282,5 +282,6 @@ def test_a_list_of_dashes_below_the_title_is_of_the_body(below: str) -> None:
 
 
 def test_bodies_that_are_called_otherwise_below_are_addressees() -> None:
-    document = parse("护童备忘录\n市公安局、市民政局、团市委（以下合称“各签署方”）：\n入夏以来走失多发。\n一、学校点名。")
-    assert [c.text for c in document.clauses] == ["入夏以来走失多发。", "学校点名。"]
+    bodies = "市公安局、市民政局、团市委、市妇女联合会（以下合称“各签署方”）："
+    document = parse(f"关于护童的备忘录\n（市公安局等五部门）\n{bodies}\n入夏以来走失多发。\n去年三人走失。\n一、学校点名。")
+    assert [c.text for c in document.clauses] == ["入夏以来走失多发。", "去年三人走失。", "学校点名。"]
