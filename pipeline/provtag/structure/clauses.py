@@ -173,7 +173,8 @@ def _split_paragraph(text: str, paragraph: Paragraph, index: int) -> tuple[list[
             note = text[left:resumed]
             notes.append((left, left + len(note[: deadline_in(note)].rstrip(" 。；;，"))))
             continue
-        if (may_be_label and is_limit(text, left, right)) or not _WORD.search(text, left, right):
+        says_when = index == 0 and left == start and _says_when(text, start, right, end)  # what is done then stands behind it
+        if (may_be_label and is_limit(text, left, right) and not says_when) or not _WORD.search(text, left, right):
             continue
         if right == end and sentences and is_bare_limit(text[left:right]):
             continue
@@ -191,6 +192,12 @@ def _split_paragraph(text: str, paragraph: Paragraph, index: int) -> tuple[list[
         else:
             sentences.append(Sentence(left, right, index, paragraph.item if left == start else None, left == start))
     return sentences, notes
+
+
+def _says_when(text: str, start: int, stop: int, end: int) -> bool:
+    """Say whether the words up to ``stop`` say when all that follows is done: 时间：7月1日起。先点名。"""
+    behind = text[stop:end].strip()
+    return bool(behind) and text.startswith(("时间", "時間"), start) and not opens_labelled_note(behind)
 
 
 def _says_who(words: str, behind_one: bool) -> bool:

@@ -19,7 +19,7 @@ from provtag.structure.markers import ANY, article_at, is_numbered, opens_anew
 from provtag.structure.portal import PORTAL, is_back, is_comment, is_portal, is_step, opens, opens_end, opens_explanation
 from provtag.structure.table_heads import is_table_head
 from provtag.structure.text import OPENING
-from provtag.structure.titles import ends_like_title, is_bare_date, is_date, is_signature
+from provtag.structure.titles import ends_like_title, is_bare_date, is_date, is_signature, is_signed, names_signer
 
 _EXPLANATION_ENDS = tuple("读讀问問明答）)懂料》")  # spares most lines the pattern
 _LONGEST_TITLE = 110  # characters
@@ -52,7 +52,9 @@ _HAVE_TO = re.compile(
     "|制[定订]|落[实實]|[推实實]行|[签簽][订訂]|[报報][送告]|上[报報]|[一二三两兩\\d][名个個支]"
 )
 # A sentence that leads into what follows, not the bodies that a letter is addressed to.
-_LEADS_IN = re.compile(r"^(?:[为為根依经經因]|按照|[决決]定)|如下|下列|以下|(?:[决決]定|承[诺諾]|倡[议議]|[有是为為]|包括)[：:]$")
+_LEADS_IN = re.compile(
+    r"^(?:[为為根依经經因]|按照|[决決]定)|如下|下列|以下(?![简簡合统統]称)|(?:[决決]定|承[诺諾]|倡[议議]|[有是为為]|包括)[：:]$"
+)
 _ENACTING = re.compile(r"^[为為根依].{10,}(?:制定|制订|制訂|提出|结合|結合)")
 _SENTENCE = re.compile(r"[。；！？]|[\u4e00-\u9fff]\.$")
 _TITLE = re.compile(r"(?:[办辦]法|[细細][则則]|[条條]例|[规規]定|方案|意[见見]|[计計][划劃]|通知|清[单單])$|[〔\[]\d{4}[〕\]]")
@@ -96,7 +98,10 @@ def contents_in(lines: list[str], end: int) -> range:
 def body_start(lines: list[str]) -> int:
     """Return the index of the first line of the body (``len(lines)`` when all is front matter)."""
     numbered = counted(lines)
-    first_number = next((i for i, line in enumerate(lines) if i in numbered or is_numbered(line)), len(lines))
+    subtitle = _subtitle(lines)
+    first_number = next(
+        (i for i, line in enumerate(lines) if i not in subtitle and (i in numbered or is_numbered(line))), len(lines)
+    )
     marked = next((i for i, line in enumerate(lines[: min(first_number + 1, _SEARCHED)]) if is_comment(line)), None)
     at = 0 if marked is None else marked + 1
     for i in range(at, min(first_number, _SEARCHED, len(lines))):
@@ -104,7 +109,7 @@ def body_start(lines: list[str]) -> int:
             at = i + 1 if _sends(lines, i, first_number) else at
     searched = at
     has_contents = False
-    listed = _listed_attachments(lines, 0, min(len(lines), _SEARCHED))
+    listed = _listed_attachments(lines, 0, min(len(lines), _SEARCHED)) | subtitle
     while at < len(lines):
         line = lines[at]
         after = at if has_contents else _after_contents(lines, at)
@@ -118,6 +123,14 @@ def body_start(lines: list[str]) -> int:
         else:
             at += 1
     return _unmarked_start(lines, searched, listed)
+
+
+def _subtitle(lines: list[str]) -> set[int]:
+    """Return the line of the subtitle that a dash opens below the first line: 带孩子回家, ——河湾市2024年护童计划."""
+    below = lines[1:3]
+    if not below or not below[0].startswith("——") or any(line.startswith("——") for line in below[1:]):
+        return set()
+    return {1} if _is_title(below[0].lstrip("— ")) else set()
 
 
 def _sends(lines: list[str], at: int, first_number: int) -> bool:
@@ -297,8 +310,8 @@ def body_end(lines: list[str], start: int) -> int:
     end = _signed_end(lines, start, end, listed)
     while end > start:
         line = lines[end - 1]
-        signs = not is_numbered(line) and not _SENTENCE.search(line) and (is_date(line) or is_signature(line))
-        is_end = is_back(line) or signs or (end - 1) in listed or _stands_over_date(lines, end)
+        signs = not is_numbered(line) and not _SENTENCE.search(line) and (is_date(line) or is_signature(line) or is_signed(line))
+        is_end = is_back(line) or signs or _is_signer(lines, end) or (end - 1) in listed or _stands_over_date(lines, end)
         if not is_end or _labels_again(lines, start, end - 1) or is_step(lines, end - 1):
             break
         end -= 1
@@ -337,6 +350,13 @@ def _stands_over_date(lines: list[str], end: int) -> bool:
     if len(line) > 30 or is_numbered(line) or re.search("[。，；：、|]", line):
         return False
     return is_signature(line) or not opens_with_actor(line)
+
+
+def _is_signer(lines: list[str], end: int) -> bool:
+    """Say whether the line before ``end`` names who signs, above a date or another name; else it is one of a list of members."""
+    if end == len(lines) or not names_signer(lines[end - 1]):
+        return False
+    return is_date(lines[end]) or is_signature(lines[end]) or names_signer(lines[end])
 
 
 def _site_start(lines: list[str], start: int) -> int:

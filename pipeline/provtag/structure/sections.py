@@ -24,6 +24,7 @@ from provtag.structure.titles import ends_like_title
 _WORDS = re.compile(r"(?<![A-Za-z])[A-Za-z]{2,}+(?:[ ,.;:'’\-]++[A-Za-z]++){2}")
 _CHINESE = re.compile("[\u3400-\u9fff]")
 _LONGEST_TITLE = 60  # characters
+_SENT = re.compile("[发發布送]《(.+)》的(?:通知|函|公告|决定|决議)")  # the title of the text that a letter sends
 _LETTER = "letter"  # label of the section of a letter's own orders
 _HISTORY = re.compile(r"[（(【\[]\d{4}年[^，。；（()）]{0,20}(?:修正|修订|修訂|公布|通过|废止)[）)】\]]")  # of one article
 _LEAST_CHINESE = 0.3  # share of lines with Chinese from which on the others are translations
@@ -65,8 +66,9 @@ def divide(lines: list[Line]) -> Sections:
     divided.set_aside(lines[contents.start : contents.stop], PartKind.NAVIGATION)
     front = [*lines[: contents.start], *lines[contents.stop : first]]
     _add_front(divided, front, PartKind.FRONT)
-    heads = (line.text for line in front if len(line.text) <= _LONGEST_TITLE)
-    divided.titles = {_bare(head) for head in heads if ends_like_title(head)}
+    heads = [line.text for line in front if len(line.text) <= _LONGEST_TITLE and ends_like_title(line.text)]
+    sent = (found[1] for head in heads if (found := _SENT.search(head)))
+    divided.titles = {_bare(head) for head in [*heads, *sent]}
     _add_texts(divided, lines[first : stops[0]], is_translated, "", ())
     for start, stop in zip(starts, stops[1:], strict=True):
         end = start + annex_head_end(words[start:stop])
