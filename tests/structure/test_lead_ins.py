@@ -89,8 +89,8 @@ def test_unnumbered_lines_below_a_lead_in_are_items_below_no_number(lead: str, l
 
 
 def test_paragraphs_below_a_colon_are_no_items() -> None:
-    assert items("护童纪要\n分工安排如下：\n会议要求学校点名。\n会议要求家长接送。") == [
-        ("分工安排如下：", ""),
+    assert items("护童纪要\n纪要如下：\n会议要求学校点名。\n会议要求家长接送。") == [
+        ("纪要如下：", ""),
         ("会议要求学校点名。", ""),
         ("会议要求家长接送。", ""),
     ]

@@ -136,18 +136,6 @@ def test_a_sentence_that_only_announces_is_front_matter(announced: str, told: st
     assert announced in parts(text, PartKind.FRONT)
 
 
-def test_what_is_announced_above_sentences_is_front_matter() -> None:
-    assert clauses(f"协商会议纪要\n会议由县长主持。\n现将议定的事项纪要如下：\n会议听取了汇报。\n{BODY}") == [
-        "会议由县长主持。",
-        "会议听取了汇报。",
-        *ORDERS,
-    ]
-
-
-def test_what_leads_into_a_list_without_end_marks_stays() -> None:
-    assert clauses("护童记录\n县长到会。\n现将意见通报如下：\n（1）点名；\n（2）走访。") != ["县长到会。", "点名；", "走访。"]
-
-
 @pytest.mark.parametrize(
     "sentence",
     ["护送分工如下：", "经局长会研究，提出如下意见。", "各校要做好以下工作。", "处二百元以下罚款。"],

@@ -164,9 +164,7 @@ def announcement(lines: list[str], at: int) -> int:
         return len(line)
     if at + 1 == len(lines):  # all that the text says
         return len(line)
-    below = lines[at + 1]
-    is_apart = line[-1] == "。" or _is_outermost(below) or (below[-1] == "。" and not is_numbered(below))
-    return start if is_apart else len(line)
+    return start if line[-1] == "。" or _is_outermost(lines[at + 1]) else len(line)
 
 
 def _is_outermost(line: str) -> bool:
