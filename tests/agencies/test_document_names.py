@@ -168,6 +168,15 @@ def test_who_issued_a_document_may_stand_in_its_title_alone(recogniser: Recognis
     assert found(recogniser, text).items() >= {"安全股": "education", "人事股": "education"}.items()
 
 
+@pytest.mark.parametrize(
+    "issuer", ["中共石梁县委政法委员会", "澄水瑶族自治县教育局", "锡郭勒特右旗教育局", "第十九师澄水市教育局"]
+)
+def test_whatever_place_stands_before_the_name_a_signature_is_the_issuer(recogniser: Recogniser, issuer: str):
+    text = f"护校安园分工\n一、任务\n（一）督导科：每月汇总名单。\n（二）人事科：管理保安。\n{issuer}\n2019年4月5日\n"
+    agency_id = "education" if "教育" in issuer else "political_legal"
+    assert found(recogniser, text).items() >= {"督导科": agency_id, "人事科": agency_id}.items()
+
+
 def test_a_short_name_is_the_body_that_it_stands_for(recogniser: Recogniser):
     assert found(recogniser, ABBREVIATED)["打拐小组"] == "anti_trafficking_conference"
 

@@ -84,6 +84,7 @@ def test_damaged_name_is_linked_with_lower_score(recogniser: Recogniser, damaged
 def test_tie_is_listed(recogniser: Recogniser):
     (mention,) = recogniser.in_duty_note("（县平安办负责）")
     assert (mention.agency_id, mention.candidates) == ("comprehensive_governance", ("political_legal",))
+    assert recogniser.in_duty_note("（县委平安办负责）")[0].agency_id == "comprehensive_governance"
 
 
 @pytest.mark.parametrize(
@@ -142,10 +143,18 @@ def test_levels_in_inner_brackets_are_one_name(recogniser: Recogniser, name: str
         ("线索报省卫生厅妇社处。", "省卫生厅妇社处"),
         ("由市中级人民法院刑一庭承办。", "市中级人民法院刑一庭"),
         ("户籍所在地县级卫生局应当审核。", "户籍所在地县级卫生局"),
+        ("由澄水苗族瑶族自治县公安局受理。", "澄水苗族瑶族自治县公安局"),
+        ("请石梁瑶族乡人民政府落实。", "石梁瑶族乡人民政府"),
+        ("中共石梁县委宣传部负责报道。", "中共石梁县委宣传部"),
     ],
 )
 def test_a_name_is_as_long_as_it_is_written(recogniser: Recogniser, text: str, name: str):
     assert recogniser.in_clause(text)[0].text == name
+
+
+@pytest.mark.parametrize("text", ["但城乡结合部仍有发案。", "外省返乡的妇女人数增加。", "重点地区逐户排查。"])
+def test_a_word_that_ends_like_a_level_is_no_place_that_acts(recogniser: Recogniser, text: str):
+    assert recogniser.candidates(text) == []
 
 
 def test_a_town_in_plain_talk_is_proposed_as_it_is_written(recogniser: Recogniser):

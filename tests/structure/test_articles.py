@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from provtag.schema import Document, RawText
 from provtag.structure.parser import parse_document
 
@@ -40,3 +42,29 @@ def test_articles_that_are_only_referred_to_break_no_line() -> None:
 def test_what_stands_right_above_a_heading_without_a_number_has_ended() -> None:
     document = parse("护童办法\n第一条 学校应当：\n（一）点名；\n（二）登记。\n救助安置\n第二条 民政部门应当安置儿童。")
     assert [(c.number, c.headings) for c in document.clauses][-1] == ("第二条", ("救助安置",))
+
+
+@pytest.mark.parametrize("title", ["为什么管", "为谁服务", "什么叫“护童”"])
+def test_a_question_or_a_quoted_word_may_be_the_title_of_an_article(title: str) -> None:
+    document = parse(f"第一条 总的要求\n各校照此执行。\n第二条 {title}\n放学时孩子多，保安看得住。\n第三条 民警每月走访。")
+    assert [(c.text, c.headings[-1:]) for c in document.clauses[1:2]] == [("放学时孩子多，保安看得住。", (title,))]
+
+
+def test_an_article_that_says_to_what_end_goes_on_below() -> None:
+    assert parse("第一条 为了护童\n制定本办法。\n第二条 民警每月走访。").clauses[0].text == "为了护童制定本办法。"
+
+
+def test_articles_that_open_with_short_titles_have_headings() -> None:
+    titles = ["采血。", "管住媒人。", "看好孩子。", "守好渡口。", "改村规、除旧俗。"]
+    articles = [f"第{n}条 {title}两村每月各派一人上门看一次。" for n, title in zip("一二三四五", titles, strict=True)]
+    document = parse("\n".join(["协作办法", *articles, "第六条 联席会每半年召开一次。临时有事，随时召集。"]))
+    assert [(c.text, c.headings) for c in document.clauses] == [
+        *(("两村每月各派一人上门看一次。", (title,)) for title in titles),
+        ("联席会每半年召开一次。", ()),
+        ("临时有事，随时召集。", ()),
+    ]
+
+
+def test_an_article_that_opens_with_a_short_sentence_has_none_in_a_law() -> None:
+    document = parse("第一条 禁止遗弃儿童。违者受罚。\n第二条 民警每月走访。走访有记录。\n第三条 本办法自印发之日起施行。")
+    assert [c.headings for c in document.clauses] == [()] * 5

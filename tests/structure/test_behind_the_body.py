@@ -152,3 +152,66 @@ def test_another_sentence_behind_the_signature_is_said() -> None:
 def test_words_of_a_site_behind_the_signature_order_nothing(words: str) -> None:
     text = f"护童通知\n学校应当点名。\n河湾市公安局\n2020年5月1日\n{words}"
     assert [clause.text for clause in parse_document(RawText("x.txt", text), "d").clauses] == ["学校应当点名。"]
+
+
+@pytest.mark.parametrize(
+    "signed",
+    [
+        "甲方（盖章）：河湾镇人民政府 乙方（盖章）：临江镇人民政府\n代表签字： 代表签字：",
+        "甲方（章）：河湾县公安局\n代表：李明 代表：王某",
+        "见证方（盖章）：",
+        "主持人签字：李明 记录人签字：王芳",
+        "签署：\n河湾县公安局（章） 河湾县妇女联合会（章）",
+        "签署：\n河湾县公安局 副局长 李明\n河湾县妇女联合会 副主席 王某某",
+    ],
+)
+@pytest.mark.parametrize("date", ["2024年3月4日", "二〇二四年三月四日于河湾镇"])
+def test_the_fields_of_a_signature_stand_behind_the_text(signed: str, date: str) -> None:
+    document = parse(f"{RULES}\n{signed}\n{date}")
+    assert [c.number for c in document.clauses] == ["第一条", "第二条", "第三条"]
+    assert parts(document, PartKind.BACK) == [*signed.split("\n"), date]
+    assert document.metadata.issued == "2024-03-04"
+
+
+@pytest.mark.parametrize(
+    "line", ["代表：由各村推选三人", "家长签字：逐户上门，当面签收", "河湾县公安局 副局长 李明", "县妇联 主席 每月"]
+)
+def test_what_only_begins_like_a_signature_stays(line: str) -> None:
+    assert parse(f"{RULES}\n{line}").clauses[-1].text == line
+
+
+def test_who_calls_upon_others_is_no_clause_between_two_texts() -> None:
+    who = "倡议单位：河湾市民政局、河湾市慈善总会"
+    text = f"第一部分 倡议书\n请大家看好孩子。\n{who}\n第二部分 行动计划\n一、学校点名。\n二、民警走访。"
+    document = parse(text)
+    assert [c.text for c in document.clauses] == ["请大家看好孩子。", "学校点名。", "民警走访。"]
+    assert parts(document, PartKind.BACK) == [who]
+
+
+def test_who_came_and_who_gets_a_copy_is_known_below_minutes() -> None:
+    facts = [
+        "出席：李明 王芳等委员26人",
+        "列席：县公安局、县民政局负责同志，河湾镇分管负责同志",
+        "请假：赵强",
+        "记录：孙丽",
+        "分送：县委办公室，各乡镇党委。",
+        "共印60份",
+    ]
+    text = "协商会议纪要\n一、议定事项\n会议议定，民政局每月走访。\n二、其他\n会议还通报了提案交办情况。\n"
+    document = parse(text + "\n".join(facts))
+    assert [c.text for c in document.clauses] == ["会议议定，民政局每月走访。", "会议还通报了提案交办情况。"]
+    assert parts(document, PartKind.BACK) == facts
+
+
+def test_what_is_printed_is_no_imprint() -> None:
+    assert parse(f"{RULES}\n共印500份折页，发到各户").clauses[-1].text == "共印500份折页，发到各户"
+
+
+def test_whom_to_ring_in_need_is_no_clause() -> None:
+    document = parse(f"{RULES}\n报警：110 门卫值班：622-0110\n河湾市教育局\n2024年3月4日")
+    assert [c.number for c in document.clauses] == ["第一条", "第二条", "第三条"]
+
+
+@pytest.mark.parametrize("line", ["立案：110 破案：9800", "报警：立即拨打110 值班：每晚两人"])
+def test_other_fields_with_numbers_stay(line: str) -> None:
+    assert parse(f"{RULES}\n{line}").clauses[-1].text == line

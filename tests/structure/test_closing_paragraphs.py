@@ -83,3 +83,26 @@ def test_a_paragraph_of_the_last_item_stays(text: str, number: str) -> None:
 def test_the_item_goes_on_where_numbers_follow() -> None:
     document = parse(f"{PLAN}\n{IN_FORCE}\n三、其他\n民警走访。")
     assert next(clause for clause in document.clauses if clause.text == IN_FORCE).number == "（二）"
+
+
+@pytest.mark.parametrize("title", ["责任与监督", "最后几句", "附则"])
+def test_a_bare_title_between_sentences_ends_all_lists(title: str) -> None:
+    document = parse(f"{PLAN}\n{title}\n该登记而未登记的，调离岗位。\n举报属实的，奖励五百元。")
+    assert [(c.text, c.headings) for c in document.clauses[-2:]] == [
+        ("该登记而未登记的，调离岗位。", (title,)),
+        ("举报属实的，奖励五百元。", (title,)),
+    ]
+
+
+@pytest.mark.parametrize("order", ["走访重点家庭", "民警登记来人"])
+def test_a_bare_order_behind_the_last_item_is_a_clause(order: str) -> None:
+    document = parse(f"{PLAN}\n{order}\n该登记而未登记的，调离岗位。")
+    assert document.clauses[-2].text == order
+
+
+@pytest.mark.parametrize("title", ["时限一览", "【打分】（满分100分）"])
+def test_the_name_of_a_table_behind_the_last_item_is_a_heading(title: str) -> None:
+    rows = "序号　项目　　　时限　　　备注\n1　　　采血　　　三日　　　无"
+    document = parse(f"护童方案\n一、登记来人。\n二、护送孩子。\n{title}\n{rows}")
+    assert title not in [c.text for c in document.clauses]
+    assert document.clauses[-1].headings == (title,)

@@ -25,6 +25,8 @@ def read(*lines: str) -> list[tuple[str, str]]:
         ("甲　总的要求", "乙　各站分工"),
         ("情景A（站台，9：00起）", "情景B（售票厅，9：30起）"),
         ("环节一　接站", "环节二　送站"),
+        ("第一步　接站", "第二步　送站（当日）"),
+        ("第1阶段（5月）", "第2阶段（6月）"),
         ("A 总的要求", "B 各站分工"),
     ],
 )
@@ -47,6 +49,27 @@ def test_counted_titles_stand_above_numbers_and_below_the_heading_of_their_part(
     assert headings == [("甲 分工", "一、巡查"), ("乙 其他",)]
     lines = ("方案", "一、演练", "情景一：走失", "保安找人。", "情景二：冒领", "站长拦人。")
     assert parse(*lines).clauses[-1].headings == ("一、演练", "情景二：冒领")
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("第一步，自查（6月）。", "第二步，回头看（7月至8月）。"), ("其一，关于接站。", "其二，关于送站。")],
+)
+def test_counted_paragraphs_open_with_titles(first: str, second: str) -> None:
+    assert read("方案", "一、步骤", f"{first}各站清点人数。", f"{second}县局抽查各站。") == [
+        (first, "各站清点人数。"),
+        (second, "县局抽查各站。"),
+    ]
+
+
+def test_counted_orders_are_clauses() -> None:
+    steps = ["第一步，报告站长。", "保安关门。", "第二步，广播找人。", "乘警查车。"]
+    assert [words for _, words in read("方案", "一、步骤", "".join(steps[:2]), "".join(steps[2:]))] == steps
+
+
+def test_a_step_ends_the_items_of_the_one_before() -> None:
+    lines = ("方案", "第一步　接站", "1）登记。写明来路。", "2）问话。单独问人。", "第二步　送站", "保安送人上车。")
+    assert parse(*lines).clauses[-1].headings == ("第二步 送站",)
 
 
 @pytest.mark.parametrize(

@@ -65,3 +65,13 @@ def test_below_a_head_of_limits_stand_limits(limit: str) -> None:
 @pytest.mark.parametrize("words", ["接警后应当立即出警。", "由派出所另定。", "已办结。"])
 def test_behind_the_label_of_a_limit_an_order_or_a_report_stays(words: str) -> None:
     assert limits(f"护童方案\n一、任务\n1．走访出租屋。\n时限：{words}")[-1] == (f"时限：{words}", "")
+
+
+def test_when_a_text_is_carried_out_is_said_by_its_first_sentence():
+    text = "护童计划\n一、时间：7月1日起，到12月20日止。头半月准备。\n二、学校\n每天点名。\n时间：9月1日起。\n"
+    assert limits(text) == [("时间：7月1日起，到12月20日止。", ""), ("头半月准备。", ""), ("每天点名。", "9月1日起")]
+
+
+def test_a_limit_in_front_of_who_has_it_is_no_clause():
+    text = "护童计划\n一、时间：6月底前。责任单位：县公安局。\n学校点名。\n二、民警走访。\n"
+    assert [words for words, _ in limits(text)] == ["学校点名。", "民警走访。"]

@@ -286,9 +286,54 @@ def test_labels_in_a_line_are_the_duties_of_its_row() -> None:
     assert "时限：入冬前" in document.text
 
 
+def test_labels_between_bars_are_the_duties_of_their_row() -> None:
+    first = "1★｜候车室留人值守，看紧独行的娃娃。夜班另加一人｜主办：保卫科｜协办：各客运站｜月底前到位"
+    document = parse(f"护童任务表\n{first}\n2｜渡口逐船清点｜主办：航运科｜全年")
+    assert [c.text for c in document.clauses][1:] == ["夜班另加一人 月底前到位", "渡口逐船清点 全年"]
+    assert [n.text for n in document.duty_notes] == ["主办：保卫科\n协办：各客运站", "主办：航运科"]
+
+
+def test_heads_in_blanks_of_two_widths_are_apart() -> None:
+    heads = "序号　任务　　　　　　责任单位　　　　　　完成时限"
+    rows = "1　　清点渡口　　　　县海事处、县妇联　　5月底前\n2　　看护车站的孩子　　县总工会女工部　长期"
+    notes = ["责任单位：县海事处、县妇联", "责任单位：县总工会女工部"]
+    assert spoken(f"护童任务表\n{heads}\n{rows}") == ["清点渡口", notes[0], "看护车站的孩子", notes[1]]
+
+
+@pytest.mark.parametrize(
+    "stated",
+    [
+        "（各栏依次为：序号｜任务｜牵头单位｜责任单位）",
+        "说明：共2项，按“序号｜任务｜牵头单位｜责任单位”分列。标★的年底考核。",
+        "以下各行的格式：序号｜任务｜牵头单位｜责任单位。",
+    ],
+)
+def test_a_sentence_may_say_what_stands_in_the_columns(stated: str) -> None:
+    rows = "一、看护\n1｜清点渡口｜县海事处｜各乡镇\n2｜看护车站｜县总工会｜县妇联、团县委"
+    document = parse(f"护童任务表\n\n{stated}\n\n{rows}")
+    notes = ["牵头单位：县海事处\n责任单位：各乡镇", "牵头单位：县总工会\n责任单位：县妇联、团县委"]
+    assert [n.text for n in document.duty_notes] == notes
+    assert [c.text for c in document.clauses][-2:] == ["清点渡口", "看护车站"]
+    assert "按“序号｜任务" not in stated or "按“序号｜任务" in document.text
+
+
+def test_two_parts_of_bodies_make_a_table_of_duties_of_whatever_stands_beside_them() -> None:
+    rows = "河东　三个渡口　安全办　水上派出所，各村\n河西　两座车站　综治办　护路队，镇妇联"
+    notes = ["牵头科室：安全办\n配合力量：水上派出所，各村", "牵头科室：综治办\n配合力量：护路队，镇妇联"]
+    text = f"护童任务表\n片区　范围　牵头科室　配合力量\n{rows}"
+    assert spoken(text) == ["河东 三个渡口", notes[0], "河西 两座车站", notes[1]]
+
+
+def test_a_sentence_about_columns_without_rows_stays_as_it_is() -> None:
+    text = "台账按“序号｜任务｜牵头单位｜责任单位”登记。\n每日清点渡口。\n看护车站。"
+    assert set_in_lines(text) == text
+
+
 @pytest.mark.parametrize(
     "line",
     [
+        "网站地图｜联系我们｜主办：县妇联",
+        "版权所有｜主办：县妇联｜承办：县总工会",
         "主办：县妇联　　承办：县总工会",
         "县反拐办公室　　牵头：县公安局　　配合：县妇联",
         "护童看护表　　责任单位：县海事处",  # no number, and one label

@@ -51,6 +51,20 @@ def test_a_request_in_a_letter_is_a_clause_whatever_else_it_tells(told: str, ord
     assert [c.text for c in document.clauses] == [order, "学校应当点名。", "民警应当走访。"]
 
 
+@pytest.mark.parametrize(
+    "order", ["本表未列的，照协议办理。", "名册不代替台账，只记今年要办的事。", "名册贴到班级，台账留在校内。"]
+)
+def test_what_stands_behind_the_formula_is_told_by_nothing_in_front_of_it(order: str) -> None:
+    document = parse(f"{HEAD}{TOLD}现将护童方案印发，请对照办理。{order}\n{FOOT}")
+    assert [c.text for c in document.clauses] == [order, "学校应当点名。", "民警应当走访。"]
+
+
+def test_what_is_asked_each_month_behind_a_formula_is_an_order() -> None:
+    order = "现将护童方案印发，请对照办理，每月28日填报一次。"
+    document = parse(f"{HEAD}{TOLD}{order}\n{FOOT}")
+    assert [c.text for c in document.clauses] == [order, "学校应当点名。", "民警应当走访。"]
+
+
 def test_the_year_of_the_text_that_a_letter_sends_tells_nothing() -> None:
     order = "护童的好点子随时报给专班，大家一起用。"
     document = parse(f"{HEAD}现将《河湾市2024年护童方案》印发给你们，请遵照执行。{order}\n{FOOT}")
@@ -247,3 +261,27 @@ def test_a_letter_may_send_an_annex() -> None:
 @pytest.mark.parametrize("title", ["公安机关查找失踪儿童工作流程", "学校开展护童教育工作制度", "家长必须知道的护童知识"])
 def test_the_second_line_of_a_title_is_no_clause(title: str) -> None:
     assert [clause.text for clause in parse(f"河湾市\n{title}\n一、学校应当点名。").clauses] == ["学校应当点名。"]
+
+
+def test_the_title_of_the_text_below_a_letter_without_a_signature_is_no_clause() -> None:
+    letter = "河湾市民政局\n关于印发《护童“一盏灯”细则（试行）》的通知\n河民发〔2024〕3号\n各区民政局：\n试行一年，边干边改。"
+    document = parse(f"{letter}\n护童“一盏灯”细则（试行）\n一、先说几句\n第一条 学校应当点名。\n第二条 民警应当走访。")
+    assert [c.text for c in document.clauses] == ["试行一年，边干边改。", "学校应当点名。", "民警应当走访。"]
+
+
+def test_a_subtitle_behind_a_dash_hides_neither_number_nor_addressees() -> None:
+    head = "别让孩子走丢\n——河湾市护童行动计划（2024年）\n河民发〔2024〕3号\n各区民政局，全市的家长们：\n"
+    document = parse(head + "大家看好孩子。\n一、学校点名。")
+    assert [c.text for c in document.clauses] == ["大家看好孩子。", "学校点名。"]
+    assert document.metadata.doc_number == "河民发〔2024〕3号"
+
+
+@pytest.mark.parametrize("below", ["——民警走访\n——社工编制名单", "——社工编制名单\n——民警走访", "——学校应当每天点名。"])
+def test_a_list_of_dashes_below_the_title_is_of_the_body(below: str) -> None:
+    assert [c.text for c in parse(f"护童要点\n{below}").clauses] == [line[2:] for line in below.split("\n")]
+
+
+def test_bodies_that_are_called_otherwise_below_are_addressees() -> None:
+    bodies = "市公安局、市民政局、团市委、市妇女联合会（以下合称“各签署方”）："
+    document = parse(f"关于护童的备忘录\n（市公安局等五部门）\n{bodies}\n入夏以来走失多发。\n去年三人走失。\n一、学校点名。")
+    assert [c.text for c in document.clauses] == ["入夏以来走失多发。", "去年三人走失。", "学校点名。"]

@@ -43,6 +43,8 @@ def test_the_lines_of_a_list_are_apart(rows: list[str], below: list[str]) -> Non
     [
         "成 员：李一（教育局副局长）、王二（交警大队大队长）、各中心校校长",
         "成员：教育局、交警大队、城管局、各街道办事处负责人和各校校长",
+        "见证方：河湾市护送儿童上下学工作领导小组、临江县护童联席会议",
+        "丙方：河湾市护送儿童上下学工作领导小组、临江县护童联席会议",
     ],
 )
 def test_a_list_of_names_does_not_go_on_in_the_sentence_below(field: str) -> None:
@@ -68,6 +70,7 @@ def test_a_number_that_is_below_is_no_list_that_goes_on() -> None:
         "护送经费由市财政局列入年度预算，街道和乡镇按照财务、审计规定|使用，每半年公布一次。",
         "工作目标：每所学校都有护学员、护学岗，年底以前建立上下学|全程有人看护的制度。",
         "县教育局：负责学校门岗值守、车辆检查，组织护学员培训和考|核，每月通报一次。",
+        "甲方：负责学校门岗值守、车辆检查，组织护学员、志愿者培训和考|核，每月通报一次。",
     ],
 )
 def test_a_sentence_that_a_page_broke_goes_on(broken: str) -> None:

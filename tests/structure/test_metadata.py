@@ -223,6 +223,28 @@ def test_a_title_of_no_known_kind_is_the_first_line_like_a_heading(front: str, t
     assert read_metadata(front).title == title
 
 
+@pytest.mark.parametrize("number", ["", "\n筑公〔2022〕4号"])
+@pytest.mark.parametrize("title", ["关于婚介行业防拐协作的备忘录", "2021年护童总结和下步打算", "口岸护童指引（试行）"])
+@pytest.mark.parametrize("body", ["贵阳市公安局", "贵阳市第三中学", "南明区中心校"])
+def test_the_name_of_a_body_above_a_title_is_its_issuer(body: str, title: str, number: str) -> None:
+    read = read_metadata(f"{body}\n{title}{number}\n各区公安局：")
+    assert (read.title, read.issuer) == (title, body)
+
+
+def test_the_name_of_a_body_is_the_title_where_no_other_line_is() -> None:
+    assert read_metadata("贵阳市公安局\n（也说说学校的事）\n亲爱的家长：").title == "贵阳市公安局"
+
+
+def test_who_signs_above_the_text_outweighs_the_first_line() -> None:
+    assert read_metadata("贵阳市公安局\n护校须知", "贵阳市教育局\n2022年4月6日").issuer == "贵阳市教育局"
+
+
+def test_the_parties_of_an_agreement_issue_it() -> None:
+    front = "护童协作备忘录\n甲方：南明区花果园村民委员会（以下简称甲方）\n乙方：南明区公安局\n丙方：李明"
+    assert read_metadata(front).issuer == "南明区花果园村民委员会、南明区公安局"
+    assert read_metadata("护童协议\n甲方：李明\n乙方：王芳").issuer is None
+
+
 @pytest.mark.parametrize("place", ["XX市", "××县", "Ｘ市"])
 def test_places_may_be_left_open(place: str) -> None:
     assert read_metadata(f"{place}人民政府关于做好护校工作的通知\nX政发〔20XX〕XX号").issuer == f"{place}人民政府"

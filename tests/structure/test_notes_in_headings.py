@@ -98,3 +98,10 @@ def test_a_note_below_a_task_is_for_that_task(body: str) -> None:
         ("责任单位：市教育局", ["划定车位"]),
         ("责任单位：市公安局", ["设置岗亭"]),
     ]
+
+
+@pytest.mark.parametrize("body", ["县妇幼服务中心", "镇综治中心", "县救助站"])
+def test_the_office_of_a_body_that_is_a_heading_is_no_note(body: str) -> None:
+    document = parse_document(RawText("office.txt", f"分工\n一、{body}（联席会议办公室）\n1．每月汇总。\n2．每季通报。"), "d")
+    assert document.clauses[0].headings == (f"一、{body}（联席会议办公室）",)
+    assert not document.duty_notes

@@ -69,6 +69,14 @@ def test_annexes_behind_a_letter_count_for_themselves() -> None:
     assert document.health.repeated_sentences == 0
 
 
+@pytest.mark.parametrize("label", ["附件", "附件1"])
+def test_the_title_of_an_annex_goes_on_below_the_name_of_a_body(label: str) -> None:
+    letter = "河湾市民政局关于印送护童职责的函\n各区民政局：\n请对照办理。\n附件：护童职责\n河湾市民政局\n2024年3月4日\n"
+    document = parse(f"{letter}{label}\n河湾市护童工作联席会议\n成员单位职责\n一、学校点名。\n二、民警走访。")
+    assert [c.text for c in document.clauses] == ["请对照办理。", "学校点名。", "民警走访。"]
+    assert document.metadata.issued == "2024-03-04"
+
+
 @pytest.mark.parametrize(
     "above", ["欢迎访问河湾市政府网站，今天是2024年1月1日。\n", "您好，欢迎光临本站！\n为方便阅读，本网已开通无障碍浏览。\n"]
 )

@@ -21,6 +21,9 @@ def clauses(text: str) -> list[tuple[str, tuple[str, ...]]]:
         ("发现孩子落单立即陪护。", "陪护不收费。"),
         ("店主须留底。", "底册由店主保存两年，随时供民警查看。"),
         ("落单的孩子由保洁员带到岗亭。", "岗亭值守人员用广播寻找家长，半小时找不到就报警。"),
+        ("走失的孩子一律登记。", "登记时写明衣着，由两名保安签字，交给民警。"),
+        ("捡到孩子的老师同样受保护。", "不得打听老师的住址，也不得把老师的姓名告诉外人。"),
+        ("来路弄不清的上报。", "报告写明孩子的衣着、口音和同行的人，当天送到派出所。"),
         ("物业在十分钟内告诉网格员。", "网格员沿楼道和地下车库逐层寻找，找到后回话。"),
     ],
 )
@@ -50,6 +53,17 @@ AMONG_TITLES = "护童办法\n1．守好校门。门卫登记来访的人。\n2�
 @pytest.mark.parametrize("title", ["点名要天天做。", "找人须找到底。", "路上要有人护。", "实行首问负责制。", "守住交通要道。"])
 def test_what_exhorts_among_titles_is_one(title: str) -> None:
     assert clauses(AMONG_TITLES.format(title))[1] == ("老师每天点名两次。", (f"2．{title}",))
+
+
+@pytest.mark.parametrize("title", ["首接负责。", "增加出路。"])
+def test_words_that_may_order_are_a_title_among_titles(title: str) -> None:
+    among = f"护童办法\n1．集中清查。六月起查车站。\n2．{title}村里多的地方，县里多派人手。\n3．严守底线。举报的姓名不外传。"
+    assert clauses(among)[1][1] == (f"2．{title}",)
+
+
+def test_one_sign_may_be_a_title() -> None:
+    found = clauses("护童办法\n1．报。两小时内给民警打电话。\n2．查。民警到场看现场。")
+    assert found == [("两小时内给民警打电话。", ("1．报。",)), ("民警到场看现场。", ("2．查。",))]
 
 
 @pytest.mark.parametrize("order", ["教师要早晚点名。", "点名不得漏人。", "点名应当天天做。", "各班由老师点名。"])

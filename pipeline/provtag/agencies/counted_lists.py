@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 
-from provtag.agencies.names import Name
+from provtag.agencies.names import LIST_SIGNS, Name
 from provtag.agencies.prefixes import Prefixes
 from provtag.agencies.register import Kind
+from provtag.language.numerals import to_int
 
-_COUNTS = dict(zip("二三四五六七八九十", range(2, 11), strict=True)) | {"两": 2}
-_SIGNS = "、和与及"
-_PLACE = f"[^\\W{_SIGNS}等第的\\d_]{{1,5}}"
+_COUNTS = "两二三四五六七八九十"
+_PLACE = f"[^\\W{LIST_SIGNS}等第的\\d_]{{1,5}}"
 # With the last place, where the name begins there. Behind it stands who is counted: not 村|两委 or 三级工会.
-_NUMBER = re.compile(f"(?:(?<=[{_SIGNS}]){_PLACE}?)?[{''.join(_COUNTS)}](?![级名位人次])个?")
-_LIST = re.compile(f"(?P<places>{_PLACE}(?:[{_SIGNS}]{_PLACE})+?)(?P<others>等)?(?P<number>[{''.join(_COUNTS)}])个?$")
+_NUMBER = re.compile(f"(?:(?<=[{LIST_SIGNS}]){_PLACE}?)?[{_COUNTS}](?![级名位人次])个?")
+_LIST = re.compile(f"(?P<places>{_PLACE}(?:[{LIST_SIGNS}]{_PLACE})+?)(?P<others>等)?(?P<number>[{_COUNTS}])个?$")
 _LONGEST = 60
-_may_hold_list = re.compile(f"[{_SIGNS}]{_PLACE}等?[{''.join(_COUNTS)}]").search
+_may_hold_list = re.compile(f"[{LIST_SIGNS}]{_PLACE}等?[{_COUNTS}]").search
 
 
 def with_lists(text: str, names: list[Name], prefixes: Prefixes) -> list[Name]:
@@ -24,7 +24,7 @@ def with_lists(text: str, names: list[Name], prefixes: Prefixes) -> list[Name]:
         return names
     counted: list[Name] = []
     for name in names:
-        start = _list_start(text, name.start, text.find(name.core, name.start), prefixes)
+        start = _list_start(text, name.start, text.find(name.core, name.start, name.end), prefixes)
         while start < name.start and counted and counted[-1].end > start:
             if counted[-1].kind is Kind.TERRITORY:
                 counted.pop()
@@ -44,8 +44,8 @@ def _list_start(text: str, start: int, core: int, prefixes: Prefixes) -> int:
     found = _LIST.search(text, max(start - _LONGEST, 0), number.end() if number else start)
     if not found:
         return start
-    places = re.split(f"[{_SIGNS}]", found["places"])
-    if len(places) != _COUNTS[found["number"]] and not found["others"]:
+    places = re.split(f"[{LIST_SIGNS}]", found["places"])
+    if len(places) != to_int(found["number"]) and not found["others"]:
         return start
     of_first = found.start() + len(places[0])
     first = prefixes.place_start(text, of_first, in_list=True)

@@ -25,6 +25,8 @@ _LEGISLATURE = "legislature"
 _LONGEST_NAME = 40
 # Lines of the head and of the end, where the issuer stands.
 _HEAD, _TAIL = 6, 12
+# Characters of a place that stands before a name and makes a line with it.
+_LONGEST_LINE_PLACE = 8
 # 局面, 局长, 局部 are other words.
 _NOT_BEHIND_ONE = tuple("面长里限部")
 # Behind these 局 is a pronoun: 我局, 该局.
@@ -189,12 +191,15 @@ def _leading_names(title: str, finder: NameFinder) -> list[Name]:
 
 
 def _whole_names(lines: Sequence[str], finder: NameFinder) -> list[Name]:
-    """Return the names that lines consist of, the first of each agency."""
+    """Return the names that lines consist of, with whatever place before them, the first of each agency."""
     found: dict[str, Name] = {}
     words = [word.removesuffix("文件") for line in fold_each(lines) for word in line.split()]
     for word, names in zip(words, finder.find_each_listed(words), strict=True):
         for name in names:
-            if name.start == 0 and name.end == len(word) and name.kind is Kind.NAME:
+            is_placed = name.start == 0 or (
+                name.start <= _LONGEST_LINE_PLACE and finder.prefixes.may_be_place(word[: name.start])
+            )
+            if is_placed and name.end == len(word) and name.kind is Kind.NAME:
                 found.setdefault(name.agency_id, name._replace(core=word))
     return list(found.values())
 

@@ -26,7 +26,7 @@ _GOVERNMENT, _CONFERENCE = "government", "anti_trafficking_conference"
 _NO_PLACE = "各每本该全我其两三四五六七八九十一某外同"
 # Directly behind these a single character may be a place that acts (由|村).
 _BEFORE_PLACE = "和与及由报向经请让给对跟把"
-_LIST_SIGNS = "、和与及"
+LIST_SIGNS = "、和与及"
 _LONGEST_OVERLAP = 6
 # How often a place stands before a name that a document teaches.
 _PLACED = 2
@@ -148,7 +148,7 @@ class NameFinder:
                 last = start - len(level)
                 counts[text[self.prefixes.place_start(text, last, in_list=True) : last]] += 1
         often = (place for place, count in counts.items() if place and count >= _PLACED)
-        return frozenset(place for place in often if not (self._core_search.find(place) or self.prefixes.has_word_in(place)))
+        return frozenset(place for place in often if not (self._core_search.find(place) or self.prefixes.ends_with_word(place)))
 
     def not_agencies(self, text: str) -> list[tuple[int, int]]:
         """Where the text has what looks like an agency and is none (救助管理机构), and titles of books."""
@@ -241,7 +241,7 @@ class NameFinder:
                     merged[-1] = merged[-1]._replace(end=part.end, core=part.core)
                     continue
             before = merged[-1] if merged else None
-            listed = text[part.end : part.end + 1] in _LIST_SIGNS
+            listed = text[part.end : part.end + 1] in LIST_SIGNS
             if before and before.end == part.start and (core := self._merged_core(before, part, listed)):
                 merged[-1] = _Part(before.start, before.core_start, part.end, core, before.level or part.level)
             else:
@@ -272,6 +272,8 @@ class NameFinder:
         """
         named: dict[int, int] = {}
         for match in self._single_territory.finditer(text) if self._has_single_territory(text) else ():
+            if self.prefixes.is_no_level(text, match.end()):
+                continue
             places.append(match.span("word"))
             if match["place"] and match["place"][0] not in _NO_PLACE and not self._not_in_units.search(match["place"]):
                 named[match.start("word")] = match.start()
@@ -316,7 +318,7 @@ class NameFinder:
 
 def _with_level(part: _Part, before: _Part | None, text: str) -> _Part:
     """The government behind its party committee is of the same level (镇党委、政府)."""
-    joined = before and part.start == part.core_start == before.end + 1 and text[before.end] in _LIST_SIGNS
+    joined = before and part.start == part.core_start == before.end + 1 and text[before.end] in LIST_SIGNS
     if before and joined and part.core.text == "政府" and before.core.text.endswith("党委"):
         return part._replace(level=before.level)
     return part

@@ -20,6 +20,8 @@ _OF_PLACE = "地"
 # Behind this what a body was called before begins: (原|州旅发委).
 _FORMERLY = "(原"
 LONGEST_PLACE = 4
+# Places are named after peoples too (岚江苗族彝族|自治州, 牛角岭瑶族|乡).
+_PEOPLE, _LONGEST_OF_PEOPLES, _AUTONOMOUS = "族", 14, "自治"
 _SHARING = (Level.PROVINCE, Level.CITY, Level.COUNTY)
 
 
@@ -116,7 +118,7 @@ class Prefixes:
             place = self.place_start(text, end - 1, in_list)
             if place < start and text[place] not in self._place_endings:
                 return Prefix(place, self._levels.get(word[-1]))
-        if word in self._place_endings:
+        if word in self._place_endings or word.startswith(_AUTONOMOUS):
             start = self.place_start(text, start, in_list, 1 if word == _SHORT_PLACES_END else 2)
         return Prefix(start, self._levels.get(word))
 
@@ -143,11 +145,13 @@ class Prefixes:
     def place_start(self, text: str, end: int, in_list: bool = False, shortest: int = 2) -> int:
         """Where the name of a place outside the official list begins before its level word at ``end`` (青岚|县).
 
-        In a list of agencies, where no verbs stand, its characters need not be known ones; ``shortest`` of them at least.
+        In a list of agencies, where no verbs stand, and in the name of a people its characters need not be known ones;
+        ``shortest`` of them at least.
         """
-        for length in range(shortest, LONGEST_PLACE + 1):
+        of_people = text[end - 1 : end] == _PEOPLE
+        for length in range(shortest, (_LONGEST_OF_PEOPLES if of_people else LONGEST_PLACE) + 1):
             start = end - length
-            if start < 0 or not (in_list or self._place_characters.issuperset(text[start:end])):
+            if start < 0 or not (in_list or of_people or self._place_characters.issuperset(text[start:end])):
                 break
             if not self.may_be_place(text[start:end]):
                 break
@@ -160,7 +164,11 @@ class Prefixes:
         words = (text[start : start + length] for length in (5, 4, 3, 2, 1))
         return next((self._levels[word] for word in words if word in self._levels), Level.GENERAL)
 
-    def has_word_in(self, word: str) -> bool:
+    def is_no_level(self, text: str, end: int) -> bool:
+        """Whether what looks like a level word at ``end`` of a text is part of another (城乡, 山区)."""
+        return bool(self._not_levels.at(text, end))
+
+    def ends_with_word(self, word: str) -> bool:
         """Whether a word ends with one that says which level or place without being its name (县级, 属地)."""
         return bool(self._words.at(word, len(word)))
 

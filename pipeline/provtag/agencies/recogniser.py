@@ -46,7 +46,6 @@ class Recogniser:
         self._own: DocumentNames | None = None
         self._issuers: tuple[str, ...] = ()
         self._issuer = ""
-        self._is_agency = True  # whether an agency speaks: the units of a company are none
 
     def for_document(self, document: Document) -> Recogniser:
         """Return a recogniser that also knows the names which ``document`` teaches."""
@@ -55,7 +54,6 @@ class Recogniser:
         taught._own = DocumentNames.of(document, issuers, self._finder)
         taught._issuers = tuple(issuer.agency_id for issuer in issuers)
         taught._issuer = next(iter(taught._issuers), _NOBODY)
-        taught._is_agency = bool(issuers)
         return taught
 
     def in_clause(self, text: str, lead_in: str = "") -> tuple[AgencyMention, ...]:
@@ -129,8 +127,7 @@ class Recogniser:
         names = []
         for start, end, odds in chosen:
             name = left.pop((start, end), None) or self._lengthened(sentence, Stretch(start, end))
-            if name:
-                names.append(self._linked(sentence.text, name, proposed, links)._replace(odds=round(odds)))
+            names.append(self._linked(sentence.text, name, proposed, links)._replace(odds=round(odds)))
         sure = [name for name in left.values() if name.kind in _SURE]
         if sure:
             taken = Crossing(names)
@@ -153,9 +150,8 @@ class Recogniser:
 
     def _with_taught(self, text: str, names: list[Name]) -> list[Name]:
         """Names with those that the document teaches, and the places before them."""
-        if not self._own:
-            return with_lists(text, names, self._finder.prefixes)
-        return self._own.placed(text, with_lists(text, self._own.added(text, names), self._finder.prefixes))
+        taught = with_lists(text, self._own.added(text, names) if self._own else names, self._finder.prefixes)
+        return self._own.placed(text, taught) if self._own else taught
 
     def _with_unknown(self, text: str, names: list[Name]) -> list[Name]:
         """Names with those that the register lacks; a weak name inside a longer one that is built like a name gives way."""
@@ -192,15 +188,13 @@ class Recogniser:
             return None
         return self._by_build(text, place, self._finder.prefixes.leading_level(text, place.start))
 
-    def _lengthened(self, sentence: Sentence, place: Stretch) -> Name | None:
+    def _lengthened(self, sentence: Sentence, place: Stretch) -> Name:
         """A name that was chosen, and not proposed as it is."""
         level = next((name.level for name in sentence.names if name.start == place.start), None)
         return self._by_build(sentence.text, place, level or self._finder.prefixes.leading_level(sentence.text, place.start))
 
-    def _by_build(self, text: str, place: Stretch, level: Level) -> Name | None:
-        """A name that the register lacks; the units of a company are none."""
-        if not self._is_agency and level is Level.GENERAL:
-            return None
+    def _by_build(self, text: str, place: Stretch, level: Level) -> Name:
+        """A name that the register lacks."""
         core = text[max(place.start, place.end - _CORE) : place.end]
         return Name(*place, OTHER, level, Kind.UNKNOWN, core, (), _UNKNOWN_SCORE)
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 BODY_LABEL = "责任单位"  # what the agency of a row is in a table of duties by agency
-_LIMIT_LABEL = "完成时限"
+LIMIT_LABEL = "完成时限"
 _BARE_SUFFIX = "单位"  # what a head without a kind of body means: 牵头
 
 # What a body has to do with a duty. The first may stand without a kind of body: 牵头, 配合.
@@ -14,14 +14,14 @@ BARE_PARTS = (
     "牵头|牽頭|配合|参与|參與|参加|參加|协办|協辦|协助|協助|主办|主辦|主责|主責|承办|承辦|协同|協同|协管|協管|(?:经办|經辦)(?!人)"
 )
 PARTS = (
-    f"{BARE_PARTS}|负责|負責|责任|責任|主管|分管|包抓|包保|实施|實施|落实|落實|执行|執行|联合|聯合"
+    f"{BARE_PARTS}|负责|負責|责任|責任|主管|分管|包抓|包保|实施|實施|办理|辦理|处理|處理|处置|處置|落实|落實|执行|執行|联合|聯合"
     "|督导|督導|督办|督辦|监督|監督|指导|指導|协调|協調|联动|聯動|支持|协作|協作"
 )
 BODIES = (
     "单位|單位|部门|部門|主体|主體|机构|機構|机关|機關|党组织|黨組織|社会组织|社會組織|群团组织|处室|處室|科室|股室|部室|委办局|委辦局|警种|警種"
-    "|科所队|科所|股所|站所|所队|镇街|鎮街|乡镇|鄉鎮|街道"
+    "|科所队|科所|股所|站所|所队|镇街|鎮街|乡镇|鄉鎮|街道|力量"
 )
-PERSONS = "领导|領導|人员|人員|人"
+PERSONS = "领导|領導|人员|人員|人|[岗崗]位?"
 _AND = "[及和与與、/／]"
 LEVEL = "[省市州盟县縣区區旗镇鎮乡鄉本][级級]"
 FIRST = f"主要|共同|具体|具體|直接|其他|其它|第[一二三]|{LEVEL}"
@@ -33,10 +33,10 @@ LABEL_TAIL = rf"(?P<body>(?:{BODIES}|{PERSONS}){BODY_TAIL})?(?:[（(][^）)]{{0,
 _REMARK_BEHIND = re.compile(r"[（(][^（）()]{1,20}[）)]$")
 _AGENCY = re.compile(rf"(?P<label>{AGENCY_LABEL})(?:名[称稱])?")
 _BARE = re.compile(rf"(?:{BARE_PARTS})(?:{_AND}(?:{BARE_PARTS}))?")
-_ASKED = re.compile(f"[谁誰][来來]?(?P<part>{BARE_PARTS}|负责|負責|主管|[做办辦干管])")  # 谁牵头
+_ASKED = re.compile(f"[谁誰][来來]?(?P<part>{BARE_PARTS}|负责|負責|主管|[做办辦干管]|[帮幫].)")  # 谁牵头
 _PERSON = re.compile(rf"{PART_LABEL}(?:{PERSONS})")
 _TIME = re.compile(
-    r"(?:完成|[办辦][结結]|整改|[实實]施)?(?:[时時]限|[时時][间間]|期限)(?:要求|[节節][点點]|安排)?|(?:工作)?[进進]度(?:安排|要求)?"
+    r"(?:完成|[办辦][结結理]|整改|[实實]施)?(?:[时時]限|[时時][间間]|期限)(?:要求|[节節][点點]|安排)?|(?:工作)?[进進]度(?:安排|要求)?"
 )
 _LIMIT = re.compile("(?:完成)?[时時]限")
 _CONTACT = re.compile(
@@ -47,7 +47,7 @@ _NUMBER = re.compile("序号?|序號|(?:[问問][题題]|任[务務]|[项項]目
 _REMARK = re.compile("备注|備註")
 _TASK = re.compile(
     r"(?:.*(?:任[务務]|[内內]容|措施|[职職]责|職責|事[项項]|[项項]目|要求|目[标標]|工作|分工))(?:[内內]容|名[称稱]|措施)?"
-    "|(?:具体|具體|主要|工作)?(?:情形|活[动動]|[举舉]措|步[骤驟])|[做办辦干]什[么麼]"
+    "|(?:具体|具體|主要|工作)?(?:情形|活[动動]|[举舉]措|步[骤驟])|[做办辦干管]什[么麼]"
 )
 # What is done, below a head that says neither task nor duty elsewhere, and what is only listed or has been done.
 _DEED = re.compile(
@@ -89,10 +89,12 @@ def duty_label(head: str) -> str:
     if _BARE.fullmatch(head):
         return head + _BARE_SUFFIX
     if asked := _ASKED.fullmatch(head):
+        if asked["part"][0] in "帮幫":
+            return f"配合{_BARE_SUFFIX}"
         return asked["part"] + _BARE_SUFFIX if len(asked["part"]) > 1 else BODY_LABEL
     if _PERSON.fullmatch(head) or is_contact_head(head) or _LIMIT.fullmatch(head):
         return head
-    return _LIMIT_LABEL if is_time_head(head) else ""
+    return LIMIT_LABEL if is_time_head(head) else ""
 
 
 def is_agency_head(head: str) -> bool:
@@ -158,7 +160,7 @@ def kind_column(heads: Sequence[str]) -> int:
 
 def is_body_head(head: str) -> bool:
     """Say whether a column head stands over agencies and nothing else: 部门, 成员单位."""
-    return bool(_BODY.fullmatch(head))
+    return bool(_BODY.fullmatch(plain_head(head)))
 
 
 def are_duty_heads(heads: Sequence[str], is_first: bool = False) -> bool:

@@ -273,7 +273,12 @@ def _numbered(entries: Sequence[str], apart: bool) -> str:
     line = _entries_line(rest if is_number else entries, apart)
     if not is_number or (line.startswith(number) and not _has_second(line)):
         return line
-    return f"{number} {line}" if NUMBERED.match(line) else number + line
+    return with_number(number, line)
+
+
+def with_number(number: str, line: str) -> str:
+    """Return ``line`` behind its ``number``, and a blank between them where a digit or another number opens it: 3. 6家企业."""
+    return f"{number} {line}" if line[:1].isdigit() or NUMBERED.match(line) else number + line
 
 
 def _entries_line(entries: Sequence[str], apart: bool) -> str:

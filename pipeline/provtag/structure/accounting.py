@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from operator import itemgetter
 
 from provtag.schema import Part, PartKind, Span
-from provtag.structure.duty_notes import opens_deadline
+from provtag.structure.duty_notes import is_bare_limit, is_limit
 from provtag.structure.markers import article_at, item_at
 
 _WORD = re.compile(r"[^\W_]")
@@ -73,4 +73,5 @@ def _kind(text: str, start: int, end: int) -> PartKind | None:
     words = _WORD.search(text, start, end)
     if not words:
         return PartKind.MARK
-    return PartKind.DEADLINE if opens_deadline(text[words.start() : end]) else None
+    is_time = is_limit(text, words.start(), end) or is_bare_limit(text[words.start() : end])
+    return PartKind.DEADLINE if is_time else None

@@ -58,6 +58,8 @@ def _is_listed(lines: list[str], at: int, label: re.Match[str]) -> bool:
         return False
     if title or (not label["count"] and label["sign"].strip()):
         return True
+    if after == at + 1 < len(lines) and is_signature(lines[after]):  # or the first line of a title: 护童联席会议|成员职责
+        return any(map(is_date, lines[after + 1 : after + 2]))
     return all(map(_NUMBERED.match, lines[at + 1 : after]))
 
 

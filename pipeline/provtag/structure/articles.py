@@ -8,6 +8,7 @@ from provtag.structure.actors import is_actor, opens_with_act
 from provtag.structure.below import is_order
 from provtag.structure.blocks import BARE_HEADING, MARKED_END, NAMES, ORDER, SUBTITLE, Block, Builder, Paragraph
 from provtag.structure.duty_notes import is_note_line, says_who_or_when
+from provtag.structure.lead_titles import title_length
 from provtag.structure.markers import OF_PARTS, Marker, Style, article_at, begins, heading_at, is_numbered, item_at, opens_anew
 from provtag.structure.text import CLOSING, LOST, OPENING, Line
 
@@ -16,10 +17,12 @@ _ARTICLE_TITLE = re.compile(
 )
 # The same between two articles, where a heading may hold more.
 _LOOSE_HEADING = re.compile(rf"{BARE_HEADING.pattern}|[\u4e00-\u9fff（）“”《》、，]{{2,30}}(?<!，)")
-_TITLE_ALONE = re.compile(r"[\u4e00-\u9fff、]{2,14}")  # 第三条 公安机关的职责, above what they are
+_TITLE_ALONE = re.compile(r"[\u4e00-\u9fff、“”]{2,14}")  # 第三条 公安机关的职责, above what they are
 _BARE_ITEM = re.compile("[（(]?[一二三四五六七八九十0-9]{1,3}[）)、．.] ?(?P<words>[\u4e00-\u9fff、“”]{2,20})")
 _REMARK = re.compile("(?:备注|備註)[：:]")
 _LAST = ("附则", "附則")  # beside the outermost headings
+_LONGEST_RUN_IN = 13  # characters of a title with which an article opens
+_LEAST_RUN_IN = 5  # so many articles open with one where any does, and one of so many
 _MOST_BARE = 2  # headings without a number in a row
 
 
@@ -27,10 +30,12 @@ class Articles(Builder):
     """Blocks of an article-style document: every 第…条 opens one, everything below belongs to it."""
 
     article: Block | None = None  # the last one below the heading
+    run_in: dict[int, int]  # the ends of titles with which articles open, by line
 
     def read(self, lines: list[Line]) -> None:
         """Build the blocks of ``lines``."""
         titled = self._titled_items(lines)
+        self.run_in = self._run_in_titles(lines)
         for i, line in enumerate(lines):
             if line.text == LOST:
                 self.block, self.after_loss = None, True
@@ -95,6 +100,17 @@ class Articles(Builder):
                 listed.setdefault(item.style, []).append((i, _is_bare_item(line) and self._has_text(lines, i)))
         return titled
 
+    def _run_in_titles(self, lines: list[Line]) -> dict[int, int]:
+        """Return where the short titles with which articles open end: 第七条 采血。采血时…; none where few articles have them."""
+        articles, ends = 0, {}
+        for i, line in enumerate(lines):
+            if article := article_at(self.text, line.start, line.end):
+                articles += 1
+                length = title_length(self.text[article.end : line.end], article, has_more=False, has_children=False)
+                if 0 < length <= _LONGEST_RUN_IN and article.end + length < line.end:
+                    ends[i] = article.end + length
+        return ends if len(ends) >= max(_LEAST_RUN_IN, articles / _LEAST_RUN_IN) else {}
+
     def _has_text(self, lines: list[Line], i: int) -> bool:
         """Say whether text of its own, or a list, stands below line ``i``."""
         if i + 1 == len(lines):
@@ -122,7 +138,10 @@ class Articles(Builder):
         if titled and titled.re is _TITLE_ALONE and (_orders(line.text) or _is_all(lines, i, titled[0])):
             titled = None
         self._note_number(line.start, article)
-        if titled:
+        if i in self.run_in:
+            headings, content = (*headings, self.text[content : self.run_in[i]]), self.run_in[i]
+            self.built.headings.append((article.end, content))
+        elif titled:
             headings, content = (*headings, titled[0]), titled.end()
             self.built.headings.append(titled.span())
         block = Block(line.start, line.end, article.number, f"{self.prefix}art{article.key}", headings)

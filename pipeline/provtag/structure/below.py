@@ -10,6 +10,7 @@ from provtag.structure.blocks import BARE_HEADING, LIST_AHEAD, NAMES
 from provtag.structure.duty_notes import is_note_line, opens_deadline
 from provtag.structure.front_matter import BINDS
 from provtag.structure.markers import is_numbered
+from provtag.structure.table_heads import is_table_head
 from provtag.structure.text import Line
 from provtag.structure.titles import is_signature
 
@@ -39,10 +40,21 @@ def is_order(words: str) -> bool:
     return (acts and "的" not in words) or bool(BINDS.search(words) and (acts or not NAMES.search(words)))
 
 
+def names_rows(words: str) -> bool:
+    """Say whether ``words`` may be the name of what stands in rows below them."""
+    return bool(BARE_HEADING.fullmatch(words)) and not (is_signature(words) or is_order(words) or _BY_ROWS.search(words))
+
+
+def stands_above_columns(text: str, line: Line) -> bool:
+    """Say whether heads of columns stand below ``line`` of ``text``, which names the table."""
+    stop = text.find("\n", line.end + 1)
+    return is_table_head(text[line.end + 1 : stop if stop > 0 else len(text)])
+
+
 def stands_above_rows(lines: Sequence[Line], i: int) -> bool:
     """Say whether line ``i`` is the name of the rows in columns below it: 时间安排."""
     rows = lines[i + 1 : i + 3]
     words = lines[i].text
-    if len(rows) < 2 or not BARE_HEADING.fullmatch(words) or is_signature(words) or is_order(words) or _BY_ROWS.search(words):
+    if len(rows) < 2 or not names_rows(words):
         return False
     return all(_ROW.search(row.text) for row in rows) and not (i and _ROW.search(lines[i - 1].text))

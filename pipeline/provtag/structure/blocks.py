@@ -18,7 +18,9 @@ ORDER = re.compile(
 )
 NAMES = re.compile("的[^的，。]{1,6}$")  # words that end so order nothing, but name what is ordered: 学校应当做的事
 # A blank stands between the characters of a spaced heading ("总 则"); between words it divides the cells of a table.
-BARE_HEADING = re.compile(r"【[^】]{2,20}】|[\u4e00-\u9fff（）“”《》]{2,25}|[\u4e00-\u9fff](?: [\u4e00-\u9fff]){1,12}")
+BARE_HEADING = re.compile(
+    r"【[^】]{2,20}】(?:[（(][^（）()]{1,20}[）)])?|[\u4e00-\u9fff（）“”《》]{2,25}|[\u4e00-\u9fff](?: [\u4e00-\u9fff]){1,12}"
+)
 # In a line with a colon that announces a list; not in 五千元以下罚款.
 LIST_AHEAD = re.compile("下列|(?<![元年月日天倍人岁级個个次名周])以下|如下|下述|含义|包括|成立[^，]*(?:小组|专班|领导|机构)")
 _RUNNING = "；;，、"  # at the end of an item that shares its sentence with the next one
@@ -120,6 +122,19 @@ class Builder:
         kept = [lv for lv in self.levels if lv.style in HEADING_STYLES and HEADING_STYLES.index(lv.style) < rank]
         self.levels = [*kept, Level(marker.style, marker.key, line.text.strip("#* "), marker.number)]
         self.built.headings.append((line.start, line.end))
+        self.block = None
+
+    def leave_list(self) -> None:
+        """Leave the item, and all but the outermost headings above it."""
+        last = len(self.levels) - 1
+        outermost = next((d for d, level in enumerate(self.levels) if level.style not in HEADING_STYLES), last)
+        del self.levels[min(outermost + 1, last) :]
+        self.block = None
+
+    def leave_numbers(self) -> None:
+        """Leave the item, and all numbered headings above it but chapters."""
+        outermost = (d for d, level in enumerate(self.levels) if level.number and level.style not in HEADING_STYLES)
+        del self.levels[next(outermost) :]
         self.block = None
 
     def _note_number(self, start: int, marker: Marker | None) -> None:

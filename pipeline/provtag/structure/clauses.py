@@ -15,11 +15,12 @@ from provtag.structure.duty_notes import (
     agencies_alone,
     closes_title,
     deadline_in,
+    is_bare_limit,
     is_bracketed_note,
     is_broken_note,
     is_duty_sentence,
+    is_limit,
     lists_agencies,
-    opens_deadline,
     opens_labelled_note,
 )
 from provtag.structure.markers import ITEM, Style, item_at
@@ -172,7 +173,10 @@ def _split_paragraph(text: str, paragraph: Paragraph, index: int) -> tuple[list[
             note = text[left:resumed]
             notes.append((left, left + len(note[: deadline_in(note)].rstrip(" 。；;，"))))
             continue
-        if (may_be_label and opens_deadline(text[left:right])) or not _WORD.search(text, left, right):
+        says_when = index == 0 and left == start and _says_when(text, start, right, end)  # what is done then stands behind it
+        if (may_be_label and is_limit(text, left, right) and not says_when) or not _WORD.search(text, left, right):
+            continue
+        if right == end and sentences and is_bare_limit(text[left:right]):
             continue
         if right == end and sentences and _says_who(text[left:right], behind_one=len(sentences) == 1):
             notes.append((left, right))
@@ -188,6 +192,12 @@ def _split_paragraph(text: str, paragraph: Paragraph, index: int) -> tuple[list[
         else:
             sentences.append(Sentence(left, right, index, paragraph.item if left == start else None, left == start))
     return sentences, notes
+
+
+def _says_when(text: str, start: int, stop: int, end: int) -> bool:
+    """Say whether the words up to ``stop`` say when all that follows is done: 时间：7月1日起。先点名。"""
+    behind = text[stop:end].strip()
+    return bool(behind) and text.startswith(("时间", "時間"), start) and not opens_labelled_note(behind)
 
 
 def _says_who(words: str, behind_one: bool) -> bool:

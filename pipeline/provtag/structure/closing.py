@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from provtag.structure.actors import opens_with_act
+from provtag.structure.below import names_rows, stands_above_columns
 from provtag.structure.blocks import Block
 from provtag.structure.duty_notes import is_note_line
+from provtag.structure.lead_titles import is_no_title
+from provtag.structure.signed_titles import ends_block
 from provtag.structure.text import Line
 from provtag.structure.titles import KINDS
 
@@ -43,6 +47,18 @@ def closes_text(text: str, blocks: Sequence[Block], title: str, lines: Sequence[
     if _SENT_ON.match(words):
         return not _OF_SENDING.search(title)
     return bool(_CARRIED_OUT.match(words)) and not _OF_REPORTS.search(title) and _are_paragraphs(text, blocks)
+
+
+def ends_lists(text: str, lines: Sequence[Line], i: int) -> bool:
+    """Say whether line ``i``, behind the last item of all lists, is a heading: bare words above a table, or between sentences."""
+    words = lines[i].text
+    if not names_rows(words) or is_note_line(words) or is_no_title(words) or opens_with_act(words):
+        return False
+    if stands_above_columns(text, lines[i]):
+        return True
+    if i + 1 == len(lines) or lines[i + 1].text[-1] != "。" or ends_block(lines[i + 1].text):
+        return False
+    return lines[i - 1].text[-1] in "。）" or is_note_line(lines[i - 1].text)
 
 
 def _are_paragraphs(text: str, blocks: Sequence[Block]) -> bool:

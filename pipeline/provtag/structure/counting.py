@@ -1,4 +1,4 @@
-"""Numbers that only their count shows: 一 总则, 【一】目标, 甲 承诺, 情景A（车站）, A 有人打听, 1、3月开展.
+"""Numbers that only their count shows: 一 总则, 【一】目标, 甲 承诺, 情景A, 第一步 发现, A 有人打听, A1／巡查, 1、3月开展.
 
 Alone, such a beginning may be anything (一 级, A 股, 3、4月); two or more that count up from the first are numbers.
 """
@@ -12,16 +12,24 @@ from typing import NamedTuple
 
 from provtag.language.numerals import CHINESE, STEMS
 from provtag.structure.duty_notes import says_who_or_when
-from provtag.structure.markers import C, Marker, N, Style, begins, item_at, key_of, opens_anew
+from provtag.structure.markers import C, Marker, N, Style, begins, item_at, key_after, key_of, opens_anew
 from provtag.structure.text import LOST, Line
 
 _TITLE = r"(?=(?:[^。；：:！？|｜ ]|(?<=\d)[：:](?=\d)){2,30}$)"
 _WORDS = ("情景", "场景", "情形", "环节", "案例", "科目")
+_ORDINALS = ("步", "阶段", "段", "环节")
 _TITLES = (
     (Style.COMMA, re.compile(rf"(?P<n>{C}{{1,2}}) +{_TITLE}")),
     (Style.BRACKET, re.compile(rf"【(?P<n>{C}{{1,2}})】 ?{_TITLE}")),
     (Style.PART, re.compile(rf"(?P<n>[{STEMS}]) +(?!方){_TITLE}")),
     *((Style.TASK, re.compile(rf"{word}(?P<n>[A-Z]|{C}{{1,2}}|{N}{{1,2}})(?: +|[：:] ?|(?=[（(])){_TITLE}")) for word in _WORDS),
+    *((Style.TASK, re.compile(rf"第(?P<n>{C}{{1,2}}|{N}{{1,2}}){word}(?: +|(?=[（(])){_TITLE}")) for word in _ORDINALS),
+)
+# The same in front of a title with which a paragraph opens: 第一步，自查（6月）。… 其一，关于甄别。…
+_GLOSSED = "[^。；：，（(]{1,20}[（(][^。）)]{2,30}[）)]。."
+_RUN_IN = (
+    re.compile(r"其(?P<n>[一二三四五六七八九十])，(?=关于[^。；：，]{2,26}。.)"),
+    *(re.compile(rf"第(?P<n>{C}{{1,2}}|{N}{{1,2}}){word}，(?={_GLOSSED})") for word in _ORDINALS),
 )
 # A letter that is part of the word behind it: A 级, B 岗, but not A 组织领导.
 _KIND = (
@@ -31,8 +39,16 @@ _KIND = (
     "|村(?![民委干规])|某|角|号(?!召)|套|批(?![评准])"
 )
 _LETTER = re.compile(rf"(?P<n>[A-Z]) +(?!{_KIND})(?=[\u4e00-\u9fff“《])")
+# A1／巡查, B-2 巡查, 1-1、巡查, A1-1 5分, 1／巡查: what stands before the last figure counts the parts. V3.1 is a version.
+_JOINT = "[-－–—.．]"
+_CODE = re.compile(
+    rf"(?P<n>(?:[A-UW-Z{STEMS}](?:{_JOINT}?{N}{{1,2}}(?={_JOINT}))?|{N}{{1,2}}(?=[-－–—])){_JOINT}?{N}{{1,3}}"
+    rf"|{N}{{1,3}}(?= ?[／/](?!{N})))"
+    rf"(?: ?(?:[／/|｜、：:]|[．.](?!{N})) ?(?=[^ ])| +(?=[\u4e00-\u9fff“《A-Z]|{N}{{1,3}}分(?!钟)))"
+)
+_FIGURES = re.compile(rf"[A-Z{STEMS}]|{N}+")  # of a code
 _POINT = re.compile(rf"(?P<n>{N}{{1,2}}) ?、(?={N})(?!{N}{{1,4}}、)")
-_OPENS = tuple(f"{CHINESE}{STEMS}【{''.join(word[0] for word in _WORDS)}{ascii_uppercase}")
+_OPENS = tuple(f"{CHINESE}{STEMS}【第{''.join(word[0] for word in _WORDS)}{ascii_uppercase}")
 
 
 class _Opened(NamedTuple):
@@ -44,13 +60,19 @@ class _Opened(NamedTuple):
 
 def counted(lines: Sequence[str]) -> dict[int, Marker]:
     """Return the numbers of those ``lines`` that only their count shows, with offsets in the line."""
-    return {one.line: one.marker for one in [*_in_titles(lines), *_letters(lines), *_points(lines)]}
+    found = [*_in_titles(lines), *_run_in(lines), *_letters(lines), *_codes(lines), *_points(lines)]
+    return {one.line: one.marker for one in found}
 
 
 def counted_in(lines: Sequence[Line]) -> dict[int, Marker]:
     """Return the numbers of ``counted`` with offsets in the text of ``lines``."""
     found = counted([line.text for line in lines])
     return {i: marker._replace(end=lines[i].start + marker.end) for i, marker in found.items()}
+
+
+def are_beside(one: str, other: str) -> bool:
+    """Say whether the titles ``one`` and ``other`` are of the same count: 情景A 车站 and 情景B 集市."""
+    return any(pattern.match(one) and pattern.match(other) for _, pattern in _TITLES)
 
 
 def _in_titles(lines: Sequence[str]) -> list[_Opened]:
@@ -64,6 +86,13 @@ def _in_titles(lines: Sequence[str]) -> list[_Opened]:
         runs = (run for run in _runs(opened) if all(_has_text(lines, one) for one in run))
         titles += [one for run in runs for one in run]
     return titles
+
+
+def _run_in(lines: Sequence[str]) -> list[_Opened]:
+    """Return the numbers in front of titles with which paragraphs open."""
+    likely = [i for i, line in enumerate(lines) if line.startswith(("第", "其"))]
+    counts = ([_Opened(i, _marker(Style.TASK, one)) for i in likely if (one := count.match(lines[i]))] for count in _RUN_IN)
+    return [one for opened in counts for run in _runs(opened) for one in run]
 
 
 def _has_text(lines: Sequence[str], title: _Opened) -> bool:
@@ -85,6 +114,13 @@ def _letters(lines: Sequence[str]) -> list[_Opened]:
     return [one for run in _runs(opened) for one in run]
 
 
+def _codes(lines: Sequence[str]) -> list[_Opened]:
+    """Return the codes of rows: where two count up from the first of a part, all are."""
+    found = ((i, _CODE.match(line)) for i, line in enumerate(lines))
+    opened = [_Opened(i, _code(one)) for i, one in found if one]
+    return opened if _runs(opened) else []
+
+
 def _points(lines: Sequence[str]) -> list[_Opened]:
     """Return the numbers 1、 2、 in front of a figure that count on from the line numbered so before, or open the count."""
     figures = {i: _marker(Style.POINT, one) for i, line in enumerate(lines) if (one := _POINT.match(line))}
@@ -102,17 +138,22 @@ def _points(lines: Sequence[str]) -> list[_Opened]:
 
 
 def _runs(opened: Sequence[_Opened]) -> list[list[_Opened]]:
-    """Return those of ``opened`` that count up from 1, two or more."""
+    """Return those of ``opened`` that count up from 1, or from the 1 of a part, two or more."""
     runs: list[list[_Opened]] = []
     for one in opened:
-        key = int(one.marker.key)
-        if key == 1:
+        if begins(one.marker):
             runs.append([one])
-        elif runs and key == int(runs[-1][-1].marker.key) + 1:
+        elif runs and one.marker.key == key_after(runs[-1][-1].marker.key):
             runs[-1].append(one)
     return [run for run in runs if len(run) > 1]
 
 
 def _marker(style: Style, found: re.Match[str]) -> Marker:
     letter = Style.LETTER if found["n"].isascii() and found["n"].isalpha() else style
-    return Marker(style, found[0].strip(" ：:"), key_of(letter, found["n"]), found.end())
+    return Marker(style, found[0].strip(" ：:，"), key_of(letter, found["n"]), found.end())
+
+
+def _code(found: re.Match[str]) -> Marker:
+    letter, *figures = _FIGURES.findall(found["n"])
+    first = key_of(Style.LETTER if letter.isascii() and letter.isalpha() else Style.CODE, letter)
+    return Marker(Style.CODE, found["n"], ".".join([first, *map(str, map(int, figures))]), found.end())

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
 from provtag.schema import Document, PartKind, Span
-from provtag.structure.duty_notes import DEADLINE, deadline_in
+from provtag.structure.duty_notes import DEADLINE, deadline_in, is_bare_limit
 from provtag.structure.text import OPENING
 
-_AROUND = f" \n。；;，,）)】〕］]{OPENING}"
+_AROUND = f" ★☆▲△*＊\n。；;，,）)】〕］]{OPENING}"
 
 
 def deadlines(document: Document) -> dict[str, Span]:
@@ -19,6 +19,8 @@ def deadlines(document: Document) -> dict[str, Span]:
     """
     found: dict[str, Span] = {}
     starts = [provision.start for provision in document.provisions]
+    clauses = document.clauses
+    opened = [clause.start for clause in clauses]
     since = 0
     for part in document.parts:
         if part.kind is not PartKind.DEADLINE:
@@ -27,21 +29,23 @@ def deadlines(document: Document) -> dict[str, Span]:
         if at >= 0:
             since = max(since, starts[at])
             if limit := _limit(document.text, part.start, part.end):
-                found |= {clause.clause_id: limit for clause in document.clauses if since <= clause.start < part.start}
+                held = clauses[bisect_left(opened, since) : bisect_left(opened, part.start)]
+                found |= {clause.clause_id: limit for clause in held}
         since = part.end
     for note in document.duty_notes:
         if limit := _limit(document.text, note.start + deadline_in(note.text), note.end):
-            held = (clause for clause in document.clauses if note.paragraph.start <= clause.start < note.paragraph.end)
+            held = clauses[bisect_left(opened, note.paragraph.start) : bisect_left(opened, note.paragraph.end)]
             found |= {clause.clause_id: limit for clause in held}
     return found
 
 
 def _limit(text: str, start: int, end: int) -> Span | None:
-    """Return what follows the label of a time limit at ``start``; None where there is no label, or nothing behind it."""
+    """Return what follows the label of a time limit at ``start``, or the bare time; None where there is nothing of both."""
     label = DEADLINE.match(text, start, end)
-    if not label:
+    if not (label or is_bare_limit(text[start:end])):
         return None
-    bare = text[label.end() : end].rstrip(_AROUND)
+    first = label.end() if label else start
+    bare = text[first:end].rstrip(_AROUND)
     words = bare.lstrip(_AROUND)
-    last = label.end() + len(bare)
+    last = first + len(bare)
     return Span(last - len(words), last) if words else None

@@ -40,14 +40,16 @@ _OFFICE = (
     "|电视台|各地"
 )
 # What is inspected, or taught, may end so, too: 候车室, 理科.
-_ROOM = "^各所|科|室|(?<![一二三四五六七八九十0-9])[组組]|校|幼儿园|馆|館"
+_ROOM = "^各[所村]|刑科所|科|室|(?<![一二三四五六七八九十0-9])[组組]|(?<!家)庭|校|幼儿园|馆|館"
 # A place where one goes, or that gets something, is no body: 就近的派出所, 报城关派出所.
 _NAMED = "(?![报送到去找在向]|交(?!警|通))[^的]{0,24}"
 _BODY = re.compile(rf"(?:.{{,24}}(?:{_SUFFIX})|{_NAMED}(?:{_OFFICE}))$")
 _AGENCY = re.compile(rf"{_BODY.pattern}|{_NAMED}(?:{_ROOM})$")
+_CHARGEABLE = re.compile(rf"{_AGENCY.pattern}|{_NAMED}事务所$")  # in brackets alone one goes there
 _OWN = "[省市县縣区區镇鎮乡鄉](?![区區镇鎮村内內直各]|城(?![关關管建投]))"  # 市图书馆, not 市区旅馆
 _IN_CHARGE = re.compile(f"{_BODY.pattern}|{_OWN}")
 _IN_NOTE = re.compile(f"{_IN_CHARGE.pattern}|各|[乡鄉镇鎮][镇鎮村]|[省市县縣区區][直各]")  # in brackets no order: 各校
+_OWN_PLACE = re.compile(f"(?:^|[）)、．.] ?){_OWN}[^的]{{1,16}}(?:中心|[站所院校馆館])$")  # 县服务中心（联席会议办公室）
 # How a name ends that is that of a body also where nothing else says so.
 _NAME_ENDS = (
     *("局", "厅", "廳", "委", "办", "辦", "办公室", "法院", "检察院", "檢察院", "宣传部", "宣傳部", "组织部", "统战部", "政府"),
@@ -68,12 +70,14 @@ _STOP = re.compile("[。！？!?：:](?=.)")
 _ORDER = re.compile("应当|應當|(?<![主重需必])要|必须|必須|不得|开展|開展|做好|加强|加強|会同|會同|^由|^对|^對|^接?受(?!理)")
 _LONGEST_NAME = 30  # characters of an agency in a list
 _LONGEST_LIMIT = 30  # characters of a time limit with what is said of it
+_LONGEST_BELOW_NOTE = 40  # the same right below a duty note
 _TIME = re.compile(
     r"(?:[\d〇○一二三四五六七八九十年月日号底前后後起至到旬季度每上中下半初末内內止以之周天个個—–\-~～.．/、，, ]"
     "|长期|長期|连续|持续|持續|常年|全年|立即|即日|即时|随时|坚持|推进|完成|实施|落实|并|工作)+"
 )
 _POINT_IN_TIME = re.compile("[\\d一二三四五六七八九十] ?[月日]|[年季月]底")
 _LIMIT_LABEL = re.compile("[时時]限")
+_SURE_LIMIT = re.compile("(?:完成[时時][间間]|(?:完成|[办辦][结結理])?[时時]限)[：:]")
 _LIMIT_IS_NONE = re.compile("应|應|必须|必須|不得|(?<![主重需必])要(?!求)|[由负負]|^已|^正在|中$")  # or say what is done
 _ENDS_AS_TIME = re.compile(r"(?:[日天月年周季内內前后後起末初底旬节]|小时|分钟|学期|期间|[季年]度|[一二两三四五六\d]次)$")
 _STEP = re.compile("[上通]报|报[告送县市省公]|告知|通知|回访|出具|反馈|移送|转交")
@@ -111,7 +115,7 @@ def opens_labelled_note(words: str) -> bool:
     """Say whether ``words`` open with a label (责任单位：) and go on with nothing but agencies to the end of the sentence.
 
     A label that is also a word of the law (配合：, 分工：), without a colon, or of a level, which may stand before its duties
-    (县级主管部门：), needs names that are agencies by their endings.
+    (县级主管部门：), needs names that are agencies by their endings, in one of the lists where it is not the only label.
     """
     label = LABELLED.match(words)
     if not label:
@@ -119,8 +123,12 @@ def opens_labelled_note(words: str) -> bool:
     listed = _SENTENCE_END.split(words[label.end() :], maxsplit=1)[0]
     if _OF_STEP.match(words) and _HANDED_ON.search(listed):
         return False
+    listed = listed[: deadline_in(listed)]
     named = not label["body"] or label[0].endswith(" ") or bool(_OF_LEVEL.match(words))
-    return lists_agencies(listed[: deadline_in(listed)], named)
+    lists = LABELLED.sub("\n", listed).split("\n")
+    if len(lists) > 1 and any(lists_agencies(part, named=True) for part in lists):  # 牵头：县公安局 配合：案发农场
+        named = False
+    return lists_agencies(listed, named)
 
 
 def lists_agencies(words: str, named: bool) -> bool:
@@ -129,7 +137,7 @@ def lists_agencies(words: str, named: bool) -> bool:
     names = [name for name in _SEPARATORS.split(bare.strip(" 。；;")) if name]
     if any(len(name) > _LONGEST_NAME or _ORDER.search(name) for name in names):
         return False
-    return not named or (bool(names) and all(_AGENCY.match(re.sub(rf"(?:{_VERB})$", "", name)) for name in names))
+    return not named or (bool(names) and all(_CHARGEABLE.match(re.sub(rf"(?:{_VERB})$", "", name)) for name in names))
 
 
 def _without_glosses(words: str) -> str:
@@ -186,6 +194,35 @@ def opens_deadline(words: str) -> bool:
     return not time or bool(is_limit or is_bare or _TIME.fullmatch(time))
 
 
+def is_limit(text: str, start: int, end: int) -> bool:
+    """Say whether ``text[start:end]`` opens with a time limit; in a line right below a duty note any few words are one.
+
+    牵头：县海事处⏎完成时间：5月挂牌，年底达标.
+    """
+    words = text[start:end]
+    if opens_deadline(words):
+        return True
+    if not may_be_limit(words) or text[start - 1 : start] != "\n" or text[end : end + 1] not in ("", "\n"):
+        return False
+    return is_note_line(text[text.rfind("\n", 0, start - 1) + 1 : start - 1])
+
+
+def is_bare_limit(words: str) -> bool:
+    """Say whether ``words``, which stand behind a sentence, are the day by which it is done: ★6月30日前."""
+    bare = words.strip(f"★☆▲△*＊{_MARKS}")
+    is_end = bare.endswith(("前", "底", "内", "內", "止", "末")) and _POINT_IN_TIME.search(bare)  # no date of a letter
+    return bool(is_end) and len(bare) <= _LONGEST_LIMIT and is_time(bare)
+
+
+def may_be_limit(words: str) -> bool:
+    """Say whether ``words`` open with a sure label and go on with a few words that order nothing: 时限：按公安机关规定."""
+    label = _SURE_LIMIT.match(words)
+    if not label:
+        return False
+    said = words[label.end() :].rstrip("。；; ")
+    return len(said) <= _LONGEST_BELOW_NOTE and not (_SENTENCE_END.search(said) or _LIMIT_IS_NONE.search(said))
+
+
 def _is_short_limit(words: str) -> bool:
     """Say whether ``words`` end as a time does (收到通知后5个工作日), or are too few for a step and tell nobody: 学年结束."""
     return bool(_ENDS_AS_TIME.search(words)) or (len(words) < _SHORTEST_STEP and not _STEP.search(words))
@@ -222,9 +259,13 @@ def closes_title(title: str, inner: str) -> bool:
     The item is a few words, and no body that the brackets name once more.
     """
     bare = title.strip()
-    if not 2 <= len(bare) <= _LONGEST_TITLE or _PARTS.search(bare) or _SENTENCE_END.search(bare) or bare.endswith(_NAME_ENDS):
+    if not 2 <= len(bare) <= _LONGEST_TITLE or _PARTS.search(bare) or _SENTENCE_END.search(bare):
         return False
-    return _are_bodies(inner.strip())
+    if bare.endswith(_NAME_ENDS) or _OWN_PLACE.search(bare):
+        return False
+    names = _names(_without_glosses(inner.strip()))
+    sure = sum(bool(_NAME.fullmatch(name)) for name in names)
+    return 2 * sure >= len(names) > 0 and all(map(_AGENCY.match, names))
 
 
 def closing_note(title: str) -> tuple[int, int] | None:

@@ -15,6 +15,7 @@ from provtag.structure.actors import is_actor, opens_with_act, opens_with_actor
 from provtag.structure.duty_notes import is_note_line, is_time
 from provtag.structure.front_matter import BINDS
 from provtag.structure.markers import is_numbered
+from provtag.structure.table_heads import is_above_rows
 from provtag.structure.tables import is_duty_head
 from provtag.structure.text import LOST
 
@@ -68,8 +69,8 @@ def is_form(line: str) -> bool:
 
 
 def form_lines(lines: Sequence[str], heads: Iterable[str]) -> dict[int, PartKind]:
-    """Return what those of ``lines`` are, a body below ``heads``, that are of a form, or the head of columns above figures."""
-    found = {i: PartKind.TABLE_HEAD for i in range(len(lines)) if _is_above_figures(lines, i)}
+    """Return what those of ``lines`` are, a body below ``heads``, that are of a form, or the head of columns above rows."""
+    found = {i: PartKind.TABLE_HEAD for i in range(len(lines)) if _is_above_figures(lines, i) or is_above_rows(lines, i)}
     titles = [i for i in range(len(lines) - 1) if _is_title(lines[i]) and not is_numbered(lines[i]) and _is_field(lines[i + 1])]
     above = [-1] if any(map(_is_title, heads)) else []
     for title, stop in pairwise([*above, *titles, len(lines)]):

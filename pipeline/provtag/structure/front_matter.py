@@ -7,16 +7,25 @@ import re
 from provtag.structure.actors import opens_with_actor
 from provtag.structure.changes import is_changes_head
 from provtag.structure.counting import counted
-from provtag.structure.duty_notes import agencies_alone, is_note_line, opens_deadline, opens_labelled_note
+from provtag.structure.duty_notes import (
+    agencies_alone,
+    is_note_line,
+    is_time,
+    lists_agencies,
+    opens_deadline,
+    opens_labelled_note,
+)
 from provtag.structure.markers import ANY, article_at, is_numbered, opens_anew
 from provtag.structure.portal import PORTAL, is_back, is_comment, is_portal, is_step, opens, opens_end, opens_explanation
 from provtag.structure.table_heads import is_table_head
-from provtag.structure.titles import ends_like_title, is_bare_date, is_date, is_signature
+from provtag.structure.text import OPENING
+from provtag.structure.titles import ends_like_title, is_bare_date, is_date, is_signature, is_signed, names_signer
 
 _EXPLANATION_ENDS = tuple("读讀问問明答）)懂料》")  # spares most lines the pattern
 _LONGEST_TITLE = 110  # characters
 _IN_FORCE = re.compile("(?:施行|[执執]行|[废廢]止)。?$")
 _IN_BRACKETS = re.compile("【[^】]{2,20}】")
+_BAR, _CELLS = re.compile("[|｜／]|/(?![A-Za-z0-9])|(?<![A-Za-z0-9])/"), 3  # between the cells of a row, and the fewest it has
 _LETTER = 8  # lines of a letter with its signature
 _HEAD = 12  # lines in which a letter is, and in which the text begins that it sends
 _FOOT = 4  # lines in which a signature stands
@@ -43,7 +52,9 @@ _HAVE_TO = re.compile(
     "|制[定订]|落[实實]|[推实實]行|[签簽][订訂]|[报報][送告]|上[报報]|[一二三两兩\\d][名个個支]"
 )
 # A sentence that leads into what follows, not the bodies that a letter is addressed to.
-_LEADS_IN = re.compile(r"^(?:[为為根依经經因]|按照|[决決]定)|如下|下列|以下|(?:[决決]定|承[诺諾]|倡[议議]|[有是为為]|包括)[：:]$")
+_LEADS_IN = re.compile(
+    r"^(?:[为為根依经經因]|按照|[决決]定)|如下|下列|以下(?![简簡合统統]称)|(?:[决決]定|承[诺諾]|倡[议議]|[有是为為]|包括)[：:]$"
+)
 _ENACTING = re.compile(r"^[为為根依].{10,}(?:制定|制订|制訂|提出|结合|結合)")
 _SENTENCE = re.compile(r"[。；！？]|[\u4e00-\u9fff]\.$")
 _TITLE = re.compile(r"(?:[办辦]法|[细細][则則]|[条條]例|[规規]定|方案|意[见見]|[计計][划劃]|通知|清[单單])$|[〔\[]\d{4}[〕\]]")
@@ -86,7 +97,11 @@ def contents_in(lines: list[str], end: int) -> range:
 
 def body_start(lines: list[str]) -> int:
     """Return the index of the first line of the body (``len(lines)`` when all is front matter)."""
-    first_number = next((i for i, line in enumerate(lines) if is_numbered(line)), len(lines))
+    numbered = counted(lines)
+    subtitle = _subtitle(lines)
+    first_number = next(
+        (i for i, line in enumerate(lines) if i not in subtitle and (i in numbered or is_numbered(line))), len(lines)
+    )
     marked = next((i for i, line in enumerate(lines[: min(first_number + 1, _SEARCHED)]) if is_comment(line)), None)
     at = 0 if marked is None else marked + 1
     for i in range(at, min(first_number, _SEARCHED, len(lines))):
@@ -94,13 +109,13 @@ def body_start(lines: list[str]) -> int:
             at = i + 1 if _sends(lines, i, first_number) else at
     searched = at
     has_contents = False
-    listed = _listed_attachments(lines, 0, min(len(lines), _SEARCHED))
+    listed = _listed_attachments(lines, 0, min(len(lines), _SEARCHED)) | subtitle
     while at < len(lines):
         line = lines[at]
         after = at if has_contents else _after_contents(lines, at)
         if after > at:
             at, has_contents = after, True
-        elif at not in listed and (_opens_body(line) or _is_first_duty(lines, at)):
+        elif at not in listed and (at in numbered or _opens_body(line) or _is_first_duty(lines, at)):
             if (end := _letter_end(lines, at)) == at:
                 headed = _with_first_heading(lines, at)
                 return headed if headed < at or has_contents else _with_unmarked_orders(lines, max(searched, 1), at, listed)
@@ -108,6 +123,14 @@ def body_start(lines: list[str]) -> int:
         else:
             at += 1
     return _unmarked_start(lines, searched, listed)
+
+
+def _subtitle(lines: list[str]) -> set[int]:
+    """Return the line of the subtitle that a dash opens below the first line: 带孩子回家, ——河湾市2024年护童计划."""
+    below = lines[1:3]
+    if not below or not below[0].startswith("——") or any(line.startswith("——") for line in below[1:]):
+        return set()
+    return {1} if _is_title(below[0].lstrip("— ")) else set()
 
 
 def _sends(lines: list[str], at: int, first_number: int) -> bool:
@@ -145,9 +168,25 @@ def _opens_body(line: str) -> bool:
         return True
     if _SENTENCE.search(line) and not is_fact and not line.startswith(("（", "(", "#")):
         return True
-    if len(line) > _LONG and "，" in line and not line.endswith("："):
+    if len(line) > _LONG and not line.endswith("：") and ("，" in line or ("、" in line and not _is_head(line))):
+        return True
+    if _is_row(line):
         return True
     return line.endswith(("：", ":")) and bool(_LEADS_IN.search(line) or not _is_addressed(line))
+
+
+def _is_head(line: str) -> bool:
+    """Say whether ``line`` is a title, a fact, what stands below a title in brackets, or the bodies that issued the text."""
+    is_fact = "：" in line or line[0] in OPENING or opens(PORTAL, line)
+    return is_fact or ends_like_title(line) or is_signature(line) or lists_agencies(line, named=True)
+
+
+def _is_row(line: str) -> bool:
+    """Say whether ``line`` is a row of cells, one of which says who or when: 清点渡口／县海事处／5月底; no fact, and no path."""
+    cells = [cell.strip() for cell in _BAR.split(line.strip("|｜"))]
+    if len(cells) < _CELLS or any(map(is_bare_date, cells)) or is_back(line) or _is_head(line):
+        return False
+    return any(is_time(cell) or lists_agencies(cell, named=True) for cell in cells[1:])
 
 
 def _is_addressed(line: str) -> bool:
@@ -173,8 +212,6 @@ def _with_first_heading(lines: list[str], at: int) -> int:
     if at < 2:
         return at
     if _IN_BRACKETS.fullmatch(lines[at - 1]) and not opens(PORTAL, lines[at - 1]):
-        return at - 1
-    if at - 1 in counted(lines):
         return at - 1
     if agencies_alone(lines[at - 1].rstrip("：")):  # one of the bodies under whose names the duties stand
         sign = "：" if lines[at - 1].endswith("：") else ""
@@ -273,8 +310,8 @@ def body_end(lines: list[str], start: int) -> int:
     end = _signed_end(lines, start, end, listed)
     while end > start:
         line = lines[end - 1]
-        signs = not is_numbered(line) and not _SENTENCE.search(line) and (is_date(line) or is_signature(line))
-        is_end = is_back(line) or signs or (end - 1) in listed or _stands_over_date(lines, end)
+        signs = not is_numbered(line) and not _SENTENCE.search(line) and (is_date(line) or is_signature(line) or is_signed(line))
+        is_end = is_back(line) or signs or _is_signer(lines, end) or (end - 1) in listed or _stands_over_date(lines, end)
         if not is_end or _labels_again(lines, start, end - 1) or is_step(lines, end - 1):
             break
         end -= 1
@@ -313,6 +350,13 @@ def _stands_over_date(lines: list[str], end: int) -> bool:
     if len(line) > 30 or is_numbered(line) or re.search("[。，；：、|]", line):
         return False
     return is_signature(line) or not opens_with_actor(line)
+
+
+def _is_signer(lines: list[str], end: int) -> bool:
+    """Say whether the line before ``end`` names who signs, above a date or another name; else it is one of a list of members."""
+    if end == len(lines) or not names_signer(lines[end - 1]):
+        return False
+    return is_date(lines[end]) or is_signature(lines[end]) or names_signer(lines[end])
 
 
 def _site_start(lines: list[str], start: int) -> int:

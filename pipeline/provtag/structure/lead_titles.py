@@ -18,15 +18,19 @@ from provtag.structure.duty_notes import (
 from provtag.structure.markers import Marker, Style, continues, item_at
 from provtag.structure.portal import is_contact
 
-_TITLE = re.compile(r"[^。；：，,;:？！!?]{2,28}。")
+_TITLE = re.compile(r"[^。；：，,;:？！!?]{1,28}。")
 # A title with who has its duties, in front of what they are: 加强救助（县民政局牵头）。
 _CHARGED_TITLE = re.compile(r"(?P<title>[^。；：，,;:？！!?（(]{2,28})[（(][^。]{2,80}?[）)][。：:](?=.)")
 _IN_BRACKETS = re.compile("[（(][^）)]*[）)]")
-# What words say that tell or order something, and no title says: 房东须登记, 儿童由保安送来.
-_TELLS = re.compile("(?<!必)[须須](?![知要臾])|(?<=[^自理事案缘])由(?![来來于於头])|在[^，。]{1,6}[内內](?!部|容|外)")
+# What words say that tell or order something, and no title says: 房东须登记, 儿童由保安送来, 证件一律查验.
+_TELLS = re.compile(
+    "(?<!必)[须須](?![知要臾])|(?<=[^自理事案缘])由(?![来來于於头])|在[^，。]{1,6}[内內](?!部|容|外)|一律|同[样樣][受要]"
+    "|不[^，。的]{1,3}的(?:上[报報]|[报報][告送警]|移[送交])"
+)
 # 3月至5月开展走访 tells so, too; but 3月组织发动阶段 and 9月开展宣传月 name a stage.
 _IN_MONTH = re.compile(r"^\d{1,2}月.*?(?:开展|进行|组织|完成|举办|搞|做)(?!.*(?:阶段|工作|活动|行动|部署|[月周])。?$)")
-_EXHORTS = re.compile("(?<!必)[要须須]")  # as a title may among titles: 嘴要严
+_EXHORTS = re.compile("(?<!必)[要须須]|[负負][责責](?=。)|^增加")  # as a title may among titles: 嘴要严, 首接负责
+_NO_TITLE = re.compile("[；|｜／]|/[^/]+/")  # stands between sentences, or the cells of a row
 _BARE_TITLE = 80  # characters at most of a numbered line without any end mark that is a title
 
 
@@ -50,9 +54,9 @@ def title_length(line: str, marker: Marker, has_more: bool, has_children: bool, 
     ``has_more``: something of the block stands below the line. ``has_children``: that is a deeper list. ``may_exhort``: it stands
     among titles, and may be one even where it ``exhorts``.
     """
-    if marker.style is Style.ARTICLE:
-        return 0
-    if not MARKED_END.search(line) and "。" not in line and len(line) <= _BARE_TITLE:
+    is_marked = MARKED_END.search(line) or "。" in line or _NO_TITLE.search(_IN_BRACKETS.sub("", line))
+    is_row = marker.style is Style.CODE and "，" in line and not has_children
+    if not (is_marked or is_row) and len(line) <= _BARE_TITLE:
         return len(line) if has_more else 0
     if has_children and line.endswith(("：", ":")) and len(line) <= _BARE_TITLE and "，" not in line:
         return len(line)

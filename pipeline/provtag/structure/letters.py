@@ -25,7 +25,7 @@ _DECIDES = re.compile(
 _FORMULA = re.compile(  # sends the text
     "印[发發](?:[给給]?你|执行|各)|[转轉][发發][给給]?你|[现現](?:予|将|將|就).{0,80}(?:印[发發]|公布|[发發]布|如下)"
 )
-_NO_LIMIT = "(?![^，。；]{0,16}(?:[前底内內]|起))"  # 今年6月底前 is a time limit
+_NO_LIMIT = "(?!要|[^，。；]{0,16}(?:[前底内內]|起))"  # 今年6月底前 is a time limit, 今年要办的事 is to come
 # Tells what was or how things are, or says good day.
 _TELLS = re.compile(
     r"^(?:有[的些]|[个個][别別]|少[数數]|多[数數]|部分|希望)|我[^们們的]{1,3}是|再[过過]|年[来來]|以[来來]|截至|截止|目前|[过過][后後]|即[将將]"
@@ -41,7 +41,7 @@ _CASE = re.compile(
     "|(?:[执執试試]行(?:[过過]程)?中|遇[到有])[^，。；]{0,10}(?:[问問][题題]|意[见見]|情[况況])(?![较較很还還仍])"
 )
 # What is asked behind a formula, besides to carry the text out: 请遵照执行，名单于3月5日前上报.
-_BESIDES = re.compile("[日周月年底][前内]|^并[将將把]")
+_BESIDES = re.compile("[日周月年底][前内]|^并[将將把]|^每[周月季年]")
 _BACKGROUND = re.compile(f"[近今去]年{_NO_LIMIT}|根据|根據|按照|[为為](?:了|做|[贯貫]|[进進]|切)")
 
 
@@ -59,9 +59,9 @@ def orders_in(line: Line) -> list[Line]:
         ordered: set[tuple[int, int]] = set()
         for start, end in sentence:
             words = text[start:end]
-            is_order = _orders(words)
-            # What follows is told, too, where it does not say who does what.
-            is_told = is_told or (_tells(words) and not (is_order or _sends(words)))
+            is_order, sends = _orders(words), _sends(words)
+            # What follows is told, too, where it does not say who does what, up to what sends the text.
+            is_told = not sends and (is_told or (_tells(words) and not is_order))
             if is_order or _is_plain_order(words, is_told):
                 ordered.add((start, end))
         if ordered:

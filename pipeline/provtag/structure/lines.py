@@ -63,7 +63,7 @@ _OPENED = re.compile(rf"(?:^(?:#+ *)?\**|(?<=[。！？；])){ARTICLE}")
 _SCRAP = re.compile("[\u4e00-\u9fff][。；]*|[\u4e00-\u9fff]{2}[。；]+")
 _NUMBER_ALONE = re.compile(rf"[（(](?:{C}{{1,3}}|{N}{{1,2}})[）)]|(?:{C}{{1,3}}|{N}{{1,2}})[、．.]|[①-⑳]")
 _ROW = re.compile(r"\S {2,}\S.* {2,}\S")  # cells of a table, which blanks divide
-_BARRED_ROW = re.compile("[|｜│].+[|｜│]")  # or bars
+_BARRED_ROW = re.compile("[|｜│／].+[|｜│／]")  # or bars
 _SENTENCE_INSIDE = re.compile("；|的，")  # no title holds this
 _REFERRED = re.compile(rf"第 ?{ANY} ?[条條款项項]|[（(]{C}{{1,3}}[）)][款项項][规規所中的和、]")
 _OPEN_END = re.compile(
@@ -73,6 +73,7 @@ _DANGLES = re.compile("(?:应当|應當|不得|或者|以及|会同|會同|按�
 _NUMBER_CUT = re.compile(rf"第 ?{ANY}$|[（(]{C}{{1,3}}$")
 _REST_OF_NUMBER = re.compile("[条條章节節](?! ?例)|[）)]")
 _NO_TITLE = re.compile("应当|應當|不得|必须|必須|自.{1,20}之日$")  # what the words of an article hold that are no title
+_TO_WHAT_END = re.compile("[为為](?!什么|什麼|何|谁|誰|民)")  # 为什么签协议 is a title
 _COUNTS = frozenset("一二三四五六七八九1234567890")
 _ENUMERATES = re.compile(f"{C}、{C}[级級年审審类類期批季档等]")
 _MEASURES = re.compile(r"\d{1,6}(?:\.\d+)?(?:[万亿元%％人名倍天]|个|日内|小时)")
@@ -283,7 +284,7 @@ def _is_sentence(line: str) -> bool:
 
 def _is_cut(words: str) -> bool:
     """Say whether ``words``, all that an article holds in its line, are a sentence that goes on below, no title."""
-    if words.startswith(("为", "為")):
+    if _TO_WHAT_END.match(words):
         return True
     return _NO_TITLE.search(words) is not None and not _ABOVE_LIST.search(words)
 

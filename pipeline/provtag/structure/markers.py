@@ -44,6 +44,7 @@ class Style(StrEnum):
     HALF_BRACKET = "1）"
     CIRCLE = "①"
     LETTER = "A．"
+    CODE = "A1"
     TASK = "任务一："
     FLOW = "一是"  # a number that is also the first words of its sentence
     DASH = "——"
@@ -90,7 +91,7 @@ ITEM = "|".join(
         rf"(?P<stem>[{STEMS}])、(?![{STEMS}])",
         rf"(?:任[务務]|措施|步[骤驟]|行[动動])(?P<task>{C}{{1,2}}|{N}{{1,2}})(?:[：:、．.] *| +)",
         rf"(?:第(?P<stage>{C}{{1,2}}|{N}{{1,2}})[阶階]段|[问問][题題](?P<problem>{C}{{1,2}}|{N}{{1,2}}))[：:] *",
-        r"(?P<letter>[A-Za-z])(?:[、．）)]|\. ?(?=[\u4e00-\u9fff]))",
+        r"(?P<letter>[A-Za-z])(?:、(?![A-Za-z](?![A-Za-z]))|[．）)]|\. ?(?=[\u4e00-\u9fff]))",
         rf"(?P<flow>{FLOW})",
         rf"(?P<dash>(?:——|[{BULLETS}]|[-*] )(?=[^\w\n]{{0,40}}\w))",  # no rule of signs
     )
@@ -261,7 +262,13 @@ def begins(marker: Marker) -> bool:
 def continues(marker: Marker, style: Style, key: str) -> bool:
     """Say whether ``marker`` is the number after ``key`` in a list, though it may be printed in other signs: 1、 2） （3）."""
     is_alike = marker.style is style or (marker.style in _ARABIC and style in _ARABIC)
-    return is_alike and key.isdecimal() and marker.key == str(int(key) + 1)
+    return is_alike and marker.key == key_after(key)
+
+
+def key_after(key: str) -> str:
+    """Return the key that counts on from ``key``: 2 from 1, 1.3 from 1.2; "" where it has no count."""
+    part, point, last = key.rpartition(".")
+    return f"{part}{point}{int(last) + 1}" if last.isdecimal() else ""
 
 
 def is_numbered(line: str) -> bool:

@@ -57,7 +57,7 @@ _HEAD_LINES = 12  # in which the heads of orders and joint notices stand
 
 _BODY = (
     "(?:人民代表大会常务委员会|人民代表大会|人民政府|办公[厅室]|领导小组|联席会议|委员会|总工会|联合会"
-    "|[\u3400-\u9fff]{1,12}?(?:[厅局委部院署会办]|[妇残]联|海关|[大支总]队|公司|学校|派出所|(?<!网)站|中心|[支分银]行|处))"
+    "|[\u3400-\u9fff]{1,12}?(?:[厅局委部院署会办]|[妇残]联|海关|[大支总]队|公司|学校|[中小大]学|中心校|派出所|(?<!网)站|中心|[支分银]行|处))"
 )
 _ISSUER = re.compile(rf"[\u3400-\u9fffX×〇○、\s]{{0,400}}{_BODY}$")  # XX市公安局: places may be left open
 _ABOUT = re.compile(r"(?P<issuer>[^。:《]{2,400}?)\s*关于")
@@ -70,6 +70,7 @@ _ADOPTED = re.compile(
 _AMENDED = re.compile(rf"(?P<date>{_DAY})(?:(?!{_DAY})[^。]){{0,200}}?(?:通过|修订|修正|修改(?!部分|\s*[〈《<])|公布|发布)")
 _SESSION = re.compile(r"第?[一二三四五六七八九十\d]+届")
 _ISSUER_LABEL = re.compile(r"(?:发文(?:机关|机构|单位)|制定机关|印发机关)\s*[:\s】]\s*(?P<issuer>[\u3400-\u9fff]+)")
+_PARTY = re.compile(r"(?:^|\n)[甲乙丙丁戊己]\s*方\s*:\s*([\u3400-\u9fff]+)")  # of an agreement
 # Who put the text on a page: often the office that issued it, never the media centre that runs the site.
 _PUBLISHER = re.compile(r"(?:发布(?:机构|机关|单位|部门)|来\s*源)\s*[:\s】]\s*(?P<issuer>[\u3400-\u9fff]++)(?<!中心)(?<!站)")
 
@@ -85,6 +86,7 @@ _FILE = re.compile(r"文\s*件$")  # behind one of the names in a red head, or a
 _SEAL = re.compile(r"\((?:公?章|盖章|印章?)\)")
 _LAST_SENTENCE = ("。\n", "。)\n")
 _PROMULGATED = re.compile(r"《(?P<title>[^《》\n]{4,60})》[^。]*(?:通过|公布|发布|批准)")
+_WHERE = re.compile("^于[\u3400-\u9fff]{2,12}$")  # the text was signed
 _PUBLISHED = re.compile(r"(?:(?:发布日期|发布时间|公[布开](?:日期|时间)|日\s*期|时间)[】\]]?\s*:?\s*|\d\s*号\s+)$")
 _TAKES_EFFECT = re.compile(r"(?:施行|生效|实施|失效|废止)(?:日期|时间)[】\]]?\s*:?\s*$")
 _IN_FORCE = re.compile(r"\s*(?:起|施行(?!日期|时间)|前|之前|至|—)")
@@ -197,13 +199,18 @@ def _title(lines: list[str], text: str, notice: re.Match[str] | None) -> str | N
 
 
 def _heading_like(lines: list[str]) -> str | None:
-    """Return the first line that could be a heading, for a title that ends like none: 致全市家长的一封信."""
-    for line in lines:
-        if _HEAD.match(line) or _DATE.search(line) or _NO_TITLE.search(line) or opens(PORTAL, line) or is_portal(line):
-            continue
-        if _FIRST_LINE.fullmatch(line):
-            return line
-    return None
+    """Return the first line that could be a heading, for a title that ends like none: 致全市家长的一封信.
+
+    The name of a body is one only where no other line could be.
+    """
+    could_be = list(filter(_could_be_heading, lines))
+    return next((line for line in could_be if not (_names(line) or line.startswith("("))), next(iter(could_be), None))
+
+
+def _could_be_heading(line: str) -> bool:
+    if _HEAD.match(line) or _DATE.search(line) or _NO_TITLE.search(line) or opens(PORTAL, line) or is_portal(line):
+        return False
+    return bool(_FIRST_LINE.fullmatch(line))
 
 
 def _doc_number(text: str) -> str | None:
@@ -217,7 +224,8 @@ def _doc_number(text: str) -> str | None:
 
 
 def _issuer(lines: list[str], text: str, title: str | None, notice: re.Match[str] | None) -> str | None:
-    """Return the body that an order, the title, the adoption, a label, the signature or a page names, in this order."""
+    """Return the body that an order, the title, the adoption, a label, the signature, a page, the parties of an agreement or the
+    first line names, in this order."""
     about = notice or (_ABOUT.match(title) if title else None)
     adopted = _ADOPTED.search(text)
     order = next((found["issuer"] for line in lines[:_HEAD_LINES] if (found := _ORDER_HEAD.fullmatch(line))), None)
@@ -235,6 +243,8 @@ def _issuer(lines: list[str], text: str, title: str | None, notice: re.Match[str
         *(match.group("issuer") for match in _ISSUER_LABEL.finditer(text)),
         *(_bodies_above(lines, i) for i in [*red, *signed, *headed, *listed]),
         *(match.group("issuer") for match in _PUBLISHER.finditer(text)),
+        "、".join(party for party in _PARTY.findall(text) if _ISSUER.match(party)),
+        *("、".join(_names(line)) for line in lines[:1]),
     ]
     issuer = next(("、".join(name.split()) for name in named if _ISSUER.match(name)), None)
     return _with_region(issuer, title, text) if issuer else None
@@ -295,8 +305,8 @@ class _Day(NamedTuple):
 
     @property
     def is_alone(self) -> bool:
-        """Whether the date is all of its line, in brackets or not."""
-        return not (self.before.rpartition("\n")[2].strip("(") or self.behind.strip(")"))
+        """Whether the date is all of its line, in brackets or not, but for the place where the text was signed."""
+        return not (self.before.rpartition("\n")[2].strip("(") or _WHERE.sub("", self.behind).strip(")"))
 
     @property
     def is_imprint(self) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from provtag.language.numerals import STEMS
 from provtag.structure.actors import names_field, without_gloss
-from provtag.structure.below import behind_deadline, behind_notes, is_order, stands_above_rows
+from provtag.structure.below import behind_deadline, behind_notes, is_order, names_rows, stands_above_columns, stands_above_rows
 from provtag.structure.blocks import BARE_HEADING, LIST_AHEAD, MARKED_END, Block, Builder, Level, Paragraph
-from provtag.structure.closing import closes_text
-from provtag.structure.counting import counted_in
+from provtag.structure.closing import closes_text, ends_lists
+from provtag.structure.counting import are_beside, counted_in
 from provtag.structure.duty_notes import agencies_alone, is_note_line, lists_agencies
 from provtag.structure.lead_titles import exhorts, title_length
 from provtag.structure.markers import (
@@ -20,8 +20,7 @@ from provtag.structure.markers import (
     is_numbered,
     item_at,
 )
-from provtag.structure.signed_titles import KIND, ends_block, is_kind, kinds, signed_titles
-from provtag.structure.table_heads import is_table_head
+from provtag.structure.signed_titles import KIND, bodies, ends_block, is_kind, kinds, signed_titles
 from provtag.structure.text import CLOSING, LOST, Line
 from provtag.structure.titles import is_date
 
@@ -33,8 +32,8 @@ _NEAR = 60  # lines in which it shows whether the items of a list have titles
 
 
 def _is_below(inner: Marker, outer: Marker | Level) -> bool:
-    """Say whether 1.2.1 stands below 1.2."""
-    return inner.style is outer.style is Style.DECIMAL and inner.key.count(".") > outer.key.count(".")
+    """Say whether 1.2.1 stands below 1.2, or A1-1 below A1."""
+    return inner.style is outer.style and inner.key.count(".") > outer.key.count(".")
 
 
 class Plan(Builder):
@@ -53,10 +52,12 @@ class Plan(Builder):
         for i in self.quoted:
             markers[i] = None
         self.signed = signed_titles(lines, markers)
-        self.signed |= {i for i, marker in by_count.items() if marker.style is Style.TASK}
+        steps = (i for i, marker in by_count.items() if marker.style is Style.TASK)
+        self.signed |= {i for i in steps if not MARKED_END.search(lines[i].text)}
         for i in self.signed:
             markers[i] = None
         self.bracketed = kinds(lines, markers)
+        self.bodies = bodies(lines, markers)
         upcoming = list(markers)  # the next number from each line on
         for i in range(len(lines) - 2, -1, -1):
             upcoming[i] = upcoming[i] or upcoming[i + 1]
@@ -74,13 +75,20 @@ class Plan(Builder):
                 self.add_heading(line, heading)
             elif marker and marker.style in HEADING_STYLES and marker.number in STEMS:
                 self.add_heading(line, marker)
+            elif marker is None and upcoming[i] is None and self.block and self.block.number and ends_lists(self.text, lines, i):
+                self.leave_numbers()
+                self._add_bare_heading(line, None, None)
             elif marker is None and self._is_bare_heading(lines, i):
                 self.kind = line.text if self._is_kind(lines, i) else ""
                 self._add_bare_heading(line, upcoming[i], by_count.get(i))
+            elif i in self.bodies and not (self.block and self.block.number):
+                self._add_charged(line, line.start + self.bodies[i])
             elif marker is None or marker.style in _IN_PARAGRAPHS or i < items_until:
                 is_last = upcoming[i] is None and self.block is not None and self.block.number
-                if is_last and closes_text(self.text, self.built.blocks, self.levels[-1].heading, lines, i):
-                    self._leave_list()
+                if marker is None and line.text[-1] in "：:" and self._is_above_outermost(markers, i):
+                    self.levels, self.block = [], None
+                elif is_last and closes_text(self.text, self.built.blocks, self.levels[-1].heading, lines, i):
+                    self.leave_list()
                 self.add_line(lines, i, marker)
             elif self.block and self.text[lines[i - 1].end - 1] in "：:" and (stop := self._list_end(lines, markers, i)):
                 items_until = stop
@@ -88,12 +96,19 @@ class Plan(Builder):
             else:
                 self._open_numbered(lines, markers, i, marker)
 
-    def _leave_list(self) -> None:
-        """Leave the item, and all but the outermost headings above it."""
-        last = len(self.levels) - 1
-        outermost = next((d for d, level in enumerate(self.levels) if level.style not in HEADING_STYLES), last)
-        del self.levels[min(outermost + 1, last) :]
+    def _is_above_outermost(self, markers: list[Marker | None], i: int) -> bool:
+        """Say whether the first of the outermost numbers stands right below line ``i``, which stands behind other numbers."""
+        below = markers[i + 1] if i + 1 < len(markers) else None
+        is_first = below is not None and below.style is Style.COMMA and below.key == "1"
+        return is_first and bool(self.levels) and all(level.style not in (Style.COMMA, *HEADING_STYLES) for level in self.levels)
+
+    def _add_charged(self, line: Line, end: int) -> None:
+        """Open a block for ``line``, which opens with the name of who has its duties, up to ``end``."""
         self.block = None
+        self.add_paragraph(Line(end, line.end, self.text[end : line.end]))
+        assert self.block is not None
+        self.block.headings += (self.text[line.start : end],)
+        self.built.headings.append((line.start, end))
 
     def _counts_on(self, i: int) -> bool:
         """Say whether line ``i`` is a counted title that is not the first: what stands above it is text of the one before."""
@@ -107,8 +122,8 @@ class Plan(Builder):
         if i in self.signed:
             return True
         words = lines[i].text.strip("# ")
-        if i + 1 == len(lines) and self._is_above_columns(lines[i]):
-            return bool(BARE_HEADING.fullmatch(words))
+        if names_rows(words) and stands_above_columns(self.text, lines[i]):
+            return True
         if i + 1 == len(lines) or self._is_agency_note(lines, i) or self._is_note_above(lines[i]):
             return False
         if i + 1 in self.signed and self._counts_on(i + 1):
@@ -127,11 +142,6 @@ class Plan(Builder):
         if is_order(words) or self._is_listed(lines, i) or self._is_all_below(lines, i):
             return False
         return not BARE_HEADING.fullmatch(lines[i + 1].text) and not ends_block(lines[i + 1].text)
-
-    def _is_above_columns(self, line: Line) -> bool:
-        """Say whether heads of columns stand below ``line``, which names the table."""
-        stop = self.text.find("\n", line.end + 1)
-        return is_table_head(self.text[line.end + 1 : stop if stop > 0 else len(self.text)])
 
     def _is_listed(self, lines: list[Line], i: int) -> bool:
         """Say whether line ``i`` is an item: it stands below what announces a list, or below a line as bare as itself."""
@@ -199,7 +209,7 @@ class Plan(Builder):
         for depth, level in enumerate(self.levels):
             restarts = following is not None and following.key == "1" and following.style is level.style
             if by_count:
-                is_beside = level.style is by_count.style and level.heading[:2] == by_count.number[:2]
+                is_beside = level.style is by_count.style and are_beside(level.heading, line.text.strip("# "))
             else:
                 is_beside = depth >= parts_from and (not level.number or level.heading == level.number)
             if is_beside or restarts:
@@ -240,10 +250,10 @@ class Plan(Builder):
         self._climb(marker)
         below = self._below_notes(lines, markers, i)
         has_children = self._has_children(lines, markers, i, marker, below)
-        is_last = self._is_last(lines, behind_deadline(lines, below) if below == i + 1 else below)
+        is_last = below not in self.bracketed and self._is_last(lines, behind_deadline(lines, below) if below == i + 1 else below)
         following = markers[below] if below < len(lines) else None
         has_more = has_children or (not is_last and (following is None or following.style in _IN_PARAGRAPHS))
-        has_more = has_more or self._is_above_columns(line)
+        has_more = has_more or stands_above_columns(self.text, line)
         may_exhort = exhorts(self.text[marker.end : line.end]) and self._are_titled(lines, markers, i, marker)
         title_end = self._lead_title(line, marker, has_more, has_children, may_exhort)
         if marker.end < title_end < line.end and not has_children and self._is_odd_title(lines, markers, i, marker, title_end):
@@ -329,6 +339,10 @@ class Plan(Builder):
         below = behind_notes(lines, i + 1)
         if own is None or below in (i + 1, len(lines)) or MARKED_END.search(lines[i].text):
             return i + 1
+        if i + 1 in self.bracketed:  # a heading where others stand beside it
+            ahead = ((j, markers[j]) for j in range(below, len(lines)))
+            beside = (j for j, other in ahead if j in self.bracketed or (other and other.style is own.style))
+            return i + 1 if next(beside, 0) in self.bracketed else below
         if markers[below] is not None:
             is_noted = below + 1 < len(lines) and is_note_line(lines[below + 1].text)
             is_task = is_noted and is_order(self.text[own.end : lines[i].end])
@@ -386,5 +400,7 @@ class Plan(Builder):
         return following is not None and following.style is Style.GRAND
 
     def _lead_title(self, line: Line, marker: Marker, has_more: bool, has_children: bool, may_exhort: bool = False) -> int:
-        """Return where the title with which ``line`` opens ends (``marker.end`` when it has none)."""
+        """Return where the title with which ``line`` opens ends (``marker.end`` when it has none, as a single article)."""
+        if marker.style is Style.ARTICLE:
+            return marker.end
         return marker.end + title_length(self.text[marker.end : line.end], marker, has_more, has_children, may_exhort)

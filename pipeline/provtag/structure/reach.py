@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from provtag.structure.blocks import Block
 from provtag.structure.duty_notes import LABELLED
 from provtag.structure.sentences import Sentence
+from provtag.structure.tables import is_duty_head
 
 _WORD = re.compile(r"[^\W_]")
 
@@ -33,10 +34,23 @@ def with_reach(
                 since = held[-1][2]
             elif first and first.start < start:
                 since = _since(block, opening, index, covered)
+            elif not first:
+                since = _below_head(text, block, index, covered)
             held.append((start, end, since))
         covered = end
         label_end = end if LABELLED.match(text, held[-1][0]) else -1
     return held
+
+
+def _below_head(text: str, block: Block, index: int, covered: int) -> int:
+    """Return ``covered``, or where the rows of the table begin whose head stands between it and paragraph ``index``."""
+    for at in range(index, 0, -1):
+        start = block.paragraphs[at].start
+        if start <= covered:
+            break
+        if any(map(is_duty_head, text[block.paragraphs[at - 1].end : start].split("\n"))):
+            return start
+    return covered
 
 
 def _since(block: Block, opening: Mapping[int, Sentence], index: int, covered: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from provtag.schema import Part, PartKind
 from provtag.structure.annexes import annex_head_end, annex_label, annex_starts
@@ -16,13 +17,14 @@ from provtag.structure.letters import orders_behind, orders_in
 from provtag.structure.markers import is_numbered
 from provtag.structure.portal import is_comment, is_pager, opens_explanation
 from provtag.structure.surroundings import announcement, set_apart
-from provtag.structure.table_heads import is_table_head
+from provtag.structure.table_heads import is_row_below, is_table_head
 from provtag.structure.text import LOST, Line
 from provtag.structure.titles import ends_like_title
 
 _WORDS = re.compile(r"(?<![A-Za-z])[A-Za-z]{2,}+(?:[ ,.;:'’\-]++[A-Za-z]++){2}")
 _CHINESE = re.compile("[\u3400-\u9fff]")
 _LONGEST_TITLE = 60  # characters
+_SENT = re.compile("[发發布送]《(.+)》的(?:通知|函|公告|决定|决議)")  # the title of the text that a letter sends
 _LETTER = "letter"  # label of the section of a letter's own orders
 _HISTORY = re.compile(r"[（(【\[]\d{4}年[^，。；（()）]{0,20}(?:修正|修订|修訂|公布|通过|废止)[）)】\]]")  # of one article
 _LEAST_CHINESE = 0.3  # share of lines with Chinese from which on the others are translations
@@ -64,8 +66,9 @@ def divide(lines: list[Line]) -> Sections:
     divided.set_aside(lines[contents.start : contents.stop], PartKind.NAVIGATION)
     front = [*lines[: contents.start], *lines[contents.stop : first]]
     _add_front(divided, front, PartKind.FRONT)
-    heads = (line.text for line in front if len(line.text) <= _LONGEST_TITLE)
-    divided.titles = {_bare(head) for head in heads if ends_like_title(head)}
+    heads = [line.text for line in front if len(line.text) <= _LONGEST_TITLE and ends_like_title(line.text)]
+    sent = (found[1] for head in heads if (found := _SENT.search(head)))
+    divided.titles = {_bare(head) for head in [*heads, *sent]}
     _add_texts(divided, lines[first : stops[0]], is_translated, "", ())
     for start, stop in zip(starts, stops[1:], strict=True):
         end = start + annex_head_end(words[start:stop])
@@ -125,11 +128,13 @@ def _add(divided: Sections, lines: list[Line], is_translated: bool, label: str, 
     in_force, old, heads = divide_changes(lines[:last])
     divided.set_aside(old, PartKind.SUPERSEDED)
     divided.set_aside(heads, PartKind.TABLE_HEAD)
+    rows = {line.start for above, line in pairwise(in_force) if is_row_below(above.text, line.text)}
     of_forms = form_lines([line.text for line in in_force], [line.text for line in head] or divided.titles)
     divided.parts += [Part(kind, in_force[i].start, in_force[i].end) for i, kind in of_forms.items()]
     for line in _without_surroundings(divided, [line for i, line in enumerate(in_force) if i not in of_forms]):
         is_title_again = bool(divided.titles) and len(line.text) <= _LONGEST_TITLE and _bare(line.text) in divided.titles
-        if kind := PartKind.NAVIGATION if is_title_again else _kind(line.text, is_translated):
+        kind = PartKind.NAVIGATION if is_title_again else _kind(line.text, is_translated)
+        if kind and not (kind is PartKind.TABLE_HEAD and line.start in rows):
             divided.set_aside([line], kind)
         else:
             body.append(line)

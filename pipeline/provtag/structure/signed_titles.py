@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
-from provtag.structure.actors import names_field
-from provtag.structure.duty_notes import is_note_line, is_time
+from provtag.structure.actors import names_field, without_gloss
+from provtag.structure.duty_notes import agencies_alone, is_note_line, is_time
 from provtag.structure.lead_titles import is_no_title
 from provtag.structure.markers import BULLETS, Marker, Style, begins, heading_at
 from provtag.structure.text import LOST, Line
@@ -25,7 +25,10 @@ def ends_block(line: str) -> bool:
 
 
 def signed_titles(lines: Sequence[Line], markers: Sequence[Marker | None]) -> set[int]:
-    """Return the lines that one sign makes headings, ◆ or a colon: bare words, each above a sentence, two or more of them."""
+    """Return the lines that one sign makes headings, ◆ or a colon: bare words, each above a sentence, two or more of them.
+
+    Below ◆ numbers may stand, which begin below the first.
+    """
     found: dict[str, dict[int, bool]] = defaultdict(dict)
     for i, ((line, marker), (below, number)) in enumerate(pairwise([*zip(lines, markers, strict=True), (_NO_LINE, None)])):
         if marker and marker.style is Style.DASH and _SIGN.fullmatch(marker.number):
@@ -34,14 +37,26 @@ def signed_titles(lines: Sequence[Line], markers: Sequence[Marker | None]) -> se
             sign, words = "：", line.text[:-1]
         else:
             continue
-        found[sign][i] = number is None and _is_title(words, below.text)
+        is_above = number is None and below.text.endswith("。") and not ends_block(below.text)
+        if number and sign != "：":
+            is_above = number.style is not Style.DASH and (begins(number) or bool(found[sign]))
+        found[sign][i] = is_above and _is_bare(words)
     return {i for listed in found.values() if len(listed) > 1 and all(listed.values()) for i in listed}
 
 
-def _is_title(words: str, below: str) -> bool:
-    """Say whether ``words``, beside their sign, are bare words above a sentence."""
-    is_bare = _SIGNED.fullmatch(words) is not None and not is_no_title(words)
-    return is_bare and below.endswith("。") and not ends_block(below)
+def _is_bare(words: str) -> bool:
+    """Say whether ``words``, beside their sign, are those of a title."""
+    return _SIGNED.fullmatch(words) is not None and not is_no_title(words)
+
+
+def bodies(lines: Sequence[Line], markers: Sequence[Marker | None]) -> dict[int, int]:
+    """Return how long the names of bodies are with which two or more lines open as with a title: 县公安局。看是否立案。…"""
+    found = {}
+    for i, (line, marker) in enumerate(zip(lines, markers, strict=True)):
+        names, _, rest = line.text.partition("。")
+        if marker is None and len(rest) > len(names) and agencies_alone(without_gloss(names)):
+            found[i] = len(names) + 1
+    return found if len(found) > 1 else {}
 
 
 def is_kind(line: str) -> bool:
@@ -51,8 +66,18 @@ def is_kind(line: str) -> bool:
 
 
 def kinds(lines: Sequence[Line], markers: Sequence[Marker | None]) -> set[int]:
-    """Return the lines in brackets that are headings of one kind, two or more; none where they close items."""
-    found = {i for i, line in enumerate(lines) if is_kind(line.text)}
-    followed = (marker for i, marker in enumerate(markers[1:]) if i in found)
-    goes_on = any(marker and marker.style is not Style.COMMA and not begins(marker) for marker in followed)
-    return found if len(found) > 1 and not goes_on else set()
+    """Return the lines in brackets that are headings of one kind, two or more; none where they close items.
+
+    The first shows it: a list begins below it, or, where it names no bodies, a text or a title.
+    """
+    fields = [i for i, line in enumerate(lines) if is_kind(line.text)]
+    bodies = [i for i, line in enumerate(lines) if KIND.fullmatch(line.text) and is_note_line(line.text)]
+    below = [*markers[1:], None]
+    if len(bodies) > 1 and below[bodies[0]] and _opens(below[bodies[0]]):
+        return {*fields, *bodies}
+    return set(fields) if len(fields) > 1 and _opens(below[fields[0]]) else set()
+
+
+def _opens(marker: Marker | None) -> bool:
+    """Say whether what ``marker`` opens may stand below a heading: it does not go on with a count."""
+    return marker is None or marker.style is Style.COMMA or begins(marker)

@@ -22,16 +22,19 @@ _MINUTES = re.compile(
 )
 # What a rule on meetings, or on who stands guard, says: who does it instead, how often, what they do.
 _RULES = re.compile(
-    "由|每|因故|不能|委托|[随隨][时時]|可以|可[视視]|做好|整理|征集|提前|[负負][责責](?!人)|[应應][当當]|不得|必[须須]"
+    "由|每|因故|不能|委托|[随隨][时時]|可以|可[视視]|做好|整理|征集|提前|[负負][责責](?!人|同志)|[应應][当當]|不得|必[须須]"
 )
 _CLOSE = re.compile(
     r"散会(?:时间)?[：:][^，。；]{1,20}|(?:参会|与会|到会)(?:人员?|同志|代表)?签[名字到]*(?:[：:][^，。；]{0,20}|[（(][^）)。]{1,20}[）)])"
+    r"|(?:倡议|发起)(?:单位|人|者)[：:][^。；：:]{2,200}"
     r"|[（(](?:主持人?|记录人?)(?:[审阅]签)?[：:][^，。；]{1,40}[）)]|记录人[：:][^，。；：]{1,16}"
 )
 _NUMBER = r"(?>[\d×X][\d×X \-—－转]{1,18}[\d×X](?: ?[（(][^（）()。]{1,16}[）)])?)"
 _PHONES = re.compile(
     rf"[^，。；：:]{{0,24}}(?:电话|手机|热线|专线|传真)[：:] *{_NUMBER}(?: +(?:[^，。；：:]{{2,16}}[：:] *)?{_NUMBER})*+"
 )
+# Several numbers, one of which is to be rung in need: 报警：110 值班：6220110.
+_RINGS = re.compile(rf"(?=.*(?:报警|值班|举报|求助))(?:[^，。；：:\d ]{{2,12}}[：:] *(?:1[12]\d|{_NUMBER})(?: +|$)){{2,}}")
 # A name or a number: 李明, 县妇联 李明, 李明，电话：6220110, but not a post.
 _ASKED = re.compile(
     r"(?:联[系络絡]人|聯[繫絡]人)[：:] *"
@@ -115,7 +118,7 @@ def _contacts(lines: list[str]) -> list[int]:
 def _is_only_whom_to_ring(line: str) -> bool:
     if is_numbered(line):
         return False
-    return bool(_PHONES.fullmatch(line) or (_ASKED.fullmatch(line) and not _COUNTS.search(line)))
+    return bool(_PHONES.fullmatch(line) or _RINGS.fullmatch(line) or (_ASKED.fullmatch(line) and not _COUNTS.search(line)))
 
 
 def _introduces(line: str) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from provtag.documents.column_heads import is_column_name, is_deed_head, is_number_head
-from provtag.structure.actors import may_be_act, opens_with_act
+from provtag.structure.actors import is_actor, may_be_act, opens_with_act
+from provtag.structure.cells import cells_in
 from provtag.structure.duty_notes import agencies_alone, is_time
 from provtag.structure.markers import is_numbered
-from provtag.structure.tables import cells_in, is_duty_head
+from provtag.structure.tables import is_duty_head
 
 _NAME = re.compile(r"[\u3400-\u9fff/／、]{1,14}(?:[（(][^（）()]{1,24}[）)])?")
 # What is said of a deed, 检查内容, is a name unless it is said what is done with it: 落实措施.
@@ -16,13 +18,36 @@ _SAID_OF_DEED = re.compile(
     "(?!落[实實]|推[进進行]|完[成善]|制定|建立|健全|加[强強大]|[开開]展|[组組][织織]|做好|抓好|[实實]行|[确確]保|[严嚴]格|[统統]一|全面|切[实實]|[认認]真)"
     ".*(?:[项項]目|[内內]容|[标標][准準]|要求|重[点點]|措施|主[题題])"
 )
+_BAR = re.compile("[|｜│┃║]")
 _LONGEST = 160  # characters of a row of names
-_LEAST_COLUMNS = 3
+_LONGEST_ABOVE_ROWS = 8  # of one name in a head that its rows show
+_LEAST_COLUMNS, _LEAST_ROWS = 3, 2
 
 
 def is_table_head(line: str) -> bool:
     """Say whether ``line`` is the header row of a table, of duties or of any other kind."""
     return is_duty_head(line) or _are_column_names(line)
+
+
+def is_row_below(above: str, line: str) -> bool:
+    """Say whether ``line`` goes on with the table whose head or row is ``above``: as many bars divide both."""
+    return len(_BAR.findall(above)) == len(_BAR.findall(line)) >= _LEAST_COLUMNS - 1
+
+
+def is_above_rows(lines: Sequence[str], i: int) -> bool:
+    """Say whether line ``i``, with bars, is the head of the rows below it: the first of them, short names and one of a column."""
+    if not _BAR.search(lines[i]) or (i > 0 and is_row_below(lines[i - 1], lines[i])):  # most lines
+        return False
+    rows = lines[i + 1 : i + 1 + _LEAST_ROWS]
+    if len(rows) < _LEAST_ROWS or not all(is_row_below(lines[i], row) for row in rows):
+        return False
+    heads = _names(lines[i])
+    is_known = any(is_column_name(head) and not _is_act(head) for head in heads)
+    return is_known and not any(len(head) > _LONGEST_ABOVE_ROWS or _is_entry(head) for head in heads)
+
+
+def _is_entry(cell: str) -> bool:
+    return bool(is_time(cell) or agencies_alone(cell) or is_actor(cell) or opens_with_act(cell))
 
 
 def _are_column_names(line: str) -> bool:

@@ -10,13 +10,13 @@ from provtag.documents.column_heads import (
     BARE_PARTS,
     BODIES,
     BODY_LABEL,
-    PART_LABEL,
-    PERSONS,
     are_duty_heads,
     duty_label,
     is_agency_head,
     is_bare_agency_head,
     is_body_head,
+    is_column_name,
+    is_contact_head,
     is_deed_head,
     is_number_head,
     is_remark_head,
@@ -25,44 +25,44 @@ from provtag.documents.column_heads import (
     is_time_head,
     kind_column,
 )
-from provtag.documents.table import DIGITS, Dittos, duty_lines, idle_line, in_one_line, is_ditto, kind_line
-from provtag.structure.duty_notes import agencies_alone, is_note_line, is_time
+from provtag.documents.table import DIGITS, Dittos, duty_lines, idle_line, in_one_line, is_ditto, kind_line, with_number
+from provtag.language.numerals import STEMS
+from provtag.structure.cells import cells_apart, cells_in, row_cells, slashes_as_bars, with_bars
+from provtag.structure.duty_notes import is_time
 from provtag.structure.markers import is_numbered
+from provtag.structure.rows_without_heads import lines_of_row, may_hold_rows
 
-_BARS = str.maketrans("│┃║", "|||")  # signs that divide cells as a bar does
 _RULE = "|-: ─━═┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛"  # signs of a line that only divides rows
 _BORDER = re.compile("[ |｜│┃║\t\u3000]")
-_SURE_BORDER = re.compile(r"[|｜│┃║\t]|\S[ \u3000]{2}")  # stands between no two words of a sentence
-_WIDE_BLANKS = re.compile(r" {2,}|\u3000[ \u3000]*")
+_SURE_BORDER = re.compile(r"[|｜│┃║\t\u3000]|\S  ")  # stands between no two words of a sentence
 _PAIR_OF_BLANKS = re.compile("  |\u3000\u3000")  # two pairs stand around an empty cell
-_BORDERS = tuple(
-    map(re.compile, (r"\s*\|\s*", r" *\t[ \t]*", r"[ \u3000]{2,}", r"[ \u3000]+"))
-)  # the first that stands in a line
 # The end of a column head that names agencies: in most texts there is none.
 _LAST_OF_BODIES = "".join(sorted({body[-1] for body in BODIES.split("|")}))
-_HEAD_END = re.compile(rf"(?:[{_LAST_OF_BODIES}股人）)]|{BARE_PARTS}|[谁誰].{{0,3}})(?:名[称稱])?[ |｜│┃║\t\u3000\r\n]")
+_HEAD_END = re.compile(rf"(?:[{_LAST_OF_BODIES}股人）)]|{BARE_PARTS}|[谁誰].{{0,3}})(?:名[称稱])?[ |｜│┃║／/、\t\u3000\r\n]")
 _HEAD_WORD = re.compile(f"{BODIES}|[时時期][限间間]|[进進]度|{BARE_PARTS}|[谁誰]")
+# What says the columns in a sentence, （格式：序号｜事项｜牵头｜时限）, or is a row of heads between slashes.
+_STATED_HEADS = re.compile("(?:^|[：:“‘「（(为])(?P<heads>[^：:“”‘’「」（）()，。；为]{5,80})(?:[”’」）)。]|$)")
+_STATED_BETWEEN = ("|", "／", "/", "、")  # the first that stands between three or more
 _OTHER_HEAD = re.compile("[\u3400-\u9fff]{2,8}(?:[（(][^（()）]{1,8}[）)])?")
 _LINK = re.compile("[上下]一[篇条條页頁]|返回(?:首[页頁]|列表|[顶頂]部)?|打印(?:本[页頁])?|[关關][闭閉](?:窗口)?")  # of a site
 _NAMED = re.compile(f"(?:{BODIES})$")
-_LABEL_INSIDE = re.compile(
-    rf"(?<=\S)(?! \S)[ \t\u3000]++(?=(?:{PART_LABEL}(?:{BODIES}|{PERSONS})?|(?:完成|[办辦][结結])?[时時]限)[：:])"
-)  # between a task and who has it, in one line
+_CODE_CELL = re.compile(rf"(?:[A-Z{STEMS}][-－—.．]?)?\d{{1,3}}(?:[-－—]\d{{1,3}})?")
+_HANDED_TO = re.compile("[移报報抄转轉送交接收]")  # a head above bodies that get something: 移送单位
+_BARE_NAME = re.compile("[^，；。：\\d]{2,40}")  # of a body between bars, whatever it ends with
 _AGENCY = (
-    "[^ 、，；。]{0,16}(?:局|办|辦|委|院|部|厅|廳|会|會|府|联|聯|队|隊|所|站|科|股|室|处|處|校|园|園|中心|公司|企业|街道|镇|乡|村"
-    "|社区|机构|公安|民政|教育|[单單]位|部[门門]|[机機][关關])(?:[（(][^）)]*[）)])?"
+    "[^ 、，；。]{0,16}(?:局|办|辦|委|院|庭|部|厅|廳|会|會|府|联|聯|队|隊|所|站|科|股|室|处|處|校|园|園|中心|公司|企业|街道|镇|乡"
+    "|村|社区|机构|公安|民政|教育|[单單]位|部[门門]|[机機][关關])(?:[（(][^）)]*[）)])?"
 )
 _AGENCIES = re.compile(rf"(?:{_AGENCY})(?:[、，, ]{_AGENCY})*|")  # or the empty cell below an agency
 _BREAK = re.compile("<br ?/?>")
-_MARKS = re.compile("[：:。；，]")
 _LONGEST_TASK_HEAD = 12  # characters of a head that stands over tasks, in plain lines
 _LONGEST_HEAD = 20  # characters of one column head
 _LONGEST_OTHER = 8  # the same of a head that says neither task nor duty
 _LONGEST_FIRST = 6  # the same of the first, where each has a line of its own
 _LONGEST = 80  # characters of a header row
-_LONGEST_LABELLED = 200  # characters of a row with its labels
 _LEAST_COLUMNS, _LEAST_ROWS = 3, 2  # of a table whose heads are not all known
 _MOST_BETWEEN, _LONGEST_BETWEEN = 4, 40  # lines between two rows, and the characters of one
+_FAR = 40  # lines between a sentence that says the heads and the rows
 _NO_CELL = {"", "—", "-", "——", "/", "无"}
 
 
@@ -71,47 +71,16 @@ class _Head:
     """The header row of a table: its column heads, the line after it, and how they stand.
 
     ``body``: the column of the agencies in a table of their duties, -1 in a table of tasks. ``in_lines``: each head has a
-    line of its own.
+    line of its own. ``in_sentence``: what says them is no header row. ``stated``: the sign that divides them there, or in a row
+    of slashes; then the rows below have such signs, or bars, and may stand far.
     """
 
     columns: list[str]
     rows_at: int
     body: int = -1
     in_lines: bool = False
-
-
-def _with_bars(line: str, columns: int = 0) -> str:
-    """Return ``line`` with one sign between its cells; where | alone divides it into ``columns``, a wide bar is a word."""
-    line = line.translate(_BARS)
-    is_word = line.strip().removeprefix("|").removesuffix("|").count("|") == columns - 1
-    return line if is_word else line.replace("｜", "|")
-
-
-def cells_in(line: str) -> list[str]:
-    """Return the cells of ``line``, which bars, tabs or blanks divide."""
-    return _cells(_with_bars(line))
-
-
-def _cells(line: str) -> list[str]:
-    bare = line.strip("| \t\r\u3000")
-    border = next((border for border in _BORDERS if border.search(bare)), _BORDERS[0])
-    return border.split(bare)
-
-
-def _row_cells(line: str, columns: int) -> list[str]:
-    """Return the cells of a row; where bars or tabs divide them, the empty ones too."""
-    line = _with_bars(line, columns)
-    bare = line.strip(" \r\u3000")
-    sign = "|" if "|" in bare else "\t"
-    if sign not in bare:
-        cells = _WIDE_BLANKS.split(bare)
-        return cells if len(cells) == columns else _cells(line)
-    cells = [cell.strip(" \t\u3000") for cell in (bare.removeprefix("|") if sign == "|" else bare).split(sign)]
-    while len(cells) > columns and not cells[-1]:
-        del cells[-1]
-    is_full = bare[0] == sign or len(cells) == columns or sum(map(bool, cells)) >= 2
-    is_row = 2 <= len(cells) <= columns and is_full
-    return cells + [""] * (columns - len(cells)) if is_row else _cells(line)
+    in_sentence: bool = False
+    stated: str = ""
 
 
 def _cells_beside_empty(line: str, heads: list[str]) -> list[str]:
@@ -144,8 +113,8 @@ def _columns(line: str) -> list[str]:
         return []
     if not _HEAD_WORD.search(line):  # most lines
         return []
-    line = _with_bars(line)
-    heads = _cells(line)
+    line = with_bars(line)
+    heads = _heads_apart(cells_apart(line))
     if _body_column(heads) >= 0:
         return heads
     tasks = [head for head in heads if (_is_task(head) or are_duty_heads([head])) and not duty_label(head)]
@@ -160,8 +129,16 @@ def _columns(line: str) -> list[str]:
     return heads if tasks and is_known and any(map(_is_duty, heads)) else []
 
 
+def _heads_apart(cells: list[str]) -> list[str]:
+    """Return ``cells`` of a header row, with those apart that a narrower blank divides than the others: 序号　任务."""
+    parts = [cell.split() for cell in cells]
+    are_heads = [all(map(_is_known_head, some)) for some in parts]
+    return [head for cell, some, known in zip(cells, parts, are_heads, strict=True) for head in (some if known else [cell])]
+
+
 def _heads_above_rows(line: str) -> list[str]:
-    """Return the cells of ``line`` where it can be a header row: agencies stand below one, what they do below another.
+    """Return the cells of ``line`` where it can be a header row: agencies stand below one, what they do below another, or
+    agencies with different parts stand below two.
 
     Each is short, and none is of a list of places, cases or results; none for any other line.
     """
@@ -170,8 +147,10 @@ def _heads_above_rows(line: str) -> list[str]:
     heads = cells_in(line)
     others = [head for head in heads if not (is_number_head(head) or is_remark_head(head) or duty_label(head))]
     are_heads = all(_OTHER_HEAD.fullmatch(head) and (_NAMED.search(head) or not _AGENCIES.fullmatch(head)) for head in others)
-    is_of_deeds = any(map(is_deed_head, others)) and not any(map(is_roster_head, others))
-    is_known = are_heads and is_of_deeds and any(map(is_agency_head, heads))
+    is_timed = any(map(is_time_head, heads))
+    parts = len({duty_label(head) for head in heads if is_agency_head(head) or (is_timed and is_body_head(head))})
+    is_of_duties = bool(others) and parts > (not any(map(is_deed_head, others)))
+    is_known = are_heads and is_of_duties and not any(map(is_roster_head, others))
     return heads if is_known and len(heads) >= _LEAST_COLUMNS else []
 
 
@@ -211,7 +190,7 @@ def set_in_lines(text: str) -> str:
     column heads; or it has no head, but labels (排查　牵头：市公安局　时限：长期). In a table by agency (部门, 职责) the agency
     is the 责任单位 of its row. Any other text comes back as it is.
     """
-    if not (_HEAD_END.search(text) or _LABEL_INSIDE.search(text)):  # most texts: spares the lines
+    if not (_HEAD_END.search(text) or may_hold_rows(text)):  # most texts: spares the lines
         return text
     return "\n".join(_lines(text.split("\n")))
 
@@ -221,15 +200,16 @@ def _lines(lines: list[str]) -> Iterator[str]:
     while at < len(lines):
         head = _head_at(lines, at)
         if not head:
-            yield from _labelled_row(lines[at]) or [lines[at]]
+            yield from lines_of_row(lines[at]) or [lines[at]]
             at += 1
             continue
         shown = " ".join(head.columns) if head.in_lines else lines[at]
-        yield shown if is_duty_head(_stored(shown)) else f"| {' | '.join(head.columns)} |"
+        yield shown if head.in_sentence or is_duty_head(_stored(shown)) else f"| {' | '.join(head.columns)} |"
         at = head.rows_at
         kind = kind_column(head.columns)
         above = ""  # the kind of the rows so far
         dittos = Dittos()
+        named = _named_columns(lines, head)
         body = ""  # the agency of the row, and of the rows below it that name none
         while at < len(lines):
             if found := _row_at(lines, at, head):
@@ -240,7 +220,7 @@ def _lines(lines: list[str]) -> Iterator[str]:
                 if kind >= 0 and row[kind] not in (*_NO_CELL, above):
                     above = row[kind]
                     yield kind_line(above)
-                yield from _row(head, row, kind)
+                yield from _row(head, row, kind, named)
             elif at < (following := _row_behind(lines, at, head)):
                 yield from lines[at:following]  # a heading between two rows
                 at = following
@@ -253,30 +233,11 @@ def _stored(line: str) -> str:
     return line.replace("\t", " ")
 
 
-def _labelled_row(line: str) -> list[str]:
-    """Return the lines of a row that has its labels in it: a task, and behind wide blanks notes alone; none for other lines.
-
-    One note is enough behind a task with a number.
-    """
-    if len(line) > _LONGEST_LABELLED or not _LABEL_INSIDE.search(line):  # most lines
-        return []
-    task, *said = _LABEL_INSIDE.split(line.strip())
-    notes = list(map(_note, said))
-    is_task = (len(notes) > 1 or is_numbered(task)) and not _MARKS.search(task) and not agencies_alone(task)
-    return [task, *notes] if is_task and all(notes) else []
-
-
-def _note(words: str) -> str:
-    """Return ``words`` as a duty note or time limit, "" where they are none; a bare part (配合：) may need a kind of body."""
-    label, _, named = words.partition("：")
-    full = f"{duty_label(label)}：{named}"
-    return next((note for note in (words, full) if is_note_line(note)), "") if named.strip() else ""
-
-
 def _row_behind(lines: list[str], at: int, head: _Head) -> int:
     """Return where a row begins behind the blank lines and headings at line ``at``; ``at`` where none does."""
     place = at
-    while place < min(len(lines), at + _MOST_BETWEEN) and _is_between(lines[place]):
+    stop = min(len(lines), at + (_FAR if head.stated else _MOST_BETWEEN))
+    while place < stop and (_is_between(lines[place]) or (head.stated and not _columns(lines[place]))):
         place += 1
         if place < len(lines) and _row_at(lines, place, head):
             return place
@@ -295,6 +256,12 @@ def _head_at(lines: list[str], at: int) -> _Head | None:
     if heads := _heads_above_rows(lines[at]):
         head = _Head(heads, _behind_rule(lines, at))
         return head if _has_rows(lines, head) else None
+    if heads := _columns(lines[at].replace("／", "|") if "／" in lines[at] else ""):  # above rows that blanks divide
+        head = _Head(heads, at + 1, _body_column(heads))
+        if _has_rows(lines, head):
+            return head
+    if stated := _stated_head(lines[at], at + 1):
+        return stated if _row_at(lines, at + 1, stated) or _row_behind(lines, at + 1, stated) > at + 1 else None
     if not _is_column(lines[at]):
         return None
     end = at
@@ -305,6 +272,18 @@ def _head_at(lines: list[str], at: int) -> _Head | None:
     return _Head(heads, end, in_lines=True) if len(heads) >= 2 and not is_titled else None
 
 
+def _stated_head(line: str, rows_at: int) -> _Head | None:
+    """Return the column heads that a sentence in ``line`` says, or that slashes divide."""
+    if not _HEAD_WORD.search(line):  # most lines
+        return None
+    for found in _STATED_HEADS.finditer(line):
+        words = with_bars(found["heads"].strip())
+        sign = next((sign for sign in _STATED_BETWEEN if words.count(sign) >= _LEAST_COLUMNS - 1), "")
+        if sign and (heads := _columns(words.replace(sign, "|"))):
+            return _Head(heads, rows_at, in_sentence=found["heads"] != line, stated=sign)
+    return None
+
+
 def _behind_rule(lines: list[str], at: int) -> int:
     """Return the line after the header row at line ``at`` and the rule below it."""
     rule = at + 1 < len(lines) and not lines[at + 1].strip(_RULE)
@@ -313,7 +292,11 @@ def _behind_rule(lines: list[str], at: int) -> int:
 
 def _is_column(line: str) -> bool:
     line = line.strip()
-    return len(line) <= _LONGEST_HEAD and bool(is_number_head(line) or _is_task(line) or _is_duty(line) or is_remark_head(line))
+    return len(line) <= _LONGEST_HEAD and _is_known_head(line)
+
+
+def _is_known_head(head: str) -> bool:
+    return bool(is_number_head(head) or _is_task(head) or _is_duty(head) or is_remark_head(head))
 
 
 def _row_at(lines: list[str], at: int, head: _Head) -> tuple[list[str], int] | None:
@@ -322,16 +305,21 @@ def _row_at(lines: list[str], at: int, head: _Head) -> tuple[list[str], int] | N
     Below heads in one line, too, the cells of a row may have lines of their own.
     """
     heads = head.columns
-    if _columns(lines[at]) or not lines[at].strip(_RULE):  # another table begins
+    if at == len(lines) or _columns(lines[at]) or not lines[at].strip(_RULE):  # another table begins
         return None
-    is_ruled = max(map(_with_bars(lines[at], len(heads)).count, "|\t")) >= len(heads) - 1
+    line = slashes_as_bars(lines[at], len(heads)) if head.stated in ("／", "/") else lines[at]
+    is_ruled = max(map(with_bars(line, len(heads)).count, "|\t")) >= len(heads) - 1
+    if head.stated and not is_ruled:
+        return None
     if not head.in_lines:
-        row = _row_cells(lines[at], len(heads))
+        row = row_cells(line, len(heads))
         if len(row) != len(heads) and not is_ruled:
-            row = _cells_beside_empty(lines[at], heads) or row
+            row = _cells_beside_empty(line, heads) or row
+        if len(row) == len(heads) + 1 and is_contact_head(heads[-1]):  # the office and the name
+            row[-2:] = [" ".join(row[-2:])]
         if _is_row(head, row, is_ruled):
             at += 1
-            if at < len(lines) and row[-1][-1:] in ("，", "、") and len(_cells(lines[at])) == 1:  # the last cell goes on
+            if at < len(lines) and row[-1][-1:] in ("，", "、") and len(cells_apart(lines[at])) == 1:  # the last cell goes on
                 row[-1] += lines[at].strip()
                 at += 1
             return row, at
@@ -344,16 +332,39 @@ def _is_row(head: _Head, row: list[str], is_ruled: bool = False) -> bool:
     """Say whether ``row`` holds the cells of a row; where it ``is_ruled``, cells of it may be empty."""
     if len(row) != len(head.columns) or not any(row) or any(map(_LINK.fullmatch, row)):
         return False
-    if is_number_head(head.columns[0]) and not DIGITS.fullmatch(row[0]) and (row[0] or head.body < 0):
+    if is_number_head(head.columns[0]) and not _is_number(row[0]) and (row[0] or head.body < 0):
         return False
     if head.body >= 0:
-        is_named = bool(_AGENCIES.fullmatch(row[head.body])) or is_ditto(row[head.body])
+        named = row[head.body]
+        is_named = bool(_AGENCIES.fullmatch(named)) or is_ditto(named) or (is_ruled and bool(_BARE_NAME.fullmatch(named)))
         return is_named and (is_ruled or any(row[head.body + 1 :]))
     duties = [cell for column, cell in zip(head.columns, row, strict=True) if _is_duty(column)]
     return all(len(cell) <= 60 and "。" not in cell for cell in duties) and (is_ruled or any(duties))
 
 
-def _row(head: _Head, row: list[str], kind: int) -> Iterator[str]:
+def _is_number(cell: str) -> bool:
+    """Say whether ``cell`` numbers its row: 3, A3, 1-3."""
+    return bool(DIGITS.fullmatch(cell) or _CODE_CELL.fullmatch(cell))
+
+
+def _named_columns(lines: list[str], head: _Head) -> set[int]:
+    """Return the columns in which bodies alone stand below a head that says nothing else (我院, 外单位) in a table of tasks."""
+    heads = enumerate(head.columns)
+    others = [
+        i
+        for i, words in heads
+        if is_body_head(words) or not (is_column_name(words) or is_roster_head(words) or _HANDED_TO.match(words))
+    ]
+    rows: list[list[str]] = []
+    at = head.rows_at
+    while others and head.body < 0 and at < len(lines) and (found := _row_at(lines, at, head)):
+        rows.append(found[0])
+        at = found[1]
+    named = {i for i in others if all(row[i] and _AGENCIES.fullmatch(row[i]) for row in rows)}
+    return named if len(rows) >= _LEAST_ROWS else set()
+
+
+def _row(head: _Head, row: list[str], kind: int, named: set[int]) -> Iterator[str]:
     number = ""
     measures: list[str] = []
     duties: list[tuple[str, str]] = []
@@ -362,10 +373,10 @@ def _row(head: _Head, row: list[str], kind: int) -> Iterator[str]:
             continue
         if is_number_head(column):
             digits = DIGITS.fullmatch(cell)
-            number = f"{digits[1]}." if digits else cell
+            number = f"{digits[1]}." if digits else f"{cell}、" if _is_number(cell) else cell
         elif i == head.body:
             duties.append((BODY_LABEL, cell))
-        elif label := duty_label(column):
+        elif label := BODY_LABEL if i in named else duty_label(column):
             duties.append((label, cell))
         else:
             measures.append(in_one_line(_BREAK.split(cell)))
@@ -373,5 +384,5 @@ def _row(head: _Head, row: list[str], kind: int) -> Iterator[str]:
     if not line and (number or head.body >= 0):
         yield idle_line([number] if number else [], [cell for _, cell in duties])
         return
-    yield f"{number} {line}" if number and is_numbered(line) else number + line
+    yield with_number(number, line) if number else line
     yield from duty_lines(duties)

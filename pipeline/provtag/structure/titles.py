@@ -17,12 +17,19 @@ _DATE = re.compile(
     r"(?:\d{4}|[〇○ＯO零一二三四五六七八九]{4}) ?[年\-/.] ?[\d一二三四五六七八九十]{1,3} ?[月\-/.]"
     r" ?[\d一二三四五六七八九十]{1,3} ?日?\.?$"
 )
+_PLACE = re.compile("日于[\u4e00-\u9fff]{2,12}$")  # behind the date of what was signed there
 _MONTH = re.compile(r"(?:\d{4}|[〇○ＯO零一二三四五六七八九]{4}) ?年 ?[\d一二三四五六七八九十]{1,3} ?月")
 _SEAL = "[（(](?:公?章|盖章|印章?)[）)]"
 _SIGNATURE = re.compile(
     r"^[^，。；：、]{2,40}(?:(?:政府|办公[厅室]|辦公[廳室]|委[員员][会會]|[厅廳局委办辦院會会部]|[联聯]席[會会][议議]\S*|中心|[联聯]"
     rf"|[支总總大]队|派出所|[分车]站|公司|集团|[学學]校|小学|中学|幼儿园|工会|商会|协会)(?:{_SEAL})?|(?:站|社|海[关關]|公安[处處]|[支分]行){_SEAL})$"
     r"|^[（(](?:[^）)]{2,20}代章|公?章|盖章|印章?)[）)]$"
+)
+# Of the fields of a signature: 甲方（盖章）：, 代表：, 记录人签字：.
+_SIGNS = re.compile("(?:[（(](?:公?章|盖章|印章?|签[名字章])[）)]|签[名字章]|^(?:.* )?(?:法定|授权|[甲乙丙丁]方)?代表人?|^签署)$")
+_PERSON = re.compile("[\u4e00-\u9fff×]{2,4}")
+_SIGNER = re.compile(
+    rf"\S{{3,30}} +[^，。；：、 ]{{0,8}}(?:[长長]|主席|主任|[书書][记記]) +(?!每|全年|[长長]期|年|[随隨][时時]){_PERSON.pattern}"
 )
 _LONGEST_JOINT = 80  # characters of a line of seals; a longer one is a roster
 # What somebody does, and when, or a cell with a number (走访 120户 县妇联): no name of a body holds it.
@@ -38,8 +45,8 @@ def ends_like_title(line: str) -> bool:
 
 
 def is_date(line: str) -> bool:
-    """Say whether ``line`` ends with a date, or is the year and the month alone."""
-    return bool(_DATE.search(line) or _MONTH.fullmatch(line))
+    """Say whether ``line`` ends with a date, and where it was signed, or is the year and the month alone."""
+    return bool(_DATE.search(_PLACE.sub("日", line)) or _MONTH.fullmatch(line))
 
 
 def is_bare_date(line: str) -> bool:
@@ -51,3 +58,16 @@ def is_signature(line: str) -> bool:
     """Say whether ``line`` is the name of a body, or of several, and nothing else."""
     is_joint = " " in line and len(line) <= _LONGEST_JOINT and all(map(_SIGNATURE.match, line.split()))
     return (is_joint or bool(_SIGNATURE.match(line))) and not _DOES.search(line)
+
+
+def is_signed(line: str) -> bool:
+    """Say whether ``line`` is nothing but the fields of a signature, each with a body, a person, or nothing behind it."""
+    *labels, last = re.split("[：:] *", line)
+    if not labels or len(line) > _LONGEST_JOINT or not all(map(_SIGNS.search, labels)):
+        return False
+    return not last or is_signature(last) or bool(_PERSON.fullmatch(last))
+
+
+def names_signer(line: str) -> bool:
+    """Say whether ``line`` says who signs for a body: 县公安局 副局长 李明."""
+    return bool(_SIGNER.fullmatch(line)) and is_signature(line.partition(" ")[0])

@@ -1,0 +1,52 @@
+"""Cells of a line: bars, tabs, blanks, or slashes where a table is said to have them, divide them."""
+
+from __future__ import annotations
+
+import re
+
+_BARS = str.maketrans("│┃║", "|||")  # signs that divide cells as a bar does
+_WIDE_BLANKS = re.compile(r" {2,}|\u3000[ \u3000]*")
+_BORDERS = tuple(
+    map(re.compile, (r"\s*\|\s*", r" *\t[ \t]*", r"[ \u3000]{2,}", r"[ \u3000]+"))
+)  # the first that stands in a line
+
+
+def with_bars(line: str, columns: int = 0) -> str:
+    """Return ``line`` with one sign between its cells; where | alone divides it into ``columns``, a wide bar is a word."""
+    line = line.translate(_BARS)
+    is_word = line.strip().removeprefix("|").removesuffix("|").count("|") == columns - 1
+    return line if is_word else line.replace("｜", "|")
+
+
+def cells_in(line: str) -> list[str]:
+    """Return the cells of ``line``, which bars, tabs or blanks divide."""
+    return cells_apart(with_bars(line))
+
+
+def cells_apart(line: str) -> list[str]:
+    """Return the cells of ``line``, which has one sign between them."""
+    bare = line.strip("| \t\r\u3000")
+    border = next((border for border in _BORDERS if border.search(bare)), _BORDERS[0])
+    return border.split(bare)
+
+
+def row_cells(line: str, columns: int) -> list[str]:
+    """Return the cells of a row; where bars or tabs divide them, the empty ones too."""
+    line = with_bars(line, columns)
+    bare = line.strip(" \r\u3000")
+    sign = "|" if "|" in bare else "\t"
+    if sign not in bare:
+        splits = (_WIDE_BLANKS.split(bare), bare.split())
+        return next((cells for cells in splits if len(cells) == columns), cells_apart(line))
+    cells = [cell.strip(" \t\u3000") for cell in (bare.removeprefix("|") if sign == "|" else bare).split(sign)]
+    while len(cells) > columns and not cells[-1]:
+        del cells[-1]
+    is_full = bare[0] == sign or len(cells) == columns or sum(map(bool, cells)) >= 2
+    is_row = 2 <= len(cells) <= columns and is_full
+    return cells + [""] * (columns - len(cells)) if is_row else cells_apart(line)
+
+
+def slashes_as_bars(line: str, columns: int) -> str:
+    """Return ``line`` with bars where slashes of one kind divide it into ``columns``; any other line as it is."""
+    slash = next((sign for sign in "／/" if line.count(sign) == columns - 1), "")
+    return line.replace(slash, "|") if slash and "|" not in with_bars(line) else line

@@ -1,0 +1,88 @@
+"""Rows of tasks without a row of heads: labels in them say who has the task, or words do."""
+
+from __future__ import annotations
+
+import re
+
+from provtag.documents.column_heads import (
+    BARE_PARTS,
+    BODIES,
+    BODY_LABEL,
+    LIMIT_LABEL,
+    PART_LABEL,
+    PERSONS,
+    duty_label,
+    is_deed_head,
+)
+from provtag.documents.table import duty_lines
+from provtag.structure.cells import cells_in, with_bars
+from provtag.structure.duty_notes import agencies_alone, is_note_line, is_time, may_be_limit
+from provtag.structure.markers import is_numbered
+
+_LABEL = rf"(?:{PART_LABEL}(?:{BODIES}|{PERSONS})?|(?:完成|[办辦][结結])?[时時]限)[：:]"
+_LABEL_INSIDE = re.compile(rf"(?<=\S)(?! \S)[ \t\u3000|｜]++(?={_LABEL})")  # between a task and who has it, in one line
+_LABEL_OF_FIELD = re.compile(f"；{_LABEL}")
+# 任务：清点；标准：逐船；牵头：海事处
+_FIELDS = re.compile("(?![（(])[^：。，；]{1,16}：[^：。；]+(?:；[^：。，；]{1,8}：[^：。；]+){2,}[。；]?")
+_NUMBER_CELL = re.compile(r"\d{1,3}[★☆▲△*＊]?")
+_CHARGED_CELL = re.compile(f"(?:{BARE_PARTS}|[负負][责責])[ \t\u3000|｜]")  # the end of the cell that says who
+_CHARGE = re.compile(f"(?P<bodies>[^，；。：]+?)(?P<part>{BARE_PARTS}|[负負][责責])")
+_WHEN = re.compile(r"每[年月季周天日][^。]{0,4}|[随隨][^。]{1,4}|\d[^。]{0,12}[前内內日月年底]")  # 每年6场, 随案办理
+_MARKS = re.compile("[：:。；，]")
+_LONGEST = 200  # characters of a row
+
+
+def may_hold_rows(text: str) -> bool:
+    """Say whether rows without heads may stand in ``text``."""
+    return any(pattern.search(text) for pattern in (_LABEL_INSIDE, _LABEL_OF_FIELD, _CHARGED_CELL))
+
+
+def lines_of_row(line: str) -> list[str]:
+    """Return the lines of the row in ``line``, the task and who has it; none for other lines."""
+    return [] if len(line) > _LONGEST else _labelled_row(line) or _charged_row(line)
+
+
+def _labelled_row(line: str) -> list[str]:
+    """Return the lines of a row that has its labels in it: a task, and notes behind wide blanks or bars; none for other lines.
+
+    Where semicolons divide them, each field of the task has a label, too.
+
+    Behind blanks there are notes alone, and one is enough behind a task with a number; between bars every task has one.
+    """
+    if _LABEL_OF_FIELD.search(line) and _FIELDS.fullmatch(line):
+        fields = line.strip().rstrip("。；").split("；")
+        tasks = [field for field in fields if not _note(field)]
+        return ["；".join(tasks), *filter(None, map(_note, fields))] if 0 < len(tasks) < len(fields) else []
+    if not _LABEL_INSIDE.search(line):  # most lines
+        return []
+    if "|" in (barred := with_bars(line)):
+        cells = [cell.strip() for cell in barred.strip("| \t\r\u3000").split("|")]
+        notes = list(map(_note, cells))
+        task = " ".join(cell for cell, note in zip(cells, notes, strict=True) if not note)
+        return [task, *filter(None, notes)] if any(notes) and (_NUMBER_CELL.fullmatch(cells[0]) or is_numbered(task)) else []
+    task, *said = _LABEL_INSIDE.split(line.strip())
+    notes = list(map(_note, said))
+    label, _, named = task.partition("：")
+    bare = named if is_deed_head(label) else task  # 环节：初报
+    is_task = (len(notes) > 1 or is_numbered(task)) and not _MARKS.search(bare) and not agencies_alone(task)
+    return [task, *notes] if is_task and all(notes) else []
+
+
+def _note(words: str) -> str:
+    """Return ``words`` as a duty note or time limit, "" where they are none; a bare part (配合：) may need a kind of body."""
+    label, _, named = words.partition("：")
+    full = f"{duty_label(label)}：{named}"
+    return next((note for note in (words, full) if is_note_line(note) or may_be_limit(note)), "") if named.strip() else ""
+
+
+def _charged_row(line: str) -> list[str]:
+    """Return the lines of a row whose cells are a task, the bodies with what each has to do, and the time; else none."""
+    cells = cells_in(line) if _CHARGED_CELL.search(line) else []
+    if len(cells) != 3 or _MARKS.search(cells[0]):
+        return []
+    task, who, when = cells
+    charges = list(map(_CHARGE.fullmatch, re.split("[，；]", who)))
+    if not (all(charges) and (is_time(when) or _WHEN.fullmatch(when))):
+        return []
+    named = [(duty_label(charge["part"]) or BODY_LABEL, charge["bodies"]) for charge in charges if charge]
+    return [task, *duty_lines([*named, (LIMIT_LABEL, when)])]

@@ -1,0 +1,140 @@
+"""Rows of tables in plain lines: what is a row, and what each of its cells becomes."""
+
+from __future__ import annotations
+
+import pytest
+
+from provtag.schema import Clause, Document, DutyNote, PartKind, RawText
+from provtag.structure.parser import parse_document
+from provtag.structure.tables import set_in_lines
+
+
+def parse(text: str) -> Document:
+    return parse_document(RawText("table.txt", text), "d")
+
+
+def spoken(text: str) -> list[str]:
+    """Return the clauses of ``text``, and its duty notes with = before them, in order."""
+    document = parse(text)
+    units: list[Clause | DutyNote] = sorted([*document.clauses, *document.duty_notes], key=lambda unit: unit.start)
+    return [unit.text if isinstance(unit, Clause) else f"={unit.text}" for unit in units]
+
+
+@pytest.mark.parametrize("sign", ["　", "｜"])
+def test_a_task_that_opens_with_a_digit_keeps_it_behind_the_number_of_its_row(sign: str) -> None:
+    rows = [["序号", "问题", "责任单位"], ["1", "渡口无人值守", "县海事处"], ["2", "4名船工未登记", "县公安局"]]
+    document = parse("督查通报\n附件：问题清单\n" + "\n".join(map(sign.join, rows)))
+    numbers = {p.provision_id: p.number for p in document.provisions}
+    assert [(numbers[c.provision_id], c.text) for c in document.clauses] == [("1.", "渡口无人值守"), ("2.", "4名船工未登记")]
+
+
+@pytest.mark.parametrize("heads", ["栏目｜填写要求｜填写人", "片区|满分|扣分办法", "环节│责任岗│要做的事"])
+def test_the_first_of_rows_between_bars_is_their_head_and_no_other(heads: str) -> None:
+    bar = heads[2]
+    rows = [bar.join(cells) for cells in (("时间", "写到分钟和门牌号码", "最先到场的船员"), ("船只", "颜色、船号", "值班长"))]
+    document = parse("渡口规定\n第一条　下列情况应当登记：\n" + "\n".join([heads, *rows]))
+    assert [clause.text for clause in document.clauses] == ["下列情况应当登记：", *rows]
+    assert [document.text[p.start : p.end] for p in document.parts if p.kind is PartKind.TABLE_HEAD] == [heads]
+
+
+@pytest.mark.parametrize("first", ["周一｜渡口派出所｜清点船工", "走访排查｜县海事处｜5月底", "每日清点船工不漏一人｜码头｜情况"])
+def test_the_first_of_rows_without_a_head_is_a_row(first: str) -> None:
+    rows = [first, "周二｜河堤派出所｜看护车站", "周三｜县总工会｜走访船厂"]
+    assert spoken("渡口安排\n第一条　各点有人值守。\n" + "\n".join(rows)) == ["各点有人值守。", *rows]
+
+
+@pytest.mark.parametrize("blank", [" ", "　", "｜"])
+def test_a_row_may_say_in_words_who_has_its_task(blank: str) -> None:
+    rows = [
+        ["清点船工", "县海事处户政科牵头，县总工会、县律协配合", "长期"],
+        ["码头法律咨询", "县律协负责，县司法局基层科、各镇妇联参加", "每年6场"],
+    ]
+    assert spoken("渡口备忘录\n附：首批分工\n" + "\n".join(map(blank.join, rows))) == [
+        "清点船工",
+        "=牵头单位：县海事处户政科\n配合单位：县总工会、县律协",
+        "码头法律咨询",
+        "=责任单位：县律协\n参加单位：县司法局基层科、各镇妇联",
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "清点船工，县海事处牵头 县总工会配合 长期坚持。",
+        "清点船工 县海事处牵头，县总工会配合 每月报县委政法委",
+        "舆情组｜县委宣传部牵头，县融媒体中心配合｜口径、发布、监测",
+        "渡口公约 全体船工参加 渡口值守人员应当到场",
+    ],
+)
+def test_words_with_blanks_are_no_row_for_a_part_of_a_body_alone(line: str) -> None:
+    assert set_in_lines(line) == line
+
+
+def test_blanks_may_divide_the_rows_below_heads_that_slashes_divide() -> None:
+    rows = ["县海事处　牵头，清点船工　港航股　祁某", "县总工会　走访船厂，发放手册　权益部　连某"]
+    assert spoken("渡口方案\n一、分工\n单位（岗位）／主要职责／联系人\n" + "\n".join(rows)) == [
+        "牵头，清点船工",
+        "=责任单位：县海事处（联系人：港航股 祁某）",
+        "走访船厂，发放手册",
+        "=责任单位：县总工会（联系人：权益部 连某）",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heads", "labels"),
+    [
+        ("事项｜我院｜外单位｜时限", ("责任单位", "责任单位")),
+        ("时间｜干什么｜谁承办｜谁帮衬", ("承办单位", "配合单位")),
+        ("事项｜单位｜联办的｜时限", ("责任单位", "责任单位")),
+    ],
+)
+def test_bodies_from_end_to_end_are_the_duties_of_a_column_with_any_head(heads: str, labels: tuple[str, str]) -> None:
+    rows = [("庭前会商", "刑庭", "县检察院、县公安局", "每月一次"), ("送达", "民庭、各法庭", "各派出所", "当日")]
+    if heads.startswith("时间"):
+        rows = [(when, task, *bodies) for task, *bodies, when in rows]
+    first, second = labels
+    assert spoken("法院方案\n一、衔接\n" + "\n".join([heads, *map("｜".join, rows)])) == [
+        "庭前会商",
+        f"={first}：刑庭\n{second}：县检察院、县公安局",
+        "送达",
+        f"={first}：民庭、各法庭\n{second}：各派出所",
+    ]
+
+
+def test_a_column_in_which_one_cell_is_no_body_is_none_of_duties() -> None:
+    rows = "庭前会商｜刑庭｜当庭宣读｜每月一次\n送达｜民庭｜各派出所｜当日"
+    assert "各派出所" in "".join(
+        unit for unit in spoken(f"法院方案\n一、衔接\n事项｜谁负责｜备办｜时限\n{rows}") if unit[0] != "="
+    )
+
+
+def test_limits_and_any_bodies_between_bars_stand_in_a_table_by_body() -> None:
+    rows = ["渡口日报社、渡口电视台｜刊播寻人信息｜每周", "各县（市、区）救助站｜报送名册，不得漏报｜入站当日起，移送不超过三日"]
+    document = parse("渡口方案\n一、分工\n成员单位｜主要职责｜办理时限\n" + "\n".join(rows))
+    assert [clause.text for clause in document.clauses] == ["刊播寻人信息", "报送名册，不得漏报"]
+    assert [note.text for note in document.duty_notes] == [
+        "责任单位：渡口日报社、渡口电视台",
+        "责任单位：各县（市、区）救助站",
+    ]
+
+
+def test_the_label_of_a_task_may_stand_in_front_of_those_of_its_duties() -> None:
+    rows = ["环节：初报　责任岗：值班长　时限：2小时", "环节：反馈　责任岗：县海事处、渡口派出所　时限：按海事规定"]
+    document = parse("渡口方案\n一、时限\n" + "\n".join(rows))
+    assert [clause.text for clause in document.clauses] == ["环节：初报", "环节：反馈"]
+    assert [note.text for note in document.duty_notes] == ["责任岗：值班长", "责任岗：县海事处、渡口派出所"]
+    assert [document.text[p.start : p.end] for p in document.parts if p.kind is PartKind.DEADLINE] == [
+        "时限：2小时",
+        "时限：按海事规定",
+    ]
+
+
+@pytest.mark.parametrize("blank", ["　", "｜"])
+def test_units_problems_and_times_make_a_table_of_duties(blank: str) -> None:
+    rows = [["单位", "问题", "时限"], ["渡口船管站", "登船不查", "5月底"], ["河堤渔业公司", "无合同、压工资", "即日起"]]
+    assert spoken("督查通报\n附：整改表\n" + "\n".join(map(blank.join, rows))) == [
+        "登船不查",
+        "=责任单位：渡口船管站",
+        "无合同、压工资",
+        "=责任单位：河堤渔业公司",
+    ]
