@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from provtag.language.numerals import STEMS
 from provtag.structure.actors import names_field, without_gloss
 from provtag.structure.below import behind_deadline, behind_notes, is_order, names_rows, stands_above_columns, stands_above_rows
@@ -51,6 +53,7 @@ class Plan(Builder):
         ]
         for i in self.quoted:
             markers[i] = None
+        self.last = defaultdict(int, {marker.style: i for i, marker in enumerate(markers) if marker})  # the last line of each style
         self.signed = signed_titles(lines, markers)
         steps = (i for i, marker in by_count.items() if marker.style is Style.TASK)
         self.signed |= {i for i in steps if not MARKED_END.search(lines[i].text)}
@@ -97,10 +100,12 @@ class Plan(Builder):
                 self._open_numbered(lines, markers, i, marker)
 
     def _is_above_outermost(self, markers: list[Marker | None], i: int) -> bool:
-        """Say whether the first of the outermost numbers stands right below line ``i``, which stands behind other numbers."""
+        """Say whether the first of the outermost numbers stands right below line ``i``, which stands behind all other numbers."""
         below = markers[i + 1] if i + 1 < len(markers) else None
-        is_first = below is not None and below.style is Style.COMMA and below.key == "1"
-        return is_first and bool(self.levels) and all(level.style not in (Style.COMMA, *HEADING_STYLES) for level in self.levels)
+        if below is None or below.style is not Style.COMMA or below.key != "1" or not self.levels:
+            return False
+        inner = (level.style not in (Style.COMMA, *HEADING_STYLES) and self.last[level.style] < i for level in self.levels)
+        return all(inner)
 
     def _add_charged(self, line: Line, end: int) -> None:
         """Open a block for ``line``, which opens with the name of who has its duties, up to ``end``."""
