@@ -128,7 +128,7 @@ class Plan(Builder):
             return True
         words = lines[i].text.strip("# ")
         if names_rows(words) and stands_above_columns(self.text, lines[i]):
-            return True
+            return not (self.block and self.block.number and self.last[self.levels[-1].style] > i)  # between items it is of one
         if i + 1 == len(lines) or self._is_agency_note(lines, i) or self._is_note_above(lines[i]):
             return False
         if i + 1 in self.signed and self._counts_on(i + 1):
