@@ -68,3 +68,9 @@ def test_articles_that_open_with_short_titles_have_headings() -> None:
 def test_an_article_that_opens_with_a_short_sentence_has_none_in_a_law() -> None:
     document = parse("第一条 禁止遗弃儿童。违者受罚。\n第二条 民警每月走访。走访有记录。\n第三条 本办法自印发之日起施行。")
     assert [c.headings for c in document.clauses] == [()] * 5
+
+
+@pytest.mark.parametrize("opened", ["为谁值守由家长投票", "为何走访由村民说了算"])
+def test_a_sentence_that_only_opens_like_a_question_goes_on_below(opened: str) -> None:
+    document = parse(f"第一条 总的要求\n各校照此执行。\n第二条 {opened}\n票数贴在校门口。\n第三条 民警每月走访。")
+    assert document.clauses[1].text == f"{opened}票数贴在校门口。"
