@@ -53,7 +53,8 @@ class Plan(Builder):
         ]
         for i in self.quoted:
             markers[i] = None
-        self.last = defaultdict(int, {marker.style: i for i, marker in enumerate(markers) if marker})  # the last line of each style
+        last = {marker.style: i for i, marker in enumerate(markers) if marker}
+        self.last = defaultdict(int, last)  # the last line of each style
         self.signed = signed_titles(lines, markers)
         steps = (i for i, marker in by_count.items() if marker.style is Style.TASK)
         self.signed |= {i for i in steps if not MARKED_END.search(lines[i].text)}
