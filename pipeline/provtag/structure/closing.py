@@ -1,4 +1,4 @@
-"""What closes a text behind the last item of a list, and is said of the whole text: 本方案自印发之日起施行。"""
+"""What closes a text behind the last item of a list: what is said of the whole text (本方案自印发之日起施行。), its last part."""
 
 from __future__ import annotations
 

@@ -406,7 +406,10 @@ class Plan(Builder):
         return following is not None and following.style is Style.GRAND
 
     def _lead_title(self, line: Line, marker: Marker, has_more: bool, has_children: bool, may_exhort: bool = False) -> int:
-        """Return where the title with which ``line`` opens ends (``marker.end`` when it has none, as a single article)."""
+        """Return where the title with which ``line`` opens ends (``marker.end`` when it has none).
+
+        An article in a plan has none: whether short sentences are titles shows only where several articles open so.
+        """
         if marker.style is Style.ARTICLE:
             return marker.end
         return marker.end + title_length(self.text[marker.end : line.end], marker, has_more, has_children, may_exhort)

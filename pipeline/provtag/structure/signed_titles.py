@@ -1,4 +1,4 @@
-"""Titles that a sign marks: ◆, a colon, brackets around the whole line."""
+"""Titles without a number that their signs or their words show: ◆, a colon, brackets, the names of bodies in front of a text."""
 
 from __future__ import annotations
 
