@@ -53,6 +53,10 @@ STRUCTURES: dict[str, Text] = {
         "护童通知\n各校：\n" + "各校要点名；" * (size // 6) + "\n现将方案印发给你们，请遵照执行。\n护童方案\n一、学校点名。"
     ),
     "dots in contents": _repeated("…", "目录\n第一章 总则"),
+    "bodies in brackets behind items": _repeated("1. 巡查。\n【县公安局】\n", "护童方案\n"),
+    "lists inside items": _repeated("情景A 车站\n1. 巡查\n要求：\n一、点名\n", "护童方案\n"),
+    "slashes in a title": _repeated("甲/", "护童方案\n一、"),
+    "articles that open with orders": _repeated("第一条 每日点名。次日家访。\n"),
 }
 
 # What the search for agencies goes through besides.
