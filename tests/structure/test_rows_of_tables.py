@@ -138,3 +138,12 @@ def test_units_problems_and_times_make_a_table_of_duties(blank: str) -> None:
         "无合同、压工资",
         "=责任单位：河堤渔业公司",
     ]
+
+
+def test_no_words_that_name_no_body_stand_in_the_column_of_bodies() -> None:
+    assert spoken("渡口方案\n| 部门 | 职责 |\n| 县公安局 | 清查车站 |\n\n全县合计 | 四十人") == [
+        "清查车站",
+        "=责任单位：县公安局",
+        "全县合计 | 四十人",
+    ]
+    assert "走访 困难  船工" in spoken("渡口方案\n任务  责任单位 时限\n走访 困难  船工\n查人  县公安局 6月")

@@ -27,8 +27,8 @@ from provtag.documents.column_heads import (
 )
 from provtag.documents.table import DIGITS, Dittos, duty_lines, idle_line, in_one_line, is_ditto, kind_line, with_number
 from provtag.language.numerals import STEMS
-from provtag.structure.cells import cells_apart, cells_in, row_cells, slashes_as_bars, with_bars
-from provtag.structure.duty_notes import is_time
+from provtag.structure.cells import cells_apart, cells_in, has_blanks_of_two_widths, row_cells, slashes_as_bars, with_bars
+from provtag.structure.duty_notes import is_time, lists_agencies
 from provtag.structure.markers import is_numbered
 from provtag.structure.rows_without_heads import lines_of_row, may_hold_rows
 
@@ -48,12 +48,12 @@ _LINK = re.compile("[上下]一[篇条條页頁]|返回(?:首[页頁]|列表|[�
 _NAMED = re.compile(f"(?:{BODIES})$")
 _CODE_CELL = re.compile(rf"(?:[A-Z{STEMS}][-－—.．]?)?\d{{1,3}}(?:[-－—]\d{{1,3}})?")
 _HANDED_TO = re.compile("[移报報抄转轉送交接收]")  # a head above bodies that get something: 移送单位
-_BARE_NAME = re.compile("[^，；。：\\d]{2,40}")  # of a body between bars, whatever it ends with
 _AGENCY = (
     "[^ 、，；。]{0,16}(?:局|办|辦|委|院|庭|部|厅|廳|会|會|府|联|聯|队|隊|所|站|科|股|室|处|處|校|园|園|中心|公司|企业|街道|镇|乡"
     "|村|社区|机构|公安|民政|教育|[单單]位|部[门門]|[机機][关關])(?:[（(][^）)]*[）)])?"
 )
 _AGENCIES = re.compile(rf"(?:{_AGENCY})(?:[、，, ]{_AGENCY})*|")  # or the empty cell below an agency
+_OPENS_AS_BODY = re.compile(f"{_AGENCY}|$")
 _BREAK = re.compile("<br ?/?>")
 _LONGEST_TASK_HEAD = 12  # characters of a head that stands over tasks, in plain lines
 _LONGEST_HEAD = 20  # characters of one column head
@@ -317,7 +317,8 @@ def _row_at(lines: list[str], at: int, head: _Head) -> tuple[list[str], int] | N
             row = _cells_beside_empty(line, heads) or row
         if len(row) == len(heads) + 1 and is_contact_head(heads[-1]):  # the office and the name
             row[-2:] = [" ".join(row[-2:])]
-        if _is_row(head, row, is_ruled):
+        is_sure = is_ruled or not has_blanks_of_two_widths(line)
+        if _is_row(head, row, is_ruled) and (is_sure or all(map(_OPENS_AS_BODY.match, _bodies(head, row)))):
             at += 1
             if at < len(lines) and row[-1][-1:] in ("，", "、") and len(cells_apart(lines[at])) == 1:  # the last cell goes on
                 row[-1] += lines[at].strip()
@@ -328,6 +329,11 @@ def _row_at(lines: list[str], at: int, head: _Head) -> tuple[list[str], int] | N
     return (row, at + len(heads)) if is_apart and _is_row(head, row) else None
 
 
+def _bodies(head: _Head, row: list[str]) -> list[str]:
+    """Return the cells of ``row`` below the heads that ask for bodies."""
+    return [cell for column, cell in zip(head.columns, row, strict=True) if is_agency_head(column)]
+
+
 def _is_row(head: _Head, row: list[str], is_ruled: bool = False) -> bool:
     """Say whether ``row`` holds the cells of a row; where it ``is_ruled``, cells of it may be empty."""
     if len(row) != len(head.columns) or not any(row) or any(map(_LINK.fullmatch, row)):
@@ -336,7 +342,7 @@ def _is_row(head: _Head, row: list[str], is_ruled: bool = False) -> bool:
         return False
     if head.body >= 0:
         named = row[head.body]
-        is_named = bool(_AGENCIES.fullmatch(named)) or is_ditto(named) or (is_ruled and bool(_BARE_NAME.fullmatch(named)))
+        is_named = bool(_AGENCIES.fullmatch(named)) or is_ditto(named) or (is_ruled and lists_agencies(named, named=True))
         return is_named and (is_ruled or any(row[head.body + 1 :]))
     duties = [cell for column, cell in zip(head.columns, row, strict=True) if _is_duty(column)]
     return all(len(cell) <= 60 and "。" not in cell for cell in duties) and (is_ruled or any(duties))
