@@ -140,6 +140,20 @@ def test_units_problems_and_times_make_a_table_of_duties(blank: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "各站请按任务、责任单位、完成时限报送台账。\n附表为走失船工名单：\n姓名\t性别\t年龄\n张三\t男\t6\n李四\t女\t7",
+        "填报内容（任务｜责任单位｜完成时限）另发。\n早餐｜牛奶｜七点\n午餐｜米饭｜十二点",
+        "请按“序号|任务|责任单位|时限”填写任务。\n各站填写下表\n序号|船名|班组|泊位\n1|李明|三班|东岸\n2|王芳|四班|西岸",
+        "各站按下列表头填写（任务｜责任单位｜完成时限）：\n一、值班表\n早班|李明|东门\n晚班|渡口派出所|西门",
+        "任务/责任单位/时限\n以上三项/逐条写明/不得漏项\n一、县公安局清查/核对/登记船工",
+    ],
+)
+def test_heads_that_a_text_only_mentions_make_no_table_of_what_stands_below(lines: str) -> None:
+    assert not any(unit.startswith("=") for unit in spoken(f"渡口方案\n{lines}"))
+
+
 def test_no_words_that_name_no_body_stand_in_the_column_of_bodies() -> None:
     assert spoken("渡口方案\n| 部门 | 职责 |\n| 县公安局 | 清查车站 |\n\n全县合计 | 四十人") == [
         "清查车站",

@@ -35,14 +35,15 @@ from provtag.structure.rows_without_heads import lines_of_row, may_hold_rows
 _RULE = "|-: ─━═┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛"  # signs of a line that only divides rows
 _BORDER = re.compile("[ |｜│┃║\t\u3000]")
 _SURE_BORDER = re.compile(r"[|｜│┃║\t\u3000]|\S  ")  # stands between no two words of a sentence
+_BAR = re.compile("[|｜│┃║\t]")
 _PAIR_OF_BLANKS = re.compile("  |\u3000\u3000")  # two pairs stand around an empty cell
 # The end of a column head that names agencies: in most texts there is none.
 _LAST_OF_BODIES = "".join(sorted({body[-1] for body in BODIES.split("|")}))
-_HEAD_END = re.compile(rf"(?:[{_LAST_OF_BODIES}股人）)]|{BARE_PARTS}|[谁誰].{{0,3}})(?:名[称稱])?[ |｜│┃║／/、\t\u3000\r\n]")
+_HEAD_END = re.compile(rf"(?:[{_LAST_OF_BODIES}股人）)]|{BARE_PARTS}|[谁誰].{{0,3}})(?:名[称稱])?[ |｜│┃║／/\t\u3000\r\n]")
 _HEAD_WORD = re.compile(f"{BODIES}|[时時期][限间間]|[进進]度|{BARE_PARTS}|[谁誰]")
 # What says the columns in a sentence, （格式：序号｜事项｜牵头｜时限）, or is a row of heads between slashes.
 _STATED_HEADS = re.compile("(?:^|[：:“‘「（(为])(?P<heads>[^：:“”‘’「」（）()，。；为]{5,80})(?:[”’」）)。]|$)")
-_STATED_BETWEEN = ("|", "／", "/", "、")  # the first that stands between three or more
+_STATED_BETWEEN = ("|", "／", "/")  # the first that stands between three or more
 _OTHER_HEAD = re.compile("[\u3400-\u9fff]{2,8}(?:[（(][^（()）]{1,8}[）)])?")
 _LINK = re.compile("[上下]一[篇条條页頁]|返回(?:首[页頁]|列表|[顶頂]部)?|打印(?:本[页頁])?|[关關][闭閉](?:窗口)?")  # of a site
 _NAMED = re.compile(f"(?:{BODIES})$")
@@ -62,7 +63,7 @@ _LONGEST_FIRST = 6  # the same of the first, where each has a line of its own
 _LONGEST = 80  # characters of a header row
 _LEAST_COLUMNS, _LEAST_ROWS = 3, 2  # of a table whose heads are not all known
 _MOST_BETWEEN, _LONGEST_BETWEEN = 4, 40  # lines between two rows, and the characters of one
-_FAR = 40  # lines between a sentence that says the heads and the rows
+_FAR = 12  # lines between a sentence that says the heads and the rows
 _NO_CELL = {"", "—", "-", "——", "/", "无"}
 
 
@@ -71,8 +72,8 @@ class _Head:
     """The header row of a table: its column heads, the line after it, and how they stand.
 
     ``body``: the column of the agencies in a table of their duties, -1 in a table of tasks. ``in_lines``: each head has a
-    line of its own. ``in_sentence``: what says them is no header row. ``stated``: the sign that divides them there, or in a row
-    of slashes; then the rows below have such signs, or bars, and may stand far.
+    line of its own. ``in_sentence``: what says them is no header row. ``stated``: the sign that divides them in a
+    sentence or, where they have a line, the slash; then the rows have such signs, or bars, and bodies, and may stand far.
     """
 
     columns: list[str]
@@ -237,14 +238,17 @@ def _row_behind(lines: list[str], at: int, head: _Head) -> int:
     """Return where a row begins behind the blank lines and headings at line ``at``; ``at`` where none does."""
     place = at
     stop = min(len(lines), at + (_FAR if head.stated else _MOST_BETWEEN))
-    while place < stop and (_is_between(lines[place]) or (head.stated and not _columns(lines[place]))):
+    while place < stop and _is_between(lines[place], is_far=bool(head.stated)):
         place += 1
         if place < len(lines) and _row_at(lines, place, head):
             return place
     return at
 
 
-def _is_between(line: str) -> bool:
+def _is_between(line: str, is_far: bool) -> bool:
+    """Say whether ``line`` may stand between two rows; where they may be far from their heads, anything but another table may."""
+    if is_far:
+        return not (_columns(line) or _BAR.search(line))
     ends = line.rstrip()[-1:] in tuple("。；：，、") or line.startswith("附") or bool(_columns(line))
     return len(line) <= _LONGEST_BETWEEN and not ends
 
@@ -309,9 +313,7 @@ def _row_at(lines: list[str], at: int, head: _Head) -> tuple[list[str], int] | N
         return None
     line = slashes_as_bars(lines[at], len(heads)) if head.stated in ("／", "/") else lines[at]
     is_ruled = max(map(with_bars(line, len(heads)).count, "|\t")) >= len(heads) - 1
-    if head.stated and not is_ruled:
-        return None
-    if not head.in_lines:
+    if not head.in_lines and (is_ruled or not head.stated):
         row = row_cells(line, len(heads))
         if len(row) != len(heads) and not is_ruled:
             row = _cells_beside_empty(line, heads) or row
@@ -325,7 +327,7 @@ def _row_at(lines: list[str], at: int, head: _Head) -> tuple[list[str], int] | N
                 at += 1
             return row, at
     row = [line.strip() for line in lines[at : at + len(heads)]]
-    is_apart = head.in_lines or (is_number_head(heads[0]) and all(row))
+    is_apart = head.in_lines or (is_number_head(heads[0]) and all(row) and not head.stated)
     return (row, at + len(heads)) if is_apart and _is_row(head, row) else None
 
 
@@ -337,6 +339,9 @@ def _bodies(head: _Head, row: list[str]) -> list[str]:
 def _is_row(head: _Head, row: list[str], is_ruled: bool = False) -> bool:
     """Say whether ``row`` holds the cells of a row; where it ``is_ruled``, cells of it may be empty."""
     if len(row) != len(head.columns) or not any(row) or any(map(_LINK.fullmatch, row)):
+        return False
+    is_named = any(_bodies(head, row)[:1]) and bool(_AGENCIES.fullmatch(_bodies(head, row)[0]))
+    if head.stated and not (is_named or (not head.in_sentence and any(map(is_time, row)))):
         return False
     if is_number_head(head.columns[0]) and not _is_number(row[0]) and (row[0] or head.body < 0):
         return False
