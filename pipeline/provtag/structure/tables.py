@@ -47,7 +47,7 @@ _STATED_BETWEEN = ("|", "／", "/")  # the first that stands between three or mo
 _OTHER_HEAD = re.compile("[\u3400-\u9fff]{2,8}(?:[（(][^（()）]{1,8}[）)])?")
 _LINK = re.compile("[上下]一[篇条條页頁]|返回(?:首[页頁]|列表|[顶頂]部)?|打印(?:本[页頁])?|[关關][闭閉](?:窗口)?")  # of a site
 _NAMED = re.compile(f"(?:{BODIES})$")
-_CODE_CELL = re.compile(rf"(?:[A-Z{STEMS}][-－—.．]?)?\d{{1,3}}(?:[-－—]\d{{1,3}})?")
+_CODE_CELL = re.compile(rf"[A-Z{STEMS}][-－—.．]?\d{{1,3}}")
 _HANDED_TO = re.compile("[移报報抄转轉送交接收]")  # a head above bodies that get something: 移送单位
 _AGENCY = (
     "[^ 、，；。]{0,16}(?:局|办|辦|委|院|庭|部|厅|廳|会|會|府|联|聯|队|隊|所|站|科|股|室|处|處|校|园|園|中心|公司|企业|街道|镇|乡"
@@ -354,7 +354,7 @@ def _is_row(head: _Head, row: list[str], is_ruled: bool = False) -> bool:
 
 
 def _is_number(cell: str) -> bool:
-    """Say whether ``cell`` numbers its row: 3, A3, 1-3."""
+    """Say whether ``cell`` numbers its row: 3, A3."""
     return bool(DIGITS.fullmatch(cell) or _CODE_CELL.fullmatch(cell))
 
 
