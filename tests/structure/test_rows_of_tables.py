@@ -154,6 +154,22 @@ def test_heads_that_a_text_only_mentions_make_no_table_of_what_stands_below(line
     assert not any(unit.startswith("=") for unit in spoken(f"渡口方案\n{lines}"))
 
 
+@pytest.mark.parametrize(
+    "row",
+    [
+        "船工走失 船管站负责 随时报警",
+        "清点船工 村委会负责 每天上报",
+        "查验行李 县公安局负责 随机抽查",
+        "探视船工 县民政局负责 每月回访",
+        "早巡　民警和老师一起参加　年底前",
+        "三个孩子 奶奶负责 年内",
+        "看护码头 县公安局负责 3名船工家住岸内",
+    ],
+)
+def test_a_row_in_words_has_a_body_and_a_time_and_no_order(row: str) -> None:
+    assert spoken(f"渡口方案\n每天点名。\n{row}\n登记船工。") == ["每天点名。", row.replace("　", " "), "登记船工。"]
+
+
 def test_no_words_that_name_no_body_stand_in_the_column_of_bodies() -> None:
     assert spoken("渡口方案\n| 部门 | 职责 |\n| 县公安局 | 清查车站 |\n\n全县合计 | 四十人") == [
         "清查车站",

@@ -16,7 +16,7 @@ from provtag.documents.column_heads import (
 )
 from provtag.documents.table import duty_lines
 from provtag.structure.cells import cells_in, with_bars
-from provtag.structure.duty_notes import agencies_alone, is_note_line, is_time, may_be_limit
+from provtag.structure.duty_notes import agencies_alone, is_note_line, is_time, lists_agencies, may_be_limit
 from provtag.structure.markers import is_numbered
 
 _LABEL = rf"(?:{PART_LABEL}(?:{BODIES}|{PERSONS})?|(?:完成|[办辦][结結])?[时時]限)[：:]"
@@ -27,7 +27,7 @@ _FIELDS = re.compile("(?![（(])[^：。，；]{1,16}：[^：。；]+(?:；[^：
 _NUMBER_CELL = re.compile(r"\d{1,3}[★☆▲△*＊]?")
 _CHARGED_CELL = re.compile(f"(?:{BARE_PARTS}|[负負][责責])[ \t\u3000|｜]")  # the end of the cell that says who
 _CHARGE = re.compile(f"(?P<bodies>[^，；。：]+?)(?P<part>{BARE_PARTS}|[负負][责責])")
-_WHEN = re.compile(r"每[年月季周天日][^。]{0,4}|[随隨][^。]{1,4}|\d[^。]{0,12}[前内內日月年底]")  # 每年6场, 随案办理
+_WHEN = re.compile(r"每[年月季周天日]\d{1,3}[次场場]|[随隨]案(?:[办辦]理)?")  # besides times
 _MARKS = re.compile("[：:。；，]")
 _LONGEST = 200  # characters of a row
 
@@ -82,7 +82,8 @@ def _charged_row(line: str) -> list[str]:
         return []
     task, who, when = cells
     charges = list(map(_CHARGE.fullmatch, re.split("[，；]", who)))
-    if not (all(charges) and (is_time(when) or _WHEN.fullmatch(when))):
+    is_named = any(charge and lists_agencies(charge["bodies"], named=True) for charge in charges)
+    if not (all(charges) and is_named and (is_time(when) or _WHEN.fullmatch(when))):
         return []
     named = [(duty_label(charge["part"]) or BODY_LABEL, charge["bodies"]) for charge in charges if charge]
     return [task, *duty_lines([*named, (LIMIT_LABEL, when)])]
