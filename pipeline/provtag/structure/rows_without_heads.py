@@ -20,7 +20,7 @@ from provtag.structure.duty_notes import agencies_alone, is_note_line, is_time, 
 from provtag.structure.markers import is_numbered
 
 _LABEL = rf"(?:{PART_LABEL}(?:{BODIES}|{PERSONS})?|(?:完成|[办辦][结結])?[时時]限)[：:]"
-_LABEL_INSIDE = re.compile(rf"(?<=\S)(?! \S)[ \t\u3000|｜]++(?={_LABEL})")  # between a task and who has it, in one line
+_LABEL_INSIDE = re.compile(rf"(?<=[^\s|｜])(?! \S)[ \t\u3000|｜]++(?={_LABEL})")  # between a task and who has it, in one line
 _LABEL_OF_FIELD = re.compile(f"；{_LABEL}")
 # 任务：清点；标准：逐船；牵头：海事处
 _FIELDS = re.compile("(?![（(])[^：。，；]{1,16}：[^：。；]+(?:；[^：。，；]{1,8}：[^：。；]+){2,}[。；]?")
