@@ -170,6 +170,19 @@ def test_a_row_in_words_has_a_body_and_a_time_and_no_order(row: str) -> None:
     assert spoken(f"渡口方案\n每天点名。\n{row}\n登记船工。") == ["每天点名。", row.replace("　", " "), "登记船工。"]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "任务：清点船工；标准：不漏一人；牵头：县公安局；要求：每周上报县联席办。",
+        "会议时间：3月1日；会议地点：县公安局；参加：县妇联、县民政局；议题：救助船工。",
+        "乙方：保管证件；丙方：看护船工；牵头：县公安局。",
+    ],
+)
+def test_fields_between_semicolons_keep_their_order(line: str) -> None:
+    document = parse(f"渡口方案\n{line}")
+    assert document.text == f"渡口方案\n{line}"
+
+
 def test_no_words_that_name_no_body_stand_in_the_column_of_bodies() -> None:
     assert spoken("渡口方案\n| 部门 | 职责 |\n| 县公安局 | 清查车站 |\n\n全县合计 | 四十人") == [
         "清查车站",

@@ -24,6 +24,7 @@ _LABEL_INSIDE = re.compile(rf"(?<=[^\s|｜])(?! \S)[ \t\u3000|｜]++(?={_LABEL})
 _LABEL_OF_FIELD = re.compile(f"；{_LABEL}")
 # 任务：清点；标准：逐船；牵头：海事处
 _FIELDS = re.compile("(?![（(])[^：。，；]{1,16}：[^：。；]+(?:；[^：。，；]{1,8}：[^：。；]+){2,}[。；]?")
+_COUNTED = re.compile("第[一二三四五六七八九十]")
 _NUMBER_CELL = re.compile(r"\d{1,3}[★☆▲△*＊]?")
 _CHARGED_CELL = re.compile(f"(?:{BARE_PARTS}|[负負][责責])[ \t\u3000|｜]")  # the end of the cell that says who
 _CHARGE = re.compile(f"(?P<bodies>[^，；。：]+?)(?P<part>{BARE_PARTS}|[负負][责責])")
@@ -43,16 +44,12 @@ def lines_of_row(line: str) -> list[str]:
 
 
 def _labelled_row(line: str) -> list[str]:
-    """Return the lines of a row that has its labels in it: a task, and notes behind wide blanks or bars; none for other lines.
+    """Return the lines of a row that has its labels in it: a task, and notes behind wide blanks, bars or semicolons; else none.
 
-    Where semicolons divide them, each field of the task has a label, too.
-
-    Behind blanks there are notes alone, and one is enough behind a task with a number; between bars every task has one.
+    One note is enough behind blanks where the task has a number, as it has between bars.
     """
     if _LABEL_OF_FIELD.search(line) and _FIELDS.fullmatch(line):
-        fields = line.strip().rstrip("。；").split("；")
-        tasks = [field for field in fields if not _note(field)]
-        return ["；".join(tasks), *filter(None, map(_note, fields))] if 0 < len(tasks) < len(fields) else []
+        return _row_of_fields(line.strip().rstrip("。；").split("；"))
     if not _LABEL_INSIDE.search(line):  # most lines
         return []
     if "|" in (barred := with_bars(line)):
@@ -66,6 +63,17 @@ def _labelled_row(line: str) -> list[str]:
     bare = named if is_deed_head(label) else task  # 环节：初报
     is_task = (len(notes) > 1 or is_numbered(task)) and not _MARKS.search(bare) and not agencies_alone(task)
     return [task, *notes] if is_task and all(notes) else []
+
+
+def _row_of_fields(fields: list[str]) -> list[str]:
+    """Return the lines of a row whose ``fields`` have labels: of the task, who has it, and times alone behind; else none."""
+    label = fields[0].partition("：")[0]
+    notes = list(map(_note, fields))
+    first = next((i for i, note in enumerate(notes) if note), 0)
+    behind = (field.partition("：")[2] for field, note in zip(fields[first:], notes[first:], strict=True) if not note)
+    if not (first and (is_deed_head(label) or _COUNTED.match(label)) and all(map(is_time, behind))):
+        return []
+    return ["；".join(field for field, note in zip(fields, notes, strict=True) if not note), *filter(None, notes)]
 
 
 def _note(words: str) -> str:
