@@ -75,3 +75,19 @@ def test_the_note_of_the_first_row_holds_for_what_stands_below_the_head_of_its_t
 def test_the_date_of_a_letter_behind_a_sentence_limits_nothing() -> None:
     document = parse("渡口方案\n一、值守\n1.清点船工。\n2.走访船厂。以上各项照办。2013年5月28日")
     assert not deadlines(document)
+
+
+def test_an_order_behind_a_second_label_is_no_body() -> None:
+    line = "牵头：县公安局　配合：登记过往可疑车辆"
+    document = parse(f"护童方案\n1、车站巡查。\n{line}")
+    assert [clause.text for clause in document.clauses] == [line.replace("　", " ")]
+    split = parse("护童方案\n1、车站巡查。\n牵头：县公安局；配合：查看行李；落实：每班清点")
+    assert [note.text for note in split.duty_notes] == ["牵头：县公安局"]
+    assert "配合：查看行李；" in [clause.text for clause in split.clauses]
+
+
+@pytest.mark.parametrize("second", ["案发农场", "县运管所、车务段", "县广电局  责任人：杜小明"])
+def test_rare_bodies_and_persons_stand_beside_sure_bodies(second: str) -> None:
+    line = f"牵头：县公安局  配合：{second}"
+    document = parse(f"护童方案\n1、车站巡查。\n{line}")
+    assert [note.text for note in document.duty_notes] == [line]

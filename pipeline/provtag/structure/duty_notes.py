@@ -46,6 +46,8 @@ _NAMED = "(?![报送到去找在向]|交(?!警|通))[^的]{0,24}"
 _BODY = re.compile(rf"(?:.{{,24}}(?:{_SUFFIX})|{_NAMED}(?:{_OFFICE}))$")
 _AGENCY = re.compile(rf"{_BODY.pattern}|{_NAMED}(?:{_ROOM})$")
 _CHARGEABLE = re.compile(rf"{_AGENCY.pattern}|{_NAMED}事务所$")  # in brackets alone one goes there
+# May be a body beside sure ones.
+_RARE_BODY = re.compile("[^的]{1,10}(?:(?<![场場])所|[务務运運]段|[总總]支|[农農林渔漁][场場]|[宫宮])|各[^的自]{1,3}[帮幫组組班]")
 _OWN = "[省市县縣区區镇鎮乡鄉](?![区區镇鎮村内內直各]|城(?![关關管建投]))"  # 市图书馆, not 市区旅馆
 _IN_CHARGE = re.compile(f"{_BODY.pattern}|{_OWN}")
 _IN_NOTE = re.compile(f"{_IN_CHARGE.pattern}|各|[乡鄉镇鎮][镇鎮村]|[省市县縣区區][直各]")  # in brackets no order: 各校
@@ -115,7 +117,7 @@ def opens_labelled_note(words: str) -> bool:
     """Say whether ``words`` open with a label (责任单位：) and go on with nothing but agencies to the end of the sentence.
 
     A label that is also a word of the law (配合：, 分工：), without a colon, or of a level, which may stand before its duties
-    (县级主管部门：), needs names that are agencies by their endings, in one of the lists where it is not the only label.
+    (县级主管部门：), needs names that are agencies by their endings; behind another label rare ones may stand beside them.
     """
     label = LABELLED.match(words)
     if not label:
@@ -125,10 +127,25 @@ def opens_labelled_note(words: str) -> bool:
         return False
     listed = listed[: deadline_in(listed)]
     named = not label["body"] or label[0].endswith(" ") or bool(_OF_LEVEL.match(words))
-    lists = LABELLED.sub("\n", listed).split("\n")
-    if len(lists) > 1 and any(lists_agencies(part, named=True) for part in lists):  # 牵头：县公安局 配合：案发农场
-        named = False
+    lists = _named_lists(_without_glosses(listed)) if named else []
+    is_sure = [lists_agencies(part, named=True) for part in lists]
+    if any(is_sure):  # 牵头：县公安局 配合：案发农场
+        are_named = all(sure or _are_rare_bodies(part) for part, sure in zip(lists, is_sure, strict=True))
+        return are_named and lists_agencies(listed, named=False)
     return lists_agencies(listed, named)
+
+
+def _named_lists(listed: str) -> list[str]:
+    """Return the lists in ``listed``, but for those behind a label that says what their names are: 责任人：."""
+    labels = list(LABELLED.finditer(listed))
+    stops = [*(label.start() for label in labels), len(listed)]
+    others = (listed[label.end() : stop] for label, stop in zip(labels, stops[1:], strict=True) if not label["body"])
+    return [listed[: stops[0]], *others]
+
+
+def _are_rare_bodies(words: str) -> bool:
+    names = filter(None, _SEPARATORS.split(words.strip(_MARKS)))
+    return all(_CHARGEABLE.match(name) or _RARE_BODY.fullmatch(name) for name in names)
 
 
 def lists_agencies(words: str, named: bool) -> bool:

@@ -15,6 +15,7 @@ from provtag.documents.column_heads import (
     is_deed_head,
 )
 from provtag.documents.table import duty_lines
+from provtag.structure.actors import opens_with_act
 from provtag.structure.cells import cells_in, with_bars
 from provtag.structure.duty_notes import agencies_alone, is_note_line, is_time, lists_agencies, may_be_limit
 from provtag.structure.markers import is_numbered
@@ -79,7 +80,7 @@ def _row_of_fields(fields: list[str]) -> list[str]:
 def _note(words: str) -> str:
     """Return ``words`` as a duty note or time limit, "" where they are none; a bare part (配合：) may need a kind of body."""
     label, _, named = words.partition("：")
-    full = f"{duty_label(label)}：{named}"
+    full = "" if opens_with_act(named) else f"{duty_label(label)}：{named}"
     return next((note for note in (words, full) if is_note_line(note) or may_be_limit(note)), "") if named.strip() else ""
 
 
