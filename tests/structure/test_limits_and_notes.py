@@ -91,3 +91,11 @@ def test_rare_bodies_and_persons_stand_beside_sure_bodies(second: str) -> None:
     line = f"牵头：县公安局  配合：{second}"
     document = parse(f"护童方案\n1、车站巡查。\n{line}")
     assert [note.text for note in document.duty_notes] == [line]
+
+
+@pytest.mark.parametrize("title", ["县儿童救助站", "市民求助热线中心"])
+def test_another_body_behind_a_title_in_the_name_of_a_place_has_its_duty(title: str) -> None:
+    document = parse_document(
+        RawText("note.txt", f"护童方案\n（一）点名\n每天点名。\n（二）{title}（县公安局）\n每天开放。"), "d"
+    )
+    assert [note.text for note in document.duty_notes] == ["（县公安局）"]

@@ -51,7 +51,7 @@ _RARE_BODY = re.compile("[^的]{1,10}(?:(?<![场場])所|[务務运運]段|[总�
 _OWN = "[省市县縣区區镇鎮乡鄉](?![区區镇鎮村内內直各]|城(?![关關管建投]))"  # 市图书馆, not 市区旅馆
 _IN_CHARGE = re.compile(f"{_BODY.pattern}|{_OWN}")
 _IN_NOTE = re.compile(f"{_IN_CHARGE.pattern}|各|[乡鄉镇鎮][镇鎮村]|[省市县縣区區][直各]")  # in brackets no order: 各校
-_OWN_PLACE = re.compile(f"(?:^|[）)、．.] ?){_OWN}[^的]{{1,16}}(?:中心|[站所院校馆館])$")  # 县服务中心（联席会议办公室）
+_OWN_PLACE = re.compile(f"(?:^|[）)、．.] ?){_OWN}[^的]{{1,16}}(?:中心|[站所院校馆館])$")
 # How a name ends that is that of a body also where nothing else says so.
 _NAME_ENDS = (
     *("局", "厅", "廳", "委", "办", "辦", "办公室", "法院", "检察院", "檢察院", "宣传部", "宣傳部", "组织部", "统战部", "政府"),
@@ -278,7 +278,8 @@ def closes_title(title: str, inner: str) -> bool:
     bare = title.strip()
     if not 2 <= len(bare) <= _LONGEST_TITLE or _PARTS.search(bare) or _SENTENCE_END.search(bare):
         return False
-    if bare.endswith(_NAME_ENDS) or _OWN_PLACE.search(bare):
+    is_gloss = inner.rstrip().endswith("办公室") and _OWN_PLACE.search(bare)  # 县服务中心（联席会议办公室）
+    if bare.endswith(_NAME_ENDS) or is_gloss:
         return False
     names = _names(_without_glosses(inner.strip()))
     sure = sum(bool(_NAME.fullmatch(name)) for name in names)
