@@ -77,6 +77,28 @@ def test_the_date_of_a_letter_behind_a_sentence_limits_nothing() -> None:
     assert not deadlines(document)
 
 
+@pytest.mark.parametrize(
+    "limit",
+    [
+        "时限：接报后立即出警并通知民政接收儿童",
+        "时限：接报后24小时内出警并通知民政接收走失儿童",
+        "完成时限：先公安后民政，接到孩子就送救助站，送完打电话给县妇联",
+        "完成时间：走访完报县妇联汇总入库",
+    ],
+)
+def test_what_is_done_is_no_limit_below_a_note(limit: str) -> None:
+    document = parse(f"护童方案\n1、清查出租房\n责任单位：县公安局\n{limit}")
+    assert [clause.text for clause in document.clauses] == ["清查出租房", limit]
+
+
+@pytest.mark.parametrize(
+    "row", ["1. 接走失儿童　责任单位：县公安局　时限：送站后报县妇联", "1. 巡查　牵头：县公安局　配合：登记过往车辆"]
+)
+def test_what_is_done_stays_in_a_row_with_labels(row: str) -> None:
+    document = parse(f"护童方案\n{row}")
+    assert [clause.text for clause in document.clauses] == [row.removeprefix("1. ").replace("　", " ")]
+
+
 def test_an_order_behind_a_second_label_is_no_body() -> None:
     line = "牵头：县公安局　配合：登记过往可疑车辆"
     document = parse(f"护童方案\n1、车站巡查。\n{line}")

@@ -83,6 +83,8 @@ _SURE_LIMIT = re.compile("(?:完成[时時][间間]|(?:完成|[办辦][结結理
 _LIMIT_IS_NONE = re.compile("应|應|必须|必須|不得|(?<![主重需必])要(?!求)|[由负負]|^已|^正在|中$")  # or say what is done
 _ENDS_AS_TIME = re.compile(r"(?:[日天月年周季内內前后後起末初底旬节]|小时|分钟|学期|期间|[季年]度|[一二两三四五六\d]次)$")
 _STEP = re.compile("[上通]报|报[告送县市省公]|告知|通知|回访|出具|反馈|移送|转交")
+_SAYS_WHEN = re.compile("^[随隨]案|^按[^，]*$|[学學]期|[\\d一二三四五六七八九十] ?[个個]?(?:工作)?(?:[年月日天次]|小[时時])")
+_ORDERED = re.compile("送|报[县市省公民妇]|通知(?![后後])|出警|电话")  # what is done at that time
 _SHORTEST_STEP = 10  # characters of what is done rather than when: 逐日到家属家中看望
 _LIMIT = re.compile(rf"[，,；; ]+(?:在|于|於)?(?=[^，,；;]*(?:\d|长期|長期|全年))(?:{_TIME.pattern})$")
 _LONGEST_SENTENCE = 120  # characters of a sentence that only says who
@@ -212,7 +214,7 @@ def opens_deadline(words: str) -> bool:
 
 
 def is_limit(text: str, start: int, end: int) -> bool:
-    """Say whether ``text[start:end]`` opens with a time limit; in a line right below a duty note any few words are one.
+    """Say whether ``text[start:end]`` opens with a time limit; right below a duty note a line of a few words with a time is one.
 
     牵头：县海事处⏎完成时间：5月挂牌，年底达标.
     """
@@ -232,12 +234,13 @@ def is_bare_limit(words: str) -> bool:
 
 
 def may_be_limit(words: str) -> bool:
-    """Say whether ``words`` open with a sure label and go on with a few words that order nothing: 时限：按公安机关规定."""
+    """Say whether ``words`` open with a sure label, and a few words behind it say when and order nothing: 时限：按公安规定."""
     label = _SURE_LIMIT.match(words)
     if not label:
         return False
     said = words[label.end() :].rstrip("。；; ")
-    return len(said) <= _LONGEST_BELOW_NOTE and not (_SENTENCE_END.search(said) or _LIMIT_IS_NONE.search(said))
+    is_none = _SENTENCE_END.search(said) or _LIMIT_IS_NONE.search(said) or _ORDERED.search(said)
+    return len(said) <= _LONGEST_BELOW_NOTE and bool(_SAYS_WHEN.search(said)) and not is_none
 
 
 def _is_short_limit(words: str) -> bool:
