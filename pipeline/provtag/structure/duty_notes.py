@@ -206,11 +206,11 @@ def opens_deadline(words: str) -> bool:
         return False
     time = _SENTENCE_END.split(words[label.end() :], maxsplit=1)[0].strip(" ）)】〕")
     is_short = "限" in label[0] and len(time) <= _LONGEST_LIMIT
-    is_limit = is_short and (_TIME.match(time) or _POINT_IN_TIME.search(time))
-    is_bare = is_short and _LIMIT_LABEL.search(label[0]) and not _LIMIT_IS_NONE.search(time)
+    is_dated = is_short and (_TIME.match(time) or _POINT_IN_TIME.search(time))
+    is_brief = is_short and _LIMIT_LABEL.search(label[0]) and not _LIMIT_IS_NONE.search(time)
     first, *others = _PARTS.split(time)
-    is_bare = is_bare and _is_short_limit(first) and all(_ENDS_AS_TIME.search(part) or is_time(part) for part in others)
-    return not time or bool(is_limit or is_bare or _TIME.fullmatch(time))
+    is_brief = is_brief and _is_short_limit(first) and all(_ENDS_AS_TIME.search(part) or is_time(part) for part in others)
+    return not time or bool(is_dated or is_brief or _TIME.fullmatch(time))
 
 
 def is_limit(text: str, start: int, end: int) -> bool:
