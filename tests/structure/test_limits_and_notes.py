@@ -121,3 +121,8 @@ def test_another_body_behind_a_title_in_the_name_of_a_place_has_its_duty(title: 
         RawText("note.txt", f"护童方案\n（一）点名\n每天点名。\n（二）{title}（县公安局）\n每天开放。"), "d"
     )
     assert [note.text for note in document.duty_notes] == ["（县公安局）"]
+
+
+def test_a_time_in_a_line_below_a_task_is_its_limit() -> None:
+    document = parse("护童方案\n1、清查车站。\n时间：6月底前。清查结果报县公安局。")
+    assert [clause.text for clause in document.clauses] == ["清查结果报县公安局。"]
