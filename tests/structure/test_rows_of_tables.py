@@ -192,6 +192,12 @@ def test_no_words_that_name_no_body_stand_in_the_column_of_bodies() -> None:
     assert "走访 困难  船工" in spoken("渡口方案\n任务  责任单位 时限\n走访 困难  船工\n查人  县公安局 6月")
 
 
+@pytest.mark.parametrize("word", ["备注", "无"])
+def test_a_row_that_says_what_its_neighbours_say_is_no_head(word: str) -> None:
+    rows = ["早上查票｜备注｜两人", f"晚上查人｜{word}｜三人", f"周末查船｜{word}｜一人"]
+    assert spoken("渡口方案\n" + "\n".join(rows)) == rows
+
+
 def test_two_figures_with_a_dash_number_no_row() -> None:
     rows = "序号 任务 责任单位 时限\n1-2 查票 县公安局 6月底\n3 查人 县民政局 7月底"
     assert spoken(f"渡口方案\n{rows}") == ["1-2 查票 县公安局 6月底", "查人", "=责任单位：县民政局"]
