@@ -201,3 +201,8 @@ def test_a_row_that_says_what_its_neighbours_say_is_no_head(word: str) -> None:
 def test_two_figures_with_a_dash_number_no_row() -> None:
     rows = "序号 任务 责任单位 时限\n1-2 查票 县公安局 6月底\n3 查人 县民政局 7月底"
     assert spoken(f"渡口方案\n{rows}") == ["1-2 查票 县公安局 6月底", "查人", "=责任单位：县民政局"]
+
+
+def test_when_an_office_is_open_is_no_limit() -> None:
+    rows = ["县公安局 户口 三日内", "县民政局 收养 五日内"]
+    assert spoken("渡口指南\n办理单位 事项 办理时间\n" + "\n".join(rows)) == rows
