@@ -35,6 +35,7 @@ STRUCTURES: dict[str, Text] = {
     "references": _repeated("依照《甲》\n第三条及时报告\n"),
     "table": _repeated("加强排查 市公安局\n", "任务 责任单位\n"),
     "heads that sentences say": _repeated("各栏依次为：编号／任务／牵头／时限。\n"),
+    "bars": _repeated("｜"),
     "codes": _repeated("A1／清点\nA2／看护\n", "护童任务表\n"),
     "changes": _repeated("第一条 甲。 第一条 乙。\n", "修改前 修改后\n"),
     "heads of tables of changes": _repeated("原文 新文\n", "一、总则\n"),

@@ -140,13 +140,6 @@ def test_codes_number_the_rows_of_a_table() -> None:
     assert notes(*lines) == ["牵头单位：县海事处", "牵头单位：县总工会"]
 
 
-def test_heads_that_commas_divide_are_those_of_rows_between_bars() -> None:
-    rows = ("A.1 | 清点渡口 | 县海事处 | — | 5月底", "A.2 | 看护车站 | 工会 | 妇联 | 长期")
-    lines = ("护童任务表", "（各行依次为编号、任务、主办、协办、时限）", *rows)
-    assert read(*lines) == [("A.1", "清点渡口"), ("A.2", "看护车站")]
-    assert notes(*lines) == ["主办单位：县海事处", "主办单位：工会\n协办单位：妇联"]
-
-
 def test_fields_between_semicolons_are_a_task_and_its_notes() -> None:
     row = "B-1　任务：清点渡口；标准：一船不漏；牵头：海事所；配合：各村；时限：5月底"
     assert read("护童任务表", row, row.replace("1", "2")) == [
