@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from provtag.structure.actors import opens_with_actor
+from provtag.structure.actors import opens_with_act, opens_with_actor
 from provtag.structure.changes import is_changes_head
 from provtag.structure.counting import counted
 from provtag.structure.duty_notes import (
@@ -126,11 +126,13 @@ def body_start(lines: list[str]) -> int:
 
 
 def _subtitle(lines: list[str]) -> set[int]:
-    """Return the line of the subtitle that a dash opens below the first line: 带孩子回家, ——河湾市2024年护童计划."""
-    below = lines[1:3]
-    if not below or not below[0].startswith("——") or any(line.startswith("——") for line in below[1:]):
+    """Return the line of the subtitle, all that a dash opens, below a first line that ends like no title: 带孩子回家,
+    ——河湾市2024年护童计划."""
+    dashed = [i for i, line in enumerate(lines) if line.startswith("——")]
+    if dashed != [1] or ends_like_title(lines[0]):
         return set()
-    return {1} if _is_title(below[0].lstrip("— ")) else set()
+    words = lines[1].lstrip("— ")
+    return {1} if _is_title(words) and "，" not in words and not opens_with_act(words) else set()
 
 
 def _sends(lines: list[str], at: int, first_number: int) -> bool:
