@@ -56,6 +56,7 @@ _LEADS_IN = re.compile(
     r"^(?:[为為根依经經因]|按照|[决決]定)|如下|下列|以下(?![简簡合统統]称)|(?:[决決]定|承[诺諾]|倡[议議]|[有是为為]|包括)[：:]$"
 )
 _ENACTING = re.compile(r"^[为為根依].{10,}(?:制定|制订|制訂|提出|结合|結合)")
+_ENDED = tuple("。！？；”")  # ends the line above a signature, and of no form or list of members
 _SENTENCE = re.compile(r"[。；！？]|[\u4e00-\u9fff]\.$")
 _TITLE = re.compile(r"(?:[办辦]法|[细細][则則]|[条條]例|[规規]定|方案|意[见見]|[计計][划劃]|通知|清[单單])$|[〔\[]\d{4}[〕\]]")
 # The second line of a title: 公安机关查找失踪儿童|工作流程.
@@ -310,10 +311,11 @@ def body_end(lines: list[str], start: int) -> int:
     end = _site_start(lines, start)
     listed = _listed_attachments(lines, start, end)
     end = _signed_end(lines, start, end, listed)
+    closing = listed | _signed(lines, start, end)
     while end > start:
         line = lines[end - 1]
-        signs = not is_numbered(line) and not _SENTENCE.search(line) and (is_date(line) or is_signature(line) or is_signed(line))
-        is_end = is_back(line) or signs or _is_signer(lines, end) or (end - 1) in listed or _stands_over_date(lines, end)
+        signs = not is_numbered(line) and not _SENTENCE.search(line) and (is_date(line) or is_signature(line))
+        is_end = is_back(line) or signs or (end - 1) in closing or _stands_over_date(lines, end)
         if not is_end or _labels_again(lines, start, end - 1) or is_step(lines, end - 1):
             break
         end -= 1
@@ -354,11 +356,18 @@ def _stands_over_date(lines: list[str], end: int) -> bool:
     return is_signature(line) or not opens_with_actor(line)
 
 
-def _is_signer(lines: list[str], end: int) -> bool:
-    """Say whether the line before ``end`` names who signs, above a date or another name; else it is one of a list of members."""
-    if end == len(lines) or not names_signer(lines[end - 1]):
-        return False
-    return is_date(lines[end]) or is_signature(lines[end]) or names_signer(lines[end])
+def _signed(lines: list[str], start: int, end: int) -> set[int]:
+    """Return the lines of fields of a signature, and of who signs above a date or another name; only seals stand below others
+    than sentences, where the rest is of a form or a list of members."""
+    signed: set[int] = set()
+    for i in range(start, end):
+        line, above, below = lines[i], lines[i - 1] if i > start else "", lines[i + 1 : i + 2]
+        is_below_text = i - 1 in signed or above.endswith(_ENDED) or is_signature(above)
+        is_sealed = "章）" in line and not is_numbered(above)
+        is_signer = names_signer(line) and any(is_date(one) or is_signature(one) or names_signer(one) for one in below)
+        if (is_below_text and is_signer) or ((is_below_text or is_sealed) and is_signed(line) and not is_numbered(line)):
+            signed.add(i)
+    return signed
 
 
 def _site_start(lines: list[str], start: int) -> int:
