@@ -127,7 +127,7 @@ def _codes(lines: Sequence[str]) -> list[_Opened]:
 
 def _counted_on(lines: Sequence[str], pattern: re.Pattern[str]) -> list[_Opened]:
     """Return the codes of ``pattern`` that open a part or count on from one above, where two count up; else none."""
-    opened = [_Opened(i, _code(one)) for i, line in enumerate(lines) if (one := pattern.match(line))]
+    opened = [_Opened(i, _code(found)) for i, line in enumerate(lines) if (found := pattern.match(line))]
     if not _runs(opened):  # most texts
         return []
     counted_on: list[_Opened] = []
