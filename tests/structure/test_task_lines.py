@@ -127,6 +127,21 @@ def test_what_a_site_or_an_office_puts_on_top_is_no_row(front: str) -> None:
     assert read("护童办法", front, "各单位每月上报情况。") == [("", "各单位每月上报情况。")]
 
 
+@pytest.mark.parametrize(
+    "facts", ["时间｜2024年3月｜镇政府会议室\n地点｜县公安局｜三楼", "首页｜政务｜县公安局\n新闻／公告／长期"]
+)
+def test_facts_between_bars_are_no_rows(facts: str) -> None:
+    assert read("护童会议纪要", *facts.split("\n"), "一、学校点名。", "二、民警走访。") == [
+        ("一、", "学校点名。"),
+        ("二、", "民警走访。"),
+    ]
+
+
+def test_a_task_that_ends_like_a_name_is_the_first_of_the_body() -> None:
+    lines = ("护童任务表", "清查车站", "责任单位：县公安局", "完成时限：2024年3月1日", "走访家庭", "责任单位：县妇联")
+    assert [clause.text for clause in parse(*lines).clauses] == ["清查车站", "走访家庭"]
+
+
 def test_a_title_may_have_a_row_in_brackets() -> None:
     assert parse("护童办法", "一、指标（序号 / 指标 / 分值）", "站长每天清点渡口。").clauses[0].headings == (
         "一、指标（序号 / 指标 / 分值）",

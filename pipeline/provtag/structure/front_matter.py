@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 
-from provtag.structure.actors import opens_with_act, opens_with_actor
+from provtag.structure.actors import may_be_act, opens_with_act, opens_with_actor
 from provtag.structure.changes import is_changes_head
 from provtag.structure.counting import counted
 from provtag.structure.duty_notes import (
     agencies_alone,
     is_note_line,
-    is_time,
     lists_agencies,
     opens_deadline,
     opens_labelled_note,
@@ -26,6 +25,9 @@ _LONGEST_TITLE = 110  # characters
 _IN_FORCE = re.compile("(?:施行|[执執]行|[废廢]止)。?$")
 _IN_BRACKETS = re.compile("【[^】]{2,20}】")
 _BAR, _CELLS = re.compile("[|｜／]|/(?![A-Za-z0-9])|(?<![A-Za-z0-9])/"), 3  # between the cells of a row, and the fewest it has
+_FACT = re.compile(
+    "(?:会议)?(?:[时時]间|地点|主[题題]|[议議][题題])|主持|[参參]加|[出列缺]席|[请請]假|[记記][录錄]"
+)  # 时间｜3月｜镇政府
 _LETTER = 8  # lines of a letter with its signature
 _HEAD = 12  # lines in which a letter is, and in which the text begins that it sends
 _FOOT = 4  # lines in which a signature stands
@@ -185,11 +187,11 @@ def _is_head(line: str) -> bool:
 
 
 def _is_row(line: str) -> bool:
-    """Say whether ``line`` is a row of cells, one of which says who or when: 清点渡口／县海事处／5月底; no fact, and no path."""
+    """Say whether ``line`` is a row of cells, one of which says who: 清点渡口／县海事处／5月底; no fact, and no path."""
     cells = [cell.strip() for cell in _BAR.split(line.strip("|｜"))]
     if len(cells) < _CELLS or any(map(is_bare_date, cells)) or is_back(line) or _is_head(line):
         return False
-    return any(is_time(cell) or lists_agencies(cell, named=True) for cell in cells[1:])
+    return not _FACT.match(cells[0]) and any(lists_agencies(cell, named=True) for cell in cells[1:])
 
 
 def _is_addressed(line: str) -> bool:
@@ -199,7 +201,8 @@ def _is_addressed(line: str) -> bool:
 
 def _is_first_duty(lines: list[str], at: int) -> bool:
     """Say whether line ``at`` is no title, but a measure: who has it stands below."""
-    if at + 1 == len(lines) or ends_like_title(lines[at]) or is_signature(lines[at]) or opens(PORTAL, lines[at]):
+    is_name = is_signature(lines[at]) and not may_be_act(lines[at])  # 清查车站 ends like one
+    if at + 1 == len(lines) or ends_like_title(lines[at]) or is_name or opens(PORTAL, lines[at]):
         return False
     note, below = lines[at + 1], range(at + 2, len(lines))
     if opens_deadline(note):  # other rows, too, have a limit
