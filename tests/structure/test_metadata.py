@@ -381,5 +381,5 @@ def test_a_letter_without_its_own_subject_has_the_title_of_what_it_sends(sends: 
     assert read_metadata(f"河湾市民政局\n{sends}\n各区：\n护童若干措施").title == "护童若干措施"
 
 
-def test_a_title_that_names_a_body_is_no_issuer() -> None:
+def test_the_group_whose_members_are_listed_is_no_issuer() -> None:
     assert read_metadata("护童领导小组\n组长：县长").issuer is None

@@ -243,7 +243,7 @@ def _issuer(lines: list[str], text: str, title: str | None, notice: re.Match[str
         *(_bodies_above(lines, i) for i in [*red, *signed, *headed, *listed]),
         *(match.group("issuer") for match in _PUBLISHER.finditer(text)),
         "、".join(party for party in _PARTY.findall(text) if _ISSUER.match(party)),
-        *("、".join(_names(line)) for line in lines[:1] if line != title),
+        *("、".join(_names(line)) for line in lines[:1] if not line.endswith("小组")),  # of which a roster is
     ]
     issuer = next(("、".join(name.split()) for name in named if _ISSUER.match(name)), None)
     return _with_region(issuer, title, text) if issuer else None
