@@ -27,6 +27,8 @@ STRUCTURES: dict[str, Text] = {
     "labelled notes": _repeated("加强查找。责任单位：市公安局。", "一、任务\n1．"),
     "notes below titles": _repeated("（一）宣传\n责任单位：市公安局\n市公安局应当上门宣传。\n", "一、任务\n"),
     "brackets": _repeated("加强（甲）查找，", "第一条 "),
+    "open brackets of a title": _repeated("（", "1、"),
+    "numbers to ring": lambda size: "报警：110 " * (size // 7) + "等",
     "contents": _repeated("目录\n"),
     "items in a line": _repeated("（一）打击；", "第一条 有下列情形："),
     "lines below a lead-in": _repeated("打击拐卖；\n", "第一条 有下列情形：\n"),

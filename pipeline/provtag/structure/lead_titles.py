@@ -22,7 +22,7 @@ from provtag.structure.portal import is_contact
 _TITLE = re.compile(r"[^。；：，,;:？！!?]{1,28}。")
 # A title with who has its duties, in front of what they are: 加强救助（县民政局牵头）。
 _CHARGED_TITLE = re.compile(r"(?P<title>[^。；：，,;:？！!?（(]{2,28})[（(][^。]{2,80}?[）)][。：:](?=.)")
-_IN_BRACKETS = re.compile("[（(][^）)]*[）)]")
+_IN_BRACKETS = re.compile("[（(][^（）()]*[）)]")
 # What words say that tell or order something, and no title says: 房东须登记, 儿童由保安送来, 证件一律查验.
 _TELLS = re.compile(
     "(?<!必)[须須](?![知要臾])|(?<=[^自理事案缘])由(?![来來于於头])|在[^，。]{1,6}[内內](?!部|容|外)|一律|同[样樣][受要]"

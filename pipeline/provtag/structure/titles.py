@@ -17,7 +17,7 @@ _DATE = re.compile(
     r"(?:\d{4}|[〇○ＯO零一二三四五六七八九]{4}) ?[年\-/.] ?[\d一二三四五六七八九十]{1,3} ?[月\-/.]"
     r" ?[\d一二三四五六七八九十]{1,3} ?日?\.?$"
 )
-_PLACE = re.compile("日于[\u4e00-\u9fff]{2,12}$")  # behind the date of what was signed there
+WHERE = re.compile("于[\u4e00-\u9fff]{1,11}[省市县縣区區州旗盟镇鎮乡鄉村]$")  # behind the date of what was signed there
 _MONTH = re.compile(r"(?:\d{4}|[〇○ＯO零一二三四五六七八九]{4}) ?年 ?[\d一二三四五六七八九十]{1,3} ?月")
 _SEAL = "[（(](?:公?章|盖章|印章?)[）)]"
 _SIGNATURE = re.compile(
@@ -46,7 +46,7 @@ def ends_like_title(line: str) -> bool:
 
 def is_date(line: str) -> bool:
     """Say whether ``line`` ends with a date, and where it was signed, or is the year and the month alone."""
-    return bool(_DATE.search(_PLACE.sub("日", line)) or _MONTH.fullmatch(line))
+    return bool(_DATE.search(WHERE.sub("", line)) or _MONTH.fullmatch(line))
 
 
 def is_bare_date(line: str) -> bool:
