@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-import pytest
+import io
+from pathlib import Path
 
+import docx
+import pytest
+from document_files import drawn_pdf
+from reportlab.pdfgen.canvas import Canvas
+
+from provtag.documents.reader import read_bytes
 from provtag.documents.table import Cell, Table, table_row, upright
+from provtag.structure.parser import parse_document
 from provtag.structure.tables import set_in_lines
 
 
@@ -273,3 +281,40 @@ def test_tasks_and_agencies_that_are_numbered_alike_belong_together() -> None:
 @pytest.mark.parametrize("cell", ["妇联\n民政局", "1.妇联\n2.民政局\n3.公安局", "1.妇联\n3.民政局", "1.妇联"])
 def test_agencies_that_are_numbered_otherwise_have_all_tasks_of_their_row(cell: str) -> None:
     assert rows(["措施", "责任单位"], ["①走访。②登记。", cell])[1].startswith("①走访。②登记。\n责任单位：")
+
+
+DUTIES = [
+    ["任务", "牵头单位", "配合单位"],
+    ["登记走失老人。", "县公安局", "县民政局、县卫生健康委员会、县妇女联合会"],
+    ["走访独居老人，回访病残老人，护送走失老人回家。", "县民政局", "县妇联"],
+    ["为走失老人提供临时食宿和心理疏导，协助返回原籍。", "县民政局", "县妇联"],
+]
+
+
+@pytest.mark.parametrize("file", ["duties.docx", "duties.html", "duties.csv", "duties.pdf"])
+def test_no_cell_goes_on_in_the_next_row(file: str) -> None:
+    document = docx.Document()
+    table = document.add_table(rows=len(DUTIES), cols=3)
+    for row, cells in zip(table.rows, DUTIES, strict=True):
+        for cell, words in zip(row.cells, cells, strict=True):
+            cell.text = words
+    stream = io.BytesIO()
+    document.save(stream)
+    page = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in DUTIES)
+    data = {
+        "duties.docx": stream.getvalue(),
+        "duties.html": f"<html><body><h1>护老任务分解表</h1><table>{page}</table></body></html>".encode(),
+        "duties.csv": "\n".join(",".join(row) for row in DUTIES).encode(),
+        "duties.pdf": drawn_pdf(_drawn),
+    }[file]
+    read = parse_document(read_bytes(Path(file), data), "d")
+    assert [clause.text for clause in read.clauses] == [task for task, *_ in DUTIES[1:]]
+    assert [note.text for note in read.duty_notes] == [f"牵头单位：{lead}\n配合单位：{others}" for _, lead, others in DUTIES[1:]]
+
+
+def _drawn(canvas: Canvas) -> None:
+    for number, row in enumerate(DUTIES):
+        canvas.setFont(canvas._fontname, 9)
+        for left, words, width in zip((20, 270, 340), row, (250, 70, 230), strict=True):
+            canvas.rect(left, 700 - 24 * number, width, 24)
+            canvas.drawString(left + 4, 708 - 24 * number, words)

@@ -6,6 +6,7 @@ import csv
 from pathlib import Path
 
 import pytest
+from document_files import lines_of
 
 from provtag.documents.reader import read_bytes
 from provtag.documents.text_tables import without_boxes, without_wiki_tables
@@ -26,7 +27,7 @@ def test_cells_drawn_with_box_signs() -> None:
 ┃    │人。      │          ┃
 ┗━━┷━━━━━┷━━━━━┛
 以上。"""
-    assert without_boxes(drawn).split("\n") == ["分工如下：", *DUTIES, "以上。"]
+    assert lines_of(without_boxes(drawn)) == ["分工如下：", *DUTIES, "以上。"]
 
 
 def test_a_frame_that_stops_short_continues_the_cell() -> None:
@@ -37,7 +38,7 @@ def test_a_frame_that_stops_short_continues_the_cell() -> None:
 │        ├────┼────┤
 │        │回访。  │每月    │
 └────┴────┴────┘"""
-    lines = without_boxes(drawn).split("\n")
+    lines = lines_of(without_boxes(drawn))
     assert lines == ["登记。", "牵头单位：县妇联", "完成时限：三月", "回访。", "牵头单位：县妇联", "完成时限：每月"]
 
 
@@ -64,7 +65,7 @@ def test_cells_of_a_wiki() -> None:
 | 县妇联
 |}
 以上。"""
-    assert without_wiki_tables(wiki).split("\n") == ["分工", *DUTIES, "以上。"]
+    assert lines_of(without_wiki_tables(wiki)) == ["分工", *DUTIES, "以上。"]
 
 
 def test_entries_between_commas() -> None:

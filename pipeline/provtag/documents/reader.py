@@ -18,6 +18,7 @@ from provtag.documents.limits import LIMITS, check_text, fault, printable
 from provtag.documents.marks import without_markdown, without_metadata, without_wiki
 from provtag.documents.packages import PACK_ANEW, ZIPPED
 from provtag.documents.page_breaks import without_page_breaks
+from provtag.documents.table import ROW_END
 from provtag.documents.text import decode, plausibility
 from provtag.documents.text_tables import separated, without_boxes
 from provtag.schema import RawText
@@ -79,9 +80,10 @@ def read_bytes(path: Path, data: bytes) -> RawText:
             said = (*said, notices.PRIVATE.format(count=count))
     if places := lost(text):
         said = (*said, notices.LOST.format(count=len(places), sample=places[0][:10]))
-    text, notes = without_footnotes(without_page_breaks(text))
+    rows = tuple(line.removesuffix(ROW_END) for line in text.split("\n") if line.endswith(ROW_END))
+    text, notes = without_footnotes(without_page_breaks(text.replace(ROW_END, "")))
     check_text(path, text)
-    return RawText(raw.source, text, raw.encoding, (*said, *notes, *doubts(text), *torn(text)))
+    return RawText(raw.source, text, raw.encoding, (*said, *notes, *doubts(text), *torn(text)), rows)
 
 
 def _bytes(path: Path) -> bytes:

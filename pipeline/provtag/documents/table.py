@@ -30,6 +30,7 @@ DIGITS = re.compile(r"[（(]?(\d{1,3})[）)]?[.．、]?")
 NUMERAL = re.compile(r"([一二三四五六七八九十]{1,3})、?")
 _BETWEEN_NAMES = re.compile(r"(?<![，、；。：\n])\n+")
 _INNER_MARK = re.compile("[。；;](?=.)")
+ROW_END = "\ufdd0"  # no character of any text: behind a line that was a row, until the reader takes it out
 _WIDEST = 60  # columns a cell may claim to span
 
 DUTY_LINE = re.compile(rf"(?:{AGENCY_LABEL}|完成时限)：")  # begins a line that was a cell below 责任单位, 完成时限 …
@@ -155,6 +156,14 @@ class Table:
         self._remark = -1  # the column of remarks
         self._by_body = False  # whether its rows are agencies, and its other columns their duties
         self._above: dict[int, tuple[str, int]] = {}  # column: text of the cell last met, rows it still covers
+
+    def marked_row(self, cells: Sequence[Cell]) -> str:
+        """Return the text of the next row with ``ROW_END`` behind each line, as none goes on in another; paragraphs that a
+        table only places have none."""
+        row = self.row(cells)
+        if not row or (not self._duties and any(holds_paragraphs(cell.text) for cell in cells)):
+            return row
+        return "\n".join(f"{line}{ROW_END}" for line in row.replace(ROW_END, "").split("\n"))
 
     def row(self, cells: Sequence[Cell]) -> str:
         """Return the text of the next row: its entries as one line, then ``责任单位：…`` a line; "" for their header row."""

@@ -47,7 +47,7 @@ def separated(text: str, sign: str) -> str:
 
 def _lines(rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
     table = Table()
-    yield from filter(None, map(table.row, rows))
+    yield from filter(None, map(table.marked_row, rows))
 
 
 def _boxed_rows(block: Sequence[str]) -> Iterator[list[Cell]]:

@@ -73,7 +73,7 @@ class Body:
                     yield from self._box(box, beside=bool(text.strip()))
             elif element.tag == _TABLE:
                 rows = upright([[self._cell(cell) for cell in _cells(row)] for row in _rows(element)])
-                yield from filter(None, map(Table().row, rows))
+                yield from filter(None, map(Table().marked_row, rows))
             elif element.tag == _ALTERNATIVES:
                 yield from self.lines(_chosen(element))
             elif element.tag not in _LEFT_OUT:
