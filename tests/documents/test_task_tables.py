@@ -138,6 +138,22 @@ def test_a_goal_heads_the_numbered_measures_beside_it() -> None:
     assert rows(["目标", "措施", "责任单位"], ["摸底", "建立台账。", "民政局"])[1] == "摸底\t建立台账。\n责任单位：民政局"
 
 
+@pytest.mark.parametrize(
+    ("goal", "measure", "line"),
+    [
+        ("一、摸清底数", "1.建立台账。", "【一、摸清底数】\n1.建立台账。"),
+        ("（一）摸清底数", "1 建立台账。", "【（一）摸清底数】\n1 建立台账。"),
+        ("一、摸清底数", "（一）建立台账。", "【一、摸清底数】\n（一）建立台账。"),
+        ("一、摸清底数", "二、建立台账。", "一、摸清底数\t二、建立台账。"),
+        ("一、摸清底数", "30日内建立台账。", "一、摸清底数\t30日内建立台账。"),
+        ("一、摸清底数。", "1.建立台账。", "一、摸清底数。\t1.建立台账。"),
+        ("一", "1.建立台账。", "一、 1.建立台账。"),
+    ],
+)
+def test_a_goal_may_have_a_number_above_those_of_its_measures(goal: str, measure: str, line: str) -> None:
+    assert rows(["目标", "措施", "责任单位"], [goal, measure, "民政局"])[1] == f"{line}\n责任单位：民政局"
+
+
 def test_kind_and_goal_head_their_rows_together() -> None:
     table = ["类别", "任务", "措施", "责任单位"], ["预防", "摸底", "1.走访。", "妇联"], ["打击", "查处", "2.立案。", "公安局"]
     assert [row.split("\n")[0] for row in rows(*table)[1:]] == ["【预防：摸底】", "【打击：查处】"]

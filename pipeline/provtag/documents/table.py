@@ -24,6 +24,8 @@ _REMARK_LABEL = "备注"
 _DITTO = re.compile("同上|同前|[〃″＂\"]|[”“]|''")
 _NO_DUTY = "—"  # for an empty cell
 NUMBERED = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)．.、]|[①-⑳⑴-⒇]")
+_GOAL_NUMBER = re.compile("(?P<open>[（(]?)[一二三四五六七八九十]{1,3}[）)、．.](?=.)")  # above those of measures
+_MEASURE_NUMBER = re.compile(r"\d{1,2} ?(?=[\u3400-\u9fff])(?![年月日个個名人户戶次项項件])")  # without a mark: 1 登记
 _END_MARKS = tuple("。；！？;.!?")
 _LONGEST_GOAL = 30  # characters of a cell that heads the measures beside it
 DIGITS = re.compile(r"[（(]?(\d{1,3})[）)]?[.．、]?")
@@ -99,8 +101,15 @@ def kind_line(kind: str) -> str:
 
 
 def heads_measures(entries: Sequence[str]) -> bool:
-    """Say whether the first entry of a row of tasks only heads the numbered measures in the next: 健全机制 | 1.建立台账。."""
-    return len(entries) > 1 and is_goal(entries[0]) and bool(NUMBERED.match(entries[1]))
+    """Say whether the first entry of a row of tasks only heads the numbered measures in the next: 健全机制 | 1.建立台账。.
+
+    Where it has a number itself theirs is of a lower rank: 一、健全机制 | （一）建立台账。.
+    """
+    if len(entries) < 2 or not is_goal(entries[0]):
+        return False
+    number, below = _GOAL_NUMBER.match(entries[0]), _GOAL_NUMBER.match(entries[1])
+    is_below = not (number and below) or (not number["open"] and bool(below["open"]))
+    return is_below and bool(NUMBERED.match(entries[1]) or (number and _MEASURE_NUMBER.match(entries[1])))
 
 
 def is_ditto(entry: str) -> bool:
@@ -130,9 +139,10 @@ def is_number(entry: str) -> bool:
 
 
 def is_goal(entry: str) -> bool:
-    """Say whether an entry can head those beside it: short, without end mark and number."""
+    """Say whether an entry can head those beside it: short, without end mark, and without a number or with a Chinese one."""
     is_short = 0 < len(entry) <= _LONGEST_GOAL and not entry.endswith(_END_MARKS)
-    return is_short and not (NUMBERED.match(entry) or DIGITS.match(entry) or NUMERAL.fullmatch(entry))
+    name = _GOAL_NUMBER.sub("", entry, count=1)
+    return is_short and not (NUMBERED.match(name) or DIGITS.match(name) or NUMERAL.fullmatch(name))
 
 
 def upright(rows: list[list[Cell]]) -> list[list[Cell]]:
