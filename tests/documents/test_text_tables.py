@@ -81,3 +81,20 @@ def test_an_entry_without_end_is_named() -> None:
             read_bytes(Path("分工.csv"), ("甲" * 200_000).encode())
     finally:
         csv.field_size_limit(before)
+
+
+def test_semicolons_part_the_entries_where_commas_do_not() -> None:
+    table = '序号;工作任务;牵头单位\n1;在车站设立求助点，提供食宿。;县民政局、县交通局\n2;"登记; 回访走失老人。";县妇联\n'
+    assert read_bytes(Path("duties.csv"), table.encode()).text.split("\n") == [
+        "1.在车站设立求助点，提供食宿。",
+        "牵头单位：县民政局、县交通局",
+        "2.登记; 回访走失老人。",
+        "牵头单位：县妇联",
+    ]
+
+
+def test_a_pasted_cell_of_several_lines_is_one() -> None:
+    pasted = '序号\t工作任务\t牵头单位\n1\t登记老人。\t"县民政局\n县交通局"\n2\t回访老人。\t县妇联'
+    assert read_bytes(Path("duties.txt"), pasted.encode()).text == pasted.replace('"', "").replace("局\n县交", "局 县交")
+    said = '称谓\t"老人\n指六十岁以上的人'
+    assert read_bytes(Path("duties.txt"), said.encode()).text == said
