@@ -307,18 +307,28 @@ DUTIES = [
 ]
 
 
-@pytest.mark.parametrize("file", ["duties.docx", "duties.html", "duties.csv", "duties.pdf"])
-def test_no_cell_goes_on_in_the_next_row(file: str) -> None:
+def word_with(*parts: str | list[list[str]]) -> bytes:
+    """Return a Word file of paragraphs and tables."""
     document = docx.Document()
-    table = document.add_table(rows=len(DUTIES), cols=3)
-    for row, cells in zip(table.rows, DUTIES, strict=True):
-        for cell, words in zip(row.cells, cells, strict=True):
-            cell.text = words
+    for part in parts:
+        if isinstance(part, str):
+            document.add_paragraph(part)
+            continue
+        table = document.add_table(rows=len(part), cols=len(part[0]))
+        for row, cells in zip(table.rows, part, strict=True):
+            for cell, words in zip(row.cells, cells, strict=True):
+                cell.text = words
     stream = io.BytesIO()
     document.save(stream)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("file", ["duties.docx", "duties.html", "duties.csv", "duties.pdf"])
+def test_no_cell_goes_on_in_the_next_row(file: str) -> None:
+    word = word_with(DUTIES)
     page = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in DUTIES)
     data = {
-        "duties.docx": stream.getvalue(),
+        "duties.docx": word,
         "duties.html": f"<html><body><h1>护老任务分解表</h1><table>{page}</table></body></html>".encode(),
         "duties.csv": "\n".join(",".join(row) for row in DUTIES).encode(),
         "duties.pdf": drawn_pdf(_drawn),
@@ -334,3 +344,17 @@ def _drawn(canvas: Canvas) -> None:
         for left, words, width in zip((20, 270, 340), row, (250, 70, 230), strict=True):
             canvas.rect(left, 700 - 24 * number, width, 24)
             canvas.drawString(left + 4, 708 - 24 * number, words)
+
+
+@pytest.mark.parametrize(("between", "kept"), [("续表", []), ("", []), ("（续上表）", []), ("二、救助", ["二、救助"])])
+def test_a_table_without_heads_goes_on_in_the_columns_of_the_one_above(between: str, kept: list[str]) -> None:
+    text = read_bytes(Path("duties.docx"), word_with(DUTIES[:3], between, DUTIES[3:])).text
+    last = "为走失老人提供临时食宿和心理疏导，协助返回原籍。"
+    rest = [f"{last}\t县民政局\t县妇联"] if kept else [last, "牵头单位：县民政局", "配合单位：县妇联"]
+    assert [line for line in text.split("\n") if line][6:] == kept + rest
+
+
+@pytest.mark.parametrize("roster", [["张三", "县民政局", "副局长"], ["姓名", "单位", "部门"]])
+def test_another_table_below_one_of_tasks_keeps_its_rows(roster: list[str]) -> None:
+    text = read_bytes(Path("duties.docx"), word_with(DUTIES[:2], "", [roster, ["李四", "县公安局", "科长"]])).text
+    assert text.endswith("\t".join(roster) + "\n李四\t县公安局\t科长")

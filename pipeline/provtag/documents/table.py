@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from provtag.documents.agency_cells import names_in
+from provtag.documents.agency_cells import AGENCY_END, names_in
 from provtag.documents.cell_lists import listed
 from provtag.documents.column_heads import (
     AGENCY_LABEL,
     body_columns,
     duty_columns,
     is_agency_head,
+    is_body_head,
     is_contact_head,
     is_remark_head,
     is_time_head,
@@ -33,6 +34,7 @@ NUMERAL = re.compile(r"([一二三四五六七八九十]{1,3})、?")
 _BETWEEN_NAMES = re.compile(r"(?<![，、；。：\n])\n+")
 _INNER_MARK = re.compile("[。；;](?=.)")
 ROW_END = "\ufdd0"  # no character of any text: behind a line that was a row, until the reader takes it out
+CONTINUED = re.compile("[（(〔]?[上接]?续[上前]?表[）)〕]?[:：]?")  # above the rest of a table
 _WIDEST = 60  # columns a cell may claim to span
 
 DUTY_LINE = re.compile(rf"(?:{AGENCY_LABEL}|完成时限)：")  # begins a line that was a cell below 责任单位, 完成时限 …
@@ -159,6 +161,7 @@ class Table:
 
     def __init__(self) -> None:
         self._duties: dict[int, str] = {}  # column: its label, 责任单位 …
+        self._width = 0  # how many columns it has
         self._dittos = Dittos()
         self._kind = -1  # the column of kinds
         self._goal = -1  # the column of goals: each heads the numbered measures beside it
@@ -182,7 +185,7 @@ class Table:
         for by_body, columns in ((True, body_columns(heads)), (False, duty_columns(heads))):
             if columns:
                 self._duties, self._by_body, self._kind_above, self._goal = columns, by_body, "", -1
-                self._dittos = Dittos()
+                self._dittos, self._width = Dittos(), max(heads) + 1
                 self._kind = kind_column([heads.get(column, "") for column in range(max(heads) + 1)])
                 self._remark = next((column for column, name in heads.items() if is_remark_head(name)), -1)
                 return ""
@@ -205,6 +208,25 @@ class Table:
         if duties and not goal and self._is_idle(entries, own):
             said = [idle_line(list(own.values()), [cell for _, cell in duties])]
         return "\n".join(filter(None, [self._line_above(entries, goal), *said, self._remark_line(entries)]))
+
+    @property
+    def is_of_tasks(self) -> bool:
+        """Whether it has said which columns are agencies and time limits."""
+        return bool(self._duties)
+
+    def goes_on_in(self, rows: Sequence[Sequence[Cell]]) -> bool:
+        """Say whether ``rows`` of another table, which has no heads, go on in this table of tasks: agencies stand below those
+        heads that stand over agencies, in all its columns."""
+        columns = [column for column, label in self._duties.items() if is_agency_head(label)]
+        if self._by_body or not columns or not rows:
+            return False
+        for row in rows:
+            cells = [cell.text.strip() for cell in row]
+            if any(cell.columns > 1 for cell in row) or len(cells) != self._width or not any(cells[i] for i in columns):
+                return False
+            if any(cells[i] and (is_body_head(cells[i]) or not AGENCY_END.search(cells[i])) for i in columns):
+                return False
+        return True
 
     def _is_idle(self, entries: dict[int, tuple[str, bool]], own: dict[int, str]) -> bool:
         """Say whether a row has no duty; a row of tasks that has not even a number goes on from the row above."""
