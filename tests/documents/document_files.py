@@ -17,6 +17,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Paragraph
 
 from provtag.documents.html import page_text
+from provtag.documents.table import ROW_END
 
 TITLE = "贵州省反对拐卖人口工作实施细则"
 NUMBERED = [  # list level of automatic numbers (None: none), number as printed, text
@@ -217,4 +218,9 @@ PAGE = "".join(f"<p>{line}</p>" for line in ARTICLES)
 def kept(page: str) -> tuple[list[str], tuple[str, ...]]:
     """Return the lines that are kept of a web page, and what is said of the others."""
     text, warnings = page_text(page, Path("a.html"))
-    return text.split("\n"), warnings
+    return lines_of(text), warnings
+
+
+def lines_of(text: str) -> list[str]:
+    """Return the lines of what the reader of one format wrote, without the signs behind rows of tables."""
+    return text.replace(ROW_END, "").split("\n")

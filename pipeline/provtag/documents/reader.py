@@ -18,15 +18,16 @@ from provtag.documents.limits import LIMITS, check_text, fault, printable
 from provtag.documents.marks import without_markdown, without_metadata, without_wiki
 from provtag.documents.packages import PACK_ANEW, ZIPPED
 from provtag.documents.page_breaks import without_page_breaks
+from provtag.documents.table import ROW_END
 from provtag.documents.text import decode, plausibility
-from provtag.documents.text_tables import separated, without_boxes
+from provtag.documents.text_tables import separated, without_boxes, without_quoted_breaks
 from provtag.schema import RawText
 
 Reader = Callable[[Path, bytes], RawText]
 
 _TEXT = frozenset({".txt", ".text", ".md", ".markdown", ".wiki"})
 _MARKDOWN = frozenset({".md", ".markdown"})
-_SEPARATED = {".csv": ",", ".tsv": "\t"}  # read when they are named; in folders they are data
+_SEPARATED = {".csv": ",;\t", ".tsv": "\t"}  # read when they are named; in folders they are data
 _HTML = frozenset({".html", ".htm", ".shtml", ".xhtml"})
 _ARCHIVED_PAGE = frozenset({".mht", ".mhtml"})
 _WORD = frozenset({".docx", ".docm", ".dotx", ".dotm"})
@@ -79,9 +80,10 @@ def read_bytes(path: Path, data: bytes) -> RawText:
             said = (*said, notices.PRIVATE.format(count=count))
     if places := lost(text):
         said = (*said, notices.LOST.format(count=len(places), sample=places[0][:10]))
-    text, notes = without_footnotes(without_page_breaks(text))
+    rows = tuple(line.removesuffix(ROW_END) for line in text.split("\n") if line.endswith(ROW_END))
+    text, notes = without_footnotes(without_page_breaks(text.replace(ROW_END, "")))
     check_text(path, text)
-    return RawText(raw.source, text, raw.encoding, (*said, *notes, *doubts(text), *torn(text)))
+    return RawText(raw.source, text, raw.encoding, (*said, *notes, *doubts(text), *torn(text)), rows)
 
 
 def _bytes(path: Path) -> bytes:
@@ -184,12 +186,12 @@ def _read_archive(path: Path, data: bytes) -> RawText:
 
 def _read_text(path: Path, data: bytes) -> RawText:
     text, encoding, warnings = decode(data, path)
-    if sign := _SEPARATED.get(path.suffix.lower()):
+    if signs := _SEPARATED.get(path.suffix.lower()):
         try:
-            return RawText(printable(path), separated(text, sign), encoding, warnings)
+            return RawText(printable(path), separated(text, signs), encoding, warnings)
         except csv.Error as error:
             raise fault(path, f"a table that cannot be read ({error})", "save the regulation as .txt") from None
-    text, said = without_wiki(without_metadata(without_boxes(text)))
+    text, said = without_wiki(without_metadata(without_boxes(without_quoted_breaks(text))))
     if path.suffix.lower() in _MARKDOWN or "**" in text or "\\" in text:
         text, left_out = without_markdown(text)
         said = (*said, *left_out)

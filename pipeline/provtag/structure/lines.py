@@ -333,15 +333,18 @@ def _come_to_an_end(lines: list[str], full: int) -> bool:
     )
 
 
-def heal(text: str) -> str:
-    """Join lines that were broken inside a sentence; everything else stays. ``text`` is clean (see ``text.clean``)."""
-    text = without_spacing(text)
-    while (healed := _join(text)) != text:  # a line made whole may show that the next one is broken too
+def heal(text: str, rows: str = "") -> str:
+    """Join lines that were broken inside a sentence; everything else stays. ``text`` is clean (see ``text.clean``).
+
+    The lines of ``rows``, which were rows of a table, are as they were printed: none of them is joined.
+    """
+    text, apart = without_spacing(text), frozenset(without_spacing(rows).split("\n"))
+    while (healed := _join(text, apart)) != text:  # a line made whole may show that the next one is broken too
         text = healed
     return text
 
 
-def _join(text: str) -> str:
+def _join(text: str, rows: frozenset[str]) -> str:
     lines = text.split("\n")
     width = _fixed_width(lines)
     numbering = _Numbering(lines)
@@ -355,6 +358,7 @@ def _join(text: str) -> str:
             and LOST not in (before, line)
             and len(before) < LONGEST
             and i not in numbered
+            and rows.isdisjoint((before, line))
             and (
                 (line[0] == "第" and numbering.is_reference(healed, line))
                 or _is_in_pair(before, lines, i)
