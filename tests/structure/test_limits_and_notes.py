@@ -75,3 +75,15 @@ def test_the_note_of_the_first_row_holds_for_what_stands_below_the_head_of_its_t
 def test_the_date_of_a_letter_behind_a_sentence_limits_nothing() -> None:
     document = parse("渡口方案\n一、值守\n1.清点船工。\n2.走访船厂。以上各项照办。2013年5月28日")
     assert not deadlines(document)
+
+
+@pytest.mark.parametrize("below", ["", "\n抄送:县委", "\n2025年3月1日"])
+@pytest.mark.parametrize("note", ["责任单位:县海事处", "牵头单位:县海事处/团县委", "主办:县海事处"])
+def test_behind_a_colon_of_half_width_the_last_line_signs_nothing(note: str, below: str) -> None:
+    document = parse(f"渡口方案\n1.清点船工。\n责任单位：县公安局\n2.走访船厂。\n{note}{below}")
+    assert [held.text for held in document.duty_notes] == ["责任单位：县公安局", note]
+
+
+def test_the_same_label_of_half_width_is_that_of_a_row() -> None:
+    document = parse("渡口方案\n1.清点船工。\n主办单位:县公安局\n2.走访船厂。\n主办单位:县海事处")
+    assert [held.text for held in document.duty_notes] == ["主办单位:县公安局", "主办单位:县海事处"]
