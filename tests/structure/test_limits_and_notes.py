@@ -126,3 +126,55 @@ def test_another_body_behind_a_title_in_the_name_of_a_place_has_its_duty(title: 
 def test_a_time_in_a_line_below_a_task_is_its_limit() -> None:
     document = parse("护童方案\n1、清查车站。\n时间：6月底前。清查结果报县公安局。")
     assert [clause.text for clause in document.clauses] == ["清查结果报县公安局。"]
+
+
+@pytest.mark.parametrize("below", ["", "\n抄送:县委", "\n2025年3月1日"])
+@pytest.mark.parametrize("note", ["责任单位:县海事处", "牵头单位:县海事处/团县委", "主办:县海事处"])
+def test_behind_a_colon_of_half_width_the_last_line_signs_nothing(note: str, below: str) -> None:
+    document = parse(f"渡口方案\n1.清点船工。\n责任单位：县公安局\n2.走访船厂。\n{note}{below}")
+    assert [held.text for held in document.duty_notes] == ["责任单位：县公安局", note]
+
+
+def test_the_same_label_of_half_width_is_that_of_a_row() -> None:
+    document = parse("渡口方案\n1.清点船工。\n主办单位:县公安局\n2.走访船厂。\n主办单位:县海事处")
+    assert [held.text for held in document.duty_notes] == ["主办单位:县公安局", "主办单位:县海事处"]
+
+
+@pytest.mark.parametrize("gap", ["", "\n"])
+@pytest.mark.parametrize(
+    "rest",
+    ["长期坚持", "2025年6月底前完成", "完成时限：全年", "以下任务均需各县（区）人民政府负责，不再列出", "下同"],
+)
+def test_how_long_and_for_what_else_a_note_holds(rest: str, gap: str) -> None:
+    note = f"（县海事处、县妇联等部门和各县（区）人民政府负责；团县委配合。{rest}）"
+    document = parse(f"渡口方案\n一、值守\n1.清点船工。{gap}{note}\n2.走访船厂。")
+    assert [clause.text for clause in document.clauses] == ["清点船工。", "走访船厂。"]
+    assert [held.text for held in document.duty_notes] == [note]
+
+
+@pytest.mark.parametrize("rest", ["船厂每季度通报一次", "渡口应当设岗", "以下人员须到港"])
+def test_an_order_behind_the_bodies_in_brackets_stays(rest: str) -> None:
+    document = parse(f"渡口方案\n一、值守\n1.清点船工。（县海事处负责。{rest}）\n2.走访船厂。")
+    assert rest in "".join(clause.text for clause in document.clauses)
+
+
+@pytest.mark.parametrize("note", ["", "（县海事处负责）"])
+@pytest.mark.parametrize("limit", ["长期坚持", "2025年底前", "3、6月", "全年"])
+def test_a_time_in_brackets_is_a_limit(limit: str, note: str) -> None:
+    document = parse(f"渡口方案\n一、值守\n1.清点船工。{note}（{limit}）\n2.走访船厂。")
+    assert [clause.text for clause in document.clauses] == ["清点船工。", "走访船厂。"]
+    assert [part.kind for part in document.parts].count(PartKind.DEADLINE) == 1
+    assert document.health.accounted == 1
+    assert [document.text[span.start : span.end] for span in deadlines(document).values()] == [limit]
+
+
+def test_a_line_of_a_note_and_a_time_in_brackets_is_no_clause() -> None:
+    document = parse("渡口方案\n一、值守\n1.清点船工。\n（县海事处、团县委负责）（长期坚持）\n2.走访船厂。")
+    assert [clause.text for clause in document.clauses] == ["清点船工。", "走访船厂。"]
+    assert len(document.duty_notes) == 1
+
+
+@pytest.mark.parametrize("words", ["（每月走访船工）", "（2）", "（工作）", "（全年不少于2次）"])
+def test_other_words_in_brackets_are_no_limit(words: str) -> None:
+    document = parse(f"渡口方案\n一、值守\n1.清点船工。{words}\n2.走访船厂。")
+    assert PartKind.DEADLINE not in [part.kind for part in document.parts]

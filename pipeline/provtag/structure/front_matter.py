@@ -327,8 +327,9 @@ def body_end(lines: list[str], start: int) -> int:
 
 def _labels_again(lines: list[str], start: int, at: int) -> bool:
     """Say whether line ``at`` is the duty note of a row like one of those from ``start`` on: 主办单位 is a word of sites, too."""
-    label = lines[at].partition("：")[0] + "："
-    return is_note_line(lines[at]) and any(lines[above].startswith(label) for above in range(start, at))
+    label = re.split("[：:]", lines[at], maxsplit=1)[0]
+    same = (f"{label}：", f"{label}:")
+    return is_note_line(lines[at]) and any(lines[above].startswith(same) for above in range(start, at))
 
 
 def says_more(line: str) -> bool:
@@ -354,7 +355,7 @@ def _stands_over_date(lines: list[str], end: int) -> bool:
     if end == len(lines) or not (is_date(lines[end]) or is_bare_date(lines[end].rstrip("印发發制"))):
         return False
     line = lines[end - 1]
-    if len(line) > 30 or is_numbered(line) or re.search("[。，；：、|]", line):
+    if len(line) > 30 or is_numbered(line) or re.search("[。，；：:、|]", line):
         return False
     return is_signature(line) or not opens_with_actor(line)
 

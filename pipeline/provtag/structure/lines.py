@@ -10,6 +10,7 @@ from math import inf
 from string import digits
 from typing import NamedTuple
 
+from provtag.language.widths import ROOM, columns
 from provtag.structure.actors import is_actor
 from provtag.structure.counting import counted
 from provtag.structure.duty_notes import (
@@ -36,9 +37,9 @@ from provtag.structure.markers import (
     starts_flow,
 )
 from provtag.structure.portal import is_contact
-from provtag.structure.runs import PAUSE, ROOM, goes_on_in, is_ended, is_next_order, is_whole_note, names_go_on
+from provtag.structure.runs import PAUSE, goes_on_in, is_ended, is_next_order, is_whole_note, names_go_on
 from provtag.structure.table_heads import is_table_head
-from provtag.structure.text import CLOSING, LOST, OPENING, are_letters, columns
+from provtag.structure.text import CLOSING, LOST, OPENING, are_letters
 from provtag.structure.titles import ends_like_title, is_signature
 
 _LONG_HEADING = 14  # characters of a chapter's heading that may have been too long for its line

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from provtag.structure.duty_notes import LABELLED
+
 # The last word of a title, in simplified characters, and more that some titles end with.
 KINDS = (
     "条例|办法|规定|细则|方案|意见|通知|计划|规划|决定|规则|制度|章程|纲要|要点|措施|规程|规范|预案|决议|公告|通告|机制|指南|标准"
@@ -55,9 +57,9 @@ def is_bare_date(line: str) -> bool:
 
 
 def is_signature(line: str) -> bool:
-    """Say whether ``line`` is the name of a body, or of several, and nothing else."""
+    """Say whether ``line`` is the name of a body, or of several, and nothing else, also no label: 责任单位:县公安局."""
     is_joint = " " in line and len(line) <= _LONGEST_JOINT and all(map(_SIGNATURE.match, line.split()))
-    return (is_joint or bool(_SIGNATURE.match(line))) and not _DOES.search(line)
+    return (is_joint or bool(_SIGNATURE.match(line))) and not (_DOES.search(line) or LABELLED.match(line))
 
 
 def is_signed(line: str) -> bool:

@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
+from provtag.language.widths import ROOM, columns
 from provtag.structure.blocks import BARE_HEADING
 from provtag.structure.markers import article_at, is_numbered, item_at, starts_flow
-from provtag.structure.runs import ROOM
-from provtag.structure.text import LOST, are_letters, columns
+from provtag.structure.text import LOST, are_letters
 from provtag.structure.titles import is_date, is_signature
 
 _BLANKS = " \t\xa0\u3000"
