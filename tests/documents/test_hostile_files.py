@@ -95,7 +95,7 @@ HOSTILE = {
     ),
     "old.xls": (lambda: bytes(range(256)), "no .xls file, and no text; open it in the program that made it and save it as .xlsx"),
     "bomb.xlsx": (lambda: sheet_package(f"<row/>{' ' * (9 << 20)}" * 15), "unpacks to more than 128 MB"),
-    "long row.xlsx": (lambda: sheet_package(f"<row>{'<c/>' * (8 << 20)}</row>"), "unpacks to more than 24 MB"),
+    "long row.xlsx": (lambda: sheet_package("<row>" + f"<c/>{' ' * (5 << 20)}" * 5 + "</row>"), "unpacks to more than 24 MB"),
     "laughs.xlsx": (lambda: sheet_package("<row><c><v>&e9;</v></c></row>", declared=BILLION_LAUGHS), "entit"),
     "wide.xlsx": (
         lambda: sheet_package("".join(f'<row r="{i}"><c r="{column_letters(i)}{i}"><v>1</v></c></row>' for i in range(1, 5000))),
