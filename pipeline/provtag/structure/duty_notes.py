@@ -58,7 +58,8 @@ _NAME_ENDS = (
     *("妇联", "婦聯", "残联", "工会", "工會", "红十字会", "派出所", "大队", "支队", "事务中心", "办事处", "镇街", "乡镇", "鄉鎮"),
     *("街道", "各单位", "部门", "部門", "机关", "機關", "电视台", "司法所"),
 )
-_IN_BRACKETS = re.compile(f"[{re.escape(OPENING)}][^{re.escape(OPENING + CLOSING)}]*[{re.escape(CLOSING)}]")
+_IN_BRACKETS = f"[{re.escape(OPENING)}][^{re.escape(OPENING + CLOSING)}]*[{re.escape(CLOSING)}]"
+_GLOSSES = re.compile(rf"{_IN_BRACKETS}|(?<=[\u4e00-\u9fff{re.escape(CLOSING)}])[★☆*＊]+(?=[、，,；;]|$)")
 _LAST_SIGNS = frozenset(end[-1] for end in _NAME_ENDS)
 _NAME = re.compile(rf"[\u4e00-\u9fff（）]{{1,16}}(?:{'|'.join(_NAME_ENDS)})")
 # What stands between names: 和 only behind the end of one, unlike that in 文化广电和旅游局.
@@ -163,8 +164,8 @@ def lists_agencies(words: str, named: bool) -> bool:
 
 
 def _without_glosses(words: str) -> str:
-    """Return ``words`` without the brackets in and behind names: 各市〔州〕、县〔市、区〕人民政府, 二中队（责任人：某某）."""
-    return _IN_BRACKETS.sub("", words)
+    """Return ``words`` without brackets in and behind names (各市〔州〕、县〔市、区〕人民政府), and stars behind them."""
+    return _GLOSSES.sub("", words)
 
 
 def is_note_line(line: str) -> bool:
