@@ -176,7 +176,7 @@ def _split_paragraph(text: str, paragraph: Paragraph, index: int) -> tuple[list[
         says_when = index == 0 and left == start and _says_when(text, start, right, end)  # what is done then stands behind it
         if (may_be_label and is_limit(text, left, right) and not says_when) or not _WORD.search(text, left, right):
             continue
-        if right == end and (sentences or notes) and is_bare_limit(text[left:right]):
+        if right == end and sentences and is_bare_limit(text[left:right]):
             continue
         if right == end and sentences and _says_who(text[left:right], behind_one=len(sentences) == 1):
             notes.append((left, right))

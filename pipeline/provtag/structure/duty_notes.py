@@ -78,9 +78,6 @@ _TIME = re.compile(
     r"(?:[\d〇○一二三四五六七八九十年月日号底前后後起至到旬季度每上中下半初末内內止以之周天个個—–\-~～.．/、，, ]"
     "|长期|長期|连续|持续|持續|常年|全年|立即|即日|即时|随时|坚持|推进|完成|实施|落实|并|工作)+"
 )
-_NOT_NAMED_AGAIN = re.compile("(?:[以如]?下|[后後][续續])[^。；]{0,40}不(?:再|另行?|一一)[^。；]{0,6}|下同")
-_BRACKETED_TIME = re.compile(rf"[{re.escape(OPENING)}]?(?P<time>[^{re.escape(OPENING + CLOSING)}]{{2,}})[{re.escape(CLOSING)}]")
-_TIME_SIGN = re.compile("[年月日季期续續常时時]")
 _POINT_IN_TIME = re.compile("[\\d一二三四五六七八九十] ?[月日]|[年季月]底")
 _LIMIT_LABEL = re.compile("[时時]限")
 _SURE_LIMIT = re.compile("(?:完成[时時][间間]|(?:完成|[办辦][结結理])?[时時]限)[：:]")
@@ -178,11 +175,7 @@ def is_note_line(line: str) -> bool:
     if not goes_on and (opens_labelled_note(words) or opens_deadline(words)):
         return True
     bare = words.rstrip(_MARKS)
-    if bare[:1] not in tuple(OPENING) or bare[-1] not in CLOSING:
-        return False
-    if 0 < (closed := _first_closed(bare) + 1) < len(bare) and is_bare_limit(bare[closed:]):  # （县妇联负责）（长期坚持）
-        bare = bare[:closed]
-    return is_bracketed_note(bare[1:-1], after_end_mark=True)
+    return bare[:1] in tuple(OPENING) and bare[-1] in CLOSING and is_bracketed_note(bare[1:-1], after_end_mark=True)
 
 
 def agencies_alone(line: str) -> list[str]:
@@ -235,12 +228,7 @@ def is_limit(text: str, start: int, end: int) -> bool:
 
 
 def is_bare_limit(words: str) -> bool:
-    """Say whether ``words``, which stand behind a sentence, are the day by which it is done, or any time in brackets.
-
-    ★6月30日前; （长期坚持）
-    """
-    if bracketed := _BRACKETED_TIME.fullmatch(words.strip(_MARKS)):
-        return is_time(bracketed["time"]) and bool(_TIME_SIGN.search(bracketed["time"]))
+    """Say whether ``words``, which stand behind a sentence, are the day by which it is done: ★6月30日前."""
     bare = words.strip(f"★☆▲△*＊{_MARKS}")
     is_end = bare.endswith(("前", "底", "内", "內", "止", "末")) and _POINT_IN_TIME.search(bare)  # no date of a letter
     return bool(is_end) and len(bare) <= _LONGEST_LIMIT and is_time(bare)
@@ -271,7 +259,7 @@ def is_bracketed_note(inner: str, after_end_mark: bool) -> bool:
 
     A list without any verb counts only when it stands after the end of a sentence and not all of it may be places or subjects.
     """
-    inner = _without_reach(inner.strip())
+    inner = inner.strip()
     if not inner or opens_deadline(inner) or _GLOSS.match(inner) or _ROLE_ALONE.fullmatch(inner):
         return False
     inner = _LIMIT.sub("", inner)
@@ -284,13 +272,6 @@ def is_bracketed_note(inner: str, after_end_mark: bool) -> bool:
     if role := _ROLE.search(inner):
         return after_end_mark or len(agencies) > 1 or bool(_AGENCY.match(_without_glosses(inner[: role.start()])))
     return after_end_mark and any(map(_IN_NOTE.match, agencies)) and all(_AGENCY.match(part) for part in agencies)
-
-
-def _without_reach(inner: str) -> str:
-    """Return ``inner`` without the sentence that says how long, or for what else, it holds: 县妇联负责。长期坚持."""
-    first, _, rest = inner.partition("。")
-    words = rest.strip(_MARKS)
-    return first if words and (is_time(words) or opens_deadline(words) or _NOT_NAMED_AGAIN.fullmatch(words)) else inner
 
 
 def closes_title(title: str, inner: str) -> bool:
