@@ -27,6 +27,8 @@ STRUCTURES: dict[str, Text] = {
     "labelled notes": _repeated("加强查找。责任单位：市公安局。", "一、任务\n1．"),
     "notes below titles": _repeated("（一）宣传\n责任单位：市公安局\n市公安局应当上门宣传。\n", "一、任务\n"),
     "brackets": _repeated("加强（甲）查找，", "第一条 "),
+    "open brackets of a title": _repeated("（", "1、"),
+    "numbers to ring": lambda size: "报警：110 " * (size // 7) + "等",
     "contents": _repeated("目录\n"),
     "items in a line": _repeated("（一）打击；", "第一条 有下列情形："),
     "lines below a lead-in": _repeated("打击拐卖；\n", "第一条 有下列情形：\n"),
@@ -35,6 +37,7 @@ STRUCTURES: dict[str, Text] = {
     "references": _repeated("依照《甲》\n第三条及时报告\n"),
     "table": _repeated("加强排查 市公安局\n", "任务 责任单位\n"),
     "heads that sentences say": _repeated("各栏依次为：编号／任务／牵头／时限。\n"),
+    "bars": _repeated("｜"),
     "codes": _repeated("A1／清点\nA2／看护\n", "护童任务表\n"),
     "changes": _repeated("第一条 甲。 第一条 乙。\n", "修改前 修改后\n"),
     "heads of tables of changes": _repeated("原文 新文\n", "一、总则\n"),
@@ -53,6 +56,10 @@ STRUCTURES: dict[str, Text] = {
         "护童通知\n各校：\n" + "各校要点名；" * (size // 6) + "\n现将方案印发给你们，请遵照执行。\n护童方案\n一、学校点名。"
     ),
     "dots in contents": _repeated("…", "目录\n第一章 总则"),
+    "bodies in brackets behind items": _repeated("1. 巡查。\n【县公安局】\n", "护童方案\n"),
+    "lists inside items": _repeated("情景A 车站\n1. 巡查\n要求：\n一、点名\n", "护童方案\n"),
+    "slashes in a title": _repeated("甲/", "护童方案\n一、"),
+    "articles that open with orders": _repeated("第一条 每日点名。次日家访。\n"),
 }
 
 # What the search for agencies goes through besides.

@@ -1,9 +1,10 @@
 #!/bin/sh
-# The tests of old Word, rich text and OpenDocument files need LibreOffice Writer; Debian has it.
+# The tests of old Word and Excel, rich text and OpenDocument files need LibreOffice Writer and Calc; Debian has them.
 set -e
-if command -v soffice >/dev/null 2>&1; then exit 0; fi
+office=$(command -v soffice || true)
+if [ -n "$office" ] && [ -e "$(dirname "$(readlink -f "$office")")/libsclo.so" ]; then exit 0; fi
 sudo=""
 [ "$(id -u)" -eq 0 ] || sudo="sudo"
-echo "installing LibreOffice Writer (Debian package) for the tests of old formats"
+echo "installing LibreOffice Writer and Calc (Debian packages) for the tests of old formats"
 $sudo apt-get update -qq
-DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -qq --no-install-recommends libreoffice-writer >/dev/null
+DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -qq --no-install-recommends libreoffice-writer libreoffice-calc >/dev/null

@@ -146,13 +146,14 @@ class RawText:
     """What a reader hands over: the text of one file, before structure.
 
     ``encoding``: the encoding it was decoded from (None for docx and pdf). ``warnings``: what the reader had to do
-    that a person should know (for example ``read by OCR``).
+    that a person should know (for example ``read by OCR``). ``rows``: the lines that were rows of a table, and go on in no other.
     """
 
     source: str
     text: str
     encoding: str | None = None
     warnings: tuple[str, ...] = ()
+    rows: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

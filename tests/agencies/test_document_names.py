@@ -181,12 +181,6 @@ def test_a_short_name_is_the_body_that_it_stands_for(recogniser: Recogniser):
     assert found(recogniser, ABBREVIATED)["打拐小组"] == "anti_trafficking_conference"
 
 
-def test_units_of_a_company_are_no_agencies(recogniser: Recogniser):
-    document = read(COMPANY)
-    taught = recogniser.for_document(document)
-    assert "安全科" not in [mention.text for clause in document.clauses for mention in taught.in_clause(clause.text)]
-
-
 def test_an_office_of_a_body_that_is_named_in_it_is_no_unit_of_the_issuer(recogniser: Recogniser):
     document = read(BUREAU.replace("法规与督导室", "县残联办公室"))
     (mention, *_) = recogniser.for_document(document).in_clause("县残联办公室应当每季度走访一次。")

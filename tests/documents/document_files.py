@@ -17,6 +17,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Paragraph
 
 from provtag.documents.html import page_text
+from provtag.documents.table import ROW_END
 
 TITLE = "贵州省反对拐卖人口工作实施细则"
 NUMBERED = [  # list level of automatic numbers (None: none), number as printed, text
@@ -81,6 +82,38 @@ def word_package(body: str, **parts: str) -> bytes:
         for name, content in parts.items():
             package.writestr(f"word/{name}.xml", f"<w:{name} {W}>{content}</w:{name}>")
     return stream.getvalue()
+
+
+def typed_sheet(lines: Sequence[str] = LINES) -> bytes:
+    """Return a spreadsheet with a line of the regulation a row."""
+    return sheet_package("".join(f'<row><c t="inlineStr"><is><t>{html.escape(line)}</t></is></c></row>' for line in lines))
+
+
+def sheet_package(rows: str, behind: str = "", declared: str = "", **parts: str) -> bytes:
+    """Return a spreadsheet of raw XML: the rows of its one sheet, what stands ``behind`` them, and further parts by name."""
+    main = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    types = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    names = {"worksheet": "sheet", **{name: name for name in parts}}
+    relations = "".join(f'<Relationship Id="{name}" Type="{types}/{name}" Target="{file}.xml"/>' for name, file in names.items())
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as package:
+        sheets = '<sheets><sheet name="Sheet1" r:id="worksheet"/></sheets>'
+        package.writestr("[Content_Types].xml", "<Types/>")
+        package.writestr("xl/workbook.xml", f'<workbook {main} xmlns:r="{types}">{sheets}</workbook>')
+        package.writestr(
+            "xl/_rels/workbook.xml.rels",
+            f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{relations}</Relationships>',
+        )
+        package.writestr("xl/sheet.xml", f"{declared}<worksheet {main}><sheetData>{rows}</sheetData>{behind}</worksheet>")
+        for name, content in parts.items():
+            package.writestr(f"xl/{name}.xml", content.replace(">", f" {main}>", 1))
+    return stream.getvalue()
+
+
+def column_letters(number: int) -> str:
+    """Return how a spreadsheet names a column: 1 → A, 27 → AA."""
+    before, last = divmod(number - 1, 26)
+    return (column_letters(before) if before else "") + chr(ord("A") + last)
 
 
 def run(text: str) -> str:
@@ -217,4 +250,9 @@ PAGE = "".join(f"<p>{line}</p>" for line in ARTICLES)
 def kept(page: str) -> tuple[list[str], tuple[str, ...]]:
     """Return the lines that are kept of a web page, and what is said of the others."""
     text, warnings = page_text(page, Path("a.html"))
-    return text.split("\n"), warnings
+    return lines_of(text), warnings
+
+
+def lines_of(text: str) -> list[str]:
+    """Return the lines of what the reader of one format wrote, without the signs behind rows of tables."""
+    return text.replace(ROW_END, "").split("\n")

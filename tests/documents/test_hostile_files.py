@@ -12,7 +12,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pytest
-from document_files import W, raw_pdf, run, web_page, word_package
+from document_files import W, column_letters, raw_pdf, run, sheet_package, typed_sheet, web_page, word_package
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -25,10 +25,11 @@ ENTITIES = "".join(f'<!ENTITY e{i + 1} "{f"&e{i};" * 10}">' for i in range(9))
 BILLION_LAUGHS = f'<?xml version="1.0"?><!DOCTYPE d [<!ENTITY e0 "laugh">{ENTITIES}]>'
 
 
-def zipped(document: str | bytes) -> bytes:
+def zipped(document: str | bytes, *names: str) -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as package:
-        package.writestr("word/document.xml", document)
+        for name in names or ("word/document.xml",):
+            package.writestr(name, document)
     return stream.getvalue()
 
 
@@ -84,11 +85,21 @@ HOSTILE = {
     "binary.odt": (lambda: b"PK\x03\x04" + bytes(range(256)), "broken zip archive"),
     "password.docx": (
         lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"),
-        "a password-protected Word file; save it without a password",
+        "a password-protected Word file or spreadsheet; save it without a password",
     ),
-    "sheet.doc": (
-        lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "Workbook".encode("utf-16-le"),
-        "a spreadsheet; save the regulation as .docx",
+    "cut.xlsx": (lambda: typed_sheet()[:-30], "broken spreadsheet"),
+    "none.xlsx": (lambda: sheet_package(""), "empty"),
+    "no sheets.xlsx": (
+        lambda: zipped("<a/>", "xl/other.xml", "[Content_Types].xml"),
+        "broken spreadsheet (no 'xl/workbook.xml'); open it in Excel or WPS and save it anew",
+    ),
+    "old.xls": (lambda: bytes(range(256)), "no .xls file, and no text; open it in the program that made it and save it as .xlsx"),
+    "bomb.xlsx": (lambda: sheet_package(f"<row/>{' ' * (9 << 20)}" * 15), "unpacks to more than 128 MB"),
+    "long row.xlsx": (lambda: sheet_package("<row>" + f"<c/>{' ' * (5 << 20)}" * 5 + "</row>"), "unpacks to more than 24 MB"),
+    "laughs.xlsx": (lambda: sheet_package("<row><c><v>&e9;</v></c></row>", declared=BILLION_LAUGHS), "entit"),
+    "wide.xlsx": (
+        lambda: sheet_package("".join(f'<row r="{i}"><c r="{column_letters(i)}{i}"><v>1</v></c></row>' for i in range(1, 5000))),
+        "cells, more than 5,000,000; split the file",
     ),
 }
 

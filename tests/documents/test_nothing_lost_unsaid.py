@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from document_files import run, word_package
+from document_files import lines_of, run, word_package
 
 from provtag.documents.html import page_text
 from provtag.documents.reader import read_bytes
@@ -17,7 +17,7 @@ FIRST, SECOND = "第一条 旅店应当登记住客。", "第二条 车站应当
 
 
 def lines(body: str, style: str = "") -> list[str]:
-    return page_text(f"<style>{style}</style><h1>临水县护童办法</h1>{body}<p>{SECOND}</p>", PATH)[0].split("\n")
+    return lines_of(page_text(f"<style>{style}</style><h1>临水县护童办法</h1>{body}<p>{SECOND}</p>", PATH)[0])
 
 
 def said(body: str, style: str = "") -> tuple[str, ...]:

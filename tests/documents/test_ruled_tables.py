@@ -7,7 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from document_files import drawn_pdf
+from document_files import drawn_pdf, lines_of
 from hypothesis import given
 from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
@@ -43,7 +43,7 @@ def one_line(*cells: str) -> Row:
 def text_of(*pages: Callable[[Canvas], None]) -> list[str]:
     text, warnings = pdf_text(drawn_pdf(*pages), Path("table.pdf"))
     assert warnings == ()
-    return text.split("\n")
+    return lines_of(text)
 
 
 def test_lines_of_a_cell_stay_in_it() -> None:

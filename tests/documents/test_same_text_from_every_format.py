@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from document_files import LINES, TITLE, numbered_word, plain, printed_pdf, typed_word, web_page
+from document_files import LINES, TITLE, numbered_word, plain, printed_pdf, typed_sheet, typed_word, web_page
 
 from provtag.documents.reader import is_document, read_file
 from provtag.schema import InputError
@@ -21,6 +21,7 @@ FILES = {
     "old_page.htm": web_page(charset="gb2312"),
     "typed.docx": typed_word(),
     "numbered.docx": numbered_word(),
+    "rows.xlsx": typed_sheet(),
 }
 
 
@@ -100,9 +101,9 @@ def test_one_unreadable_page_is_reported_and_the_others_read(tmp_path: Path, mon
 def test_folder_search_picks_up_documents_and_old_formats_but_no_temporary_files() -> None:
     assert all(
         is_document(Path(f"a.{suffix}"))
-        for suffix in ("txt", "md", "html", "htm", "docx", "pdf", "doc", "wps", "ofd", "rtf", "PDF")
+        for suffix in ("txt", "md", "html", "htm", "docx", "pdf", "doc", "wps", "ofd", "rtf", "xlsx", "xls", "et", "PDF")
     )
-    assert not any(is_document(Path(name)) for name in ("~$a.docx", ".hidden.txt", "a.xls", "a.csv", "README"))
+    assert not any(is_document(Path(name)) for name in ("~$a.docx", ".hidden.txt", "a.csv", "README"))
 
 
 def test_encrypted_pdf(tmp_path: Path) -> None:

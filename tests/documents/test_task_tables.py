@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-import pytest
+import io
+from pathlib import Path
 
+import docx
+import pytest
+from document_files import drawn_pdf
+from reportlab.pdfgen.canvas import Canvas
+
+from provtag.documents.reader import read_bytes
 from provtag.documents.table import Cell, Table, table_row, upright
+from provtag.structure.parser import parse_document
 from provtag.structure.tables import set_in_lines
 
 
@@ -128,6 +136,22 @@ def test_a_goal_heads_the_numbered_measures_beside_it() -> None:
         "【查清去向】\n核对名册。",
     ]
     assert rows(["目标", "措施", "责任单位"], ["摸底", "建立台账。", "民政局"])[1] == "摸底\t建立台账。\n责任单位：民政局"
+
+
+@pytest.mark.parametrize(
+    ("goal", "measure", "line"),
+    [
+        ("一、摸清底数", "1.建立台账。", "【一、摸清底数】\n1.建立台账。"),
+        ("（一）摸清底数", "1 建立台账。", "【（一）摸清底数】\n1 建立台账。"),
+        ("一、摸清底数", "（一）建立台账。", "【一、摸清底数】\n（一）建立台账。"),
+        ("一、摸清底数", "二、建立台账。", "一、摸清底数\t二、建立台账。"),
+        ("一、摸清底数", "30日内建立台账。", "一、摸清底数\t30日内建立台账。"),
+        ("一、摸清底数。", "1.建立台账。", "一、摸清底数。\t1.建立台账。"),
+        ("一", "1.建立台账。", "一、 1.建立台账。"),
+    ],
+)
+def test_a_goal_may_have_a_number_above_those_of_its_measures(goal: str, measure: str, line: str) -> None:
+    assert rows(["目标", "措施", "责任单位"], [goal, measure, "民政局"])[1] == f"{line}\n责任单位：民政局"
 
 
 def test_kind_and_goal_head_their_rows_together() -> None:
@@ -273,3 +297,64 @@ def test_tasks_and_agencies_that_are_numbered_alike_belong_together() -> None:
 @pytest.mark.parametrize("cell", ["妇联\n民政局", "1.妇联\n2.民政局\n3.公安局", "1.妇联\n3.民政局", "1.妇联"])
 def test_agencies_that_are_numbered_otherwise_have_all_tasks_of_their_row(cell: str) -> None:
     assert rows(["措施", "责任单位"], ["①走访。②登记。", cell])[1].startswith("①走访。②登记。\n责任单位：")
+
+
+DUTIES = [
+    ["任务", "牵头单位", "配合单位"],
+    ["登记走失老人。", "县公安局", "县民政局、县卫生健康委员会、县妇女联合会"],
+    ["走访独居老人，回访病残老人，护送走失老人回家。", "县民政局", "县妇联"],
+    ["为走失老人提供临时食宿和心理疏导，协助返回原籍。", "县民政局", "县妇联"],
+]
+
+
+def word_with(*parts: str | list[list[str]]) -> bytes:
+    """Return a Word file of paragraphs and tables."""
+    document = docx.Document()
+    for part in parts:
+        if isinstance(part, str):
+            document.add_paragraph(part)
+            continue
+        table = document.add_table(rows=len(part), cols=len(part[0]))
+        for row, cells in zip(table.rows, part, strict=True):
+            for cell, words in zip(row.cells, cells, strict=True):
+                cell.text = words
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("file", ["duties.docx", "duties.html", "duties.csv", "duties.pdf"])
+def test_no_cell_goes_on_in_the_next_row(file: str) -> None:
+    word = word_with(DUTIES)
+    page = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in DUTIES)
+    data = {
+        "duties.docx": word,
+        "duties.html": f"<html><body><h1>护老任务分解表</h1><table>{page}</table></body></html>".encode(),
+        "duties.csv": "\n".join(",".join(row) for row in DUTIES).encode(),
+        "duties.pdf": drawn_pdf(_drawn),
+    }[file]
+    read = parse_document(read_bytes(Path(file), data), "d")
+    assert [clause.text for clause in read.clauses] == [task for task, *_ in DUTIES[1:]]
+    assert [note.text for note in read.duty_notes] == [f"牵头单位：{lead}\n配合单位：{others}" for _, lead, others in DUTIES[1:]]
+
+
+def _drawn(canvas: Canvas) -> None:
+    for number, row in enumerate(DUTIES):
+        canvas.setFont(canvas._fontname, 9)
+        for left, words, width in zip((20, 270, 340), row, (250, 70, 230), strict=True):
+            canvas.rect(left, 700 - 24 * number, width, 24)
+            canvas.drawString(left + 4, 708 - 24 * number, words)
+
+
+@pytest.mark.parametrize(("between", "kept"), [("续表", []), ("", []), ("（续上表）", []), ("二、救助", ["二、救助"])])
+def test_a_table_without_heads_goes_on_in_the_columns_of_the_one_above(between: str, kept: list[str]) -> None:
+    text = read_bytes(Path("duties.docx"), word_with(DUTIES[:3], between, DUTIES[3:])).text
+    last = "为走失老人提供临时食宿和心理疏导，协助返回原籍。"
+    rest = [f"{last}\t县民政局\t县妇联"] if kept else [last, "牵头单位：县民政局", "配合单位：县妇联"]
+    assert [line for line in text.split("\n") if line][6:] == kept + rest
+
+
+@pytest.mark.parametrize("roster", [["张三", "县民政局", "副局长"], ["姓名", "单位", "部门"]])
+def test_another_table_below_one_of_tasks_keeps_its_rows(roster: list[str]) -> None:
+    text = read_bytes(Path("duties.docx"), word_with(DUTIES[:2], "", [roster, ["李四", "县公安局", "科长"]])).text
+    assert text.endswith("\t".join(roster) + "\n李四\t县公安局\t科长")

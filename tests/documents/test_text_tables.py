@@ -6,6 +6,7 @@ import csv
 from pathlib import Path
 
 import pytest
+from document_files import lines_of
 
 from provtag.documents.reader import read_bytes
 from provtag.documents.text_tables import without_boxes, without_wiki_tables
@@ -26,7 +27,7 @@ def test_cells_drawn_with_box_signs() -> None:
 ┃    │人。      │          ┃
 ┗━━┷━━━━━┷━━━━━┛
 以上。"""
-    assert without_boxes(drawn).split("\n") == ["分工如下：", *DUTIES, "以上。"]
+    assert lines_of(without_boxes(drawn)) == ["分工如下：", *DUTIES, "以上。"]
 
 
 def test_a_frame_that_stops_short_continues_the_cell() -> None:
@@ -37,7 +38,7 @@ def test_a_frame_that_stops_short_continues_the_cell() -> None:
 │        ├────┼────┤
 │        │回访。  │每月    │
 └────┴────┴────┘"""
-    lines = without_boxes(drawn).split("\n")
+    lines = lines_of(without_boxes(drawn))
     assert lines == ["登记。", "牵头单位：县妇联", "完成时限：三月", "回访。", "牵头单位：县妇联", "完成时限：每月"]
 
 
@@ -64,7 +65,7 @@ def test_cells_of_a_wiki() -> None:
 | 县妇联
 |}
 以上。"""
-    assert without_wiki_tables(wiki).split("\n") == ["分工", *DUTIES, "以上。"]
+    assert lines_of(without_wiki_tables(wiki)) == ["分工", *DUTIES, "以上。"]
 
 
 def test_entries_between_commas() -> None:
@@ -80,3 +81,20 @@ def test_an_entry_without_end_is_named() -> None:
             read_bytes(Path("分工.csv"), ("甲" * 200_000).encode())
     finally:
         csv.field_size_limit(before)
+
+
+def test_semicolons_part_the_entries_where_commas_do_not() -> None:
+    table = '序号;工作任务;牵头单位\n1;在车站设立求助点，提供食宿。;县民政局、县交通局\n2;"登记; 回访走失老人。";县妇联\n'
+    assert read_bytes(Path("duties.csv"), table.encode()).text.split("\n") == [
+        "1.在车站设立求助点，提供食宿。",
+        "牵头单位：县民政局、县交通局",
+        "2.登记; 回访走失老人。",
+        "牵头单位：县妇联",
+    ]
+
+
+def test_a_pasted_cell_of_several_lines_is_one() -> None:
+    pasted = '序号\t工作任务\t牵头单位\n1\t登记老人。\t"县民政局\n县交通局"\n2\t回访老人。\t县妇联'
+    assert read_bytes(Path("duties.txt"), pasted.encode()).text == pasted.replace('"', "").replace("局\n县交", "局 县交")
+    said = '称谓\t"老人\n指六十岁以上的人'
+    assert read_bytes(Path("duties.txt"), said.encode()).text == said

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from document_files import ARTICLES, LINES, PAGE, TITLE, kept
+from document_files import ARTICLES, LINES, PAGE, TITLE, kept, lines_of
 
 from provtag.documents.html import decode_page, page_text
 from provtag.schema import InputError
@@ -17,7 +17,7 @@ DUTIES = (("走访家庭。", "县妇联"), ("登记失联人员。", "县公安
 
 
 def lines(page: str) -> list[str]:
-    return page_text(page, PATH)[0].split("\n")
+    return lines_of(page_text(page, PATH)[0])
 
 
 def test_layout_table_with_line_breaks() -> None:

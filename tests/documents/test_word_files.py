@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from document_files import W, abstract_list, list_of, numbered, run, word_package
+from document_files import W, abstract_list, lines_of, list_of, numbered, run, word_package
 
 from provtag.documents.docx import word_text
 from provtag.documents.numbering import FORMATS
@@ -17,7 +17,7 @@ MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
 
 
 def lines(body: str, **parts: str) -> list[str]:
-    return word_text(word_package(body, **parts), PATH)[0].split("\n")
+    return lines_of(word_text(word_package(body, **parts), PATH)[0])
 
 
 def paragraph(inner: str, properties: str = "") -> str:
@@ -221,7 +221,7 @@ def test_parts_are_found_by_their_relations(folder: str, separator: str) -> None
         },
         separator,
     )
-    assert [line.replace("\t", "") for line in word_text(data, PATH)[0].split("\n")] == [
+    assert [line.replace("\t", "") for line in lines_of(word_text(data, PATH)[0])] == [
         "第一条 公安机关负责。",
         "第二条 民政部门救助。",
     ]

@@ -56,10 +56,12 @@ def test_an_article_that_says_to_what_end_goes_on_below() -> None:
 
 def test_articles_that_open_with_short_titles_have_headings() -> None:
     titles = ["采血。", "管住媒人。", "看好孩子。", "守好渡口。", "改村规、除旧俗。"]
-    articles = [f"第{n}条 {title}两村每月各派一人上门看一次。" for n, title in zip("一二三四五", titles, strict=True)]
+    articles = [
+        f"第{n}条 {title}两村每月各派一人上门看一次，看过后记在本子上。" for n, title in zip("一二三四五", titles, strict=True)
+    ]
     document = parse("\n".join(["协作办法", *articles, "第六条 联席会每半年召开一次。临时有事，随时召集。"]))
     assert [(c.text, c.headings) for c in document.clauses] == [
-        *(("两村每月各派一人上门看一次。", (title,)) for title in titles),
+        *(("两村每月各派一人上门看一次，看过后记在本子上。", (title,)) for title in titles),
         ("联席会每半年召开一次。", ()),
         ("临时有事，随时召集。", ()),
     ]
@@ -68,3 +70,31 @@ def test_articles_that_open_with_short_titles_have_headings() -> None:
 def test_an_article_that_opens_with_a_short_sentence_has_none_in_a_law() -> None:
     document = parse("第一条 禁止遗弃儿童。违者受罚。\n第二条 民警每月走访。走访有记录。\n第三条 本办法自印发之日起施行。")
     assert [c.headings for c in document.clauses] == [()] * 5
+
+
+@pytest.mark.parametrize("opened", ["为谁值守由家长投票", "为何走访由村民说了算"])
+def test_a_sentence_that_only_opens_like_a_question_goes_on_below(opened: str) -> None:
+    document = parse(f"第一条 总的要求\n各校照此执行。\n第二条 {opened}\n票数贴在校门口。\n第三条 民警每月走访。")
+    assert document.clauses[1].text == f"{opened}票数贴在校门口。"
+
+
+@pytest.mark.parametrize(
+    "order", ["每晚查铺。", "凭牌领人。", "逐人核对。", "不收散客。", "违约必究。", "一律登记。", "押金免收。"]
+)
+def test_where_an_article_opens_with_a_short_order_none_opens_with_a_title(order: str) -> None:
+    opened = ["看好孩子。", "守好渡口。", "旅店验证入住。", order, "拼车报备。", "问清来处。"]
+    articles = [
+        f"第{n}条 {words}两村每月各派一人上门看一次，看过后记在本子上。" for n, words in zip("一二三四五六", opened, strict=True)
+    ]
+    document = parse("\n".join(["协作办法", *articles]))
+    assert [c.text for c in document.clauses[::2]] == opened
+    assert not any(c.headings for c in document.clauses)
+
+
+def test_short_sentences_in_front_of_others_as_short_are_no_titles() -> None:
+    articles = [
+        f"第{n}条 {words}漏一人扣一分。"
+        for n, words in zip("一二三四五", ["早晚点名。", "夜里查铺。", "上门家访。", "送人到站。", "核对名册。"], strict=True)
+    ]
+    document = parse("\n".join(["协作办法", *articles]))
+    assert len(document.clauses) == 10 and not any(c.headings for c in document.clauses)

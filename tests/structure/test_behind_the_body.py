@@ -180,6 +180,20 @@ def test_what_only_begins_like_a_signature_stays(line: str) -> None:
     assert parse(f"{RULES}\n{line}").clauses[-1].text == line
 
 
+@pytest.mark.parametrize("line", ["家长签字：", "河湾县公安局 副局长 李明\n河湾县民政局 副局长 王芳"])
+@pytest.mark.parametrize("above", ["第四条 由家长填写登记表", "成员：", "第四条 值班带队"])
+def test_a_form_and_a_list_of_members_are_of_the_text(line: str, above: str) -> None:
+    document = parse(f"{RULES}\n{above}\n{line}\n每月轮换。")
+    assert not parts(document, PartKind.BACK)
+    first = line.split("\n")[0]
+    assert first in "\n".join(clause.text for clause in parse(f"{RULES}\n{above}\n{line}").clauses)
+
+
+@pytest.mark.parametrize("place", ["于河湾县起施行", "于河湾县生效", "于全县各村报到"])
+def test_what_is_done_on_a_day_is_a_clause(place: str) -> None:
+    assert parse(f"护童协议\n一、甲方每月巡查。\n2024年3月4日{place}").clauses[-1].text == f"2024年3月4日{place}"
+
+
 def test_who_calls_upon_others_is_no_clause_between_two_texts() -> None:
     who = "倡议单位：河湾市民政局、河湾市慈善总会"
     text = f"第一部分 倡议书\n请大家看好孩子。\n{who}\n第二部分 行动计划\n一、学校点名。\n二、民警走访。"

@@ -85,7 +85,7 @@ def test_the_item_goes_on_where_numbers_follow() -> None:
     assert next(clause for clause in document.clauses if clause.text == IN_FORCE).number == "（二）"
 
 
-@pytest.mark.parametrize("title", ["责任与监督", "最后几句", "附则"])
+@pytest.mark.parametrize("title", ["奖励和责任", "最后几句", "附则"])
 def test_a_bare_title_between_sentences_ends_all_lists(title: str) -> None:
     document = parse(f"{PLAN}\n{title}\n该登记而未登记的，调离岗位。\n举报属实的，奖励五百元。")
     assert [(c.text, c.headings) for c in document.clauses[-2:]] == [
@@ -94,7 +94,22 @@ def test_a_bare_title_between_sentences_ends_all_lists(title: str) -> None:
     ]
 
 
-@pytest.mark.parametrize("order", ["走访重点家庭", "民警登记来人"])
+@pytest.mark.parametrize(
+    "order",
+    [
+        "走访重点家庭",
+        "民警登记来人",
+        "上述各条请村组抓紧落实",
+        "同意妇联的宣讲方案",
+        "没说到的双方商量解决",
+        "邻里互相照看老人",
+        "小孩不能独自下河",
+        "坚持每晚查铺",
+        "本约一式三份三方各拿一份",
+        "追究责任",
+        "提出要求",
+    ],
+)
 def test_a_bare_order_behind_the_last_item_is_a_clause(order: str) -> None:
     document = parse(f"{PLAN}\n{order}\n该登记而未登记的，调离岗位。")
     assert document.clauses[-2].text == order

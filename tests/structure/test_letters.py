@@ -281,6 +281,38 @@ def test_a_list_of_dashes_below_the_title_is_of_the_body(below: str) -> None:
     assert [c.text for c in parse(f"护童要点\n{below}").clauses] == [line[2:] for line in below.split("\n")]
 
 
+@pytest.mark.parametrize(
+    ("title", "dashed"),
+    [
+        ("护童方案", "建立夜间巡查工作制度"),
+        ("别让孩子走丢", "建立夜间巡查工作制度"),
+        ("护童会议决定", "印发夜间巡查工作方案"),
+        ("别让孩子走丢", "校门口有人，实施夜间护送计划"),
+        ("别让孩子走丢", "护童岗工作制度"),
+    ],
+)
+@pytest.mark.parametrize("below", ["——设立护童岗", "——派人值守"])
+def test_the_first_of_a_list_of_dashes_is_no_subtitle(title: str, dashed: str, below: str) -> None:
+    assert [c.text for c in parse(f"{title}\n——{dashed}\n由县公安局每月检查。\n{below}\n由各校派人值守。").clauses] == [
+        dashed,
+        "由县公安局每月检查。",
+        below[2:],
+        "由各校派人值守。",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "dashed"),
+    [
+        ("护童会议决定", "印发夜间巡查工作方案"),
+        ("别让孩子走丢", "建立夜间巡查工作制度"),
+        ("别让孩子走丢", "校门口有人，实施夜间护送计划"),
+    ],
+)
+def test_an_order_behind_a_dash_is_no_subtitle(title: str, dashed: str) -> None:
+    assert parse(f"{title}\n——{dashed}\n由县公安局每月检查。").clauses[0].text == dashed
+
+
 def test_bodies_that_are_called_otherwise_below_are_addressees() -> None:
     bodies = "市公安局、市民政局、团市委、市妇女联合会（以下合称“各签署方”）："
     document = parse(f"关于护童的备忘录\n（市公安局等五部门）\n{bodies}\n入夏以来走失多发。\n去年三人走失。\n一、学校点名。")

@@ -75,3 +75,66 @@ def test_the_note_of_the_first_row_holds_for_what_stands_below_the_head_of_its_t
 def test_the_date_of_a_letter_behind_a_sentence_limits_nothing() -> None:
     document = parse("渡口方案\n一、值守\n1.清点船工。\n2.走访船厂。以上各项照办。2013年5月28日")
     assert not deadlines(document)
+
+
+@pytest.mark.parametrize(
+    "limit",
+    [
+        "时限：接报后立即出警并通知民政接收儿童",
+        "时限：接报后24小时内出警并通知民政接收走失儿童",
+        "完成时限：先公安后民政，接到孩子就送救助站，送完打电话给县妇联",
+        "完成时间：走访完报县妇联汇总入库",
+    ],
+)
+def test_what_is_done_is_no_limit_below_a_note(limit: str) -> None:
+    document = parse(f"护童方案\n1、清查出租房\n责任单位：县公安局\n{limit}")
+    assert [clause.text for clause in document.clauses] == ["清查出租房", limit]
+
+
+@pytest.mark.parametrize(
+    "row", ["1. 接走失儿童　责任单位：县公安局　时限：送站后报县妇联", "1. 巡查　牵头：县公安局　配合：登记过往车辆"]
+)
+def test_what_is_done_stays_in_a_row_with_labels(row: str) -> None:
+    document = parse(f"护童方案\n{row}")
+    assert [clause.text for clause in document.clauses] == [row.removeprefix("1. ").replace("　", " ")]
+
+
+def test_an_order_behind_a_second_label_is_no_body() -> None:
+    line = "牵头：县公安局　配合：登记过往可疑车辆"
+    document = parse(f"护童方案\n1、车站巡查。\n{line}")
+    assert [clause.text for clause in document.clauses] == [line.replace("　", " ")]
+    split = parse("护童方案\n1、车站巡查。\n牵头：县公安局；配合：查看行李；落实：每班清点")
+    assert [note.text for note in split.duty_notes] == ["牵头：县公安局"]
+    assert "配合：查看行李；" in [clause.text for clause in split.clauses]
+
+
+@pytest.mark.parametrize("second", ["案发农场", "县运管所、车务段", "县广电局  责任人：杜小明"])
+def test_rare_bodies_and_persons_stand_beside_sure_bodies(second: str) -> None:
+    line = f"牵头：县公安局  配合：{second}"
+    document = parse(f"护童方案\n1、车站巡查。\n{line}")
+    assert [note.text for note in document.duty_notes] == [line]
+
+
+@pytest.mark.parametrize("title", ["县儿童救助站", "市民求助热线中心"])
+def test_another_body_behind_a_title_in_the_name_of_a_place_has_its_duty(title: str) -> None:
+    document = parse_document(
+        RawText("note.txt", f"护童方案\n（一）点名\n每天点名。\n（二）{title}（县公安局）\n每天开放。"), "d"
+    )
+    assert [note.text for note in document.duty_notes] == ["（县公安局）"]
+
+
+def test_a_time_in_a_line_below_a_task_is_its_limit() -> None:
+    document = parse("护童方案\n1、清查车站。\n时间：6月底前。清查结果报县公安局。")
+    assert [clause.text for clause in document.clauses] == ["清查结果报县公安局。"]
+
+
+@pytest.mark.parametrize("below", ["", "\n抄送:县委", "\n2025年3月1日"])
+@pytest.mark.parametrize("note", ["责任单位:县海事处", "牵头单位:县海事处/团县委", "主办:县海事处"])
+def test_behind_a_colon_of_half_width_the_last_line_signs_nothing(note: str, below: str) -> None:
+    document = parse(f"渡口方案\n1.清点船工。\n责任单位：县公安局\n2.走访船厂。\n{note}{below}")
+    assert [held.text for held in document.duty_notes] == ["责任单位：县公安局", note]
+
+
+def test_the_same_label_of_half_width_is_that_of_a_row() -> None:
+    document = parse("渡口方案\n1.清点船工。\n主办单位:县公安局\n2.走访船厂。\n主办单位:县海事处")
+    assert [held.text for held in document.duty_notes] == ["主办单位:县公安局", "主办单位:县海事处"]

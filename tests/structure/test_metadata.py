@@ -379,3 +379,12 @@ def test_a_date_is_no_title(line: str) -> None:
 @pytest.mark.parametrize("sends", ["印发《护童若干措施》的通知", "转发《护童若干措施》的通知"])
 def test_a_letter_without_its_own_subject_has_the_title_of_what_it_sends(sends: str) -> None:
     assert read_metadata(f"河湾市民政局\n{sends}\n各区：\n护童若干措施").title == "护童若干措施"
+
+
+def test_the_title_is_no_body_that_issued_the_text() -> None:
+    read = read_metadata("领导小组\n组长：县长\n一、小组每月开会。")
+    assert (read.title, read.issuer) == ("领导小组", None)
+
+
+def test_the_group_whose_members_are_listed_is_no_issuer() -> None:
+    assert read_metadata("护童领导小组\n组长：县长").issuer is None

@@ -37,6 +37,12 @@ def test_a_sign_opens_a_clause_of_its_own(first: str, second: str) -> None:
     assert numbers == [first.strip(), second.strip()]
 
 
+def test_a_word_that_opens_with_a_letter_stands_behind_a_letter() -> None:
+    items = ["X光机检查行李。", "B超检查孕妇。", "U盘交民警保管。"]
+    document = parse_document(RawText("x.txt", "要点\n" + "\n".join(f"{a}、{b}" for a, b in zip("ABC", items, strict=True))), "d")
+    assert [(c.number, c.text) for c in document.clauses] == [("A、", items[0]), ("B、", items[1]), ("C、", items[2])]
+
+
 def test_stems_number_headings_above_all_others() -> None:
     text = "护童方案\n甲、学校工作\n一、学校应当点名。\n二、教师应当家访。\n乙、医院工作\n一、医院应当登记。"
     assert read(text) == [("一、", ("甲、学校工作",)), ("二、", ("甲、学校工作",)), ("一、", ("乙、医院工作",))]

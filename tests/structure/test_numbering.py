@@ -179,3 +179,16 @@ def test_stages_and_problems_are_numbers(numbers: tuple[str, str]) -> None:
         (("一、步骤", f"{first}宣传发动（3月1日至15日）"), "民警要走访。"),
         (("一、步骤", f"{second}查找隐患。"), "家长要接送。"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "lead"),
+    [
+        ("1. 甲方点名。\n2. 乙方巡查。\n丙方更换时：\n一、重新签字。\n二、报县妇联。\n3. 丙方家访。", "丙方更换时："),
+        ("（一）点名。\n（二）巡查。\n孩子走失时：\n一、立即报警。\n二、调取录像。\n（三）家访。", "孩子走失时："),
+    ],
+)
+def test_a_list_inside_an_item_leaves_its_lead_in_there(lines: str, lead: str) -> None:
+    document = parse_document(RawText("list.txt", f"护童办法\n{lines}"), "d")
+    announced = next(c for c in document.clauses if c.text == lead)
+    assert announced.provision_id == document.clauses[1].provision_id

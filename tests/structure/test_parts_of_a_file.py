@@ -69,6 +69,12 @@ def test_annexes_behind_a_letter_count_for_themselves() -> None:
     assert document.health.repeated_sentences == 0
 
 
+@pytest.mark.parametrize("signed", ["河湾县公安局\n河湾县民政局\n2024年3月4日", "河湾县公安局\n河湾县民政局", "河湾县公安局"])
+def test_those_who_sign_below_the_name_of_an_annex_are_no_title_of_it(signed: str) -> None:
+    document = parse(f"护童方案\n一、学校点名。\n附件\n{signed}")
+    assert {part.kind for part in document.parts} == {PartKind.FRONT, PartKind.NUMBER, PartKind.BACK}
+
+
 @pytest.mark.parametrize("label", ["附件", "附件1"])
 def test_the_title_of_an_annex_goes_on_below_the_name_of_a_body(label: str) -> None:
     letter = "河湾市民政局关于印送护童职责的函\n各区民政局：\n请对照办理。\n附件：护童职责\n河湾市民政局\n2024年3月4日\n"

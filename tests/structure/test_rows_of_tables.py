@@ -138,3 +138,71 @@ def test_units_problems_and_times_make_a_table_of_duties(blank: str) -> None:
         "无合同、压工资",
         "=责任单位：河堤渔业公司",
     ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "各站请按任务、责任单位、完成时限报送台账。\n附表为走失船工名单：\n姓名\t性别\t年龄\n张三\t男\t6\n李四\t女\t7",
+        "填报内容（任务｜责任单位｜完成时限）另发。\n早餐｜牛奶｜七点\n午餐｜米饭｜十二点",
+        "请按“序号|任务|责任单位|时限”填写任务。\n各站填写下表\n序号|船名|班组|泊位\n1|李明|三班|东岸\n2|王芳|四班|西岸",
+        "各站按下列表头填写（任务｜责任单位｜完成时限）：\n一、值班表\n早班|李明|东门\n晚班|渡口派出所|西门",
+        "任务/责任单位/时限\n以上三项/逐条写明/不得漏项\n一、县公安局清查/核对/登记船工",
+    ],
+)
+def test_heads_that_a_text_only_mentions_make_no_table_of_what_stands_below(lines: str) -> None:
+    assert not any(unit.startswith("=") for unit in spoken(f"渡口方案\n{lines}"))
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "船工走失 船管站负责 随时报警",
+        "清点船工 村委会负责 每天上报",
+        "查验行李 县公安局负责 随机抽查",
+        "探视船工 县民政局负责 每月回访",
+        "早巡　民警和老师一起参加　年底前",
+        "三个孩子 奶奶负责 年内",
+        "看护码头 县公安局负责 3名船工家住岸内",
+    ],
+)
+def test_a_row_in_words_has_a_body_and_a_time_and_no_order(row: str) -> None:
+    assert spoken(f"渡口方案\n每天点名。\n{row}\n登记船工。") == ["每天点名。", row.replace("　", " "), "登记船工。"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "任务：清点船工；标准：不漏一人；牵头：县公安局；要求：每周上报县联席办。",
+        "会议时间：3月1日；会议地点：县公安局；参加：县妇联、县民政局；议题：救助船工。",
+        "乙方：保管证件；丙方：看护船工；牵头：县公安局。",
+    ],
+)
+def test_fields_between_semicolons_keep_their_order(line: str) -> None:
+    document = parse(f"渡口方案\n{line}")
+    assert document.text == f"渡口方案\n{line}"
+
+
+def test_no_words_that_name_no_body_stand_in_the_column_of_bodies() -> None:
+    assert spoken("渡口方案\n| 部门 | 职责 |\n| 县公安局 | 清查车站 |\n\n全县合计 | 四十人") == [
+        "清查车站",
+        "=责任单位：县公安局",
+        "全县合计 | 四十人",
+    ]
+    assert "走访 困难  船工" in spoken("渡口方案\n任务  责任单位 时限\n走访 困难  船工\n查人  县公安局 6月")
+
+
+@pytest.mark.parametrize("word", ["备注", "无"])
+def test_a_row_that_says_what_its_neighbours_say_is_no_head(word: str) -> None:
+    rows = ["早上查票｜备注｜两人", f"晚上查人｜{word}｜三人", f"周末查船｜{word}｜一人"]
+    assert spoken("渡口方案\n" + "\n".join(rows)) == rows
+
+
+def test_two_figures_with_a_dash_number_no_row() -> None:
+    rows = "序号 任务 责任单位 时限\n1-2 查票 县公安局 6月底\n3 查人 县民政局 7月底"
+    assert spoken(f"渡口方案\n{rows}") == ["1-2 查票 县公安局 6月底", "查人", "=责任单位：县民政局"]
+
+
+def test_when_an_office_is_open_is_no_limit() -> None:
+    rows = ["县公安局 户口 三日内", "县民政局 收养 五日内"]
+    assert spoken("渡口指南\n办理单位 事项 办理时间\n" + "\n".join(rows)) == rows

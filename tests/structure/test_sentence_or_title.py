@@ -74,3 +74,11 @@ def test_what_somebody_is_ordered_among_titles_is_none(order: str) -> None:
 def test_what_exhorts_among_sentences_is_a_sentence() -> None:
     found = clauses("护童办法\n1．门卫登记来访的人。\n2．点名要天天做。老师每天点名两次。\n3．民警早晚在路口值守。")
     assert [text for text, _ in found] == ["门卫登记来访的人。", "点名要天天做。", "老师每天点名两次。", "民警早晚在路口值守。"]
+
+
+@pytest.mark.parametrize("title", ["家庭／学校看护", "接警/到场/移交", "线上｜线下宣讲", "早班／晚班／夜班"])
+def test_words_that_slashes_divide_may_be_a_title(title: str) -> None:
+    assert clauses(f"护童办法\n一、{title}\n家长送孩子到校门口。\n二、村组看护\n村组长每周上门。") == [
+        ("家长送孩子到校门口。", (f"一、{title}",)),
+        ("村组长每周上门。", ("二、村组看护",)),
+    ]

@@ -82,3 +82,19 @@ def test_bodies_with_which_paragraphs_open_are_their_headings() -> None:
         ("看名册上的孩子是否都有人家访。", (second,)),
         ("各组当天回报。", ()),
     ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "一、巡查码头。\n【{}】\n二、接回儿童。\n【{}】\n三、每月家访。",
+        "一、巡查\n1、码头。\n2、渡口。\n【{}】\n二、接回\n1、安置。\n2、入学。\n【{}】\n三、每月家访。",
+        "1. 巡查码头。\n【{}】\n（一）接回儿童。\n【{}】\n三、每月家访。",
+        "（一）巡查码头\n1. 早班。\n2. 晚班。\n【{}】\n1. 接人。\n2. 送人。\n【{}】\n（二）每月家访。",
+    ],
+)
+@pytest.mark.parametrize("notes", [("市公安局", "市民政局"), ("责任单位：市公安局", "责任单位：市民政局")])
+def test_bodies_in_brackets_behind_tasks_are_notes_whatever_number_is_next(lines: str, notes: tuple[str, str]) -> None:
+    document = parse("护童清单\n" + lines.format(*notes))
+    assert [n.text for n in document.duty_notes] == [f"【{note}】" for note in notes]
+    assert not [c for c in document.clauses if any("【" in heading for heading in c.headings)]

@@ -101,3 +101,9 @@ def test_what_names_an_empty_table_is_a_heading() -> None:
     document = parse("\n".join(["护童办法", "一、学校每天点名。", *annex]))
     assert [c.text for c in document.clauses] == ["学校每天点名。", "不要跟生人走。", "不要碰刀。"]
     assert "1.走访情况月报表" in document.provisions[1].headings
+
+
+def test_the_name_of_rows_between_two_items_stays_in_the_first_of_them() -> None:
+    rows = "任务 责任单位 时限\n查船 市海事局 5月底"
+    document = parse(f"护童办法\n1、每晚点名。\n2、关好校门。\n白天值守\n{rows}\n3、走访。")
+    assert [(c.number, c.headings) for c in document.clauses if c.text in ("白天值守", "走访。")] == [("2、", ()), ("3、", ())]

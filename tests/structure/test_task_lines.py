@@ -47,6 +47,31 @@ def test_a_code_alone_and_a_version_are_no_numbers() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("3-1 号楼由保安巡查。", "3-2 号楼由民警巡查。"),
+        ("1-1 号楼由保安巡查。", "1-2 号楼由民警巡查。", "1-3 号楼由社工巡查。"),
+        ("6-1 清查车站。", "6-2 走访各户。", "6-3 逐船清点。"),
+        ("1-1 清查车站。", "1-2 走访各户。"),
+        ("1-1 周岁以下儿童由医院登记。", "1-2 周岁儿童由社工登记。", "1-3 周岁儿童由民警登记。"),
+        ("A1、A2驾照司机由交警登记。", "A2、A3车辆由站长检查。"),
+        ("T1、T2航站楼由民警巡查。", "T2、T3航站楼由保安巡查。"),
+        ("T1 航站楼由民警巡查。", "T2 航站楼由保安巡查。"),
+        ("A1 类儿童送站。", "A2 类儿童送家。"),
+        ("1-1、2-1号楼由保安巡查。", "1-2、2-2号楼由民警巡查。"),
+        ("1 / 3的车站夜间巡查。", "2 / 3的车站白天巡查。"),
+    ],
+)
+def test_a_word_that_looks_like_a_code_stays_in_its_sentence(lines: tuple[str, ...]) -> None:
+    assert read("护童要点", *lines) == [("", line) for line in lines]
+
+
+@pytest.mark.parametrize("line", ["B12：车次登记表由车站保存。", "5 / 五年内的积案全部重查。", "A4：纸张由车站保存。"])
+def test_what_does_not_count_on_from_a_code_is_none(line: str) -> None:
+    assert ("", line) in read("护童要点", line, "A1：清点渡口。", "A2：看护车站。", "1 / 清查旅店。", "2 / 走访各户。")
+
+
 def test_letters_stand_above_their_codes_and_codes_above_longer_ones() -> None:
     lines = (
         "A 看护",
@@ -102,6 +127,21 @@ def test_what_a_site_or_an_office_puts_on_top_is_no_row(front: str) -> None:
     assert read("护童办法", front, "各单位每月上报情况。") == [("", "各单位每月上报情况。")]
 
 
+@pytest.mark.parametrize(
+    "facts", ["时间｜2024年3月｜镇政府会议室\n地点｜县公安局｜三楼", "首页｜政务｜县公安局\n新闻／公告／长期"]
+)
+def test_facts_between_bars_are_no_rows(facts: str) -> None:
+    assert read("护童会议纪要", *facts.split("\n"), "一、学校点名。", "二、民警走访。") == [
+        ("一、", "学校点名。"),
+        ("二、", "民警走访。"),
+    ]
+
+
+def test_a_task_that_ends_like_a_name_is_the_first_of_the_body() -> None:
+    lines = ("护童任务表", "清查车站", "责任单位：县公安局", "完成时限：2024年3月1日", "走访家庭", "责任单位：县妇联")
+    assert [clause.text for clause in parse(*lines).clauses] == ["清查车站", "走访家庭"]
+
+
 def test_a_title_may_have_a_row_in_brackets() -> None:
     assert parse("护童办法", "一、指标（序号 / 指标 / 分值）", "站长每天清点渡口。").clauses[0].headings == (
         "一、指标（序号 / 指标 / 分值）",
@@ -138,13 +178,6 @@ def test_codes_number_the_rows_of_a_table() -> None:
     lines = ("护童任务表", "编号｜任务｜牵头单位｜时限", "A1｜清点渡口｜县海事处｜5月底", "A2｜看护车站｜县总工会｜长期")
     assert read(*lines) == [("A1", "清点渡口"), ("A2", "看护车站")]
     assert notes(*lines) == ["牵头单位：县海事处", "牵头单位：县总工会"]
-
-
-def test_heads_that_commas_divide_are_those_of_rows_between_bars() -> None:
-    rows = ("A.1 | 清点渡口 | 县海事处 | — | 5月底", "A.2 | 看护车站 | 工会 | 妇联 | 长期")
-    lines = ("护童任务表", "（各行依次为编号、任务、主办、协办、时限）", *rows)
-    assert read(*lines) == [("A.1", "清点渡口"), ("A.2", "看护车站")]
-    assert notes(*lines) == ["主办单位：县海事处", "主办单位：工会\n协办单位：妇联"]
 
 
 def test_fields_between_semicolons_are_a_task_and_its_notes() -> None:

@@ -7,10 +7,13 @@ from collections.abc import Mapping, Sequence
 
 from provtag.agencies.crossing import Crossing
 from provtag.agencies.names import Name
-from provtag.documents.column_heads import FIRST, LABEL_TAIL, PART_LABEL
+from provtag.documents.column_heads import BODIES, FIRST, LABEL_TAIL, PART_LABEL
 from provtag.schema import Role
 
 _WHAT = "整改|考核|评分"  # what the bodies behind a label have a part in: 牵头评分单位
+# What marks the body before it, in a list that says no more, as the one that leads: 市公安局(牵头)、市民政局; 市公安局*、市妇联.
+_MARK = rf"[(\[〔](?:总?牵头(?:负责)?|主责|主办)(?:{BODIES})?[)\]〕]|[★☆*]+(?=[、,;。)\]〕】\s]|$)"
+_MARK_OF_PART = re.compile(f"(?:{_MARK})[,;]")
 _BRACKET = re.compile(r"[(〔【\[][^()〔〕【】\[\]。]+[)〕】\]][。;]?")
 
 
@@ -23,7 +26,7 @@ class DutyNoteRoles:
         verbs = (f"(?P<{name}>{pattern})" for name, pattern in cues.items() if not name.endswith("_label"))
         self._label = re.compile(label)
         self._supports = re.compile(f"(?:{FIRST})?{supports}")
-        self._cue = re.compile("|".join([f"(?P<label>{label})", *verbs]))
+        self._cue = re.compile("|".join([f"(?P<label>{label})", f"(?P<mark>{_MARK})", *verbs]))
 
     def is_note(self, text: str) -> bool:
         """Say whether a folded clause is written like a duty note: as one bracket, or as a list behind a label."""
@@ -45,8 +48,8 @@ class DutyNoteRoles:
         )
         roles: dict[int, Role] = {}
         waiting: list[int] = []
-        label = Role.LEAD
-        partner = False
+        unsaid = Role.LEAD  # of those that neither a verb nor a mark speaks for
+        labelled = partner = False
         parted = 0  # how many of those waiting stand before the last comma
         for start, cue, index in events:
             if index >= 0:
@@ -56,20 +59,31 @@ class DutyNoteRoles:
             elif cue == "partner":
                 partner = True
             elif cue == "part":
+                if text[start] == ";" and unsaid is Role.SUPPORT and not labelled:  # a mark says nothing of the next list
+                    self._settle(roles, waiting, unsaid)
+                    unsaid = Role.LEAD
                 parted = len(waiting)
             elif cue == "label":
-                self._settle(roles, waiting, label)
-                label, partner = Role.SUPPORT if self._supports.match(text, start) else Role.LEAD, False
+                self._settle(roles, waiting, unsaid)
+                unsaid, labelled, partner = Role.SUPPORT if self._supports.match(text, start) else Role.LEAD, True, False
+            elif cue == "mark":
+                if waiting:
+                    is_of_part = _MARK_OF_PART.match(text, start) and parted < len(waiting)  # A、B(牵头),C
+                    parted = parted if is_of_part else len(waiting) - 1
+                    self._settle(roles, waiting[parted:], Role.LEAD)
+                    del waiting[parted:]
+                    unsaid = unsaid if labelled else Role.SUPPORT
+                partner = False
             else:
                 role = Role(cue.removesuffix("_verb"))
                 if start and text[start - 1] == "(" and waiting:  # A(牵头)、B(配合)
                     roles.setdefault(waiting.pop(), role)
                 else:
                     if role is Role.SUPPORT and not roles and parted < len(waiting):  # A、B,C配合
-                        roles.update(dict.fromkeys(waiting[:parted], label))
+                        roles.update(dict.fromkeys(waiting[:parted], unsaid))
                     self._settle(roles, waiting, role)
                 partner, parted = False, 0
-        self._settle(roles, waiting, label)
+        self._settle(roles, waiting, unsaid)
         return [roles[index] for index in range(len(names))]
 
     def _cues(self, text: str, names: Sequence[Name]) -> list[tuple[int, str]]:

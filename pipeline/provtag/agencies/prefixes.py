@@ -21,7 +21,12 @@ _OF_PLACE = "地"
 _FORMERLY = "(原"
 LONGEST_PLACE = 4
 # Places are named after peoples too (岚江苗族彝族|自治州, 牛角岭瑶族|乡).
-_PEOPLE, _LONGEST_OF_PEOPLES, _AUTONOMOUS = "族", 14, "自治"
+_PEOPLE, _LONGEST_OF_PEOPLES = "族", 14
+_PEOPLES = re.compile(
+    "(?:(?:蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|高山|拉祜|水|东乡|纳西|景颇|柯尔克孜|土"
+    "|达斡尔|仫佬|羌|布朗|撒拉|毛南|仡佬|锡伯|阿昌|普米|塔吉克|怒|乌孜别克|俄罗斯|鄂温克|德昂|保安|裕固|京|塔塔尔|独龙|鄂伦春|赫哲|门巴"
+    "|珞巴|基诺)族)+$"
+)
 _SHARING = (Level.PROVINCE, Level.CITY, Level.COUNTY)
 
 
@@ -109,7 +114,7 @@ class Prefixes:
         if not step:
             return Prefix(end, None)
         region, word, short = self._read(step)
-        if region and self._may_begin(text, end - len(region)):
+        if region and (_PEOPLE in region or self._may_begin(text, end - len(region))):
             return Prefix(end - len(region), self._regions[region])
         if not word:
             return Prefix(end - len(short), None)
@@ -118,7 +123,7 @@ class Prefixes:
             place = self.place_start(text, end - 1, in_list)
             if place < start and text[place] not in self._place_endings:
                 return Prefix(place, self._levels.get(word[-1]))
-        if word in self._place_endings or word.startswith(_AUTONOMOUS):
+        if word in self._place_endings or self._peoples(text, start):
             start = self.place_start(text, start, in_list, 1 if word == _SHORT_PLACES_END else 2)
         return Prefix(start, self._levels.get(word))
 
@@ -145,19 +150,27 @@ class Prefixes:
     def place_start(self, text: str, end: int, in_list: bool = False, shortest: int = 2) -> int:
         """Where the name of a place outside the official list begins before its level word at ``end`` (青岚|县).
 
-        In a list of agencies, where no verbs stand, and in the name of a people its characters need not be known ones;
-        ``shortest`` of them at least.
+        In a list of agencies, where no verbs stand, its characters need not be known ones; ``shortest`` of them at least.
+        Names of peoples may stand behind it.
         """
-        of_people = text[end - 1 : end] == _PEOPLE
-        for length in range(shortest, (_LONGEST_OF_PEOPLES if of_people else LONGEST_PLACE) + 1):
-            start = end - length
-            if start < 0 or not (in_list or of_people or self._place_characters.issuperset(text[start:end])):
+        place_end = end - self._peoples(text, end)
+        for length in range(shortest, LONGEST_PLACE + 1):
+            start = place_end - length
+            if start < 0 or not (in_list or self._place_characters.issuperset(text[start:place_end])):
                 break
-            if not self.may_be_place(text[start:end]):
+            if not self.may_be_place(text[start:place_end]):
                 break
             if self._may_begin(text, start):
                 return start
         return end
+
+    @staticmethod
+    def _peoples(text: str, end: int) -> int:
+        """Return how many characters before ``end`` are names of peoples."""
+        if text[end - 1 : end] != _PEOPLE:  # before most words
+            return 0
+        found = _PEOPLES.search(text, max(0, end - _LONGEST_OF_PEOPLES), end)
+        return len(found.group()) if found else 0
 
     def leading_level(self, text: str, start: int) -> Level:
         """The level that the first word of a name shows; GENERAL when it shows none."""

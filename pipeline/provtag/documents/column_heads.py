@@ -33,10 +33,10 @@ LABEL_TAIL = rf"(?P<body>(?:{BODIES}|{PERSONS}){BODY_TAIL})?(?:[（(][^）)]{{0,
 _REMARK_BEHIND = re.compile(r"[（(][^（）()]{1,20}[）)]$")
 _AGENCY = re.compile(rf"(?P<label>{AGENCY_LABEL})(?:名[称稱])?")
 _BARE = re.compile(rf"(?:{BARE_PARTS})(?:{_AND}(?:{BARE_PARTS}))?")
-_ASKED = re.compile(f"[谁誰][来來]?(?P<part>{BARE_PARTS}|负责|負責|主管|[做办辦干管]|[帮幫].)")  # 谁牵头
+_ASKED = re.compile(f"[谁誰][来來]?(?P<part>{BARE_PARTS}|负责|負責|主管|[做办辦干管]|[帮幫][忙扶助衬襯]?)")  # 谁牵头
 _PERSON = re.compile(rf"{PART_LABEL}(?:{PERSONS})")
 _TIME = re.compile(
-    r"(?:完成|[办辦][结結理]|整改|[实實]施)?(?:[时時]限|[时時][间間]|期限)(?:要求|[节節][点點]|安排)?|(?:工作)?[进進]度(?:安排|要求)?"
+    r"(?:完成|[办辦](?:[结結]|理(?=[时時]限))|整改|[实實]施)?(?:[时時]限|[时時][间間]|期限)(?:要求|[节節][点點]|安排)?|(?:工作)?[进進]度(?:安排|要求)?"
 )
 _LIMIT = re.compile("(?:完成)?[时時]限")
 _CONTACT = re.compile(

@@ -12,7 +12,7 @@ from lxml import etree
 from provtag.documents import notices
 from provtag.documents.page_tree import page_tree, pictures
 from provtag.documents.portal_blocks import Line, portal_above, portal_behind
-from provtag.documents.table import DUTY_LINE, Cell, Table, holds_paragraphs
+from provtag.documents.table import DUTY_LINE, ROW_END, Cell, Table, holds_paragraphs
 from provtag.documents.text import decode
 
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_-]{3,20})""", re.IGNORECASE)
@@ -106,7 +106,8 @@ def page_text(page: str, path: Path) -> tuple[str, tuple[str, ...]]:
         said = (*said, notices.FOOTNOTES.format(count=len(notes)))
     if left_out := _sentences_beside(lines, [*kept, *notes]):
         said = (*said, notices.SENTENCES.format(count=len(left_out), sample=left_out[0][:_SAMPLE]))
-    return "\n".join(kept), said
+    rows = {line.text for line in lines if line.is_row}
+    return "\n".join(line + ROW_END if line in rows else line for line in kept), said
 
 
 def _without_notes(kept: list[str], marks: set[str]) -> tuple[list[str], list[str]]:
@@ -264,13 +265,14 @@ def _row(cells: list[tuple[Any, list[Line]]], table: Table, row: Any) -> list[Li
     """Return the lines of a table row: all lines of all cells where the table is only layout."""
     texts = ["\n".join(line.text for line in cell) for _, cell in cells]
     spans = [(_span(element, "colspan"), _span(element, "rowspan")) for element, _ in cells]
-    text = table.row([Cell(text, *span) for text, span in zip(texts, spans, strict=True)])
+    text = table.marked_row([Cell(text, *span) for text, span in zip(texts, spans, strict=True)])
     lines = [line for _, cell in cells for line in cell]
     is_alone = spans == [(1, 1)]  # the one cell of a row that only places what stands in it
     if not lines or ((is_alone or any(map(holds_paragraphs, texts))) and not DUTY_LINE.search(text)):
         return lines
     share, heading = sum(line.linked for line in lines) / max(len(text), 1), any(line.heading for line in lines)
-    return [Line(line, round(share * len(line)), heading, row) for line in text.split("\n") if line]
+    written = [(line.removesuffix(ROW_END), line.endswith(ROW_END)) for line in text.split("\n") if line]
+    return [Line(line, round(share * len(line)), heading, row, is_row) for line, is_row in written]
 
 
 def _span(cell: Any, name: str) -> int:

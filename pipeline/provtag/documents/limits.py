@@ -26,11 +26,13 @@ class Limits:
 
     ``seconds`` and ``memory_bytes`` bound the child process that reads a PDF; ``ocr_seconds`` and ``ocr_memory_bytes``
     the one that recognises its pages; ``office_seconds`` and ``office_memory_bytes`` LibreOffice. ``members`` and
-    ``archive_bytes`` (unpacked) bound an archive, whose files each have the limits of a file.
+    ``archive_bytes`` (unpacked) bound an archive, whose files each have the limits of a file; ``sheet_bytes`` (unpacked) the
+    sheets of a spreadsheet, of which most may be empty cells.
     """
 
     file_bytes: int = 64 * MEGABYTE
     unpacked_bytes: int = 24 * MEGABYTE
+    sheet_bytes: int = 128 * MEGABYTE
     text_characters: int = 5_000_000
     line_characters: int = 1_000_000
     pages: int = 2_000

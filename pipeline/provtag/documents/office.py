@@ -1,4 +1,4 @@
-"""Old Word, WPS, rich text and OpenDocument files: LibreOffice makes Word files of them, which our own reader reads."""
+"""Old Word, Excel, WPS, rich text and OpenDocument files: LibreOffice makes files of them that our own readers read."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from typing import Any
 
 from provtag.documents.limits import LIMITS, fault, run_limited
 
-INSTALL = "install LibreOffice (apt-get install libreoffice-writer), or open it in Word or WPS and save it as .docx"
+_INSTALL = "install LibreOffice (apt-get install libreoffice-writer), or open it in Word or WPS and save it as .docx"
+_INSTALL_CALC = "install LibreOffice (apt-get install libreoffice-calc), or open it in Excel or WPS and save it as .xlsx"
 # The import filter of each format, named so that LibreOffice does not take what is broken for plain text.
 _FILTERS = {
     "doc": "MS Word 97",
@@ -19,6 +20,16 @@ _FILTERS = {
     "odt": "writer8",
     "fodt": "OpenDocument Text Flat XML",
 }
+_SHEET_FILTERS = {
+    "xls": "MS Excel 97",
+    "xlsb": "Calc MS Excel 2007 Binary",
+    "xml": "MS Excel 2003 XML",
+    "ods": "calc8",
+    "fods": "OpenDocument Spreadsheet Flat XML",
+}
+# What they are converted to: suffix, LibreOffice's name of the format, the program that people have.
+_WORD = ("docx", "MS Word 2007 XML", "Word")
+_EXCEL = ("xlsx", "Calc MS Excel 2007 XML", "Excel")
 _RESTART = 81  # what LibreOffice answers when it has only made its profile
 # Nothing in a document is executed, and nothing it refers to is fetched.
 _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
@@ -36,25 +47,38 @@ def program() -> Path | None:
     return binary if binary and binary.exists() else None
 
 
-def as_word(data: bytes, suffix: str, path: Path) -> bytes:
-    """Return the document ``data`` of the format ``suffix`` as a Word file (.docx). Raises InputError."""
-    if program() is None:
-        raise fault(path, "read with LibreOffice, which is not installed", INSTALL)
+def reads_sheets() -> bool:
+    """Say whether LibreOffice is there with the part that reads spreadsheets, which is installed by itself."""
+    binary = program()
+    return binary is not None and any(binary.parent.glob("libsclo.*"))
+
+
+def is_sheet(suffix: str) -> bool:
+    """Say whether files of the format ``suffix`` are spreadsheets."""
+    return suffix in _SHEET_FILTERS
+
+
+def converted(data: bytes, suffix: str, path: Path) -> bytes:
+    """Return the document ``data`` of the format ``suffix`` as a Word file (.docx), a spreadsheet as .xlsx. Raises InputError."""
+    if not (reads_sheets() if is_sheet(suffix) else program()):
+        install = _INSTALL_CALC if is_sheet(suffix) else _INSTALL
+        raise fault(path, "read with LibreOffice, which is not installed", install)
     arguments = {"suffix": suffix}
     function = f"{__name__}:convert"
     answer = run_limited(function, path, arguments, LIMITS.office_seconds, LIMITS.office_memory_bytes, data)
-    return base64.b64decode(answer["word"])
+    return base64.b64decode(answer["made"])
 
 
 def convert(path: Path, data: bytes, suffix: str) -> dict[str, Any]:
-    """Return {"word": the Word file in base64}. Runs in the child process, whose limits LibreOffice inherits."""
+    """Return {"made": the file in base64}. Runs in the child process, whose limits LibreOffice inherits."""
     binary = program()
     assert binary is not None
-    with tempfile.TemporaryDirectory(prefix="provtag-") as name:
-        folder = Path(name)
+    target, form, name = _EXCEL if is_sheet(suffix) else _WORD
+    with tempfile.TemporaryDirectory(prefix="provtag-") as temporary:
+        folder = Path(temporary)
         (folder / "profile" / "user").mkdir(parents=True)
         (folder / "profile" / "user" / "registrymodifications.xcu").write_text(_PROFILE, encoding="utf-8")
-        source, made = folder / f"document.{suffix}", folder / "made" / "document.docx"
+        source, made = folder / f"document.{suffix}", folder / "made" / f"document.{target}"
         source.write_bytes(data)
         command = [
             str(binary),
@@ -63,9 +87,9 @@ def convert(path: Path, data: bytes, suffix: str) -> dict[str, Any]:
                 "--headless",
                 "--norestore",
                 "--nolockcheck",
-                f"--infilter={_FILTERS[suffix]}",
+                f"--infilter={(_FILTERS | _SHEET_FILTERS)[suffix]}",
                 "--convert-to",
-                "docx:MS Word 2007 XML",
+                f"{target}:{form}",
             ),
             *("--outdir", str(made.parent), str(source)),
         ]
@@ -73,9 +97,10 @@ def convert(path: Path, data: bytes, suffix: str) -> dict[str, Any]:
             try:
                 done = subprocess.run(command, capture_output=True, timeout=LIMITS.office_seconds - 2, check=False)
             except subprocess.TimeoutExpired:
-                raise fault(path, f"not read within {LIMITS.office_seconds} seconds", "open it and save it as .docx") from None
+                late = f"not read within {LIMITS.office_seconds} seconds"
+                raise fault(path, late, f"open it and save it as .{target}") from None
             if done.returncode != _RESTART:
                 break
         if not made.exists() or made.stat().st_size > LIMITS.file_bytes:
-            raise fault(path, "LibreOffice cannot read it", "open it in Word or WPS and save it as .docx")
-        return {"word": base64.b64encode(made.read_bytes()).decode()}
+            raise fault(path, "LibreOffice cannot read it", f"open it in {name} or WPS and save it as .{target}")
+        return {"made": base64.b64encode(made.read_bytes()).decode()}

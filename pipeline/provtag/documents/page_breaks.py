@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import accumulate
+from math import inf
+
+from provtag.language.widths import ROOM, columns
 
 _CENTRED = " " * 4
 _DASHES = "-—–－―─"
@@ -21,14 +24,17 @@ _BARE_NUMBER = re.compile(r"\d{1,4}")
 _ROWS_BELOW = re.compile(r"[|\s]*(?:序号?|序號|编号|編號)(?:[|\s]|$)")  # the head of a column of numbers
 _HEAD_LINES = 8  # at most, where each head of a table has a line of its own
 _MAYBE_NUMBER = re.compile(
-    rf"(?m)^[ \t\u3000]*(?:[{_DASHES}·•~～\d第页頁共/／,，()（）:： PpageofＰ码碼]{{1,24}}|https?://.{{1,320}}\d)\r?$"
+    rf"(?m)^[ \t\f\u3000]*(?:[{_DASHES}·•~～\d第页頁共/／,，()（）:： PpageofＰ码碼]{{1,24}}|https?://.{{1,320}}\d)[\f\r]{{0,2}}$"
 )
 _BLANKS = " \t\r\u3000"
+_FEED = ("\f", "\f\r")
 _TITLE = re.compile(
     r"[^，。；：]{2,60}(?:条例|办法|规定|细则|方案|意见|通知|计划|规划|决定|规则|制度|机制|措施|通告|公告|纪要)(?:[（(][^（）()]{2,12}[）)])?"
 )
 _BEGINNING = 2_000  # characters in which titles stand
 _PAGE = 8  # lines that pages with bare numbers have at least
+_NARROWEST = 32  # columns of a full line
+_BROKEN = 3  # full lines without an end mark that show the width
 _LONGEST_HEAD, _LINES_OF_HEAD = 80, 3  # characters of a running head, lines of it at most
 _NO_HEAD = re.compile(r"[|。；！？：]|:$|序号|序號|^[（(【]|\d ?日$")
 _IN_BRACKETS = re.compile(r"[〔\[（(]\d{4}[〕\]）)] ?(?:第 ?)?\d{1,5} ?[号號]")  # the number of the document itself
@@ -44,10 +50,11 @@ _NUMBERED = re.compile(
 
 
 def without_page_breaks(text: str) -> str:
-    """Return ``text`` without lines that are only a page number or running head; a sentence that one stood in is whole again.
+    """Return ``text`` without lines that are only a page number or running head; a sentence that one stood in is whole again,
+    and so is one that a form feed beside its words parts.
 
-    Bare numbers are page numbers at a form feed, and where at least three numbers of pages count up, but not below a column
-    head: there they number rows.
+    Bare numbers are page numbers at a form feed, and where at least three numbers of pages count up, or stand below full lines in
+    the midst of sentences, but not below a column head: there they number rows.
     A running head stands beside the numbers of pages or at form feeds again and again, or says the title again, in the midst of
     a sentence or at least three times.
     """
@@ -59,6 +66,7 @@ def without_page_breaks(text: str) -> str:
     numbers = _page_numbers(lines) if has_numbers else set()
     furniture = numbers | _heads_beside(lines, numbers)
     furniture |= _running_heads(lines, titles, furniture)
+    full = _full(line for i, line in enumerate(lines) if i not in furniture)
     kept: list[str] = []
     at_break = False  # such a line stood before this one
     for i, line in enumerate(lines):
@@ -71,12 +79,22 @@ def without_page_breaks(text: str) -> str:
             above = len(kept) - 1
             while at_break and above > 0 and not kept[above].strip():
                 above -= 1
-            if at_break and kept and _goes_on(kept[above].strip(), words):
-                kept[above:] = [kept[above].rstrip() + words]
+            at_feed = words and (line.startswith("\f") or "".join(kept[-1:]).endswith(_FEED))
+            if kept and (at_break or at_feed) and _goes_on(kept[above].strip(), words):
+                # A full line goes on below it as all others do, to whoever joins them.
+                kept[above:] = [kept[above], line] if columns(kept[above].strip()) >= full else [kept[above].rstrip() + words]
             else:
                 kept.append(line)
             at_break = False
     return "\n".join(kept)
+
+
+def _full(lines: Iterable[str]) -> float:
+    """Return the columns from which on a line is full where sentences are broken at a fixed width; else none is."""
+    widths = {words: columns(words) for line in lines if (words := line.strip())}
+    full = max(widths.values(), default=0) - ROOM
+    broken = sum(width >= full and not _ENDED.search(words) for words, width in widths.items())
+    return full if full >= _NARROWEST and broken >= _BROKEN else inf
 
 
 def _page_numbers(lines: list[str]) -> set[int]:
@@ -86,8 +104,17 @@ def _page_numbers(lines: list[str]) -> set[int]:
         return sure
     places = sorted(sure.union(bare))
     values = [int(_DIGITS.findall(lines[i])[0]) for i in places]
-    counts_up = len(places) >= 3 and values == list(range(values[0], values[0] + len(places)))
-    return sure | set(bare) if counts_up else sure | _at_feeds(lines, bare)
+    counts_up = values == list(range(values[0], values[0] + len(places)))
+    are_pages = counts_up and (len(places) >= _OFTEN or _are_between_full_lines(lines, bare))
+    return sure | set(bare) if are_pages else sure | _at_feeds(lines, bare)
+
+
+def _are_between_full_lines(lines: list[str], bare: list[int]) -> bool:
+    """Say whether the ``bare`` numbers stand below full lines in the midst of sentences, or below the end of one."""
+    full = _full(lines)
+    above = [(i, _text_around(lines, i, -1, set())) for i in bare]
+    below_open = [(i, line) for i, line in above if not _ENDED.search(line)]
+    return bool(below_open) and all(columns(line) >= full and _tears(lines, i, set()) for i, line in below_open)
 
 
 def _at_feeds(lines: list[str], bare: list[int]) -> set[int]:
@@ -109,7 +136,9 @@ def _heads_beside(lines: list[str], numbers: set[int]) -> set[int]:
         places = {*_ends_of_pages(lines, numbers, text), *(i for i in text[:1] if not _IN_BRACKETS.search(lines[i]))}
         alike = {i: _DIGITS.sub("0", lines[i].strip()) for i in text}
         beside = Counter(alike[i] for i in places if _may_be_head(lines[i].strip()))
-        if not (often := {words for words, count in beside.items() if count >= _OFTEN}):
+        furniture = numbers | heads
+        inside = {alike[i] for i in places if _tears(lines, i, furniture)}
+        if not (often := {words for words, count in beside.items() if count >= _OFTEN or (words in inside and count > 1)}):
             break
         count = Counter(alike.values())
         heads |= {i for i in places if alike[i] in often and 2 * beside[alike[i]] > count[alike[i]]}
@@ -150,10 +179,15 @@ def _running_heads(lines: list[str], titles: set[str], numbers: set[int]) -> set
     found: set[int] = set()
     for title in titles:
         places = [i for i, line in enumerate(lines) if title in line and _bare(line) == title][1:]
-        breaking = {i for i in places if _goes_on(_text_around(lines, i, -1, numbers), _text_around(lines, i, 1, numbers))}
+        breaking = {i for i in places if _tears(lines, i, numbers)}
         if breaking or len(places) >= _OFTEN:
             found |= breaking | {i for i in places if not _SIGNED.search(_text_around(lines, i, -1, numbers))}
     return found
+
+
+def _tears(lines: list[str], at: int, numbers: set[int]) -> bool:
+    """Say whether line ``at`` stands in the midst of a sentence."""
+    return _goes_on(_text_around(lines, at, -1, numbers), _text_around(lines, at, 1, numbers))
 
 
 def _text_around(lines: list[str], at: int, step: int, numbers: set[int]) -> str:

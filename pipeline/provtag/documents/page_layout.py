@@ -199,7 +199,7 @@ def laid_out(pages: Sequence[Page]) -> Laid:
         if line.row:
             if line.row.is_first and not (before and before.row and goes_on(before.row, line.row)):
                 table = Table()
-            written += filter(None, [table.row(line.row.cells)])
+            written += filter(None, [table.marked_row(line.row.cells)])
         elif before and not before.row and before.columns == line.columns and _continues(measures[line.columns], before, line):
             written[-1] = _joined(written[-1], line.text)
         else:

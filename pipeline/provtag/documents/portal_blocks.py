@@ -20,12 +20,14 @@ _SENTENCE_END = tuple("。；：")
 
 @dataclass(slots=True)
 class Line:
-    """One line of the page: its text, how many of its characters are links, whether a heading, the block it stands in."""
+    """One line of the page: its text, how many of its characters are links, whether a heading, the block it stands in,
+    whether it is a row of a table."""
 
     text: str
     linked: int
     heading: bool
     block: Any
+    is_row: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,36 +16,39 @@ from provtag.documents.doubts import doubts, torn
 from provtag.documents.footnotes import without_footnotes
 from provtag.documents.limits import LIMITS, check_text, fault, printable
 from provtag.documents.marks import without_markdown, without_metadata, without_wiki
-from provtag.documents.packages import PACK_ANEW, ZIPPED
+from provtag.documents.packages import PACK_ANEW, SPREADSHEET, ZIPPED
 from provtag.documents.page_breaks import without_page_breaks
+from provtag.documents.table import ROW_END
 from provtag.documents.text import decode, plausibility
-from provtag.documents.text_tables import separated, without_boxes
+from provtag.documents.text_tables import separated, without_boxes, without_quoted_breaks
 from provtag.schema import RawText
 
 Reader = Callable[[Path, bytes], RawText]
 
 _TEXT = frozenset({".txt", ".text", ".md", ".markdown", ".wiki"})
 _MARKDOWN = frozenset({".md", ".markdown"})
-_SEPARATED = {".csv": ",", ".tsv": "\t"}  # read when they are named; in folders they are data
+_SEPARATED = {".csv": ",;\t", ".tsv": "\t"}  # read when they are named; in folders they are data
 _HTML = frozenset({".html", ".htm", ".shtml", ".xhtml"})
 _ARCHIVED_PAGE = frozenset({".mht", ".mhtml"})
 _WORD = frozenset({".docx", ".docm", ".dotx", ".dotm"})
 _OFFICE = frozenset({".doc", ".dot", ".wps", ".wpt", ".rtf", ".odt", ".ott", ".fodt"})
+_SHEETS = frozenset({".xlsx", ".xlsm", ".xltx", ".xltm", ".xlsb", ".xls", ".xlt", ".et", ".ett", ".ods", ".ots", ".fods"})
 _PICTURES = frozenset({".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp"})
-_DOCUMENTS = _TEXT | _HTML | _ARCHIVED_PAGE | _WORD | _OFFICE | _PICTURES | {".pdf", ".ofd", ".xml"}
+_DOCUMENTS = _TEXT | _HTML | _ARCHIVED_PAGE | _WORD | _OFFICE | _SHEETS | _PICTURES | {".pdf", ".ofd", ".xml"}
 SUFFIXES = tuple(sorted(suffix.lstrip(".") for suffix in _DOCUMENTS))
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PICTURE = re.compile(rb"\x89PNG\r\n|\xff\xd8\xff|II\*\0|MM\0\*|BM.{4}\0\0\0\0|RIFF.{4}WEBP|GIF8[79]a", re.DOTALL)
 _OTHER_ARCHIVE = re.compile(rb"Rar!\x1a\x07|7z\xbc\xaf\x27\x1c|\x1f\x8b\x08|BZh[1-9]1AY|\xfd7zXZ\0")
 _OTHERS = (  # streams of Office files that hold no text for us
-    ("EncryptedPackage", "a password-protected Word file", "save it without a password"),
-    ("Workbook", "a spreadsheet", "save the regulation as .docx"),
+    ("EncryptedPackage", "a password-protected Word file or spreadsheet", "save it without a password"),
     ("PowerPoint Document", "slides", "save the regulation as .docx"),
 )
+_BOOKS = ("Workbook", "Book")  # the streams of spreadsheets
 _PAGE = re.compile(
     rb"(?:\s|<!--.{0,2000}?-->|<\?xml[^>]{0,200}\?>)*<(?:!doctype\s+html|html|head|meta|title|body|link|base)\b", re.I | re.S
 )
+_SHEET_XML = re.compile(rb"<(?:\w+:)?Workbook\s[^<>]*urn:schemas-microsoft-com:office:spreadsheet")  # of Excel 2003
 _FRAGMENT = re.compile(rb"\s*<(?:p|div|table|span|center|font|h[1-6]|style|section|article)\b[^<>]*>", re.I)
 _MESSAGE = re.compile(
     rb"(?:[A-Za-z-]+: [^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*)*(?:MIME-Version|Content-Type): *(?:1\.0|multipart/|text/html)", re.I
@@ -79,9 +82,10 @@ def read_bytes(path: Path, data: bytes) -> RawText:
             said = (*said, notices.PRIVATE.format(count=count))
     if places := lost(text):
         said = (*said, notices.LOST.format(count=len(places), sample=places[0][:10]))
-    text, notes = without_footnotes(without_page_breaks(text))
+    rows = tuple(line.removesuffix(ROW_END) for line in text.split("\n") if line.endswith(ROW_END))
+    text, notes = without_footnotes(without_page_breaks(text.replace(ROW_END, "")))
     check_text(path, text)
-    return RawText(raw.source, text, raw.encoding, (*said, *notes, *doubts(text), *torn(text)))
+    return RawText(raw.source, text, raw.encoding, (*said, *notes, *doubts(text), *torn(text)), rows)
 
 
 def _bytes(path: Path) -> bytes:
@@ -111,7 +115,11 @@ def _reader(path: Path, data: bytes) -> Reader:
         for stream, what, remedy in _OTHERS:
             if stream.encode("utf-16-le") in data:
                 raise fault(path, what, remedy)
-        if "WordDocument".encode("utf-16-le") not in data:
+        holds_word = "WordDocument".encode("utf-16-le") in data
+        holds_sheets = any(stream.encode("utf-16-le") in data for stream in _BOOKS)
+        if holds_sheets and (suffix in _SHEETS or not holds_word):  # each may hold one of the other kind
+            return _office("xls")
+        if not holds_word:
             raise fault(path, "an old Office file without a Word document in it", "open it in Word or WPS and save it as .docx")
         return _office("doc")
     if head.lstrip().startswith(b"{\\rtf"):
@@ -126,7 +134,9 @@ def _reader(path: Path, data: bytes) -> Reader:
     if b"office/word/2003/wordml" in marks or b"office/2006/xmlPackage" in marks:
         return _read_word_xml
     if b"opendocument:xmlns:office" in marks and marks.lstrip().startswith(b"<"):
-        return _office("fodt")
+        return _office("fods" if b"opendocument.spreadsheet" in marks else "fodt")
+    if _SHEET_XML.search(marks):
+        return _office("xml")
     if suffix == ".xml" and b"<html" not in marks.lower():
         raise fault(path, "an XML file that is no Word document", "save the regulation as .docx")
     if _MESSAGE.match(marks):
@@ -137,6 +147,8 @@ def _reader(path: Path, data: bytes) -> Reader:
         raise fault(path, "JSON, which may hold a regulation but is none", "save the text of the regulation as .txt")
     if suffix == ".zip" and not _is_text(head):
         raise fault(path, "no zip archive, and no text", PACK_ANEW)
+    if suffix in _SHEETS and not _is_text(head):
+        raise fault(path, f"no {suffix} file, and no text", "open it in the program that made it and save it as .xlsx")
     if suffix in _WORD | _OFFICE | {".ofd"} and not _is_text(head):
         raise fault(path, f"no {suffix} file, and no text", "open it in the program that made it and save it as .docx")
     return _read_text
@@ -169,10 +181,14 @@ def _is_json(data: bytes) -> bool:
 def _zipped(path: Path, data: bytes) -> Reader:
     from provtag.documents.packages import kind
 
-    found = "word" if path.suffix.lower() in _WORD else kind(data, path)
-    if found in ("sheet", "slides"):
-        raise fault(path, "a spreadsheet" if found == "sheet" else "slides", "save the regulation as .docx")
-    return {"odt": _office("odt"), "ofd": _read_ofd, "archive": _read_archive}.get(found, _read_docx)
+    suffix = path.suffix.lower()
+    is_word = suffix in _WORD and b"xl/workbook." not in data
+    found = "word" if is_word else kind(data, path, SPREADSHEET if suffix in _SHEETS else "zip archive")
+    if found == "slides":
+        raise fault(path, "slides", "save the regulation as .docx")
+    if found in ("odt", "ods", "xlsb"):
+        return _office(found)
+    return {"sheet": _read_sheet, "ofd": _read_ofd, "archive": _read_archive}.get(found, _read_docx)
 
 
 def _read_archive(path: Path, data: bytes) -> RawText:
@@ -184,12 +200,12 @@ def _read_archive(path: Path, data: bytes) -> RawText:
 
 def _read_text(path: Path, data: bytes) -> RawText:
     text, encoding, warnings = decode(data, path)
-    if sign := _SEPARATED.get(path.suffix.lower()):
+    if signs := _SEPARATED.get(path.suffix.lower()):
         try:
-            return RawText(printable(path), separated(text, sign), encoding, warnings)
+            return RawText(printable(path), separated(text, signs), encoding, warnings)
         except csv.Error as error:
             raise fault(path, f"a table that cannot be read ({error})", "save the regulation as .txt") from None
-    text, said = without_wiki(without_metadata(without_boxes(text)))
+    text, said = without_wiki(without_metadata(without_boxes(without_quoted_breaks(text))))
     if path.suffix.lower() in _MARKDOWN or "**" in text or "\\" in text:
         text, left_out = without_markdown(text)
         said = (*said, *left_out)
@@ -225,13 +241,20 @@ def _read_word_xml(path: Path, data: bytes) -> RawText:
     return RawText(printable(path), text, None, warnings)
 
 
+def _read_sheet(path: Path, data: bytes) -> RawText:
+    from provtag.documents.spreadsheet import sheet_text
+
+    text, warnings = sheet_text(data, path)
+    return RawText(printable(path), text, None, warnings)
+
+
 def _office(suffix: str) -> Reader:
-    """Return the reader of a format that LibreOffice turns into a Word file."""
+    """Return the reader of a format that LibreOffice turns into a Word file or a spreadsheet."""
 
     def read(path: Path, data: bytes) -> RawText:
-        from provtag.documents.office import as_word
+        from provtag.documents.office import converted, is_sheet
 
-        return _read_docx(path, as_word(data, suffix, path))
+        return (_read_sheet if is_sheet(suffix) else _read_docx)(path, converted(data, suffix, path))
 
     return read
 

@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from provtag.documents.agency_cells import names_in
+from provtag.documents.agency_cells import AGENCY_END, names_in
 from provtag.documents.cell_lists import listed
 from provtag.documents.column_heads import (
     AGENCY_LABEL,
     body_columns,
     duty_columns,
     is_agency_head,
+    is_body_head,
     is_contact_head,
     is_remark_head,
     is_time_head,
@@ -24,12 +25,16 @@ _REMARK_LABEL = "备注"
 _DITTO = re.compile("同上|同前|[〃″＂\"]|[”“]|''")
 _NO_DUTY = "—"  # for an empty cell
 NUMBERED = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)．.、]|[①-⑳⑴-⒇]")
+_GOAL_NUMBER = re.compile("(?P<open>[（(]?)[一二三四五六七八九十]{1,3}[）)、．.](?=.)")  # above those of measures
+_MEASURE_NUMBER = re.compile(r"\d{1,2} ?(?=[\u3400-\u9fff])(?![年月日个個名人户戶次项項件])")  # without a mark: 1 登记
 _END_MARKS = tuple("。；！？;.!?")
 _LONGEST_GOAL = 30  # characters of a cell that heads the measures beside it
 DIGITS = re.compile(r"[（(]?(\d{1,3})[）)]?[.．、]?")
 NUMERAL = re.compile(r"([一二三四五六七八九十]{1,3})、?")
 _BETWEEN_NAMES = re.compile(r"(?<![，、；。：\n])\n+")
 _INNER_MARK = re.compile("[。；;](?=.)")
+ROW_END = "\ufdd0"  # no character of any text: behind a line that was a row, until the reader takes it out
+CONTINUED = re.compile("[（(〔]?[上接]?续[上前]?表[）)〕]?[:：]?")  # above the rest of a table
 _WIDEST = 60  # columns a cell may claim to span
 
 DUTY_LINE = re.compile(rf"(?:{AGENCY_LABEL}|完成时限)：")  # begins a line that was a cell below 责任单位, 完成时限 …
@@ -98,8 +103,15 @@ def kind_line(kind: str) -> str:
 
 
 def heads_measures(entries: Sequence[str]) -> bool:
-    """Say whether the first entry of a row of tasks only heads the numbered measures in the next: 健全机制 | 1.建立台账。."""
-    return len(entries) > 1 and is_goal(entries[0]) and bool(NUMBERED.match(entries[1]))
+    """Say whether the first entry of a row of tasks only heads the numbered measures in the next: 健全机制 | 1.建立台账。.
+
+    Where it has a number itself theirs is of a lower rank: 一、健全机制 | （一）建立台账。.
+    """
+    if len(entries) < 2 or not is_goal(entries[0]):
+        return False
+    number, below = _GOAL_NUMBER.match(entries[0]), _GOAL_NUMBER.match(entries[1])
+    is_below = not (number and below) or (not number["open"] and bool(below["open"]))
+    return is_below and bool(NUMBERED.match(entries[1]) or (number and _MEASURE_NUMBER.match(entries[1])))
 
 
 def is_ditto(entry: str) -> bool:
@@ -129,9 +141,10 @@ def is_number(entry: str) -> bool:
 
 
 def is_goal(entry: str) -> bool:
-    """Say whether an entry can head those beside it: short, without end mark and number."""
+    """Say whether an entry can head those beside it: short, without end mark, and without a number or with a Chinese one."""
     is_short = 0 < len(entry) <= _LONGEST_GOAL and not entry.endswith(_END_MARKS)
-    return is_short and not (NUMBERED.match(entry) or DIGITS.match(entry) or NUMERAL.fullmatch(entry))
+    name = _GOAL_NUMBER.sub("", entry, count=1)
+    return is_short and not (NUMBERED.match(name) or DIGITS.match(name) or NUMERAL.fullmatch(name))
 
 
 def upright(rows: list[list[Cell]]) -> list[list[Cell]]:
@@ -148,6 +161,7 @@ class Table:
 
     def __init__(self) -> None:
         self._duties: dict[int, str] = {}  # column: its label, 责任单位 …
+        self._width = 0  # how many columns it has
         self._dittos = Dittos()
         self._kind = -1  # the column of kinds
         self._goal = -1  # the column of goals: each heads the numbered measures beside it
@@ -156,6 +170,14 @@ class Table:
         self._by_body = False  # whether its rows are agencies, and its other columns their duties
         self._above: dict[int, tuple[str, int]] = {}  # column: text of the cell last met, rows it still covers
 
+    def marked_row(self, cells: Sequence[Cell]) -> str:
+        """Return the text of the next row with ``ROW_END`` behind each line, as none goes on in another; paragraphs that a
+        table only places have none."""
+        row = self.row(cells)
+        if not row or (not self._duties and any(holds_paragraphs(cell.text) for cell in cells)):
+            return row
+        return "\n".join(f"{line}{ROW_END}" for line in row.replace(ROW_END, "").split("\n"))
+
     def row(self, cells: Sequence[Cell]) -> str:
         """Return the text of the next row: its entries as one line, then ``责任单位：…`` a line; "" for their header row."""
         entries = self._entries(cells)
@@ -163,7 +185,7 @@ class Table:
         for by_body, columns in ((True, body_columns(heads)), (False, duty_columns(heads))):
             if columns:
                 self._duties, self._by_body, self._kind_above, self._goal = columns, by_body, "", -1
-                self._dittos = Dittos()
+                self._dittos, self._width = Dittos(), max(heads) + 1
                 self._kind = kind_column([heads.get(column, "") for column in range(max(heads) + 1)])
                 self._remark = next((column for column, name in heads.items() if is_remark_head(name)), -1)
                 return ""
@@ -186,6 +208,25 @@ class Table:
         if duties and not goal and self._is_idle(entries, own):
             said = [idle_line(list(own.values()), [cell for _, cell in duties])]
         return "\n".join(filter(None, [self._line_above(entries, goal), *said, self._remark_line(entries)]))
+
+    @property
+    def is_of_tasks(self) -> bool:
+        """Whether it has said which columns are agencies and time limits."""
+        return bool(self._duties)
+
+    def goes_on_in(self, rows: Sequence[Sequence[Cell]]) -> bool:
+        """Say whether ``rows`` of another table, which has no heads, go on in this table of tasks: agencies stand below those
+        heads that stand over agencies, in all its columns."""
+        columns = [column for column, label in self._duties.items() if is_agency_head(label)]
+        if self._by_body or not columns or not rows:
+            return False
+        for row in rows:
+            cells = [cell.text.strip() for cell in row]
+            if any(cell.columns > 1 for cell in row) or len(cells) != self._width or not any(cells[i] for i in columns):
+                return False
+            if any(cells[i] and (is_body_head(cells[i]) or not AGENCY_END.search(cells[i])) for i in columns):
+                return False
+        return True
 
     def _is_idle(self, entries: dict[int, tuple[str, bool]], own: dict[int, str]) -> bool:
         """Say whether a row has no duty; a row of tasks that has not even a number goes on from the row above."""

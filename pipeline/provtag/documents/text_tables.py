@@ -15,6 +15,7 @@ _UPRIGHT = re.compile(r"[│┃║]")
 _CORNER = re.compile(r"[^\s─━═]")
 _FEW = 2  # groups of lines between frames up to which a frame does not part all rows
 
+_QUOTED_CELL = re.compile(r'(?<=\t)"([^"\t\n]{1,200}(?:\n[^"\t\n]{1,200}){1,9})"(?=[\t\r\n]|\Z)')
 _WIKI_TABLE = re.compile(r"(?m)^[ \t:]*\{\|[^\n]*\n((?:(?!\{\|)[\s\S])*?)^[ \t]*\|\}[ \t]*$")
 _ROW_MARK = re.compile(r"(?m)^[ \t]*\|-+[^\n]*$")
 _CELL_MARK = re.compile(r"(?m)^[ \t]*[|!](?![+}])|\|\||!!")
@@ -40,14 +41,21 @@ def without_wiki_tables(text: str) -> str:
     return _WIKI_TABLE.sub(lambda table: "\n".join(_lines(_wiki_rows(table[1]))), text) if "{|" in text else text
 
 
-def separated(text: str, sign: str) -> str:
-    """Return the rows of a file whose entries ``sign`` parts. Raises csv.Error."""
-    return "\n".join(_lines([Cell(entry) for entry in row] for row in csv.reader(text.splitlines(keepends=True), delimiter=sign)))
+def separated(text: str, signs: str) -> str:
+    """Return the rows of a file whose entries one of ``signs`` parts, that of the most lines. Raises csv.Error."""
+    lines = text.splitlines(keepends=True)
+    sign = max(signs, key=lambda sign: sum(sign in line for line in lines))
+    return "\n".join(_lines([Cell(entry) for entry in row] for row in csv.reader(lines, delimiter=sign)))
+
+
+def without_quoted_breaks(text: str) -> str:
+    """Return ``text`` with the lines of a cell in one, where a sheet pasted as text quotes them behind a tab."""
+    return _QUOTED_CELL.sub(lambda cell: " ".join(cell[1].split("\n")), text) if '\t"' in text else text
 
 
 def _lines(rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
     table = Table()
-    yield from filter(None, map(table.row, rows))
+    yield from filter(None, map(table.marked_row, rows))
 
 
 def _boxed_rows(block: Sequence[str]) -> Iterator[list[Cell]]:

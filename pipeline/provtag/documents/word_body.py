@@ -8,7 +8,7 @@ from typing import Any
 
 from provtag.documents import notices
 from provtag.documents.numbering import Numbering, W, attribute
-from provtag.documents.table import Cell, Table, upright
+from provtag.documents.table import CONTINUED, Cell, Table, upright
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -57,6 +57,7 @@ class Body:
     def lines(self, parent: Any) -> Iterator[str]:
         """Yield the lines below ``parent`` in document order."""
         held = ""  # text of paragraphs whose end mark is deleted: it belongs to the next paragraph
+        table = Table()  # the one right above
         for element in parent:
             if element.tag == _PARAGRAPH:
                 boxes: list[Any] = []
@@ -67,13 +68,17 @@ class Body:
                 ):
                     held += text
                 else:
-                    yield self._numbering.next(properties) + held + text
+                    line = self._numbering.next(properties) + held + text
                     held = ""
+                    if not (table.is_of_tasks and CONTINUED.fullmatch(line.strip())):
+                        yield line
+                        table = Table() if line.strip() else table
                 for box in boxes:
                     yield from self._box(box, beside=bool(text.strip()))
             elif element.tag == _TABLE:
                 rows = upright([[self._cell(cell) for cell in _cells(row)] for row in _rows(element)])
-                yield from filter(None, map(Table().row, rows))
+                table = table if table.goes_on_in(rows) else Table()
+                yield from filter(None, map(table.marked_row, rows))
             elif element.tag == _ALTERNATIVES:
                 yield from self.lines(_chosen(element))
             elif element.tag not in _LEFT_OUT:

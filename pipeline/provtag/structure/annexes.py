@@ -59,7 +59,8 @@ def _is_listed(lines: list[str], at: int, label: re.Match[str]) -> bool:
     if title or (not label["count"] and label["sign"].strip()):
         return True
     if after == at + 1 < len(lines) and is_signature(lines[after]):  # or the first line of a title: 护童联席会议|成员职责
-        return any(map(is_date, lines[after + 1 : after + 2]))
+        behind = next((line for line in lines[after:] if not is_signature(line)), "")
+        return not behind or is_date(behind)
     return all(map(_NUMBERED.match, lines[at + 1 : after]))
 
 

@@ -22,6 +22,11 @@ _BARE_ITEM = re.compile("[（(]?[一二三四五六七八九十0-9]{1,3}[）)、
 _REMARK = re.compile("(?:备注|備註)[：:]")
 _LAST = ("附则", "附則")  # beside the outermost headings
 _LONGEST_RUN_IN = 13  # characters of a title with which an article opens
+# What no title says, but a short order with which an article opens: 每日点名。 不接待儿童。 拐卖必究。
+_ORDERED = re.compile(
+    "(?=[^，。；：]{1,8}。.)[^。]*?(?:[每逐凭憑免]|必[须須究]|不(?!明|良|[^。]*的)|一律|立即|[随隨][时時]|[当當][日天]|按[时時期月])"
+)
+_TIMES = 3  # so much longer than its title an article is
 _LEAST_RUN_IN = 5  # so many articles open with one where any does, and one of so many
 _MOST_BARE = 2  # headings without a number in a row
 
@@ -101,13 +106,18 @@ class Articles(Builder):
         return titled
 
     def _run_in_titles(self, lines: list[Line]) -> dict[int, int]:
-        """Return where the short titles with which articles open end: 第七条 采血。采血时…; none where few articles have them."""
+        """Return where the short titles with which articles open end: 第七条 采血。采血时…
+
+        None where few articles have them, or where one opens with a short order.
+        """
         articles, ends = 0, {}
         for i, line in enumerate(lines):
             if article := article_at(self.text, line.start, line.end):
                 articles += 1
+                if _ORDERED.match(self.text, article.end, line.end):
+                    return {}
                 length = title_length(self.text[article.end : line.end], article, has_more=False, has_children=False)
-                if 0 < length <= _LONGEST_RUN_IN and article.end + length < line.end:
+                if 0 < length <= _LONGEST_RUN_IN and line.end - article.end > _TIMES * length:
                     ends[i] = article.end + length
         return ends if len(ends) >= max(_LEAST_RUN_IN, articles / _LEAST_RUN_IN) else {}
 

@@ -134,7 +134,7 @@ class Builder:
     def leave_numbers(self) -> None:
         """Leave the item, and all numbered headings above it but chapters."""
         outermost = (d for d, level in enumerate(self.levels) if level.number and level.style not in HEADING_STYLES)
-        del self.levels[next(outermost) :]
+        del self.levels[next(outermost, len(self.levels)) :]
         self.block = None
 
     def _note_number(self, start: int, marker: Marker | None) -> None:

@@ -6,6 +6,7 @@ import re
 
 _BARS = str.maketrans("│┃║", "|||")  # signs that divide cells as a bar does
 _WIDE_BLANKS = re.compile(r" {2,}|\u3000[ \u3000]*")
+_BLANKS = re.compile(r"[ \u3000]+")
 _BORDERS = tuple(
     map(re.compile, (r"\s*\|\s*", r" *\t[ \t]*", r"[ \u3000]{2,}", r"[ \u3000]+"))
 )  # the first that stands in a line
@@ -44,6 +45,11 @@ def row_cells(line: str, columns: int) -> list[str]:
     is_full = bare[0] == sign or len(cells) == columns or sum(map(bool, cells)) >= 2
     is_row = 2 <= len(cells) <= columns and is_full
     return cells + [""] * (columns - len(cells)) if is_row else cells_apart(line)
+
+
+def has_blanks_of_two_widths(line: str) -> bool:
+    """Say whether single blanks and wider ones stand in ``line``: some of them may divide no cells."""
+    return len({len(blanks) > 1 for blanks in _BLANKS.findall(line.strip())}) > 1
 
 
 def slashes_as_bars(line: str, columns: int) -> str:

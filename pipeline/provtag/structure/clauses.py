@@ -195,9 +195,10 @@ def _split_paragraph(text: str, paragraph: Paragraph, index: int) -> tuple[list[
 
 
 def _says_when(text: str, start: int, stop: int, end: int) -> bool:
-    """Say whether the words up to ``stop`` say when all that follows is done: 时间：7月1日起。先点名。"""
+    """Say whether the words up to ``stop``, behind a number, say when all that follows is done: 一、时间：7月1日起。先点名。"""
     behind = text[stop:end].strip()
-    return bool(behind) and text.startswith(("时间", "時間"), start) and not opens_labelled_note(behind)
+    is_numbered = text[start - 1 : start] not in ("", "\n")  # in a line of its own it may belong to what stands above
+    return is_numbered and bool(behind) and text.startswith(("时间", "時間"), start) and not opens_labelled_note(behind)
 
 
 def _says_who(words: str, behind_one: bool) -> bool:

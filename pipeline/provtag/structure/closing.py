@@ -1,4 +1,4 @@
-"""What closes a text behind the last item of a list, and is said of the whole text: 本方案自印发之日起施行。"""
+"""What closes a text behind the last item of a list: what is said of the whole text (本方案自印发之日起施行。), its last part."""
 
 from __future__ import annotations
 
@@ -31,6 +31,11 @@ _CARRIED_OUT = re.compile(
 _OF_FORCE = re.compile("附[则則]|其他|[说說]明|施行|[执執]行|[实實]施|生效|效力|期限|解[释釋]")
 _OF_REPORTS = re.compile("附[则則]|其他|[说說]明|[报報]|[备備]案|[总總][结結]|[进進]度|[联聯][络絡]")
 _OF_SENDING = re.compile("[传傳][达達]|宣[传傳]|[学學][习習]|培[训訓]|[转轉][发發]")
+# What is bare behind the last item and still no order: the name of a last part.
+_LAST_PART = re.compile(
+    "附[则則]|其[他它]|收尾|[^的，、]{2,4}[与與和及][责責]任|(?:共同|工作|有[关關]|其他|[总總]体|[几幾]点)要求"
+    "|.{0,4}(?:最后|最後|[别別]的|另外)[讲講说說]?[几幾]句.{0,3}|[^，、]{2,6}怎[么麼][^，、]{1,2}"
+)
 _MOST = 8  # paragraphs that close a text
 
 
@@ -50,13 +55,13 @@ def closes_text(text: str, blocks: Sequence[Block], title: str, lines: Sequence[
 
 
 def ends_lists(text: str, lines: Sequence[Line], i: int) -> bool:
-    """Say whether line ``i``, behind the last item of all lists, is a heading: bare words above a table, or between sentences."""
+    """Say whether line ``i``, behind the last item of all lists, is a heading: the name of a table, or of a part of sentences."""
     words = lines[i].text
     if not names_rows(words) or is_note_line(words) or is_no_title(words) or opens_with_act(words):
         return False
     if stands_above_columns(text, lines[i]):
         return True
-    if i + 1 == len(lines) or lines[i + 1].text[-1] != "。" or ends_block(lines[i + 1].text):
+    if not _LAST_PART.fullmatch(words) or i + 1 == len(lines) or lines[i + 1].text[-1] != "。" or ends_block(lines[i + 1].text):
         return False
     return lines[i - 1].text[-1] in "。）" or is_note_line(lines[i - 1].text)
 

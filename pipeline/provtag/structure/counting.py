@@ -35,17 +35,20 @@ _RUN_IN = (
 _KIND = (
     "级|級|類|类(?!似)|岗(?![位前亭])|崗(?![位前亭])|组(?![织成建])|組(?![織成建])|栋|棟|座(?!谈)|班(?![级子主车])|股|区(?!分)|區(?!分)|片(?!面)"
     "|线(?![索上下])|線(?![索上下])|型|档(?!案)|檔(?!案)|段|队(?!伍)|隊(?!伍)|楼|幢|层|點|点(?![名验])|室|款"
-    "|照(?![顾看料片常章])|证(?![件明实据])|面(?![向对谈])|站(?![立岗内长])|厂|厅"
+    "|照(?![顾看料片常章])|证(?![件明实据])|面(?![向对谈单])|站(?![立岗内长])|厂|厅"
     "|村(?![民委干规])|某|角|号(?!召)|套|批(?![评准])"
 )
 _LETTER = re.compile(rf"(?P<n>[A-Z]) +(?!{_KIND})(?=[\u4e00-\u9fff“《])")
 # A1／巡查, B-2 巡查, 1-1、巡查, A1-1 5分, 1／巡查: what stands before the last figure counts the parts. V3.1 is a version.
 _JOINT = "[-－–—.．]"
-_CODE = re.compile(
-    rf"(?P<n>(?:[A-UW-Z{STEMS}](?:{_JOINT}?{N}{{1,2}}(?={_JOINT}))?|{N}{{1,2}}(?=[-－–—])){_JOINT}?{N}{{1,3}}"
-    rf"|{N}{{1,3}}(?= ?[／/](?!{N})))"
-    rf"(?: ?(?:[／/|｜、：:]|[．.](?!{N})) ?(?=[^ ])| +(?=[\u4e00-\u9fff“《A-Z]|{N}{{1,3}}分(?!钟)))"
+_SIGN = rf" ?(?:[／/|｜：:]|、(?![A-Z{STEMS}]?{N})|[．.](?!{N})) ?(?=[^ ])"
+_BLANK = rf" +(?!{_KIND}|[驾駕]照|航站|次|高速|[周週]?[岁歲])(?=[\u4e00-\u9fff“《A-Z]|{N}{{1,3}}分(?!钟))"
+_CODES = (
+    re.compile(rf"(?P<n>[A-UW-Z{STEMS}](?:{_JOINT}?{N}{{1,2}}(?={_JOINT}))?{_JOINT}?{N}{{1,3}})(?:{_SIGN}|{_BLANK})"),
+    re.compile(rf"(?P<n>{N}{{1,2}}[-－–—]{N}{{1,3}}|{N}{{1,3}}(?= ?[／/](?! ?{N}))){_SIGN}"),
 )
+_PAIR = re.compile(rf"(?P<n>{N}{{1,2}}[-－–—]{N}{{1,3}}){_BLANK}")  # or a day, or a building: 5-1 开展清查, 3-2 号楼
+_LEAST_PAIRS = 3  # from 1-1 on
 _FIGURES = re.compile(rf"[A-Z{STEMS}]|{N}+")  # of a code
 _POINT = re.compile(rf"(?P<n>{N}{{1,2}}) ?、(?={N})(?!{N}{{1,4}}、)")
 _OPENS = tuple(f"{CHINESE}{STEMS}【第{''.join(word[0] for word in _WORDS)}{ascii_uppercase}")
@@ -115,10 +118,25 @@ def _letters(lines: Sequence[str]) -> list[_Opened]:
 
 
 def _codes(lines: Sequence[str]) -> list[_Opened]:
-    """Return the codes of rows: where two count up from the first of a part, all are."""
-    found = ((i, _CODE.match(line)) for i, line in enumerate(lines))
-    opened = [_Opened(i, _code(one)) for i, one in found if one]
-    return opened if _runs(opened) else []
+    """Return the codes of rows; 1-1 in front of a blank is one where three and more count up."""
+    codes = [one for pattern in _CODES for one in _counted_on(lines, pattern)]
+    pairs = _counted_on(lines, _PAIR)
+    are_codes = len(pairs) >= _LEAST_PAIRS and pairs[0].marker.key == "1.1"
+    return [*codes, *pairs] if are_codes else codes
+
+
+def _counted_on(lines: Sequence[str], pattern: re.Pattern[str]) -> list[_Opened]:
+    """Return the codes of ``pattern`` that open a part or count on from one above, where two count up; else none."""
+    opened = [_Opened(i, _code(found)) for i, line in enumerate(lines) if (found := pattern.match(line))]
+    if not _runs(opened):  # most texts
+        return []
+    counted_on: list[_Opened] = []
+    following: set[str] = set()
+    for one in opened:
+        if begins(one.marker) or one.marker.key in following:
+            counted_on.append(one)
+            following.add(key_after(one.marker.key))
+    return counted_on
 
 
 def _points(lines: Sequence[str]) -> list[_Opened]:

@@ -46,17 +46,20 @@ _NAMED = "(?![报送到去找在向]|交(?!警|通))[^的]{0,24}"
 _BODY = re.compile(rf"(?:.{{,24}}(?:{_SUFFIX})|{_NAMED}(?:{_OFFICE}))$")
 _AGENCY = re.compile(rf"{_BODY.pattern}|{_NAMED}(?:{_ROOM})$")
 _CHARGEABLE = re.compile(rf"{_AGENCY.pattern}|{_NAMED}事务所$")  # in brackets alone one goes there
+# May be a body beside sure ones.
+_RARE_BODY = re.compile("[^的]{1,10}(?:(?<![场場])所|[务務运運]段|[总總]支|[农農林渔漁][场場]|[宫宮])|各[^的自]{1,3}[帮幫组組班]")
 _OWN = "[省市县縣区區镇鎮乡鄉](?![区區镇鎮村内內直各]|城(?![关關管建投]))"  # 市图书馆, not 市区旅馆
 _IN_CHARGE = re.compile(f"{_BODY.pattern}|{_OWN}")
 _IN_NOTE = re.compile(f"{_IN_CHARGE.pattern}|各|[乡鄉镇鎮][镇鎮村]|[省市县縣区區][直各]")  # in brackets no order: 各校
-_OWN_PLACE = re.compile(f"(?:^|[）)、．.] ?){_OWN}[^的]{{1,16}}(?:中心|[站所院校馆館])$")  # 县服务中心（联席会议办公室）
+_OWN_PLACE = re.compile(f"(?:^|[）)、．.] ?){_OWN}[^的]{{1,16}}(?:中心|[站所院校馆館])$")
 # How a name ends that is that of a body also where nothing else says so.
 _NAME_ENDS = (
     *("局", "厅", "廳", "委", "办", "辦", "办公室", "法院", "检察院", "檢察院", "宣传部", "宣傳部", "组织部", "统战部", "政府"),
     *("妇联", "婦聯", "残联", "工会", "工會", "红十字会", "派出所", "大队", "支队", "事务中心", "办事处", "镇街", "乡镇", "鄉鎮"),
     *("街道", "各单位", "部门", "部門", "机关", "機關", "电视台", "司法所"),
 )
-_IN_BRACKETS = re.compile(f"[{re.escape(OPENING)}][^{re.escape(OPENING + CLOSING)}]*[{re.escape(CLOSING)}]")
+_IN_BRACKETS = f"[{re.escape(OPENING)}][^{re.escape(OPENING + CLOSING)}]*[{re.escape(CLOSING)}]"
+_GLOSSES = re.compile(rf"{_IN_BRACKETS}|(?<=[\u4e00-\u9fff{re.escape(CLOSING)}])[★☆*＊]+(?=[、，,；;]|$)")
 _LAST_SIGNS = frozenset(end[-1] for end in _NAME_ENDS)
 _NAME = re.compile(rf"[\u4e00-\u9fff（）]{{1,16}}(?:{'|'.join(_NAME_ENDS)})")
 # What stands between names: 和 only behind the end of one, unlike that in 文化广电和旅游局.
@@ -81,6 +84,8 @@ _SURE_LIMIT = re.compile("(?:完成[时時][间間]|(?:完成|[办辦][结結理
 _LIMIT_IS_NONE = re.compile("应|應|必须|必須|不得|(?<![主重需必])要(?!求)|[由负負]|^已|^正在|中$")  # or say what is done
 _ENDS_AS_TIME = re.compile(r"(?:[日天月年周季内內前后後起末初底旬节]|小时|分钟|学期|期间|[季年]度|[一二两三四五六\d]次)$")
 _STEP = re.compile("[上通]报|报[告送县市省公]|告知|通知|回访|出具|反馈|移送|转交")
+_SAYS_WHEN = re.compile("^[随隨]案|^按[^，]*$|[学學]期|[\\d一二三四五六七八九十] ?[个個]?(?:工作)?(?:[年月日天次]|小[时時])")
+_ORDERED = re.compile("送|报[县市省公民妇]|通知(?![后後])|出警|电话")  # what is done at that time
 _SHORTEST_STEP = 10  # characters of what is done rather than when: 逐日到家属家中看望
 _LIMIT = re.compile(rf"[，,；; ]+(?:在|于|於)?(?=[^，,；;]*(?:\d|长期|長期|全年))(?:{_TIME.pattern})$")
 _LONGEST_SENTENCE = 120  # characters of a sentence that only says who
@@ -115,7 +120,7 @@ def opens_labelled_note(words: str) -> bool:
     """Say whether ``words`` open with a label (责任单位：) and go on with nothing but agencies to the end of the sentence.
 
     A label that is also a word of the law (配合：, 分工：), without a colon, or of a level, which may stand before its duties
-    (县级主管部门：), needs names that are agencies by their endings, in one of the lists where it is not the only label.
+    (县级主管部门：), needs names that are agencies by their endings; behind another label rare ones may stand beside them.
     """
     label = LABELLED.match(words)
     if not label:
@@ -125,10 +130,25 @@ def opens_labelled_note(words: str) -> bool:
         return False
     listed = listed[: deadline_in(listed)]
     named = not label["body"] or label[0].endswith(" ") or bool(_OF_LEVEL.match(words))
-    lists = LABELLED.sub("\n", listed).split("\n")
-    if len(lists) > 1 and any(lists_agencies(part, named=True) for part in lists):  # 牵头：县公安局 配合：案发农场
-        named = False
+    lists = _named_lists(_without_glosses(listed)) if named else []
+    is_sure = [lists_agencies(part, named=True) for part in lists]
+    if any(is_sure):  # 牵头：县公安局 配合：案发农场
+        are_named = all(sure or _are_rare_bodies(part) for part, sure in zip(lists, is_sure, strict=True))
+        return are_named and lists_agencies(listed, named=False)
     return lists_agencies(listed, named)
+
+
+def _named_lists(listed: str) -> list[str]:
+    """Return the lists in ``listed``, but for those behind a label that says what their names are: 责任人：."""
+    labels = list(LABELLED.finditer(listed))
+    stops = [*(label.start() for label in labels), len(listed)]
+    others = (listed[label.end() : stop] for label, stop in zip(labels, stops[1:], strict=True) if not label["body"])
+    return [listed[: stops[0]], *others]
+
+
+def _are_rare_bodies(words: str) -> bool:
+    names = filter(None, _SEPARATORS.split(words.strip(_MARKS)))
+    return all(_CHARGEABLE.match(name) or _RARE_BODY.fullmatch(name) for name in names)
 
 
 def lists_agencies(words: str, named: bool) -> bool:
@@ -141,8 +161,8 @@ def lists_agencies(words: str, named: bool) -> bool:
 
 
 def _without_glosses(words: str) -> str:
-    """Return ``words`` without the brackets in and behind names: 各市〔州〕、县〔市、区〕人民政府, 二中队（责任人：某某）."""
-    return _IN_BRACKETS.sub("", words)
+    """Return ``words`` without brackets in and behind names (各市〔州〕、县〔市、区〕人民政府), and stars behind them."""
+    return _GLOSSES.sub("", words)
 
 
 def is_note_line(line: str) -> bool:
@@ -187,15 +207,15 @@ def opens_deadline(words: str) -> bool:
         return False
     time = _SENTENCE_END.split(words[label.end() :], maxsplit=1)[0].strip(" ）)】〕")
     is_short = "限" in label[0] and len(time) <= _LONGEST_LIMIT
-    is_limit = is_short and (_TIME.match(time) or _POINT_IN_TIME.search(time))
-    is_bare = is_short and _LIMIT_LABEL.search(label[0]) and not _LIMIT_IS_NONE.search(time)
+    is_dated = is_short and (_TIME.match(time) or _POINT_IN_TIME.search(time))
+    is_brief = is_short and _LIMIT_LABEL.search(label[0]) and not _LIMIT_IS_NONE.search(time)
     first, *others = _PARTS.split(time)
-    is_bare = is_bare and _is_short_limit(first) and all(_ENDS_AS_TIME.search(part) or is_time(part) for part in others)
-    return not time or bool(is_limit or is_bare or _TIME.fullmatch(time))
+    is_brief = is_brief and _is_short_limit(first) and all(_ENDS_AS_TIME.search(part) or is_time(part) for part in others)
+    return not time or bool(is_dated or is_brief or _TIME.fullmatch(time))
 
 
 def is_limit(text: str, start: int, end: int) -> bool:
-    """Say whether ``text[start:end]`` opens with a time limit; in a line right below a duty note any few words are one.
+    """Say whether ``text[start:end]`` opens with a time limit; right below a duty note a line of a few words with a time is one.
 
     牵头：县海事处⏎完成时间：5月挂牌，年底达标.
     """
@@ -215,12 +235,13 @@ def is_bare_limit(words: str) -> bool:
 
 
 def may_be_limit(words: str) -> bool:
-    """Say whether ``words`` open with a sure label and go on with a few words that order nothing: 时限：按公安机关规定."""
+    """Say whether ``words`` open with a sure label, and a few words behind it say when and order nothing: 时限：按公安规定."""
     label = _SURE_LIMIT.match(words)
     if not label:
         return False
     said = words[label.end() :].rstrip("。；; ")
-    return len(said) <= _LONGEST_BELOW_NOTE and not (_SENTENCE_END.search(said) or _LIMIT_IS_NONE.search(said))
+    is_none = _SENTENCE_END.search(said) or _LIMIT_IS_NONE.search(said) or _ORDERED.search(said)
+    return len(said) <= _LONGEST_BELOW_NOTE and bool(_SAYS_WHEN.search(said)) and not is_none
 
 
 def _is_short_limit(words: str) -> bool:
@@ -261,7 +282,8 @@ def closes_title(title: str, inner: str) -> bool:
     bare = title.strip()
     if not 2 <= len(bare) <= _LONGEST_TITLE or _PARTS.search(bare) or _SENTENCE_END.search(bare):
         return False
-    if bare.endswith(_NAME_ENDS) or _OWN_PLACE.search(bare):
+    is_gloss = inner.rstrip().endswith("办公室") and _OWN_PLACE.search(bare)  # 县服务中心（联席会议办公室）
+    if bare.endswith(_NAME_ENDS) or is_gloss:
         return False
     names = _names(_without_glosses(inner.strip()))
     sure = sum(bool(_NAME.fullmatch(name)) for name in names)

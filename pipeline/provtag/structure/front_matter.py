@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 
-from provtag.structure.actors import opens_with_actor
+from provtag.structure.actors import may_be_act, opens_with_act, opens_with_actor
 from provtag.structure.changes import is_changes_head
 from provtag.structure.counting import counted
 from provtag.structure.duty_notes import (
     agencies_alone,
     is_note_line,
-    is_time,
     lists_agencies,
     opens_deadline,
     opens_labelled_note,
@@ -26,6 +25,9 @@ _LONGEST_TITLE = 110  # characters
 _IN_FORCE = re.compile("(?:施行|[执執]行|[废廢]止)。?$")
 _IN_BRACKETS = re.compile("【[^】]{2,20}】")
 _BAR, _CELLS = re.compile("[|｜／]|/(?![A-Za-z0-9])|(?<![A-Za-z0-9])/"), 3  # between the cells of a row, and the fewest it has
+_FACT = re.compile(
+    "(?:会议)?(?:[时時]间|地点|主[题題]|[议議][题題])|主持|[参參]加|[出列缺]席|[请請]假|[记記][录錄]"
+)  # 时间｜3月｜镇政府
 _LETTER = 8  # lines of a letter with its signature
 _HEAD = 12  # lines in which a letter is, and in which the text begins that it sends
 _FOOT = 4  # lines in which a signature stands
@@ -56,6 +58,7 @@ _LEADS_IN = re.compile(
     r"^(?:[为為根依经經因]|按照|[决決]定)|如下|下列|以下(?![简簡合统統]称)|(?:[决決]定|承[诺諾]|倡[议議]|[有是为為]|包括)[：:]$"
 )
 _ENACTING = re.compile(r"^[为為根依].{10,}(?:制定|制订|制訂|提出|结合|結合)")
+_ENDED = tuple("。！？；”")  # ends the line above a signature, and of no form or list of members
 _SENTENCE = re.compile(r"[。；！？]|[\u4e00-\u9fff]\.$")
 _TITLE = re.compile(r"(?:[办辦]法|[细細][则則]|[条條]例|[规規]定|方案|意[见見]|[计計][划劃]|通知|清[单單])$|[〔\[]\d{4}[〕\]]")
 # The second line of a title: 公安机关查找失踪儿童|工作流程.
@@ -126,11 +129,13 @@ def body_start(lines: list[str]) -> int:
 
 
 def _subtitle(lines: list[str]) -> set[int]:
-    """Return the line of the subtitle that a dash opens below the first line: 带孩子回家, ——河湾市2024年护童计划."""
-    below = lines[1:3]
-    if not below or not below[0].startswith("——") or any(line.startswith("——") for line in below[1:]):
+    """Return the line of the subtitle, all that a dash opens, below a first line that ends like no title: 带孩子回家,
+    ——河湾市2024年护童计划."""
+    dashed = [i for i, line in enumerate(lines) if line.startswith("——")]
+    if dashed != [1] or ends_like_title(lines[0]):
         return set()
-    return {1} if _is_title(below[0].lstrip("— ")) else set()
+    words = lines[1].lstrip("— ")
+    return {1} if _is_title(words) and "，" not in words and not opens_with_act(words) else set()
 
 
 def _sends(lines: list[str], at: int, first_number: int) -> bool:
@@ -182,11 +187,11 @@ def _is_head(line: str) -> bool:
 
 
 def _is_row(line: str) -> bool:
-    """Say whether ``line`` is a row of cells, one of which says who or when: 清点渡口／县海事处／5月底; no fact, and no path."""
+    """Say whether ``line`` is a row of cells, one of which says who: 清点渡口／县海事处／5月底; no fact, and no path."""
     cells = [cell.strip() for cell in _BAR.split(line.strip("|｜"))]
     if len(cells) < _CELLS or any(map(is_bare_date, cells)) or is_back(line) or _is_head(line):
         return False
-    return any(is_time(cell) or lists_agencies(cell, named=True) for cell in cells[1:])
+    return not _FACT.match(cells[0]) and any(lists_agencies(cell, named=True) for cell in cells[1:])
 
 
 def _is_addressed(line: str) -> bool:
@@ -196,7 +201,8 @@ def _is_addressed(line: str) -> bool:
 
 def _is_first_duty(lines: list[str], at: int) -> bool:
     """Say whether line ``at`` is no title, but a measure: who has it stands below."""
-    if at + 1 == len(lines) or ends_like_title(lines[at]) or is_signature(lines[at]) or opens(PORTAL, lines[at]):
+    is_name = is_signature(lines[at]) and not may_be_act(lines[at])  # 清查车站 ends like one
+    if at + 1 == len(lines) or ends_like_title(lines[at]) or is_name or opens(PORTAL, lines[at]):
         return False
     note, below = lines[at + 1], range(at + 2, len(lines))
     if opens_deadline(note):  # other rows, too, have a limit
@@ -308,10 +314,11 @@ def body_end(lines: list[str], start: int) -> int:
     end = _site_start(lines, start)
     listed = _listed_attachments(lines, start, end)
     end = _signed_end(lines, start, end, listed)
+    closing = listed | _signed(lines, start, end)
     while end > start:
         line = lines[end - 1]
-        signs = not is_numbered(line) and not _SENTENCE.search(line) and (is_date(line) or is_signature(line) or is_signed(line))
-        is_end = is_back(line) or signs or _is_signer(lines, end) or (end - 1) in listed or _stands_over_date(lines, end)
+        signs = not is_numbered(line) and not _SENTENCE.search(line) and (is_date(line) or is_signature(line))
+        is_end = is_back(line) or signs or (end - 1) in closing or _stands_over_date(lines, end)
         if not is_end or _labels_again(lines, start, end - 1) or is_step(lines, end - 1):
             break
         end -= 1
@@ -320,8 +327,9 @@ def body_end(lines: list[str], start: int) -> int:
 
 def _labels_again(lines: list[str], start: int, at: int) -> bool:
     """Say whether line ``at`` is the duty note of a row like one of those from ``start`` on: 主办单位 is a word of sites, too."""
-    label = lines[at].partition("：")[0] + "："
-    return is_note_line(lines[at]) and any(lines[above].startswith(label) for above in range(start, at))
+    label = re.split("[：:]", lines[at], maxsplit=1)[0]
+    same = (f"{label}：", f"{label}:")
+    return is_note_line(lines[at]) and any(lines[above].startswith(same) for above in range(start, at))
 
 
 def says_more(line: str) -> bool:
@@ -347,16 +355,23 @@ def _stands_over_date(lines: list[str], end: int) -> bool:
     if end == len(lines) or not (is_date(lines[end]) or is_bare_date(lines[end].rstrip("印发發制"))):
         return False
     line = lines[end - 1]
-    if len(line) > 30 or is_numbered(line) or re.search("[。，；：、|]", line):
+    if len(line) > 30 or is_numbered(line) or re.search("[。，；：:、|]", line):
         return False
     return is_signature(line) or not opens_with_actor(line)
 
 
-def _is_signer(lines: list[str], end: int) -> bool:
-    """Say whether the line before ``end`` names who signs, above a date or another name; else it is one of a list of members."""
-    if end == len(lines) or not names_signer(lines[end - 1]):
-        return False
-    return is_date(lines[end]) or is_signature(lines[end]) or names_signer(lines[end])
+def _signed(lines: list[str], start: int, end: int) -> set[int]:
+    """Return the lines of fields of a signature, and of who signs above a date or another name; only seals stand below others
+    than sentences, where the rest is of a form or a list of members."""
+    signed: set[int] = set()
+    for i in range(start, end):
+        line, above, below = lines[i], lines[i - 1] if i > start else "", lines[i + 1 : i + 2]
+        is_below_text = i - 1 in signed or above.endswith(_ENDED) or is_signature(above)
+        is_sealed = "章）" in line and not is_numbered(above)
+        is_signer = names_signer(line) and any(is_date(one) or is_signature(one) or names_signer(one) for one in below)
+        if (is_below_text and is_signer) or ((is_below_text or is_sealed) and is_signed(line) and not is_numbered(line)):
+            signed.add(i)
+    return signed
 
 
 def _site_start(lines: list[str], start: int) -> int:

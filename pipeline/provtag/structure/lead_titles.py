@@ -13,6 +13,7 @@ from provtag.structure.duty_notes import (
     is_duty_sentence,
     is_in_brackets,
     is_note_line,
+    is_time,
     opens_with_note,
 )
 from provtag.structure.markers import Marker, Style, continues, item_at
@@ -21,7 +22,7 @@ from provtag.structure.portal import is_contact
 _TITLE = re.compile(r"[^。；：，,;:？！!?]{1,28}。")
 # A title with who has its duties, in front of what they are: 加强救助（县民政局牵头）。
 _CHARGED_TITLE = re.compile(r"(?P<title>[^。；：，,;:？！!?（(]{2,28})[（(][^。]{2,80}?[）)][。：:](?=.)")
-_IN_BRACKETS = re.compile("[（(][^）)]*[）)]")
+_IN_BRACKETS = re.compile("[（(][^（）()]*[）)]")
 # What words say that tell or order something, and no title says: 房东须登记, 儿童由保安送来, 证件一律查验.
 _TELLS = re.compile(
     "(?<!必)[须須](?![知要臾])|(?<=[^自理事案缘])由(?![来來于於头])|在[^，。]{1,6}[内內](?!部|容|外)|一律|同[样樣][受要]"
@@ -30,7 +31,7 @@ _TELLS = re.compile(
 # 3月至5月开展走访 tells so, too; but 3月组织发动阶段 and 9月开展宣传月 name a stage.
 _IN_MONTH = re.compile(r"^\d{1,2}月.*?(?:开展|进行|组织|完成|举办|搞|做)(?!.*(?:阶段|工作|活动|行动|部署|[月周])。?$)")
 _EXHORTS = re.compile("(?<!必)[要须須]|[负負][责責](?=。)|^增加")  # as a title may among titles: 嘴要严, 首接负责
-_NO_TITLE = re.compile("[；|｜／]|/[^/]+/")  # stands between sentences, or the cells of a row
+_BETWEEN_CELLS = re.compile("[|｜／/]")
 _BARE_TITLE = 80  # characters at most of a numbered line without any end mark that is a title
 
 
@@ -54,7 +55,7 @@ def title_length(line: str, marker: Marker, has_more: bool, has_children: bool, 
     ``has_more``: something of the block stands below the line. ``has_children``: that is a deeper list. ``may_exhort``: it stands
     among titles, and may be one even where it ``exhorts``.
     """
-    is_marked = MARKED_END.search(line) or "。" in line or _NO_TITLE.search(_IN_BRACKETS.sub("", line))
+    is_marked = MARKED_END.search(line) or "。" in line or _are_several(_IN_BRACKETS.sub("", line))
     is_row = marker.style is Style.CODE and "，" in line and not has_children
     if not (is_marked or is_row) and len(line) <= _BARE_TITLE:
         return len(line) if has_more else 0
@@ -81,6 +82,16 @@ def title_length(line: str, marker: Marker, has_more: bool, has_children: bool, 
     if following and continues(following, marker.style, marker.key):  # 1．点名。2．走访。
         return 0
     return titled.end()
+
+
+def _are_several(words: str) -> bool:
+    """Say whether ``words`` are sentences, or the cells of a row, not 线上／线下宣传.
+
+    One of two cells says by when, or one of more who.
+    """
+    cells = [cell.strip() for cell in _BETWEEN_CELLS.split(words)]
+    is_charged = len(cells) > 2 and any(map(agencies_alone, cells))
+    return "；" in words or (len(cells) > 1 and (is_charged or any(map(is_time, cells))))
 
 
 def _announces(title: str, remainder: str) -> bool:

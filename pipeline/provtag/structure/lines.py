@@ -10,6 +10,7 @@ from math import inf
 from string import digits
 from typing import NamedTuple
 
+from provtag.language.widths import ROOM, columns
 from provtag.structure.actors import is_actor
 from provtag.structure.counting import counted
 from provtag.structure.duty_notes import (
@@ -36,9 +37,9 @@ from provtag.structure.markers import (
     starts_flow,
 )
 from provtag.structure.portal import is_contact
-from provtag.structure.runs import PAUSE, ROOM, goes_on_in, is_ended, is_next_order, is_whole_note, names_go_on
+from provtag.structure.runs import PAUSE, goes_on_in, is_ended, is_next_order, is_whole_note, names_go_on
 from provtag.structure.table_heads import is_table_head
-from provtag.structure.text import CLOSING, LOST, OPENING, are_letters, columns
+from provtag.structure.text import CLOSING, LOST, OPENING, are_letters
 from provtag.structure.titles import ends_like_title, is_signature
 
 _LONG_HEADING = 14  # characters of a chapter's heading that may have been too long for its line
@@ -73,7 +74,7 @@ _DANGLES = re.compile("(?:应当|應當|不得|或者|以及|会同|會同|按�
 _NUMBER_CUT = re.compile(rf"第 ?{ANY}$|[（(]{C}{{1,3}}$")
 _REST_OF_NUMBER = re.compile("[条條章节節](?! ?例)|[）)]")
 _NO_TITLE = re.compile("应当|應當|不得|必须|必須|自.{1,20}之日$")  # what the words of an article hold that are no title
-_TO_WHAT_END = re.compile("[为為](?!什么|什麼|何|谁|誰|民)")  # 为什么签协议 is a title
+_TO_WHAT_END = re.compile("[为為](?!(?:什么|什麼|何|谁|誰|民)[^由]{0,4}$)")  # 为什么签协议 is a title
 _COUNTS = frozenset("一二三四五六七八九1234567890")
 _ENUMERATES = re.compile(f"{C}、{C}[级級年审審类類期批季档等]")
 _MEASURES = re.compile(r"\d{1,6}(?:\.\d+)?(?:[万亿元%％人名倍天]|个|日内|小时)")
@@ -333,15 +334,18 @@ def _come_to_an_end(lines: list[str], full: int) -> bool:
     )
 
 
-def heal(text: str) -> str:
-    """Join lines that were broken inside a sentence; everything else stays. ``text`` is clean (see ``text.clean``)."""
-    text = without_spacing(text)
-    while (healed := _join(text)) != text:  # a line made whole may show that the next one is broken too
+def heal(text: str, rows: str = "") -> str:
+    """Join lines that were broken inside a sentence; everything else stays. ``text`` is clean (see ``text.clean``).
+
+    The lines of ``rows``, which were rows of a table, are as they were printed: none of them is joined.
+    """
+    text, apart = without_spacing(text), frozenset(without_spacing(rows).split("\n"))
+    while (healed := _join(text, apart)) != text:  # a line made whole may show that the next one is broken too
         text = healed
     return text
 
 
-def _join(text: str) -> str:
+def _join(text: str, rows: frozenset[str]) -> str:
     lines = text.split("\n")
     width = _fixed_width(lines)
     numbering = _Numbering(lines)
@@ -355,6 +359,7 @@ def _join(text: str) -> str:
             and LOST not in (before, line)
             and len(before) < LONGEST
             and i not in numbered
+            and rows.isdisjoint((before, line))
             and (
                 (line[0] == "第" and numbering.is_reference(healed, line))
                 or _is_in_pair(before, lines, i)

@@ -71,6 +71,7 @@ BULLETS = "▀-◊◌-➿※•"  # blocks, shapes, stars and arrows of print, w
 TIME = "[0-9０-９]{1,4} ?[年月]"  # behind a number in Chinese: 三、2019年的打算
 MEASURED = f"{C}{{1,2}}[两兩]?[级級月年类類批期季層层线線審审產产日、]"  # behind a first number: 三、四月份, 一、二级医院
 FLOW = "[一二三四五六七八九十]{1,2}(?=[是要](?![否不]))|第[一二三四五六七八九十](?=，)"
+_JOINED = "[、和与與及两兩双雙三类類级級岗崗组組栋班区區型楼]"  # behind two letters: A、B岗, A、C两类, but not A、B超
 ITEM = "|".join(
     (
         rf"(?P<comma>{C}{{1,8}}|[{ALONE}](?=、))"
@@ -91,7 +92,7 @@ ITEM = "|".join(
         rf"(?P<stem>[{STEMS}])、(?![{STEMS}])",
         rf"(?:任[务務]|措施|步[骤驟]|行[动動])(?P<task>{C}{{1,2}}|{N}{{1,2}})(?:[：:、．.] *| +)",
         rf"(?:第(?P<stage>{C}{{1,2}}|{N}{{1,2}})[阶階]段|[问問][题題](?P<problem>{C}{{1,2}}|{N}{{1,2}}))[：:] *",
-        r"(?P<letter>[A-Za-z])(?:、(?![A-Za-z](?![A-Za-z]))|[．）)]|\. ?(?=[\u4e00-\u9fff]))",
+        rf"(?P<letter>[A-Za-z])(?:、(?![A-Za-z](?:{_JOINED}|$))|[．）)]|\. ?(?=[\u4e00-\u9fff]))",
         rf"(?P<flow>{FLOW})",
         rf"(?P<dash>(?:——|[{BULLETS}]|[-*] )(?=[^\w\n]{{0,40}}\w))",  # no rule of signs
     )

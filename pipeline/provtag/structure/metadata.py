@@ -12,7 +12,7 @@ from provtag.language.regions import Region, contains, leading_region, regions_i
 from provtag.schema import Metadata
 from provtag.structure.markers import is_numbered
 from provtag.structure.portal import PORTAL, is_portal, opens
-from provtag.structure.titles import KINDS
+from provtag.structure.titles import KINDS, WHERE
 
 # All patterns meet folded text: simplified characters, half-width marks. Rare ones are simplified to signs before U+4E00.
 _SIGNS = "#* \t★☆●◆■▲"  # around a title
@@ -86,7 +86,6 @@ _FILE = re.compile(r"文\s*件$")  # behind one of the names in a red head, or a
 _SEAL = re.compile(r"\((?:公?章|盖章|印章?)\)")
 _LAST_SENTENCE = ("。\n", "。)\n")
 _PROMULGATED = re.compile(r"《(?P<title>[^《》\n]{4,60})》[^。]*(?:通过|公布|发布|批准)")
-_WHERE = re.compile("^于[\u3400-\u9fff]{2,12}$")  # the text was signed
 _PUBLISHED = re.compile(r"(?:(?:发布日期|发布时间|公[布开](?:日期|时间)|日\s*期|时间)[】\]]?\s*:?\s*|\d\s*号\s+)$")
 _TAKES_EFFECT = re.compile(r"(?:施行|生效|实施|失效|废止)(?:日期|时间)[】\]]?\s*:?\s*$")
 _IN_FORCE = re.compile(r"\s*(?:起|施行(?!日期|时间)|前|之前|至|—)")
@@ -244,7 +243,7 @@ def _issuer(lines: list[str], text: str, title: str | None, notice: re.Match[str
         *(_bodies_above(lines, i) for i in [*red, *signed, *headed, *listed]),
         *(match.group("issuer") for match in _PUBLISHER.finditer(text)),
         "、".join(party for party in _PARTY.findall(text) if _ISSUER.match(party)),
-        *("、".join(_names(line)) for line in lines[:1]),
+        *("、".join(_names(line)) for line in lines[:1] if not line.endswith("小组")),  # of which a roster is
     ]
     issuer = next(("、".join(name.split()) for name in named if _ISSUER.match(name)), None)
     return _with_region(issuer, title, text) if issuer else None
@@ -306,7 +305,7 @@ class _Day(NamedTuple):
     @property
     def is_alone(self) -> bool:
         """Whether the date is all of its line, in brackets or not, but for the place where the text was signed."""
-        return not (self.before.rpartition("\n")[2].strip("(") or _WHERE.sub("", self.behind).strip(")"))
+        return not (self.before.rpartition("\n")[2].strip("(") or WHERE.sub("", self.behind).strip(")"))
 
     @property
     def is_imprint(self) -> bool:

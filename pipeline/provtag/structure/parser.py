@@ -32,7 +32,7 @@ _BELOW = {PartKind.BACK}  # where issuer and date stand once more
 
 def parse_document(raw: RawText, doc_id: str) -> Document:
     """Return the document of ``raw``. Never fails; what is wrong with the text is said in ``health``."""
-    repaired = _stored(raw.text)
+    repaired = _stored(raw)
     text = repaired.text
     divided = divide(lines_of(text))
     outlined = outline(text, divided.sections)
@@ -158,9 +158,9 @@ def _words(text: str, parts: Iterable[Part], kinds: Container[PartKind]) -> str:
     return "\n".join(text[part.start : part.end] for part in parts if part.kind in kinds)
 
 
-def _stored(text: str) -> Repaired:
+def _stored(raw: RawText) -> Repaired:
     """Return the text as it is stored: characters, tables and lines made whole, damage repaired."""
-    return repair(heal(clean(set_in_lines(unwrapped(text)))))
+    return repair(heal(clean(set_in_lines(unwrapped(raw.text, raw.rows))), clean("\n".join(raw.rows))))
 
 
 class _Ids:

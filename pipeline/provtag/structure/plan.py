@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from provtag.language.numerals import STEMS
 from provtag.structure.actors import names_field, without_gloss
 from provtag.structure.below import behind_deadline, behind_notes, is_order, names_rows, stands_above_columns, stands_above_rows
@@ -51,6 +53,8 @@ class Plan(Builder):
         ]
         for i in self.quoted:
             markers[i] = None
+        last = {marker.style: i for i, marker in enumerate(markers) if marker}
+        self.last = defaultdict(int, last)  # the last line of each style
         self.signed = signed_titles(lines, markers)
         steps = (i for i, marker in by_count.items() if marker.style is Style.TASK)
         self.signed |= {i for i in steps if not MARKED_END.search(lines[i].text)}
@@ -97,10 +101,12 @@ class Plan(Builder):
                 self._open_numbered(lines, markers, i, marker)
 
     def _is_above_outermost(self, markers: list[Marker | None], i: int) -> bool:
-        """Say whether the first of the outermost numbers stands right below line ``i``, which stands behind other numbers."""
+        """Say whether the first of the outermost numbers stands right below line ``i``, which stands behind all other numbers."""
         below = markers[i + 1] if i + 1 < len(markers) else None
-        is_first = below is not None and below.style is Style.COMMA and below.key == "1"
-        return is_first and bool(self.levels) and all(level.style not in (Style.COMMA, *HEADING_STYLES) for level in self.levels)
+        if below is None or below.style is not Style.COMMA or below.key != "1" or not self.levels:
+            return False
+        inner = (level.style not in (Style.COMMA, *HEADING_STYLES) and self.last[level.style] < i for level in self.levels)
+        return all(inner)
 
     def _add_charged(self, line: Line, end: int) -> None:
         """Open a block for ``line``, which opens with the name of who has its duties, up to ``end``."""
@@ -123,7 +129,7 @@ class Plan(Builder):
             return True
         words = lines[i].text.strip("# ")
         if names_rows(words) and stands_above_columns(self.text, lines[i]):
-            return True
+            return not (self.block and self.block.number and self.last[self.levels[-1].style] > i)  # between items it is of one
         if i + 1 == len(lines) or self._is_agency_note(lines, i) or self._is_note_above(lines[i]):
             return False
         if i + 1 in self.signed and self._counts_on(i + 1):
@@ -400,7 +406,10 @@ class Plan(Builder):
         return following is not None and following.style is Style.GRAND
 
     def _lead_title(self, line: Line, marker: Marker, has_more: bool, has_children: bool, may_exhort: bool = False) -> int:
-        """Return where the title with which ``line`` opens ends (``marker.end`` when it has none, as a single article)."""
+        """Return where the title with which ``line`` opens ends (``marker.end`` when it has none).
+
+        An article in a plan has none: whether short sentences are titles shows only where several articles open so.
+        """
         if marker.style is Style.ARTICLE:
             return marker.end
         return marker.end + title_length(self.text[marker.end : line.end], marker, has_more, has_children, may_exhort)

@@ -15,19 +15,21 @@ from provtag.documents.column_heads import (
     is_deed_head,
 )
 from provtag.documents.table import duty_lines
+from provtag.structure.actors import opens_with_act
 from provtag.structure.cells import cells_in, with_bars
-from provtag.structure.duty_notes import agencies_alone, is_note_line, is_time, may_be_limit
+from provtag.structure.duty_notes import agencies_alone, is_note_line, is_time, lists_agencies, may_be_limit
 from provtag.structure.markers import is_numbered
 
 _LABEL = rf"(?:{PART_LABEL}(?:{BODIES}|{PERSONS})?|(?:完成|[办辦][结結])?[时時]限)[：:]"
-_LABEL_INSIDE = re.compile(rf"(?<=\S)(?! \S)[ \t\u3000|｜]++(?={_LABEL})")  # between a task and who has it, in one line
+_LABEL_INSIDE = re.compile(rf"(?<=[^\s|｜])(?! \S)[ \t\u3000|｜]++(?={_LABEL})")  # between a task and who has it, in one line
 _LABEL_OF_FIELD = re.compile(f"；{_LABEL}")
 # 任务：清点；标准：逐船；牵头：海事处
 _FIELDS = re.compile("(?![（(])[^：。，；]{1,16}：[^：。；]+(?:；[^：。，；]{1,8}：[^：。；]+){2,}[。；]?")
+_COUNTED = re.compile("第[一二三四五六七八九十]")
 _NUMBER_CELL = re.compile(r"\d{1,3}[★☆▲△*＊]?")
 _CHARGED_CELL = re.compile(f"(?:{BARE_PARTS}|[负負][责責])[ \t\u3000|｜]")  # the end of the cell that says who
 _CHARGE = re.compile(f"(?P<bodies>[^，；。：]+?)(?P<part>{BARE_PARTS}|[负負][责責])")
-_WHEN = re.compile(r"每[年月季周天日][^。]{0,4}|[随隨][^。]{1,4}|\d[^。]{0,12}[前内內日月年底]")  # 每年6场, 随案办理
+_WHEN = re.compile(r"每[年月季周天日]\d{1,3}[次场場]|[随隨]案(?:[办辦]理)?")  # besides times
 _MARKS = re.compile("[：:。；，]")
 _LONGEST = 200  # characters of a row
 
@@ -43,16 +45,12 @@ def lines_of_row(line: str) -> list[str]:
 
 
 def _labelled_row(line: str) -> list[str]:
-    """Return the lines of a row that has its labels in it: a task, and notes behind wide blanks or bars; none for other lines.
+    """Return the lines of a row that has its labels in it: a task, and notes behind wide blanks, bars or semicolons; else none.
 
-    Where semicolons divide them, each field of the task has a label, too.
-
-    Behind blanks there are notes alone, and one is enough behind a task with a number; between bars every task has one.
+    One note is enough behind blanks where the task has a number, as it has between bars.
     """
     if _LABEL_OF_FIELD.search(line) and _FIELDS.fullmatch(line):
-        fields = line.strip().rstrip("。；").split("；")
-        tasks = [field for field in fields if not _note(field)]
-        return ["；".join(tasks), *filter(None, map(_note, fields))] if 0 < len(tasks) < len(fields) else []
+        return _row_of_fields(line.strip().rstrip("。；").split("；"))
     if not _LABEL_INSIDE.search(line):  # most lines
         return []
     if "|" in (barred := with_bars(line)):
@@ -68,10 +66,21 @@ def _labelled_row(line: str) -> list[str]:
     return [task, *notes] if is_task and all(notes) else []
 
 
+def _row_of_fields(fields: list[str]) -> list[str]:
+    """Return the lines of a row whose ``fields`` have labels: of the task, who has it, and times alone behind; else none."""
+    label = fields[0].partition("：")[0]
+    notes = list(map(_note, fields))
+    first = next((i for i, note in enumerate(notes) if note), 0)
+    behind = (field.partition("：")[2] for field, note in zip(fields[first:], notes[first:], strict=True) if not note)
+    if not (first and (is_deed_head(label) or _COUNTED.match(label)) and all(map(is_time, behind))):
+        return []
+    return ["；".join(field for field, note in zip(fields, notes, strict=True) if not note), *filter(None, notes)]
+
+
 def _note(words: str) -> str:
     """Return ``words`` as a duty note or time limit, "" where they are none; a bare part (配合：) may need a kind of body."""
     label, _, named = words.partition("：")
-    full = f"{duty_label(label)}：{named}"
+    full = "" if opens_with_act(named) else f"{duty_label(label)}：{named}"
     return next((note for note in (words, full) if is_note_line(note) or may_be_limit(note)), "") if named.strip() else ""
 
 
@@ -82,7 +91,8 @@ def _charged_row(line: str) -> list[str]:
         return []
     task, who, when = cells
     charges = list(map(_CHARGE.fullmatch, re.split("[，；]", who)))
-    if not (all(charges) and (is_time(when) or _WHEN.fullmatch(when))):
+    is_named = any(charge and lists_agencies(charge["bodies"], named=True) for charge in charges)
+    if not (all(charges) and is_named and (is_time(when) or _WHEN.fullmatch(when))):
         return []
     named = [(duty_label(charge["part"]) or BODY_LABEL, charge["bodies"]) for charge in charges if charge]
     return [task, *duty_lines([*named, (LIMIT_LABEL, when)])]

@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from provtag.language.widths import ROOM, columns
 from provtag.structure.blocks import BARE_HEADING
 from provtag.structure.duty_notes import DEADLINE, LABELLED, agencies_alone, is_note_line, lists_agencies
 from provtag.structure.markers import is_numbered, starts_flow
-from provtag.structure.text import columns
 from provtag.structure.titles import ends_like_title
 
-ROOM = 4  # columns that may stay free at the end of a full line
 _ENDED = tuple('。！？；：!?;:…”"’）)》】〕]|>')  # a line that ends so goes on in none by its length alone
 _REACH = 12  # lines, in which a broken sentence comes to its end
 _CELLS = re.compile("[\u4e00-\u9fff）”] +[\u4e00-\u9fff（“]|[｜|│]")  # what parts the cells of a row

@@ -1,4 +1,4 @@
-"""Titles that a sign marks: ◆, a colon, brackets around the whole line."""
+"""Titles without a number that their signs or their words show: ◆, a colon, brackets, the names of bodies in front of a text."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from provtag.structure.actors import names_field, without_gloss
+from provtag.structure.blocks import MARKED_END
 from provtag.structure.duty_notes import agencies_alone, is_note_line, is_time
 from provtag.structure.lead_titles import is_no_title
 from provtag.structure.markers import BULLETS, Marker, Style, begins, heading_at
 from provtag.structure.text import LOST, Line
 
 KIND = re.compile("【(?P<words>[^】。；]{1,20})】")  # above the tasks of one kind
+_NAMED = re.compile("【[^】。；：:]{1,20}】")  # who has them; a label says that these are of the task above
 _NO_LINE = Line(0, 0, "")
 _SIGN = re.compile(f"[{BULLETS}]")
 _SIGNED = re.compile("[\u4e00-\u9fff（）“”《》、]{2,25}")  # the words of a heading that a sign marks
@@ -71,13 +73,19 @@ def kinds(lines: Sequence[Line], markers: Sequence[Marker | None]) -> set[int]:
     The first shows it: a list begins below it, or, where it names no bodies, a text or a title.
     """
     fields = [i for i, line in enumerate(lines) if is_kind(line.text)]
-    bodies = [i for i, line in enumerate(lines) if KIND.fullmatch(line.text) and is_note_line(line.text)]
+    named = [i for i, line in enumerate(lines) if _NAMED.fullmatch(line.text) and is_note_line(line.text)]
     below = [*markers[1:], None]
-    if len(bodies) > 1 and below[bodies[0]] and _opens(below[bodies[0]]):
-        return {*fields, *bodies}
-    return set(fields) if len(fields) > 1 and _opens(below[fields[0]]) else set()
+    if len(named) > 1 and _stands_above_list(lines, markers, named[0]):
+        return {*fields, *named}
+    first = below[fields[0]] if len(fields) > 1 else None
+    is_above = first is None or first.style is Style.COMMA or begins(first)
+    return set(fields) if len(fields) > 1 and is_above else set()
 
 
-def _opens(marker: Marker | None) -> bool:
-    """Say whether what ``marker`` opens may stand below a heading: it does not go on with a count."""
-    return marker is None or marker.style is Style.COMMA or begins(marker)
+def _stands_above_list(lines: Sequence[Line], markers: Sequence[Marker | None], i: int) -> bool:
+    """Say whether a list begins below line ``i``, which closes none: the number before it, if any, opens a bare title."""
+    first = markers[i + 1] if i + 1 < len(lines) else None
+    if first is None or first.style is Style.DASH or not begins(first):
+        return False
+    numbered = [(line, marker) for line, marker in zip(lines[:i], markers[:i], strict=True) if marker]
+    return not numbered or not (numbered[-1][1].style is first.style or MARKED_END.search(numbered[-1][0].text))

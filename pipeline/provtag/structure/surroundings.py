@@ -34,7 +34,7 @@ _PHONES = re.compile(
     rf"[^，。；：:]{{0,24}}(?:电话|手机|热线|专线|传真)[：:] *{_NUMBER}(?: +(?:[^，。；：:]{{2,16}}[：:] *)?{_NUMBER})*+"
 )
 # Several numbers, one of which is to be rung in need: 报警：110 值班：6220110.
-_RINGS = re.compile(rf"(?=.*(?:报警|值班|举报|求助))(?:[^，。；：:\d ]{{2,12}}[：:] *(?:1[12]\d|{_NUMBER})(?: +|$)){{2,}}")
+_RINGS = re.compile(rf"(?=.*(?:报警|值班|举报|求助))(?:[^，。；：:\d ]{{2,12}}[：:] *{_NUMBER}(?: +|$)){{2,}}")
 # A name or a number: 李明, 县妇联 李明, 李明，电话：6220110, but not a post.
 _ASKED = re.compile(
     r"(?:联[系络絡]人|聯[繫絡]人)[：:] *"

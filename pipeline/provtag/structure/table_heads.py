@@ -18,6 +18,7 @@ _SAID_OF_DEED = re.compile(
     "(?!落[实實]|推[进進行]|完[成善]|制定|建立|健全|加[强強大]|[开開]展|[组組][织織]|做好|抓好|[实實]行|[确確]保|[严嚴]格|[统統]一|全面|切[实實]|[认認]真)"
     ".*(?:[项項]目|[内內]容|[标標][准準]|要求|重[点點]|措施|主[题題])"
 )
+_COUNT = re.compile("[\\d一二两兩三四五六七八九十]+[人名次个個]")
 _BAR = re.compile("[|｜│┃║]")
 _LONGEST = 160  # characters of a row of names
 _LONGEST_ABOVE_ROWS = 8  # of one name in a head that its rows show
@@ -35,19 +36,22 @@ def is_row_below(above: str, line: str) -> bool:
 
 
 def is_above_rows(lines: Sequence[str], i: int) -> bool:
-    """Say whether line ``i``, with bars, is the head of the rows below it: the first of them, short names and one of a column."""
+    """Say whether line ``i``, with bars, is the head of the rows below it: the first of them, short names, one of a column, and
+    none that a row has, too."""
     if not _BAR.search(lines[i]) or (i > 0 and is_row_below(lines[i - 1], lines[i])):  # most lines
         return False
     rows = lines[i + 1 : i + 1 + _LEAST_ROWS]
     if len(rows) < _LEAST_ROWS or not all(is_row_below(lines[i], row) for row in rows):
         return False
     heads = _names(lines[i])
+    if any(cell in heads for row in rows for cell in cells_in(row)):
+        return False
     is_known = any(is_column_name(head) and not _is_act(head) for head in heads)
     return is_known and not any(len(head) > _LONGEST_ABOVE_ROWS or _is_entry(head) for head in heads)
 
 
 def _is_entry(cell: str) -> bool:
-    return bool(is_time(cell) or agencies_alone(cell) or is_actor(cell) or opens_with_act(cell))
+    return bool(is_time(cell) or _COUNT.fullmatch(cell) or agencies_alone(cell) or is_actor(cell) or opens_with_act(cell))
 
 
 def _are_column_names(line: str) -> bool:

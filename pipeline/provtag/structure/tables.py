@@ -27,33 +27,34 @@ from provtag.documents.column_heads import (
 )
 from provtag.documents.table import DIGITS, Dittos, duty_lines, idle_line, in_one_line, is_ditto, kind_line, with_number
 from provtag.language.numerals import STEMS
-from provtag.structure.cells import cells_apart, cells_in, row_cells, slashes_as_bars, with_bars
-from provtag.structure.duty_notes import is_time
+from provtag.structure.cells import cells_apart, cells_in, has_blanks_of_two_widths, row_cells, slashes_as_bars, with_bars
+from provtag.structure.duty_notes import is_time, lists_agencies
 from provtag.structure.markers import is_numbered
 from provtag.structure.rows_without_heads import lines_of_row, may_hold_rows
 
 _RULE = "|-: ─━═┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛"  # signs of a line that only divides rows
 _BORDER = re.compile("[ |｜│┃║\t\u3000]")
 _SURE_BORDER = re.compile(r"[|｜│┃║\t\u3000]|\S  ")  # stands between no two words of a sentence
+_BAR = re.compile("[|｜│┃║\t]")
 _PAIR_OF_BLANKS = re.compile("  |\u3000\u3000")  # two pairs stand around an empty cell
 # The end of a column head that names agencies: in most texts there is none.
 _LAST_OF_BODIES = "".join(sorted({body[-1] for body in BODIES.split("|")}))
-_HEAD_END = re.compile(rf"(?:[{_LAST_OF_BODIES}股人）)]|{BARE_PARTS}|[谁誰].{{0,3}})(?:名[称稱])?[ |｜│┃║／/、\t\u3000\r\n]")
+_HEAD_END = re.compile(rf"(?:[{_LAST_OF_BODIES}股人）)]|{BARE_PARTS}|[谁誰].{{0,3}})(?:名[称稱])?[ |｜│┃║／/\t\u3000\r\n]")
 _HEAD_WORD = re.compile(f"{BODIES}|[时時期][限间間]|[进進]度|{BARE_PARTS}|[谁誰]")
 # What says the columns in a sentence, （格式：序号｜事项｜牵头｜时限）, or is a row of heads between slashes.
 _STATED_HEADS = re.compile("(?:^|[：:“‘「（(为])(?P<heads>[^：:“”‘’「」（）()，。；为]{5,80})(?:[”’」）)。]|$)")
-_STATED_BETWEEN = ("|", "／", "/", "、")  # the first that stands between three or more
+_STATED_BETWEEN = ("|", "／", "/")  # the first that stands between three or more
 _OTHER_HEAD = re.compile("[\u3400-\u9fff]{2,8}(?:[（(][^（()）]{1,8}[）)])?")
 _LINK = re.compile("[上下]一[篇条條页頁]|返回(?:首[页頁]|列表|[顶頂]部)?|打印(?:本[页頁])?|[关關][闭閉](?:窗口)?")  # of a site
 _NAMED = re.compile(f"(?:{BODIES})$")
-_CODE_CELL = re.compile(rf"(?:[A-Z{STEMS}][-－—.．]?)?\d{{1,3}}(?:[-－—]\d{{1,3}})?")
+_CODE_CELL = re.compile(rf"[A-Z{STEMS}][-－—.．]?\d{{1,3}}")
 _HANDED_TO = re.compile("[移报報抄转轉送交接收]")  # a head above bodies that get something: 移送单位
-_BARE_NAME = re.compile("[^，；。：\\d]{2,40}")  # of a body between bars, whatever it ends with
 _AGENCY = (
     "[^ 、，；。]{0,16}(?:局|办|辦|委|院|庭|部|厅|廳|会|會|府|联|聯|队|隊|所|站|科|股|室|处|處|校|园|園|中心|公司|企业|街道|镇|乡"
     "|村|社区|机构|公安|民政|教育|[单單]位|部[门門]|[机機][关關])(?:[（(][^）)]*[）)])?"
 )
 _AGENCIES = re.compile(rf"(?:{_AGENCY})(?:[、，, ]{_AGENCY})*|")  # or the empty cell below an agency
+_OPENS_AS_BODY = re.compile(f"{_AGENCY}|$")
 _BREAK = re.compile("<br ?/?>")
 _LONGEST_TASK_HEAD = 12  # characters of a head that stands over tasks, in plain lines
 _LONGEST_HEAD = 20  # characters of one column head
@@ -62,7 +63,7 @@ _LONGEST_FIRST = 6  # the same of the first, where each has a line of its own
 _LONGEST = 80  # characters of a header row
 _LEAST_COLUMNS, _LEAST_ROWS = 3, 2  # of a table whose heads are not all known
 _MOST_BETWEEN, _LONGEST_BETWEEN = 4, 40  # lines between two rows, and the characters of one
-_FAR = 40  # lines between a sentence that says the heads and the rows
+_FAR = 12  # lines between a sentence that says the heads and the rows
 _NO_CELL = {"", "—", "-", "——", "/", "无"}
 
 
@@ -71,8 +72,8 @@ class _Head:
     """The header row of a table: its column heads, the line after it, and how they stand.
 
     ``body``: the column of the agencies in a table of their duties, -1 in a table of tasks. ``in_lines``: each head has a
-    line of its own. ``in_sentence``: what says them is no header row. ``stated``: the sign that divides them there, or in a row
-    of slashes; then the rows below have such signs, or bars, and may stand far.
+    line of its own. ``in_sentence``: what says them is no header row. ``stated``: the sign that divides them in a
+    sentence or, where they have a line, the slash; then the rows have such signs, or bars, and bodies, and may stand far.
     """
 
     columns: list[str]
@@ -237,14 +238,17 @@ def _row_behind(lines: list[str], at: int, head: _Head) -> int:
     """Return where a row begins behind the blank lines and headings at line ``at``; ``at`` where none does."""
     place = at
     stop = min(len(lines), at + (_FAR if head.stated else _MOST_BETWEEN))
-    while place < stop and (_is_between(lines[place]) or (head.stated and not _columns(lines[place]))):
+    while place < stop and _is_between(lines[place], is_far=bool(head.stated)):
         place += 1
         if place < len(lines) and _row_at(lines, place, head):
             return place
     return at
 
 
-def _is_between(line: str) -> bool:
+def _is_between(line: str, is_far: bool) -> bool:
+    """Say whether ``line`` may stand between two rows; where they may be far from their heads, anything but another table may."""
+    if is_far:
+        return not (_columns(line) or _BAR.search(line))
     ends = line.rstrip()[-1:] in tuple("。；：，、") or line.startswith("附") or bool(_columns(line))
     return len(line) <= _LONGEST_BETWEEN and not ends
 
@@ -309,41 +313,48 @@ def _row_at(lines: list[str], at: int, head: _Head) -> tuple[list[str], int] | N
         return None
     line = slashes_as_bars(lines[at], len(heads)) if head.stated in ("／", "/") else lines[at]
     is_ruled = max(map(with_bars(line, len(heads)).count, "|\t")) >= len(heads) - 1
-    if head.stated and not is_ruled:
-        return None
-    if not head.in_lines:
+    if not head.in_lines and (is_ruled or not head.stated):
         row = row_cells(line, len(heads))
         if len(row) != len(heads) and not is_ruled:
             row = _cells_beside_empty(line, heads) or row
         if len(row) == len(heads) + 1 and is_contact_head(heads[-1]):  # the office and the name
             row[-2:] = [" ".join(row[-2:])]
-        if _is_row(head, row, is_ruled):
+        is_sure = is_ruled or not has_blanks_of_two_widths(line)
+        if _is_row(head, row, is_ruled) and (is_sure or all(map(_OPENS_AS_BODY.match, _bodies(head, row)))):
             at += 1
             if at < len(lines) and row[-1][-1:] in ("，", "、") and len(cells_apart(lines[at])) == 1:  # the last cell goes on
                 row[-1] += lines[at].strip()
                 at += 1
             return row, at
     row = [line.strip() for line in lines[at : at + len(heads)]]
-    is_apart = head.in_lines or (is_number_head(heads[0]) and all(row))
+    is_apart = head.in_lines or (is_number_head(heads[0]) and all(row) and not head.stated)
     return (row, at + len(heads)) if is_apart and _is_row(head, row) else None
+
+
+def _bodies(head: _Head, row: list[str]) -> list[str]:
+    """Return the cells of ``row`` below the heads that ask for bodies."""
+    return [cell for column, cell in zip(head.columns, row, strict=True) if is_agency_head(column)]
 
 
 def _is_row(head: _Head, row: list[str], is_ruled: bool = False) -> bool:
     """Say whether ``row`` holds the cells of a row; where it ``is_ruled``, cells of it may be empty."""
     if len(row) != len(head.columns) or not any(row) or any(map(_LINK.fullmatch, row)):
         return False
+    is_named = any(_bodies(head, row)[:1]) and bool(_AGENCIES.fullmatch(_bodies(head, row)[0]))
+    if head.stated and not (is_named or (not head.in_sentence and any(map(is_time, row)))):
+        return False
     if is_number_head(head.columns[0]) and not _is_number(row[0]) and (row[0] or head.body < 0):
         return False
     if head.body >= 0:
         named = row[head.body]
-        is_named = bool(_AGENCIES.fullmatch(named)) or is_ditto(named) or (is_ruled and bool(_BARE_NAME.fullmatch(named)))
+        is_named = bool(_AGENCIES.fullmatch(named)) or is_ditto(named) or (is_ruled and lists_agencies(named, named=True))
         return is_named and (is_ruled or any(row[head.body + 1 :]))
     duties = [cell for column, cell in zip(head.columns, row, strict=True) if _is_duty(column)]
     return all(len(cell) <= 60 and "。" not in cell for cell in duties) and (is_ruled or any(duties))
 
 
 def _is_number(cell: str) -> bool:
-    """Say whether ``cell`` numbers its row: 3, A3, 1-3."""
+    """Say whether ``cell`` numbers its row: 3, A3."""
     return bool(DIGITS.fullmatch(cell) or _CODE_CELL.fullmatch(cell))
 
 

@@ -52,11 +52,6 @@ def _closed_up(spaced: re.Match[str]) -> str:
     return words.replace(" ", "") if _CHINESE.search(words) and not _TO_FILL.fullmatch(words) else words
 
 
-def columns(line: str) -> int:
-    """Return how wide ``line`` is in print, in columns: two for a Chinese character or sign, one for a letter, digit or blank."""
-    return len(line.encode("gbk", "replace"))
-
-
 def are_letters(above: str, below: str) -> bool:
     """Say whether a word of letters or digits ends ``above`` and another begins ``below``: they keep a blank between them."""
     return all(sign.isascii() and sign.isalnum() for sign in (above[-1:], below[:1]))

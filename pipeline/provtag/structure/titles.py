@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from provtag.structure.duty_notes import LABELLED
+
 # The last word of a title, in simplified characters, and more that some titles end with.
 KINDS = (
     "条例|办法|规定|细则|方案|意见|通知|计划|规划|决定|规则|制度|章程|纲要|要点|措施|规程|规范|预案|决议|公告|通告|机制|指南|标准"
@@ -17,7 +19,7 @@ _DATE = re.compile(
     r"(?:\d{4}|[〇○ＯO零一二三四五六七八九]{4}) ?[年\-/.] ?[\d一二三四五六七八九十]{1,3} ?[月\-/.]"
     r" ?[\d一二三四五六七八九十]{1,3} ?日?\.?$"
 )
-_PLACE = re.compile("日于[\u4e00-\u9fff]{2,12}$")  # behind the date of what was signed there
+WHERE = re.compile("于[\u4e00-\u9fff]{1,11}[省市县縣区區州旗盟镇鎮乡鄉村]$")  # behind the date of what was signed there
 _MONTH = re.compile(r"(?:\d{4}|[〇○ＯO零一二三四五六七八九]{4}) ?年 ?[\d一二三四五六七八九十]{1,3} ?月")
 _SEAL = "[（(](?:公?章|盖章|印章?)[）)]"
 _SIGNATURE = re.compile(
@@ -46,7 +48,7 @@ def ends_like_title(line: str) -> bool:
 
 def is_date(line: str) -> bool:
     """Say whether ``line`` ends with a date, and where it was signed, or is the year and the month alone."""
-    return bool(_DATE.search(_PLACE.sub("日", line)) or _MONTH.fullmatch(line))
+    return bool(_DATE.search(WHERE.sub("", line)) or _MONTH.fullmatch(line))
 
 
 def is_bare_date(line: str) -> bool:
@@ -55,9 +57,9 @@ def is_bare_date(line: str) -> bool:
 
 
 def is_signature(line: str) -> bool:
-    """Say whether ``line`` is the name of a body, or of several, and nothing else."""
+    """Say whether ``line`` is the name of a body, or of several, and nothing else, also no label: 责任单位:县公安局."""
     is_joint = " " in line and len(line) <= _LONGEST_JOINT and all(map(_SIGNATURE.match, line.split()))
-    return (is_joint or bool(_SIGNATURE.match(line))) and not _DOES.search(line)
+    return (is_joint or bool(_SIGNATURE.match(line))) and not (_DOES.search(line) or LABELLED.match(line))
 
 
 def is_signed(line: str) -> bool:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
+from provtag.language.widths import ROOM, columns
 from provtag.structure.blocks import BARE_HEADING
 from provtag.structure.markers import article_at, is_numbered, item_at, starts_flow
-from provtag.structure.runs import ROOM
-from provtag.structure.text import LOST, are_letters, columns
+from provtag.structure.text import LOST, are_letters
 from provtag.structure.titles import is_date, is_signature
 
 _BLANKS = " \t\xa0\u3000"
@@ -25,15 +25,16 @@ _HANGS = 2  # columns by which a mark may stand out of its line
 _ODD = 0.1  # share of lines that may be broken short of the width, or be longer than it
 
 
-def unwrapped(text: str) -> str:
+def unwrapped(text: str, rows: Collection[str] = ()) -> str:
     """Return ``text`` with the paragraphs of a fixed width whole again where blanks show where each begins; else as it is.
 
-    A line goes on in the next where the first word of that had no room in it. Columns are counted, two for a character.
+    A line goes on in the next where the first word of that had no room in it; one of ``rows``, of a table, goes on in
+    none. Columns are counted, two for a character.
     """
     if not _INDENTED.search(text):
         return text
     lines = [line.rstrip(_BLANKS) for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
-    inside = _inside(lines)
+    inside = _inside(lines, {row.rstrip(_BLANKS) for row in rows})
     width = _width(lines, inside)
     if not width:
         return text
@@ -48,11 +49,11 @@ def unwrapped(text: str) -> str:
     return "\n".join(map("".join, paragraphs))
 
 
-def _inside(lines: Sequence[str]) -> set[int]:
-    """Return the lines that may be of a paragraph, below its first: they begin without blanks, and none is in columns."""
+def _inside(lines: Sequence[str], rows: Collection[str]) -> set[int]:
+    """Return the lines that may be of a paragraph, below its first: they begin without blanks, none is in columns or a row."""
     inside: set[int] = set()
     for i, (above, line) in enumerate(pairwise(["", *lines])):
-        is_below = i - 1 in inside or _INDENTED.match(above)
+        is_below = (i - 1 in inside or _INDENTED.match(above)) and not (line in rows or above in rows)
         if is_below and line and not (_INDENTED.match(line) or LOST in line or _is_in_columns(line) or _is_in_columns(above)):
             inside.add(i)
     return inside

@@ -1,0 +1,192 @@
+"""Spreadsheets: what is seen of their sheets is read as the tables of Word files are; what nobody sees is counted."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import time
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+from document_files import sheet_package, typed_word
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.comments import Comment
+from openpyxl.styles import Font
+
+from provtag.documents import notices, office
+from provtag.documents.cell_numbers import shown
+from provtag.documents.reader import read_bytes
+from provtag.schema import InputError
+
+HEADS = ["序号", "工作任务", "牵头单位", "完成时限"]
+
+
+def saved(book: openpyxl.Workbook) -> bytes:
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def task_list() -> openpyxl.Workbook:
+    """Return a list of tasks with a title, a merged agency, a band, a hidden row and a date."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in (
+        ["护童任务分解表"],
+        HEADS,
+        [1, "清点渡口。", "县海事处", date(2024, 6, 30)],
+        [2.0, "看护车站。\n登记行人。", None, "长期"],
+        [3, "旧任务。", "县供销社", "长期"],
+        ["二、救助"],
+        [4, "设立救助站。", "县民政局", 0.5],
+    ):
+        sheet.append(row)
+    sheet.merge_cells("A1:D1")
+    sheet.merge_cells("C3:C4")
+    sheet.merge_cells("A6:D6")
+    sheet["D3"].number_format = 'm"月"d"日"'
+    sheet["D7"].number_format = "0%"
+    sheet.row_dimensions[5].hidden = True
+    return book
+
+
+TASKS = [
+    "护童任务分解表",
+    "1.清点渡口。",
+    "牵头单位：县海事处",
+    "完成时限：6月30日",
+    "2.看护车站。 登记行人。",
+    "牵头单位：县海事处",
+    "完成时限：长期",
+    "二、救助",
+    "4.设立救助站。",
+    "牵头单位：县民政局",
+    "完成时限：50%",
+]
+
+
+def read(data: bytes, name: str = "a.xlsx") -> tuple[list[str], tuple[str, ...]]:
+    raw = read_bytes(Path(name), data)
+    return raw.text.split("\n"), raw.warnings
+
+
+def rows(xml: str, behind: str = "", **parts: str) -> list[str]:
+    return read(sheet_package(xml, behind, **parts))[0]
+
+
+@pytest.mark.parametrize("name", ["a.xlsx", "a", "a.dat", "a.docx", "a.xls", "a.zip"])
+def test_a_list_of_tasks_under_any_name(name: str) -> None:
+    assert read(saved(task_list()), name) == (TASKS, (notices.HIDDEN.format(count=len("3旧任务。县供销社长期")),))
+
+
+def test_a_word_file_named_as_a_spreadsheet_is_one() -> None:
+    assert read_bytes(Path("a.xlsx"), typed_word()).text == read_bytes(Path("a.docx"), typed_word()).text
+
+
+def test_sheets_in_order_by_their_names() -> None:
+    book = task_list()
+    book.active.title = "看护"
+    hidden = book.create_sheet("备查")
+    hidden["A1"] = "底稿"
+    hidden.sheet_state = "hidden"
+    book.create_sheet("空")
+    for title in ("宣传", "Sheet5"):
+        sheet = book.create_sheet(title)
+        sheet.append(["序号", "任务", "责任单位"])
+        sheet.append([1, "讲课。", "县教育局"])
+    lines, warnings = read(saved(book))
+    assert lines == [TASKS[0], "【看护】", *TASKS[1:], "【宣传】", *["1.讲课。", "责任单位：县教育局"] * 2]
+    assert warnings == (notices.HIDDEN.format(count=len("3旧任务。县供销社长期底稿")),)
+
+
+def test_what_is_struck_hidden_or_noted_is_left_out_and_counted() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(HEADS)
+    sheet.append([1, CellRichText("设立", TextBlock(InlineFont(strike=True), "临时"), "救助站。"), "县民政局", "内部"])
+    sheet.append([2, "旧任务", "县妇联"])
+    sheet["B3"].font = Font(strike=True)
+    sheet["C2"].comment = Comment("待定", "a")
+    sheet.column_dimensions["D"].hidden = True
+    lines, warnings = read(saved(book))
+    assert lines[:2] == ["1.设立救助站。", "牵头单位：县民政局"]
+    assert "旧任务" not in "".join(lines)
+    assert warnings == (
+        notices.HIDDEN.format(count=len("完成时限内部")),
+        notices.STRUCK.format(count=len("临时旧任务")),
+        notices.NOTES.format(count=1, kind="comments"),
+    )
+
+
+def test_kinds_of_cells() -> None:
+    strings = "<sst><si><t>甲_x000D_\n乙</t><rPh><t>jiǎ</t></rPh></si></sst>"
+    cells = '<c t="s"><v>0</v></c><c t="b"><v>1</v></c><c t="str"><f>A1</f><v>丙</v></c><c><f>1+1</f><v>2.0</v></c>'
+    assert rows(f"<row>{cells}</row>", sharedStrings=strings) == ["甲 乙\tTRUE\t丙\t2"]
+    assert rows('<row><c t="d"><v>2024-06-30T00:00:00</v></c><c t="s"><v>7</v></c></row>') == ["45473"]
+
+
+def test_a_merged_cell_is_shown_beside_its_hidden_corner() -> None:
+    first = '<row r="1"><c r="A1"><v>1</v></c></row>'
+    hidden = '<row r="2" hidden="1"><c r="A2"><v>2</v></c><c r="B2" t="str"><v>县妇联</v></c></row>'
+    last = '<row r="3"><c r="A3"><v>3</v></c></row>'
+    lines = rows(
+        first + hidden + last + '<row r="4"><c r="B4"><v>4</v></c></row>', '<mergeCells><mergeCell ref="B2:B3"/></mergeCells>'
+    )
+    assert "3\t县妇联" in lines
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "text"),
+    [
+        ("45473", "yyyy/m/d", "2024/6/30"),
+        ("45473", 'm"月"d"日"', "6月30日"),
+        ("45473", "yyyy\\-mm\\-dd", "2024-06-30"),
+        ("45473", '[$-804]yyyy"年"m"月"d"日";@', "2024年6月30日"),
+        ("45473.5", "yyyy/m/d h:mm", "2024/6/30 12:00"),
+        ("12.0", "General", "12"),
+        ("0.30000000000000004", "General", "0.3"),
+        ("13812345678", "General", "13812345678"),
+        ("0.256", "0%", "26%"),
+        ("1234567.891", "#,##0.00", "1,234,567.89"),
+        ("3", '"第"0"条"', "第3条"),
+        ("-5", "0;(0)", "(5)"),
+        ("-5", "0.0", "-5.0"),
+        ("2", ";;;", ""),
+        ("99999999", "yyyy", "99999999"),
+        ("无", "0", "无"),
+    ],
+)
+def test_numbers_as_they_are_shown(value: str, code: str, text: str) -> None:
+    assert shown(value, code) == text
+
+
+def test_formats_of_empty_rows_cost_little() -> None:
+    empty = "".join(f'<row r="{i}" s="1" customFormat="1"><c r="A{i}" s="1"/></row>' for i in range(2, 100_000))
+    start = time.monotonic()
+    assert rows(f'<row r="1"><c t="str"><v>巡查。</v></c></row>{empty}') == ["巡查。"]
+    assert time.monotonic() - start < 20
+
+
+@pytest.mark.parametrize(
+    ("suffix", "form"), [("xls", "MS Excel 97"), ("ods", "calc8"), ("fods", "OpenDocument Spreadsheet Flat XML")]
+)
+def test_what_libreoffice_reads(suffix: str, form: str, tmp_path: Path) -> None:
+    assert office.reads_sheets(), "LibreOffice Calc is missing: scripts/libreoffice.sh installs it"
+    (tmp_path / "a.xlsx").write_bytes(saved(task_list()))
+    target = tmp_path / f"a.{suffix}"
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = [str(office.program()), profile, "--headless", "--convert-to", f"{suffix}:{form}", "--outdir", tmp_path]
+    for _ in range(2):  # the first start with a new profile may only make the profile
+        if not target.exists():
+            subprocess.run([*command, tmp_path / "a.xlsx"], capture_output=True, timeout=120, check=False)
+    assert read(target.read_bytes(), "a.et")[0] == TASKS
+
+
+def test_without_libreoffice_one_line_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shutil.which", lambda name: None)
+    old = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "Workbook".encode("utf-16-le")
+    with pytest.raises(InputError, match=r"a\.doc: read with LibreOffice, which is not installed; .*libreoffice-calc"):
+        read_bytes(Path("a.doc"), old)
