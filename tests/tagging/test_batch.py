@@ -314,7 +314,7 @@ def test_files_of_other_formats_are_skipped_by_name_and_fail_nothing(
     folder = tmp_path / "in"
     folder.mkdir()
     (folder / "规定.txt").write_text("第一条 公安机关应当立即立案查找。\n第二条 民政部门应当救助受害人。\n", encoding="utf-8")
-    (folder / "分工.xls").write_bytes(b"a")
+    (folder / "分工.ppt").write_bytes(b"a")
     (folder / "无后缀").write_bytes(b"a")
     (folder / "~$规定.docx").write_bytes(b"a")
     out = tmp_path / "out"
@@ -322,10 +322,10 @@ def test_files_of_other_formats_are_skipped_by_name_and_fail_nothing(
     failures = table(out / "failures.csv")
     assert [(Path(row["source"]).name, row["error"].split(":")[0]) for row in failures] == [
         ("~$规定.docx", "skipped"),
-        ("分工.xls", "skipped"),
+        ("分工.ppt", "skipped"),
         ("无后缀", "skipped"),
     ]
-    assert f"{folder}/分工.xls: skipped: not a format that is read (.xls)" in capsys.readouterr().err
+    assert f"{folder}/分工.ppt: skipped: not a format that is read (.ppt)" in capsys.readouterr().err
     assert len(rows(out / "documents.jsonl")) == 1
 
 
