@@ -278,21 +278,6 @@ def test_a_row_in_blanks_may_have_an_empty_cell() -> None:
     assert spoken(text) == ["清点渡口", notes[0], "看护车站", notes[1]]
 
 
-def test_labels_in_a_line_are_the_duties_of_its_row() -> None:
-    rows = "1.看护车站　牵头：县总工会　　配合：铁路派出所\n2.清点渡口\t责任单位：县海事处\t时限：入冬前"
-    document = parse(f"护童任务表\n{rows}\n看护不得脱岗。")
-    assert [c.text for c in document.clauses] == ["看护车站", "清点渡口", "看护不得脱岗。"]
-    assert [n.text for n in document.duty_notes] == ["牵头：县总工会\n配合：铁路派出所", "责任单位：县海事处"]
-    assert "时限：入冬前" in document.text
-
-
-def test_labels_between_bars_are_the_duties_of_their_row() -> None:
-    first = "1★｜候车室留人值守，看紧独行的娃娃。夜班另加一人｜主办：保卫科｜协办：各客运站｜月底前到位"
-    document = parse(f"护童任务表\n{first}\n2｜渡口逐船清点｜主办：航运科｜全年")
-    assert [c.text for c in document.clauses][1:] == ["夜班另加一人 月底前到位", "渡口逐船清点 全年"]
-    assert [n.text for n in document.duty_notes] == ["主办：保卫科\n协办：各客运站", "主办：航运科"]
-
-
 def test_heads_in_blanks_of_two_widths_are_apart() -> None:
     heads = "序号　任务　　　　　　责任单位　　　　　　完成时限"
     rows = "1　　清点渡口　　　　县海事处、县妇联　　5月底前\n2　　看护车站的孩子　　县总工会女工部　长期"
@@ -327,23 +312,6 @@ def test_two_parts_of_bodies_make_a_table_of_duties_of_whatever_stands_beside_th
 def test_a_sentence_about_columns_without_rows_stays_as_it_is() -> None:
     text = "台账按“序号｜任务｜牵头单位｜责任单位”登记。\n每日清点渡口。\n看护车站。"
     assert set_in_lines(text) == text
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "网站地图｜联系我们｜主办：县妇联",
-        "版权所有｜主办：县妇联｜承办：县总工会",
-        "主办：县妇联　　承办：县总工会",
-        "县反拐办公室　　牵头：县公安局　　配合：县妇联",
-        "护童看护表　　责任单位：县海事处",  # no number, and one label
-        "看护车站　　牵头：　　配合：",
-        "看护车站 牵头：县总工会 配合：县妇联",
-        "1.看护车站，　　配合：应当随叫随到",
-    ],
-)
-def test_labels_of_another_kind_stay_in_their_line(line: str) -> None:
-    assert set_in_lines(line) == line
 
 
 SWEEPS = "护童任务表\n任务  承办单位  时限\n清点渡口  县海事处  5月底\n看护车站  县总工会  9月底\n"
