@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, field
 
 from provtag.structure.duty_notes import agencies_alone, is_duty_sentence, is_note_line
-from provtag.structure.markers import HEADING_STYLES, Marker, Style, article_at, continues, heading_at, is_numbered, item_at
+from provtag.structure.levels import Level, above_heading
+from provtag.structure.markers import Marker, Style, article_at, continues, heading_at, is_numbered, item_at
 from provtag.structure.sections import Section
 from provtag.structure.sentences import top_level
 from provtag.structure.tables import is_duty_head
@@ -77,16 +78,6 @@ class Outline:
 
 
 @dataclass(slots=True)
-class Level:
-    """A heading or number that stands above what follows; ``number`` as printed, empty where it has none."""
-
-    style: Style
-    key: str
-    heading: str
-    number: str = ""
-
-
-@dataclass(slots=True)
 class ListOfBlocks:
     """A list whose items are blocks, below its lead-in ``text[lead[0]:lead[1]]``; ``last``: the number of the last item.
 
@@ -118,23 +109,9 @@ class Builder:
 
     def add_heading(self, line: Line, marker: Marker) -> None:
         """Put ``line`` above what follows, in place of the headings of its rank and below."""
-        rank = HEADING_STYLES.index(marker.style)
-        kept = [lv for lv in self.levels if lv.style in HEADING_STYLES and HEADING_STYLES.index(lv.style) < rank]
+        kept = above_heading(self.levels, marker.style)
         self.levels = [*kept, Level(marker.style, marker.key, line.text.strip("#* "), marker.number)]
         self.built.headings.append((line.start, line.end))
-        self.block = None
-
-    def leave_list(self) -> None:
-        """Leave the item, and all but the outermost headings above it."""
-        last = len(self.levels) - 1
-        outermost = next((d for d, level in enumerate(self.levels) if level.style not in HEADING_STYLES), last)
-        del self.levels[min(outermost + 1, last) :]
-        self.block = None
-
-    def leave_numbers(self) -> None:
-        """Leave the item, and all numbered headings above it but chapters."""
-        outermost = (d for d, level in enumerate(self.levels) if level.number and level.style not in HEADING_STYLES)
-        del self.levels[next(outermost, len(self.levels)) :]
         self.block = None
 
     def _note_number(self, start: int, marker: Marker | None) -> None:
