@@ -25,6 +25,7 @@ _ACT = rf"(?:(?:{_ACTS})[^，。；]{{2}}|(?:{_NAMES})(?![^，。；]{{0,12}}(?:
 _DUTY = re.compile(rf"(?!(?:{_ACTS}))[\u4e00-\u9fff、（）]{{0,20}}?(?:{_ENDS}){_ACT}")
 _GLOSS = re.compile("[（(][^（）()]*[）)]$")
 _FIRST_ACT = re.compile(_ACT)
+BINDS = re.compile("应当|應當|不得|必须|必須|严禁|嚴禁")  # said of whoever a rule is for
 _LEAST_ACT = 5  # characters; shorter words are a title: 组织领导, 监督检查
 
 

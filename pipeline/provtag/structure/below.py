@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from provtag.structure.actors import opens_with_actor
+from provtag.structure.actors import BINDS, opens_with_actor
 from provtag.structure.blocks import BARE_HEADING, LIST_AHEAD, NAMES
 from provtag.structure.duty_notes import is_note_line, opens_deadline
-from provtag.structure.front_matter import BINDS
 from provtag.structure.markers import is_numbered
 from provtag.structure.table_heads import is_table_head
 from provtag.structure.text import Line

@@ -91,5 +91,5 @@ def _counts_anew(line: str, below_number: bool) -> bool:
 
 
 def _first_number(line: str) -> Marker | None:
-    found = article_at(line, 0, len(line)) or heading_at(line, 0, len(line)) or item_at(line, 0, len(line))
+    found = article_at(line) or heading_at(line) or item_at(line)
     return found if found and found.style is not Style.FLOW else None

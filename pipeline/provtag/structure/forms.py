@@ -11,9 +11,8 @@ from itertools import pairwise, takewhile
 
 from provtag.documents.column_heads import is_task_head
 from provtag.schema import PartKind
-from provtag.structure.actors import is_actor, opens_with_act, opens_with_actor
+from provtag.structure.actors import BINDS, is_actor, opens_with_act, opens_with_actor
 from provtag.structure.duty_notes import is_note_line, is_time
-from provtag.structure.front_matter import BINDS
 from provtag.structure.markers import is_numbered
 from provtag.structure.table_heads import is_above_rows
 from provtag.structure.tables import is_duty_head

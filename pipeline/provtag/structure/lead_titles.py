@@ -65,7 +65,7 @@ def title_length(line: str, marker: Marker, has_more: bool, has_children: bool, 
     if charged and closing_note(charged[0]) and not (is_no_title(charged["title"]) or closing_note(line)):
         return charged.end()
     titled = _TITLE.match(line)
-    if not titled or item_at(line, 0, len(line)):
+    if not titled or item_at(line):
         return 0
     if is_no_title(titled[0]) and not (may_exhort and exhorts(line)):
         return 0
@@ -78,7 +78,7 @@ def title_length(line: str, marker: Marker, has_more: bool, has_children: bool, 
         return 0
     if not (has_children or _announces(titled[0], remainder)):
         return 0
-    following = item_at(remainder, 0, len(remainder))
+    following = item_at(remainder)
     if following and continues(following, marker.style, marker.key):  # 1．点名。2．走访。
         return 0
     return titled.end()
