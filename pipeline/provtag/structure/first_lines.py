@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from provtag.structure.actors import opens_with_act
+from provtag.structure.cells import cells_in_signs
 from provtag.structure.changes import is_changes_head
 from provtag.structure.duty_notes import lists_agencies
 from provtag.structure.markers import is_numbered
@@ -13,10 +14,10 @@ from provtag.structure.table_heads import is_table_head
 from provtag.structure.text import OPENING
 from provtag.structure.titles import ends_like_title, holds_sentence, is_bare_date, is_signature
 
-_BAR, _CELLS = re.compile("[|｜／]|/(?![A-Za-z0-9])|(?<![A-Za-z0-9])/"), 3  # between the cells of a row, and the fewest it has
 _FACT = re.compile(
     "(?:会议)?(?:[时時]间|地点|主[题題]|[议議][题題])|主持|[参參]加|[出列缺]席|[请請]假|[记記][录錄]"
 )  # 时间｜3月｜镇政府
+_LEAST_CELLS = 3  # of a row
 _LONG = 60  # characters from which a line with a comma is a sentence
 _ADDRESSED = re.compile(r"^各|政府|[单單]位|部[门門]|委|局|办|辦|朋友|同志|家长|市民|居民|村民|群众|^尊敬|^亲爱|[您你]们?好")
 # Several kinds of receivers: 站内各科室，区属各救助站：, but not what each has to do: 镇、村各设一名联络员：.
@@ -61,8 +62,8 @@ def _is_head(line: str) -> bool:
 
 def _is_row(line: str) -> bool:
     """Say whether ``line`` is a row of cells, one of which says who: 清点渡口／县海事处／5月底; no fact, and no path."""
-    cells = [cell.strip() for cell in _BAR.split(line.strip("|｜"))]
-    if len(cells) < _CELLS or any(map(is_bare_date, cells)) or is_back(line) or _is_head(line):
+    cells = cells_in_signs(line)
+    if len(cells) < _LEAST_CELLS or any(map(is_bare_date, cells)) or is_back(line) or _is_head(line):
         return False
     return not _FACT.match(cells[0]) and any(lists_agencies(cell, named=True) for cell in cells[1:])
 

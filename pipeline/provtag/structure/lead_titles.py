@@ -6,6 +6,7 @@ import re
 
 from provtag.structure.actors import is_actor, names_field, opens_with_actor
 from provtag.structure.blocks import MARKED_END, ORDER
+from provtag.structure.cells import cells_in_signs
 from provtag.structure.duty_notes import (
     agencies_alone,
     closing_note,
@@ -31,7 +32,6 @@ _TELLS = re.compile(
 # 3月至5月开展走访 tells so, too; but 3月组织发动阶段 and 9月开展宣传月 name a stage.
 _IN_MONTH = re.compile(r"^\d{1,2}月.*?(?:开展|进行|组织|完成|举办|搞|做)(?!.*(?:阶段|工作|活动|行动|部署|[月周])。?$)")
 _EXHORTS = re.compile("(?<!必)[要须須]|[负負][责責](?=。)|^增加")  # as a title may among titles: 嘴要严, 首接负责
-_BETWEEN_CELLS = re.compile("[|｜／/]")
 _BARE_TITLE = 80  # characters at most of a numbered line without any end mark that is a title
 
 
@@ -89,7 +89,7 @@ def _are_several(words: str) -> bool:
 
     One of two cells says by when, or one of more who.
     """
-    cells = [cell.strip() for cell in _BETWEEN_CELLS.split(words)]
+    cells = cells_in_signs(words)
     is_charged = len(cells) > 2 and any(map(agencies_alone, cells))
     return "；" in words or (len(cells) > 1 and (is_charged or any(map(is_time, cells))))
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from provtag.language.widths import ROOM, columns
 from provtag.structure.actors import is_actor
+from provtag.structure.cells import BARS
 from provtag.structure.counting import counted
 from provtag.structure.duty_notes import (
     BARE_LABEL,
@@ -64,7 +65,7 @@ _OPENED = re.compile(rf"(?:^(?:#+ *)?\**|(?<=[。！？；])){ARTICLE}")
 _SCRAP = re.compile("[\u4e00-\u9fff][。；]*|[\u4e00-\u9fff]{2}[。；]+")
 _NUMBER_ALONE = re.compile(rf"[（(](?:{C}{{1,3}}|{N}{{1,2}})[）)]|(?:{C}{{1,3}}|{N}{{1,2}})[、．.]|[①-⑳]")
 _ROW = re.compile(r"\S {2,}\S.* {2,}\S")  # cells of a table, which blanks divide
-_BARRED_ROW = re.compile("[|｜│／].+[|｜│／]")  # or bars
+_BARRED_ROW = re.compile(f"[{BARS}／].+[{BARS}／]")  # or bars
 _SENTENCE_INSIDE = re.compile("；|的，")  # no title holds this
 _REFERRED = re.compile(rf"第 ?{ANY} ?[条條款项項]|[（(]{C}{{1,3}}[）)][款项項][规規所中的和、]")
 _OPEN_END = re.compile(

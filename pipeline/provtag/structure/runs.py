@@ -8,14 +8,15 @@ from itertools import pairwise
 
 from provtag.language.widths import ROOM, columns
 from provtag.structure.blocks import BARE_HEADING
+from provtag.structure.cells import BAR
 from provtag.structure.duty_notes import DEADLINE, LABELLED, agencies_alone, is_note_line, lists_agencies
 from provtag.structure.markers import is_numbered, starts_flow
 from provtag.structure.titles import ends_like_title
 
 _ENDED = tuple('。！？；：!?;:…”"’）)》】〕]|>')  # a line that ends so goes on in none by its length alone
 _REACH = 12  # lines, in which a broken sentence comes to its end
-_CELLS = re.compile("[\u4e00-\u9fff）”] +[\u4e00-\u9fff（“]|[｜|│]")  # what parts the cells of a row
-_WIDE = re.compile(r"\S(?: {2,}|\t)\S|[｜|│]")  # also where a comma stands
+_CELLS = re.compile(f"[\u4e00-\u9fff）”] +[\u4e00-\u9fff（“]|{BAR.pattern}")  # what parts the cells of a row
+_WIDE = re.compile(rf"\S(?: {{2,}}|\t)\S|{BAR.pattern}")  # also where a comma stands
 # What a row has in front: a day, an hour, a letter, a count (14:31, 02号, B/0, 事项13); or it has several cells.
 _FRONT = re.compile(
     r"(?!\d+ [年月日])[0-9A-Z][^，。；、 ]{0,19} |[\u4e00-\u9fff]{2}\d+ "

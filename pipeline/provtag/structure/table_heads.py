@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from provtag.documents.column_heads import is_column_name, is_deed_head, is_number_head
 from provtag.structure.actors import is_actor, may_be_act, opens_with_act
-from provtag.structure.cells import cells_in
+from provtag.structure.cells import BAR, cells_in
 from provtag.structure.duty_notes import agencies_alone, is_time
 from provtag.structure.markers import is_numbered
 from provtag.structure.tables import is_duty_head
@@ -19,7 +19,6 @@ _SAID_OF_DEED = re.compile(
     ".*(?:[项項]目|[内內]容|[标標][准準]|要求|重[点點]|措施|主[题題])"
 )
 _COUNT = re.compile("[\\d一二两兩三四五六七八九十]+[人名次个個]")
-_BAR = re.compile("[|｜│┃║]")
 _LONGEST = 160  # characters of a row of names
 _LONGEST_ABOVE_ROWS = 8  # of one name in a head that its rows show
 _LEAST_COLUMNS, _LEAST_ROWS = 3, 2
@@ -32,13 +31,13 @@ def is_table_head(line: str) -> bool:
 
 def is_row_below(above: str, line: str) -> bool:
     """Say whether ``line`` goes on with the table whose head or row is ``above``: as many bars divide both."""
-    return len(_BAR.findall(above)) == len(_BAR.findall(line)) >= _LEAST_COLUMNS - 1
+    return len(BAR.findall(above)) == len(BAR.findall(line)) >= _LEAST_COLUMNS - 1
 
 
 def is_above_rows(lines: Sequence[str], i: int) -> bool:
     """Say whether line ``i``, with bars, is the head of the rows below it: the first of them, short names, one of a column, and
     none that a row has, too."""
-    if not _BAR.search(lines[i]) or (i > 0 and is_row_below(lines[i - 1], lines[i])):  # most lines
+    if not BAR.search(lines[i]) or (i > 0 and is_row_below(lines[i - 1], lines[i])):  # most lines
         return False
     rows = lines[i + 1 : i + 1 + _LEAST_ROWS]
     if len(rows) < _LEAST_ROWS or not all(is_row_below(lines[i], row) for row in rows):

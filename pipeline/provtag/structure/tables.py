@@ -27,23 +27,32 @@ from provtag.documents.column_heads import (
 )
 from provtag.documents.table import DIGITS, Dittos, duty_lines, idle_line, in_one_line, is_ditto, kind_line, with_number
 from provtag.language.numerals import STEMS
-from provtag.structure.cells import cells_apart, cells_in, has_blanks_of_two_widths, row_cells, slashes_as_bars, with_bars
+from provtag.structure.cells import (
+    BARS,
+    SLASHES,
+    cells_apart,
+    cells_in,
+    has_blanks_of_two_widths,
+    row_cells,
+    slashes_as_bars,
+    with_bars,
+)
 from provtag.structure.duty_notes import is_time, lists_agencies
 from provtag.structure.markers import is_numbered
 from provtag.structure.rows_without_heads import lines_of_row, may_hold_rows
 
 _RULE = "|-: ─━═┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛"  # signs of a line that only divides rows
-_BORDER = re.compile("[ |｜│┃║\t\u3000]")
-_SURE_BORDER = re.compile(r"[|｜│┃║\t\u3000]|\S  ")  # stands between no two words of a sentence
-_BAR = re.compile("[|｜│┃║\t]")
+_BORDER = re.compile(rf"[{BARS} \t\u3000]")
+_SURE_BORDER = re.compile(rf"[{BARS}\t\u3000]|\S  ")  # stands between no two words of a sentence
+_BAR = re.compile(rf"[{BARS}\t]")
 _PAIR_OF_BLANKS = re.compile("  |\u3000\u3000")  # two pairs stand around an empty cell
 # The end of a column head that names agencies: in most texts there is none.
 _LAST_OF_BODIES = "".join(sorted({body[-1] for body in BODIES.split("|")}))
-_HEAD_END = re.compile(rf"(?:[{_LAST_OF_BODIES}股人）)]|{BARE_PARTS}|[谁誰].{{0,3}})(?:名[称稱])?[ |｜│┃║／/\t\u3000\r\n]")
+_HEAD_END = re.compile(rf"(?:[{_LAST_OF_BODIES}股人）)]|{BARE_PARTS}|[谁誰].{{0,3}})(?:名[称稱])?[{BARS}{SLASHES} \t\u3000\r\n]")
 _HEAD_WORD = re.compile(f"{BODIES}|[时時期][限间間]|[进進]度|{BARE_PARTS}|[谁誰]")
 # What says the columns in a sentence, （格式：序号｜事项｜牵头｜时限）, or is a row of heads between slashes.
 _STATED_HEADS = re.compile("(?:^|[：:“‘「（(为])(?P<heads>[^：:“”‘’「」（）()，。；为]{5,80})(?:[”’」）)。]|$)")
-_STATED_BETWEEN = ("|", "／", "/")  # the first that stands between three or more
+_STATED_BETWEEN = ("|", *SLASHES)  # the first that stands between three or more
 _OTHER_HEAD = re.compile("[\u3400-\u9fff]{2,8}(?:[（(][^（()）]{1,8}[）)])?")
 _LINK = re.compile("[上下]一[篇条條页頁]|返回(?:首[页頁]|列表|[顶頂]部)?|打印(?:本[页頁])?|[关關][闭閉](?:窗口)?")  # of a site
 _NAMED = re.compile(f"(?:{BODIES})$")
@@ -311,7 +320,7 @@ def _row_at(lines: list[str], at: int, head: _Head) -> tuple[list[str], int] | N
     heads = head.columns
     if at == len(lines) or _columns(lines[at]) or not lines[at].strip(_RULE):  # another table begins
         return None
-    line = slashes_as_bars(lines[at], len(heads)) if head.stated in ("／", "/") else lines[at]
+    line = slashes_as_bars(lines[at], len(heads)) if head.stated in tuple(SLASHES) else lines[at]
     is_ruled = max(map(with_bars(line, len(heads)).count, "|\t")) >= len(heads) - 1
     if not head.in_lines and (is_ruled or not head.stated):
         row = row_cells(line, len(heads))
