@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from provtag.schema import Clause, Document, DutyNote, PartKind, RawText
+from provtag.structure.duty_heads import is_duty_head
 from provtag.structure.parser import parse_document
 from provtag.structure.table_heads import is_table_head
-from provtag.structure.tables import is_duty_head, set_in_lines
+from provtag.structure.tables import set_in_lines
 
 
 def parse(text: str) -> Document:

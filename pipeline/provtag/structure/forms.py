@@ -12,11 +12,10 @@ from itertools import pairwise, takewhile
 from provtag.documents.column_heads import is_task_head
 from provtag.schema import PartKind
 from provtag.structure.actors import BINDS, is_actor, opens_with_act, opens_with_actor
-from provtag.structure.cells import BARS
+from provtag.structure.duty_heads import is_duty_head
 from provtag.structure.duty_notes import is_note_line, is_time
 from provtag.structure.markers import is_numbered
 from provtag.structure.table_heads import is_above_rows
-from provtag.structure.tables import is_duty_head
 from provtag.structure.text import LOST
 
 _TO_FILL = re.compile(r"_{2,}|＿{2,}|… *…|年 +月(?: +日)?|[：:](?: {2,}|$| *(?=[^ ：:]{1,10}[：:]))")
@@ -35,7 +34,7 @@ _REMARK = re.compile("[（(][^（()）]*[）)]")
 _ANSWER = re.compile(
     r"\d{4}年(?=[_＿])|[_＿]+(?:[岁年月日时分至厘米元人名]+(?![\u4e00-\u9fff]))?|(?:\d{2,4} *)?年 +月(?: +日)?(?: +时)?(?: +分)?"
 )
-_BETWEEN = re.compile(rf" *(?:——|[{BARS}；;]) *| +")
+_BETWEEN = re.compile(r" *(?:——|[｜|；;]) *| +")
 _MARKS = re.compile("[，。！？,!?]")
 _FIGURE = re.compile(r"\d|[×Xx]{2}")
 _OWN_FIGURE = re.compile(r"\d(?=岁以下|周岁|$)|第\d次|1[48]")  # of a field: 14岁以下儿童, 核查人2, 第1次

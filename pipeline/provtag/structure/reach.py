@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 
 from provtag.structure.blocks import Block
+from provtag.structure.duty_heads import is_duty_head
 from provtag.structure.duty_notes import LABELLED
 from provtag.structure.sentences import Sentence
-from provtag.structure.tables import is_duty_head
 
 _WORD = re.compile(r"[^\W_]")
 

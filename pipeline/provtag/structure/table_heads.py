@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from provtag.documents.column_heads import is_column_name, is_deed_head, is_number_head
 from provtag.structure.actors import is_actor, may_be_act, opens_with_act
 from provtag.structure.cells import BAR, cells_in
+from provtag.structure.duty_heads import is_duty_head
 from provtag.structure.duty_notes import agencies_alone, is_time
 from provtag.structure.markers import is_numbered
-from provtag.structure.tables import is_duty_head
 
 _NAME = re.compile(r"[\u3400-\u9fff/／、]{1,14}(?:[（(][^（）()]{1,24}[）)])?")
 # What is said of a deed, 检查内容, is a name unless it is said what is done with it: 落实措施.
