@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from operator import itemgetter
 
 from provtag.schema import Part, PartKind, Span
-from provtag.structure.duty_notes import is_bare_limit, is_limit
+from provtag.structure.duty_notes import is_limit
+from provtag.structure.limits import is_bare_limit
 from provtag.structure.markers import article_at, item_at
 
 _WORD = re.compile(r"[^\W_]")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from provtag.structure.bodies import agencies_alone
 from provtag.structure.duty_heads import is_duty_head
-from provtag.structure.duty_notes import agencies_alone, is_duty_sentence, is_note_line
+from provtag.structure.duty_notes import is_duty_sentence, is_note_line
 from provtag.structure.levels import Level, above_heading
 from provtag.structure.markers import Marker, Style, article_at, continues, heading_at, is_numbered, item_at
 from provtag.structure.sections import Section

@@ -9,20 +9,18 @@ from itertools import pairwise, zip_longest
 
 from provtag.structure.actors import is_actor, names_field, opens_with_actor, without_gloss
 from provtag.structure.blocks import LIST_AHEAD, MARKED_END, Block, Paragraph
+from provtag.structure.bodies import agencies_alone, lists_agencies
 from provtag.structure.duty_notes import (
     LABEL_SIGNS,
     LONGEST_BROKEN,
-    agencies_alone,
     closes_title,
-    deadline_in,
-    is_bare_limit,
     is_bracketed_note,
     is_broken_note,
     is_duty_sentence,
     is_limit,
-    lists_agencies,
     opens_labelled_note,
 )
+from provtag.structure.limits import is_bare_limit, limit_in
 from provtag.structure.markers import ITEM, Style, item_at
 from provtag.structure.reach import with_reach
 from provtag.structure.sentences import Sentence, top_level
@@ -171,7 +169,7 @@ def _split_paragraph(text: str, paragraph: Paragraph, index: int) -> tuple[list[
         may_be_label = left < right and text[left] in LABEL_SIGNS
         if may_be_label and (resumed := _labelled_end(text, left, end, marks)) > left:
             note = text[left:resumed]
-            notes.append((left, left + len(note[: deadline_in(note)].rstrip(" 。；;，"))))
+            notes.append((left, left + len(note[: limit_in(note)].rstrip(" 。；;，"))))
             continue
         says_when = index == 0 and left == start and _says_when(text, start, right, end)  # what is done then stands behind it
         if (may_be_label and is_limit(text, left, right) and not says_when) or not _WORD.search(text, left, right):

@@ -22,11 +22,11 @@ from provtag.documents.column_heads import (
 )
 from provtag.structure.cells import BARS, SLASHES, cells_apart, cells_in, with_bars
 
-AGENCY = (
+CELL_OF_BODY = (
     "[^ 、，；。]{0,16}(?:局|办|辦|委|院|庭|部|厅|廳|会|會|府|联|聯|队|隊|所|站|科|股|室|处|處|校|园|園|中心|公司|企业|街道|镇|乡"
     "|村|社区|机构|公安|民政|教育|[单單]位|部[门門]|[机機][关關])(?:[（(][^）)]*[）)])?"
 )
-AGENCIES = re.compile(rf"(?:{AGENCY})(?:[、，, ]{AGENCY})*|")  # or the empty cell below an agency
+CELL_OF_BODIES = re.compile(rf"(?:{CELL_OF_BODY})(?:[、，, ]{CELL_OF_BODY})*|")  # or the empty cell below an agency
 _BORDER = re.compile(rf"[{BARS} \t\u3000]")
 _SURE_BORDER = re.compile(rf"[{BARS}\t\u3000]|\S  ")  # stands between no two words of a sentence
 _HEAD_WORD = re.compile(f"{BODIES}|[时時期][限间間]|[进進]度|{BARE_PARTS}|[谁誰]")
@@ -87,7 +87,9 @@ def heads_above_rows(line: str) -> list[str]:
         return []
     heads = cells_in(line)
     others = [head for head in heads if not (is_number_head(head) or is_remark_head(head) or duty_label(head))]
-    are_heads = all(_OTHER_HEAD.fullmatch(head) and (_NAMED.search(head) or not AGENCIES.fullmatch(head)) for head in others)
+    are_heads = all(
+        _OTHER_HEAD.fullmatch(head) and (_NAMED.search(head) or not CELL_OF_BODIES.fullmatch(head)) for head in others
+    )
     is_timed = any(map(is_time_head, heads))
     parts = len({duty_label(head) for head in heads if is_agency_head(head) or (is_timed and is_body_head(head))})
     is_of_duties = bool(others) and parts > (not any(map(is_deed_head, others)))

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from provtag.structure.actors import opens_with_act
+from provtag.structure.bodies import lists_agencies
 from provtag.structure.cells import cells_in_signs
 from provtag.structure.changes import is_changes_head
-from provtag.structure.duty_notes import lists_agencies
 from provtag.structure.markers import is_numbered
 from provtag.structure.portal import PORTAL, is_back, is_comment, is_portal, opens
 from provtag.structure.table_heads import is_table_head

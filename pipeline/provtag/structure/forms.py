@@ -13,7 +13,8 @@ from provtag.documents.column_heads import is_task_head
 from provtag.schema import PartKind
 from provtag.structure.actors import BINDS, is_actor, opens_with_act, opens_with_actor
 from provtag.structure.duty_heads import is_duty_head
-from provtag.structure.duty_notes import is_note_line, is_time
+from provtag.structure.duty_notes import is_note_line
+from provtag.structure.limits import is_time
 from provtag.structure.markers import is_numbered
 from provtag.structure.table_heads import is_above_rows
 from provtag.structure.text import LOST

@@ -6,9 +6,11 @@ import re
 
 from provtag.structure.actors import BINDS, may_be_act, opens_with_actor
 from provtag.structure.annexes import listed_annexes
+from provtag.structure.bodies import agencies_alone
 from provtag.structure.counting import counted
-from provtag.structure.duty_notes import agencies_alone, opens_deadline, opens_labelled_note
+from provtag.structure.duty_notes import opens_labelled_note
 from provtag.structure.first_lines import is_title, opens_body, subtitle
+from provtag.structure.limits import opens_limit
 from provtag.structure.markers import ANY, article_at, is_numbered
 from provtag.structure.portal import PORTAL, is_back, is_comment, opens
 from provtag.structure.titles import ends_like_title, holds_sentence, is_date, is_signature
@@ -118,9 +120,9 @@ def _is_first_duty(lines: list[str], at: int) -> bool:
     if at + 1 == len(lines) or ends_like_title(lines[at]) or is_name or opens(PORTAL, lines[at]):
         return False
     note, below = lines[at + 1], range(at + 2, len(lines))
-    if opens_deadline(note):  # other rows, too, have a limit
+    if opens_limit(note):  # other rows, too, have a limit
         is_noted = bool(below) and opens_labelled_note(lines[below[0]])
-        return is_noted and any(opens_deadline(lines[i]) for i in below[1:])
+        return is_noted and any(opens_limit(lines[i]) for i in below[1:])
     if not opens_labelled_note(note) or is_back(note):
         return False
     return any(opens_labelled_note(lines[i]) for i in below)  # one alone says who has all that the title names

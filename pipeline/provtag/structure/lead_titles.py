@@ -6,17 +6,17 @@ import re
 
 from provtag.structure.actors import is_actor, names_field, opens_with_actor
 from provtag.structure.blocks import MARKED_END, ORDER
+from provtag.structure.bodies import agencies_alone
 from provtag.structure.cells import cells_in_signs
 from provtag.structure.duty_notes import (
-    agencies_alone,
     closing_note,
     is_broken_note,
     is_duty_sentence,
     is_in_brackets,
     is_note_line,
-    is_time,
     opens_with_note,
 )
+from provtag.structure.limits import is_time
 from provtag.structure.markers import Marker, Style, continues, item_at
 from provtag.structure.portal import is_contact
 

@@ -12,17 +12,11 @@ from typing import NamedTuple
 
 from provtag.language.widths import ROOM, columns
 from provtag.structure.actors import is_actor
+from provtag.structure.bodies import BARE_LABEL, LABELLED, lists_agencies
 from provtag.structure.cells import BARS
 from provtag.structure.counting import counted
-from provtag.structure.duty_notes import (
-    BARE_LABEL,
-    DEADLINE,
-    LABELLED,
-    is_bracketed_note,
-    is_note_line,
-    lists_agencies,
-    without_spacing,
-)
+from provtag.structure.duty_notes import is_bracketed_note, is_note_line, without_spacing
+from provtag.structure.limits import LABELLED_LIMIT
 from provtag.structure.markers import (
     ANY,
     ARTICLE,
@@ -105,7 +99,7 @@ _LINES_OF_PAIR = 6  # at most, below the first
 _OPENED_NOTE = re.compile(rf"[{re.escape(OPENING)}](?P<words>[^{_BRACKETS}]*)$")
 _REST_OF_NOTE = re.compile(rf"(?P<words>[^{_BRACKETS}]*)[{re.escape(CLOSING)}][ 。；;]*")
 _OPEN, _CLOSE = re.compile("[（(〔【]"), re.compile("[）)〕】]")
-_LABEL_ALONE = re.compile(rf"(?:[-*] )?(?:{LABELLED.pattern}|{DEADLINE.pattern}) ?")
+_LABEL_ALONE = re.compile(rf"(?:[-*] )?(?:{LABELLED.pattern}|{LABELLED_LIMIT.pattern}) ?")
 _DATE = re.compile(r"[\d〇○一二三四五六七八九十]{4} ?年.{1,8}日(?: ?印[发發制]?)?$")
 
 

@@ -8,9 +8,10 @@ from provtag.language.numerals import STEMS
 from provtag.structure.actors import names_field, without_gloss
 from provtag.structure.below import behind_deadline, behind_notes, is_order, names_rows, stands_above_columns, stands_above_rows
 from provtag.structure.blocks import BARE_HEADING, LIST_AHEAD, MARKED_END, Block, Builder, Paragraph
+from provtag.structure.bodies import agencies_alone, lists_agencies
 from provtag.structure.closing import closes_text, ends_lists
 from provtag.structure.counting import counted_in
-from provtag.structure.duty_notes import agencies_alone, is_note_line, lists_agencies
+from provtag.structure.duty_notes import is_note_line
 from provtag.structure.lead_titles import exhorts, title_length
 from provtag.structure.levels import Level, above_closing, above_number, above_title, is_below, without_numbers
 from provtag.structure.markers import (
@@ -23,7 +24,7 @@ from provtag.structure.markers import (
     is_numbered,
     item_at,
 )
-from provtag.structure.signed_titles import KIND, bodies, ends_block, is_kind, kinds, signed_titles
+from provtag.structure.signed_titles import KIND, charged_lines, ends_block, is_kind, kinds, signed_titles
 from provtag.structure.text import CLOSING, LOST, Line
 from provtag.structure.titles import is_date
 
@@ -57,7 +58,7 @@ class Plan(Builder):
         for i in self.signed:
             markers[i] = None
         self.bracketed = kinds(lines, markers)
-        self.bodies = bodies(lines, markers)
+        self.charged = charged_lines(lines, markers)
         upcoming = list(markers)  # the next number from each line on
         for i in range(len(lines) - 2, -1, -1):
             upcoming[i] = upcoming[i] or upcoming[i + 1]
@@ -82,8 +83,8 @@ class Plan(Builder):
             elif marker is None and self._is_bare_heading(lines, i):
                 self.kind = line.text if self._is_kind(lines, i) else ""
                 self._add_bare_heading(line, upcoming[i], by_count.get(i))
-            elif i in self.bodies and not (self.block and self.block.number):
-                self._add_charged(line, line.start + self.bodies[i])
+            elif i in self.charged and not (self.block and self.block.number):
+                self._add_charged(line, line.start + self.charged[i])
             elif marker is None or marker.style in _IN_PARAGRAPHS or i < items_until:
                 is_last = upcoming[i] is None and self.block is not None and self.block.number
                 if marker is None and line.text[-1] in "：:" and self._is_above_outermost(markers, i):

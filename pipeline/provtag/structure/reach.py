@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 
 from provtag.structure.blocks import Block
+from provtag.structure.bodies import LABELLED
 from provtag.structure.duty_heads import is_duty_head
-from provtag.structure.duty_notes import LABELLED
 from provtag.structure.sentences import Sentence
 
 _WORD = re.compile(r"[^\W_]")

@@ -16,8 +16,10 @@ from provtag.documents.column_heads import (
 )
 from provtag.documents.table import duty_lines
 from provtag.structure.actors import opens_with_act
+from provtag.structure.bodies import agencies_alone, lists_agencies
 from provtag.structure.cells import BARS, cells_in, with_bars
-from provtag.structure.duty_notes import agencies_alone, is_note_line, is_time, lists_agencies, may_be_limit
+from provtag.structure.duty_notes import is_note_line
+from provtag.structure.limits import is_time, may_be_limit
 from provtag.structure.markers import is_numbered
 
 _LABEL = rf"(?:{PART_LABEL}(?:{BODIES}|{PERSONS})?|(?:完成|[办辦][结結])?[时時]限)[：:]"

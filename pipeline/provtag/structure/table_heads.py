@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from provtag.documents.column_heads import is_column_name, is_deed_head, is_number_head
 from provtag.structure.actors import is_actor, may_be_act, opens_with_act
+from provtag.structure.bodies import agencies_alone
 from provtag.structure.cells import BAR, cells_in
 from provtag.structure.duty_heads import is_duty_head
-from provtag.structure.duty_notes import agencies_alone, is_time
+from provtag.structure.limits import is_time
 from provtag.structure.markers import is_numbered
 
 _NAME = re.compile(r"[\u3400-\u9fff/／、]{1,14}(?:[（(][^（）()]{1,24}[）)])?")

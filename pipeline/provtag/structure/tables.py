@@ -24,6 +24,7 @@ from provtag.documents.column_heads import (
 )
 from provtag.documents.table import DIGITS, Dittos, duty_lines, idle_line, in_one_line, is_ditto, kind_line, with_number
 from provtag.language.numerals import STEMS
+from provtag.structure.bodies import lists_agencies
 from provtag.structure.cells import (
     BARS,
     SLASHES,
@@ -34,8 +35,8 @@ from provtag.structure.cells import (
     with_bars,
 )
 from provtag.structure.duty_heads import (
-    AGENCIES,
-    AGENCY,
+    CELL_OF_BODIES,
+    CELL_OF_BODY,
     body_column,
     duty_heads,
     heads_above_rows,
@@ -44,7 +45,7 @@ from provtag.structure.duty_heads import (
     is_known_head,
     stated_heads,
 )
-from provtag.structure.duty_notes import is_time, lists_agencies
+from provtag.structure.limits import is_time
 from provtag.structure.markers import is_numbered
 from provtag.structure.rows_without_heads import lines_of_row, may_hold_rows
 
@@ -57,7 +58,7 @@ _HEAD_END = re.compile(rf"(?:[{_LAST_OF_BODIES}股人）)]|{BARE_PARTS}|[谁誰]
 _LINK = re.compile("[上下]一[篇条條页頁]|返回(?:首[页頁]|列表|[顶頂]部)?|打印(?:本[页頁])?|[关關][闭閉](?:窗口)?")  # of a site
 _CODE_CELL = re.compile(rf"[A-Z{STEMS}][-－—.．]?\d{{1,3}}")
 _HANDED_TO = re.compile("[移报報抄转轉送交接收]")  # a head above bodies that get something: 移送单位
-_OPENS_AS_BODY = re.compile(f"{AGENCY}|$")
+_OPENS_AS_BODY = re.compile(f"{CELL_OF_BODY}|$")
 _BREAK = re.compile("<br ?/?>")
 _LONGEST_HEAD = 20  # characters of one column head
 _LONGEST_FIRST = 6  # the same of the first, where each has a line of its own
@@ -104,7 +105,7 @@ def _cells_beside_empty(line: str, heads: list[str]) -> list[str]:
     if len(cells) != len(heads) or first < 0 or not cells[first] or "：" in line:
         return []
     is_fit = all(
-        not cell or (is_time(cell) if is_time_head(head) else not is_agency_head(head) or bool(AGENCIES.fullmatch(cell)))
+        not cell or (is_time(cell) if is_time_head(head) else not is_agency_head(head) or bool(CELL_OF_BODIES.fullmatch(cell)))
         for head, cell in zip(heads, cells, strict=True)
     )
     return cells if is_fit and (is_number_head(heads[0]) or not is_numbered(cells[0])) else []
@@ -280,14 +281,14 @@ def _is_row(head: _Head, row: list[str], is_ruled: bool = False) -> bool:
     """Say whether ``row`` holds the cells of a row; where it ``is_ruled``, cells of it may be empty."""
     if len(row) != len(head.columns) or not any(row) or any(map(_LINK.fullmatch, row)):
         return False
-    is_named = any(_bodies(head, row)[:1]) and bool(AGENCIES.fullmatch(_bodies(head, row)[0]))
+    is_named = any(_bodies(head, row)[:1]) and bool(CELL_OF_BODIES.fullmatch(_bodies(head, row)[0]))
     if head.is_stated and not (is_named or (head.how is _How.SLASHES and any(map(is_time, row)))):
         return False
     if is_number_head(head.columns[0]) and not _is_number(row[0]) and (row[0] or head.body < 0):
         return False
     if head.body >= 0:
         named = row[head.body]
-        is_named = bool(AGENCIES.fullmatch(named)) or is_ditto(named) or (is_ruled and lists_agencies(named, named=True))
+        is_named = bool(CELL_OF_BODIES.fullmatch(named)) or is_ditto(named) or (is_ruled and lists_agencies(named, named=True))
         return is_named and (is_ruled or any(row[head.body + 1 :]))
     duties = [cell for column, cell in zip(head.columns, row, strict=True) if is_duty(column)]
     return all(len(cell) <= 60 and "。" not in cell for cell in duties) and (is_ruled or any(duties))
@@ -308,7 +309,7 @@ def _named_columns(head: _Head, rows: Sequence[Sequence[str]]) -> set[int]:
         for i, words in heads
         if is_body_head(words) or not (is_column_name(words) or is_roster_head(words) or _HANDED_TO.match(words))
     ]
-    return {i for i in others if all(row[i] and AGENCIES.fullmatch(row[i]) for row in rows)}
+    return {i for i in others if all(row[i] and CELL_OF_BODIES.fullmatch(row[i]) for row in rows)}
 
 
 def _row(head: _Head, row: list[str], kind: int, named: set[int]) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from provtag.structure.duty_notes import LABELLED
+from provtag.structure.bodies import LABELLED
 
 # The last word of a title, in simplified characters, and more that some titles end with.
 KINDS = (
