@@ -19,7 +19,6 @@ _EDITION = re.compile(
     r"[（(]?\d{4} ?(?:[—–-] ?\d{4} ?)?年(?:度|版|\d{1,2}月)?[）)]?"
     "|[（(](?:试行|暂行|节选|征求意见稿|讨论稿|送审稿|草案|样式|式样|参考|模板|样表)[）)]"
 )
-_PROSE = re.compile("[。；！？]")
 _FILE = re.compile(r"\.(?:docx?|xlsx?|pdf|ofd|wps|et|zip|rar)$")  # that a page offers: the annex is not in the text
 _COUNTED = re.compile(r"\d+[．.、]")
 _NUMBERED = re.compile(r"\d{1,2}[．.、]|[一二三四五六七八九十]、|[①-⑩]")
@@ -33,7 +32,7 @@ def annex_label(line: str) -> str:
 
 def _match(line: str) -> re.Match[str] | None:
     found = _LABEL.match(line)
-    if not found or _PROSE.search(line):
+    if not found or holds_sentence(line):
         return None
     if found["title"] and not found["sign"]:  # 附件1任务分工, but not 附件所列材料
         return found if found["count"] and ends_like_title(line) else None
@@ -66,7 +65,7 @@ def _is_listed(lines: list[str], at: int, label: re.Match[str]) -> bool:
 
 
 def _is_entry(line: str) -> bool:
-    if _PROSE.search(line) or _match(line) or opens_anew(line):
+    if holds_sentence(line) or _match(line) or opens_anew(line):
         return False
     return ends_like_title(line) or bool(_NUMBERED.match(line) and not _ORDER.search(line))
 

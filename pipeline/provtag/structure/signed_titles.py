@@ -54,7 +54,7 @@ def _is_bare(words: str) -> bool:
 
 
 def charged_lines(lines: Sequence[Line], markers: Sequence[Marker | None]) -> dict[int, int]:
-    """Return the lines that open with the names of bodies as with a title, two or more, and how long these are: 县公安局。看是否立案。…"""
+    """Return how long the names are with which lines, two or more, open as with a title: 县公安局。看是否立案。…"""
     found = {}
     for i, (line, marker) in enumerate(zip(lines, markers, strict=True)):
         names, _, rest = line.text.partition("。")
