@@ -4,16 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from provtag.schema import Clause, Document, DutyNote, PartKind, RawText
-from provtag.structure.duty_heads import is_duty_head
-from provtag.structure.parser import parse_document
-from provtag.structure.table_heads import is_table_head
+from provtag.schema import PartKind
+from provtag.structure.table_heads import is_duty_head, is_table_head
 from provtag.structure.tables import set_in_lines
-
-
-def parse(text: str) -> Document:
-    return parse_document(RawText("table.txt", text), "d")
-
+from tests.structure.reading import parse, spoken
 
 ROWS = {
     "tabs": "序号\t工作任务\t牵头单位\t责任单位\t完成时限\n1\t每日点名\t市教育局\t各学校、市妇联\t长期\n"
@@ -226,13 +220,6 @@ def test_columns_of_agencies_of_any_kind_and_level_are_duties(first: str, second
     document = parse(f"护童任务分工\n序号\t任务\t{first}\t{second}\n1\t每日点名\t市教育局\t市妇联\n2\t走访\t市公安局\t市民政局")
     assert [c.text for c in document.clauses] == ["每日点名", "走访"]
     assert document.duty_notes[0].text == f"{first}：市教育局\n{second}：市妇联"
-
-
-def spoken(text: str) -> list[str]:
-    """Return the clauses and duty notes of ``text`` in order."""
-    document = parse(text)
-    units: list[Clause | DutyNote] = [*document.clauses, *document.duty_notes]
-    return [unit.text for unit in sorted(units, key=lambda unit: unit.start)]
 
 
 PATROL = ["渡口清点 每班一次", "承办单位：县海事处", "车站看护 全天有人", "承办单位：铁路派出所、县总工会"]
