@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass, field
 
 from provtag.structure.bodies import agencies_alone
-from provtag.structure.duty_heads import is_duty_head
 from provtag.structure.duty_notes import is_duty_sentence, is_note_line
 from provtag.structure.levels import Level, above_heading
 from provtag.structure.markers import Marker, Style, article_at, continues, heading_at, is_numbered, item_at
 from provtag.structure.sections import Section
 from provtag.structure.sentences import top_level
+from provtag.structure.table_heads import is_duty_head
 from provtag.structure.text import OPENING, Line
 
 ORDER = re.compile(

@@ -12,11 +12,10 @@ from itertools import pairwise, takewhile
 from provtag.documents.column_heads import is_task_head
 from provtag.schema import PartKind
 from provtag.structure.actors import BINDS, is_actor, opens_with_act, opens_with_actor
-from provtag.structure.duty_heads import is_duty_head
 from provtag.structure.duty_notes import is_note_line
 from provtag.structure.limits import is_time
 from provtag.structure.markers import is_numbered
-from provtag.structure.table_heads import is_above_rows
+from provtag.structure.table_heads import is_above_rows, is_duty_head
 from provtag.structure.text import LOST
 
 _TO_FILL = re.compile(r"_{2,}|＿{2,}|… *…|年 +月(?: +日)?|[：:](?: {2,}|$| *(?=[^ ：:]{1,10}[：:]))")

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 
 from provtag.structure.blocks import Block
 from provtag.structure.bodies import LABELLED
-from provtag.structure.duty_heads import is_duty_head
 from provtag.structure.sentences import Sentence
+from provtag.structure.table_heads import is_duty_head
 
 _WORD = re.compile(r"[^\W_]")
 

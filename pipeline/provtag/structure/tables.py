@@ -34,7 +34,10 @@ from provtag.structure.cells import (
     slashes_as_bars,
     with_bars,
 )
-from provtag.structure.duty_heads import (
+from provtag.structure.limits import is_time
+from provtag.structure.markers import is_numbered
+from provtag.structure.rows_without_heads import lines_of_row, may_hold_rows
+from provtag.structure.table_heads import (
     CELL_OF_BODIES,
     CELL_OF_BODY,
     body_column,
@@ -45,9 +48,6 @@ from provtag.structure.duty_heads import (
     is_known_head,
     stated_heads,
 )
-from provtag.structure.limits import is_time
-from provtag.structure.markers import is_numbered
-from provtag.structure.rows_without_heads import lines_of_row, may_hold_rows
 
 _RULE = "|-: ─━═┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛"  # signs of a line that only divides rows
 _BAR = re.compile(rf"[{BARS}\t]")
