@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from provtag.structure.actors import MUST
 from provtag.structure.bodies import agencies_alone
 from provtag.structure.duty_notes import is_duty_sentence, is_note_line
 from provtag.structure.levels import Level, above_heading
@@ -15,7 +16,7 @@ from provtag.structure.table_heads import is_duty_head
 from provtag.structure.text import OPENING, Line
 
 ORDER = re.compile(
-    "应当|應當|不得|严禁|嚴禁|必须|必須|负责(?![制人])|負責(?![制人])|(?<![重主需必])要(?!求|素|件|点)|^由|^(?:将|將|删[去除]|刪[去除]|增加|[废廢]止)"
+    rf"{MUST}|严禁|嚴禁|负责(?![制人])|負責(?![制人])|(?<![重主需必])要(?!求|素|件|点)|^由|^(?:将|將|删[去除]|刪[去除]|增加|[废廢]止)"
     "|自.+起(?:施行|[执執]行|[实實]施)"
 )
 NAMES = re.compile("的[^的，。]{1,6}$")  # words that end so order nothing, but name what is ordered: 学校应当做的事
@@ -23,8 +24,8 @@ NAMES = re.compile("的[^的，。]{1,6}$")  # words that end so order nothing, 
 BARE_HEADING = re.compile(
     r"【[^】]{2,20}】(?:[（(][^（）()]{1,20}[）)])?|[\u4e00-\u9fff（）“”《》]{2,25}|[\u4e00-\u9fff](?: [\u4e00-\u9fff]){1,12}"
 )
-# In a line with a colon that announces a list; not in 五千元以下罚款.
-LIST_AHEAD = re.compile("下列|(?<![元年月日天倍人岁级個个次名周])以下|如下|下述|含义|包括|成立[^，]*(?:小组|专班|领导|机构)")
+BELOW = "下列|下述|如下|(?<![元分年月日天倍人岁歲级个個次名周%])以下"  # what stands there; not in 五千元以下罚款
+LIST_AHEAD = re.compile(f"{BELOW}|含义|包括|成立[^，]*(?:小组|专班|领导|机构)")  # in a line with a colon that announces a list
 _RUNNING = "；;，、"  # at the end of an item that shares its sentence with the next one
 # Above numbers that nothing stands above: what the whole text says is announced.
 _ANNOUNCED = re.compile(

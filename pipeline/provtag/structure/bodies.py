@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from provtag.documents.column_heads import BODIES, LABEL_TAIL, PART_LABEL, PERSONS
+from provtag.structure.actors import MUST
 from provtag.structure.text import CLOSING, OPENING
 
 VERB = "负责|負責|牵头|牽頭|配合|参与|參與|协助|協助|参加|參加|分工|落实|落實|主办|主辦|协办|協辦|督导|承办|承辦"
@@ -47,7 +48,7 @@ NAME = re.compile(rf"[\u4e00-\u9fff（）]{{1,16}}(?:{'|'.join(NAME_ENDS)})")
 # What stands between names: 和 only behind the end of one, unlike that in 文化广电和旅游局.
 SEPARATORS = re.compile(f"[、，,；; \n]|(?<=[{''.join({end[-1] for end in _SUFFIX.split('|')})}])和|及")
 _LONGEST_LIST = 80  # characters of a line that is a list of agencies
-_ORDER = re.compile("应当|應當|(?<![主重需必])要|必须|必須|不得|开展|開展|做好|加强|加強|会同|會同|^由|^对|^對|^接?受(?!理)")
+_ORDER = re.compile(f"{MUST}|(?<![主重需必])要|开展|開展|做好|加强|加強|会同|會同|^由|^对|^對|^接?受(?!理)")
 _LONGEST_NAME = 30  # characters of an agency in a list
 
 

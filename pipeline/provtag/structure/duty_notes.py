@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from provtag.documents.column_heads import LEVEL, PARTS
-from provtag.structure.actors import is_actor
+from provtag.structure.actors import MUST, is_actor
 from provtag.structure.bodies import (
     AGENCY,
     BARE_LABEL,
@@ -26,10 +26,13 @@ from provtag.structure.bodies import (
     without_glosses,
 )
 from provtag.structure.limits import LABELLED_LIMIT, is_time, limit_in, may_be_limit, opens_limit, without_limit
-from provtag.structure.text import CLOSING, OPENING
+from provtag.structure.text import CLOSING, OPENING, PAUSES, SENTENCE_END
 
-_BY_DUTIES = "(?:按照?|依)(?:各自)?职责(?:分工)?(?:办理|实施|推进|落实)?"
-_PART = f"{VERB}|{PARTS}|督促|统筹|統籌|承担|承擔"  # what, in brackets, a body that is named has to do with a duty
+_MARKS = " 。；;，,"  # that may stand behind a note
+_STOP = re.compile("[。！？!?：:](?=.)")
+_DASH = re.compile("(?:——|[-－—*●·] ?)")
+_LONG_DASH = re.compile("—+ ?")
+
 _OF_LEVEL = re.compile(LEVEL)
 _OF_STEP = re.compile("经办|經辦|协作|協作")  # a label that may also head a step, which may end with the body that gets it
 _HANDED_ON = re.compile("[后後](?=.)|[日天时時]内|[转轉]")
@@ -38,27 +41,25 @@ LABEL_SIGNS = frozenset(
     f"经經负负責责任牵牽配参參协協主实實承联聯督监監指支执執分职管包共具直第其省市州盟县縣区區旗镇鎮乡鄉本完整办落推时時期{OPENING}"
 )
 _SPACED = re.compile("(?<![\u4e00-\u9fff] )(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff] ){2,}[\u4e00-\u9fff](?= ?[：:])")
+
+_BY_DUTIES = "(?:按照?|依)(?:各自)?职责(?:分工)?(?:办理|实施|推进|落实)?"
 _ROLE = re.compile(rf"(?:(?:{VERB})(?:[^，,；;。]{{0,4}})?|{_BY_DUTIES})[。；;]?$")
 _ROLE_ALONE = re.compile(rf"(?:{VERB})+")  # 【分工】 above the bodies
 _REQUEST = f"请(?:[于在将把]|(?!示)(?![^，,；;。：:]*(?:{VERB})))"  # not 请县公安局牵头
 _GLOSS = re.compile(f"[^（(]*[简簡][称稱]|{_REQUEST}|以下|下[称稱]|[含指即包]|不含|原|详见|[详見]见|见附")
-_DASH = re.compile("(?:——|[-－—*●·] ?)")
-_MARKS = " 。；;，,"  # that may stand behind a note
-_STOP = re.compile("[。！？!?：:](?=.)")
-_LONGEST_SENTENCE = 120  # characters of a sentence that only says who
-LONGEST_BROKEN = 300  # characters of a note with a bracket lost
 _LONGEST_TITLE = 20  # characters of an item that brackets with names alone may close
-_PARTS = re.compile("[，,；;]")
-_LONG_DASH = re.compile("—+ ?")
+LONGEST_BROKEN = 300  # characters of a note with a bracket lost
+
+_PART = f"{VERB}|{PARTS}|督促|统筹|統籌|承担|承擔"  # what, in brackets, a body that is named has to do with a duty
 _CHARGE = re.compile(VERB)
-_BY = re.compile("(?:(?:[此该本]项?|以上|上述)(?:工作|任务))?由")
-_BY_INSIDE = re.compile("(?<!自)由")  # before it stands what they have: 防护绿地由有关单位负责
 _JOINTLY = "(?:(?:按照?)?(?:各自)?职责(?:分工)?|分别|分別|共同|具体|等)*"
 _CHARGED = re.compile(rf"{_JOINTLY}(?:{VERB})+(?:实施)?$")
 _TAKES_PART = re.compile(rf"{_JOINTLY}(?:{_PART})++$")
+_BY = re.compile("(?:(?:[此该本]项?|以上|上述)(?:工作|任务))?由")
+_BY_INSIDE = re.compile("(?<!自)由")  # before it stands what they have: 防护绿地由有关单位负责
+_IS_NONE = re.compile(f"以下|除外|{MUST}")  # said of the bodies, or what they are ordered
 _LONGEST_CHARGE = 40  # characters of verbs and how it is done: 按职责分工共同负责
-_IS_NONE = re.compile("以下|除外|应当|應當|不得|必须|必須")  # said of the bodies, or what they are ordered
-_SENTENCE_END = re.compile("[。；;！？!?\n]")
+_LONGEST_SENTENCE = 120  # characters of a sentence that only says who
 
 
 def without_spacing(text: str) -> str:
@@ -82,7 +83,7 @@ def opens_labelled_note(words: str) -> bool:
     label = LABELLED.match(words)
     if not label:
         return False
-    listed = _SENTENCE_END.split(words[label.end() :], maxsplit=1)[0]
+    listed = SENTENCE_END.split(words[label.end() :], maxsplit=1)[0]
     if _OF_STEP.match(words) and _HANDED_ON.search(listed):
         return False
     listed = listed[: limit_in(listed)]
@@ -107,9 +108,8 @@ def is_note_line(line: str) -> bool:
     """Say whether ``line`` as a whole is a duty note or a time limit: in brackets or behind a label."""
     words = line[dash.end() :] if (dash := _DASH.match(line)) else line
     behind = words.partition("。")[2].strip()
-    goes_on = behind[:1] not in ("", *OPENING) and not (
-        LABELLED.match(behind) or LABELLED_LIMIT.match(behind)
-    )  # 牵头：人事股。甲股：资质
+    is_labelled = LABELLED.match(behind) or LABELLED_LIMIT.match(behind)
+    goes_on = behind[:1] not in ("", *OPENING) and not is_labelled  # 牵头：人事股。甲股：资质
     if not goes_on and (opens_labelled_note(words) or opens_limit(words)):
         return True
     bare = words.rstrip(_MARKS)
@@ -155,7 +155,7 @@ def closes_title(title: str, inner: str) -> bool:
     The item is a few words, and no body that the brackets name once more.
     """
     bare = title.strip()
-    if not 2 <= len(bare) <= _LONGEST_TITLE or _PARTS.search(bare) or _SENTENCE_END.search(bare):
+    if not 2 <= len(bare) <= _LONGEST_TITLE or PAUSES.search(bare) or SENTENCE_END.search(bare):
         return False
     is_gloss = inner.rstrip().endswith("办公室") and OWN_PLACE.search(bare)  # 县服务中心（联席会议办公室）
     if bare.endswith(NAME_ENDS) or is_gloss:
@@ -186,7 +186,7 @@ def _charges(words: str, after_end_mark: bool) -> bool:
     It comes first, or wherever it stands behind the end of a sentence. There bodies that are named by their endings need no verb
     where they come first or behind a semicolon.
     """
-    first, *others = map(str.strip, _PARTS.split(words))
+    first, *others = map(str.strip, PAUSES.split(words))
     if "。" in words or _IS_NONE.search(words):
         return False
     if _is_charged(first, _TAKES_PART):
@@ -256,7 +256,7 @@ def is_duty_sentence(words: str) -> bool:
     bare = words[dash.end() if dash else 0 :].rstrip("。；;")
     if dash and are_bodies(bare):
         return True
-    parts = _PARTS.split(without_limit(bare))
+    parts = PAUSES.split(without_limit(bare))
     names = (_CHARGED.sub("", name) for name in SEPARATORS.split(without_glosses(bare)))
     return any(map(IN_CHARGE.match, names)) and all(_is_charged(part.strip(), _CHARGED) for part in parts)
 

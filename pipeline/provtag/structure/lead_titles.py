@@ -19,11 +19,11 @@ from provtag.structure.duty_notes import (
 from provtag.structure.limits import is_time
 from provtag.structure.markers import Marker, Style, continues, item_at
 from provtag.structure.portal import is_contact
+from provtag.structure.text import IN_BRACKETS
 
 _TITLE = re.compile(r"[^。；：，,;:？！!?]{1,28}。")
 # A title with who has its duties, in front of what they are: 加强救助（县民政局牵头）。
 _CHARGED_TITLE = re.compile(r"(?P<title>[^。；：，,;:？！!?（(]{2,28})[（(][^。]{2,80}?[）)][。：:](?=.)")
-_IN_BRACKETS = re.compile("[（(][^（）()]*[）)]")
 # What words say that tell or order something, and no title says: 房东须登记, 儿童由保安送来, 证件一律查验.
 _TELLS = re.compile(
     "(?<!必)[须須](?![知要臾])|(?<=[^自理事案缘])由(?![来來于於头])|在[^，。]{1,6}[内內](?!部|容|外)|一律|同[样樣][受要]"
@@ -55,7 +55,7 @@ def title_length(line: str, marker: Marker, has_more: bool, has_children: bool, 
     ``has_more``: something of the block stands below the line. ``has_children``: that is a deeper list. ``may_exhort``: it stands
     among titles, and may be one even where it ``exhorts``.
     """
-    is_marked = MARKED_END.search(line) or "。" in line or _are_several(_IN_BRACKETS.sub("", line))
+    is_marked = MARKED_END.search(line) or "。" in line or _are_several(IN_BRACKETS.sub("", line))
     is_row = marker.style is Style.CODE and "，" in line and not has_children
     if not (is_marked or is_row) and len(line) <= _BARE_TITLE:
         return len(line) if has_more else 0
@@ -96,5 +96,5 @@ def _are_several(words: str) -> bool:
 
 def _announces(title: str, remainder: str) -> bool:
     """Say whether ``title`` names a field, or is shorter than the ``remainder`` of its line; else both are sentences."""
-    bare = _IN_BRACKETS.sub("", title).rstrip("。")
+    bare = IN_BRACKETS.sub("", title).rstrip("。")
     return names_field(bare) or len(bare) < len(remainder.rstrip("。"))
