@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from provtag.documents.column_heads import duty_label, is_agency_head, is_form_row, is_task_head
 from provtag.documents.table import Cell, Table
 from provtag.schema import RawText
-from provtag.structure.duty_notes import LABELLED
+from provtag.structure.bodies import LABELLED
 from provtag.structure.parser import parse_document
 
 PARTS = ["牵头", "配合", "主办", "协办", "承办", "参与", "落实", "督导", "协管", "实施", "责任"]

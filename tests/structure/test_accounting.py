@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from provtag.schema import Document, PartKind, RawText, Span
+from provtag.schema import PartKind, Span
 from provtag.structure.accounting import account, share
-from provtag.structure.parser import parse_document
+from tests.structure.reading import parse
 from tests.structure.tree import SEEDS, parse_seed
-
-
-def parse(text: str) -> Document:
-    return parse_document(RawText("accounts.txt", text), "d")
 
 
 @pytest.mark.parametrize("seed", SEEDS)

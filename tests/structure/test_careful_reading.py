@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from provtag.schema import Document, PartKind, RawText
+from provtag.schema import PartKind
 from provtag.structure.markers import item_at
-from provtag.structure.parser import parse_document
-
-
-def parse(text: str) -> Document:
-    return parse_document(RawText("read.txt", text), "d")
+from tests.structure.reading import parse
 
 
 @pytest.mark.parametrize(

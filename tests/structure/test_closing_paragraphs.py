@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from provtag.schema import Document, RawText
-from provtag.structure.parser import parse_document
+from tests.structure.reading import parse
 
 PLAN = "河湾市护童方案\n一、目标\n少走失。\n二、保障\n（一）经费。财政局安排经费。\n（二）考核。护童纳入考核。（市公安局负责）"
 IN_FORCE = "本方案自印发之日起施行，由市公安局负责解释。"
@@ -16,10 +15,6 @@ def last(text: str) -> tuple[str, str, tuple[str, ...], str]:
     """Return provision, number, headings and words of the last clause of ``text``."""
     clause = parse(text).clauses[-1]
     return clause.provision_id, clause.number, clause.headings, clause.text
-
-
-def parse(text: str) -> Document:
-    return parse_document(RawText("closing.txt", text), "d")
 
 
 @pytest.mark.parametrize(

@@ -4,13 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from provtag.schema import Document, RawText
-from provtag.structure.parser import parse_document
-
-
-def parse(text: str) -> Document:
-    return parse_document(RawText("collection.txt", text), "d")
-
+from tests.structure.reading import parse
 
 FIRST = (
     "河湾市教育局关于点名的通知\n河教〔2024〕3号\n各校：\n一、各校应当点名。\n二、点名应当留底。\n河湾市教育局\n2024年3月4日\n"

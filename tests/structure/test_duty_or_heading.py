@@ -4,14 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from provtag.schema import Document, RawText
 from provtag.structure.actors import opens_with_actor
-from provtag.structure.duty_notes import agencies_alone
-from provtag.structure.parser import parse_document
-
-
-def parse(text: str) -> Document:
-    return parse_document(RawText("duty.txt", text), "d")
+from provtag.structure.bodies import agencies_alone
+from tests.structure.reading import parse
 
 
 @pytest.mark.parametrize(

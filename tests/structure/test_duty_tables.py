@@ -4,15 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from provtag.schema import Clause, Document, DutyNote, PartKind, RawText
-from provtag.structure.parser import parse_document
-from provtag.structure.table_heads import is_table_head
-from provtag.structure.tables import is_duty_head, set_in_lines
-
-
-def parse(text: str) -> Document:
-    return parse_document(RawText("table.txt", text), "d")
-
+from provtag.schema import PartKind
+from provtag.structure.table_heads import is_duty_head, is_table_head
+from provtag.structure.tables import set_in_lines
+from tests.structure.reading import parse, spoken
 
 ROWS = {
     "tabs": "序号\t工作任务\t牵头单位\t责任单位\t完成时限\n1\t每日点名\t市教育局\t各学校、市妇联\t长期\n"
@@ -227,14 +222,7 @@ def test_columns_of_agencies_of_any_kind_and_level_are_duties(first: str, second
     assert document.duty_notes[0].text == f"{first}：市教育局\n{second}：市妇联"
 
 
-def spoken(text: str) -> list[str]:
-    """Return the clauses and duty notes of ``text`` in order."""
-    document = parse(text)
-    units: list[Clause | DutyNote] = [*document.clauses, *document.duty_notes]
-    return [unit.text for unit in sorted(units, key=lambda unit: unit.start)]
-
-
-PATROL = ["渡口清点 每班一次", "承办单位：县海事处", "车站看护 全天有人", "承办单位：铁路派出所、县总工会"]
+PATROL = ["渡口清点 每班一次", "=承办单位：县海事处", "车站看护 全天有人", "=承办单位：铁路派出所、县总工会"]
 
 
 @pytest.mark.parametrize(
@@ -253,7 +241,7 @@ def test_heads_that_are_not_all_known_stand_above_their_rows(table: str) -> None
 
 def test_a_head_may_ask_who() -> None:
     table = "步骤｜做什么｜谁来做｜时限\n①｜稳住孩子｜站务员｜当场\n②｜接走孩子｜派出所民警｜半小时"
-    assert spoken(f"护童流程\n{table}") == ["稳住孩子", "责任单位：站务员", "接走孩子", "责任单位：派出所民警"]
+    assert spoken(f"护童流程\n{table}") == ["稳住孩子", "=责任单位：站务员", "接走孩子", "=责任单位：派出所民警"]
 
 
 @pytest.mark.parametrize(
@@ -274,14 +262,14 @@ def test_columns_of_another_kind_stay_as_they_are(text: str) -> None:
 def test_a_row_in_blanks_may_have_an_empty_cell() -> None:
     rows = "1  清点渡口  县海事处    每日\n2  看护车站  县总工会  铁路派出所  长期"
     text = f"护童任务表\n序号  任务  责任单位  协作单位  时限\n{rows}"
-    notes = ["责任单位：县海事处", "责任单位：县总工会\n协作单位：铁路派出所"]
+    notes = ["=责任单位：县海事处", "=责任单位：县总工会\n协作单位：铁路派出所"]
     assert spoken(text) == ["清点渡口", notes[0], "看护车站", notes[1]]
 
 
 def test_heads_in_blanks_of_two_widths_are_apart() -> None:
     heads = "序号　任务　　　　　　责任单位　　　　　　完成时限"
     rows = "1　　清点渡口　　　　县海事处、县妇联　　5月底前\n2　　看护车站的孩子　　县总工会女工部　长期"
-    notes = ["责任单位：县海事处、县妇联", "责任单位：县总工会女工部"]
+    notes = ["=责任单位：县海事处、县妇联", "=责任单位：县总工会女工部"]
     assert spoken(f"护童任务表\n{heads}\n{rows}") == ["清点渡口", notes[0], "看护车站的孩子", notes[1]]
 
 
@@ -304,7 +292,7 @@ def test_a_sentence_may_say_what_stands_in_the_columns(stated: str) -> None:
 
 def test_two_parts_of_bodies_make_a_table_of_duties_of_whatever_stands_beside_them() -> None:
     rows = "河东　三个渡口　安全办　水上派出所，各村\n河西　两座车站　综治办　护路队，镇妇联"
-    notes = ["牵头科室：安全办\n配合力量：水上派出所，各村", "牵头科室：综治办\n配合力量：护路队，镇妇联"]
+    notes = ["=牵头科室：安全办\n配合力量：水上派出所，各村", "=牵头科室：综治办\n配合力量：护路队，镇妇联"]
     text = f"护童任务表\n片区　范围　牵头科室　配合力量\n{rows}"
     assert spoken(text) == ["河东 三个渡口", notes[0], "河西 两座车站", notes[1]]
 

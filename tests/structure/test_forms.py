@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from provtag.schema import Document, PartKind, RawText
-from provtag.structure.parser import parse_document
+from provtag.schema import Document, PartKind
+from tests.structure.reading import parse
 
 PLAN = "河湾市护童方案\n一、学校应当点名。\n二、民警应当走访。"
 NOTE = "说明：本表一式两份，学校、派出所各存一份。"
-
-
-def parse(text: str) -> Document:
-    return parse_document(RawText("form.txt", text), "d")
 
 
 def below_plan(document: Document) -> list[str]:

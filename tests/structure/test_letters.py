@@ -4,13 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from provtag.schema import Document, PartKind, RawText
-from provtag.structure.parser import parse_document
-
-
-def parse(text: str) -> Document:
-    return parse_document(RawText("letter.txt", text), "d")
-
+from provtag.schema import PartKind
+from tests.structure.reading import parse
 
 HEAD = "河湾市民政局关于印发护童方案的通知\n各区民政局：\n"
 FOOT = "河湾市民政局\n2024年3月4日\n河湾市护童方案\n一、学校应当点名。\n二、民警应当走访。"

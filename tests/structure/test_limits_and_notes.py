@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from provtag.schema import Document, PartKind, RawText
+from provtag.schema import PartKind, RawText
 from provtag.structure.deadlines import deadlines
 from provtag.structure.parser import parse_document
-
-
-def parse(text: str) -> Document:
-    return parse_document(RawText("notes.txt", text), "d")
+from tests.structure.reading import parse
 
 
 @pytest.mark.parametrize("limit", ["5月底前挂牌，年底前达标", "随案", "接到通知后3日内启程", "首批短片5月交片"])

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from provtag.schema import Document, RawText
+from provtag.schema import RawText
 from provtag.structure.lines import heal
 from provtag.structure.parser import parse_document
-
-
-def parse(text: str) -> Document:
-    return parse_document(RawText("lists.txt", text), "d")
+from tests.structure.reading import parse
 
 
 def items(text: str) -> list[tuple[str, str]]:

@@ -4,12 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from provtag.schema import Document, RawText
-from provtag.structure.parser import parse_document
-
-
-def parse(text: str) -> Document:
-    return parse_document(RawText("narrow_leads.txt", text), "d")
+from tests.structure.reading import parse
 
 
 def leads(text: str) -> list[str]:

@@ -4,14 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from provtag.schema import Document, RawText
-from provtag.structure.duty_notes import agencies_alone, is_note_line
-from provtag.structure.parser import parse_document
-
-
-def parse(text: str) -> Document:
-    return parse_document(RawText("notes.txt", text), "d")
-
+from provtag.structure.bodies import agencies_alone
+from provtag.structure.duty_notes import is_note_line
+from tests.structure.reading import parse
 
 NOTES = {
     "——责任单位：市教育局": "责任单位：市教育局",

@@ -6,10 +6,7 @@ import pytest
 
 from provtag.schema import Document, PartKind, RawText
 from provtag.structure.parser import parse_document
-
-
-def parse(text: str) -> Document:
-    return parse_document(RawText("headed.txt", text), "d")
+from tests.structure.reading import parse
 
 
 def notes(document: Document) -> list[tuple[str, list[str]]]:

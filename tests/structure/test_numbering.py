@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from provtag.schema import Document, RawText
+from provtag.schema import RawText
 from provtag.structure.parser import parse_document
-
-
-def parse(text: str) -> Document:
-    return parse_document(RawText("numbers.txt", text), "d")
+from tests.structure.reading import parse
 
 
 def read(text: str) -> list[tuple[str, str]]:

@@ -8,10 +8,7 @@ from provtag.schema import Document, PartKind, RawText
 from provtag.structure.annexes import annex_head_end
 from provtag.structure.changes import is_changes_head
 from provtag.structure.parser import parse_document
-
-
-def parse(text: str) -> Document:
-    return parse_document(RawText("sections.txt", text), "d")
+from tests.structure.reading import parse
 
 
 def words(document: Document, kind: PartKind) -> list[str]:

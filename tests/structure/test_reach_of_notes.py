@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from provtag.schema import Document, RawText
-from provtag.structure.parser import parse_document
-
-
-def parse(text: str) -> Document:
-    return parse_document(RawText("reach.txt", text), "d")
+from provtag.schema import Document
+from tests.structure.reading import parse
 
 
 def held(document: Document) -> list[list[str]]:

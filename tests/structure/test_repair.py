@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from provtag.schema import Document, RawText
+from provtag.schema import Document
 from provtag.structure.damage import is_damaged, repair
 from provtag.structure.fragments import Unit
-from provtag.structure.parser import parse_document
 from provtag.structure.streams import sort_streams
 from tests.structure.damage import Article, make_blocks, paste_stream, paste_windows
+from tests.structure.reading import parse
 from tests.structure.tree import read_seed
 
 SEEDS = range(8)
-
-
-def parse(text: str) -> Document:
-    return parse_document(RawText("damaged.txt", text), "d")
 
 
 def articles(seed: int) -> list[Article]:

@@ -4,20 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from provtag.schema import Clause, Document, DutyNote, PartKind, RawText
-from provtag.structure.parser import parse_document
+from provtag.schema import PartKind
 from provtag.structure.tables import set_in_lines
-
-
-def parse(text: str) -> Document:
-    return parse_document(RawText("table.txt", text), "d")
-
-
-def spoken(text: str) -> list[str]:
-    """Return the clauses of ``text``, and its duty notes with = before them, in order."""
-    document = parse(text)
-    units: list[Clause | DutyNote] = sorted([*document.clauses, *document.duty_notes], key=lambda unit: unit.start)
-    return [unit.text if isinstance(unit, Clause) else f"={unit.text}" for unit in units]
+from tests.structure.reading import parse, spoken
 
 
 @pytest.mark.parametrize("sign", ["　", "｜"])

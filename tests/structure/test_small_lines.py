@@ -8,13 +8,9 @@ import pytest
 
 from provtag.documents.marks import without_metadata
 from provtag.documents.reader import read_bytes
-from provtag.schema import Document, PartKind, RawText
+from provtag.schema import PartKind
 from provtag.structure.forms import is_form
-from provtag.structure.parser import parse_document
-
-
-def parse(text: str) -> Document:
-    return parse_document(RawText("small.txt", text), "d")
+from tests.structure.reading import parse
 
 
 @pytest.mark.parametrize("numbers", [("（一）", "（二）"), ("1．", "2．"), ("①", "②")])

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from provtag.schema import Document, PartKind, RawText
-from provtag.structure.parser import parse_document
-
-
-def parse(text: str) -> Document:
-    return parse_document(RawText("table.txt", text), "d")
+from provtag.schema import Document, PartKind
+from tests.structure.reading import parse
 
 
 def heads(document: Document) -> list[str]:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from operator import itemgetter
 
 from provtag.schema import Part, PartKind, Span
-from provtag.structure.duty_notes import is_bare_limit, is_limit
+from provtag.structure.duty_notes import is_limit
+from provtag.structure.limits import is_bare_limit
 from provtag.structure.markers import article_at, item_at
-
-_WORD = re.compile(r"[^\W_]")
+from provtag.structure.text import WORD
 
 
 def account(text: str, taken: Iterable[tuple[int, int]], parts: Iterable[Part]) -> tuple[tuple[Part, ...], tuple[Span, ...]]:
@@ -70,7 +69,7 @@ def _after_numbers(text: str, start: int, end: int) -> int:
 
 def _kind(text: str, start: int, end: int) -> PartKind | None:
     """Return what stands between clauses in ``text[start:end]``, None where it is words that belong nowhere."""
-    words = _WORD.search(text, start, end)
+    words = WORD.search(text, start, end)
     if not words:
         return PartKind.MARK
     is_time = is_limit(text, words.start(), end) or is_bare_limit(text[words.start() : end])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from provtag.structure.text import IN_BRACKETS
+
 _ENDS = (
     "局|厅|廳|部(?!署)|委|办|辦|院|校|园|園|所|站|队|隊|(?<!部)署|处|處|科|股|室|团|團|支部|中心|基地|部门|部門|机关|機關|机构|機構|政府|单位|單位|组织|組織|协会"
     "|協會|(?:委[员員]|居|村委|工|总|商|学|红十字)会|联席会议|领导小组|妇联|婦聯|残联|团县委|企业|企業|公司|街道|镇街|乡镇|社区|社區|各[村镇乡县区市州]"
@@ -23,8 +25,11 @@ _FIELD = re.compile(rf"(?:{_TITLE_ENDS}|领域|領域|方面|环节|環節|行�
 _ACTOR = re.compile(rf"[\u4e00-\u9fff、]{{0,20}}(?:{_ENDS})")
 _ACT = rf"(?:(?:{_ACTS})[^，。；]{{2}}|(?:{_NAMES})(?![^，。；]{{0,12}}(?:(?:{_TITLE_ENDS})[。；]?$|[有不未]))[^，。；]{{2}})"
 _DUTY = re.compile(rf"(?!(?:{_ACTS}))[\u4e00-\u9fff、（）]{{0,20}}?(?:{_ENDS}){_ACT}")
-_GLOSS = re.compile("[（(][^（）()]*[）)]$")
+_GLOSS = re.compile(f"{IN_BRACKETS.pattern}$")
 _FIRST_ACT = re.compile(_ACT)
+MUST = "应当|應當|不得|必须|必須"  # said of whoever a rule is for
+BINDS = re.compile(f"{MUST}|严禁|嚴禁")
+_LONGEST_NAME = 8  # characters in which it shows who acts
 _LEAST_ACT = 5  # characters; shorter words are a title: 组织领导, 监督检查
 
 
@@ -36,6 +41,11 @@ def without_gloss(name: str) -> str:
 def opens_with_actor(words: str) -> bool:
     """Say whether ``words`` open with a body or person who does something: 县公安局成立专案组, not 公安工作 or 加强巡逻."""
     return bool(_DUTY.match(words))
+
+
+def opens_with_name(words: str) -> bool:
+    """Say whether ``words`` open with the short name of a body or a person, whatever is said of it."""
+    return any(is_actor(words[:length]) for length in range(2, _LONGEST_NAME + 1))
 
 
 def opens_with_act(words: str) -> bool:

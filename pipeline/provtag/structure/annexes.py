@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from provtag.structure.markers import is_numbered, opens_anew
 from provtag.structure.table_heads import is_table_head
-from provtag.structure.titles import ends_like_title, is_date, is_signature
+from provtag.structure.titles import ends_like_title, holds_sentence, is_date, is_signature
 
 _COUNT = r"[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:[-－—.]\d{1,2})?[）)]?"
 _LABEL = re.compile(
@@ -19,8 +19,8 @@ _EDITION = re.compile(
     r"[（(]?\d{4} ?(?:[—–-] ?\d{4} ?)?年(?:度|版|\d{1,2}月)?[）)]?"
     "|[（(](?:试行|暂行|节选|征求意见稿|讨论稿|送审稿|草案|样式|式样|参考|模板|样表)[）)]"
 )
-_PROSE = re.compile("[。；！？]")
 _FILE = re.compile(r"\.(?:docx?|xlsx?|pdf|ofd|wps|et|zip|rar)$")  # that a page offers: the annex is not in the text
+_COUNTED = re.compile(r"\d+[．.、]")
 _NUMBERED = re.compile(r"\d{1,2}[．.、]|[一二三四五六七八九十]、|[①-⑩]")
 
 
@@ -32,7 +32,7 @@ def annex_label(line: str) -> str:
 
 def _match(line: str) -> re.Match[str] | None:
     found = _LABEL.match(line)
-    if not found or _PROSE.search(line):
+    if not found or holds_sentence(line):
         return None
     if found["title"] and not found["sign"]:  # 附件1任务分工, but not 附件所列材料
         return found if found["count"] and ends_like_title(line) else None
@@ -65,7 +65,7 @@ def _is_listed(lines: list[str], at: int, label: re.Match[str]) -> bool:
 
 
 def _is_entry(line: str) -> bool:
-    if _PROSE.search(line) or _match(line) or opens_anew(line):
+    if holds_sentence(line) or _match(line) or opens_anew(line):
         return False
     return ends_like_title(line) or bool(_NUMBERED.match(line) and not _ORDER.search(line))
 
@@ -82,3 +82,18 @@ def annex_head_end(lines: list[str]) -> int:
 
 def _is_title(line: str) -> bool:
     return not (re.search("[。；，：]", line) or is_numbered(line) or is_table_head(line))
+
+
+def listed_annexes(lines: list[str], start: int, end: int) -> set[int]:
+    """Return the lines that continue a list of annexes ("附件：1．…" and below it "2．…")."""
+    listed: set[int] = set()
+    if not any(line.startswith("附") for line in lines[start:end]):
+        return listed
+    in_list = False
+    for i in range(start, end):
+        line = lines[i]
+        continues = _COUNTED.match(line) and not holds_sentence(line)
+        in_list = line.startswith(("附件", "附：", "附:")) or (in_list and bool(continues))
+        if in_list and continues:
+            listed.add(i)
+    return listed

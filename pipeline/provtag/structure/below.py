@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from provtag.structure.actors import opens_with_actor
+from provtag.structure.actors import BINDS, opens_with_actor
 from provtag.structure.blocks import BARE_HEADING, LIST_AHEAD, NAMES
-from provtag.structure.duty_notes import is_note_line, opens_deadline
-from provtag.structure.front_matter import BINDS
+from provtag.structure.duty_notes import is_note_line
+from provtag.structure.limits import opens_limit
 from provtag.structure.markers import is_numbered
 from provtag.structure.table_heads import is_table_head
 from provtag.structure.text import Line
@@ -20,7 +20,7 @@ _BY_ROWS = re.compile(f"[按依]照?下|{LIST_AHEAD.pattern}")  # what is done a
 
 def behind_notes(lines: Sequence[Line], at: int) -> int:
     """Return the line behind the duty notes that begin at line ``at``, or ``at``."""
-    if at < len(lines) and opens_deadline(lines[at].text):
+    if at < len(lines) and opens_limit(lines[at].text):
         return at
     while at < len(lines) and is_note_line(lines[at].text) and not is_numbered(lines[at].text):
         at += 1
@@ -29,7 +29,7 @@ def behind_notes(lines: Sequence[Line], at: int) -> int:
 
 def behind_deadline(lines: Sequence[Line], at: int) -> int:
     """Return the line behind ``at`` where that is a deadline that the title above names (二、时间和范围⏎时间：…), else ``at``."""
-    if at == len(lines) or not opens_deadline(lines[at].text):
+    if at == len(lines) or not opens_limit(lines[at].text):
         return at
     return at + (re.split("[：:]", lines[at].text)[0] in lines[at - 1].text)
 

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from provtag.structure.duty_notes import agencies_alone, is_duty_sentence, is_note_line
-from provtag.structure.markers import HEADING_STYLES, Marker, Style, article_at, continues, heading_at, is_numbered, item_at
+from provtag.structure.actors import MUST
+from provtag.structure.bodies import agencies_alone
+from provtag.structure.duty_notes import is_duty_sentence, is_note_line
+from provtag.structure.levels import Level, above_heading
+from provtag.structure.markers import Marker, Style, article_at, continues, heading_at, is_numbered, item_at
 from provtag.structure.sections import Section
 from provtag.structure.sentences import top_level
-from provtag.structure.tables import is_duty_head
+from provtag.structure.table_heads import is_duty_head
 from provtag.structure.text import OPENING, Line
 
 ORDER = re.compile(
-    "应当|應當|不得|严禁|嚴禁|必须|必須|负责(?![制人])|負責(?![制人])|(?<![重主需必])要(?!求|素|件|点)|^由|^(?:将|將|删[去除]|刪[去除]|增加|[废廢]止)"
+    rf"{MUST}|严禁|嚴禁|负责(?![制人])|負責(?![制人])|(?<![重主需必])要(?!求|素|件|点)|^由|^(?:将|將|删[去除]|刪[去除]|增加|[废廢]止)"
     "|自.+起(?:施行|[执執]行|[实實]施)"
 )
 NAMES = re.compile("的[^的，。]{1,6}$")  # words that end so order nothing, but name what is ordered: 学校应当做的事
@@ -21,8 +24,8 @@ NAMES = re.compile("的[^的，。]{1,6}$")  # words that end so order nothing, 
 BARE_HEADING = re.compile(
     r"【[^】]{2,20}】(?:[（(][^（）()]{1,20}[）)])?|[\u4e00-\u9fff（）“”《》]{2,25}|[\u4e00-\u9fff](?: [\u4e00-\u9fff]){1,12}"
 )
-# In a line with a colon that announces a list; not in 五千元以下罚款.
-LIST_AHEAD = re.compile("下列|(?<![元年月日天倍人岁级個个次名周])以下|如下|下述|含义|包括|成立[^，]*(?:小组|专班|领导|机构)")
+BELOW = "下列|下述|如下|(?<![元分年月日天倍人岁歲级个個次名周%])以下"  # what stands there; not in 五千元以下罚款
+LIST_AHEAD = re.compile(f"{BELOW}|含义|包括|成立[^，]*(?:小组|专班|领导|机构)")  # in a line with a colon that announces a list
 _RUNNING = "；;，、"  # at the end of an item that shares its sentence with the next one
 # Above numbers that nothing stands above: what the whole text says is announced.
 _ANNOUNCED = re.compile(
@@ -77,16 +80,6 @@ class Outline:
 
 
 @dataclass(slots=True)
-class Level:
-    """A heading or number that stands above what follows; ``number`` as printed, empty where it has none."""
-
-    style: Style
-    key: str
-    heading: str
-    number: str = ""
-
-
-@dataclass(slots=True)
 class ListOfBlocks:
     """A list whose items are blocks, below its lead-in ``text[lead[0]:lead[1]]``; ``last``: the number of the last item.
 
@@ -118,23 +111,9 @@ class Builder:
 
     def add_heading(self, line: Line, marker: Marker) -> None:
         """Put ``line`` above what follows, in place of the headings of its rank and below."""
-        rank = HEADING_STYLES.index(marker.style)
-        kept = [lv for lv in self.levels if lv.style in HEADING_STYLES and HEADING_STYLES.index(lv.style) < rank]
+        kept = above_heading(self.levels, marker.style)
         self.levels = [*kept, Level(marker.style, marker.key, line.text.strip("#* "), marker.number)]
         self.built.headings.append((line.start, line.end))
-        self.block = None
-
-    def leave_list(self) -> None:
-        """Leave the item, and all but the outermost headings above it."""
-        last = len(self.levels) - 1
-        outermost = next((d for d, level in enumerate(self.levels) if level.style not in HEADING_STYLES), last)
-        del self.levels[min(outermost + 1, last) :]
-        self.block = None
-
-    def leave_numbers(self) -> None:
-        """Leave the item, and all numbered headings above it but chapters."""
-        outermost = (d for d, level in enumerate(self.levels) if level.number and level.style not in HEADING_STYLES)
-        del self.levels[next(outermost, len(self.levels)) :]
         self.block = None
 
     def _note_number(self, start: int, marker: Marker | None) -> None:

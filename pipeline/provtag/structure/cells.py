@@ -1,10 +1,13 @@
-"""Cells of a line: bars, tabs, blanks, or slashes where a table is said to have them, divide them."""
+"""Cells of a line: what divides them, bars, tabs, blanks, or slashes where a table is said to have them."""
 
 from __future__ import annotations
 
 import re
 
-_BARS = str.maketrans("│┃║", "|||")  # signs that divide cells as a bar does
+BARS, SLASHES = "|│┃║｜", "／/"
+BAR = re.compile(f"[{BARS}]")
+_DRAWN = str.maketrans("│┃║", "|||")  # divide cells as a bar does
+_BAR_OR_SLASH = re.compile(f"[{BARS}／]|/(?![A-Za-z0-9])|(?<![A-Za-z0-9])/")  # not the slash of a path
 _WIDE_BLANKS = re.compile(r" {2,}|\u3000[ \u3000]*")
 _BLANKS = re.compile(r"[ \u3000]+")
 _BORDERS = tuple(
@@ -14,7 +17,7 @@ _BORDERS = tuple(
 
 def with_bars(line: str, columns: int = 0) -> str:
     """Return ``line`` with one sign between its cells; where | alone divides it into ``columns``, a wide bar is a word."""
-    line = line.translate(_BARS)
+    line = line.translate(_DRAWN)
     is_word = line.strip().removeprefix("|").removesuffix("|").count("|") == columns - 1
     return line if is_word else line.replace("｜", "|")
 
@@ -29,6 +32,11 @@ def cells_apart(line: str) -> list[str]:
     bare = line.strip("| \t\r\u3000")
     border = next((border for border in _BORDERS if border.search(bare)), _BORDERS[0])
     return border.split(bare)
+
+
+def cells_in_signs(line: str) -> list[str]:
+    """Return the cells of ``line`` that bars or slashes divide: 清点渡口／县海事处／5月底."""
+    return [cell.strip() for cell in _BAR_OR_SLASH.split(line.strip(BARS))]
 
 
 def row_cells(line: str, columns: int) -> list[str]:
@@ -54,5 +62,5 @@ def has_blanks_of_two_widths(line: str) -> bool:
 
 def slashes_as_bars(line: str, columns: int) -> str:
     """Return ``line`` with bars where slashes of one kind divide it into ``columns``; any other line as it is."""
-    slash = next((sign for sign in "／/" if line.count(sign) == columns - 1), "")
+    slash = next((sign for sign in SLASHES if line.count(sign) == columns - 1), "")
     return line.replace(slash, "|") if slash and "|" not in with_bars(line) else line

@@ -48,7 +48,7 @@ def divide_changes(lines: list[Line]) -> tuple[list[Line], list[Line], list[Line
             if before:
                 old.append(before)
             if after:
-                article = article_at(after.text, 0, len(after.text))
+                article = article_at(after.text)
                 if article:
                     (old if article.key == key else new).extend(passage)
                     passage, key = [], "" if before else article.key
@@ -62,7 +62,7 @@ def _columns(line: Line) -> tuple[Line | None, Line | None]:
     if _DELETED.search(line.text):
         return line, None
     border = _NOTHING.match(line.text) or _BORDER.search(line.text)
-    if not border or (border.start() and not article_at(line.text, 0, len(line.text))):
+    if not border or (border.start() and not article_at(line.text)):
         return None, line
     cut = line.start + border.end()
     before = line.text[: border.end()].rstrip("| ")

@@ -7,36 +7,33 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
 
-from provtag.structure.actors import is_actor, names_field, opens_with_actor, without_gloss
+from provtag.structure.actors import is_actor, names_field, opens_with_actor, opens_with_name, without_gloss
 from provtag.structure.blocks import LIST_AHEAD, MARKED_END, Block, Paragraph
+from provtag.structure.bodies import agencies_alone, lists_agencies
 from provtag.structure.duty_notes import (
     LABEL_SIGNS,
     LONGEST_BROKEN,
-    agencies_alone,
     closes_title,
-    deadline_in,
-    is_bare_limit,
     is_bracketed_note,
     is_broken_note,
     is_duty_sentence,
     is_limit,
-    lists_agencies,
     opens_labelled_note,
 )
+from provtag.structure.limits import is_bare_limit, limit_in
 from provtag.structure.markers import ITEM, Style, item_at
 from provtag.structure.reach import with_reach
 from provtag.structure.sentences import Sentence, top_level
-from provtag.structure.text import OPENING
+from provtag.structure.text import IN_BRACKETS, OPENING, WORD
 
 # "市场监督管理部门予以配合。" behind the items of a list is none of them.
 _CLOSES = re.compile(
     r"[^，。；：]{0,16}(?:部门|部門|机关|機關|政府|单位|單位|机构|機構|组织|組織|局|委|委员会|厅)(?:应当|應當|予以|负责|負責|配合|协助|協助|依法|要)"
     r"[^。；]*[。！]$|(?:前款|本条|本款|前述|上述|违反|違反)"
 )
-_WORD = re.compile(r"[^\W_]")
 _COLON = re.compile(r"[：:](?!(?<=\d.)\d\d(?!\d))")  # not that of a clock: 14:30
 _PAIRED = (("“", "”"), ("（", "）"), ("(", ")"), ("《", "》"))
-_LISTED = re.compile("下列|下述|以下(?:情[形况況]|行[为為]|[条條]件)")
+_LISTED = re.compile("下列|下述|以下(?:情[形况況]|行[为為]|[条條]件)")  # of which something is said before they come
 _AWAITS = re.compile(rf"{LIST_AHEAD.pattern}|[应應当當须須要][：:]")
 _OF_CASE = re.compile("[的者][，,]")  # 情节严重的，给予处分
 _LIST_LEAD = re.compile(rf"{_COLON.pattern}\s*(?={ITEM})")
@@ -51,8 +48,6 @@ _IS_DONE = re.compile(
     r"[，,]|[\d一二三四五六七八九十两几](?:[项項个個条條件大类]|方面)|(?<![主重需必])要(?![求点素])|应|應|须"
     "|会议(?!要求$)|做好|抓好|落实|健全|明确|建立|完善|执行|加强|强化|实行|推行|开展|提出|部署"
 )
-_IN_BRACKETS = re.compile("[（(][^（）()]*[）)]")
-_LONGEST_ACTOR = 8  # characters in which it shows who acts
 _NUMERALS = "一二三四五六七八九十"
 _OPENS_ANEW = re.compile("对|對|要(?![求点素])")
 
@@ -171,10 +166,10 @@ def _split_paragraph(text: str, paragraph: Paragraph, index: int) -> tuple[list[
         may_be_label = left < right and text[left] in LABEL_SIGNS
         if may_be_label and (resumed := _labelled_end(text, left, end, marks)) > left:
             note = text[left:resumed]
-            notes.append((left, left + len(note[: deadline_in(note)].rstrip(" 。；;，"))))
+            notes.append((left, left + len(note[: limit_in(note)].rstrip(" 。；;，"))))
             continue
         says_when = index == 0 and left == start and _says_when(text, start, right, end)  # what is done then stands behind it
-        if (may_be_label and is_limit(text, left, right) and not says_when) or not _WORD.search(text, left, right):
+        if (may_be_label and is_limit(text, left, right) and not says_when) or not WORD.search(text, left, right):
             continue
         if right == end and sentences and is_bare_limit(text[left:right]):
             continue
@@ -187,7 +182,7 @@ def _split_paragraph(text: str, paragraph: Paragraph, index: int) -> tuple[list[
             resumed = stop
             continue
         item = item_at(text, left, right)
-        if item and _WORD.search(text, item.end, right):
+        if item and WORD.search(text, item.end, right):
             sentences.append(Sentence(item.end, right, index, item.style, left == start))
         else:
             sentences.append(Sentence(left, right, index, paragraph.item if left == start else None, left == start))
@@ -330,7 +325,7 @@ def _lead_of_parts(text: str, sentence: Sentence) -> str:
 
 def _is_loose(lead: str) -> bool:
     """Say whether ``lead`` is a sentence that announces no list (对被解救儿童，分类安置：): another may follow its items."""
-    words = _IN_BRACKETS.sub("", lead)
+    words = IN_BRACKETS.sub("", lead)
     return ("，" in words or "," in words) and not LIST_AHEAD.search(lead)
 
 
@@ -348,8 +343,7 @@ def _opening(words: str, is_first: bool = False) -> str:
 
     A body is an actor in the item that ``is_first`` whatever it does.
     """
-    names = is_first and any(is_actor(words[:length]) for length in range(2, _LONGEST_ACTOR + 1))
-    if (names or opens_with_actor(words)) and not words.startswith("有"):  # 有的乡镇, 有家长的
+    if ((is_first and opens_with_name(words)) or opens_with_actor(words)) and not words.startswith("有"):  # 有的乡镇, 有家长的
         return "actor"
     found = _OPENS_ANEW.match(words)
     return found[0] if found else ""

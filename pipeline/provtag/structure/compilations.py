@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 from provtag.structure.markers import HEADING_STYLES, Marker, Style, article_at, heading_at, is_numbered, item_at, opens_anew
 from provtag.structure.portal import is_back, opens_explanation
-from provtag.structure.titles import ends_like_title, is_date, is_signature
+from provtag.structure.titles import ends_like_title, holds_sentence, is_date, is_signature
 
 _MARKS = re.compile("[。；：，！？]")
-_PROSE = re.compile("[。；！？]")
 _HEAD = re.compile(r"\S{1,40}文件|[^，。；：]{1,20}[〔\[（(【]\d{4}年?[〕\]）)】]第?\d{1,5}号")  # above a title, or below it
 _ENACTING = re.compile(r"[^。为為根依按]*+[为為根依按].{3,}(?:制定|制订|制訂|提出|印发|如下).*")
 _LINKS = re.compile("相[关關]|推[荐薦]|[热熱]|[上下]一[篇条條]")
@@ -34,14 +33,14 @@ def text_starts(lines: list[str]) -> list[Start]:
     starts: list[Start] = []
     titles = [i for i, line in enumerate(lines) if i and _is_title(line)]
     since = next((i for i, line in enumerate(lines) if is_numbered(line)), len(lines))
-    below = 0
+    below, number = 0, None  # what counts below a title, and where
     for above, at, following in zip([0, *titles], titles, [*titles[1:], len(lines)], strict=False):
         if at <= since:
             continue
         if below <= at:  # else what stands between is the same as below the title before
-            below = next((i for i in range(at + 1, len(lines)) if not _is_enacting(lines[i])), len(lines))
+            below, number = _below(lines, at)
         start = _signed_off(lines, at, max(above, since), following)
-        if start or (below < len(lines) and _counts_anew(lines[below], is_numbered(lines[at]))):
+        if start or (number and _counts_anew(number, is_numbered(lines[at]))):
             starts.append(start or Start(at, range(at, at + 1), is_own=False))
             since = at
     return starts
@@ -63,11 +62,11 @@ def _signed_off(lines: list[str], at: int, since: int, following: int) -> Start 
         return None
     last = next((i for i in range(at - 1, since, -1) if not _is_head(lines[i])), since)
     signed = next((i for i in range(last, since, -1) if is_date(lines[i]) or not is_back(lines[i])), since)
-    if not is_date(lines[signed]) or _PROSE.search(lines[signed]) or is_numbered(lines[signed]):
+    if not is_date(lines[signed]) or holds_sentence(lines[signed]) or is_numbered(lines[signed]):
         return None
     if any(map(_LINKS.match, lines[signed : last + 1])):
         return None
-    if not any(is_numbered(line) or _PROSE.search(line) for line in lines[at + 1 : following + 1]):  # links to other texts
+    if not any(is_numbered(line) or holds_sentence(line) for line in lines[at + 1 : following + 1]):  # links to other texts
         return None
     first = at - 1 if lines[at].startswith("关于") and is_signature(lines[at - 1]) else at
     return Start(last + 1, range(first, at + 1), is_own=True)
@@ -78,18 +77,21 @@ def _is_head(line: str) -> bool:
     return is_head and not (is_date(line) or _LINKS.match(line))
 
 
-def _is_enacting(line: str) -> bool:
-    """Say whether ``line`` may stand between a title and what counts: its adoption in brackets, why it was written."""
-    return _first_number(line) is None and (line.startswith(("（", "(")) or bool(_ENACTING.fullmatch(line)))
+def _below(lines: list[str], title: int) -> tuple[int, Marker | None]:
+    """Return the first line below ``title``, but for its adoption in brackets and why it was written, and the number of it."""
+    for i in range(title + 1, len(lines)):
+        number = _first_number(lines[i])
+        if number or not (lines[i].startswith(("（", "(")) or _ENACTING.fullmatch(lines[i])):
+            return i, number
+    return len(lines), None
 
 
-def _counts_anew(line: str, below_number: bool) -> bool:
-    """Say whether ``line`` opens articles, chapters or, not ``below_number``, outermost numbers that count from 1."""
-    first = _first_number(line)
+def _counts_anew(first: Marker, below_number: bool) -> bool:
+    """Say whether ``first`` opens articles, chapters or, not ``below_number``, outermost numbers that count from 1."""
     styles = (Style.ARTICLE, *HEADING_STYLES, *(() if below_number else (Style.COMMA,)))
-    return first is not None and first.key == "1" and first.style in styles
+    return first.key == "1" and first.style in styles
 
 
 def _first_number(line: str) -> Marker | None:
-    found = article_at(line, 0, len(line)) or heading_at(line, 0, len(line)) or item_at(line, 0, len(line))
+    found = article_at(line) or heading_at(line) or item_at(line)
     return found if found and found.style is not Style.FLOW else None

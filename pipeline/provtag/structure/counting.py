@@ -106,7 +106,7 @@ def _has_text(lines: Sequence[str], title: _Opened) -> bool:
     style = title.marker.style
     if any(pattern.match(below) for own, pattern in _TITLES if own is style and pattern.match(lines[title.line])):
         return False
-    follows = item_at(below, 0, len(below))
+    follows = item_at(below)
     return follows is None or (begins(follows) and (follows.style is not Style.COMMA or style is Style.PART))
 
 
@@ -144,7 +144,7 @@ def _points(lines: Sequence[str]) -> list[_Opened]:
     figures = {i: _marker(Style.POINT, one) for i, line in enumerate(lines) if (one := _POINT.match(line))}
     if not figures:  # most texts
         return []
-    points = ((i, figures.get(i) or item_at(line, 0, len(line))) for i, line in enumerate(lines))
+    points = ((i, figures.get(i) or item_at(line)) for i, line in enumerate(lines))
     listed = [_Opened(i, marker) for i, marker in points if marker and marker.style is Style.POINT]
     keys = [int(one.marker.key) for one in listed]
     around = zip(listed, [None, *keys], keys, [*keys[1:], None], strict=False)

@@ -86,7 +86,7 @@ def _is_out_of_turn(text: str, count: Counter[str]) -> bool:
     last: dict[Style, int] = {}
     seen: set[str] = set()
     for line in text.split("\n"):
-        item = item_at(line, 0, len(line))
+        item = item_at(line)
         if not item or not item.key.isdecimal():
             continue
         number = int(item.key)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 
 from provtag.schema import Document, PartKind, Span
-from provtag.structure.duty_notes import DEADLINE, deadline_in, is_bare_limit
+from provtag.structure.limits import LABELLED_LIMIT, is_bare_limit, limit_in
 from provtag.structure.text import OPENING
 
 _AROUND = f" ★☆▲△*＊\n。；;，,）)】〕］]{OPENING}"
@@ -33,7 +33,7 @@ def deadlines(document: Document) -> dict[str, Span]:
                 found |= {clause.clause_id: limit for clause in held}
         since = part.end
     for note in document.duty_notes:
-        if limit := _limit(document.text, note.start + deadline_in(note.text), note.end):
+        if limit := _limit(document.text, note.start + limit_in(note.text), note.end):
             held = clauses[bisect_left(opened, note.paragraph.start) : bisect_left(opened, note.paragraph.end)]
             found |= {clause.clause_id: limit for clause in held}
     return found
@@ -41,7 +41,7 @@ def deadlines(document: Document) -> dict[str, Span]:
 
 def _limit(text: str, start: int, end: int) -> Span | None:
     """Return what follows the label of a time limit at ``start``, or the bare time; None where there is nothing of both."""
-    label = DEADLINE.match(text, start, end)
+    label = LABELLED_LIMIT.match(text, start, end)
     if not (label or is_bare_limit(text[start:end])):
         return None
     first = label.end() if label else start

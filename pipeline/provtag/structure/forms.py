@@ -11,13 +11,12 @@ from itertools import pairwise, takewhile
 
 from provtag.documents.column_heads import is_task_head
 from provtag.schema import PartKind
-from provtag.structure.actors import is_actor, opens_with_act, opens_with_actor
-from provtag.structure.duty_notes import is_note_line, is_time
-from provtag.structure.front_matter import BINDS
+from provtag.structure.actors import BINDS, is_actor, opens_with_act, opens_with_actor
+from provtag.structure.duty_notes import is_note_line
+from provtag.structure.limits import is_time
 from provtag.structure.markers import is_numbered
-from provtag.structure.table_heads import is_above_rows
-from provtag.structure.tables import is_duty_head
-from provtag.structure.text import LOST
+from provtag.structure.table_heads import is_above_rows, is_duty_head
+from provtag.structure.text import IN_BRACKETS, LOST
 
 _TO_FILL = re.compile(r"_{2,}|＿{2,}|… *…|年 +月(?: +日)?|[：:](?: {2,}|$| *(?=[^ ：:]{1,10}[：:]))")
 _BLANKS = re.compile(r"(?:(?:[（(][^）)]{1,8}[）)]|[^，。；：:_ ])++[：:]?[ _＿]*+)++")
@@ -31,7 +30,6 @@ _OF_OTHER_TABLES = re.compile("名单|分工|分解|任务|职责|责任|安排|
 _NOTE = re.compile("(?:填[表报写]|本表)?说明[：:](?=.)|备?注[：:](?=.)|附[件表录]")  # on the form, or another annex
 _SERIAL = re.compile("[\u4e00-\u9fff]{0,8}〔[ \\d_＿×X]*〕 *第?[ _＿×X]+号")
 _UNIT = re.compile("[（(](?:[户人件条起次份场家名元个间套例天％%]|[家人件]次|万元)[）)]")  # 立案（件）
-_REMARK = re.compile("[（(][^（()）]*[）)]")
 _ANSWER = re.compile(
     r"\d{4}年(?=[_＿])|[_＿]+(?:[岁年月日时分至厘米元人名]+(?![\u4e00-\u9fff]))?|(?:\d{2,4} *)?年 +月(?: +日)?(?: +时)?(?: +分)?"
 )
@@ -116,7 +114,7 @@ def _may_be_field(line: str) -> bool:
         return False
     if _NOTE.match(line) or is_note_line(line) or is_duty_head(line):
         return False
-    words = _REMARK.sub("", line)
+    words = IN_BRACKETS.sub("", line)
     words = words.removesuffix("。") if "；" in words else words  # 单位；走访户数；联系人。
     return bool(words) and not (_MARKS.search(words) or BINDS.search(words))
 
@@ -130,7 +128,7 @@ def _may_be_among_fields(line: str) -> bool:
 
 def _cells(line: str) -> list[str]:
     """Return the cells of ``line``, without what is to be filled in and what brackets say of it."""
-    plain = _REMARK.sub("", _UNIT.sub("数", _SERIAL.sub("", line.removesuffix("。"))))
+    plain = IN_BRACKETS.sub("", _UNIT.sub("数", _SERIAL.sub("", line.removesuffix("。"))))
     return [cell for cell in _BETWEEN.split(_ANSWER.sub(" ", plain).strip()) if cell]
 
 

@@ -52,14 +52,14 @@ def cut_into_units(text: str, plan: bool) -> list[Unit]:
         if _NOTE.fullmatch(printed) and units and not new_line:
             units[-1].note += printed
             continue
-        if plan or (new_line and heading_at(printed, 0, len(printed)) and not START.match(printed)):
+        if plan or (new_line and heading_at(printed) and not START.match(printed)):
             pieces = [Unit(printed)]
         else:
             pieces = list(_cut(printed, opened))
         for unit in pieces:
             unit.new_line, new_line = new_line, False
-            unit.heading = None if unit.number else heading_at(unit.text, 0, len(unit.text))
-            unit.marker = item_at(unit.text, 0, len(unit.text)) if plan and unit.new_line else None
+            unit.heading = None if unit.number else heading_at(unit.text)
+            unit.marker = item_at(unit.text) if plan and unit.new_line else None
             unit.cut = unit.cut and any(u.number for u in units)
             units.append(unit)
     first: dict[str, int] = {}

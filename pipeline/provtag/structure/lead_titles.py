@@ -6,23 +6,24 @@ import re
 
 from provtag.structure.actors import is_actor, names_field, opens_with_actor
 from provtag.structure.blocks import MARKED_END, ORDER
+from provtag.structure.bodies import agencies_alone
+from provtag.structure.cells import cells_in_signs
 from provtag.structure.duty_notes import (
-    agencies_alone,
     closing_note,
     is_broken_note,
     is_duty_sentence,
     is_in_brackets,
     is_note_line,
-    is_time,
     opens_with_note,
 )
+from provtag.structure.limits import is_time
 from provtag.structure.markers import Marker, Style, continues, item_at
 from provtag.structure.portal import is_contact
+from provtag.structure.text import IN_BRACKETS
 
 _TITLE = re.compile(r"[^。；：，,;:？！!?]{1,28}。")
 # A title with who has its duties, in front of what they are: 加强救助（县民政局牵头）。
 _CHARGED_TITLE = re.compile(r"(?P<title>[^。；：，,;:？！!?（(]{2,28})[（(][^。]{2,80}?[）)][。：:](?=.)")
-_IN_BRACKETS = re.compile("[（(][^（）()]*[）)]")
 # What words say that tell or order something, and no title says: 房东须登记, 儿童由保安送来, 证件一律查验.
 _TELLS = re.compile(
     "(?<!必)[须須](?![知要臾])|(?<=[^自理事案缘])由(?![来來于於头])|在[^，。]{1,6}[内內](?!部|容|外)|一律|同[样樣][受要]"
@@ -31,7 +32,6 @@ _TELLS = re.compile(
 # 3月至5月开展走访 tells so, too; but 3月组织发动阶段 and 9月开展宣传月 name a stage.
 _IN_MONTH = re.compile(r"^\d{1,2}月.*?(?:开展|进行|组织|完成|举办|搞|做)(?!.*(?:阶段|工作|活动|行动|部署|[月周])。?$)")
 _EXHORTS = re.compile("(?<!必)[要须須]|[负負][责責](?=。)|^增加")  # as a title may among titles: 嘴要严, 首接负责
-_BETWEEN_CELLS = re.compile("[|｜／/]")
 _BARE_TITLE = 80  # characters at most of a numbered line without any end mark that is a title
 
 
@@ -55,7 +55,7 @@ def title_length(line: str, marker: Marker, has_more: bool, has_children: bool, 
     ``has_more``: something of the block stands below the line. ``has_children``: that is a deeper list. ``may_exhort``: it stands
     among titles, and may be one even where it ``exhorts``.
     """
-    is_marked = MARKED_END.search(line) or "。" in line or _are_several(_IN_BRACKETS.sub("", line))
+    is_marked = MARKED_END.search(line) or "。" in line or _are_several(IN_BRACKETS.sub("", line))
     is_row = marker.style is Style.CODE and "，" in line and not has_children
     if not (is_marked or is_row) and len(line) <= _BARE_TITLE:
         return len(line) if has_more else 0
@@ -65,7 +65,7 @@ def title_length(line: str, marker: Marker, has_more: bool, has_children: bool, 
     if charged and closing_note(charged[0]) and not (is_no_title(charged["title"]) or closing_note(line)):
         return charged.end()
     titled = _TITLE.match(line)
-    if not titled or item_at(line, 0, len(line)):
+    if not titled or item_at(line):
         return 0
     if is_no_title(titled[0]) and not (may_exhort and exhorts(line)):
         return 0
@@ -78,7 +78,7 @@ def title_length(line: str, marker: Marker, has_more: bool, has_children: bool, 
         return 0
     if not (has_children or _announces(titled[0], remainder)):
         return 0
-    following = item_at(remainder, 0, len(remainder))
+    following = item_at(remainder)
     if following and continues(following, marker.style, marker.key):  # 1．点名。2．走访。
         return 0
     return titled.end()
@@ -89,12 +89,12 @@ def _are_several(words: str) -> bool:
 
     One of two cells says by when, or one of more who.
     """
-    cells = [cell.strip() for cell in _BETWEEN_CELLS.split(words)]
+    cells = cells_in_signs(words)
     is_charged = len(cells) > 2 and any(map(agencies_alone, cells))
     return "；" in words or (len(cells) > 1 and (is_charged or any(map(is_time, cells))))
 
 
 def _announces(title: str, remainder: str) -> bool:
     """Say whether ``title`` names a field, or is shorter than the ``remainder`` of its line; else both are sentences."""
-    bare = _IN_BRACKETS.sub("", title).rstrip("。")
+    bare = IN_BRACKETS.sub("", title).rstrip("。")
     return names_field(bare) or len(bare) < len(remainder.rstrip("。"))

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
-from provtag.structure.actors import opens_with_actor
-from provtag.structure.front_matter import BINDS, TRANSMITTAL
+from provtag.structure.actors import BINDS, opens_with_actor
+from provtag.structure.front_matter import TRANSMITTAL
 from provtag.structure.portal import PORTAL, is_back, is_contact, is_portal, opens, opens_end
 from provtag.structure.sentences import top_level
 from provtag.structure.text import OPENING, Line

@@ -11,17 +11,13 @@ from string import digits
 from typing import NamedTuple
 
 from provtag.language.widths import ROOM, columns
-from provtag.structure.actors import is_actor
+from provtag.structure.actors import MUST, is_actor
+from provtag.structure.blocks import BELOW
+from provtag.structure.bodies import BARE_LABEL, LABELLED, lists_agencies
+from provtag.structure.cells import BARS
 from provtag.structure.counting import counted
-from provtag.structure.duty_notes import (
-    BARE_LABEL,
-    DEADLINE,
-    LABELLED,
-    is_bracketed_note,
-    is_note_line,
-    lists_agencies,
-    without_spacing,
-)
+from provtag.structure.duty_notes import is_bracketed_note, is_note_line, without_spacing
+from provtag.structure.limits import LABELLED_LIMIT
 from provtag.structure.markers import (
     ANY,
     ARTICLE,
@@ -64,7 +60,7 @@ _OPENED = re.compile(rf"(?:^(?:#+ *)?\**|(?<=[。！？；])){ARTICLE}")
 _SCRAP = re.compile("[\u4e00-\u9fff][。；]*|[\u4e00-\u9fff]{2}[。；]+")
 _NUMBER_ALONE = re.compile(rf"[（(](?:{C}{{1,3}}|{N}{{1,2}})[）)]|(?:{C}{{1,3}}|{N}{{1,2}})[、．.]|[①-⑳]")
 _ROW = re.compile(r"\S {2,}\S.* {2,}\S")  # cells of a table, which blanks divide
-_BARRED_ROW = re.compile("[|｜│／].+[|｜│／]")  # or bars
+_BARRED_ROW = re.compile(f"[{BARS}／].+[{BARS}／]")  # or bars
 _SENTENCE_INSIDE = re.compile("；|的，")  # no title holds this
 _REFERRED = re.compile(rf"第 ?{ANY} ?[条條款项項]|[（(]{C}{{1,3}}[）)][款项項][规規所中的和、]")
 _OPEN_END = re.compile(
@@ -73,16 +69,16 @@ _OPEN_END = re.compile(
 _DANGLES = re.compile("(?:应当|應當|不得|或者|以及|会同|會同|按照|依照)$")  # no title ends so
 _NUMBER_CUT = re.compile(rf"第 ?{ANY}$|[（(]{C}{{1,3}}$")
 _REST_OF_NUMBER = re.compile("[条條章节節](?! ?例)|[）)]")
-_NO_TITLE = re.compile("应当|應當|不得|必须|必須|自.{1,20}之日$")  # what the words of an article hold that are no title
+_BINDS = re.compile(MUST)
+_NO_TITLE = re.compile(f"{MUST}|自.{{1,20}}之日$")  # what the words of an article hold that are no title
 _TO_WHAT_END = re.compile("[为為](?!(?:什么|什麼|何|谁|誰|民)[^由]{0,4}$)")  # 为什么签协议 is a title
 _COUNTS = frozenset("一二三四五六七八九1234567890")
 _ENUMERATES = re.compile(f"{C}、{C}[级級年审審类類期批季档等]")
 _MEASURES = re.compile(r"\d{1,6}(?:\.\d+)?(?:[万亿元%％人名倍天]|个|日内|小时)")
-_ABOVE_LIST = re.compile("下列|(?<![元分岁歲名人个個%])以下|如下")  # not 70分以下
+_ABOVE_LIST = re.compile(BELOW)
 _BARE = re.compile("[\u4e00-\u9fff、（）]{2,20}")
 _JOINS = re.compile("和|与|與|及|以及|、")
-_GOES_ON = re.compile("应当|應當|不得|必须|必須|予以|以及|或者|并(?=[应及])")
-_BINDS = re.compile("应当|應當|不得|必须|必須")
+_GOES_ON = re.compile(f"{MUST}|予以|以及|或者|并(?=[应及])")
 _ORDERS = re.compile("(?<![主重需必简])要(?!求|素|件|点|點)|负责|負責|对.+进行|由.+[负实执]")
 # When or of whom something is done, which no title says: 发现走失儿童 and 接到报警后, but 发现报告 and 对外宣传.
 _CASE = re.compile(
@@ -104,7 +100,7 @@ _LINES_OF_PAIR = 6  # at most, below the first
 _OPENED_NOTE = re.compile(rf"[{re.escape(OPENING)}](?P<words>[^{_BRACKETS}]*)$")
 _REST_OF_NOTE = re.compile(rf"(?P<words>[^{_BRACKETS}]*)[{re.escape(CLOSING)}][ 。；;]*")
 _OPEN, _CLOSE = re.compile("[（(〔【]"), re.compile("[）)〕】]")
-_LABEL_ALONE = re.compile(rf"(?:[-*] )?(?:{LABELLED.pattern}|{DEADLINE.pattern}) ?")
+_LABEL_ALONE = re.compile(rf"(?:[-*] )?(?:{LABELLED.pattern}|{LABELLED_LIMIT.pattern}) ?")
 _DATE = re.compile(r"[\d〇○一二三四五六七八九十]{4} ?年.{1,8}日(?: ?印[发發制]?)?$")
 
 

@@ -13,9 +13,10 @@ from provtag.schema import Clause, Document, DutyNote, Part, PartKind, Provision
 from provtag.structure.accounting import account
 from provtag.structure.actors import without_gloss
 from provtag.structure.blocks import Block, Outline
+from provtag.structure.bodies import agencies_alone
 from provtag.structure.clauses import split_block
 from provtag.structure.damage import Repaired, repair
-from provtag.structure.duty_notes import agencies_alone, closing_note
+from provtag.structure.duty_notes import closing_note
 from provtag.structure.health import examine
 from provtag.structure.lines import heal
 from provtag.structure.markers import article_at, heading_at, item_at

@@ -7,11 +7,13 @@ from collections import defaultdict
 from provtag.language.numerals import STEMS
 from provtag.structure.actors import names_field, without_gloss
 from provtag.structure.below import behind_deadline, behind_notes, is_order, names_rows, stands_above_columns, stands_above_rows
-from provtag.structure.blocks import BARE_HEADING, LIST_AHEAD, MARKED_END, Block, Builder, Level, Paragraph
+from provtag.structure.blocks import BARE_HEADING, LIST_AHEAD, MARKED_END, Block, Builder, Paragraph
+from provtag.structure.bodies import agencies_alone, lists_agencies
 from provtag.structure.closing import closes_text, ends_lists
-from provtag.structure.counting import are_beside, counted_in
-from provtag.structure.duty_notes import agencies_alone, is_note_line, lists_agencies
+from provtag.structure.counting import counted_in
+from provtag.structure.duty_notes import is_note_line
 from provtag.structure.lead_titles import exhorts, title_length
+from provtag.structure.levels import Level, above_closing, above_number, above_title, is_below, without_numbers
 from provtag.structure.markers import (
     HEADING_STYLES,
     Marker,
@@ -22,7 +24,7 @@ from provtag.structure.markers import (
     is_numbered,
     item_at,
 )
-from provtag.structure.signed_titles import KIND, bodies, ends_block, is_kind, kinds, signed_titles
+from provtag.structure.signed_titles import KIND, charged_lines, ends_block, is_kind, kinds, signed_titles
 from provtag.structure.text import CLOSING, LOST, Line
 from provtag.structure.titles import is_date
 
@@ -31,11 +33,6 @@ _CLOSED = tuple(f"{sign}；" for sign in CLOSING)
 _LIST = 40  # lines in which it shows whether items share a sentence
 _LEAST_SENTENCE = 8  # characters from which on words may be one
 _NEAR = 60  # lines in which it shows whether the items of a list have titles
-
-
-def _is_below(inner: Marker, outer: Marker | Level) -> bool:
-    """Say whether 1.2.1 stands below 1.2, or A1-1 below A1."""
-    return inner.style is outer.style and inner.key.count(".") > outer.key.count(".")
 
 
 class Plan(Builder):
@@ -61,7 +58,7 @@ class Plan(Builder):
         for i in self.signed:
             markers[i] = None
         self.bracketed = kinds(lines, markers)
-        self.bodies = bodies(lines, markers)
+        self.charged = charged_lines(lines, markers)
         upcoming = list(markers)  # the next number from each line on
         for i in range(len(lines) - 2, -1, -1):
             upcoming[i] = upcoming[i] or upcoming[i + 1]
@@ -80,19 +77,20 @@ class Plan(Builder):
             elif marker and marker.style in HEADING_STYLES and marker.number in STEMS:
                 self.add_heading(line, marker)
             elif marker is None and upcoming[i] is None and self.block and self.block.number and ends_lists(self.text, lines, i):
-                self.leave_numbers()
+                self.levels = without_numbers(self.levels)
+                self.block = None
                 self._add_bare_heading(line, None, None)
             elif marker is None and self._is_bare_heading(lines, i):
                 self.kind = line.text if self._is_kind(lines, i) else ""
                 self._add_bare_heading(line, upcoming[i], by_count.get(i))
-            elif i in self.bodies and not (self.block and self.block.number):
-                self._add_charged(line, line.start + self.bodies[i])
+            elif i in self.charged and not (self.block and self.block.number):
+                self._add_charged(line, line.start + self.charged[i])
             elif marker is None or marker.style in _IN_PARAGRAPHS or i < items_until:
                 is_last = upcoming[i] is None and self.block is not None and self.block.number
                 if marker is None and line.text[-1] in "：:" and self._is_above_outermost(markers, i):
                     self.levels, self.block = [], None
                 elif is_last and closes_text(self.text, self.built.blocks, self.levels[-1].heading, lines, i):
-                    self.leave_list()
+                    self.levels, self.block = above_closing(self.levels), None
                 self.add_line(lines, i, marker)
             elif self.block and self.text[lines[i - 1].end - 1] in "：:" and (stop := self._list_end(lines, markers, i)):
                 items_until = stop
@@ -204,26 +202,11 @@ class Plan(Builder):
         return not self._list_end(ahead, [item_at(self.text, line.start, line.end) for line in ahead], 0)
 
     def _add_bare_heading(self, line: Line, following: Marker | None, by_count: Marker | None) -> None:
-        """Put ``line`` beside the bare heading before it, and above the numbers that begin anew below it.
-
-        What is counted itself (情景A) stands beside the one before it in the count, else below all headings. Right below it
-        ``line`` is a part of it, and stands beside other parts.
-        """
-        counted = next((d for d, level in enumerate(self.levels) if level.style is Style.TASK and not level.number), -1)
-        has_parts = any(not level.number for level in self.levels[counted + 1 :])
-        parts_from = counted + 1 if has_parts or self.block is None else 0
-        for depth, level in enumerate(self.levels):
-            restarts = following is not None and following.key == "1" and following.style is level.style
-            if by_count:
-                is_beside = level.style is by_count.style and are_beside(level.heading, line.text.strip("# "))
-            else:
-                is_beside = depth >= parts_from and (not level.number or level.heading == level.number)
-            if is_beside or restarts:
-                del self.levels[depth:]
-                break
+        """Put ``line``, which has no number, or is counted ``by_count``, above what follows, ``following`` the next number."""
         heading = line.text.strip("# ")
+        kept = above_title(self.levels, heading, by_count, following, is_right_below=self.block is None)
         style = by_count.style if by_count else Style.SECTION
-        self.levels.append(Level(style, heading.replace(" ", ""), heading))
+        self.levels = [*kept, Level(style, heading.replace(" ", ""), heading)]
         self.built.headings.append((line.start, line.end))
         self.block = None
 
@@ -253,7 +236,7 @@ class Plan(Builder):
     def _open_numbered(self, lines: list[Line], markers: list[Marker | None], i: int, marker: Marker) -> None:
         line = lines[i]
         is_beside_clause = any(lv.heading == lv.number and continues(marker, lv.style, lv.key) for lv in self.levels)
-        self._climb(marker)
+        self.levels = above_number(self.levels, marker)
         below = self._below_notes(lines, markers, i)
         has_children = self._has_children(lines, markers, i, marker, below)
         is_last = below not in self.bracketed and self._is_last(lines, behind_deadline(lines, below) if below == i + 1 else below)
@@ -373,7 +356,7 @@ class Plan(Builder):
             return False
         outer = (*(level.style for level in self.levels), marker.style, *_IN_PARAGRAPHS, Style.COMMA)
         is_deeper = following.style not in outer and not continues(following, marker.style, marker.key)
-        return is_deeper or _is_below(following, marker)
+        return is_deeper or is_below(following, marker)
 
     def _is_last(self, lines: list[Line], below: int) -> bool:
         """Say whether nothing of the block stands at line ``below``."""
@@ -386,17 +369,6 @@ class Plan(Builder):
             return False
         names_body = lists_agencies(self.text[own.end : lines[i].end], named=True)  # whose duties stand below
         return not (names_body or MARKED_END.search(lines[i - 1].text))
-
-    def _climb(self, marker: Marker) -> None:
-        """Leave the levels that ``marker`` closes: everything from its own style inwards."""
-        for depth, level in enumerate(self.levels):
-            if (level.style is marker.style and not _is_below(marker, level)) or (
-                marker.style is Style.COMMA and level.style not in HEADING_STYLES
-            ):
-                del self.levels[depth:]
-                return
-        if self.levels and continues(marker, self.levels[-1].style, self.levels[-1].key):
-            del self.levels[-1]
 
     def _is_alone(self, lines: list[Line], i: int, heading: Marker) -> bool:
         """Say whether line ``i`` looks like a heading (壹、打击拐卖犯罪) but is all there is: the next of its kind follows."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from provtag.structure.actors import MUST
 from provtag.structure.markers import is_numbered
 
 PORTAL = re.compile(
@@ -26,7 +27,7 @@ _PHRASE = re.compile(
     r"|[（(]此件|[（(]联系|[（(]完|[（(]共印|<!--|-{3,}|【?(?:打印|打開|关闭|關閉)[】 ]|版[权權]所有|扫一扫|掃一掃"
 )
 _FIELD = re.compile(r"[^，。：:]{0,4}[：:]")
-_ORDER = re.compile("应当|應當|不得|必须|必須|负责|負責")
+_ORDER = re.compile(f"{MUST}|负责|負責")
 _PROSE = re.compile(
     r"[欢歡]迎(?:您)?(?:[访訪][问問]|光[临臨]|[来來]到|[关關]注|下[载載])|[无無]障[碍礙](?:[浏瀏][览覽]|[阅閱][读讀])|^(?:您好，)?今天是\d"
     r"|本[网網站](?![点點内內工]).{0,14}(?:[开開]通|提供|[转轉][载載]|刊[载載]|[仅僅]供|承[担擔]|版[权權])|以(?:正式|官方).{0,6}[文版]本[为為][准準]"

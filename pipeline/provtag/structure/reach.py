@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from provtag.structure.blocks import Block
-from provtag.structure.duty_notes import LABELLED
+from provtag.structure.bodies import LABELLED
 from provtag.structure.sentences import Sentence
-from provtag.structure.tables import is_duty_head
-
-_WORD = re.compile(r"[^\W_]")
+from provtag.structure.table_heads import is_duty_head
+from provtag.structure.text import WORD
 
 
 def with_reach(
@@ -30,7 +28,7 @@ def with_reach(
             held[-1] = (held[-1][0], end, held[-1][2])
         else:
             since = covered
-            if held and not _WORD.search(text, covered, start):  # a second note on the same sentences
+            if held and not WORD.search(text, covered, start):  # a second note on the same sentences
                 since = held[-1][2]
             elif first and first.start < start:
                 since = _since(block, opening, index, covered)

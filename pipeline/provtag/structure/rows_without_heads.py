@@ -16,18 +16,21 @@ from provtag.documents.column_heads import (
 )
 from provtag.documents.table import duty_lines
 from provtag.structure.actors import opens_with_act
-from provtag.structure.cells import cells_in, with_bars
-from provtag.structure.duty_notes import agencies_alone, is_note_line, is_time, lists_agencies, may_be_limit
+from provtag.structure.bodies import agencies_alone, lists_agencies
+from provtag.structure.cells import BARS, cells_in, with_bars
+from provtag.structure.duty_notes import is_note_line
+from provtag.structure.limits import is_time, may_be_limit
 from provtag.structure.markers import is_numbered
 
 _LABEL = rf"(?:{PART_LABEL}(?:{BODIES}|{PERSONS})?|(?:完成|[办辦][结結])?[时時]限)[：:]"
-_LABEL_INSIDE = re.compile(rf"(?<=[^\s|｜])(?! \S)[ \t\u3000|｜]++(?={_LABEL})")  # between a task and who has it, in one line
+# Between a task and who has it, in one line.
+_LABEL_INSIDE = re.compile(rf"(?<=[^\s{BARS}])(?! \S)[ \t\u3000{BARS}]++(?={_LABEL})")
 _LABEL_OF_FIELD = re.compile(f"；{_LABEL}")
 # 任务：清点；标准：逐船；牵头：海事处
 _FIELDS = re.compile("(?![（(])[^：。，；]{1,16}：[^：。；]+(?:；[^：。，；]{1,8}：[^：。；]+){2,}[。；]?")
 _COUNTED = re.compile("第[一二三四五六七八九十]")
 _NUMBER_CELL = re.compile(r"\d{1,3}[★☆▲△*＊]?")
-_CHARGED_CELL = re.compile(f"(?:{BARE_PARTS}|[负負][责責])[ \t\u3000|｜]")  # the end of the cell that says who
+_CHARGED_CELL = re.compile(f"(?:{BARE_PARTS}|[负負][责責])[ \t\u3000{BARS}]")  # the end of the cell that says who
 _CHARGE = re.compile(f"(?P<bodies>[^，；。：]+?)(?P<part>{BARE_PARTS}|[负負][责責])")
 _WHEN = re.compile(r"每[年月季周天日]\d{1,3}[次场場]|[随隨]案(?:[办辦]理)?")  # besides times
 _MARKS = re.compile("[：:。；，]")

@@ -8,14 +8,17 @@ from itertools import pairwise
 
 from provtag.language.widths import ROOM, columns
 from provtag.structure.blocks import BARE_HEADING
-from provtag.structure.duty_notes import DEADLINE, LABELLED, agencies_alone, is_note_line, lists_agencies
+from provtag.structure.bodies import LABELLED, agencies_alone, lists_agencies
+from provtag.structure.cells import BAR
+from provtag.structure.duty_notes import is_note_line
+from provtag.structure.limits import LABELLED_LIMIT
 from provtag.structure.markers import is_numbered, starts_flow
 from provtag.structure.titles import ends_like_title
 
 _ENDED = tuple('。！？；：!?;:…”"’）)》】〕]|>')  # a line that ends so goes on in none by its length alone
 _REACH = 12  # lines, in which a broken sentence comes to its end
-_CELLS = re.compile("[\u4e00-\u9fff）”] +[\u4e00-\u9fff（“]|[｜|│]")  # what parts the cells of a row
-_WIDE = re.compile(r"\S(?: {2,}|\t)\S|[｜|│]")  # also where a comma stands
+_CELLS = re.compile(f"[\u4e00-\u9fff）”] +[\u4e00-\u9fff（“]|{BAR.pattern}")  # what parts the cells of a row
+_WIDE = re.compile(rf"\S(?: {{2,}}|\t)\S|{BAR.pattern}")  # also where a comma stands
 # What a row has in front: a day, an hour, a letter, a count (14:31, 02号, B/0, 事项13); or it has several cells.
 _FRONT = re.compile(
     r"(?!\d+ [年月日])[0-9A-Z][^，。；、 ]{0,19} |[\u4e00-\u9fff]{2}\d+ "
@@ -51,7 +54,7 @@ _GOES_ON = re.compile(
 )
 # What may stand behind the names of a note.
 _BEHIND_NAMES = re.compile(
-    rf"[，,；;。 ]*(?:{DEADLINE.pattern}.*|\d{{1,4}}[年月].{{1,12}}|(?:按照?|依)(?:各自)?职责.{{0,8}}"
+    rf"[，,；;。 ]*(?:{LABELLED_LIMIT.pattern}.*|\d{{1,4}}[年月].{{1,12}}|(?:按照?|依)(?:各自)?职责.{{0,8}}"
     "|(?:共同|分别|具体)?负责)?[。；;]?$"
 )
 
@@ -112,7 +115,7 @@ def names_go_on(line: str, following: str) -> bool:
 
 def _is_row_of_several(line: str, lines: Sequence[str], i: int) -> bool:
     """Say whether ``line`` or ``lines[i]`` below it is a row: one alone that only begins like a row may be a sentence."""
-    if _WIDE.search(line) or _WIDE.search(lines[i]) or (DEADLINE.match(line) and _FRONT.match(lines[i])):
+    if _WIDE.search(line) or _WIDE.search(lines[i]) or (LABELLED_LIMIT.match(line) and _FRONT.match(lines[i])):
         return True
     rows = [*lines[max(0, i - 2) : i - 1], line, *lines[i : i + 2]]
     return any(_FRONT.match(row) and _FRONT.match(below) for row, below in pairwise(rows))

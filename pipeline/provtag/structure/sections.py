@@ -9,10 +9,11 @@ from itertools import pairwise
 
 from provtag.schema import Part, PartKind
 from provtag.structure.annexes import annex_head_end, annex_label, annex_starts
+from provtag.structure.back_matter import body_end, explanation_start, says_more
 from provtag.structure.changes import divide_changes
 from provtag.structure.compilations import text_starts
 from provtag.structure.forms import form_lines, is_form
-from provtag.structure.front_matter import body_end, body_start, contents_in, explanation_start, says_more
+from provtag.structure.front_matter import body_start, contents_in
 from provtag.structure.letters import orders_behind, orders_in
 from provtag.structure.markers import is_numbered
 from provtag.structure.portal import is_comment, is_pager, opens_explanation

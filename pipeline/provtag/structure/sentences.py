@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from provtag.structure.actors import is_actor, opens_with_actor
+from provtag.structure.actors import opens_with_actor, opens_with_name
 from provtag.structure.markers import Style
 from provtag.structure.text import CLOSING, OPENING
 
@@ -32,7 +32,7 @@ _TOKENS = {mark: re.compile(rf"{_BRACKETS.pattern}|[{_SIGNS[1]}]|{mark.pattern}"
 # What stands before a quotation, or brackets, that hold whole sentences: "" is the beginning.
 _STANDS_BEHIND = dict.fromkeys("“「『", ("：", ":")) | dict.fromkeys(OPENING, ("", "。", "！", "？", "；"))
 _BEGINS = re.compile("[^\\W_的等之而但]|[“「『（(《]")  # what a new sentence begins with
-_SUBJECT, _LONGEST_ACTOR = 40, 8  # characters in which it shows who acts
+_SUBJECT = 40  # characters in which it shows who acts
 _BEGINS_ANEW = re.compile("[这此该各凡每本对由遇]|发现|接到")  # behind a quotation, which most often goes on: “严禁拐卖！”字样
 
 
@@ -102,5 +102,4 @@ def _is_whole(text: str, start: int, end: int, opened: int, closed: int) -> bool
 
 def _begins_anew(words: str) -> bool:
     """Say whether ``words``, which stand behind a quotation, are another sentence: they name who acts, or point at something."""
-    names = any(is_actor(words[:length]) for length in range(2, _LONGEST_ACTOR + 1))
-    return names or opens_with_actor(words) or bool(_BEGINS_ANEW.match(words))
+    return opens_with_name(words) or opens_with_actor(words) or bool(_BEGINS_ANEW.match(words))

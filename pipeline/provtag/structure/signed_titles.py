@@ -9,8 +9,10 @@ from itertools import pairwise
 
 from provtag.structure.actors import names_field, without_gloss
 from provtag.structure.blocks import MARKED_END
-from provtag.structure.duty_notes import agencies_alone, is_note_line, is_time
+from provtag.structure.bodies import agencies_alone
+from provtag.structure.duty_notes import is_note_line
 from provtag.structure.lead_titles import is_no_title
+from provtag.structure.limits import is_time
 from provtag.structure.markers import BULLETS, Marker, Style, begins, heading_at
 from provtag.structure.text import LOST, Line
 
@@ -51,8 +53,8 @@ def _is_bare(words: str) -> bool:
     return _SIGNED.fullmatch(words) is not None and not is_no_title(words)
 
 
-def bodies(lines: Sequence[Line], markers: Sequence[Marker | None]) -> dict[int, int]:
-    """Return how long the names of bodies are with which two or more lines open as with a title: 县公安局。看是否立案。…"""
+def charged_lines(lines: Sequence[Line], markers: Sequence[Marker | None]) -> dict[int, int]:
+    """Return how long the names are with which lines, two or more, open as with a title: 县公安局。看是否立案。…"""
     found = {}
     for i, (line, marker) in enumerate(zip(lines, markers, strict=True)):
         names, _, rest = line.text.partition("。")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from provtag.structure.front_matter import BINDS
+from provtag.structure.actors import BINDS
 from provtag.structure.markers import Style, heading_at, is_numbered, item_at, opens_anew
 from provtag.structure.sentences import top_level
 from provtag.structure.titles import ends_like_title, is_bare_date, is_signature

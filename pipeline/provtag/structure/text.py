@@ -9,6 +9,11 @@ LOST = "\f"  # a line of its own: text is lost here, and what follows does not c
 
 OPENING, CLOSING = "（(〔【[﹝〖［", "）)〕】]﹞〗］"  # brackets in which numbers and duty notes stand
 
+WORD = re.compile(r"[^\W_]")  # a sign of one, no mark
+PAUSES = re.compile("[，,；;]")  # between the parts of a sentence
+SENTENCE_END = re.compile("[。；;！？!?\n]")
+IN_BRACKETS = re.compile("[（(][^（）()]*[）)]")
+
 # Also what turns the direction of writing: it would show other words than those that are read.
 _INVISIBLE = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f\x00-\x08\x0e-\x1b"
 _LINE_ENDS = "\v\x1c-\x1e\x85\u2028\u2029"

@@ -62,7 +62,7 @@ def _parted(line: str) -> str:
 
 def _counted(line: str) -> tuple[int, int]:
     """Return number and branch of the article that opens ``line``, zeros where none does."""
-    article = article_at(line, 0, len(line))
+    article = article_at(line)
     number, _, branch = article.key.partition("-") if article else ("0", "", "")
     return int(number), int(branch or 0)
 
@@ -127,7 +127,7 @@ def _plan(line: str) -> Iterator[str]:
     title = _TITLE_ALONE.match(line, 0, outer[0])
     cuts = {0, len(line), *outer, *([title.end()] if title else [])}
     for piece in _cut(line, cuts):
-        marker = item_at(piece, 0, len(piece))
+        marker = item_at(piece)
         inner = _INNER.finditer(piece) if marker and marker.style is Style.COMMA else ()
         yield from _cut(piece, {0, len(piece), *(at.start() for at in inner)})
 
@@ -137,10 +137,10 @@ def _points(line: str, below: str) -> list[str]:
 
     Where the line ``below`` goes on counting from that number, what counts inside is not of its rank.
     """
-    if not _SECOND_POINT.search(line) or not (marker := item_at(line, 0, len(line))):
+    if not _SECOND_POINT.search(line) or not (marker := item_at(line)):
         return [line]
     style, counted = (marker.style, int(marker.key)) if marker.style in _POINTS else (None, 0)
-    following = item_at(below, 0, len(below))
+    following = item_at(below)
     if counted and following and continues(following, marker.style, marker.key):
         return [line]
     cuts = {0, len(line)}
