@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from provtag.agencies.crossing import Crossing
@@ -54,8 +54,10 @@ class DocumentNames:
         self._search = WordSearch(self._ids)
 
     @classmethod
-    def of(cls, document: Document, issuers: Sequence[Name], finder: NameFinder) -> DocumentNames | None:
-        """Return what ``document`` of ``issuers`` teaches; None where it is nothing."""
+    def of(
+        cls, document: Document, issuers: Sequence[Name], finder: NameFinder, members: Iterable[str] = ()
+    ) -> DocumentNames | None:
+        """Return what ``document`` of ``issuers`` teaches; None where it is nothing. ``members``: of lists in its duty notes."""
         grammar = finder.units
         own: dict[str, str] = {}
         known: dict[str, str] = {}
@@ -67,7 +69,9 @@ class DocumentNames:
         if any(one.agency_id != _LEGISLATURE for one in issuers):
             units = [*document.clauses, *document.duty_notes]
         whole = fold(document.text)
-        for word in (word for unit in units for word in grammar.introduced(whole[unit.start : unit.end])):
+        introduced = (word for unit in units for word in grammar.introduced(whole[unit.start : unit.end]))
+        has_units = bool(units) and issuers[0].agency_id not in (*GENERAL, *JOINT)
+        for word in (*introduced, *(word for word in members if has_units and grammar.is_inner(word))):
             if agency_id := _agency_of_unit(word, issuers, finder):
                 words.setdefault(word, agency_id)
         words |= _short_names(whole, finder)
@@ -196,9 +200,7 @@ def _whole_names(lines: Sequence[str], finder: NameFinder) -> list[Name]:
     words = [word.removesuffix("文件") for line in fold_each(lines) for word in line.split()]
     for word, names in zip(words, finder.find_each_listed(words), strict=True):
         for name in names:
-            is_placed = name.start == 0 or (
-                name.start <= _LONGEST_LINE_PLACE and finder.prefixes.may_be_place(word[: name.start])
-            )
+            is_placed = name.start <= _LONGEST_LINE_PLACE and finder.prefixes.may_be_place(word[: name.start])
             if is_placed and name.end == len(word) and name.kind is Kind.NAME:
                 found.setdefault(name.agency_id, name._replace(core=word))
     return list(found.values())

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from provtag.agencies.crossing import Crossing
 from provtag.agencies.names import Name
-from provtag.documents.column_heads import BODIES, FIRST, LABEL_TAIL, PART_LABEL
+from provtag.agencies.unknown_names import Stretch
+from provtag.documents.column_heads import FIRST, LABEL_TAIL, PART_LABEL
 from provtag.schema import Role
 
 _WHAT = "整改|考核|评分"  # what the bodies behind a label have a part in: 牵头评分单位
-# What marks the body before it, in a list that says no more, as the one that leads: 市公安局(牵头)、市民政局; 市公安局*、市妇联.
-_MARK = rf"[(\[〔](?:总?牵头(?:负责)?|主责|主办)(?:{BODIES})?[)\]〕]|[★☆*]+(?=[、,;。)\]〕】\s]|$)"
-_MARK_OF_PART = re.compile(f"(?:{_MARK})[,;]")
 _BRACKET = re.compile(r"[(〔【\[][^()〔〕【】\[\]。]+[)〕】\]][。;]?")
+_PART = re.compile(r"[^()〔〕【】\[\],;]+")
 
 
 class DutyNoteRoles:
@@ -23,10 +23,11 @@ class DutyNoteRoles:
     def __init__(self, cues: Mapping[str, str]) -> None:
         supports = cues["support_label"]
         label = rf"(?:{PART_LABEL}|{supports})(?:{_WHAT})?{LABEL_TAIL}(?:(?=:)|(?(body)(?=[为 ])|(?!)))"
-        verbs = (f"(?P<{name}>{pattern})" for name, pattern in cues.items() if not name.endswith("_label"))
+        others = (f"(?P<{name}>{pattern})" for name, pattern in cues.items() if not name.endswith("_label"))
         self._label = re.compile(label)
         self._supports = re.compile(f"(?:{FIRST})?{supports}")
-        self._cue = re.compile("|".join([f"(?P<label>{label})", f"(?P<mark>{_MARK})", *verbs]))
+        self._cue = re.compile("|".join([f"(?P<label>{label})", *others]))
+        self._mark_of_part = re.compile(f"(?:{cues['mark']})(?:{cues['part']})")
 
     def is_note(self, text: str) -> bool:
         """Say whether a folded clause is written like a duty note: as one bracket, or as a list behind a label."""
@@ -39,6 +40,17 @@ class DutyNoteRoles:
         """Return those of ``names`` that do not begin in a label (责任部门:). ``text`` is folded."""
         labels = Crossing(label.span() for label in self._label.finditer(text) if label["body"])
         return [name for name in names if not labels.at(name.start, name.start + 1)]
+
+    def lists(self, text: str) -> Iterator[Stretch]:
+        """Yield the lists of a folded duty note: what stands behind each label up to the next; in brackets without a label, each
+        part up to its verb."""
+        labels = [label.span() for label in self._label.finditer(text)]
+        for (_, start), (end, _) in pairwise([*labels, (len(text), len(text))]):
+            yield Stretch(start, end)
+        if not labels and _BRACKET.fullmatch(text):
+            for part in _PART.finditer(text):
+                verb = self._cue.search(text, *part.span())
+                yield Stretch(part.start(), verb.start() if verb else part.end())
 
     def roles(self, text: str, names: Sequence[Name]) -> list[Role]:
         """One role for each name, in order. ``text`` is folded."""
@@ -68,7 +80,7 @@ class DutyNoteRoles:
                 unsaid, labelled, partner = Role.SUPPORT if self._supports.match(text, start) else Role.LEAD, True, False
             elif cue == "mark":
                 if waiting:
-                    is_of_part = _MARK_OF_PART.match(text, start) and parted < len(waiting)  # A、B(牵头),C
+                    is_of_part = self._mark_of_part.match(text, start) and parted < len(waiting)  # A、B(牵头),C
                     parted = parted if is_of_part else len(waiting) - 1
                     self._settle(roles, waiting[parted:], Role.LEAD)
                     del waiting[parted:]

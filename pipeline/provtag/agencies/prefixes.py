@@ -22,11 +22,6 @@ _FORMERLY = "(原"
 LONGEST_PLACE = 4
 # Places are named after peoples too (岚江苗族彝族|自治州, 牛角岭瑶族|乡).
 _PEOPLE, _LONGEST_OF_PEOPLES = "族", 14
-_PEOPLES = re.compile(
-    "(?:(?:蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|高山|拉祜|水|东乡|纳西|景颇|柯尔克孜|土"
-    "|达斡尔|仫佬|羌|布朗|撒拉|毛南|仡佬|锡伯|阿昌|普米|塔吉克|怒|乌孜别克|俄罗斯|鄂温克|德昂|保安|裕固|京|塔塔尔|独龙|鄂伦春|赫哲|门巴"
-    "|珞巴|基诺)族)+$"
-)
 _SHARING = (Level.PROVINCE, Level.CITY, Level.COUNTY)
 
 
@@ -79,6 +74,7 @@ class Prefixes:
         never = "".join(sorted(set("".join(register.words("never_in_places")))))
         boundary = "|".join(sorted(map(re.escape, boundaries)))
         self._place = re.compile(f"(?:(?!{boundary}|[{never}])[一-鿿])*")
+        self._of_peoples = re.compile(f"(?:(?:{'|'.join(sorted(register.words('peoples')))}){_PEOPLE})+$")
         self._steps = Endings({*self._words, *self._region_names, *self._short_regions, *self._not_levels})
         self._read = cache(self._read_of)
 
@@ -164,12 +160,11 @@ class Prefixes:
                 return start
         return end
 
-    @staticmethod
-    def _peoples(text: str, end: int) -> int:
+    def _peoples(self, text: str, end: int) -> int:
         """Return how many characters before ``end`` are names of peoples."""
         if text[end - 1 : end] != _PEOPLE:  # before most words
             return 0
-        found = _PEOPLES.search(text, max(0, end - _LONGEST_OF_PEOPLES), end)
+        found = self._of_peoples.search(text, max(0, end - _LONGEST_OF_PEOPLES), end)
         return len(found.group()) if found else 0
 
     def leading_level(self, text: str, start: int) -> Level:

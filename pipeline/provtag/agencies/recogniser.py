@@ -15,6 +15,7 @@ from provtag.agencies.document_names import DocumentNames, issuers_of
 from provtag.agencies.duty_notes import DutyNoteRoles
 from provtag.agencies.learned import Learned
 from provtag.agencies.links import Links, Unlinked
+from provtag.agencies.members import Members, members
 from provtag.agencies.names import Name, NameFinder
 from provtag.agencies.register import OTHER, Kind, Register
 from provtag.agencies.unknown_names import Stretch, unknown_names
@@ -42,6 +43,7 @@ class Recogniser:
         self._finder = NameFinder(register)
         self._repair = Repair(register, self._finder.prefixes)
         self._learned = learned
+        self._members = Members(register.table("members"))
         self._duty_note_roles = DutyNoteRoles(register.table("duty_note"))
         self._own: DocumentNames | None = None
         self._issuers: tuple[str, ...] = ()
@@ -51,10 +53,18 @@ class Recogniser:
         """Return a recogniser that also knows the names which ``document`` teaches."""
         taught = copy(self)
         issuers = issuers_of(document, self._finder)
-        taught._own = DocumentNames.of(document, issuers, self._finder)
+        taught._own = DocumentNames.of(document, issuers, self._finder, self._unknown_members(document))
         taught._issuers = tuple(issuer.agency_id for issuer in issuers)
         taught._issuer = next(iter(taught._issuers), _NOBODY)
         return taught
+
+    def _unknown_members(self, document: Document) -> Iterator[str]:
+        """Yield the members of the lists of a document's duty notes that hold no known name."""
+        for text in fold_each([note.text for note in document.duty_notes]):
+            known = Crossing(self._finder.find_listed(text))
+            for place in members(text, self._duty_note_roles.lists(text)):
+                if not known.at(*place) and self._members.is_name(text, place, ()):
+                    yield text[place.start : place.end]
 
     def in_clause(self, text: str, lead_in: str = "") -> tuple[AgencyMention, ...]:
         """The mentions of one clause, in reading order; offsets index ``text``."""
@@ -77,8 +87,9 @@ class Recogniser:
         """The mentions of one duty note, in reading order; offsets index ``text``, or what it begins at ``offset`` in."""
         folded = fold(text)
         links = self._learned.links if self._learned else None
-        alone: Crossing[Name] = Crossing(())
-        names = [self._linked(folded, name, alone, links) for name in self.listed(folded)]
+        listed = self.listed(folded)
+        inside = Crossing(listed)
+        names = [self._linked(folded, name, inside, links) for name in self._with_members(folded, listed)]
         roles = self._duty_note_roles.roles(folded, names)
         return tuple(_mention(text, offset, name, role, Scope.DUTY_NOTE) for name, role in zip(names, roles, strict=True))
 
@@ -147,6 +158,16 @@ class Recogniser:
         """The names of a duty note: all that stands there and is built like one."""
         names = self._with_unknown(folded, self._with_taught(folded, self._finder.find_listed(folded)))
         return self._duty_note_roles.without_labels(folded, names)
+
+    def _with_members(self, text: str, names: list[Name]) -> list[Name]:
+        """The names of a duty note with the whole members of its lists in place of what is known of them."""
+        standing = Crossing(names)
+        whole: list[Name] = []
+        for place in members(text, self._duty_note_roles.lists(text)):
+            if self._members.is_name(text, place, standing.at(*place)):
+                whole.append(self._by_build(text, place, self._finder.prefixes.leading_level(text, place.start)))
+        taken = Crossing(whole)
+        return sorted([*(name for name in names if not taken.at(name.start, name.end)), *whole]) if whole else names
 
     def _with_taught(self, text: str, names: list[Name]) -> list[Name]:
         """Names with those that the document teaches, and the places before them."""

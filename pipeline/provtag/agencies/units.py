@@ -61,6 +61,10 @@ class UnitGrammar:
         """Say whether the units of many agencies have names like ``word`` (法制科, 指挥中心)."""
         return word.endswith(self._shared)
 
+    def is_inner(self, word: str) -> bool:
+        """Say whether ``word`` is by how it is built the name of a unit that a body of any kind may have (房地产市场股)."""
+        return self.is_shared(word) and not (self._verbs.search(word) or self.never.search(word))
+
     def introduced(self, text: str) -> Iterator[str]:
         """Yield the units that a folded clause or note introduces: as a label of duties, acting, or two at least in one list."""
         acting = (match["name"] for match in self._subject.finditer(text))
