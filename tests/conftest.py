@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import pickle
 import shutil
 import sys
 import threading
@@ -19,7 +20,7 @@ from provtag.paths import ROOT, UNITS
 
 if TYPE_CHECKING:
     from provtag.agencies.model import AgencyModel
-    from provtag.schema import Label
+    from provtag.schema import Document, Label
     from provtag.tagging.inputs import InputFile
     from provtag.tagging.worker import Task, WorkerProcess
 
@@ -120,16 +121,31 @@ def quick_agencies(agencies_folder: Path) -> AgencyModel:
 
 
 @pytest.fixture(scope="session")
-def units_file(made_once: MadeOnce) -> Path:
-    """The units of the documents with labels, as the stage ``clauses`` writes them; parsed now, a stored file could be older."""
+def documents_with_labels(made_once: MadeOnce) -> dict[str, Document]:
+    """The documents with labels by their names, parsed once for all processes; parsed now, a stored file could be older."""
 
     def parse(folder: Path) -> None:
-        from provtag.corpus import parsed_units
-        from provtag.labels import write_labels
+        from provtag.corpus import labelled_documents
 
-        write_labels(folder / UNITS.name, parsed_units())
+        folder.mkdir()
+        parsed = {document.doc_id: document for document in labelled_documents()}
+        (folder / "documents").write_bytes(pickle.dumps(parsed))
 
-    return made_once("units", parse) / UNITS.name
+    parsed: dict[str, Document] = pickle.loads((made_once("documents", parse) / "documents").read_bytes())
+    return parsed
+
+
+@pytest.fixture(scope="session")
+def units_file(made_once: MadeOnce, request: pytest.FixtureRequest) -> Path:
+    """The units of the documents with labels, as the stage ``clauses`` writes them."""
+
+    def write(folder: Path) -> None:
+        from provtag.labels import units_of, write_labels
+
+        documents = request.getfixturevalue("documents_with_labels").values()
+        write_labels(folder / UNITS.name, [unit for document in documents for unit in units_of(document)])
+
+    return made_once("units", write) / UNITS.name
 
 
 @pytest.fixture(scope="session")
@@ -143,27 +159,33 @@ def all_labels(units_file: Path) -> list[Label]:
     return [*labels_in_place(GOLD, units), *whole, *read_labels(WRITTEN)]
 
 
+def of_every_hand(number: int, labels: list[Label]) -> list[Label]:
+    """Return the labels of every hand of that ``number`` that wrote whole documents, and all others."""
+    from provtag.labels import WHOLE
+
+    hands = sorted({label.style for label in labels if label.origin == WHOLE})
+    return [label for label in labels if label.origin != WHOLE or label.style in hands[1::number]]
+
+
 @pytest.fixture(scope="session")
 def half_of_labels(all_labels: list[Label]) -> list[Label]:
     """The labels without every other hand that wrote whole documents: they teach nearly as much, in half the time."""
-    from provtag.labels import WHOLE
-
-    hands = sorted({label.style for label in all_labels if label.origin == WHOLE})
-    return [label for label in all_labels if label.origin != WHOLE or label.style in hands[1::2]]
+    return of_every_hand(2, all_labels)
 
 
 @pytest.fixture(scope="session")
-def half_of_agencies(made_once: MadeOnce, request: pytest.FixtureRequest) -> AgencyModel:
-    """The agency model on these labels, in fewer rounds than the product's."""
+def looser_agencies(made_once: MadeOnce, request: pytest.FixtureRequest) -> AgencyModel:
+    """The agency model on a quarter of the labels of whole documents, in fewer rounds than the product's."""
 
     def train(folder: Path) -> None:
         from tests import small_models
 
-        small_models.looser_agencies(request.getfixturevalue("half_of_labels")).save(folder)
+        labels, documents = map(request.getfixturevalue, ("all_labels", "documents_with_labels"))
+        small_models.looser_agencies(of_every_hand(4, labels), documents).save(folder)
 
     from provtag.agencies.model import AgencyModel
 
-    return AgencyModel.load(made_once("half_of_agencies", train))
+    return AgencyModel.load(made_once("looser_agencies", train))
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,13 +18,12 @@ from provtag.analysis.aligned import OUTCOMES
 from provtag.analysis.alignment import Aligner, Scorer, Thresholds
 from provtag.analysis.embedding import fit_embedding
 from provtag.analysis.likeness import FEATURES
-from provtag.corpus import labelled_documents
 from provtag.labels import label_files, read_labels
 from provtag.measures.catalogue import Catalogue
 from provtag.measures.model import MeasureModel
 from provtag.measures.training import fit_measures
 from provtag.paths import HEADING_CUES, LABELS, LEXICON, MEASURES, REGISTER
-from provtag.schema import Label
+from provtag.schema import Document, Label
 from provtag.settings import (
     ActionSettings,
     AgencySettings,
@@ -44,8 +43,8 @@ def quick_agencies() -> AgencyModel:
     return AgencyModel(register, fit(read_labels(LABELS / "gold"), recogniser_of(register, []), settings))
 
 
-def looser_agencies(labels: Sequence[Label]) -> AgencyModel:
-    """The agency model on ``labels``, in fewer rounds than the product's: in less time."""
+def looser_agencies(labels: Sequence[Label], documents: Mapping[str, Document]) -> AgencyModel:
+    """The agency model on ``labels`` of ``documents`` and others, in fewer rounds than the product's: in less time."""
     register = Register.load(REGISTER)
     settings = read_settings(AgencySettings)
     settings = replace(
@@ -53,7 +52,9 @@ def looser_agencies(labels: Sequence[Label]) -> AgencyModel:
         boundaries=replace(settings.boundaries, rounds=2),
         links=replace(settings.links, rounds=2),
     )
-    return AgencyModel(register, fit(labels, recogniser_of(register, labelled_documents()), settings))
+    labelled = {label.doc_id for label in labels}
+    read = (document for doc_id, document in documents.items() if doc_id in labelled)
+    return AgencyModel(register, fit(labels, recogniser_of(register, read), settings))
 
 
 def quick_measures(actions: ActionModel) -> MeasureModel:

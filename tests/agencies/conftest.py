@@ -15,11 +15,11 @@ def register() -> Register:
 
 
 @pytest.fixture(scope="session")
-def learned(half_of_agencies: AgencyModel) -> Learned:
-    assert half_of_agencies.learned is not None
-    return half_of_agencies.learned
+def learned(looser_agencies: AgencyModel) -> Learned:
+    assert looser_agencies.learned is not None
+    return looser_agencies.learned
 
 
 @pytest.fixture(scope="session")
-def recogniser(half_of_agencies: AgencyModel) -> Recogniser:
-    return half_of_agencies.recogniser
+def recogniser(looser_agencies: AgencyModel) -> Recogniser:
+    return looser_agencies.recogniser

@@ -44,9 +44,9 @@ def model(half_of_labels: list[Label]) -> Predictor:
 
 
 @pytest.fixture(scope="session")
-def failed(model: Predictor, half_of_agencies: AgencyModel) -> Failures:
+def failed(model: Predictor, looser_agencies: AgencyModel) -> Failures:
     """What the model and the recogniser get wrong."""
-    return failures(CASES, model) | role_failures(ROLE_CASES, half_of_agencies.recogniser)
+    return failures(CASES, model) | role_failures(ROLE_CASES, looser_agencies.recogniser)
 
 
 def listed(case_id: str) -> Any:

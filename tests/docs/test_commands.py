@@ -9,7 +9,7 @@ import shlex
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -36,21 +36,24 @@ SHELL_WORDS = {"export", "read", "."}
 SECONDS = 300
 
 
+@pytest.fixture(scope="module")
+def project(
+    copy_project: Callable[[Path], Path], small_model: Path, units_file: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """A project in which `make run` was run: it has a model, and the labelled documents are parsed."""
+    project = copy_project(tmp_path_factory.mktemp("commands") / "project")
+    shutil.copytree(small_model, project / "models" / "provtag")
+    units = project / UNITS.relative_to(ROOT)
+    units.parent.mkdir(parents=True)
+    shutil.copy(units_file, units)
+    return project
+
+
 @pytest.fixture
-def follow(
-    copy_project: Callable[[Path], Path], small_model: Path, units_file: Path, tmp_path: Path
-) -> Callable[[Path], tuple[Path, str]]:
-    """Type the quick commands of a page into a shell; gives the project they were run in and what they printed.
+def follow(project: Path) -> Iterator[Callable[[Path], str]]:
+    """Type the quick commands of a page into a shell in ``project``; gives what they printed. What they write goes again."""
 
-    The project is one in which `make run` was run: it has a model, and the labelled documents are parsed.
-    """
-
-    def run(page: Path) -> tuple[Path, str]:
-        project = copy_project(tmp_path / "project")
-        shutil.copytree(small_model, project / "models" / "provtag")
-        units = project / UNITS.relative_to(ROOT)
-        units.parent.mkdir(parents=True)
-        shutil.copy(units_file, units)
+    def run(page: Path) -> str:
         environment = os.environ | {"PYTHONPATH": str(project / "pipeline"), "PATH": f"{sys.prefix}/bin:{os.environ['PATH']}"}
         script = "\n".join(QUICK[page])
         result = subprocess.run(
@@ -58,22 +61,24 @@ def follow(
             cwd=project, env=environment, capture_output=True, text=True, timeout=SECONDS, check=False,
         )  # fmt: skip
         assert result.returncode == 0, result.stdout + result.stderr
-        return project, result.stdout + result.stderr
+        return result.stdout + result.stderr
 
-    return run
+    before = set(project.iterdir())
+    yield run
+    for written in set(project.iterdir()) - before:
+        shutil.rmtree(written)
 
 
-def test_the_readme_tags_and_explains(follow: Callable[[Path], tuple[Path, str]]) -> None:
+def test_the_readme_tags_and_explains(project: Path, follow: Callable[[Path], str]) -> None:
     """The first thing a newcomer types leads where the README says."""
-    project, shown = follow(README)
+    shown = follow(README)
     assert "● crackdown" in shown and "lead     公安机关  → public_security" in shown
     assert {path.name for path in (project / "out").glob("*.*")} >= {"report.html", "clauses.csv", "agencies.csv"}
 
 
 @pytest.mark.parametrize("page", WITH_COMMANDS, ids=name)
-def test_the_commands_of_a_page_run(page: Path, follow: Callable[[Path], tuple[Path, str]]) -> None:
-    _, shown = follow(page)
-    assert shown
+def test_the_commands_of_a_page_run(page: Path, follow: Callable[[Path], str]) -> None:
+    assert follow(page)
 
 
 @pytest.mark.parametrize(("page", "block"), RUN_ELSEWHERE, ids=lambda value: name(value) if isinstance(value, Path) else "")

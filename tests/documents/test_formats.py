@@ -147,7 +147,8 @@ def test_pictures_of_pages(form: str) -> None:
     import pypdfium2
 
     text = ["某县反拐工作办法", "第一条 教育机构负责开展宣传工作。"]
-    picture = pypdfium2.PdfDocument(drawn_pdf(column(text)))[0].render(scale=2).to_pil()
+    page = drawn_pdf(column(text, top=300), size=(595, 421))
+    picture = pypdfium2.PdfDocument(page)[0].render(scale=2).to_pil()
     stream = io.BytesIO()
     picture.save(stream, form)
     raw = read_bytes(Path("a.jpg"), stream.getvalue())

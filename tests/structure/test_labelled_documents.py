@@ -9,12 +9,12 @@ import pytest
 from provtag.labels import hands, read_labels
 from provtag.paths import WHOLE_DOCUMENTS
 from provtag.schema import Document
-from tests.structure.divisions import DIGESTS, DIVISIONS, SHOWN, digest, division, read_labelled
+from tests.structure.divisions import DIGESTS, DIVISIONS, SHOWN, digest, division
 
 
 @pytest.fixture(scope="module")
-def documents() -> Mapping[str, Document]:
-    return {doc_id: read_labelled(doc_id) for doc_id in hands(WHOLE_DOCUMENTS)}
+def documents(documents_with_labels: Mapping[str, Document]) -> Mapping[str, Document]:
+    return {doc_id: documents_with_labels[doc_id] for doc_id in hands(WHOLE_DOCUMENTS)}
 
 
 def test_every_clause_and_duty_note_is_the_one_that_was_labelled(documents: Mapping[str, Document]) -> None:

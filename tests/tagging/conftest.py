@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from provtag.actions.model import ActionModel
 from provtag.actions.vectoriser import ClauseVectoriser, ClauseView
 from provtag.agencies.model import AgencyModel
 from provtag.files import read_yaml
-from provtag.paths import HEADING_CUES
+from provtag.paths import HEADING_CUES, PACKAGE
 from provtag.schema import ActionType
 from provtag.settings import ActionSettings, Block, DecisionSettings, Review, read_settings
 from provtag.tagging.packaging import package
@@ -45,6 +46,11 @@ def tiny_model(tmp_path_factory: pytest.TempPathFactory, quick_agencies: AgencyM
     actions = ActionModel(vectoriser, weights, Context(reader, around), settings, decisions)
     package(actions, quick_agencies, quick_measures(actions), folder)
     return folder
+
+
+@pytest.fixture
+def workers_find_the_stand_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join((str(PACKAGE.parent), str(Path(__file__).parent))))
 
 
 @pytest.fixture

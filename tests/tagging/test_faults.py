@@ -16,17 +16,17 @@ import psutil
 import pytest
 
 from provtag.files import UNFINISHED
-from provtag.paths import PACKAGE
 from provtag.schema import ProvtagError
 from provtag.settings import DocumentLimits
-from provtag.tagging.batch import Batch, Summary, _result, _Run, run_batch
+from provtag.tagging.batch import Batch, _result, run_batch
 from provtag.tagging.inputs import InputFile, find_inputs
 from provtag.tagging.manifest import write_manifest
 from provtag.tagging.records import Record, Records
+from tests.tagging.hostile import LIMITS, folder_of, run
 from tests.tagging.stand_in import GO_ON
 
-HERE = Path(__file__).parent
-LIMITS = DocumentLimits(processor_seconds=1, memory_mb=1024, seconds=60)
+pytestmark = pytest.mark.usefixtures("workers_find_the_stand_in")
+
 HALF, MANY = 6, 12  # documents
 
 CUT_OFF = """
@@ -44,11 +44,6 @@ print("interrupted" if run_batch(find_inputs([sys.argv[1]]), batch).interrupted 
 """
 
 
-@pytest.fixture(autouse=True)
-def workers_find_the_stand_in(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PYTHONPATH", os.pathsep.join((str(PACKAGE.parent), str(HERE))))
-
-
 @pytest.fixture
 def model(tmp_path: Path) -> Path:
     """A stand-in model, which says where the log of what was worked on is kept."""
@@ -59,21 +54,9 @@ def model(tmp_path: Path) -> Path:
     return folder
 
 
-def folder_of(tmp_path: Path, *texts: str) -> Path:
-    folder = tmp_path / "in"
-    folder.mkdir()
-    for number, text in enumerate(texts):
-        (folder / f"{number:02}.txt").write_text(text, encoding="utf-8")
-    return folder
-
-
 def waiting_halfway(tmp_path: Path) -> Path:
     """A folder of documents, of which the second half waits for the file ``GO_ON``."""
     return folder_of(tmp_path, *(f"{'plain' if number < HALF else 'wait'} {number}" for number in range(MANY)))
-
-
-def run(folder: Path, out: Path, limits: DocumentLimits = LIMITS, workers: int = 1, opener: str = "open_work") -> Summary:
-    return run_batch(find_inputs([str(folder)]), Batch(out, None, limits, workers, opener=f"stand_in:{opener}"))
 
 
 def documents(out: Path) -> list[tuple[str, str]]:
@@ -115,14 +98,6 @@ def test_what_a_library_prints_does_not_spoil_an_answer(tmp_path: Path) -> None:
     assert run(folder_of(tmp_path, "print 一", "plain 二"), tmp_path / "out").documents == 2
 
 
-def test_failed_documents_are_tried_again(tmp_path: Path) -> None:
-    folder = folder_of(tmp_path, "plain 一", "exit 二")
-    for _ in range(2):
-        summary = run(folder, tmp_path / "out")
-        assert (summary.documents, summary.failed) == (1, 1)
-    assert summary.reused == 1
-
-
 def test_a_document_that_takes_workers_of_a_cluster_with_it_is_one_failure() -> None:
     item = InputFile("甲", Path("甲.txt"), "in/甲.txt")
     future: Future[bytes] = Future()
@@ -154,118 +129,6 @@ def test_one_run_at_a_time(tmp_path: Path) -> None:
     folder = folder_of(tmp_path, "plain 一")
     with Records(tmp_path / "out").locked(), pytest.raises(ProvtagError, match="another run writes there"):
         run(folder, tmp_path / "out")
-
-
-def test_a_damaged_record_is_made_anew(tmp_path: Path) -> None:
-    folder, out = folder_of(tmp_path, "plain 一"), tmp_path / "out"
-    run(folder, out)
-    rows = (out / "documents.jsonl").read_bytes()
-    (record,) = (out / ".provtag").glob("*/*")
-    whole = record.read_bytes()
-    header = whole.index(b"health")
-    for damaged in (whole[:-3], b"", whole[:header] + b"w" + whole[header + 1 :], whole[:-3] + b"abc"):
-        record.write_bytes(damaged)
-        assert run(folder, out).reused == 0
-        assert record.read_bytes() == whole
-        assert (out / "documents.jsonl").read_bytes() == rows
-
-
-def test_a_record_of_another_document_is_not_believed(tmp_path: Path) -> None:
-    folder, out = folder_of(tmp_path, "plain 一", "plain 二"), tmp_path / "out"
-    run(folder, out)
-    rows = (out / "documents.jsonl").read_bytes()
-    records = {path: path.read_bytes() for path in (out / ".provtag").glob("??/*")}
-    one, other = records
-    other.write_bytes(records[one])
-    assert run(folder, out).reused == 1
-    one.write_bytes(records[other])
-    other.write_bytes(records[one])
-    assert run(folder, out).reused == 0
-    assert (out / "documents.jsonl").read_bytes() == rows
-    assert {path: path.read_bytes() for path in records} == records
-
-
-@pytest.mark.parametrize("text", ["plain 一", "raise"])
-@pytest.mark.parametrize(
-    ("thing", "set_aside"), [("folder", True), ("unfinished", True), ("file above", True), ("link", False), ("pipe", False)]
-)
-def test_what_stands_in_the_place_of_a_record_is_set_aside_or_replaced(
-    thing: str, set_aside: bool, text: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    folder, out = folder_of(tmp_path, text), tmp_path / "out"
-    run(folder, out)
-    rows = (out / "documents.jsonl").read_bytes()
-    (record,) = (out / ".provtag").glob("??/*")
-    record.unlink()
-    if thing == "file above":
-        record.parent.rmdir()
-        record.parent.write_text("mine")
-    elif thing == "link":
-        record.symlink_to(tmp_path)
-    elif thing == "pipe":
-        os.mkfifo(record)
-    else:
-        taken = record if thing == "folder" else record.with_name(f".{record.name.removesuffix('.failed')}")
-        taken.mkdir()
-        (taken / "mine.txt").write_text("mine")
-    capsys.readouterr()
-    assert run(folder, out).reused == 0
-    assert ("is no record; kept as" in capsys.readouterr().err) == set_aside
-    assert (out / "documents.jsonl").read_bytes() == rows
-    assert record.is_file() and not record.is_symlink()
-    kept = [path.read_text() for path in (out / ".provtag").glob("aside-*/**/*") if path.is_file()]
-    assert kept == ["mine"] * set_aside
-    assert run(folder, out).reused == (text != "raise")
-
-
-def test_a_link_to_nothing_in_place_of_a_folder_of_records_is_set_aside(tmp_path: Path) -> None:
-    records, key = Records(tmp_path), "ab" * 32
-    records.folder.mkdir()
-    (records.folder / "ab").symlink_to(tmp_path / "nothing")
-    records.write(key, b"packed", failed=False)
-    assert (records.folder / "ab" / key).read_bytes() == key.encode() + b"packed"
-
-
-def test_a_folder_in_the_place_of_a_record_that_failed_meanwhile_is_set_aside(tmp_path: Path) -> None:
-    folder, out = folder_of(tmp_path, "raise"), tmp_path / "out"
-    run(folder, out)
-    (record,) = (out / ".provtag").glob("??/*")
-    record.with_name(record.name.removesuffix(".failed")).mkdir()
-    assert run(folder, out).failed == 1
-
-
-@pytest.mark.parametrize("loss", ["removed", "damaged", "another"])
-def test_a_record_that_goes_before_the_tables_are_written_ends_the_run(
-    loss: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    work = _Run.work
-
-    def work_and_lose(batch: _Run) -> None:
-        work(batch)
-        one, other = (tmp_path / "out" / ".provtag").glob("*/*")
-        if loss == "removed":
-            one.unlink()
-        else:
-            one.write_bytes(other.read_bytes() if loss == "another" else b"")
-
-    monkeypatch.setattr(_Run, "work", work_and_lose)
-    with pytest.raises(ProvtagError, match="was removed or damaged since this run found it whole; run again"):
-        run(folder_of(tmp_path, "plain 一", "plain 二"), tmp_path / "out")
-    assert not (tmp_path / "out" / "documents.jsonl").exists()
-
-
-def test_what_a_killed_run_left_half_written_goes(tmp_path: Path) -> None:
-    folder, out = folder_of(tmp_path, "plain 一"), tmp_path / "out"
-    out.mkdir()
-    (out / ".clauses.jsonl.provtag-unfinished-1ujj30u5.jsonl").write_text("half a line")
-    run(folder, out)
-    assert [path.name for path in out.glob(".*")] == [".provtag"]
-
-
-def test_a_record_survives_packing() -> None:
-    record = Record({"a": b"\n\n\xff", "b": b""}, 3, 5, "健康", "")
-    assert Record.unpack(record.pack()) == record
-    assert record.pack() == record.pack()
 
 
 def start(folder: Path, out: Path, model: Path, *options: str) -> subprocess.Popen[str]:
@@ -324,6 +187,7 @@ def test_a_run_that_was_cut_off_leaves_what_was_there(
     process = start(folder, out, model, *options)
     os.kill(process.pid, ending)
     process.communicate(timeout=30)
+    (tmp_path / GO_ON).touch()  # what is under way ends
     assert process.returncode in (0, -ending)
     assert {path.name: path.read_bytes() for path in out.iterdir() if path.is_file() and UNFINISHED not in path.name} == results
     if options:

@@ -6,8 +6,6 @@ import random
 import tempfile
 from collections.abc import Sequence
 
-import jieba
-import jieba.posseg
 import spacy
 from spacy.language import Language
 from spacy.training import Example
@@ -22,17 +20,20 @@ class JiebaBaseline:
     """Every word that jieba tags as an organisation (``nt``); jieba knows neither roles nor agencies."""
 
     def __init__(self) -> None:
+        import jieba.posseg  # reads a dictionary, which what asks other systems need not wait for
+
         jieba.setLogLevel("ERROR")
         # A folder of our own: jieba's cache in the shared temporary folder is a race between users.
         with tempfile.TemporaryDirectory() as folder:
             jieba.dt.tmp_dir = folder
             jieba.initialize()
+        self._cut = jieba.posseg.cut
 
     def in_clause(self, text: str, lead_in: str = "") -> tuple[AgencyMention, ...]:
         """The organisations of a text, all with role mention and agency ``other``."""
         mentions: list[AgencyMention] = []
         start = 0
-        for word, tag in jieba.posseg.cut(text):
+        for word, tag in self._cut(text):
             end = start + len(word)
             if tag == "nt":
                 mentions.append(AgencyMention(word, start, end, Role.MENTION, _OTHER))
