@@ -17,7 +17,6 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
 from provtag.documents import notices, office
-from provtag.documents.cell_numbers import shown
 from provtag.documents.reader import read_bytes
 from provtag.schema import InputError
 
@@ -136,31 +135,6 @@ def test_a_merged_cell_is_shown_beside_its_hidden_corner() -> None:
         first + hidden + last + '<row r="4"><c r="B4"><v>4</v></c></row>', '<mergeCells><mergeCell ref="B2:B3"/></mergeCells>'
     )
     assert "3\t县妇联" in lines
-
-
-@pytest.mark.parametrize(
-    ("value", "code", "text"),
-    [
-        ("45473", "yyyy/m/d", "2024/6/30"),
-        ("45473", 'm"月"d"日"', "6月30日"),
-        ("45473", "yyyy\\-mm\\-dd", "2024-06-30"),
-        ("45473", '[$-804]yyyy"年"m"月"d"日";@', "2024年6月30日"),
-        ("45473.5", "yyyy/m/d h:mm", "2024/6/30 12:00"),
-        ("12.0", "General", "12"),
-        ("0.30000000000000004", "General", "0.3"),
-        ("13812345678", "General", "13812345678"),
-        ("0.256", "0%", "26%"),
-        ("1234567.891", "#,##0.00", "1,234,567.89"),
-        ("3", '"第"0"条"', "第3条"),
-        ("-5", "0;(0)", "(5)"),
-        ("-5", "0.0", "-5.0"),
-        ("2", ";;;", ""),
-        ("99999999", "yyyy", "99999999"),
-        ("无", "0", "无"),
-    ],
-)
-def test_numbers_as_they_are_shown(value: str, code: str, text: str) -> None:
-    assert shown(value, code) == text
 
 
 def test_formats_of_empty_rows_cost_little() -> None:
