@@ -199,7 +199,7 @@ def test_pictures_drawings_and_charts_are_no_cells() -> None:
     text = (
         '<xdr:wsDr xmlns:xdr="x" xmlns:a="y"><xdr:sp><xdr:txBody><a:t>严禁</a:t><a:t>外传</a:t></xdr:txBody></xdr:sp></xdr:wsDr>'
     )
-    data = io.BytesIO(sheet_package("<row><c><v>1</v></c></row>"))
+    data = io.BytesIO(sheet_package('<row><c t="str"><v>点名。</v></c></row>'))
     with zipfile.ZipFile(data, "a") as package:
         relation = '<Relationship Id="a" Type="x/drawing" Target="drawings/a.xml"/>'
         package.writestr("xl/drawings/a.xml", text)

@@ -154,6 +154,16 @@ def test_a_goal_may_have_a_number_above_those_of_its_measures(goal: str, measure
     assert rows(["目标", "措施", "责任单位"], [goal, measure, "民政局"])[1] == f"{line}\n责任单位：民政局"
 
 
+def test_goals_stand_in_one_column_and_are_short() -> None:
+    table = Table()
+    table.row([Cell("目标"), Cell("措施"), Cell("标准"), Cell("责任单位")])
+    assert table.row([Cell("摸清底数", rows=2), Cell("1.登记"), Cell("每日"), Cell("妇联")]).startswith("【摸清底数】\n1.登记")
+    assert table.row([Cell("走访"), Cell("1.每月"), Cell("妇联")]) == "走访\t1.每月\n责任单位：妇联"
+    assert table.row([Cell("查清去向"), Cell("核对。"), Cell("每日"), Cell("妇联")]).startswith("【查清去向】\n核对。")
+    for goal, head in (("摸" * 30, f"【{'摸' * 30}】\n"), ("摸" * 31, f"{'摸' * 31}\t")):
+        assert rows(["目标", "措施", "责任单位"], [goal, "1.登记", "妇联"])[1] == f"{head}1.登记\n责任单位：妇联"
+
+
 def test_kind_and_goal_head_their_rows_together() -> None:
     table = ["类别", "任务", "措施", "责任单位"], ["预防", "摸底", "1.走访。", "妇联"], ["打击", "查处", "2.立案。", "公安局"]
     assert [row.split("\n")[0] for row in rows(*table)[1:]] == ["【预防：摸底】", "【打击：查处】"]
@@ -352,6 +362,24 @@ def test_a_table_without_heads_goes_on_in_the_columns_of_the_one_above(between: 
     last = "为走失老人提供临时食宿和心理疏导，协助返回原籍。"
     rest = [f"{last}\t县民政局\t县妇联"] if kept else [last, "牵头单位：县民政局", "配合单位：县妇联"]
     assert [line for line in text.split("\n") if line][6:] == kept + rest
+
+
+def test_rows_without_heads_go_on_in_columns_of_their_kind_alone() -> None:
+    def goes_on(heads: list[str], *cells: list[str | Cell]) -> bool:
+        table = Table()
+        table.row([Cell(head) for head in heads])
+        return table.goes_on_in([[Cell(cell) if isinstance(cell, str) else cell for cell in row] for row in cells])
+
+    tasks = ["任务", "牵头单位", "配合单位"]
+    assert goes_on(tasks, ["走访。", "妇联", ""], ["登记。", "", "民政局"])
+    assert not goes_on(tasks)
+    assert not goes_on(tasks, ["走访。", "妇联", "民政局"], ["登记。", "", ""])
+    assert not goes_on(tasks, ["走访。", "妇联"])
+    assert not goes_on(tasks, ["走访。", "妇联", "部门"])
+    assert not goes_on(tasks, ["走访。", "妇联", "张三"])
+    assert not goes_on(tasks, [Cell("走访。", columns=2), "妇联", "民政局"])
+    assert not goes_on(["任务", "完成时限"], ["走访。", "6月"])
+    assert not goes_on(["部门", "职责", "配合单位"], ["妇联", "走访。", "民政局"])
 
 
 @pytest.mark.parametrize("roster", [["张三", "县民政局", "副局长"], ["姓名", "单位", "部门"]])
