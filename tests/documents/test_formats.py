@@ -112,6 +112,16 @@ def test_other_xml_is_refused() -> None:
         read_bytes(Path("a.xml"), '<?xml version="1.0"?><feed><item>第一条</item></feed>'.encode())
 
 
+def test_a_page_or_a_text_under_the_name_of_another_format() -> None:
+    page = f'<?xml version="1.0"?><HTML><BODY>{"".join(f"<P>{line}</P>" for line in LINES)}</BODY></HTML>'
+    assert lines(page.encode(), "a.xml") == LINES
+    text = "第一条 民政部门应当走访独居老人，登记去向。\n" * 100
+    for start in ("", "甲", "甲a", "a"):  # the bytes by which a format is told may end within a character
+        assert len(lines((start + text).encode(), "a.wps")) == 100
+    with pytest.raises(InputError, match="JSON"):
+        read_bytes(Path("a.txt"), b'\n {"a": 1}')
+
+
 OFD = ["某县反拐工作办法", "第一条 为了预防拐卖犯罪，制定本办法。", "第二条 公安机关负责打击拐卖犯罪。"]
 
 
@@ -202,8 +212,16 @@ def test_pages_under_other_names_and_behind_marks(start: str) -> None:
 class _OldName(zipfile.ZipInfo):
     """A member whose name is written in GBK, as programs of the 2000s do."""
 
+    encoding = "gbk"
+
     def _encodeFilenameFlags(self) -> tuple[bytes, int]:  # noqa: N802
-        return self.filename.encode("gbk"), 0
+        return self.filename.encode(self.encoding), 0
+
+
+class _Unsaid(_OldName):
+    """A member whose name is written in UTF-8, which its flags do not say."""
+
+    encoding = "utf-8"
 
 
 def zipped(members: dict[str, bytes], info: type[zipfile.ZipInfo] = zipfile.ZipInfo) -> bytes:
@@ -238,11 +256,12 @@ def test_members_of_an_archive(tmp_path: Path) -> None:
     assert [left_out.source for left_out in skipped] == [f"{path}/._*", f"{path}/b/内.zip", f"{path}/表.csv"]
 
 
-def test_names_that_old_programs_wrote_in_gbk(tmp_path: Path) -> None:
+@pytest.mark.parametrize("info", [_OldName, _Unsaid])
+def test_names_that_old_programs_wrote_in_gbk(info: type[zipfile.ZipInfo], tmp_path: Path) -> None:
     from provtag.documents.archive import members, read_member
 
     path = tmp_path / "a.zip"
-    path.write_bytes(zipped({"反拐规定.txt": "第一条 公安机关负责。".encode()}, _OldName))
+    path.write_bytes(zipped({"反拐规定.txt": "第一条 公安机关负责。".encode()}, info))
     assert members(path) == ["反拐规定.txt"]
     assert read_member(path, "反拐规定.txt").decode() == "第一条 公安机关负责。"
 

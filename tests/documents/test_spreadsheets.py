@@ -23,6 +23,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from provtag.documents import notices, office, spreadsheet
 from provtag.documents.limits import LIMITS
+from provtag.documents.packages import SPREADSHEET, opened
 from provtag.documents.reader import read_bytes
 from provtag.schema import InputError
 
@@ -201,10 +202,16 @@ def test_pictures_drawings_and_charts_are_no_cells() -> None:
     )
     data = io.BytesIO(sheet_package('<row><c t="str"><v>点名。</v></c></row>'))
     with zipfile.ZipFile(data, "a") as package:
-        relation = '<Relationship Id="a" Type="x/drawing" Target="drawings/a.xml"/>'
+        relation = '<Relationship Type="x/comments" Target="gone.xml"/><Relationship Type="x/drawing" Target="drawings/a.xml"/>'
         package.writestr("xl/drawings/a.xml", text)
         package.writestr("xl/_rels/sheet.xml.rels", f'<Relationships xmlns="{PACKAGE}">{relation}</Relationships>')
     assert read(data.getvalue())[1] == (notices.WIDGETS.format(parts="drawings", count=4),)
+
+
+def test_of_a_long_sheet_only_the_rows_at_hand_are_held() -> None:
+    with opened(sheet_package("<row/>" * 50_000), Path("a.xlsx"), SPREADSHEET) as package:
+        held = [len(row.getparent()) for row in package.elements("xl/sheet.xml", ["row"])]
+    assert len(held) == 50_000 and max(held) < 25_000
 
 
 def test_a_sheet_of_words_alone_has_its_name_above() -> None:
@@ -248,8 +255,20 @@ def test_what_libreoffice_reads(suffix: str, form: str, tmp_path: Path) -> None:
     assert read(target.read_bytes(), "a.et")[0] == TASKS
 
 
-def test_without_libreoffice_one_line_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("name", "streams", "part"),
+    [
+        ("a.doc", ["Workbook"], "calc"),
+        ("a.doc", ["Book"], "calc"),
+        ("a.et", ["Book", "WordDocument"], "calc"),
+        ("a.doc", ["Workbook", "WordDocument"], "writer"),
+        ("a.xls", ["WordDocument"], "writer"),
+    ],
+)
+def test_without_libreoffice_one_line_says_what_to_install(
+    name: str, streams: list[str], part: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("shutil.which", lambda name: None)
-    old = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "Workbook".encode("utf-16-le")
-    with pytest.raises(InputError, match=r"a\.doc: read with LibreOffice, which is not installed; .*libreoffice-calc"):
-        read_bytes(Path("a.doc"), old)
+    old = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + b"".join(stream.encode("utf-16-le") for stream in streams)
+    with pytest.raises(InputError, match=rf"{name}: read with LibreOffice, which is not installed; .*libreoffice-{part}"):
+        read_bytes(Path(name), old)
