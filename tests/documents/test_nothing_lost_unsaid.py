@@ -44,6 +44,13 @@ def test_a_rule_that_outweighs_another_shows_what_that_hides(style: str, looks: 
 
 
 @pytest.mark.parametrize(
+    "words", ["文物收藏 单位应当登记住客。", "·登记住客", "字画装裱 | 打印 字号招牌的店主，" + "应当登记住客，" * 20]
+)
+def test_words_of_a_text_are_no_buttons(words: str) -> None:
+    assert lines(f"<p>{FIRST}</p><p>{words}</p>") == ["临水县护童办法", FIRST, words, SECOND]
+
+
+@pytest.mark.parametrize(
     ("style", "looks"),
     [
         (".open{display:block}.shut{display:none}", "class='shut open'"),

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from provtag.documents import pdf, pdf_characters
 from provtag.documents.characters import mended
 from provtag.documents.limits import LIMITS
-from provtag.documents.page_layout import Page, PageLine, paragraphs
+from provtag.documents.page_layout import Page, PageLine, page_of, paragraphs
 from provtag.documents.pdf import is_readable, pdf_text, text_layer
 from provtag.schema import InputError
 
@@ -47,6 +47,37 @@ def test_indented_paragraphs_go_on_at_the_margin_also_across_pages() -> None:
         page((5, "六七。"), (7, "第二条 一二三四五六七八九")),
     ]
     assert paragraphs(across) == ["一二三四五六七八九十一二三一二三四五六七八九十一二三四五六七。", "第二条 一二三四五六七八九"]
+
+
+@pytest.mark.parametrize(
+    ("left", "top", "texts"),
+    [
+        (32, 700, ["甲 乙"]),
+        (36, 700, ["甲 乙"]),
+        (37, 700, ["甲\t乙"]),
+        (11, 700, ["甲 乙"]),
+        (10, 700, ["甲", "乙"]),
+        (32, 705, ["甲 乙"]),
+        (32, 694, ["甲", "乙"]),
+    ],
+)
+def test_pieces_beside_each_other_are_a_line_and_far_apart_entries(left: int, top: int, texts: list[str]) -> None:
+    pieces = [PageLine("甲", 0, 688, 12, 700), PageLine("乙", left, top - 12, left + 12, top)]
+    assert [line.text for line in page_of(pieces, 600, 800).lines] == texts
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "joined"),
+    [
+        ("一二三四五六七八九按照GB", "T1执行。", "按照GB T1执行。"),
+        ("一二三四五六七八九按照inter-", "net执行。", "按照internet执行。"),
+        ("一二三四五六七八九按照AB-", "C执行。", "按照AB-C执行。"),
+        ("一二三四五六七八九按照2024", "A执行。", "按照2024A执行。"),
+        ("一二三四五六七八九按照一", "A执行。", "按照一A执行。"),
+    ],
+)
+def test_words_of_latin_letters_that_a_line_parts(before: str, after: str, joined: str) -> None:
+    assert paragraphs([page((5, before), (5, after))]) == ["一二三四五六七八九" + joined]
 
 
 def test_lines_without_indent_go_on_until_a_sentence_ends() -> None:

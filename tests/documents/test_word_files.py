@@ -276,8 +276,13 @@ def test_word_art_is_a_line_of_its_own() -> None:
 
 def test_a_few_words_in_a_box_beside_a_sentence_are_said_and_sentences_kept() -> None:
     box = "<w:r><w:pict><w:txbxContent><w:p>{}</w:p></w:txbxContent></w:pict></w:r>"
-    beside = paragraph(run("公安机关") + box.format(run("急件")) + run("负责。"))
+    beside = paragraph(run("公安机关") + box.format(run("　急件 ")) + run("负责。"))
     assert word_text(word_package(beside), PATH) == ("公安机关负责。", ("1 text boxes beside a paragraph left out: 急件",))
+    boxes = "".join(box.format(run(words)) for words in ("甲" * 41, "", "乙", "丙", "丁。", "戊"))
+    assert word_text(word_package(paragraph(run("负责。") + boxes)), PATH) == (
+        "负责。\n\n丁。",
+        (f"4 text boxes beside a paragraph left out: {'甲' * 40}; 乙; 丙; …",),
+    )
     alone = paragraph(box.format(run("某县人民政府文件")))
     assert lines(alone) == ["", "某县人民政府文件"]
 
