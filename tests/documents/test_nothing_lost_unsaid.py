@@ -43,6 +43,13 @@ def test_a_rule_that_outweighs_another_shows_what_that_hides(style: str, looks: 
     assert FIRST in lines(f"<p {looks}>{FIRST}</p><p>总则</p>", f"{style} h1,p:last-child{{display:block!important}}")
 
 
+def test_a_few_hidden_words_count_where_words_stand_around_them() -> None:
+    assert said("<p>旅店<i hidden>车站</i>应当登记住客。</p>") == (HIDDEN.format(2),)
+    assert said("<p><i hidden>车站</i>应当登记住客。</p><p>旅店应当<i hidden>登记</i></p>") == ()
+    assert said("<p>旅店<b>应当</b><i hidden>每日</i>登记住客。</p>") == ()
+    assert said("<p>1<i hidden>车站</i>登记住客。</p><p>旅店<i hidden>车站</i> 1</p>") == ()
+
+
 @pytest.mark.parametrize(
     "words", ["文物收藏 单位应当登记住客。", "·登记住客", "字画装裱 | 打印 字号招牌的店主，" + "应当登记住客，" * 20]
 )

@@ -197,6 +197,7 @@ def test_every_form_of_a_task_is_a_row() -> None:
         [["任务", "责任单位"], ["走访。", "妇联"]],
         [["名称", "走访办法"], ["主办单位", "妇联"]],
         [*one, ["说明", "无"]],
+        [["任务", "走访。"], ["牵头单位", "配合单位"]],
     ):
         assert told(*other) == other
 
@@ -215,6 +216,11 @@ def test_agencies_as_heads_stand_where_their_part_is(lead: str, support: str, he
     one = ["县民政局", "县妇联"] if len(heads) > 1 else ["县民政局、县妇联"]
     two = ["县公安局", ""][: len(heads)]
     assert told(*table) == [["序号", "任务", *heads], ["1", "走访。", *one], ["2", "立案。", *two]]
+
+
+def test_parts_of_agencies_stand_in_one_order() -> None:
+    table = [["任务", "县公安局", "县民政局", "县妇联"], ["走访。", "配合", "督导", "牵头"]]
+    assert told(*table) == [["任务", "牵头单位", "督导单位", "配合单位"], ["走访。", "县妇联", "县民政局", "县公安局"]]
 
 
 @pytest.mark.parametrize("signs", [("3", "5"), ("★", "●"), ("立案侦查", "走访"), ("", "")])

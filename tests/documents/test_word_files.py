@@ -227,6 +227,15 @@ def test_parts_are_found_by_their_relations(folder: str, separator: str) -> None
     ]
 
 
+@pytest.mark.parametrize("main", ["xl/table.xml", "ppt/slides.xml"])
+def test_what_is_called_a_word_file_may_hold_none(main: str) -> None:
+    parts = {"_rels/.rels": relations(officeDocument=main), main: word(paragraph(run("公安机关负责。")))}
+    with pytest.raises(InputError, match=r"a\.docx: a zip archive without a Word document in it"):
+        word_text(package(parts), Path("a.docx"))
+    usual = {**parts, "word/document.xml": word(paragraph(run("民政部门救助。")))}
+    assert word_text(package(usual), PATH)[0] == "民政部门救助。"
+
+
 @pytest.mark.parametrize("mark", ["<w:moveFrom w:id='1'/>", "<w:del w:id='1'/>"])
 def test_a_numbered_paragraph_that_went_is_not_counted(mark: str) -> None:
     place = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
