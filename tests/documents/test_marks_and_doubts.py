@@ -10,7 +10,7 @@ import pytest
 from benchmarks.timing import exponent
 from provtag.documents.characters import lost
 from provtag.documents.doubts import doubts
-from provtag.documents.marks import without_markdown, without_wiki
+from provtag.documents.marks import without_markdown, without_metadata, without_wiki
 from provtag.documents.page_breaks import without_page_breaks
 from provtag.documents.reader import read_bytes
 from provtag.schema import InputError, RawText
@@ -51,6 +51,22 @@ def test_markdown(text: str, read: str) -> None:
     assert without_markdown(text)[0] == read
 
 
+@pytest.mark.parametrize(
+    ("fields", "heading"),
+    [
+        ("date: 2024\ntitle: '临水县护童办法' \n", "# 临水县护童办法\n"),
+        ("标题：临水县护童办法\n", ""),
+        ("title: 第一条\n", ""),
+        ("date: 2024\n", ""),
+        ("title: ''\n", ""),
+    ],
+)
+def test_the_fields_above_a_text_go_but_for_its_title(fields: str, heading: str) -> None:
+    text = "第一条 学校应当点名。\n---\n"
+    assert without_metadata(f"---\n{fields}---\n{text}") == heading + text
+    assert without_metadata(f"{text}title: 某办法\n---\n") == f"{text}title: 某办法\n---\n"
+
+
 def test_wiki_pages() -> None:
     page = (
         "{{Header|title=[[某县办法]]|year=2020}}\n== 第一章 总则 ==\n'''第一条''' 依照[[刑法|《刑法》]]。<ref>注一</ref>"
@@ -60,6 +76,7 @@ def test_wiki_pages() -> None:
         "某县办法\n\n## 第一章 总则\n第一条 依照《刑法》。\n第二条 施行。\n",
         ("1 templates and notes of the wiki left out",),
     )
+    assert without_wiki("{{Header|title=某县办法}}\n'''第一条''' 登记。") == ("某县办法\n\n第一条 登记。", ())
     assert without_wiki("第一条 见[[附件]]。") == ("第一条 见[[附件]]。", ())
 
 
