@@ -7,7 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from document_files import drawn_pdf, lines_of
+from document_files import drawn_pdf, lines_of, pdf_read_here
 from hypothesis import given
 from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
@@ -41,7 +41,8 @@ def one_line(*cells: str) -> Row:
 
 
 def text_of(*pages: Callable[[Canvas], None]) -> list[str]:
-    text, warnings = pdf_text(drawn_pdf(*pages), Path("table.pdf"))
+    with pdf_read_here():
+        text, warnings = pdf_text(drawn_pdf(*pages), Path("table.pdf"))
     assert warnings == ()
     return lines_of(text)
 
