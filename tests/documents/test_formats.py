@@ -81,11 +81,12 @@ def test_word_2003_xml_with_automatic_numbers_and_tracked_changes() -> None:
     changed = f"<w:p>{numbered}<w:r><w:t>公安机关</w:t></w:r>{deleted}{added}<w:r><w:t>立案。</w:t></w:r></w:p>"
     body = f"{changed}<w:p>{numbered}<w:r><w:t>民政部门救助。</w:t></w:r></w:p>"
     assert lines(old_word(body, lists), "a.doc") == ["第一条 公安机关应当立案。", "第二条 民政部门救助。"]
+    assert read_bytes(Path("a.doc"), old_word(body, lists)).warnings == (notices.DELETED.format(count=2),)
 
 
 NUMBERS_OF_2003 = {
-    0: "7", 1: "VII", 2: "vii", 3: "G", 4: "g", 10: "七", 11: "七", 14: "７", 18: "⑦", 22: "07", 26: "⒎", 27: "⑺", 28: "⑦",
-    29: "㊆", 30: "庚", 31: "午", 33: "七", 34: "柒", 35: "七", 36: "七", 37: "七", 38: "柒", 39: "七", 99: "7", 255: "",
+    0: "7", 1: "VII", 2: "vii", 3: "G", 4: "g", 10: "七", 11: "七", 14: "７", 18: "⑦", 22: "07", 23: None, 26: "⒎", 27: "⑺",
+    28: "⑦", 29: "㊆", 30: "庚", 31: "午", 33: "七", 34: "柒", 35: "七", 36: "七", 37: "七", 38: "柒", 39: "七", 99: "7", 255: "",
 }  # fmt: skip
 
 
@@ -96,7 +97,9 @@ def test_word_2003_xml_has_codes_for_the_formats_of_numbers() -> None:
     lists = "".join(f'<w:list w:ilfo="{code + 1}"><w:ilst w:val="{code}"/></w:list>' for code in NUMBERS_OF_2003)
     body = "".join(numbered.format(code + 1) for code in NUMBERS_OF_2003)
     printed = lines(old_word(body, f"<w:lists>{forms}{lists}</w:lists>"), "a.doc")
-    assert dict(zip(NUMBERS_OF_2003, printed, strict=True)) == {code: f"{sign}.点名" for code, sign in NUMBERS_OF_2003.items()}
+    assert dict(zip(NUMBERS_OF_2003, printed, strict=True)) == {
+        code: f"{sign}.点名" if sign is not None else "点名" for code, sign in NUMBERS_OF_2003.items()
+    }
 
 
 def test_the_flat_form_of_a_typed_word() -> None:
@@ -199,6 +202,19 @@ def test_the_page_of_a_web_archive_that_holds_the_text_is_read() -> None:
     menu = "<html><body><ul><li><a href=1>首页</a></li><li><a href=2>政务公开</a></li></ul></body></html>".encode()
     data = archive(*(("text/html; charset=utf-8", "8bit", page) for page in (frames, menu, web_page())))
     assert lines(data, "a.mhtml") == LINES
+
+
+def test_pages_of_a_web_archive_that_hold_no_text_are_passed_over() -> None:
+    kind, empty = "text/html; charset=utf-8", b"<html><body> </body></html>"
+    beside = f"<p>{'甲' * 21}。</p><p>登记。</p><p>表格</p>".encode()
+    raw = read_bytes(
+        Path("a.mht"),
+        b"\r\n" + archive((kind, "8bit", b" "), (kind, "8bit", empty), (kind, "8bit", beside), (kind, "8bit", web_page())),
+    )
+    assert clean(raw.text).split("\n") == LINES
+    assert raw.warnings == (notices.FRAMES.format(count=2, sample="甲" * 20),)
+    with pytest.raises(InputError, match="a web archive without a page in it"):
+        read_bytes(Path("a.mht"), archive((kind, "8bit", b" "), ("text/plain", "8bit", web_page())))
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from benchmarks.timing import exponent
+from provtag.documents import notices
 from provtag.documents.characters import lost
-from provtag.documents.doubts import doubts
+from provtag.documents.doubts import doubts, torn
 from provtag.documents.marks import without_markdown, without_metadata, without_wiki
 from provtag.documents.page_breaks import without_page_breaks
 from provtag.documents.reader import read_bytes
@@ -136,6 +137,26 @@ def test_texts_that_are_no_regulation(text: str, reason: str) -> None:
 )
 def test_regulations_raise_no_doubt(text: str) -> None:
     assert doubts(text) == ()
+
+
+def test_how_much_of_a_text_decides() -> None:
+    poem = "春天来了，小河边的柳树发芽了。孩子们在草地上放风筝，笑声传得很远。" * 20
+    assert doubts(poem)[0].startswith(OTHER)
+    assert doubts(poem[:384] + "应当" * 8 + poem) == ()  # eight official words within 400 characters
+    assert doubts(poem[:385] + "应当" * 8 + poem)[0].startswith(OTHER)
+    assert doubts(poem[:386] + "应当" * 7 + poem)[0].startswith(OTHER)
+    assert doubts("404" + "应当" * 298)[0].startswith(PAGE)
+    assert doubts("404应" + "应当" * 298) == ()  # 600 characters
+    assert doubts("花" * 50) == () and doubts("花" * 51)
+
+
+@pytest.mark.parametrize(("width", "is_said"), [(5, False), (6, True), (14, True), (15, False)])
+def test_lines_of_few_characters_are_torn(width: int, is_said: bool) -> None:
+    line, end = "学" * width, "校。"
+    text = "\n".join([line, end] * 2)
+    assert torn(text) == ((notices.NARROW.format(count=width),) if is_said else ())
+    assert torn("\n".join([line, end, line])) == torn("\n".join([line[:-1] + "。", end] * 2)) == ()
+    assert torn(text + "\n校" * 6) == torn("\n".join([line, f"{line[:-2]}。"] * 1 + [line, "第一条。"])) == ()
 
 
 def test_a_doubt_is_a_warning_of_the_document() -> None:

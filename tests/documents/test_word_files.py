@@ -157,6 +157,18 @@ def test_number_comes_from_the_style_and_the_styles_it_is_based_on() -> None:
     assert lines(body, numbering=numbering, styles=styles) == ["第一条 甲", "无", "第二条 乙"]
 
 
+def test_only_the_usual_style_of_paragraphs_numbers_those_without_one() -> None:
+    style = "<w:style w:type='{}' {} w:styleId='{}'><w:pPr><w:numPr><w:numId w:val='1'/></w:numPr></w:pPr></w:style>"
+    parts = {"numbering": abstract_list([("decimal", "%1.")]) + list_of()}
+    for kind, usual, printed in (
+        ("paragraph", "w:default='1'", "1.\t项"),
+        ("paragraph", "w:default='0'", "项"),
+        ("paragraph", "", "项"),
+        ("character", "w:default='1'", "项"),
+    ):
+        assert lines(paragraph(run("项")), styles=style.format(kind, usual, "a"), **parts) == [printed]
+
+
 def test_bullets_are_left_out_but_dashes_printed() -> None:
     for bullet, printed in (("\uf0b7", "项"), ("——", "——\t项")):
         assert lines(numbered("项", 0), numbering=abstract_list([("bullet", bullet)]) + list_of()) == [printed]
@@ -174,7 +186,14 @@ def test_bullets_are_left_out_but_dashes_printed() -> None:
         ("decimalEnclosedCircle", 21, "21"),
         ("decimalFullWidth", 12, "１２"),
         ("decimalZero", 7, "07"),
+        ("ideographTraditional", 1, "甲"),
+        ("ideographTraditional", 0, "0"),
         ("upperRoman", 49, "XLIX"),
+        ("upperRoman", 666, "DCLXVI"),
+        ("upperRoman", 1494, "MCDXCIV"),
+        ("upperRoman", 1989, "MCMLXXXIX"),
+        ("upperLetter", 26, "Z"),
+        ("upperLetter", 0, ""),
         ("lowerLetter", 28, "bb"),
     ],
 )
