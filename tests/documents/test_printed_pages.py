@@ -10,10 +10,10 @@ from document_files import LINES, printed_pdf
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provtag.documents import pdf, pdf_characters
+from provtag.documents import notices, pdf, pdf_characters
 from provtag.documents.characters import mended
 from provtag.documents.limits import LIMITS
-from provtag.documents.page_layout import Page, PageLine, page_of, paragraphs
+from provtag.documents.page_layout import Page, PageLine, laid_out, page_of, paragraphs
 from provtag.documents.pdf import is_readable, pdf_text, text_layer
 from provtag.schema import InputError
 
@@ -121,6 +121,48 @@ def test_two_lines_at_each_edge_of_a_page_may_be_running_heads() -> None:
         for body in ("学校点名", "民警走访")
     ]
     assert paragraphs(pages) == ["上册。", "学校点名。", "印刷厂。", "上册。", "民警走访。", "印刷厂。"]
+
+
+def of_lines(*lines: tuple[float, float, str]) -> Page:
+    """Return a page 800 points high of lines (bottom, height, text)."""
+    return Page(800, tuple(PageLine(text, 60, bottom, 60 + EM * len(text), bottom + height) for bottom, height, text in lines))
+
+
+BODY = [(bottom, EM, f"第{n}条 学校应当点名。") for n, bottom in enumerate((640, 620, 600, 580))]
+
+
+@pytest.mark.parametrize(("bottom", "height", "is_left_out"), [(673, 8, True), (672, 8, False), (673, 11, False), (720, 8, True)])
+def test_small_heads_apart_from_the_text_go_whatever_they_say(bottom: float, height: float, is_left_out: bool) -> None:
+    above = [(y + 64 if bottom < 700 else y, size, text) for y, size, text in BODY]
+    shift = 64 if bottom < 700 else 0
+    pages = [of_lines((bottom + shift, height, head), *above) for head in ("总则", "打击", "救助")]
+    assert (len(paragraphs(pages)) == 12) is is_left_out
+    assert len(paragraphs(pages[:1])) == 5  # one page has no running head
+
+
+@pytest.mark.parametrize(("bottom", "is_left_out"), [(704, False), (705, True), (84, False), (83, True)])
+def test_numbers_in_the_margin_are_those_of_pages(bottom: float, is_left_out: bool) -> None:
+    lines = [*BODY, (bottom, EM, "— 3 —")]
+    assert ("— 3 —" not in "".join(paragraphs([of_lines(*lines)]))) is is_left_out
+
+
+@pytest.mark.parametrize(("height", "is_left_out"), [(18, False), (19, True)])
+def test_large_words_in_one_place_of_pages_are_stamped_on_them(height: float, is_left_out: bool) -> None:
+    pages = [of_lines(*BODY, (300, height, "仅供查阅")) for _ in range(2)]
+    assert (len(paragraphs(pages)) == 8) is is_left_out
+    assert len(paragraphs([*pages[:1], *[of_lines(*BODY)] * 3])) == 17
+
+
+@pytest.mark.parametrize(
+    ("bottom", "height", "mark", "count"),
+    [(300, 10, "① ", 2), (300, 11, "① ", 0), (391, 9, "① ", 2), (392, 9, "① ", 1), (300, 9, "", 1)],
+)
+def test_small_lines_from_a_mark_on_at_the_end_of_a_page_are_footnotes(
+    bottom: float, height: float, mark: str, count: int
+) -> None:
+    laid = laid_out([of_lines(*BODY, (bottom, height, f"{mark}包括幼儿园。"), (280, height, "[2] 包括夜间。"))])
+    assert laid.warnings == ((notices.FOOTNOTES.format(count=count),) if count else ())
+    assert len(laid.lines) == 6 - count
 
 
 def test_a_file_may_have_as_many_characters_as_are_allowed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
