@@ -47,6 +47,16 @@ def text_of(*pages: Callable[[Canvas], None]) -> list[str]:
     return lines_of(text)
 
 
+@pytest.mark.parametrize("wide", [0.0, 2.0])
+def test_sides_that_are_not_drawn_stand_where_the_rules_end(wide: float) -> None:
+    uprights = [(x, 0.0, x + wide / 2, 100.0) for x in (100.0, 200.0)]
+    levels = [(0.0, y, 300.0, y + wide / 2) for y in (40.0, 70.0)]
+    (grid,) = grids(uprights + levels)
+    assert (grid.edges, grid.levels) == ((0.0, 100.0, 200.0, 300.0), (100.0, 70.0, 40.0, 0.0))
+    assert len(grid.cells) == 9
+    assert grids(uprights + levels[:1]) == grids(levels) == []
+
+
 def test_lines_of_a_cell_stay_in_it() -> None:
     tasks = (("1",), ("在客运站设立求助点，为走失老人", "提供食宿。"), ("县民政局、县交", "通局"), ("6月底",))
     table = boxed([one_line(*HEAD), tasks, one_line("2", "走访独居老人。", "县妇联", "年底")])
