@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from document_files import LINES, printed_pdf
@@ -14,6 +15,7 @@ from provtag.documents import notices, pdf, pdf_characters
 from provtag.documents.characters import mended
 from provtag.documents.limits import LIMITS
 from provtag.documents.page_layout import Page, PageLine, laid_out, page_of, paragraphs
+from provtag.documents.page_lines import Measure, in_rows
 from provtag.documents.pdf import is_readable, pdf_text, text_layer
 from provtag.schema import InputError
 
@@ -126,6 +128,19 @@ def test_two_lines_at_each_edge_of_a_page_may_be_running_heads() -> None:
 def of_lines(*lines: tuple[float, float, str]) -> Page:
     """Return a page 800 points high of lines (bottom, height, text)."""
     return Page(800, tuple(PageLine(text, 60, bottom, 60 + EM * len(text), bottom + height) for bottom, height, text in lines))
+
+
+def test_pieces_whose_middles_are_level_stand_in_one_row() -> None:
+    pieces: list[list[Any]] = [["丁", 9, 0, 20, 12], ["乙", 50, 44, 60, 54], ["丙", 70, 58, 80, 60], ["甲", 10, 46, 20, 58]]
+    assert "".join(piece[0] for piece in in_rows(pieces)) == "丙甲乙丁"
+    pieces[2][2] = 46  # its middle comes down to the row
+    assert "".join(piece[0] for piece in in_rows(pieces)) == "甲乙丙丁"
+
+
+@pytest.mark.parametrize(("wide", "right"), [(4, 500), (3, 300)])
+def test_the_edge_of_a_column_is_where_a_quarter_of_its_lines_end(wide: int, right: float) -> None:
+    ends = [300.0] * 8 + [500.0] * wide + [290.0] * 4
+    assert Measure([PageLine("点名", 60, 0, end, EM) for end in ends]).right == right
 
 
 BODY = [(bottom, EM, f"第{n}条 学校应当点名。") for n, bottom in enumerate((640, 620, 600, 580))]

@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
-from provtag.documents.page_grid import TOUCH, grids
+from provtag.documents.page_grid import TOUCH, Grid, grids
+from provtag.documents.page_lines import PageLine
 from provtag.documents.pdf import pdf_text
 
 EDGES = (60, 100, 330, 430, 540)
@@ -55,6 +56,21 @@ def test_sides_that_are_not_drawn_stand_where_the_rules_end(wide: float) -> None
     assert (grid.edges, grid.levels) == ((0.0, 100.0, 200.0, 300.0), (100.0, 70.0, 40.0, 0.0))
     assert len(grid.cells) == 9
     assert grids(uprights + levels[:1]) == grids(levels) == []
+
+
+def test_fields_that_no_rule_parts_are_one_cell() -> None:
+    rules = [(x, 0.0, x, 100.0) for x in (0.0, 200.0, 300.0)] + [(100.0, 50.0, 100.0, 100.0)]
+    rules += [(0.0, y, 300.0, y) for y in (0.0, 100.0)] + [(0.0, 50.0, 200.0, 50.0)]
+    (grid,) = grids(rules)
+    assert grid.cells == ((0, 0, 1, 1), (0, 1, 1, 1), (0, 2, 2, 1), (1, 0, 1, 2))
+
+
+@pytest.mark.parametrize(("right", "text"), [(133, "走访家庭并且登记。"), (132, "走访家庭\n并且登记。")])
+def test_a_line_that_fills_its_cell_goes_on_in_the_next(right: float, text: str) -> None:
+    grid = Grid((0.0, 200.0, 300.0), (100.0, 0.0), ((0, 0, 1, 1), (0, 1, 1, 1)))
+    pieces = [PageLine("走访家庭", 4, 80, right, 92), PageLine("并且登记。", 4, 60, 64, 72), PageLine("妇联", 210, 80, 234, 92)]
+    (line,) = grid.lines(pieces)
+    assert line.row and [cell.text for cell in line.row.cells] == [text, "妇联"]
 
 
 def test_lines_of_a_cell_stay_in_it() -> None:
