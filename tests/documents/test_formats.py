@@ -142,6 +142,38 @@ def test_an_ofd_page_is_as_large_as_it_says_or_else_its_document(usual: str, own
     assert lines(ofd_file(*pages, usual=usual, own=own), "a.ofd") == [*OFD[:2], *OFD[1:]]
 
 
+def with_other_words(data: bytes, old: str, new: str) -> bytes:
+    """Return a package in whose parts ``new`` stands for ``old``."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as package, zipfile.ZipFile(stream, "w") as made:
+        for name in package.namelist():
+            made.writestr(name, package.read(name).decode().replace(old, new))
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(("left", "between"), [(36.0, " "), (41.0, "\t")])
+def test_characters_of_an_ofd_file_are_as_wide_as_it_says_or_as_high(left: float, between: str) -> None:
+    data = ofd_file([(20.0, 30.0, "巡查"), (left, 30.0, "县局"), (20.0, 60.0, "  ")])
+    for written in (data, with_other_words(data, 'DeltaX="g 1 5"', "")):
+        assert read_bytes(Path("a.ofd"), written).text == f"巡查{between}县局"
+
+
+@pytest.mark.parametrize(
+    ("matrix", "text"),
+    [
+        ("1 0 0 1 0 0", ["一", "二"]),
+        ("1 0 0 1 0 40", ["二", "一"]),
+        ("0 1 -1 0 0 0", ["二"]),
+        ("1 0.2 0 1 0 0", ["二"]),
+        ("-1 0 0 1 0 0", ["二"]),
+    ],
+)
+def test_turned_words_of_an_ofd_file_are_stamps(matrix: str, text: list[str]) -> None:
+    data = ofd_file([(20.0, 30.0, "一"), (20.0, 60.0, "二")])
+    turned = with_other_words(data, 'Boundary="20.0 30.0', f'CTM="{matrix}" Boundary="20.0 30.0')
+    assert read_bytes(Path("a.ofd"), turned).text.split("\n") == text
+
+
 def test_pictures_in_an_ofd_file_are_named_and_alone_refused() -> None:
     raw = read_bytes(Path("a.ofd"), ofd_file([(20.0, 30.0, OFD[1])], []))
     assert (raw.text, raw.warnings) == (OFD[1], (notices.PICTURES.format(count=1),))

@@ -84,6 +84,11 @@ def test_text_that_was_encoded_twice(inner: str, wrong: str) -> None:
     assert decode(data, PATH) == (REGULATION, "utf-8", ("the text was encoded twice and is read as it was meant",))
 
 
+@pytest.mark.parametrize("text", ["Été à Orléans, où l'élève né là-bas fête l'été.", "àéèùâêîôûëïü", "éé岁"])
+def test_accented_letters_are_those_of_a_language(text: str) -> None:
+    assert decode(text.encode(), PATH) == (text, "utf-8", ())
+
+
 @pytest.mark.parametrize(
     ("text", "read"),
     [
