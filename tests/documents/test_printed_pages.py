@@ -143,6 +143,13 @@ def test_the_edge_of_a_column_is_where_a_quarter_of_its_lines_end(wide: int, rig
     assert Measure([PageLine("点名", 60, 0, end, EM) for end in ends]).right == right
 
 
+@pytest.mark.parametrize(("count", "left", "indented"), [(2, 73, True), (1, 73, False), (2, 72, False), (8, 73, False)])
+def test_paragraphs_are_indented_where_two_lines_are_and_another_is_not(count: int, left: float, indented: bool) -> None:
+    lefts = [60.0] * (8 - count) + [left] * count
+    assert Measure([PageLine("学校应当点名并且登记住客", at, 0, 300, EM) for at in lefts]).indented is indented
+    assert not Measure([PageLine("点名", at, 0, 300, EM) for at in [60.0] * 40 + [90.0] * 3]).indented
+
+
 BODY = [(bottom, EM, f"第{n}条 学校应当点名。") for n, bottom in enumerate((640, 620, 600, 580))]
 
 
