@@ -48,6 +48,25 @@ def text_of(*pages: Callable[[Canvas], None]) -> list[str]:
     return lines_of(text)
 
 
+@pytest.mark.parametrize(("thick", "is_table"), [(0.5, True), (2.9, True), (3.5, False)])
+def test_thin_filled_boxes_are_rules_and_wide_ones_shades(thick: float, is_table: bool) -> None:
+    edges, levels = (60, 330, 540), (740, 700, 660)
+    words = ("工作任务", "责任单位"), ("走访家庭。", "县妇联")
+
+    def draw(canvas: Canvas) -> None:
+        for x in edges:
+            canvas.rect(x, levels[-1], thick, levels[0] - levels[-1], stroke=0, fill=1)
+        for y in levels:
+            canvas.rect(edges[0], y, edges[-1] - edges[0], thick, stroke=0, fill=1)
+        for row, level in zip(words, levels, strict=False):
+            for left, cell in zip(edges, row, strict=False):
+                canvas.drawString(left + 8, level - 26, cell)
+
+    with pdf_read_here():
+        text = pdf_text(drawn_pdf(draw), Path("table.pdf"))[0]
+    assert ("责任单位：县妇联" in text) is is_table
+
+
 @pytest.mark.parametrize("wide", [0.0, 2.0])
 def test_sides_that_are_not_drawn_stand_where_the_rules_end(wide: float) -> None:
     uprights = [(x, 0.0, x + wide / 2, 100.0) for x in (100.0, 200.0)]
