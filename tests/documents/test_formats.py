@@ -330,6 +330,15 @@ def test_an_archive_that_unpacks_to_too_much_is_refused(tmp_path: Path, monkeypa
 
     path = tmp_path / "a.zip"
     path.write_bytes(zipped({"a.txt": b"a" * 1000, "b.txt": b"b" * 1000}))
+    enough = replace(LIMITS, archive_bytes=2000, members=2, file_bytes=path.stat().st_size)
+    monkeypatch.setattr(archives, "LIMITS", enough)
+    assert archives.is_archive(path) and archives.members(path) == ["a.txt", "b.txt"]
+    monkeypatch.setattr(archives, "LIMITS", replace(enough, file_bytes=path.stat().st_size - 1))
+    assert not archives.is_archive(path)
+    monkeypatch.setattr(archives, "LIMITS", replace(enough, file_bytes=1000))
+    assert archives.read_member(path, "a.txt") == b"a" * 1000
+    (tmp_path / "b.zip").write_bytes(path.read_bytes()[:-30])
+    assert not archives.is_archive(tmp_path / "b.zip")
     monkeypatch.setattr(archives, "LIMITS", replace(LIMITS, archive_bytes=1500))
     with pytest.raises(InputError, match="unpacks to more than"):
         archives.members(path)

@@ -327,8 +327,9 @@ def test_lists_of_other_pages_and_what_stands_below_every_page_go(around: str, b
 
 
 def test_entries_below_a_heading_go_where_they_stand_apart_from_the_regulation() -> None:
-    entries = f"<div><h3>工作动态</h3><ul>{SPEECH}</ul></div>"
-    assert lines(f"<div><h1>{TITLE}</h1>{PAGE}</div>{entries}") == [TITLE, *ARTICLES]
+    for speech in (SPEECH, "<li>县领导在会上强调，要巡查车站。</li>"):
+        entries = f"<div><h3>工作动态</h3><ul>{speech}</ul></div>"
+        assert lines(f"<div><h1>{TITLE}</h1>{PAGE}</div>{entries}") == [TITLE, *ARTICLES]
     members = "<div><h3>成员单位</h3><ul><li>公安局</li><li>民政局</li></ul></div>"
     assert lines(f"<div><h1>{TITLE}</h1>{PAGE}{members}</div>") == [TITLE, *ARTICLES, "成员单位", "公安局", "民政局"]
     chapters = "".join(f"<section><h2>第{n}章</h2><p>{line}</p></section>" for n, line in zip("一二", ARTICLES, strict=True))
