@@ -45,6 +45,7 @@ def test_bare_numbers_are_page_numbers_only_where_they_count_up() -> None:
         ("***重要*** 依照[刑法](https://a.invalid/x(1))处理", "重要 依照刑法处理"),
         ("~~旧条文~~新条文 ![图](a.png)", "新条文 "),
         ("## 第一章 总则\n| 甲 | 乙 |\n\n> 第一条 一。", "## 第一章 总则\n| 甲 | 乙 |\n\n第一条 一。"),
+        ("__第一条__ 登记", "第一条 登记"),
         ("2 * 3 * 4，a_b_c", "2 * 3 * 4，a_b_c"),
     ],
 )
@@ -78,6 +79,7 @@ def test_wiki_pages() -> None:
         ("1 templates and notes of the wiki left out",),
     )
     assert without_wiki("{{Header|title=某县办法}}\n'''第一条''' 登记。") == ("某县办法\n\n第一条 登记。", ())
+    assert without_wiki("'''第一条''' 登记。") == ("第一条 登记。", ())
     assert without_wiki("第一条 见[[附件]]。") == ("第一条 见[[附件]]。", ())
 
 
@@ -156,6 +158,8 @@ def test_lines_of_few_characters_are_torn(width: int, is_said: bool) -> None:
     text = "\n".join([line, end] * 2)
     assert torn(text) == ((notices.NARROW.format(count=width),) if is_said else ())
     assert torn("\n".join([line, end, line])) == torn("\n".join([line[:-1] + "。", end] * 2)) == ()
+    assert torn(text + "\n校") == torn(text)
+    assert torn("\n".join([line[:-1], end, line[:-2], end, line, "校园"])) == ()
     assert torn(text + "\n校" * 6) == torn("\n".join([line, f"{line[:-2]}。"] * 1 + [line, "第一条。"])) == ()
 
 

@@ -130,6 +130,13 @@ def of_lines(*lines: tuple[float, float, str]) -> Page:
     return Page(800, tuple(PageLine(text, 60, bottom, 60 + EM * len(text), bottom + height) for bottom, height, text in lines))
 
 
+def test_a_page_with_rules_has_no_columns() -> None:
+    lines = [f"第{n}条 学校应当每日点名登记" for n in range(6)]
+    pieces = [PageLine(line, left, 700 - 20 * n, left + 180, 712 - 20 * n) for left in (60, 300) for n, line in enumerate(lines)]
+    assert {line.columns for line in page_of(pieces, 600, 800).lines} == {2}
+    assert {line.columns for line in page_of(pieces, 600, 800, ruled=True).lines} == {1}
+
+
 def test_pieces_whose_middles_are_level_stand_in_one_row() -> None:
     pieces: list[list[Any]] = [["丁", 9, 0, 20, 12], ["乙", 50, 44, 60, 54], ["丙", 70, 58, 80, 60], ["甲", 10, 46, 20, 58]]
     assert "".join(piece[0] for piece in in_rows(pieces)) == "丙甲乙丁"
@@ -137,9 +144,9 @@ def test_pieces_whose_middles_are_level_stand_in_one_row() -> None:
     assert "".join(piece[0] for piece in in_rows(pieces)) == "甲乙丙丁"
 
 
-@pytest.mark.parametrize(("wide", "right"), [(4, 500), (3, 300)])
-def test_the_edge_of_a_column_is_where_a_quarter_of_its_lines_end(wide: int, right: float) -> None:
-    ends = [300.0] * 8 + [500.0] * wide + [290.0] * 4
+@pytest.mark.parametrize(("wide", "usual", "right"), [(4, 8, 500), (3, 8, 300), (5, 30, 300)])
+def test_the_edge_of_a_column_is_where_a_quarter_of_its_lines_end(wide: int, usual: int, right: float) -> None:
+    ends = [300.0] * usual + [500.0] * wide + [290.0] * 4
     assert Measure([PageLine("点名", 60, 0, end, EM) for end in ends]).right == right
 
 

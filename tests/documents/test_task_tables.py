@@ -243,6 +243,9 @@ def test_agencies_beside_a_merged_task_have_it() -> None:
     table.row([Cell("任务"), Cell("主办单位")])
     table.row([Cell("走访", rows=2), Cell("妇联")])
     assert table.row([Cell("民政局")]) == "主办单位：民政局"
+    table.row([Cell("任务"), Cell("说明"), Cell("主办单位")])
+    table.row([Cell("走访", columns=2, rows=2), Cell("妇联")])
+    assert table.row([Cell("民政局")]) == "主办单位：民政局"
     assert rows(["任务", "主办单位"], ["走访", "妇联"], ["", "民政局"])[2] == "主办单位：民政局"
 
 
@@ -292,6 +295,7 @@ def test_nothing_above_to_repeat_leaves_the_entry_as_it_is() -> None:
         ("公安\n民政\n妇联", "公安、民政、妇联"),
         ("县新闻媒体\n县团委", "县新闻媒体、县团委"),
         ("县公安局、\n县民政局", "县公安局、县民政局"),
+        ("县公安局（交警\n大队、\n刑警大队）\n县妇联", "县公安局（交警大队、刑警大队）、县妇联"),
         ("县委\n宣传部", "县委、宣传部"),
     ],
 )

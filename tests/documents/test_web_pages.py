@@ -176,6 +176,7 @@ def test_struck_words_and_readings_are_no_text(words: str, read: str) -> None:
         ("<ol><li>甲<ol type=A><li><b>丙</b></li></ol></li><li>乙</li></ol>", ["1. 甲", "A. 丙", "2. 乙"]),
         ("<ol><li><br>甲</li><li><b></b>乙</li><li> <p> </p>丙</li></ol>", ["1. 甲", "2. 乙", "3. 丙"]),
         ("<ol reversed start=9><li>甲<li value=x>乙<li> <li>丙</ol>", ["9. 甲", "8. 乙", "6. 丙"]),
+        ("<ol><li><b></b> <p>甲</p></li></ol>", ["1. 甲"]),
         ("<ol><li>（一）甲</li><li>第二条 乙</li></ol>", ["（一）甲", "第二条 乙"]),
         ("<style>ol {list-style: none}</style><ol><li>甲</li></ol>", ["甲"]),
         ("<ul><li>甲</li></ul>", ["甲"]),

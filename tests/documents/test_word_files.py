@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from document_files import W, abstract_list, lines_of, list_of, numbered, run, word_package
 
+from provtag.documents import notices
 from provtag.documents.docx import word_text
 from provtag.documents.numbering import FORMATS
 from provtag.schema import InputError
@@ -244,6 +245,20 @@ def test_parts_are_found_by_their_relations(folder: str, separator: str) -> None
         "第一条 公安机关负责。",
         "第二条 民政部门救助。",
     ]
+
+
+def test_what_a_text_cannot_show_is_said() -> None:
+    office = 'xmlns:o="urn:schemas-microsoft-com:office:office"'
+    chart = 'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"'
+    refers = "<w:r><w:footnoteReference/></w:r><w:r><w:endnoteReference/></w:r>" * 2
+    body = paragraph(run("登记。") + refers + f"<w:r><w:object><o:OLEObject {office}/></w:object></w:r>")
+    assert word_text(word_package(body + f"<w:altChunk/><w:p><w:r><c:chart {chart}/></w:r></w:p>"), PATH)[1] == (
+        notices.NOTES.format(count=2, kind="footnotes"),
+        notices.NOTES.format(count=2, kind="endnotes"),
+        notices.OBJECTS.format(count=1),
+        notices.DRAWING,
+        notices.ALIEN_PART,
+    )
 
 
 @pytest.mark.parametrize("main", ["xl/table.xml", "ppt/slides.xml"])
