@@ -96,6 +96,7 @@ def test_a_word_file_named_as_a_spreadsheet_is_one() -> None:
 def test_sheets_in_order_by_their_names() -> None:
     book = task_list()
     book.active.title = "看护"
+    assert read(saved(book))[0] == TASKS
     hidden = book.create_sheet("备查")
     hidden["A1"] = "底稿"
     hidden.sheet_state = "hidden"
