@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provtag.documents.column_heads import duty_label, is_agency_head, is_form_row, is_task_head
+from provtag.documents.column_heads import (
+    body_columns,
+    duty_columns,
+    duty_label,
+    is_agency_head,
+    is_column_name,
+    is_form_row,
+    is_task_head,
+    kind_column,
+)
 from provtag.documents.table import Cell, Table
 from provtag.schema import RawText
 from provtag.structure.bodies import LABELLED
@@ -49,6 +58,9 @@ def test_every_label_of_a_column_is_read_as_that_of_a_note(first: str, part: str
         ("值班电话", "值班电话"),
         ("经办人", ""),
         ("通知谁", ""),
+        ("谁帮忙", "配合单位"),
+        ("谁来主管", "主管单位"),
+        ("牵头和配合", "牵头和配合单位"),
         ("落实", ""),
         ("落实情况", ""),
         ("单位性质", ""),
@@ -113,10 +125,75 @@ def test_the_last_row_is_no_foot_of_a_site() -> None:
         (("牵头单位", "配合单位"), False),
         (("事由", "办法", "得分"), False),
         (("", ""), False),
+        (("", "责任单位", "县公安局"), True),
+        (("部门", "县公安局"), True),
+        (("任务", "", ""), False),
+        (("县公安局", "责任单位"), False),
     ],
 )
 def test_a_row_of_a_form_heads_no_columns(cells: tuple[str, ...], wanted: bool) -> None:
     assert is_form_row(cells) is wanted
+
+
+@pytest.mark.parametrize(
+    ("heads", "wanted"),
+    [
+        (["任务", "责任单位", "完成时限"], {1: "责任单位", 2: "完成时限"}),
+        (["序号", "牵头", "事由"], {1: "牵头单位"}),
+        (["任务", "责任人"], {1: "责任人"}),
+        (["任务", "时限"], {1: "时限"}),
+        (["任务", "时间安排"], {}),
+        (["任务", "联系电话"], {}),
+        (["责任单位", "市公安局"], {}),
+        (["任务", "责任单位", "一二三四五六七八九十一二"], {1: "责任单位"}),
+        (["任务", "责任单位", "一二三四五六七八九十一二三"], {}),
+        (["任务", "备注"], {}),
+    ],
+)
+def test_columns_of_duties_beside_tasks(heads: list[str], wanted: dict[int, str]) -> None:
+    assert duty_columns(dict(enumerate(heads))) == wanted
+
+
+@pytest.mark.parametrize(
+    ("heads", "wanted"),
+    [
+        (["成员单位", "职责"], {0: "责任单位"}),
+        (["职责", "成员单位", "时限"], {1: "责任单位", 2: "时限"}),
+        (["序号", "备注", "部门", "职责", "依据"], {2: "责任单位"}),
+        (["职责", "依据", "部门"], {}),
+        (["职责", "备注", "部门"], {2: "责任单位"}),
+        (["部门", "单位", "职责"], {}),
+        (["部门", "依据"], {}),
+        (["部门"], {}),
+        (["部门", "职责", "职务"], {}),
+        (["部门", "职责", "一二三四五六七八九十一二"], {0: "责任单位"}),
+        (["部门", "职责", "一二三四五六七八九十一二三"], {}),
+        (["任务", "职责"], {}),
+    ],
+)
+def test_columns_of_duties_beside_agencies(heads: list[str], wanted: dict[int, str]) -> None:
+    assert body_columns(dict(enumerate(heads))) == wanted
+
+
+@pytest.mark.parametrize(
+    ("heads", "column"),
+    [
+        (["类别", "任务"], 0),
+        (["序号", "任务类别", "分类", "任务"], 1),
+        (["类别", "序号"], 0),
+        (["类别", "依据"], -1),
+        (["任务", "类别"], -1),
+        (["任务", "依据"], -1),
+    ],
+)
+def test_the_column_of_kinds_stands_before_what_it_parts(heads: list[str], column: int) -> None:
+    assert kind_column(heads) == column
+
+
+@pytest.mark.parametrize("head", ["出生日期", "证件类型及号码", "序号", "备注", "重点问题", "部门", "谁牵头", "完成时限"])
+def test_what_the_name_of_a_column_ends_in(head: str) -> None:
+    assert is_column_name(head) and is_column_name("立案（件）")
+    assert not is_column_name(f"{head}，")
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,9 @@ BODY = "第一条 学校应当点名，民警走访。\n第二条 社工登记�
         ("第一条 学校①应当点名，民警走访②。\n第二条 社工登记。", "①包括幼儿园。\n②包括夜间。"),
         ("第一条 学校[^1]应当点名，民警走访。\n第二条 社工登记。", "[^1]: 包括幼儿园。"),
         (BODY, "----------\n* 由市民政局解释。\n注：第二条不适用于幼儿园。"),
+        (BODY, "  ----------\u3000\n* 由市民政局解释。"),
         (BODY, "[1] 包括幼儿园。\n[2] 包括夜间。"),
+        ("第一条 学校[1]应当点名，民警[2] 走访。\n第二条 社工登记。", "\u3000[1] 包括幼儿园。\n  [2] 包括辅警。"),
         ("第一条 学校①应当点名，民警走访②。\n第二条 社工登记。", "① 包括幼儿园。\n②包括夜间。"),
         ("第一条 学校应当点名，民警①走访。\n第二条 社工登记。", "\u3000\u3000①包括辅警。\n"),
     ],
@@ -31,9 +33,14 @@ BODY = "第一条 学校应当点名，民警走访。\n第二条 社工登记�
 def test_notes_and_their_marks_are_left_out(marked: str, notes: str) -> None:
     text, said = without_footnotes(f"{marked}\n{notes}")
     assert text.rstrip("\n") == BODY
-    assert said == (
-        f"{len([line for line in notes.splitlines() if '__' not in line and '--' not in line])} lines of footnotes left out",
-    )
+    count = sum("__" not in line and "--" not in line for line in notes.splitlines())
+    assert said == (f"{count} lines of footnotes left out",)
+
+
+def test_a_note_between_articles_is_left_out_where_a_mark_above_leads_to_it() -> None:
+    one, note, two = "第一条 学校[3]应当点名。", "[3] 包括幼儿园。", "第二条 社工[3]登记。"
+    assert without_footnotes(f"{one}\n{note}\n{two}")[0] == "第一条 学校应当点名。\n第二条 社工登记。"
+    assert without_footnotes(f"{note}\n{two}") == (f"{note}\n{two}", ())
 
 
 def test_a_raised_number_joins_no_other_number() -> None:

@@ -81,11 +81,12 @@ def test_word_2003_xml_with_automatic_numbers_and_tracked_changes() -> None:
     changed = f"<w:p>{numbered}<w:r><w:t>公安机关</w:t></w:r>{deleted}{added}<w:r><w:t>立案。</w:t></w:r></w:p>"
     body = f"{changed}<w:p>{numbered}<w:r><w:t>民政部门救助。</w:t></w:r></w:p>"
     assert lines(old_word(body, lists), "a.doc") == ["第一条 公安机关应当立案。", "第二条 民政部门救助。"]
+    assert read_bytes(Path("a.doc"), old_word(body, lists)).warnings == (notices.DELETED.format(count=2),)
 
 
 NUMBERS_OF_2003 = {
-    0: "7", 1: "VII", 2: "vii", 3: "G", 4: "g", 10: "七", 11: "七", 14: "７", 18: "⑦", 22: "07", 26: "⒎", 27: "⑺", 28: "⑦",
-    29: "㊆", 30: "庚", 31: "午", 33: "七", 34: "柒", 35: "七", 36: "七", 37: "七", 38: "柒", 39: "七", 99: "7", 255: "",
+    0: "7", 1: "VII", 2: "vii", 3: "G", 4: "g", 10: "七", 11: "七", 14: "７", 18: "⑦", 22: "07", 23: None, 26: "⒎", 27: "⑺",
+    28: "⑦", 29: "㊆", 30: "庚", 31: "午", 33: "七", 34: "柒", 35: "七", 36: "七", 37: "七", 38: "柒", 39: "七", 99: "7", 255: "",
 }  # fmt: skip
 
 
@@ -96,7 +97,9 @@ def test_word_2003_xml_has_codes_for_the_formats_of_numbers() -> None:
     lists = "".join(f'<w:list w:ilfo="{code + 1}"><w:ilst w:val="{code}"/></w:list>' for code in NUMBERS_OF_2003)
     body = "".join(numbered.format(code + 1) for code in NUMBERS_OF_2003)
     printed = lines(old_word(body, f"<w:lists>{forms}{lists}</w:lists>"), "a.doc")
-    assert dict(zip(NUMBERS_OF_2003, printed, strict=True)) == {code: f"{sign}.点名" for code, sign in NUMBERS_OF_2003.items()}
+    assert dict(zip(NUMBERS_OF_2003, printed, strict=True)) == {
+        code: f"{sign}.点名" if sign is not None else "点名" for code, sign in NUMBERS_OF_2003.items()
+    }
 
 
 def test_the_flat_form_of_a_typed_word() -> None:
@@ -110,6 +113,16 @@ def test_the_flat_form_of_a_typed_word() -> None:
 def test_other_xml_is_refused() -> None:
     with pytest.raises(InputError, match=r"a\.xml: an XML file that is no Word document"):
         read_bytes(Path("a.xml"), '<?xml version="1.0"?><feed><item>第一条</item></feed>'.encode())
+
+
+def test_a_page_or_a_text_under_the_name_of_another_format() -> None:
+    page = f'<?xml version="1.0"?><HTML><BODY>{"".join(f"<P>{line}</P>" for line in LINES)}</BODY></HTML>'
+    assert lines(page.encode(), "a.xml") == LINES
+    text = "第一条 民政部门应当走访独居老人，登记去向。\n" * 100
+    for start in ("", "甲", "甲a", "a"):  # the bytes by which a format is told may end within a character
+        assert len(lines((start + text).encode(), "a.wps")) == 100
+    with pytest.raises(InputError, match="JSON"):
+        read_bytes(Path("a.txt"), b'\n {"a": 1}')
 
 
 OFD = ["某县反拐工作办法", "第一条 为了预防拐卖犯罪，制定本办法。", "第二条 公安机关负责打击拐卖犯罪。"]
@@ -127,6 +140,38 @@ def test_an_ofd_page_is_as_large_as_it_says_or_else_its_document(usual: str, own
     """Numbers of pages stand in the margin of a small page, where a large one has text."""
     pages = [[(20.0, 30.0, OFD[n]), (20.0, 45.0, OFD[n + 1]), (60.0, 200.0, f"— {n + 1} —")] for n in (0, 1)]
     assert lines(ofd_file(*pages, usual=usual, own=own), "a.ofd") == [*OFD[:2], *OFD[1:]]
+
+
+def with_other_words(data: bytes, old: str, new: str) -> bytes:
+    """Return a package in whose parts ``new`` stands for ``old``."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as package, zipfile.ZipFile(stream, "w") as made:
+        for name in package.namelist():
+            made.writestr(name, package.read(name).decode().replace(old, new))
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(("left", "between"), [(36.0, " "), (41.0, "\t")])
+def test_characters_of_an_ofd_file_are_as_wide_as_it_says_or_as_high(left: float, between: str) -> None:
+    data = ofd_file([(20.0, 30.0, "巡查"), (left, 30.0, "县局"), (20.0, 60.0, "  ")])
+    for written in (data, with_other_words(data, 'DeltaX="g 1 5"', "")):
+        assert read_bytes(Path("a.ofd"), written).text == f"巡查{between}县局"
+
+
+@pytest.mark.parametrize(
+    ("matrix", "text"),
+    [
+        ("1 0 0 1 0 0", ["一", "二"]),
+        ("1 0 0 1 0 40", ["二", "一"]),
+        ("0 1 -1 0 0 0", ["二"]),
+        ("1 0.2 0 1 0 0", ["二"]),
+        ("-1 0 0 1 0 0", ["二"]),
+    ],
+)
+def test_turned_words_of_an_ofd_file_are_stamps(matrix: str, text: list[str]) -> None:
+    data = ofd_file([(20.0, 30.0, "一"), (20.0, 60.0, "二")])
+    turned = with_other_words(data, 'Boundary="20.0 30.0', f'CTM="{matrix}" Boundary="20.0 30.0')
+    assert read_bytes(Path("a.ofd"), turned).text.split("\n") == text
 
 
 def test_pictures_in_an_ofd_file_are_named_and_alone_refused() -> None:
@@ -192,6 +237,19 @@ def test_the_page_of_a_web_archive_that_holds_the_text_is_read() -> None:
     assert lines(data, "a.mhtml") == LINES
 
 
+def test_pages_of_a_web_archive_that_hold_no_text_are_passed_over() -> None:
+    kind, empty = "text/html; charset=utf-8", b"<html><body> </body></html>"
+    beside = f"<p>{'甲' * 21}。</p><p>登记。</p><p>表格</p>".encode()
+    raw = read_bytes(
+        Path("a.mht"),
+        b"\r\n" + archive((kind, "8bit", b" "), (kind, "8bit", empty), (kind, "8bit", beside), (kind, "8bit", web_page())),
+    )
+    assert clean(raw.text).split("\n") == LINES
+    assert raw.warnings == (notices.FRAMES.format(count=2, sample="甲" * 20),)
+    with pytest.raises(InputError, match="a web archive without a page in it"):
+        read_bytes(Path("a.mht"), archive((kind, "8bit", b" "), ("text/plain", "8bit", web_page())))
+
+
 @pytest.mark.parametrize(
     "start", ["\ufeff", "\n\n  ", "<!-- saved from url=(0014)about:internet -->\n", "<?xml version='1.0'?>\n"]
 )
@@ -203,8 +261,16 @@ def test_pages_under_other_names_and_behind_marks(start: str) -> None:
 class _OldName(zipfile.ZipInfo):
     """A member whose name is written in GBK, as programs of the 2000s do."""
 
+    encoding = "gbk"
+
     def _encodeFilenameFlags(self) -> tuple[bytes, int]:  # noqa: N802
-        return self.filename.encode("gbk"), 0
+        return self.filename.encode(self.encoding), 0
+
+
+class _Unsaid(_OldName):
+    """A member whose name is written in UTF-8, which its flags do not say."""
+
+    encoding = "utf-8"
 
 
 def zipped(members: dict[str, bytes], info: type[zipfile.ZipInfo] = zipfile.ZipInfo) -> bytes:
@@ -239,11 +305,12 @@ def test_members_of_an_archive(tmp_path: Path) -> None:
     assert [left_out.source for left_out in skipped] == [f"{path}/._*", f"{path}/b/内.zip", f"{path}/表.csv"]
 
 
-def test_names_that_old_programs_wrote_in_gbk(tmp_path: Path) -> None:
+@pytest.mark.parametrize("info", [_OldName, _Unsaid])
+def test_names_that_old_programs_wrote_in_gbk(info: type[zipfile.ZipInfo], tmp_path: Path) -> None:
     from provtag.documents.archive import members, read_member
 
     path = tmp_path / "a.zip"
-    path.write_bytes(zipped({"反拐规定.txt": "第一条 公安机关负责。".encode()}, _OldName))
+    path.write_bytes(zipped({"反拐规定.txt": "第一条 公安机关负责。".encode()}, info))
     assert members(path) == ["反拐规定.txt"]
     assert read_member(path, "反拐规定.txt").decode() == "第一条 公安机关负责。"
 
@@ -264,6 +331,15 @@ def test_an_archive_that_unpacks_to_too_much_is_refused(tmp_path: Path, monkeypa
 
     path = tmp_path / "a.zip"
     path.write_bytes(zipped({"a.txt": b"a" * 1000, "b.txt": b"b" * 1000}))
+    enough = replace(LIMITS, archive_bytes=2000, members=2, file_bytes=path.stat().st_size)
+    monkeypatch.setattr(archives, "LIMITS", enough)
+    assert archives.is_archive(path) and archives.members(path) == ["a.txt", "b.txt"]
+    monkeypatch.setattr(archives, "LIMITS", replace(enough, file_bytes=path.stat().st_size - 1))
+    assert not archives.is_archive(path)
+    monkeypatch.setattr(archives, "LIMITS", replace(enough, file_bytes=1000))
+    assert archives.read_member(path, "a.txt") == b"a" * 1000
+    (tmp_path / "b.zip").write_bytes(path.read_bytes()[:-30])
+    assert not archives.is_archive(tmp_path / "b.zip")
     monkeypatch.setattr(archives, "LIMITS", replace(LIMITS, archive_bytes=1500))
     with pytest.raises(InputError, match="unpacks to more than"):
         archives.members(path)

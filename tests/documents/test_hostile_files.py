@@ -97,6 +97,10 @@ HOSTILE = {
     "bomb.xlsx": (lambda: sheet_package(f"<row/>{' ' * (9 << 20)}" * 15), "unpacks to more than 128 MB"),
     "long row.xlsx": (lambda: sheet_package("<row>" + f"<c/>{' ' * (5 << 20)}" * 5 + "</row>"), "unpacks to more than 24 MB"),
     "laughs.xlsx": (lambda: sheet_package("<row><c><v>&e9;</v></c></row>", declared=BILLION_LAUGHS), "entit"),
+    "entity.xlsx": (
+        lambda: sheet_package("<row><c><v>1</v></c></row>", declared='<!DOCTYPE d [<!ENTITY e "1">]>'),
+        "holds XML entities",
+    ),
     "wide.xlsx": (
         lambda: sheet_package("".join(f'<row r="{i}"><c r="{column_letters(i)}{i}"><v>1</v></c></row>' for i in range(1, 5000))),
         "cells, more than 5,000,000; split the file",

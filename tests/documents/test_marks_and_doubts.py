@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from benchmarks.timing import exponent
+from provtag.documents import notices
 from provtag.documents.characters import lost
-from provtag.documents.doubts import doubts
-from provtag.documents.marks import without_markdown, without_wiki
+from provtag.documents.doubts import doubts, torn
+from provtag.documents.marks import without_markdown, without_metadata, without_wiki
 from provtag.documents.page_breaks import without_page_breaks
 from provtag.documents.reader import read_bytes
 from provtag.schema import InputError, RawText
@@ -44,11 +45,28 @@ def test_bare_numbers_are_page_numbers_only_where_they_count_up() -> None:
         ("***重要*** 依照[刑法](https://a.invalid/x(1))处理", "重要 依照刑法处理"),
         ("~~旧条文~~新条文 ![图](a.png)", "新条文 "),
         ("## 第一章 总则\n| 甲 | 乙 |\n\n> 第一条 一。", "## 第一章 总则\n| 甲 | 乙 |\n\n第一条 一。"),
+        ("__第一条__ 登记", "第一条 登记"),
         ("2 * 3 * 4，a_b_c", "2 * 3 * 4，a_b_c"),
     ],
 )
 def test_markdown(text: str, read: str) -> None:
     assert without_markdown(text)[0] == read
+
+
+@pytest.mark.parametrize(
+    ("fields", "heading"),
+    [
+        ("date: 2024\ntitle: '临水县护童办法' \n", "# 临水县护童办法\n"),
+        ("标题：临水县护童办法\n", ""),
+        ("title: 第一条\n", ""),
+        ("date: 2024\n", ""),
+        ("title: ''\n", ""),
+    ],
+)
+def test_the_fields_above_a_text_go_but_for_its_title(fields: str, heading: str) -> None:
+    text = "第一条 学校应当点名。\n---\n"
+    assert without_metadata(f"---\n{fields}---\n{text}") == heading + text
+    assert without_metadata(f"{text}title: 某办法\n---\n") == f"{text}title: 某办法\n---\n"
 
 
 def test_wiki_pages() -> None:
@@ -60,6 +78,8 @@ def test_wiki_pages() -> None:
         "某县办法\n\n## 第一章 总则\n第一条 依照《刑法》。\n第二条 施行。\n",
         ("1 templates and notes of the wiki left out",),
     )
+    assert without_wiki("{{Header|title=某县办法}}\n'''第一条''' 登记。") == ("某县办法\n\n第一条 登记。", ())
+    assert without_wiki("'''第一条''' 登记。") == ("第一条 登记。", ())
     assert without_wiki("第一条 见[[附件]]。") == ("第一条 见[[附件]]。", ())
 
 
@@ -119,6 +139,28 @@ def test_texts_that_are_no_regulation(text: str, reason: str) -> None:
 )
 def test_regulations_raise_no_doubt(text: str) -> None:
     assert doubts(text) == ()
+
+
+def test_how_much_of_a_text_decides() -> None:
+    poem = "春天来了，小河边的柳树发芽了。孩子们在草地上放风筝，笑声传得很远。" * 20
+    assert doubts(poem)[0].startswith(OTHER)
+    assert doubts(poem[:384] + "应当" * 8 + poem) == ()  # eight official words within 400 characters
+    assert doubts(poem[:385] + "应当" * 8 + poem)[0].startswith(OTHER)
+    assert doubts(poem[:386] + "应当" * 7 + poem)[0].startswith(OTHER)
+    assert doubts("404" + "应当" * 298)[0].startswith(PAGE)
+    assert doubts("404应" + "应当" * 298) == ()  # 600 characters
+    assert doubts("花" * 50) == () and doubts("花" * 51)
+
+
+@pytest.mark.parametrize(("width", "is_said"), [(5, False), (6, True), (14, True), (15, False)])
+def test_lines_of_few_characters_are_torn(width: int, is_said: bool) -> None:
+    line, end = "学" * width, "校。"
+    text = "\n".join([line, end] * 2)
+    assert torn(text) == ((notices.NARROW.format(count=width),) if is_said else ())
+    assert torn("\n".join([line, end, line])) == torn("\n".join([line[:-1] + "。", end] * 2)) == ()
+    assert torn(text + "\n校") == torn(text)
+    assert torn("\n".join([line[:-1], end, line[:-2], end, line, "校园"])) == ()
+    assert torn(text + "\n校" * 6) == torn("\n".join([line, f"{line[:-2]}。"] * 1 + [line, "第一条。"])) == ()
 
 
 def test_a_doubt_is_a_warning_of_the_document() -> None:

@@ -43,6 +43,26 @@ def test_a_rule_that_outweighs_another_shows_what_that_hides(style: str, looks: 
     assert FIRST in lines(f"<p {looks}>{FIRST}</p><p>总则</p>", f"{style} h1,p:last-child{{display:block!important}}")
 
 
+def test_a_few_hidden_words_count_where_words_stand_around_them() -> None:
+    assert said("<p>旅店<i hidden>车站</i>应当登记住客。</p>") == (HIDDEN.format(2),)
+    assert said("<p><i hidden>车站</i>应当登记住客。</p><p>旅店应当<i hidden>登记</i></p>") == ()
+    assert said("<p>旅店<b>应当</b><i hidden>每日</i>登记住客。</p>") == ()
+    assert said("<p>1<i hidden>车站</i>登记住客。</p><p>旅店<i hidden>车站</i> 1</p>") == ()
+
+
+@pytest.mark.parametrize("span", ["0", "alle", "", "99999", " 1 "])
+def test_a_cell_that_spans_no_number_of_columns_has_one(span: str) -> None:
+    table = f"<tr><th>任务</th><th>责任单位</th></tr><tr><td colspan='{span}'>登记住客</td><td>公安局</td></tr>"
+    assert lines(f"<p>{FIRST}</p><table>{table}</table>")[2:4] == ["登记住客", "责任单位：公安局"]
+
+
+@pytest.mark.parametrize(
+    "words", ["文物收藏 单位应当登记住客。", "·登记住客", "字画装裱 | 打印 字号招牌的店主，" + "应当登记住客，" * 20]
+)
+def test_words_of_a_text_are_no_buttons(words: str) -> None:
+    assert lines(f"<p>{FIRST}</p><p>{words}</p>") == ["临水县护童办法", FIRST, words, SECOND]
+
+
 @pytest.mark.parametrize(
     ("style", "looks"),
     [

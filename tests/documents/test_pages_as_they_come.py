@@ -6,10 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from document_files import column, drawn_pdf, picture_of, raw_pdf
+from document_files import column, drawn_pdf, pdf_read_here, picture_of, raw_pdf
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
+from provtag.documents import notices, pdf
 from provtag.documents.page_grid import grids
 from provtag.documents.reader import read_bytes
 from provtag.schema import InputError
@@ -26,7 +27,8 @@ WIDE_TEXT = [WIDE[0] + WIDE[1], WIDE[2] + WIDE[3]]
 
 
 def read(data: bytes) -> tuple[list[str], tuple[str, ...]]:
-    raw = read_bytes(Path("a.pdf"), data)
+    with pdf_read_here():
+        raw = read_bytes(Path("a.pdf"), data)
     return raw.text.split("\n"), raw.warnings
 
 
@@ -226,6 +228,48 @@ def test_turned_pages(degrees: int) -> None:
     assert read(drawn_pdf(rotated))[0] == WIDE_TEXT
 
 
+@pytest.mark.parametrize("degrees", [90, 180, 270])
+def test_lines_of_turned_pages_stand_in_the_order_of_the_page(degrees: int) -> None:
+    lines = both(*(column([line], 150, 500 - 24 * i) for i, line in reversed(list(enumerate(WIDE)))))
+    rotated: Draw = lambda canvas: (canvas.setPageRotation(degrees), lines(canvas))  # type: ignore[assignment,func-returns-value]  # noqa: E731
+    for page in (turned(lines, degrees), rotated):
+        assert read(drawn_pdf(page))[0] == WIDE_TEXT
+
+
+@pytest.mark.parametrize(("count", "left", "is_said"), [(6, 80, True), (5, 80, False), (6, 315, False)])
+def test_long_lines_that_make_no_cells_are_perhaps_a_table(count: int, left: float, is_said: bool) -> None:
+    def rules(canvas: Canvas) -> None:
+        for i in range(count):
+            canvas.line(left, 300 + 20 * i, 400, 300 + 20 * i)
+
+    said = (notices.RULED.format(pages="page 1"),) if is_said else ()
+    assert read(drawn_pdf(both(column(WIDE), rules))) == (WIDE_TEXT, said)
+
+
+def test_pages_that_only_show_something_need_ocr(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "is_installed", lambda: False)
+    drawn: Draw = lambda canvas: canvas.rect(100, 100, 300, 300)  # noqa: E731
+    typed, blank = column(WIDE), column([])
+    assert read(drawn_pdf(typed, blank)) == (WIDE_TEXT, ())
+    edges = [small(20 + 60 * i, 810, "县公报") for i in range(9)]
+    large = [small(60, 150 + 70 * i, "县档案馆藏书仅供查阅", 40) for i in range(8)]
+    stamped = both(pictured(scan(["登记。"])), *edges, *large)
+    for pages, numbers in (([typed, drawn, blank], "page 2"), ([typed, stamped, drawn], "pages 2, 3")):
+        lines, warnings = read(drawn_pdf(*pages))
+        assert lines == WIDE_TEXT
+        assert [warning for warning in warnings if numbers in warning and "OCR" in warning]
+    with pytest.raises(InputError, match="needs OCR"):
+        read(drawn_pdf(drawn, blank))
+
+
+def test_pages_that_cannot_be_read_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = iter([pdf._page, len, pdf._page, len, len, len])  # len() of a page fails
+    monkeypatch.setattr(pdf, "_page", lambda page: next(found)(page))
+    assert read(drawn_pdf(*[column(WIDE)] * 4)) == (WIDE_TEXT * 2, (notices.DAMAGED_PAGES.format(pages="pages 2, 4"),))
+    with pytest.raises(InputError, match="broken PDF \\(no page of it can be read\\)"):
+        read(drawn_pdf(*[column(WIDE)] * 2))
+
+
 @pytest.mark.parametrize("degrees", [90, 180])
 def test_turned_scans(degrees: int) -> None:
     import pypdfium2
@@ -312,12 +356,9 @@ def test_a_damaged_stream_is_said() -> None:
     content = zlib.compress(b"BT /F 12 Tf 100 100 Td (text) Tj ET " * 40)
     damaged = content[:20] + b"\0\0\0" + content[23:]
     whole = raw_pdf(content, b"/Filter/FlateDecode")
-    assert "a part of the file is damaged; text may be missing" not in read_bytes(Path("a.pdf"), whole).warnings
+    assert "a part of the file is damaged; text may be missing" not in read(whole)[1]
     try:
-        assert (
-            "a part of the file is damaged; text may be missing"
-            in read_bytes(Path("a.pdf"), raw_pdf(damaged, b"/Filter/FlateDecode")).warnings
-        )
+        assert "a part of the file is damaged; text may be missing" in read(raw_pdf(damaged, b"/Filter/FlateDecode"))[1]
     except InputError as error:
         assert "empty" in str(error)
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
-from document_files import drawn_pdf
+from document_files import drawn_pdf, pdf_read_here
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
@@ -27,7 +27,8 @@ Part = tuple[float, float, str]  # where words stand, and the words
 
 
 def read(draw: Callable[[Canvas], object]) -> tuple[list[str], tuple[str, ...]]:
-    text, said = pdf_text(drawn_pdf(draw), Path("a.pdf"))
+    with pdf_read_here():
+        text, said = pdf_text(drawn_pdf(draw), Path("a.pdf"))
     return text.split("\n"), said
 
 

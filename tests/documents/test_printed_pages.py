@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from document_files import LINES, printed_pdf
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provtag.documents import pdf, pdf_characters
+from provtag.documents import notices, pdf, pdf_characters
 from provtag.documents.characters import mended
 from provtag.documents.limits import LIMITS
-from provtag.documents.page_layout import Page, PageLine, paragraphs
+from provtag.documents.page_layout import Page, PageLine, laid_out, page_of, paragraphs
+from provtag.documents.page_lines import Measure, in_rows
 from provtag.documents.pdf import is_readable, pdf_text, text_layer
 from provtag.schema import InputError
 
@@ -47,6 +49,37 @@ def test_indented_paragraphs_go_on_at_the_margin_also_across_pages() -> None:
         page((5, "六七。"), (7, "第二条 一二三四五六七八九")),
     ]
     assert paragraphs(across) == ["一二三四五六七八九十一二三一二三四五六七八九十一二三四五六七。", "第二条 一二三四五六七八九"]
+
+
+@pytest.mark.parametrize(
+    ("left", "top", "texts"),
+    [
+        (32, 700, ["甲 乙"]),
+        (36, 700, ["甲 乙"]),
+        (37, 700, ["甲\t乙"]),
+        (11, 700, ["甲 乙"]),
+        (10, 700, ["甲", "乙"]),
+        (32, 705, ["甲 乙"]),
+        (32, 694, ["甲", "乙"]),
+    ],
+)
+def test_pieces_beside_each_other_are_a_line_and_far_apart_entries(left: int, top: int, texts: list[str]) -> None:
+    pieces = [PageLine("甲", 0, 688, 12, 700), PageLine("乙", left, top - 12, left + 12, top)]
+    assert [line.text for line in page_of(pieces, 600, 800).lines] == texts
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "joined"),
+    [
+        ("一二三四五六七八九按照GB", "T1执行。", "按照GB T1执行。"),
+        ("一二三四五六七八九按照inter-", "net执行。", "按照internet执行。"),
+        ("一二三四五六七八九按照AB-", "C执行。", "按照AB-C执行。"),
+        ("一二三四五六七八九按照2024", "A执行。", "按照2024A执行。"),
+        ("一二三四五六七八九按照一", "A执行。", "按照一A执行。"),
+    ],
+)
+def test_words_of_latin_letters_that_a_line_parts(before: str, after: str, joined: str) -> None:
+    assert paragraphs([page((5, before), (5, after))]) == ["一二三四五六七八九" + joined]
 
 
 def test_lines_without_indent_go_on_until_a_sentence_ends() -> None:
@@ -90,6 +123,75 @@ def test_two_lines_at_each_edge_of_a_page_may_be_running_heads() -> None:
         for body in ("学校点名", "民警走访")
     ]
     assert paragraphs(pages) == ["上册。", "学校点名。", "印刷厂。", "上册。", "民警走访。", "印刷厂。"]
+
+
+def of_lines(*lines: tuple[float, float, str]) -> Page:
+    """Return a page 800 points high of lines (bottom, height, text)."""
+    return Page(800, tuple(PageLine(text, 60, bottom, 60 + EM * len(text), bottom + height) for bottom, height, text in lines))
+
+
+def test_a_page_with_rules_has_no_columns() -> None:
+    lines = [f"第{n}条 学校应当每日点名登记" for n in range(6)]
+    pieces = [PageLine(line, left, 700 - 20 * n, left + 180, 712 - 20 * n) for left in (60, 300) for n, line in enumerate(lines)]
+    assert {line.columns for line in page_of(pieces, 600, 800).lines} == {2}
+    assert {line.columns for line in page_of(pieces, 600, 800, ruled=True).lines} == {1}
+
+
+def test_pieces_whose_middles_are_level_stand_in_one_row() -> None:
+    pieces: list[list[Any]] = [["丁", 9, 0, 20, 12], ["乙", 50, 44, 60, 54], ["丙", 70, 58, 80, 60], ["甲", 10, 46, 20, 58]]
+    assert "".join(piece[0] for piece in in_rows(pieces)) == "丙甲乙丁"
+    pieces[2][2] = 46  # its middle comes down to the row
+    assert "".join(piece[0] for piece in in_rows(pieces)) == "甲乙丙丁"
+
+
+@pytest.mark.parametrize(("wide", "usual", "right"), [(4, 8, 500), (3, 8, 300), (5, 30, 300)])
+def test_the_edge_of_a_column_is_where_a_quarter_of_its_lines_end(wide: int, usual: int, right: float) -> None:
+    ends = [300.0] * usual + [500.0] * wide + [290.0] * 4
+    assert Measure([PageLine("点名", 60, 0, end, EM) for end in ends]).right == right
+
+
+@pytest.mark.parametrize(("count", "left", "indented"), [(2, 73, True), (1, 73, False), (2, 72, False), (8, 73, False)])
+def test_paragraphs_are_indented_where_two_lines_are_and_another_is_not(count: int, left: float, indented: bool) -> None:
+    lefts = [60.0] * (8 - count) + [left] * count
+    assert Measure([PageLine("学校应当点名并且登记住客", at, 0, 300, EM) for at in lefts]).indented is indented
+    assert not Measure([PageLine("点名", at, 0, 300, EM) for at in [60.0] * 40 + [90.0] * 3]).indented
+
+
+BODY = [(bottom, EM, f"第{n}条 学校应当点名。") for n, bottom in enumerate((640, 620, 600, 580))]
+
+
+@pytest.mark.parametrize(("bottom", "height", "is_left_out"), [(673, 8, True), (672, 8, False), (673, 11, False), (720, 8, True)])
+def test_small_heads_apart_from_the_text_go_whatever_they_say(bottom: float, height: float, is_left_out: bool) -> None:
+    above = [(y + 64 if bottom < 700 else y, size, text) for y, size, text in BODY]
+    shift = 64 if bottom < 700 else 0
+    pages = [of_lines((bottom + shift, height, head), *above) for head in ("总则", "打击", "救助")]
+    assert (len(paragraphs(pages)) == 12) is is_left_out
+    assert len(paragraphs(pages[:1])) == 5  # one page has no running head
+
+
+@pytest.mark.parametrize(("bottom", "is_left_out"), [(704, False), (705, True), (84, False), (83, True)])
+def test_numbers_in_the_margin_are_those_of_pages(bottom: float, is_left_out: bool) -> None:
+    lines = [*BODY, (bottom, EM, "— 3 —")]
+    assert ("— 3 —" not in "".join(paragraphs([of_lines(*lines)]))) is is_left_out
+
+
+@pytest.mark.parametrize(("height", "is_left_out"), [(18, False), (19, True)])
+def test_large_words_in_one_place_of_pages_are_stamped_on_them(height: float, is_left_out: bool) -> None:
+    pages = [of_lines(*BODY, (300, height, "仅供查阅")) for _ in range(2)]
+    assert (len(paragraphs(pages)) == 8) is is_left_out
+    assert len(paragraphs([*pages[:1], *[of_lines(*BODY)] * 3])) == 17
+
+
+@pytest.mark.parametrize(
+    ("bottom", "height", "mark", "count"),
+    [(300, 10, "① ", 2), (300, 11, "① ", 0), (391, 9, "① ", 2), (392, 9, "① ", 1), (300, 9, "", 1)],
+)
+def test_small_lines_from_a_mark_on_at_the_end_of_a_page_are_footnotes(
+    bottom: float, height: float, mark: str, count: int
+) -> None:
+    laid = laid_out([of_lines(*BODY, (bottom, height, f"{mark}包括幼儿园。"), (280, height, "[2] 包括夜间。"))])
+    assert laid.warnings == ((notices.FOOTNOTES.format(count=count),) if count else ())
+    assert len(laid.lines) == 6 - count
 
 
 def test_a_file_may_have_as_many_characters_as_are_allowed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

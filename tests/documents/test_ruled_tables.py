@@ -7,12 +7,13 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from document_files import drawn_pdf, lines_of
+from document_files import drawn_pdf, lines_of, pdf_read_here
 from hypothesis import given
 from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
-from provtag.documents.page_grid import TOUCH, grids
+from provtag.documents.page_grid import TOUCH, Grid, grids
+from provtag.documents.page_lines import PageLine
 from provtag.documents.pdf import pdf_text
 
 EDGES = (60, 100, 330, 430, 540)
@@ -41,9 +42,54 @@ def one_line(*cells: str) -> Row:
 
 
 def text_of(*pages: Callable[[Canvas], None]) -> list[str]:
-    text, warnings = pdf_text(drawn_pdf(*pages), Path("table.pdf"))
+    with pdf_read_here():
+        text, warnings = pdf_text(drawn_pdf(*pages), Path("table.pdf"))
     assert warnings == ()
     return lines_of(text)
+
+
+@pytest.mark.parametrize(("thick", "is_table"), [(0.5, True), (2.9, True), (3.5, False)])
+def test_thin_filled_boxes_are_rules_and_wide_ones_shades(thick: float, is_table: bool) -> None:
+    edges, levels = (60, 330, 540), (740, 700, 660)
+    words = ("工作任务", "责任单位"), ("走访家庭。", "县妇联")
+
+    def draw(canvas: Canvas) -> None:
+        for x in edges:
+            canvas.rect(x, levels[-1], thick, levels[0] - levels[-1], stroke=0, fill=1)
+        for y in levels:
+            canvas.rect(edges[0], y, edges[-1] - edges[0], thick, stroke=0, fill=1)
+        for row, level in zip(words, levels, strict=False):
+            for left, cell in zip(edges, row, strict=False):
+                canvas.drawString(left + 8, level - 26, cell)
+
+    with pdf_read_here():
+        text = pdf_text(drawn_pdf(draw), Path("table.pdf"))[0]
+    assert ("责任单位：县妇联" in text) is is_table
+
+
+@pytest.mark.parametrize("wide", [0.0, 2.0])
+def test_sides_that_are_not_drawn_stand_where_the_rules_end(wide: float) -> None:
+    uprights = [(x, 0.0, x + wide / 2, 100.0) for x in (100.0, 200.0)]
+    levels = [(0.0, y, 300.0, y + wide / 2) for y in (40.0, 70.0)]
+    (grid,) = grids(uprights + levels)
+    assert (grid.edges, grid.levels) == ((0.0, 100.0, 200.0, 300.0), (100.0, 70.0, 40.0, 0.0))
+    assert len(grid.cells) == 9
+    assert grids(uprights + levels[:1]) == grids(levels) == []
+
+
+def test_fields_that_no_rule_parts_are_one_cell() -> None:
+    rules = [(x, 0.0, x, 100.0) for x in (0.0, 200.0, 300.0)] + [(100.0, 50.0, 100.0, 100.0)]
+    rules += [(0.0, y, 300.0, y) for y in (0.0, 100.0)] + [(0.0, 50.0, 200.0, 50.0)]
+    (grid,) = grids(rules)
+    assert grid.cells == ((0, 0, 1, 1), (0, 1, 1, 1), (0, 2, 2, 1), (1, 0, 1, 2))
+
+
+@pytest.mark.parametrize(("right", "text"), [(133, "走访家庭并且登记。"), (132, "走访家庭\n并且登记。")])
+def test_a_line_that_fills_its_cell_goes_on_in_the_next(right: float, text: str) -> None:
+    grid = Grid((0.0, 200.0, 300.0), (100.0, 0.0), ((0, 0, 1, 1), (0, 1, 1, 1)))
+    pieces = [PageLine("走访家庭", 4, 80, right, 92), PageLine("并且登记。", 4, 60, 64, 72), PageLine("妇联", 210, 80, 234, 92)]
+    (line,) = grid.lines(pieces)
+    assert line.row and [cell.text for cell in line.row.cells] == [text, "妇联"]
 
 
 def test_lines_of_a_cell_stay_in_it() -> None:

@@ -154,6 +154,16 @@ def test_a_goal_may_have_a_number_above_those_of_its_measures(goal: str, measure
     assert rows(["目标", "措施", "责任单位"], [goal, measure, "民政局"])[1] == f"{line}\n责任单位：民政局"
 
 
+def test_goals_stand_in_one_column_and_are_short() -> None:
+    table = Table()
+    table.row([Cell("目标"), Cell("措施"), Cell("标准"), Cell("责任单位")])
+    assert table.row([Cell("摸清底数", rows=2), Cell("1.登记"), Cell("每日"), Cell("妇联")]).startswith("【摸清底数】\n1.登记")
+    assert table.row([Cell("走访"), Cell("1.每月"), Cell("妇联")]) == "走访\t1.每月\n责任单位：妇联"
+    assert table.row([Cell("查清去向"), Cell("核对。"), Cell("每日"), Cell("妇联")]).startswith("【查清去向】\n核对。")
+    for goal, head in (("摸" * 30, f"【{'摸' * 30}】\n"), ("摸" * 31, f"{'摸' * 31}\t")):
+        assert rows(["目标", "措施", "责任单位"], [goal, "1.登记", "妇联"])[1] == f"{head}1.登记\n责任单位：妇联"
+
+
 def test_kind_and_goal_head_their_rows_together() -> None:
     table = ["类别", "任务", "措施", "责任单位"], ["预防", "摸底", "1.走访。", "妇联"], ["打击", "查处", "2.立案。", "公安局"]
     assert [row.split("\n")[0] for row in rows(*table)[1:]] == ["【预防：摸底】", "【打击：查处】"]
@@ -187,6 +197,7 @@ def test_every_form_of_a_task_is_a_row() -> None:
         [["任务", "责任单位"], ["走访。", "妇联"]],
         [["名称", "走访办法"], ["主办单位", "妇联"]],
         [*one, ["说明", "无"]],
+        [["任务", "走访。"], ["牵头单位", "配合单位"]],
     ):
         assert told(*other) == other
 
@@ -205,6 +216,11 @@ def test_agencies_as_heads_stand_where_their_part_is(lead: str, support: str, he
     one = ["县民政局", "县妇联"] if len(heads) > 1 else ["县民政局、县妇联"]
     two = ["县公安局", ""][: len(heads)]
     assert told(*table) == [["序号", "任务", *heads], ["1", "走访。", *one], ["2", "立案。", *two]]
+
+
+def test_parts_of_agencies_stand_in_one_order() -> None:
+    table = [["任务", "县公安局", "县民政局", "县妇联"], ["走访。", "配合", "督导", "牵头"]]
+    assert told(*table) == [["任务", "牵头单位", "督导单位", "配合单位"], ["走访。", "县妇联", "县民政局", "县公安局"]]
 
 
 @pytest.mark.parametrize("signs", [("3", "5"), ("★", "●"), ("立案侦查", "走访"), ("", "")])
@@ -226,6 +242,9 @@ def test_agencies_beside_a_merged_task_have_it() -> None:
     table = Table()
     table.row([Cell("任务"), Cell("主办单位")])
     table.row([Cell("走访", rows=2), Cell("妇联")])
+    assert table.row([Cell("民政局")]) == "主办单位：民政局"
+    table.row([Cell("任务"), Cell("说明"), Cell("主办单位")])
+    table.row([Cell("走访", columns=2, rows=2), Cell("妇联")])
     assert table.row([Cell("民政局")]) == "主办单位：民政局"
     assert rows(["任务", "主办单位"], ["走访", "妇联"], ["", "民政局"])[2] == "主办单位：民政局"
 
@@ -276,6 +295,7 @@ def test_nothing_above_to_repeat_leaves_the_entry_as_it_is() -> None:
         ("公安\n民政\n妇联", "公安、民政、妇联"),
         ("县新闻媒体\n县团委", "县新闻媒体、县团委"),
         ("县公安局、\n县民政局", "县公安局、县民政局"),
+        ("县公安局（交警\n大队、\n刑警大队）\n县妇联", "县公安局（交警大队、刑警大队）、县妇联"),
         ("县委\n宣传部", "县委、宣传部"),
     ],
 )
@@ -346,12 +366,32 @@ def _drawn(canvas: Canvas) -> None:
             canvas.drawString(left + 4, 708 - 24 * number, words)
 
 
-@pytest.mark.parametrize(("between", "kept"), [("续表", []), ("", []), ("（续上表）", []), ("二、救助", ["二、救助"])])
+@pytest.mark.parametrize(
+    ("between", "kept"), [("续表", []), ("", []), ("　", []), ("（续上表）", []), ("二、救助", ["二、救助"])]
+)
 def test_a_table_without_heads_goes_on_in_the_columns_of_the_one_above(between: str, kept: list[str]) -> None:
     text = read_bytes(Path("duties.docx"), word_with(DUTIES[:3], between, DUTIES[3:])).text
     last = "为走失老人提供临时食宿和心理疏导，协助返回原籍。"
     rest = [f"{last}\t县民政局\t县妇联"] if kept else [last, "牵头单位：县民政局", "配合单位：县妇联"]
-    assert [line for line in text.split("\n") if line][6:] == kept + rest
+    assert [line for line in text.split("\n") if line.strip()][6:] == kept + rest
+
+
+def test_rows_without_heads_go_on_in_columns_of_their_kind_alone() -> None:
+    def goes_on(heads: list[str], *cells: list[str | Cell]) -> bool:
+        table = Table()
+        table.row([Cell(head) for head in heads])
+        return table.goes_on_in([[Cell(cell) if isinstance(cell, str) else cell for cell in row] for row in cells])
+
+    tasks = ["任务", "牵头单位", "配合单位"]
+    assert goes_on(tasks, ["走访。", "妇联", ""], ["登记。", "", "民政局"])
+    assert not goes_on(tasks)
+    assert not goes_on(tasks, ["走访。", "妇联", "民政局"], ["登记。", "", ""])
+    assert not goes_on(tasks, ["走访。", "妇联"])
+    assert not goes_on(tasks, ["走访。", "妇联", "部门"])
+    assert not goes_on(tasks, ["走访。", "妇联", "张三"])
+    assert not goes_on(tasks, [Cell("走访。", columns=2), "妇联", "民政局"])
+    assert not goes_on(["任务", "完成时限"], ["走访。", "6月"])
+    assert not goes_on(["部门", "职责", "配合单位"], ["妇联", "走访。", "民政局"])
 
 
 @pytest.mark.parametrize("roster", [["张三", "县民政局", "副局长"], ["姓名", "单位", "部门"]])

@@ -47,7 +47,9 @@ def test_declared_encoding_decides_when_the_bytes_are_not_utf8() -> None:
     assert decode(TEXT.encode("gb18030"), PATH, "no-such-encoding")[:2] == (TEXT, "gb18030")
 
 
-@pytest.mark.parametrize("data", [bytes(range(256)) * 40, b"\0" * 3000, b"\x89PNG\r\n\x1a\n" + bytes(range(1, 200)) * 9])
+@pytest.mark.parametrize(
+    "data", [bytes(range(256)) * 40, b"\0" * 3000, b"\xff\xfe" + b"\0\xd8" * 50, b"\x89PNG\r\n\x1a\n" + bytes(range(1, 200)) * 9]
+)
 def test_binary_data_is_no_text(data: bytes) -> None:
     with pytest.raises(InputError, match=r"^a\.txt: not a text"):
         decode(data, PATH)
@@ -82,6 +84,11 @@ def test_chinese_in_seven_bits(encoding: str) -> None:
 def test_text_that_was_encoded_twice(inner: str, wrong: str) -> None:
     data = REGULATION.encode(inner).decode(wrong).encode()
     assert decode(data, PATH) == (REGULATION, "utf-8", ("the text was encoded twice and is read as it was meant",))
+
+
+@pytest.mark.parametrize("text", ["Été à Orléans, où l'élève né là-bas fête l'été.", "àéèùâêîôûëïü", "éé岁"])
+def test_accented_letters_are_those_of_a_language(text: str) -> None:
+    assert decode(text.encode(), PATH) == (text, "utf-8", ())
 
 
 @pytest.mark.parametrize(

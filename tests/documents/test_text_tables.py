@@ -42,6 +42,32 @@ def test_a_frame_that_stops_short_continues_the_cell() -> None:
     assert lines == ["登记。", "牵头单位：县妇联", "完成时限：三月", "回访。", "牵头单位：县妇联", "完成时限：每月"]
 
 
+def test_rows_of_a_drawn_table_without_frames_between_them() -> None:
+    drawn = """  ┌──┬────┬────┐
+  │序号│工作任务│牵头单位│
+  ├──┼────┼────┤
+  │1   │登记。  │县妇联  │
+  │2   │护送。  │        │
+  │3   │回访流动│县民    │
+  │    │人员。  │政局    │
+  └──┴────┴────┘"""
+    assert lines_of(without_boxes(drawn)) == [
+        "1.登记。",
+        "牵头单位：县妇联",
+        "2.护送。",
+        "3.回访流动人员。",
+        "牵头单位：县民政局",
+    ]
+    bare = ["┌────┬────┐", "│工作任务│牵头单位│", "├────┼────┤", "│登记。  │县妇联  │", "│回访。  │县民政局│", "└────┴────┘"]
+    assert lines_of(without_boxes("\n".join(bare))) == ["登记。", "牵头单位：县妇联", "回访。", "牵头单位：县民政局"]
+
+
+def test_an_empty_cell_below_a_whole_frame_is_empty() -> None:
+    frame = "├────┼────┤"
+    drawn = ["┌────┬────┐", "│任务│牵头单位│", frame, "│登记。│县妇联│", frame, "│护送。││", "└────┴────┘"]
+    assert lines_of(without_boxes("\n".join(drawn))) == ["登记。", "牵头单位：县妇联", "护送。"]
+
+
 @pytest.mark.parametrize("text", ["第一条 甲──乙。\n│注│", "━━━━━━━━\n第二条 护送回家。", "│县局│\n│县委│"])
 def test_box_signs_that_draw_no_table_stay(text: str) -> None:
     assert without_boxes(text) == text

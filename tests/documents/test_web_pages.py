@@ -174,6 +174,9 @@ def test_struck_words_and_readings_are_no_text(words: str, read: str) -> None:
         ("<ol type=I reversed><li>甲</li><li>乙</li></ol>", ["II. 甲", "I. 乙"]),
         ("<ol style='list-style-type: cjk-ideographic'><li><p>甲</p></li><li>乙</li></ol>", ["一、甲", "二、乙"]),
         ("<ol><li>甲<ol type=A><li><b>丙</b></li></ol></li><li>乙</li></ol>", ["1. 甲", "A. 丙", "2. 乙"]),
+        ("<ol><li><br>甲</li><li><b></b>乙</li><li> <p> </p>丙</li></ol>", ["1. 甲", "2. 乙", "3. 丙"]),
+        ("<ol reversed start=9><li>甲<li value=x>乙<li> <li>丙</ol>", ["9. 甲", "8. 乙", "6. 丙"]),
+        ("<ol><li><b></b> <p>甲</p></li></ol>", ["1. 甲"]),
         ("<ol><li>（一）甲</li><li>第二条 乙</li></ol>", ["（一）甲", "第二条 乙"]),
         ("<style>ol {list-style: none}</style><ol><li>甲</li></ol>", ["甲"]),
         ("<ul><li>甲</li></ul>", ["甲"]),
@@ -325,8 +328,9 @@ def test_lists_of_other_pages_and_what_stands_below_every_page_go(around: str, b
 
 
 def test_entries_below_a_heading_go_where_they_stand_apart_from_the_regulation() -> None:
-    entries = f"<div><h3>工作动态</h3><ul>{SPEECH}</ul></div>"
-    assert lines(f"<div><h1>{TITLE}</h1>{PAGE}</div>{entries}") == [TITLE, *ARTICLES]
+    for speech in (SPEECH, "<li>县领导在会上强调，要巡查车站。</li>"):
+        entries = f"<div><h3>工作动态</h3><ul>{speech}</ul></div>"
+        assert lines(f"<div><h1>{TITLE}</h1>{PAGE}</div>{entries}") == [TITLE, *ARTICLES]
     members = "<div><h3>成员单位</h3><ul><li>公安局</li><li>民政局</li></ul></div>"
     assert lines(f"<div><h1>{TITLE}</h1>{PAGE}{members}</div>") == [TITLE, *ARTICLES, "成员单位", "公安局", "民政局"]
     chapters = "".join(f"<section><h2>第{n}章</h2><p>{line}</p></section>" for n, line in zip("一二", ARTICLES, strict=True))

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from document_files import W, abstract_list, lines_of, list_of, numbered, run, word_package
 
+from provtag.documents import notices
 from provtag.documents.docx import word_text
 from provtag.documents.numbering import FORMATS
 from provtag.schema import InputError
@@ -157,6 +158,18 @@ def test_number_comes_from_the_style_and_the_styles_it_is_based_on() -> None:
     assert lines(body, numbering=numbering, styles=styles) == ["第一条 甲", "无", "第二条 乙"]
 
 
+def test_only_the_usual_style_of_paragraphs_numbers_those_without_one() -> None:
+    style = "<w:style w:type='{}' {} w:styleId='{}'><w:pPr><w:numPr><w:numId w:val='1'/></w:numPr></w:pPr></w:style>"
+    parts = {"numbering": abstract_list([("decimal", "%1.")]) + list_of()}
+    for kind, usual, printed in (
+        ("paragraph", "w:default='1'", "1.\t项"),
+        ("paragraph", "w:default='0'", "项"),
+        ("paragraph", "", "项"),
+        ("character", "w:default='1'", "项"),
+    ):
+        assert lines(paragraph(run("项")), styles=style.format(kind, usual, "a"), **parts) == [printed]
+
+
 def test_bullets_are_left_out_but_dashes_printed() -> None:
     for bullet, printed in (("\uf0b7", "项"), ("——", "——\t项")):
         assert lines(numbered("项", 0), numbering=abstract_list([("bullet", bullet)]) + list_of()) == [printed]
@@ -174,7 +187,14 @@ def test_bullets_are_left_out_but_dashes_printed() -> None:
         ("decimalEnclosedCircle", 21, "21"),
         ("decimalFullWidth", 12, "１２"),
         ("decimalZero", 7, "07"),
+        ("ideographTraditional", 1, "甲"),
+        ("ideographTraditional", 0, "0"),
         ("upperRoman", 49, "XLIX"),
+        ("upperRoman", 666, "DCLXVI"),
+        ("upperRoman", 1494, "MCDXCIV"),
+        ("upperRoman", 1989, "MCMLXXXIX"),
+        ("upperLetter", 26, "Z"),
+        ("upperLetter", 0, ""),
         ("lowerLetter", 28, "bb"),
     ],
 )
@@ -227,6 +247,29 @@ def test_parts_are_found_by_their_relations(folder: str, separator: str) -> None
     ]
 
 
+def test_what_a_text_cannot_show_is_said() -> None:
+    office = 'xmlns:o="urn:schemas-microsoft-com:office:office"'
+    chart = 'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"'
+    refers = "<w:r><w:footnoteReference/></w:r><w:r><w:endnoteReference/></w:r>" * 2
+    body = paragraph(run("登记。") + refers + f"<w:r><w:object><o:OLEObject {office}/></w:object></w:r>")
+    assert word_text(word_package(body + f"<w:altChunk/><w:p><w:r><c:chart {chart}/></w:r></w:p>"), PATH)[1] == (
+        notices.NOTES.format(count=2, kind="footnotes"),
+        notices.NOTES.format(count=2, kind="endnotes"),
+        notices.OBJECTS.format(count=1),
+        notices.DRAWING,
+        notices.ALIEN_PART,
+    )
+
+
+@pytest.mark.parametrize("main", ["xl/table.xml", "ppt/slides.xml"])
+def test_what_is_called_a_word_file_may_hold_none(main: str) -> None:
+    parts = {"_rels/.rels": relations(officeDocument=main), main: word(paragraph(run("公安机关负责。")))}
+    with pytest.raises(InputError, match=r"a\.docx: a zip archive without a Word document in it"):
+        word_text(package(parts), Path("a.docx"))
+    usual = {**parts, "word/document.xml": word(paragraph(run("民政部门救助。")))}
+    assert word_text(package(usual), PATH)[0] == "民政部门救助。"
+
+
 @pytest.mark.parametrize("mark", ["<w:moveFrom w:id='1'/>", "<w:del w:id='1'/>"])
 def test_a_numbered_paragraph_that_went_is_not_counted(mark: str) -> None:
     place = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
@@ -276,8 +319,13 @@ def test_word_art_is_a_line_of_its_own() -> None:
 
 def test_a_few_words_in_a_box_beside_a_sentence_are_said_and_sentences_kept() -> None:
     box = "<w:r><w:pict><w:txbxContent><w:p>{}</w:p></w:txbxContent></w:pict></w:r>"
-    beside = paragraph(run("公安机关") + box.format(run("急件")) + run("负责。"))
+    beside = paragraph(run("公安机关") + box.format(run("　急件 ")) + run("负责。"))
     assert word_text(word_package(beside), PATH) == ("公安机关负责。", ("1 text boxes beside a paragraph left out: 急件",))
+    boxes = "".join(box.format(run(words)) for words in ("甲" * 41, "", "乙", "丙", "丁。", "戊"))
+    assert word_text(word_package(paragraph(run("负责。") + boxes)), PATH) == (
+        "负责。\n\n丁。",
+        (f"4 text boxes beside a paragraph left out: {'甲' * 40}; 乙; 丙; …",),
+    )
     alone = paragraph(box.format(run("某县人民政府文件")))
     assert lines(alone) == ["", "某县人民政府文件"]
 

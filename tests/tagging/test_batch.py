@@ -116,7 +116,10 @@ def test_unchanged_inputs_are_reused_and_changed_ones_are_not(
     before = content(tagged)
     command = ["tag", str(regulations), "--out", str(tagged), "--model", str(tiny_model)]
     main(command)
-    assert "5 reused" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    characters = sum(len(row["text"]) for row in rows(tagged / "documents.jsonl"))
+    assert f"5 documents, 15 clauses, {characters} characters" in said and "1 failed" in said
+    assert "5 reused" in said and "was changed" not in said
     assert content(tagged) == before
     (regulations / "地区3" / "细则.txt").write_text("第一条　公安机关打击拐卖犯罪。\n", encoding="utf-8")
     main(command)

@@ -29,7 +29,6 @@ _ANY = re.compile("[\u2e80-\u2fdf\u31c0-\u31e3\ue000-\uf8ff\uf900-\ufaff]")
 _LOST = re.compile(
     r"\(cid:\d+\)|(?<=[\u3400-\u9fff])\?{2,}|(?<!\?)\?{2,}+(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff，。、；])[□■]{2,3}(?=[\u3400-\u9fff，。、；])"
 )
-_IN_LOST = re.compile(r"[?□■]|\(cid:")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8});")
 _PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
 
@@ -48,7 +47,7 @@ def mended(text: str) -> str:
 
 def unescaped(text: str) -> str:
     """Return ``text`` with the names that pages have for characters (&nbsp; &ldquo; &#20154;) as these characters."""
-    return _ENTITY.sub(lambda name: html.unescape(name[0]), text) if "&" in text else text
+    return _ENTITY.sub(lambda name: html.unescape(name[0]), text)
 
 
 def private_use(text: str) -> int:
@@ -58,4 +57,4 @@ def private_use(text: str) -> int:
 
 def lost(text: str) -> list[str]:
     """Return the signs in ``text`` that some program wrote for characters it could not show: ???, □□, (cid:12)."""
-    return _LOST.findall(text) if _IN_LOST.search(text) else []  # most texts have none
+    return _LOST.findall(text)

@@ -195,7 +195,7 @@ def body_columns(heads: Mapping[int, str]) -> dict[int, str]:
     duties = {column: label for column, head in heads.items() if column not in columns and (label := duty_label(head))}
     others = [head for column, head in heads.items() if column not in columns and column not in duties]
     fields = (column for column in sorted(heads) if not (is_number_head(heads[column]) or is_remark_head(heads[column])))
-    is_first = bool(columns) and min(columns) == next(fields, -1)
+    is_first = next(fields, -1) in columns
     return columns | duties if len(columns) == 1 and are_duty_heads(others, is_first) else {}
 
 

@@ -9,7 +9,6 @@ from provtag.documents import notices
 _CIRCLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _BEHIND_WORD = "(?<=[\u4e00-\u9fff”》])"  # where no item of a list begins
 _RAISED_CIRCLE = re.compile(f"{_BEHIND_WORD}[①-⑳]")
-_ANY = re.compile(r"\[\^?\d{1,2}\]|<sup|(?m:^[ \t\u3000]*①)|(?m:^[ \t]*[-_—─＿]{4,}[ \t]*\r?$)")
 _RULE = re.compile(r"[-_—─＿]{4,}|_{3}")
 _SUPERSCRIPT = re.compile(
     r"(?<![A-Za-z])<sup[^<>]*>(?:<a[^<>]*>)?[\[(（〔]?(?:\d{1,2}|[①-⑳])[\])）〕]?(?:</a>)?</sup>", re.IGNORECASE
@@ -27,8 +26,6 @@ def without_footnotes(text: str) -> tuple[str, tuple[str, ...]]:
     Notes are the lines below a rule that begin with a mark, lines in brackets ([1] …) to which a mark in the text leads or with
     which the text ends, and the lines in circles (① …) with which it ends, if words in it bear the same marks in turn.
     """
-    if not _ANY.search(text):  # most texts
-        return text, ()
     text = _RAISED.sub("", _SUPERSCRIPT.sub("", text))
     lines = text.split("\n")
     notes = _notes(lines)

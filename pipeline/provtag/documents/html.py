@@ -223,7 +223,6 @@ class _Lines:
                 mark = None
             if not opens and mark is None and element is not root:
                 self._add(element.tail, links > 0, False)
-        self._end_line(False, root)
         return self._lines
 
     def _is_note_mark(self, element: Any) -> bool:

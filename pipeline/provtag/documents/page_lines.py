@@ -64,7 +64,7 @@ class Page:
 def in_rows(pieces: Sequence[list[Any]]) -> list[list[Any]]:
     """Return pieces [text, left, bottom, right, top] from top to bottom, those whose middles are level from left to right."""
     rows: list[list[list[Any]]] = []
-    for piece in sorted(pieces, key=lambda piece: (-(piece[2] + piece[4]), piece[1])):
+    for piece in sorted(pieces, key=lambda piece: -(piece[2] + piece[4])):
         middle = (piece[2] + piece[4]) / 2
         if rows and rows[-1][0][2] < middle < rows[-1][0][4]:
             rows[-1].append(piece)

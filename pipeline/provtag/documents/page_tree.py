@@ -137,7 +137,7 @@ def _set_reach(table: Any) -> None:
     to_the_end = [(i, cell) for i, row in enumerate(cells) for cell in row if cell.get("rowspan", "").strip() == "0"]
     if not to_the_end:  # most tables
         return
-    columns = [sum(max(_integer(cell.get("colspan", "1")[:6], 1), 1) for cell in row) for row in cells]
+    columns = [sum(max(_integer(cell.get("colspan"), 1), 1) for cell in row) for row in cells]
     reach = [1] * len(rows)
     for i in range(len(rows) - 2, -1, -1):
         if columns[i + 1] < columns[0] and rows[i + 1].getparent() is rows[i].getparent():

@@ -41,8 +41,7 @@ def archived_text(data: bytes, path: Path) -> tuple[str, str | None, tuple[str, 
 
 def _read(part: Message, path: Path) -> tuple[str, str | None, tuple[str, ...]]:
     payload = part.get_payload(decode=True)
-    if not isinstance(payload, bytes) or not payload.strip():
-        raise fault(path, "empty: holds no text", "check the file")
+    assert isinstance(payload, bytes)  # no part that holds others
     page, encoding, warnings = decode_page(payload, path, part.get_content_charset())
     text, said = page_text(page, path)
     return text, encoding, (*warnings, *said)
