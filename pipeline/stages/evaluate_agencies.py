@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import chain
 
 from provtag.agencies.model import AgencyModel
-from provtag.corpus import labelled_documents
 from provtag.evaluation.agencies import BASELINES, MODEL, Experiments, Trial, answers_of, rows, without_hands
 from provtag.evaluation.agency_baselines import JiebaBaseline
 from provtag.evaluation.behaviour import load_role_cases, role_rows
@@ -13,7 +12,8 @@ from provtag.evaluation.charts import draw
 from provtag.evaluation.tables import write_table
 from provtag.files import read_yaml, write_json
 from provtag.labels import WRITTEN, read_labels, stored_labels
-from provtag.paths import DATASET, HELD_OUT, MANIFEST, METRICS, MODELS, PLOTS
+from provtag.parsed import read_documents
+from provtag.paths import DATASET, DOCUMENTS, HELD_OUT, MANIFEST, METRICS, MODELS, PLOTS
 from provtag.settings import AgencySettings, EvaluationSettings, read_settings
 
 
@@ -23,7 +23,7 @@ def main() -> None:
     names = {doc_id: entry["name"] for doc_id, entry in sorted(read_yaml(MANIFEST)["documents"].items())}
     model = AgencyModel.load(MODELS / "agencies")
     experiments = Experiments(
-        model.register, labelled_documents(), read_settings(AgencySettings), read_settings(EvaluationSettings)
+        model.register, read_documents(DOCUMENTS), read_settings(AgencySettings), read_settings(EvaluationSettings)
     )
     seeds = {label.doc_id for label in labels} & {*names}
     asked = [*(label for label in labels if label.doc_id in seeds), *held_out]
