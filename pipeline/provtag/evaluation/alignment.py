@@ -66,7 +66,7 @@ def leave_one_pair_out(likeness: Sequence[Floats], pairs: Sequence[AlignedPair],
 
     The scores of the other pairs have seen the pair, which changes them too little to show.
     """
-    unseen = list(left_out(likeness, pairs, settings))
+    unseen = left_out(likeness, pairs, settings)
     found = []
     for at, probabilities in enumerate(unseen):
         rest = [place for place in range(len(pairs)) if place != at]
