@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import chain
+from itertools import chain, islice
 
 from provtag.agencies.model import AgencyModel
 from provtag.evaluation.agencies import BASELINES, MODEL, Experiments, Trial, answers_of, rows, without_hands
@@ -28,9 +28,11 @@ def main() -> None:
     seeds = {label.doc_id for label in labels} & {*names}
     asked = [*(label for label in labels if label.doc_id in seeds), *held_out]
     written = [label for label in labels if label.origin == WRITTEN]
-    found = experiments.answers([*(Trial(name, written, asked) for name in BASELINES), *without_hands(labels)])
-    baselines = dict(zip(BASELINES, found, strict=False))
-    by_model = list(chain(*found[len(baselines) :]))
+    without = list(without_hands(labels))
+    found = experiments.answers([*without, *(Trial(name, written, asked) for name in BASELINES)])
+    by_model = list(chain(*islice(found, len(without))))
+    by_origin = experiments.by_origin([item for item in by_model if item[0].doc_id not in seeds])  # while the baselines learn
+    baselines = dict(zip(BASELINES, found, strict=True))
     of_seeds = [item for item in by_model if item[0].doc_id in seeds]
     systems = {MODEL: [*of_seeds, *answers_of(held_out, model.recogniser)]} | baselines
     documents = {names[doc_id]: experiments.compared(systems, {doc_id}) for doc_id in sorted(seeds)}
@@ -38,9 +40,7 @@ def main() -> None:
         "leave_one_document_out": documents,  # the seeds, each by a model that has not seen its hand; the key is older than that
         "held_out": experiments.compared(systems, {label.doc_id for label in held_out}),
     }
-    write_json(
-        METRICS / "agencies.json", figures | experiments.by_origin([item for item in by_model if item[0].doc_id not in seeds])
-    )
+    write_json(METRICS / "agencies.json", figures | by_origin)
     cases = role_rows(load_role_cases(), {MODEL: model.recogniser, "jieba_nt": JiebaBaseline()})
     for name, table in (("agencies", list(rows(documents))), ("role_cases", cases)):
         write_table(PLOTS / f"{name}.csv", table)
