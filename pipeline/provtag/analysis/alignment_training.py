@@ -10,7 +10,7 @@ import numpy as np
 from joblib import Parallel, delayed
 
 from provtag.analysis.aligned import OUTCOMES, AlignedPair
-from provtag.analysis.alignment import Aligner, Flags, Floats, Scorer, Thresholds, chosen
+from provtag.analysis.alignment import Aligner, Flags, Floats, Scorer, Thresholds, chosen, first_counterparts
 from provtag.analysis.embedding import Embedding, fit_embedding
 from provtag.analysis.likeness import Side, features
 from provtag.labels import CLAUSE, named_measures
@@ -85,14 +85,15 @@ def _fit_without(at: int, likeness: Sequence[Floats], pairs: Sequence[AlignedPai
 
 
 def fit_thresholds(unseen: Sequence[Floats], pairs: Sequence[AlignedPair], settings: AlignmentSettings) -> Thresholds:
-    """Return the thresholds whose links agree best with ``pairs``, of which ``unseen`` holds what ``left_out`` yields: those with
-    the highest mean F1 of links and of missing clauses."""
+    """Return the thresholds whose links agree best with ``pairs``, of which ``unseen`` holds what ``left_out`` returns: those
+    with the highest mean F1 of links and of missing clauses."""
     scores = [1 - probabilities[..., 0] for probabilities in unseen]
+    counterparts = [first_counterparts(values) for values in scores]
     wanted = [pair.outcomes > 0 for pair in pairs]
     candidates = [Thresholds(first, more) for first, more in product(settings.thresholds, repeat=2) if first <= more]
 
     def agreement(thresholds: Thresholds) -> float:
-        found = [chosen(values, thresholds) for values in scores]
+        found = [chosen(values, first, thresholds) for values, first in zip(scores, counterparts, strict=True)]
         return f1(wanted, found) + f1(map(missing, wanted), map(missing, found))
 
     return max(candidates, key=agreement)
