@@ -69,8 +69,8 @@ def fit(labels: Sequence[Label], reader: RecogniserOf, settings: AgencySettings)
     clauses = list(proposed(labels, reader, settings.document_weight))
     parts = _parts([clause.label.doc_id for clause in clauses], settings.folds)
     taught = [[clause for clause in clauses if clause.label.doc_id not in part or len(parts) == 1] for part in parts]
-    fits = [delayed(_choice)(some, settings) for some in [clauses, *taught]]  # the longest first
-    choice, *choices, links = Parallel(n_jobs=-1)([*fits, delayed(fit_links)(list(_linked(labels, clauses, reader)), settings)])
+    choice, *choices = Parallel(n_jobs=-1)(delayed(_choice)(some, settings) for some in [clauses, *taught])  # the longest first
+    links = fit_links(_linked(labels, clauses, reader), settings)
     examples: list[Example] = []
     for part, of_others in zip(parts, choices, strict=True):
         examples += chosen_examples([clause for clause in clauses if clause.label.doc_id in part], reader, of_others, links)
