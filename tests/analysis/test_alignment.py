@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from made import OTHER, PLAN, document
 
 from provtag.analysis.aligned import OUTCOMES, read_aligned
-from provtag.analysis.alignment import Aligner, Scorer, Thresholds, chosen, links_of
+from provtag.analysis.alignment import Aligner, Scorer, Thresholds, chosen, first_counterparts, links_of
 from provtag.analysis.alignment_training import NEVER, embedding_of, f1, fit_aligner, missing
 from provtag.analysis.embedding import fit_embedding
 from provtag.analysis.likeness import FEATURES, Side, features
@@ -98,7 +98,8 @@ def test_every_clause_of_the_plan_has_a_link_or_is_missing(rows):
     likely = np.array(rows)
     probabilities = np.stack([1 - likely, likely / 2, likely / 3, likely / 6], axis=-1)
     likely = 1 - probabilities[..., 0]
-    links, choice = (use(values, Thresholds(0.3, 0.6)) for use, values in ((links_of, probabilities), (chosen, likely)))
+    thresholds = Thresholds(0.3, 0.6)
+    links, choice = links_of(probabilities, thresholds), chosen(likely, first_counterparts(likely), thresholds)
     assert [link.plan for link in links] == sorted(link.plan for link in links)
     for plan, row in enumerate(choice):
         of_clause = [link for link in links if link.plan == plan]
@@ -113,13 +114,14 @@ def test_every_clause_of_the_plan_has_a_link_or_is_missing(rows):
 
 def test_a_first_counterpart_is_one_to_one_and_more_must_be_likelier():
     likely = np.array([[0.5, 0.4], [0.45, 0.1], [0.1, 0.7]])
-    assert chosen(likely, Thresholds(0.3, 0.6)).tolist() == [[True, False], [False, False], [False, True]]
-    assert chosen(likely, Thresholds(0.3, 0.4)).tolist() == [[True, True], [True, False], [False, True]]
+    first = first_counterparts(likely)
+    assert chosen(likely, first, Thresholds(0.3, 0.6)).tolist() == [[True, False], [False, False], [False, True]]
+    assert chosen(likely, first, Thresholds(0.3, 0.4)).tolist() == [[True, True], [True, False], [False, True]]
 
 
 def test_one_clause_of_the_plan_may_be_split_over_three():
     likely = np.array([[0.9, 0.8, 0.7, 0.2]])
-    assert chosen(likely, Thresholds(0.3, 0.6)).tolist() == [[True, True, True, False]]
+    assert chosen(likely, first_counterparts(likely), Thresholds(0.3, 0.6)).tolist() == [[True, True, True, False]]
 
 
 def test_probabilities_sum_to_one_and_an_outcome_never_seen_has_none():

@@ -164,7 +164,8 @@ def script_of(stage: dict) -> Path:
 def test_stages_make_their_sums_as_workers_do():
     command = shlex.split(PIPELINE["vars"][0]["python"])
     assert (command[0], command[-1]) == ("env", "python")
-    assert dict(setting.split("=") for setting in command[1:-1]) == SAME_SUMS
+    settings = dict(setting.split("=") for setting in command[1:-1])
+    assert {name: value for name, value in settings.items() if not name.startswith("MALLOC_")} == SAME_SUMS
     assert all(stage["cmd"].startswith("${python} ") for stage in STAGES.values())
 
 

@@ -67,10 +67,10 @@ class Example(NamedTuple):
 def fit(labels: Sequence[Label], reader: RecogniserOf, settings: AgencySettings) -> Learned:
     """Return what ``labels`` teach, as ``reader`` reads them. Deterministic."""
     clauses = list(proposed(labels, reader, settings.document_weight))
-    links = fit_links(_linked(labels, clauses, reader), settings)
     parts = _parts([clause.label.doc_id for clause in clauses], settings.folds)
     taught = [[clause for clause in clauses if clause.label.doc_id not in part or len(parts) == 1] for part in parts]
-    *choices, choice = Parallel(n_jobs=-1)(delayed(_choice)(some, settings) for some in [*taught, clauses])
+    choice, *choices = Parallel(n_jobs=-1)(delayed(_choice)(some, settings) for some in [clauses, *taught])  # the longest first
+    links = fit_links(_linked(labels, clauses, reader), settings)
     examples: list[Example] = []
     for part, of_others in zip(parts, choices, strict=True):
         examples += chosen_examples([clause for clause in clauses if clause.label.doc_id in part], reader, of_others, links)

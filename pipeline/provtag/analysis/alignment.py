@@ -103,20 +103,25 @@ def rewording_of(probabilities: Floats) -> Floats:
     return probabilities[..., [OUTCOMES.index(Grade.SAME), OUTCOMES.index(Grade.PART)]].sum(axis=-1)
 
 
-def chosen(likeness: Floats, thresholds: Thresholds) -> Flags:
-    """Return which pairs are links (plan × other), from the probabilities that they are."""
+def chosen(likeness: Floats, first: Flags, thresholds: Thresholds) -> Flags:
+    """Return which pairs are links (plan × other), from the probabilities that they are and from who comes ``first``."""
+    choice: Flags = (first & (likeness >= thresholds.first)) | (likeness >= thresholds.more)
+    return choice
+
+
+def first_counterparts(likeness: Floats) -> Flags:
+    """Return the pairs (plan × other), each clause in one at most, that are likeliest together."""
     from scipy.optimize import linear_sum_assignment
 
     first = np.zeros(likeness.shape, bool)
     first[linear_sum_assignment(likeness, maximize=True)] = True
-    choice: Flags = (first & (likeness >= thresholds.first)) | (likeness >= thresholds.more)
-    return choice
+    return first
 
 
 def links_of(probabilities: Floats, thresholds: Thresholds) -> list[Link]:
     """Return the links that the ``probabilities`` of OUTCOMES give."""
     likeness = 1 - probabilities[..., 0]
-    choice = chosen(likeness, thresholds)
+    choice = chosen(likeness, first_counterparts(likeness), thresholds)
     grades = probabilities[..., 1:].argmax(axis=-1) + 1
     found = []
     for plan, row in enumerate(choice):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import product
 
 import numpy as np
+from joblib import Parallel, delayed
 
 from provtag.analysis.aligned import OUTCOMES, AlignedPair
-from provtag.analysis.alignment import Aligner, Flags, Floats, Scorer, Thresholds, chosen
+from provtag.analysis.alignment import Aligner, Flags, Floats, Scorer, Thresholds, chosen, first_counterparts
 from provtag.analysis.embedding import Embedding, fit_embedding
 from provtag.analysis.likeness import Side, features
 from provtag.labels import CLAUSE, named_measures
@@ -67,27 +68,32 @@ def fit_scorer(likeness: Sequence[Floats], pairs: Sequence[AlignedPair], setting
 def fit_aligner(embedding: Embedding, pairs: Sequence[AlignedPair], settings: AlignmentSettings) -> Aligner:
     """Learn the score from ``pairs``, and the thresholds from scores of pairs that were left out."""
     likeness = [likeness_of(pair, embedding) for pair in pairs]
-    unseen = list(left_out(likeness, pairs, settings))
+    unseen = left_out(likeness, pairs, settings)
     return Aligner(embedding, fit_scorer(likeness, pairs, settings), fit_thresholds(unseen, pairs, settings))
 
 
-def left_out(likeness: Sequence[Floats], pairs: Sequence[AlignedPair], settings: AlignmentSettings) -> Iterator[Floats]:
-    """Yield for each of ``pairs`` the probabilities of OUTCOMES by a scorer that has not seen it; where there is one pair only,
+def left_out(likeness: Sequence[Floats], pairs: Sequence[AlignedPair], settings: AlignmentSettings) -> list[Floats]:
+    """Return for each of ``pairs`` the probabilities of OUTCOMES by a scorer that has not seen it; where there is one pair only,
     by one that has."""
-    for at in range(len(pairs)):
-        rest = [place for place in range(len(pairs)) if place != at] or [at]
-        yield fit_scorer([likeness[place] for place in rest], [pairs[place] for place in rest], settings)(likeness[at])
+    fits = (delayed(_fit_without)(at, likeness, pairs, settings) for at in range(len(pairs)))
+    return [scorer(values) for scorer, values in zip(Parallel(n_jobs=-1)(fits), likeness, strict=True)]
+
+
+def _fit_without(at: int, likeness: Sequence[Floats], pairs: Sequence[AlignedPair], settings: AlignmentSettings) -> Scorer:
+    rest = [place for place in range(len(pairs)) if place != at] or [at]
+    return fit_scorer([likeness[place] for place in rest], [pairs[place] for place in rest], settings)
 
 
 def fit_thresholds(unseen: Sequence[Floats], pairs: Sequence[AlignedPair], settings: AlignmentSettings) -> Thresholds:
-    """Return the thresholds whose links agree best with ``pairs``, of which ``unseen`` holds what ``left_out`` yields: those with
-    the highest mean F1 of links and of missing clauses."""
+    """Return the thresholds whose links agree best with ``pairs``, of which ``unseen`` holds what ``left_out`` returns: those
+    with the highest mean F1 of links and of missing clauses."""
     scores = [1 - probabilities[..., 0] for probabilities in unseen]
+    counterparts = [first_counterparts(values) for values in scores]
     wanted = [pair.outcomes > 0 for pair in pairs]
     candidates = [Thresholds(first, more) for first, more in product(settings.thresholds, repeat=2) if first <= more]
 
     def agreement(thresholds: Thresholds) -> float:
-        found = [chosen(values, thresholds) for values in scores]
+        found = [chosen(values, first, thresholds) for values, first in zip(scores, counterparts, strict=True)]
         return f1(wanted, found) + f1(map(missing, wanted), map(missing, found))
 
     return max(candidates, key=agreement)

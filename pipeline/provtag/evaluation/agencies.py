@@ -66,11 +66,12 @@ class Experiments:
         self._settings = settings
         self._evaluation = evaluation
 
-    def answers(self, trials: Sequence[Trial]) -> list[list[Answer]]:
-        """Return what each trial finds in its test labels; trials are spread over the processors."""
+    def answers(self, trials: Sequence[Trial]) -> Iterator[list[Answer]]:
+        """Yield what each trial finds in its test labels; trials are spread over the processors, and the later ones go on there
+        while what is found in the earlier ones is looked at."""
         given = (self._register, self._documents, self._settings)
         found = Parallel(n_jobs=-1, return_as="generator")(delayed(_answers)(trial, *given) for trial in trials)
-        return list(steps(found, "systems", len(trials)))
+        return steps(found, "systems", len(trials))
 
     def compared(self, systems: Mapping[str, Sequence[Answer]], doc_ids: Collection[str]) -> Row:
         """Return the figures of each system, by part, on the labels of some documents."""

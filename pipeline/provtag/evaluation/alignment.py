@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from provtag.analysis.aligned import OUTCOMES, AlignedPair
-from provtag.analysis.alignment import Flags, Floats, chosen
+from provtag.analysis.alignment import Flags, Floats, chosen, first_counterparts
 from provtag.analysis.alignment_training import f1, fit_thresholds, left_out, likeness_of, missing
 from provtag.analysis.embedding import Embedding, ngram_counts
 from provtag.analysis.likeness import FEATURES
@@ -66,13 +66,13 @@ def leave_one_pair_out(likeness: Sequence[Floats], pairs: Sequence[AlignedPair],
 
     The scores of the other pairs have seen the pair, which changes them too little to show.
     """
-    unseen = list(left_out(likeness, pairs, settings))
+    unseen = left_out(likeness, pairs, settings)
     found = []
     for at, probabilities in enumerate(unseen):
         rest = [place for place in range(len(pairs)) if place != at]
         thresholds = fit_thresholds([unseen[place] for place in rest], [pairs[place] for place in rest], settings)
         likely = 1 - probabilities[..., 0]
-        links = chosen(likely, thresholds)
+        links = chosen(likely, first_counterparts(likely), thresholds)
         found.append(Found(likely, links, np.where(links, probabilities[..., 1:].argmax(axis=-1) + 1, 0)))
     return found
 

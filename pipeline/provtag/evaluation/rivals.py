@@ -12,11 +12,10 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from joblib import Parallel, delayed
-from scipy.special import logit
 
 from provtag.actions.contract import Words
 from provtag.actions.model import ActionModel
-from provtag.actions.training import Examples, HeldOut, fit_parts, held_out_log_odds, held_out_scores, targets_of
+from provtag.actions.training import Examples, HeldOut, fit_parts, held_out_log_odds, held_out_scores, targets_of, views_of
 from provtag.actions.vectoriser import ClauseView
 from provtag.evaluation.action_baselines import BASELINES
 from provtag.evaluation.actions import CrossFit, Experiment, left_out_documents, predict, provisions_of
@@ -111,7 +110,7 @@ def _without_whole(labels: Sequence[Label], settings: ActionSettings, words: Wor
     held_out = held_out_scores(data, settings, words.lexicon)
     seeds = iter(held_out_log_odds(data, held_out, settings, words.cues)[[label.origin != WRITTEN for label in taught]])
     model = ActionModel(*fit_parts(data, held_out, settings, words), settings)
-    whole = iter(logit(predict(model.score_views, [label for label in labels if label.origin == WHOLE]).probabilities))
+    whole = iter(model.read(views_of([label for label in labels if label.origin == WHOLE])).log_odds)
     return np.array([next(whole if label.origin == WHOLE else seeds) for label in labels if label.origin != WRITTEN])
 
 

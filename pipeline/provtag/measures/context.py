@@ -60,8 +60,10 @@ def distribution(counts: Floats, inputs: NDArray[Any]) -> Floats:
 
 def softmax(values: NDArray[Any]) -> NDArray[Any]:
     """Return each row as shares of one."""
-    raised = np.exp(values - values.max(axis=1, keepdims=True))
-    return raised / raised.sum(axis=1, keepdims=True)
+    shares = values - values.max(axis=1, keepdims=True)
+    np.exp(shares, out=shares)  # in place: new memory costs as much as the sums
+    shares /= shares.sum(axis=1, keepdims=True)
+    return shares
 
 
 def _log(values: NDArray[Any], least: float) -> Singles:

@@ -217,6 +217,7 @@ def fit_softmax(X: Floats, given: Floats, target: Integers, weight: Floats, sett
     wherever it is solved.
     """
     columns, classes = X.shape[1], given.shape[1]
+    rough = X.astype(np.float32)  # which way Newton's method goes need not be known better, only where it ends
     wanted = np.eye(classes)[target]
     penalty = np.full(columns, 1 / settings.C)
     penalty[-1] = LITTLE
@@ -237,7 +238,7 @@ def fit_softmax(X: Floats, given: Floats, target: Integers, weight: Floats, sett
         found = np.zeros((columns, classes, columns, classes))
         for one, other in combinations_with_replacement(range(classes), 2):
             each = weight * shares[:, one] * ((one == other) - shares[:, other])
-            found[:, one, :, other] = found[:, other, :, one] = (X * each[:, None]).T @ X
+            found[:, one, :, other] = found[:, other, :, one] = (rough * each[:, None].astype(np.float32)).T @ rough
         return found.reshape(columns * classes, -1) + np.diag(np.repeat(penalty, classes))
 
     start = np.zeros(columns * classes)
@@ -351,12 +352,14 @@ def fit_counts(inputs: NDArray[Any], targets: NDArray[np.bool_]) -> Floats:
     """Return the weights of the columns of ``inputs`` under which ``targets`` (clauses × measures), of each clause in equal
     shares, are likeliest; held to nought as by one clause. A clause without measures says nothing."""
     orders = targets.any(axis=1)
-    inputs, wanted = inputs[:, orders].astype(np.float64), targets[orders] / targets[orders].sum(axis=1, keepdims=True)
+    inputs, named = inputs[:, orders].astype(np.float64), np.nonzero(targets[orders])
+    wanted = 1 / targets[orders].sum(axis=1)[named[0]]
 
     def loss(counts: Floats) -> tuple[float, Floats]:
         shares = distribution(counts, inputs)
-        value = -float(np.sum(wanted * np.log(shares + 1e-300))) + 0.5 * float(counts @ counts)
-        return value, np.tensordot(inputs, shares - wanted, axes=2) + counts
+        value = -float(wanted @ np.log(shares[named] + NEARLY_NOTHING)) + 0.5 * float(counts @ counts)
+        shares[named] -= wanted
+        return value, np.tensordot(inputs, shares, axes=2) + counts
 
     start = np.zeros(len(COLUMNS))
     return np.round(minimize(loss, start, jac=True, method="L-BFGS-B", tol=1e-10).x, COUNT_DIGITS)
