@@ -70,8 +70,8 @@ class DocumentNames:
             units = [*document.clauses, *document.duty_notes]
         whole = fold(document.text)
         introduced = (word for unit in units for word in grammar.introduced(whole[unit.start : unit.end]))
-        has_units = bool(units) and issuers[0].agency_id not in (*GENERAL, *JOINT)
-        for word in (*introduced, *(word for word in members if has_units and grammar.is_inner(word))):
+        known_issuer = len(issuers) == 1 and issuers[0].agency_id not in (*GENERAL, *JOINT, _LEGISLATURE)
+        for word in (*introduced, *(word for word in members if known_issuer and grammar.is_inner(word))):
             if agency_id := _agency_of_unit(word, issuers, finder):
                 words.setdefault(word, agency_id)
         words |= _short_names(whole, finder)

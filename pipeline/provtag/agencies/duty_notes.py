@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import zip_longest
 
 from provtag.agencies.crossing import Crossing
 from provtag.agencies.names import Name
 from provtag.agencies.unknown_names import Stretch
-from provtag.documents.column_heads import FIRST, LABEL_TAIL, PART_LABEL
+from provtag.documents.column_heads import FIRST, LABEL_TAIL, PART_LABEL, PERSONS
 from provtag.schema import Role
 
 _WHAT = "整改|考核|评分"  # what the bodies behind a label have a part in: 牵头评分单位
 _BRACKET = re.compile(r"[(〔【\[][^()〔〕【】\[\]。]+[)〕】\]][。;]?")
+_OF_PERSONS = re.compile(PERSONS)
+_SIGNS = "、,;。() \n"
 _PART = re.compile(r"[^()〔〕【】\[\],;]+")
 
 
@@ -42,11 +44,13 @@ class DutyNoteRoles:
         return [name for name in names if not labels.at(name.start, name.start + 1)]
 
     def lists(self, text: str) -> Iterator[Stretch]:
-        """Yield the lists of a folded duty note: what stands behind each label up to the next; in brackets without a label, each
-        part up to its verb."""
-        labels = [label.span() for label in self._label.finditer(text)]
-        for (_, start), (end, _) in pairwise([*labels, (len(text), len(text))]):
-            yield Stretch(start, end)
+        """Yield the lists of bodies in a folded duty note: what stands behind a label, up to the next label of whatever (时限:);
+        in brackets without a label, each part up to its verb."""
+        labels = list(self._label.finditer(text))
+        for label, following in zip_longest(labels, labels[1:]):
+            if not _OF_PERSONS.match(label["body"] or ""):
+                start = label.end() + text.startswith(":", label.end())
+                yield Stretch(start, _label_start(text, start, following.start() if following else len(text)))
         if not labels and _BRACKET.fullmatch(text):
             for part in _PART.finditer(text):
                 verb = self._cue.search(text, *part.span())
@@ -108,3 +112,9 @@ class DutyNoteRoles:
         for index in waiting:
             roles.setdefault(index, role)
         waiting.clear()
+
+
+def _label_start(text: str, start: int, end: int) -> int:
+    """Return where between ``start`` and ``end`` of a text another label begins (时限:); ``end`` where none does."""
+    colon = text.find(":", start, end)
+    return end if colon < 0 else max(start, *(text.rfind(sign, start, colon) + 1 for sign in _SIGNS))

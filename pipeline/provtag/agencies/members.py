@@ -1,38 +1,50 @@
-"""Members of the lists in a labelled duty note: from sign to sign each is one name (牵头:管理局民政局、房地产市场股)."""
+"""Members of the lists in a duty note: from sign to sign each is one name (牵头:管理局民政局、房地产市场股)."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from provtag.agencies.names import Name
+from provtag.agencies.register import Register
 from provtag.agencies.unknown_names import Stretch
 
 _SIGNS = re.compile(r"[、,;。:()〔〕【】\[\]\n ]+")
-_TWO = re.compile("以?及|[和与]|[省市州盟县区旗镇乡]$")  # between the names of two bodies that no sign divides
-_LONGEST = 24
+# A name has signs of no other kind, and figures only where it is called by its number (12315指挥中心).
+_WORDS = re.compile(r"(?:12\d{3}|[一-鿿“”])+")
+_FIRST, _FEWEST, _MOST = re.compile("一是|[二三四五六]是"), 3, 24
 
 
 class Members:
     """Says which members of a list are one name (section ``members`` of the register)."""
 
-    def __init__(self, table: Mapping[str, str]) -> None:
-        self._behind, self._ends = (re.compile(f"(?:{table[key]})$") for key in ("behind", "ends"))
-        self._never = re.compile(table["never"])
+    def __init__(self, register: Register) -> None:
+        table = register.table("members")
+        self._behind, self._ends, self._two, self._nouns = (re.compile(table[key]) for key in ("behind", "ends", "two", "nouns"))
+        self._units = re.compile(f"(?:{table['units']})$")
+        self._never = re.compile(f"{table['never']}|{register.pattern('not_in_units')}")
+        self._no_unit = re.compile("|".join(register.table("units_of_issuer")["never"]))
 
     def is_name(self, text: str, place: Stretch, inside: Sequence[Name]) -> bool:
-        """Say whether the member at ``place`` of a folded text is one name, though its known names ``inside`` are shorter."""
+        """Say whether the member at ``place`` of a folded text is one name and more than its known names, ``inside`` it."""
         words = text[place.start : place.end]
-        if len(words) > _LONGEST or self._never.search(words):
+        if not (_FEWEST <= len(words) <= _MOST and _WORDS.fullmatch(words)) or _FIRST.match(words):
             return False
         if not inside:
-            return len(words) > 1 and bool(self._ends.search(words))
+            is_built = self._ends.fullmatch(words) and not (self._units.search(words) and self._no_unit.search(words))
+            return bool(is_built) and not self._says_more(words)
         if inside[0].start < place.start or place.end < inside[-1].end or tuple(place) == inside[0][:2]:
             return False
-        between = (text[one.end : other.start] for one, other in pairwise(inside))
-        behind = text[inside[-1].end : place.end]
-        return not (behind and not self._behind.search(behind)) and not any(_TWO.match(gap) for gap in between)
+        before, behind = text[place.start : inside[0].start], text[inside[-1].end : place.end]
+        between = [text[one.end : other.start] for one, other in pairwise(inside)]
+        if (behind and not self._behind.fullmatch(behind)) or any(map(self._two.match, between)):
+            return False
+        return not any(map(self._says_more, (before, *between, behind)))
+
+    def _says_more(self, words: str) -> bool:
+        """Say whether ``words`` are more than a part of a name: have a verb, or what is said of a body."""
+        return bool(self._never.search(self._nouns.sub("", words)))
 
 
 def members(text: str, lists: Iterable[Stretch]) -> Iterator[Stretch]:

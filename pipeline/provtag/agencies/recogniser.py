@@ -43,7 +43,7 @@ class Recogniser:
         self._finder = NameFinder(register)
         self._repair = Repair(register, self._finder.prefixes)
         self._learned = learned
-        self._members = Members(register.table("members"))
+        self._members = Members(register)
         self._duty_note_roles = DutyNoteRoles(register.table("duty_note"))
         self._own: DocumentNames | None = None
         self._issuers: tuple[str, ...] = ()
@@ -59,7 +59,7 @@ class Recogniser:
         return taught
 
     def _unknown_members(self, document: Document) -> Iterator[str]:
-        """Yield the members of the lists of a document's duty notes that hold no known name."""
+        """Yield the members of the lists of a document's duty notes that the register knows nothing of."""
         for text in fold_each([note.text for note in document.duty_notes]):
             known = Crossing(self._finder.find_listed(text))
             for place in members(text, self._duty_note_roles.lists(text)):

@@ -62,8 +62,8 @@ class UnitGrammar:
         return word.endswith(self._shared)
 
     def is_inner(self, word: str) -> bool:
-        """Say whether ``word`` is by how it is built the name of a unit that a body of any kind may have (房地产市场股)."""
-        return self.is_shared(word) and not (self._verbs.search(word) or self.never.search(word))
+        """Say whether ``word``, a member of a list of bodies, is built like the name of a unit of one (房地产市场股)."""
+        return self.is_shared(word) and not (word.endswith(_OFFICE) or self._verbs.search(word) or self.never.search(word))
 
     def introduced(self, text: str) -> Iterator[str]:
         """Yield the units that a folded clause or note introduces: as a label of duties, acting, or two at least in one list."""
