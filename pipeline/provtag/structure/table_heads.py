@@ -36,8 +36,8 @@ CELL_OF_BODIES = re.compile(rf"(?:{CELL_OF_BODY})(?:[、，, ]{CELL_OF_BODY})*|"
 _BORDER = re.compile(rf"[{BARS} \t\u3000]")
 _SURE_BORDER = re.compile(rf"[{BARS}\t\u3000]|\S  ")  # stands between no two words of a sentence
 _HEAD_WORD = re.compile(f"{BODIES}|[时時期][限间間]|[进進]度|{BARE_PARTS}|[谁誰]")
-# What says the columns in a sentence: （格式：序号｜事项｜牵头｜时限）.
 _HALF_A_BRACKET = re.compile("^[^（(]*[）)]|[（(][^）)]*$")
+# What says the columns in a sentence: （格式：序号｜事项｜牵头｜时限）.
 _STATED_HEADS = re.compile("(?:^|[：:“‘「（(为])(?P<heads>[^：:“”‘’「」（）()，。；为]{5,80})(?:[”’」）)。]|$)")
 _OTHER_HEAD = re.compile("[\u3400-\u9fff]{2,8}(?:[（(][^（()）]{1,8}[）)])?")
 _NAMED = re.compile(f"(?:{BODIES})$")
