@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from provtag.structure.markers import is_numbered, opens_anew
 from provtag.structure.table_heads import is_table_head
-from provtag.structure.titles import ends_like_title, holds_sentence, is_date, is_signature
+from provtag.structure.titles import PROSE, ends_like_title, holds_sentence, is_date, is_signature
 
 _COUNT = r"[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:[-－—.]\d{1,2})?[）)]?"
 _LABEL = re.compile(
@@ -32,7 +32,7 @@ def annex_label(line: str) -> str:
 
 def _match(line: str) -> re.Match[str] | None:
     found = _LABEL.match(line)
-    if not found or holds_sentence(line):
+    if not found or PROSE.search(line):
         return None
     if found["title"] and not found["sign"]:  # 附件1任务分工, but not 附件所列材料
         return found if found["count"] and ends_like_title(line) else None
@@ -65,7 +65,7 @@ def _is_listed(lines: list[str], at: int, label: re.Match[str]) -> bool:
 
 
 def _is_entry(line: str) -> bool:
-    if holds_sentence(line) or _match(line) or opens_anew(line):
+    if PROSE.search(line) or _match(line) or opens_anew(line):
         return False
     return ends_like_title(line) or bool(_NUMBERED.match(line) and not _ORDER.search(line))
 

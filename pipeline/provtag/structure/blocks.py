@@ -24,7 +24,7 @@ NAMES = re.compile("的[^的，。]{1,6}$")  # words that end so order nothing, 
 BARE_HEADING = re.compile(
     r"【[^】]{2,20}】(?:[（(][^（）()]{1,20}[）)])?|[\u4e00-\u9fff（）“”《》]{2,25}|[\u4e00-\u9fff](?: [\u4e00-\u9fff]){1,12}"
 )
-BELOW = "下列|下述|如下|(?<![元分年月日天倍人岁歲级个個次名周%])以下"  # what stands there; not in 五千元以下罚款
+BELOW = "下列|下述|如下|(?<![元年月日天倍人岁歲级个個次名周%])(?<![0-9十百]分)以下"  # what stands there; not in 五千元以下罚款
 LIST_AHEAD = re.compile(f"{BELOW}|含义|包括|成立[^，]*(?:小组|专班|领导|机构)")  # in a line with a colon that announces a list
 _RUNNING = "；;，、"  # at the end of an item that shares its sentence with the next one
 # Above numbers that nothing stands above: what the whole text says is announced.

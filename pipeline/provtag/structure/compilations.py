@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from provtag.structure.markers import HEADING_STYLES, Marker, Style, article_at, heading_at, is_numbered, item_at, opens_anew
 from provtag.structure.portal import is_back, opens_explanation
-from provtag.structure.titles import ends_like_title, holds_sentence, is_date, is_signature
+from provtag.structure.titles import PROSE, ends_like_title, is_date, is_signature
 
 _MARKS = re.compile("[。；：，！？]")
 _HEAD = re.compile(r"\S{1,40}文件|[^，。；：]{1,20}[〔\[（(【]\d{4}年?[〕\]）)】]第?\d{1,5}号")  # above a title, or below it
@@ -62,11 +62,11 @@ def _signed_off(lines: list[str], at: int, since: int, following: int) -> Start 
         return None
     last = next((i for i in range(at - 1, since, -1) if not _is_head(lines[i])), since)
     signed = next((i for i in range(last, since, -1) if is_date(lines[i]) or not is_back(lines[i])), since)
-    if not is_date(lines[signed]) or holds_sentence(lines[signed]) or is_numbered(lines[signed]):
+    if not is_date(lines[signed]) or PROSE.search(lines[signed]) or is_numbered(lines[signed]):
         return None
     if any(map(_LINKS.match, lines[signed : last + 1])):
         return None
-    if not any(is_numbered(line) or holds_sentence(line) for line in lines[at + 1 : following + 1]):  # links to other texts
+    if not any(is_numbered(line) or PROSE.search(line) for line in lines[at + 1 : following + 1]):  # links to other texts
         return None
     first = at - 1 if lines[at].startswith("关于") and is_signature(lines[at - 1]) else at
     return Start(last + 1, range(first, at + 1), is_own=True)

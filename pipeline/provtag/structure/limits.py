@@ -10,7 +10,8 @@ LABELLED_LIMIT = re.compile(
     rf"[{re.escape(OPENING)}]?(?:完成|整改|办结|實施|实施|落实|推进)?(?:时限|時限|时间|時間|期限|时间节点)"
     r"(?:要求)?(?:[：:]| +(?=[^ ]))"
 )
-_LONGEST = 40  # characters of a time limit with what is said of it
+_LONGEST = 30  # characters of a time limit with what is said of it
+_LONGEST_SURE = 40  # the same behind a label that can be nothing else
 _TIME = re.compile(
     r"(?:[\d〇○一二三四五六七八九十年月日号底前后後起至到旬季度每上中下半初末内內止以之周天个個—–\-~～.．/、，, ]"
     "|长期|長期|连续|持续|持續|常年|全年|立即|即日|即时|随时|坚持|推进|完成|实施|落实|并|工作)+"
@@ -61,7 +62,7 @@ def may_be_limit(words: str) -> bool:
         return False
     said = words[label.end() :].rstrip("。；; ")
     is_none = SENTENCE_END.search(said) or _IS_NONE.search(said) or _ORDERED.search(said)
-    return len(said) <= _LONGEST and bool(_SAYS_WHEN.search(said)) and not is_none
+    return len(said) <= _LONGEST_SURE and bool(_SAYS_WHEN.search(said)) and not is_none
 
 
 def is_bare_limit(words: str) -> bool:

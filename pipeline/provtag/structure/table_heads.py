@@ -36,6 +36,7 @@ CELL_OF_BODIES = re.compile(rf"(?:{CELL_OF_BODY})(?:[、，, ]{CELL_OF_BODY})*|"
 _BORDER = re.compile(rf"[{BARS} \t\u3000]")
 _SURE_BORDER = re.compile(rf"[{BARS}\t\u3000]|\S  ")  # stands between no two words of a sentence
 _HEAD_WORD = re.compile(f"{BODIES}|[时時期][限间間]|[进進]度|{BARE_PARTS}|[谁誰]")
+_HALF_A_BRACKET = re.compile("^[^（(]*[）)]|[（(][^）)]*$")
 # What says the columns in a sentence: （格式：序号｜事项｜牵头｜时限）.
 _STATED_HEADS = re.compile("(?:^|[：:“‘「（(为])(?P<heads>[^：:“”‘’「」（）()，。；为]{5,80})(?:[”’」）)。]|$)")
 _OTHER_HEAD = re.compile("[\u3400-\u9fff]{2,8}(?:[（(][^（()）]{1,8}[）)])?")
@@ -122,8 +123,9 @@ def stated_heads(line: str) -> tuple[list[str], bool]:
     """Return the column heads that slashes divide in ``line``, or that a sentence in it says, and whether one does."""
     if not _HEAD_WORD.search(line):  # most lines
         return [], False
-    for slash in SLASHES:
-        if heads := duty_heads(line.replace(slash, "|") if slash in line else ""):
+    for slash in () if is_numbered(line) else SLASHES:
+        heads = duty_heads(line.replace(slash, "|") if slash in line else "")
+        if heads and not any(map(_HALF_A_BRACKET.search, heads)):  # else a sentence says them in brackets
             return heads, False
     for found in _STATED_HEADS.finditer(line):
         words = with_bars(found["heads"].strip())

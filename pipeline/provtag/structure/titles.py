@@ -15,7 +15,8 @@ MORE_KINDS = (
     "條例|辦法|規定|細則|意見|計劃|要點|分工|职责|職責|流程|指引|要求|须知|名单|名單|任务|倡议书|表|图|书|样本|格式|目录|说明"
 )
 _ENDS = re.compile(rf"(?:{KINDS}|{MORE_KINDS})(?:[（(][^）)]{{1,14}}[）)])?$")
-_SENTENCE_END = re.compile(r"[。；！？]|[\u4e00-\u9fff]\.$")
+PROSE = re.compile("[。；！？]")  # in a line: it is no title, signature or date
+_SENTENCE_END = re.compile(rf"{PROSE.pattern}|[\u4e00-\u9fff]\.$")
 _DATE = re.compile(
     r"(?:\d{4}|[〇○ＯO零一二三四五六七八九]{4}) ?[年\-/.] ?[\d一二三四五六七八九十]{1,3} ?[月\-/.]"
     r" ?[\d一二三四五六七八九十]{1,3} ?日?\.?$"
@@ -48,7 +49,7 @@ def ends_like_title(line: str) -> bool:
 
 
 def holds_sentence(line: str) -> bool:
-    """Say whether a sentence ends in ``line``: it is no title, signature or date."""
+    """Say whether a sentence ends in ``line``, also with a point."""
     return bool(_SENTENCE_END.search(line))
 
 
