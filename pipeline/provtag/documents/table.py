@@ -29,7 +29,8 @@ _GOAL_NUMBER = re.compile("(?P<open>[（(]?)[一二三四五六七八九十]{1,3
 _MEASURE_NUMBER = re.compile(r"\d{1,2} ?(?=[\u3400-\u9fff])(?![年月日个個名人户戶次项項件])")  # without a mark: 1 登记
 _END_MARKS = tuple("。；！？;.!?")
 _LONGEST_GOAL = 30  # characters of a cell that heads the measures beside it
-DIGITS = re.compile(r"[（(]?(\d{1,3})[）)]?[.．、]?")
+MARK = "[★☆▲△*＊]"  # of a row that is checked or counted
+DIGITS = re.compile(rf"(?P<ahead>{MARK}?)[（(]?(\d{{1,3}})[）)]?[.．、]?(?P<behind>{MARK}?)")
 NUMERAL = re.compile(r"([一二三四五六七八九十]{1,3})、?")
 _BETWEEN_NAMES = re.compile(r"(?<![，、；。：\n])\n+")
 _INNER_MARK = re.compile("[。；;](?=.)")
@@ -309,12 +310,17 @@ def _numbered(entries: Sequence[str], apart: bool) -> str:
     """
     first, rest = (entries[0].strip(), entries[1:]) if entries else ("", ())
     digits, numeral = DIGITS.fullmatch(first), NUMERAL.fullmatch(first)
-    number = f"{digits[1]}." if digits else f"{numeral[1]}、" if numeral else ""
+    number = plain_number(digits) if digits else f"{numeral[1]}、" if numeral else ""
     is_number = bool(number and any(rest))
     line = _entries_line(rest if is_number else entries, apart)
     if not is_number or (line.startswith(number) and not _has_second(line)):
         return line
     return with_number(number, line)
+
+
+def plain_number(digits: re.Match[str]) -> str:
+    """Return the number that ``DIGITS`` found as a line has it, its mark behind it: 2★ becomes 2.★."""
+    return f"{digits[2]}.{digits['ahead']}{digits['behind']}"
 
 
 def with_number(number: str, line: str) -> str:

@@ -76,7 +76,7 @@ ITEM = "|".join(
     (
         rf"(?P<comma>{C}{{1,8}}|[{ALONE}](?=、))"
         rf"(?: ?[、．.](?:(?![0-9０-９]|{MEASURED})|(?={TIME}))|：(?!{C})(?=[\u4e00-\u9fff]))",
-        rf"[（(〔] ?(?P<bracket>{C}{{1,8}}|[{ALONE}]) ?[）)〕][、．.]?(?! ?(?:[项項款目][规規所中的、和至]|[至、和] ?[（(]))",
+        rf"[（(〔【] ?(?P<bracket>{C}{{1,8}}|[{ALONE}]) ?[）)〕】][、．.]?(?! ?(?:[项項款目][规規所中的、和至]|[至、和] ?[（(]))",
         rf"(?P<bracket_sign>[{IN_BRACKETS}])[、．.]?",
         rf"(?P<point>{N}{{1,2}}) ?(?:、(?:(?![0-9０-９])|(?={_YEAR}))|[．.](?:(?![0-9０-９])|{_COUNTED}))",
         rf"(?P<point_sign>[{WITH_POINT}])",
@@ -127,7 +127,7 @@ _MARKS = (
 _STARS = r"\*{0,3}+"
 _ITEM = re.compile(rf"{_MARKS}(?:{ITEM})")
 _OPENS = re.compile(
-    f"[{CHINESE}{ALONE}{ARABIC}（(〔{IN_BRACKETS}{WITH_POINT}{ARABIC_IN_BRACKETS}{ENCIRCLED}{FORMAL}{ROMAN}{STEMS}"
+    f"[{CHINESE}{ALONE}{ARABIC}（(〔【{IN_BRACKETS}{WITH_POINT}{ARABIC_IN_BRACKETS}{ENCIRCLED}{FORMAL}{ROMAN}{STEMS}"
     f"任措步行问問A-Za-z第#—{BULLETS}*-]"
 )
 _HEADING_STYLES = {

@@ -14,7 +14,7 @@ from provtag.documents.column_heads import (
     duty_label,
     is_deed_head,
 )
-from provtag.documents.table import duty_lines
+from provtag.documents.table import DIGITS, duty_lines
 from provtag.structure.actors import opens_with_act
 from provtag.structure.bodies import agencies_alone, lists_agencies
 from provtag.structure.cells import BARS, cells_in, with_bars
@@ -29,7 +29,6 @@ _LABEL_OF_FIELD = re.compile(f"；{_LABEL}")
 # 任务：清点；标准：逐船；牵头：海事处
 _FIELDS = re.compile("(?![（(])[^：。，；]{1,16}：[^：。；]+(?:；[^：。，；]{1,8}：[^：。；]+){2,}[。；]?")
 _COUNTED = re.compile("第[一二三四五六七八九十]")
-_NUMBER_CELL = re.compile(r"\d{1,3}[★☆▲△*＊]?")
 _CHARGED_CELL = re.compile(f"(?:{BARE_PARTS}|[负負][责責])[ \t\u3000{BARS}]")  # the end of the cell that says who
 _CHARGE = re.compile(f"(?P<bodies>[^，；。：]+?)(?P<part>{BARE_PARTS}|[负負][责責])")
 _WHEN = re.compile(r"每[年月季周天日]\d{1,3}[次场場]|[随隨]案(?:[办辦]理)?")  # besides times
@@ -60,7 +59,7 @@ def _labelled_row(line: str) -> list[str]:
         cells = [cell.strip() for cell in barred.strip("| \t\r\u3000").split("|")]
         notes = list(map(_note, cells))
         task = " ".join(cell for cell, note in zip(cells, notes, strict=True) if not note)
-        return [task, *filter(None, notes)] if any(notes) and (_NUMBER_CELL.fullmatch(cells[0]) or is_numbered(task)) else []
+        return [task, *filter(None, notes)] if any(notes) and (DIGITS.fullmatch(cells[0]) or is_numbered(task)) else []
     task, *said = _LABEL_INSIDE.split(line.strip())
     notes = list(map(_note, said))
     label, _, named = task.partition("：")

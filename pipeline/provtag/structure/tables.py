@@ -22,7 +22,17 @@ from provtag.documents.column_heads import (
     is_time_head,
     kind_column,
 )
-from provtag.documents.table import DIGITS, Dittos, duty_lines, idle_line, in_one_line, is_ditto, kind_line, with_number
+from provtag.documents.table import (
+    DIGITS,
+    Dittos,
+    duty_lines,
+    idle_line,
+    in_one_line,
+    is_ditto,
+    kind_line,
+    plain_number,
+    with_number,
+)
 from provtag.language.numerals import STEMS
 from provtag.structure.bodies import lists_agencies
 from provtag.structure.cells import (
@@ -284,7 +294,8 @@ def _is_row(head: _Head, row: list[str], is_ruled: bool = False) -> bool:
     is_named = any(_bodies(head, row)[:1]) and bool(CELL_OF_BODIES.fullmatch(_bodies(head, row)[0]))
     if head.is_stated and not (is_named or (head.how is _How.SLASHES and any(map(is_time, row)))):
         return False
-    if is_number_head(head.columns[0]) and not _is_number(row[0]) and (row[0] or head.body < 0):
+    is_sure = is_ruled and is_named  # whatever its number is: 新增1, 3-1
+    if is_number_head(head.columns[0]) and not (_is_number(row[0]) or is_sure) and (row[0] or head.body < 0):
         return False
     if head.body >= 0:
         named = row[head.body]
@@ -321,7 +332,7 @@ def _row(head: _Head, row: list[str], kind: int, named: set[int]) -> Iterator[st
             continue
         if is_number_head(column):
             digits = DIGITS.fullmatch(cell)
-            number = f"{digits[1]}." if digits else f"{cell}、" if _is_number(cell) else cell
+            number = plain_number(digits) if digits else f"{cell}、" if _is_number(cell) else f"{cell} "
         elif i == head.body:
             duties.append((BODY_LABEL, cell))
         elif label := BODY_LABEL if i in named else duty_label(column):
