@@ -231,7 +231,8 @@ def test_labels_of_another_kind_stay_in_their_line(line: str) -> None:
 
 def test_a_row_may_be_marked_or_numbered_otherwise() -> None:
     document = parse(
-        "护童任务分解表\n序号 | 任务 | 牵头单位 | 完成时限\n【一】看护\n1 | 看护车站 | 县总工会 | 全年\n2★ | 清点渡口；登记船民 | 县海事处 | 6月底\n"
+        "护童任务分解表\n序号 | 任务 | 牵头单位 | 完成时限\n"
+        "【一】看护\n1 | 看护车站 | 县总工会 | 全年\n2★ | 清点渡口；登记船民 | 县海事处 | 6月底\n"
         "【二】排查\n△3 | 排查旅店 | 县公安局 | 8月底\n新增1 | 巡查集市 | 县妇联 | 9月底\n"
     )
     assert [c.text for c in document.clauses] == ["看护车站", "清点渡口；", "登记船民", "排查旅店", "新增1 巡查集市"]
