@@ -274,10 +274,9 @@ def test_pages_that_cannot_be_read_are_named(monkeypatch: pytest.MonkeyPatch) ->
 def test_turned_scans(degrees: int) -> None:
     import pypdfium2
 
-    half = (595, 421)
-    upright = pypdfium2.PdfDocument(drawn_pdf(column(WIDE, top=300), size=half))[0].render(scale=2).to_pil()
+    upright = pypdfium2.PdfDocument(drawn_pdf(column(WIDE)))[0].render(scale=2).to_pil()
     picture = ImageReader(upright.rotate(degrees, expand=True))
-    size = half[::-1] if degrees == 90 else half
+    size = (842, 595) if degrees == 90 else (595, 842)
     lines, warnings = read(drawn_pdf(lambda canvas: canvas.drawImage(picture, 0, 0, *size), size=size))
     assert ["".join(line.split()) for line in lines] == ["".join(line.split()) for line in WIDE_TEXT]
     assert warnings == ("read by OCR",)
