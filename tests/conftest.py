@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import fcntl
 import os
-import pickle
 import shutil
 import sys
 import threading
@@ -16,7 +15,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from xdist.scheduler import LoadScopeScheduling
 
-from provtag.paths import ROOT, UNITS
+from provtag.paths import DOCUMENTS, ROOT, UNITS
 
 if TYPE_CHECKING:
     from provtag.agencies.model import AgencyModel
@@ -122,17 +121,17 @@ def quick_agencies(agencies_folder: Path) -> AgencyModel:
 
 @pytest.fixture(scope="session")
 def documents_with_labels(made_once: MadeOnce) -> dict[str, Document]:
-    """The documents with labels by their names, parsed once for all processes; parsed now, a stored file could be older."""
+    """The documents with labels by their names, as the stage ``clauses`` leaves them: parsed once for all processes, and now, for
+    a stored file could be older."""
+    from provtag.parsed import read_documents, write_documents
 
     def parse(folder: Path) -> None:
         from provtag.corpus import labelled_documents
 
-        folder.mkdir()
-        parsed = {document.doc_id: document for document in labelled_documents()}
-        (folder / "documents").write_bytes(pickle.dumps(parsed))
+        write_documents(folder / DOCUMENTS.name, labelled_documents())
 
-    parsed: dict[str, Document] = pickle.loads((made_once("documents", parse) / "documents").read_bytes())
-    return parsed
+    parsed = read_documents(made_once("documents", parse) / DOCUMENTS.name)
+    return {document.doc_id: document for document in parsed}
 
 
 @pytest.fixture(scope="session")

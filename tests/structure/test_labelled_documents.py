@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
+from provtag.corpus import labelled_documents
 from provtag.labels import hands, read_labels
 from provtag.paths import WHOLE_DOCUMENTS
 from provtag.schema import Document
@@ -13,8 +14,9 @@ from tests.structure.divisions import DIGESTS, DIVISIONS, SHOWN, digest, divisio
 
 
 @pytest.fixture(scope="module")
-def documents(documents_with_labels: Mapping[str, Document]) -> Mapping[str, Document]:
-    return {doc_id: documents_with_labels[doc_id] for doc_id in hands(WHOLE_DOCUMENTS)}
+def documents() -> Mapping[str, Document]:
+    parsed = {document.doc_id: document for document in labelled_documents()}
+    return {doc_id: parsed[doc_id] for doc_id in hands(WHOLE_DOCUMENTS)}
 
 
 def test_every_clause_and_duty_note_is_the_one_that_was_labelled(documents: Mapping[str, Document]) -> None:
