@@ -71,7 +71,7 @@ class DocumentNames:
         whole = fold(document.text)
         introduced = (word for unit in units for word in grammar.introduced(whole[unit.start : unit.end]))
         known_issuer = len(issuers) == 1 and issuers[0].agency_id not in (*GENERAL, *JOINT, _LEGISLATURE)
-        for word in (*introduced, *(word for word in members if known_issuer and grammar.is_inner(word))):
+        for word in (*introduced, *(filter(grammar.is_inner, members) if known_issuer else ())):
             if agency_id := _agency_of_unit(word, issuers, finder):
                 words.setdefault(word, agency_id)
         words |= _short_names(whole, finder)

@@ -60,8 +60,9 @@ class Recogniser:
 
     def _unknown_members(self, document: Document) -> Iterator[str]:
         """Yield the members of the lists of a document's duty notes that the register knows nothing of."""
-        for text in fold_each([note.text for note in document.duty_notes]):
-            known = Crossing(self._finder.find_listed(text))
+        texts = fold_each([note.text for note in document.duty_notes])
+        for text, names in zip(texts, self._finder.find_each_listed(texts), strict=True):
+            known = Crossing(names)
             for place in members(text, self._duty_note_roles.lists(text)):
                 if not known.at(*place) and self._members.is_name(text, place, ()):
                     yield text[place.start : place.end]
