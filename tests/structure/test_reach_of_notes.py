@@ -58,6 +58,28 @@ def test_a_note_in_the_line_of_the_last_item_is_of_that_item() -> None:
     assert held(document) == [["援助。"]]
 
 
+@pytest.mark.parametrize("between", ["时限：6月", "完成时间：6月底前"])
+def test_a_time_limit_parts_no_notes_on_the_same_sentences(between: str) -> None:
+    document = parse(f"护童方案\n1．点名。走访。\n牵头单位：市教育局\n{between}\n配合单位：市妇联\n2．采血。\n牵头单位：市公安局")
+    assert held(document) == [["点名。", "走访。"], ["点名。", "走访。"], ["采血。"]]
+
+
+@pytest.mark.parametrize("row", ["| {} | {} | {} | {} |", "{}\t{}\t{}\t{}"])
+def test_a_column_of_limits_parts_no_columns_of_bodies(row: str) -> None:
+    rows = [
+        ("任务", "牵头单位", "时限", "配合单位"),
+        ("点名", "市教育局", "全年", "市妇联"),
+        ("采血", "市公安局", "6月", "市民政局"),
+    ]
+    document = parse("\n".join(["护童任务表", *(row.format(*cells) for cells in rows)]))
+    assert [(note.text, *of) for note, of in zip(document.duty_notes, held(document), strict=True)] == [
+        ("牵头单位：市教育局", "点名"),
+        ("配合单位：市妇联", "点名"),
+        ("牵头单位：市公安局", "采血"),
+        ("配合单位：市民政局", "采血"),
+    ]
+
+
 def test_a_note_of_the_second_paragraph_is_not_of_the_first() -> None:
     document = parse("护童办法\n第一条 学校点名。\n福利院接收儿童。（市民政局负责）")
     assert held(document) == [["福利院接收儿童。"]]

@@ -9,12 +9,12 @@ from itertools import zip_longest
 from provtag.agencies.crossing import Crossing
 from provtag.agencies.names import Name
 from provtag.agencies.unknown_names import Stretch
-from provtag.documents.column_heads import FIRST, LABEL_TAIL, PART_LABEL, PERSONS
+from provtag.documents.column_heads import BODIES, FIRST, LABEL_TAIL, PART_LABEL, PERSONS
 from provtag.schema import Role
 
 _WHAT = "整改|考核|评分"  # what the bodies behind a label have a part in: 牵头评分单位
 _BRACKET = re.compile(r"[(〔【\[][^()〔〕【】\[\]。]+[)〕】\]][。;]?")
-_OF_PERSONS = re.compile(PERSONS)
+_OF_PERSONS = re.compile(f"(?:{PERSONS})(?!.*(?:{BODIES}))")  # 责任领导, not 责任领导/科室
 _SIGNS = "、,;。() \n"
 _PART = re.compile(r"[^()〔〕【】\[\],;]+")
 

@@ -27,10 +27,11 @@ LEVEL = "[省市州盟县縣区區旗镇鎮乡鄉本][级級]"
 FIRST = f"主要|共同|具体|具體|直接|其他|其它|第[一二三]|{LEVEL}"
 PART_LABEL = rf"(?:{FIRST})?(?:{PARTS}){_AND}?(?:{PARTS})?"
 BODY_TAIL = rf"(?:{_AND}(?:{PARTS}|[联聯][系络絡繫])?(?:{BODIES}|{PERSONS}))?"
-AGENCY_LABEL = rf"{PART_LABEL}(?:{BODIES}){BODY_TAIL}"  # 牵头单位, 责任部门及责任人
+AGENCY_LABEL = rf"{PART_LABEL}(?:(?:{PERSONS}){_AND})?(?:{BODIES}){BODY_TAIL}"  # 牵头单位, 责任部门及责任人, 责任领导/科室
 LABEL_TAIL = rf"(?P<body>(?:{BODIES}|{PERSONS}){BODY_TAIL})?(?:[（(][^）)]{{0,8}}[）)])?"  # of a label before a list of bodies
 
 _REMARK_BEHIND = re.compile(r"[（(][^（）()]{1,20}[）)]$")
+_OR = re.compile(r"[（(](室)[）)]$|[（(].[）)](?=[\u3400-\u9fff])")  # either word is a name: 科（室）, 处（科）室
 _AGENCY = re.compile(rf"(?P<label>{AGENCY_LABEL})(?:名[称稱])?")
 _BARE = re.compile(rf"(?:{BARE_PARTS})(?:{_AND}(?:{BARE_PARTS}))?")
 _ASKED = re.compile(f"[谁誰][来來]?(?P<part>{BARE_PARTS}|负责|負責|主管|[做办辦干管]|[帮幫][忙扶助衬襯]?)")  # 谁牵头
@@ -74,8 +75,8 @@ _COUNTED_IN = re.compile("[（(](?:[个個件户戶人份条條次起家张張�
 
 
 def plain_head(head: str) -> str:
-    """Return ``head`` without blanks and without the remark in brackets behind it: 责任单位（列首位的牵头）."""
-    return _REMARK_BEHIND.sub("", "".join(head.split()))
+    """Return ``head`` without blanks, without the remark in brackets behind it, and with one of two names: 处（科）室."""
+    return _REMARK_BEHIND.sub("", _OR.sub(r"\1", "".join(head.split())))
 
 
 def duty_label(head: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from provtag.structure.actors import is_actor, names_field, opens_with_actor
+from provtag.structure.actors import MUST, is_actor, names_field, opens_with_actor
 from provtag.structure.blocks import MARKED_END, ORDER
 from provtag.structure.bodies import agencies_alone
 from provtag.structure.cells import cells_in_signs
@@ -31,6 +31,7 @@ _TELLS = re.compile(
 )
 # 3月至5月开展走访 tells so, too; but 3月组织发动阶段 and 9月开展宣传月 name a stage.
 _IN_MONTH = re.compile(r"^\d{1,2}月.*?(?:开展|进行|组织|完成|举办|搞|做)(?!.*(?:阶段|工作|活动|行动|部署|[月周])。?$)")
+_WHAT_MUST_BE = re.compile(rf"(?:{MUST})[^，。]+的[^的，。]{{1,6}}。?$")  # names what is ordered: 应当报告的情形
 _EXHORTS = re.compile("(?<!必)[要须須]|[负負][责責](?=。)|^增加")  # as a title may among titles: 嘴要严, 首接负责
 _BARE_TITLE = 80  # characters at most of a numbered line without any end mark that is a title
 
@@ -38,7 +39,7 @@ _BARE_TITLE = 80  # characters at most of a numbered line without any end mark t
 def is_no_title(words: str) -> bool:
     """Say whether ``words`` order something, or say of somebody what they do, or name somebody."""
     tells = ORDER.search(words) or _TELLS.search(words) or _IN_MONTH.search(words)
-    return bool(tells) or opens_with_actor(words) or is_actor(words)
+    return bool(tells and not _WHAT_MUST_BE.match(words)) or opens_with_actor(words) or is_actor(words)
 
 
 def exhorts(words: str) -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from provtag.structure.blocks import Block
 from provtag.structure.bodies import LABELLED
 from provtag.structure.sentences import Sentence
 from provtag.structure.table_heads import is_duty_head
-from provtag.structure.text import WORD
 
 
 def with_reach(
@@ -20,6 +20,7 @@ def with_reach(
     """
     held: list[tuple[int, int, int]] = []
     opening = {sentence.paragraph: sentence for sentence in reversed(sentences)}
+    starts = [sentence.start for sentence in sentences]
     covered = block.paragraphs[0].start if block.paragraphs else block.start
     label_end = -1  # end of a labelled note so far, which the next line may continue
     for start, end, index in notes:
@@ -28,7 +29,7 @@ def with_reach(
             held[-1] = (held[-1][0], end, held[-1][2])
         else:
             since = covered
-            if held and not WORD.search(text, covered, start):  # a second note on the same sentences
+            if held and bisect_left(starts, covered) == bisect_left(starts, start):  # a second note on the same sentences
                 since = held[-1][2]
             elif first and first.start < start:
                 since = _since(block, opening, index, covered)
