@@ -27,6 +27,7 @@ LEVEL = "[省市州盟县縣区區旗镇鎮乡鄉本][级級]"
 FIRST = f"主要|共同|具体|具體|直接|其他|其它|第[一二三]|{LEVEL}"
 PART_LABEL = rf"(?:{FIRST})?(?:{PARTS}){_AND}?(?:{PARTS})?"
 BODY_TAIL = rf"(?:{_AND}(?:{PARTS}|[联聯][系络絡繫])?(?:{BODIES}|{PERSONS}))?"
+CONTACTS = "[联聯][系络絡繫]?(?:人|[电電][话話]|方式)(?:及(?:[联聯]系)?(?:[电電][话話]|方式))?|(?:值班)?[电電][话話]|手[机機]"
 AGENCY_LABEL = rf"{PART_LABEL}(?:(?:{PERSONS}){_AND})?(?:{BODIES}){BODY_TAIL}"  # 牵头单位, 责任部门及责任人, 责任领导/科室
 LABEL_TAIL = rf"(?P<body>(?:{BODIES}|{PERSONS}){BODY_TAIL})?(?:[（(][^）)]{{0,8}}[）)])?"  # of a label before a list of bodies
 
@@ -40,9 +41,7 @@ _TIME = re.compile(
     r"(?:完成|[办辦](?:[结結]|理(?=[时時]限))|整改|[实實]施)?(?:[时時]限|[时時][间間]|期限)(?:要求|[节節][点點]|安排)?|(?:工作)?[进進]度(?:安排|要求)?"
 )
 _LIMIT = re.compile("(?:完成)?[时時]限")
-_CONTACT = re.compile(
-    "[联聯][系络絡繫]?(?:人|[电電][话話]|方式)(?:及(?:[联聯]系)?(?:[电電][话話]|方式))?|(?:值班)?[电電][话話]|手[机機]"
-)
+_CONTACT = re.compile(CONTACTS)
 _KIND = re.compile("(?:任[务務]|工作|[项項]目)?(?:[类類][别別型]|分[类類])|领域|板块")
 _NUMBER = re.compile("序号?|序號|(?:[问問][题題]|任[务務]|[项項]目)?(?:编号|編號)")
 _REMARK = re.compile("备注|備註")

@@ -74,17 +74,24 @@ def in_one_line(paragraphs: Sequence[str], apart: bool = False) -> str:
 
 
 def duty_lines(duties: Sequence[tuple[str, str]]) -> list[str]:
-    """Return a line for each label and its cell; whom to call stands in brackets behind the agency or person before it.
+    """Return a line for each label and its cell; whom to call stands in brackets behind the agency or person before it, or else
+    behind the first.
 
     A time limit is one sentence, whatever marks stand in its cell.
     """
     lines: list[str] = []
+    ahead = ""  # whom to call, before anybody is named
     for label, cell in duties:
-        if is_contact_head(label) and (at := _last_named(lines)) >= 0:
-            lines[at] += f"（{label}：{cell}）"
+        if is_contact_head(label):
+            if (at := _last_named(lines)) >= 0:
+                lines[at] += f"（{label}：{cell}）"
+            else:
+                ahead += f"（{label}：{cell}）"
         else:
-            lines.append(f"{label}：{_INNER_MARK.sub('，', cell) if is_time_head(label) else cell}")
-    return lines
+            is_limit = is_time_head(label)
+            lines.append(f"{label}：{_INNER_MARK.sub('，', cell) if is_limit else cell}{'' if is_limit else ahead}")
+            ahead = ahead if is_limit else ""
+    return [*lines, ahead] if ahead else lines
 
 
 def idle_line(numbers: Sequence[str], agencies: Sequence[str]) -> str:

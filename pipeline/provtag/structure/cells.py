@@ -10,6 +10,7 @@ _DRAWN = str.maketrans("│┃║", "|||")  # divide cells as a bar does
 _BAR_OR_SLASH = re.compile(f"[{BARS}／]|/(?![A-Za-z0-9])|(?<![A-Za-z0-9])/")  # not the slash of a path
 _WIDE_BLANKS = re.compile(r" {2,}|\u3000[ \u3000]*")
 _BLANKS = re.compile(r"[ \u3000]+")
+_EVEN_BLANKS = re.compile(r" {2,}|\u3000+")
 _BORDERS = tuple(
     map(re.compile, (r"\s*\|\s*", r" *\t[ \t]*", r"[ \u3000]{2,}", r"[ \u3000]+"))
 )  # the first that stands in a line
@@ -47,12 +48,28 @@ def row_cells(line: str, columns: int) -> list[str]:
     if sign not in bare:
         splits = (_WIDE_BLANKS.split(bare), bare.split())
         return next((cells for cells in splits if len(cells) == columns), cells_apart(line))
-    cells = [cell.strip(" \t\u3000") for cell in (bare.removeprefix("|") if sign == "|" else bare).split(sign)]
+    is_framed = sign == "|" and bare.count("|") >= columns  # else a bar that opens the row stands behind an empty cell
+    cells = [cell.strip(" \t\u3000") for cell in (bare.removeprefix("|") if is_framed else bare).split(sign)]
     while len(cells) > columns and not cells[-1]:
         del cells[-1]
     is_full = bare[0] == sign or len(cells) == columns or sum(map(bool, cells)) >= 2
     is_row = 2 <= len(cells) <= columns and is_full
     return cells + [""] * (columns - len(cells)) if is_row else cells_apart(line)
+
+
+def cells_beside_empty(line: str) -> list[str]:
+    """Return the cells of a row that blanks divide, as many between any two, and so twice as many around an empty one; none where
+    they divide it otherwise."""
+    bare = line.strip(" \r\u3000")
+    gaps = [blanks.span() for blanks in _EVEN_BLANKS.finditer(bare)]
+    width = min((end - start for start, end in gaps), default=0)
+    if any((end - start) % width for start, end in gaps):
+        return []
+    ends = [0, *(end for _, end in gaps)]
+    cells: list[str] = []
+    for cell_start, (start, end) in zip(ends, [*gaps, (len(bare), len(bare))], strict=True):
+        cells += [bare[cell_start:start], *[""] * ((end - start) // width - 1 if end > start else 0)]
+    return cells
 
 
 def has_blanks_of_two_widths(line: str) -> bool:

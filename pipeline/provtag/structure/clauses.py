@@ -13,14 +13,17 @@ from provtag.structure.bodies import agencies_alone, lists_agencies
 from provtag.structure.duty_notes import (
     LABEL_SIGNS,
     LONGEST_BROKEN,
+    before_last_limit,
     closes_title,
+    fields_ahead,
     is_bracketed_note,
     is_broken_note,
     is_duty_sentence,
     is_limit,
     opens_labelled_note,
+    says_whom_to_call,
 )
-from provtag.structure.limits import is_bare_limit, limit_in
+from provtag.structure.limits import is_bare_limit
 from provtag.structure.markers import ITEM, Style, item_at
 from provtag.structure.reach import with_reach
 from provtag.structure.sentences import Sentence, top_level
@@ -166,12 +169,15 @@ def _split_paragraph(text: str, paragraph: Paragraph, index: int) -> tuple[list[
         may_be_label = left < right and text[left] in LABEL_SIGNS
         if may_be_label and (resumed := _labelled_end(text, left, end, marks)) > left:
             note = text[left:resumed]
-            notes.append((left, left + len(note[: limit_in(note)].rstrip(" 。；;，"))))
+            notes.append((left, left + len(note[: before_last_limit(note)].rstrip(" 。；;，"))))
             continue
         says_when = index == 0 and left == start and _says_when(text, start, right, end)  # what is done then stands behind it
         if (may_be_label and is_limit(text, left, right) and not says_when) or not WORD.search(text, left, right):
             continue
         if right == end and sentences and is_bare_limit(text[left:right]):
+            continue
+        if may_be_label and notes and says_whom_to_call(text[left:right]):
+            notes.append((left, right))
             continue
         if right == end and sentences and _says_who(text[left:right], behind_one=len(sentences) == 1):
             notes.append((left, right))
@@ -204,10 +210,11 @@ def _says_who(words: str, behind_one: bool) -> bool:
 def _labelled_end(text: str, start: int, end: int, marks: list[int]) -> int:
     """Return the end of the labelled note that opens at ``start``, or ``start``; ``marks``: ends of sentences up to ``end``."""
     stop = start
-    for i in range(bisect_right(marks, start), len(marks) + 1):
+    for i in range(bisect_right(marks, start + fields_ahead(text[start:end])), len(marks) + 1):
         mark = marks[i] if i < len(marks) else end
         words = text[stop:mark].strip()
-        goes_on = stop > start and text[stop - 1] in "；;" and lists_agencies(words, named=True)
+        is_behind = stop > start and text[stop - 1] in "；;"
+        goes_on = is_behind and (lists_agencies(words, named=True) or says_whom_to_call(words))
         if not words or not (goes_on or opens_labelled_note(words)):
             break
         stop = mark

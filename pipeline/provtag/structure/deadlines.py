@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 
 from provtag.schema import Document, PartKind, Span
+from provtag.structure.bodies import LABELLED
 from provtag.structure.limits import LABELLED_LIMIT, is_bare_limit, limit_in
 from provtag.structure.text import OPENING
 
@@ -33,7 +34,9 @@ def deadlines(document: Document) -> dict[str, Span]:
                 found |= {clause.clause_id: limit for clause in held}
         since = part.end
     for note in document.duty_notes:
-        if limit := _limit(document.text, note.start + limit_in(note.text), note.end):
+        at = limit_in(note.text)
+        following = LABELLED.search(note.text, at)
+        if limit := _limit(document.text, note.start + at, note.start + following.start() if following else note.end):
             held = clauses[bisect_left(opened, note.paragraph.start) : bisect_left(opened, note.paragraph.end)]
             found |= {clause.clause_id: limit for clause in held}
     return found

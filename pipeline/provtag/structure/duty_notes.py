@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from provtag.documents.column_heads import LEVEL, PARTS
+from provtag.documents.column_heads import CONTACTS, LEVEL, PARTS
 from provtag.structure.actors import MUST, is_actor
 from provtag.structure.bodies import (
     AGENCY,
@@ -33,12 +33,16 @@ _STOP = re.compile("[。！？!?：:](?=.)")
 _DASH = re.compile("(?:——|[-－—*●·] ?)")
 _LONG_DASH = re.compile("—+ ?")
 
+# By when, and whom to call, where that stands before who: 完成时限：6月 联系人：李明 责任单位：市公安局.
+_CALLED = rf"(?:{CONTACTS})[：:][^：:。；;]{{1,20}}"
+_AHEAD = re.compile(rf"(?:(?:{LABELLED_LIMIT.pattern}[^：:。；;]{{1,30}}?|{_CALLED}?)[；;，, ]+)+(?={LABELLED.pattern})")
+_CALLED_ALONE = re.compile(f"{_CALLED}[。；;]?")
 _OF_LEVEL = re.compile(LEVEL)
 _OF_STEP = re.compile("经办|經辦|协作|協作")  # a label that may also head a step, which may end with the body that gets it
 _HANDED_ON = re.compile("[后後](?=.)|[日天时時]内|[转轉]")
 # With what labels begin.
 LABEL_SIGNS = frozenset(
-    f"经經负负責责任牵牽配参參协協主实實承联聯督监監指支执執分职管包共具直第其省市州盟县縣区區旗镇鎮乡鄉本完整办落推时時期{OPENING}"
+    f"电電手经經负负責责任牵牽配参參协協主实實承联聯督监監指支执執分职管包共具直第其省市州盟县縣区區旗镇鎮乡鄉本完整办落推时時期{OPENING}"
 )
 _SPACED = re.compile("(?<![\u4e00-\u9fff] )(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff] ){2,}[\u4e00-\u9fff](?= ?[：:])")
 
@@ -74,12 +78,24 @@ def _whole_label(found: re.Match[str]) -> str:
     return label if BARE_LABEL.fullmatch(label) or LABELLED_LIMIT.match(f"{label}：") else found[0]
 
 
+def fields_ahead(words: str) -> int:
+    """Return how many characters of ``words`` say by when, or whom to call, before a label."""
+    ahead = _AHEAD.match(words)
+    return ahead.end() if ahead else 0
+
+
+def says_whom_to_call(words: str) -> bool:
+    """Say whether ``words``, in a duty note, are whom to call: 联系电话：6220110."""
+    return bool(_CALLED_ALONE.fullmatch(words))
+
+
 def opens_labelled_note(words: str) -> bool:
     """Say whether ``words`` open with a label (责任单位：) and go on with nothing but agencies to the end of the sentence.
 
     A label that is also a word of the law (配合：, 分工：), without a colon, or of a level, which may stand before its duties
     (县级主管部门：), needs names that are agencies by their endings; behind another label rare ones may stand beside them.
     """
+    words = words[fields_ahead(words) :]
     label = LABELLED.match(words)
     if not label:
         return False
@@ -129,12 +145,20 @@ def is_limit(text: str, start: int, end: int) -> bool:
     return is_note_line(text[text.rfind("\n", 0, start - 1) + 1 : start - 1])
 
 
+def before_last_limit(note: str) -> int:
+    """Return where the time limit begins that closes a labelled ``note``, its length where none does."""
+    limit = limit_in(note)
+    return len(note) if LABELLED.search(note, limit) else limit
+
+
 def is_bracketed_note(inner: str, after_end_mark: bool) -> bool:
     """Say whether ``inner``, the text between two brackets, lists who does what.
 
     A list without any verb counts only when it stands after the end of a sentence and not all of it may be places or subjects.
     """
     inner = inner.strip()
+    if fields_ahead(inner) and opens_labelled_note(inner):
+        return True
     if not inner or opens_limit(inner) or _GLOSS.match(inner) or _ROLE_ALONE.fullmatch(inner):
         return False
     inner = without_limit(inner)

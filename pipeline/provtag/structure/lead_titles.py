@@ -33,6 +33,7 @@ _TELLS = re.compile(
 _IN_MONTH = re.compile(r"^\d{1,2}月.*?(?:开展|进行|组织|完成|举办|搞|做)(?!.*(?:阶段|工作|活动|行动|部署|[月周])。?$)")
 _WHAT_MUST_BE = re.compile(rf"(?:{MUST})[^，。]+的[^的，。]{{1,6}}。?$")  # names what is ordered: 应当报告的情形
 _EXHORTS = re.compile("(?<!必)[要须須]|[负負][责責](?=。)|^增加")  # as a title may among titles: 嘴要严, 首接负责
+_MUCH_LONGER = 2
 _BARE_TITLE = 80  # characters at most of a numbered line without any end mark that is a title
 
 
@@ -96,6 +97,11 @@ def _are_several(words: str) -> bool:
 
 
 def _announces(title: str, remainder: str) -> bool:
-    """Say whether ``title`` names a field, or is shorter than the ``remainder`` of its line; else both are sentences."""
+    """Say whether ``title`` names a field, or is shorter than the ``remainder`` of its line; else both are sentences.
+
+    A remainder without an end mark must be much longer: it may be the next cell of a row, 全部入库.
+    """
     bare = IN_BRACKETS.sub("", title).rstrip("。")
+    if not MARKED_END.search(remainder):
+        return _MUCH_LONGER * len(bare) < len(remainder)
     return names_field(bare) or len(bare) < len(remainder.rstrip("。"))

@@ -24,6 +24,7 @@ from provtag.structure.markers import (
     is_numbered,
     item_at,
 )
+from provtag.structure.portal import names_contact
 from provtag.structure.signed_titles import KIND, charged_lines, ends_block, is_kind, kinds, signed_titles
 from provtag.structure.text import CLOSING, LOST, Line
 from provtag.structure.titles import is_date
@@ -359,8 +360,10 @@ class Plan(Builder):
         return is_deeper or is_below(following, marker)
 
     def _is_last(self, lines: list[Line], below: int) -> bool:
-        """Say whether nothing of the block stands at line ``below``."""
-        return below == len(lines) or ends_block(lines[below].text) or self._is_agency_note(lines, below)
+        """Say whether nothing of the block stands at line ``below``, or only whom to ask about it."""
+        if below == len(lines) or ends_block(lines[below].text):
+            return True
+        return names_contact(lines[below].text) or self._is_agency_note(lines, below)
 
     def _is_last_of_list(self, lines: list[Line], markers: list[Marker | None], i: int) -> bool:
         """Say whether line ``i`` counts on from the line above, as bare as itself: the last of 1．总结⏎2．统计表."""

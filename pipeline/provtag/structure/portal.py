@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from provtag.structure.actors import MUST
+from provtag.structure.duty_notes import opens_labelled_note
 from provtag.structure.markers import is_numbered
 
 PORTAL = re.compile(
@@ -49,6 +50,7 @@ _CONTACT = re.compile(
     r"[（(]?(?:联[系络絡]人|聯[繫絡]人|联系电话|聯繫電話|联系方式|[举舉][报報](?:电话|電話|邮箱|信箱|方式|地址)|咨询电话)"
     r"(?:及电话|及联系方式)?[：: ]"
 )
+_PERSON = re.compile("(?:联[系络絡]|聯[繫絡]|[责責]任)人[：:]")
 _PAGER = re.compile(r"(?:[首尾末]页|[上下]一?页|第?\d++页?|共\d++页|[\s|｜<>«»….])++")
 # Who gets a copy: 报：市委办公室，市政府办公室。
 _RECEIVES = re.compile("[报報送发發][：:]")
@@ -93,7 +95,7 @@ def is_back(line: str) -> bool:
     """Say whether ``line``, which stands behind the regulation, is no part of it."""
     return (
         opens(BACK, line)
-        or bool(_PHONE.fullmatch(line))
+        or (bool(_PHONE.fullmatch(line)) and not opens_labelled_note(line))
         or is_portal(line)
         or bool(_IMPRINT.match(line))
         or _is_for_receivers(line)
@@ -125,6 +127,11 @@ def opens_explanation(line: str, is_behind_end: bool) -> bool:
 def is_contact(line: str) -> bool:
     """Say whether ``line`` says only whom to ask: 联系人：…，电话：…."""
     return bool(_CONTACT.match(line))
+
+
+def names_contact(line: str) -> bool:
+    """Say whether ``line`` says who is to be asked about what stands above it: 联系人：李敏."""
+    return bool(_PERSON.match(line))
 
 
 def opens_end(line: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from provtag.structure.actors import BINDS
+from provtag.structure.duty_notes import is_note_line, opens_labelled_note
 from provtag.structure.markers import Style, heading_at, is_numbered, item_at, opens_anew
 from provtag.structure.sentences import top_level
 from provtag.structure.titles import ends_like_title, is_bare_date, is_signature
@@ -104,19 +105,26 @@ def _is_fact(line: str) -> bool:
 
 
 def _contacts(lines: list[str]) -> list[int]:
-    """Return the lines that only say whom to ring, but for those below a heading or a lead-in that is about them."""
+    """Return the lines that only say whom to ring, but for those below a heading or a lead-in that is about them.
+
+    Beside who has a duty, or by when, they are about that: 责任单位：县公安局⏎联系人：李明.
+    """
+    asked = [*map(_is_only_whom_to_ring, lines)]
+    below = [""] * len(lines)  # the line below such lines that stand together
+    for i in range(len(lines) - 2, -1, -1):
+        below[i] = below[i + 1] if asked[i + 1] else lines[i + 1]
     found: list[int] = []
     for i, (above, line) in enumerate(pairwise(lines), 1):
         if found[-1:] == [i - 1]:
-            is_contact = _is_only_whom_to_ring(line) or (bool(_ALSO_ASKED.fullmatch(line)) and not _COUNTS.search(line))
+            is_contact = asked[i] or (bool(_ALSO_ASKED.fullmatch(line)) and not _COUNTS.search(line))
         else:
-            is_contact = _is_only_whom_to_ring(line) and not _introduces(above)
+            is_contact = asked[i] and (not _introduces(above) or any(map(is_note_line, (above, below[i]))))
         found += [i] if is_contact else []
     return found
 
 
 def _is_only_whom_to_ring(line: str) -> bool:
-    if is_numbered(line):
+    if is_numbered(line) or opens_labelled_note(line):
         return False
     return bool(_PHONES.fullmatch(line) or _RINGS.fullmatch(line) or (_ASKED.fullmatch(line) and not _COUNTS.search(line)))
 

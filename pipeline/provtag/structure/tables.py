@@ -18,6 +18,7 @@ from provtag.documents.column_heads import (
     is_column_name,
     is_contact_head,
     is_number_head,
+    is_remark_head,
     is_roster_head,
     is_time_head,
     kind_column,
@@ -39,6 +40,7 @@ from provtag.structure.cells import (
     BARS,
     SLASHES,
     cells_apart,
+    cells_beside_empty,
     has_blanks_of_two_widths,
     row_cells,
     slashes_as_bars,
@@ -61,7 +63,6 @@ from provtag.structure.table_heads import (
 
 _RULE = "|-: ─━═┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛"  # signs of a line that only divides rows
 _BAR = re.compile(rf"[{BARS}\t]")
-_PAIR_OF_BLANKS = re.compile("  |\u3000\u3000")  # two pairs stand around an empty cell
 # The end of a column head that names agencies: in most texts there is none.
 _LAST_OF_BODIES = "".join(sorted({body[-1] for body in BODIES.split("|")}))
 _HEAD_END = re.compile(rf"(?:[{_LAST_OF_BODIES}股人）)]|{BARE_PARTS}|[谁誰].{{0,3}})(?:名[称稱])?[{BARS}{SLASHES} \t\u3000\r\n]")
@@ -110,7 +111,9 @@ def _cells_beside_empty(line: str, heads: list[str]) -> list[str]:
 
     Each must be what its head says, and the first body that ``heads`` ask for is there.
     """
-    cells = _PAIR_OF_BLANKS.split(line.strip(" \r\u3000"))
+    cells = cells_beside_empty(line)
+    if len(cells) == len(heads) - 1 and is_remark_head(heads[-1]):
+        cells.append("")
     first = next((column for column, head in enumerate(heads) if is_agency_head(head)), -1)
     if len(cells) != len(heads) or first < 0 or not cells[first] or "：" in line:
         return []
