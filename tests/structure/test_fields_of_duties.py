@@ -104,6 +104,13 @@ def test_a_row_without_a_remark_has_its_cells_all_the_same() -> None:
     assert charged("\n".join(["护童任务表", *rows]))[:2] == [("点名", {"市教育局"}), ("采血 新增", {"市公安局"})]
 
 
+@pytest.mark.parametrize("blanks", ["　　", "    "])
+def test_an_empty_cell_between_blanks_leaves_the_agency_of_a_row_its_duty(blanks: str) -> None:
+    rows = [["部门", "备注", "职责", "电话"], ["市教育局", "", "点名", "8212345"], ["市公安局", "新增", "采血", "8212346"]]
+    text = "\n".join(["护童任务表", *(blanks.join(cells) for cells in rows)])
+    assert charged(text) == [("点名", {"市教育局"}), ("新增", {"市公安局"}), ("采血", {"市公安局"})]
+
+
 def test_a_bar_that_opens_a_row_stands_behind_an_empty_cell_where_the_row_needs_it() -> None:
     rows = ["类别｜任务｜责任单位｜时限", "宣传｜点名｜市教育局｜全年", "｜采血｜市公安局｜6月"]
     assert charged("\n".join(["护童任务表", *rows])) == [("点名", {"市教育局"}), ("采血", {"市公安局"})]

@@ -106,20 +106,21 @@ class _Head:
         return self.how in (_How.SLASHES, _How.SENTENCE)
 
 
-def _cells_beside_empty(line: str, heads: list[str]) -> list[str]:
+def _cells_beside_empty(line: str, head: _Head) -> list[str]:
     """Return the cells of a row that blanks divide and that leave a cell empty; none where they may be padded, or no row.
 
-    Each must be what its head says, and the first body that ``heads`` ask for is there.
+    Each must be what its head says, and the first body that the heads ask for is there.
     """
+    heads = head.columns
     cells = cells_beside_empty(line)
     if len(cells) == len(heads) - 1 and is_remark_head(heads[-1]):
         cells.append("")
-    first = next((column for column, head in enumerate(heads) if is_agency_head(head)), -1)
-    if len(cells) != len(heads) or first < 0 or not cells[first] or "：" in line:
+    of_bodies = [column for column, name in enumerate(heads) if column == head.body or is_agency_head(name)]
+    if len(cells) != len(heads) or not of_bodies or not cells[of_bodies[0]] or "：" in line:
         return []
     is_fit = all(
-        not cell or (is_time(cell) if is_time_head(head) else not is_agency_head(head) or bool(CELL_OF_BODIES.fullmatch(cell)))
-        for head, cell in zip(heads, cells, strict=True)
+        not cell or (is_time(cell) if is_time_head(heads[i]) else i not in of_bodies or bool(CELL_OF_BODIES.fullmatch(cell)))
+        for i, cell in enumerate(cells)
     )
     return cells if is_fit and (is_number_head(heads[0]) or not is_numbered(cells[0])) else []
 
@@ -270,7 +271,7 @@ def _row_at(lines: list[str], at: int, head: _Head) -> tuple[list[str], int] | N
     if head.how is not _How.LINES and (is_ruled or not head.is_stated):
         row = row_cells(line, len(heads))
         if len(row) != len(heads) and not is_ruled:
-            row = _cells_beside_empty(line, heads) or row
+            row = _cells_beside_empty(line, head) or row
         if len(row) == len(heads) + 1 and is_contact_head(heads[-1]):  # the office and the name
             row[-2:] = [" ".join(row[-2:])]
         is_sure = is_ruled or not has_blanks_of_two_widths(line)
