@@ -10,6 +10,7 @@ from provtag.language.folding import fold
 from provtag.language.numerals import to_int
 from provtag.language.regions import Region, contains, leading_region, regions_in
 from provtag.schema import Metadata
+from provtag.structure.cells import with_bars
 from provtag.structure.markers import is_numbered
 from provtag.structure.portal import PORTAL, is_portal, opens
 from provtag.structure.titles import KINDS, WHERE
@@ -100,7 +101,7 @@ def read_metadata(front_matter: str, back_matter: str = "") -> Metadata:
     its line or in the imprint, else that of publication.
     """
     printed = front_matter[:_READ]
-    folded = fold(printed)
+    folded = with_bars(fold(printed))
     lines = [_TITLE_LABEL.sub("", line.strip(_SIGNS)) for line in folded.split("\n")]
     lines = ["".join(line.split()) if _SPACED.fullmatch(line) else line for line in lines]
     lines = [line for line in lines if line and line != "文件"]  # that word stands alone beside the names in a red head
