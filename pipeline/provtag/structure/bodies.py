@@ -27,7 +27,7 @@ _ROOM = "^各[所村]|刑科所|科|室|(?<![一二三四五六七八九十0-9])
 _LONGEST_NAME = 40  # characters of an agency in a list
 # A place where one goes, or that gets something, is no body: 就近的派出所, 报城关派出所.
 _NAMED = f"(?![报送到去找在向]|交(?!警|通))[^的]{{0,{_LONGEST_NAME}}}"
-_BODY = re.compile(rf"(?:.{{,{_LONGEST_NAME}}}(?:{_SUFFIX})|{_NAMED}(?:{_OFFICE}))$")
+_BODY = re.compile(rf"(?:[^。]{{,{_LONGEST_NAME}}}(?:{_SUFFIX})|{_NAMED}(?:{_OFFICE}))$")
 AGENCY = re.compile(rf"{_BODY.pattern}|{_NAMED}(?:{_ROOM})$")
 _CHARGEABLE = re.compile(rf"{AGENCY.pattern}|{_NAMED}事务所$")  # in brackets alone one goes there
 # May be a body beside sure ones.
