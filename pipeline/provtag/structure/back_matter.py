@@ -113,7 +113,7 @@ def _site_start(lines: list[str], start: int) -> int:
     begins = len(lines)
     for i in range(len(lines) - 1, max(start, len(lines) - _SITE_LINES), -1):
         line = lines[i]
-        if opens_anew(line) or _OUTERMOST.match(line):
+        if opens_anew(line) or _OUTERMOST.match(line) or (is_numbered(line) and line[-1] in "。；"):
             break
         if opens_end(line):
             begins = i
