@@ -127,7 +127,8 @@ class Plan(Builder):
             return True
         words = lines[i].text.strip("# ")
         if names_rows(words) and stands_above_columns(self.text, lines[i]):
-            return not (self.block and self.block.number and self.last[self.levels[-1].style] > i)  # between items it is of one
+            is_between = self.block and self.block.number and self.last[self.levels[-1].style] > i  # items: it is of one
+            return not (is_between or self._is_below_bare(lines, i))
         if i + 1 == len(lines) or self._is_agency_note(lines, i) or self._is_note_above(lines[i]):
             return False
         if i + 1 in self.signed and self._counts_on(i + 1):
@@ -152,10 +153,13 @@ class Plan(Builder):
         if i == 0 or self.block is None:
             return False
         above = lines[i - 1].text
-        if above[-1] in "：:":
-            return bool(LIST_AHEAD.search(above))
-        of_list = i > 1 and all(BARE_HEADING.fullmatch(line.text) for line in lines[i - 2 : i])  # two are a heading and its first
-        return of_list and not (above.startswith("【") or names_field(lines[i].text))
+        if names_field(lines[i].text):
+            return False
+        return bool(LIST_AHEAD.search(above)) if above[-1] in "：:" else self._is_below_bare(lines, i)
+
+    def _is_below_bare(self, lines: list[Line], i: int) -> bool:
+        """Say whether two lines as bare as a heading stand above line ``i``: a heading and its first item, or two items."""
+        return i > 1 and all(BARE_HEADING.fullmatch(line.text) for line in lines[i - 2 : i]) and lines[i - 1].text[0] != "【"
 
     def _is_all_below(self, lines: list[Line], i: int) -> bool:
         """Say whether line ``i`` is all there is below a numbered heading: the following one counts on from that.
