@@ -7,7 +7,7 @@ from collections import defaultdict
 from provtag.language.numerals import STEMS
 from provtag.structure.actors import names_field, without_gloss
 from provtag.structure.below import behind_deadline, behind_notes, is_order, names_rows, stands_above_columns, stands_above_rows
-from provtag.structure.blocks import BARE_HEADING, LIST_AHEAD, MARKED_END, Block, Builder, Paragraph
+from provtag.structure.blocks import BARE_HEADING, LIST_AHEAD, MARKED_END, RUNNING, Block, Builder, Paragraph
 from provtag.structure.bodies import agencies_alone, lists_agencies
 from provtag.structure.closing import closes_text, ends_lists
 from provtag.structure.counting import counted_in
@@ -153,9 +153,10 @@ class Plan(Builder):
         if i == 0 or self.block is None:
             return False
         above = lines[i - 1].text
-        if names_field(lines[i].text):
-            return False
-        return bool(LIST_AHEAD.search(above)) if above[-1] in "：:" else self._is_below_bare(lines, i)
+        if above[-1] in RUNNING:
+            return True
+        is_below = LIST_AHEAD.search(above) if above[-1] in "：:" else self._is_below_bare(lines, i)
+        return bool(is_below) and not names_field(lines[i].text)
 
     def _is_below_bare(self, lines: list[Line], i: int) -> bool:
         """Say whether two lines as bare as a heading stand above line ``i``: a heading and its first item, or two items."""
