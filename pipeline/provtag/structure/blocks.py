@@ -202,7 +202,8 @@ class Builder:
         if any(map(is_duty_head, self.text[self.block.end : lines[i].start].split("\n"))):
             return False
         above, line = lines[i - 1].text, lines[i].text
-        if len(self.block.paragraphs) > 1 and self.block.paragraphs[-1].item is None:  # the list has begun
+        first, *others = self.block.paragraphs
+        if others and others[-1].item is None and self.text[first.end - 1] in "：:":  # the list has begun
             item = next(one.text for one in lines[i - 1 :: -1] if not is_in_brackets(one.text))  # above what is remarked on it
             is_alike = is_in_brackets(line) or (item[0] in OPENING) == (line[0] in OPENING)
             if SUBTITLE.search(line) and i + 1 < len(lines) and MARKED_END.search(lines[i + 1].text):
