@@ -6,10 +6,18 @@ from collections import defaultdict
 
 from provtag.language.numerals import STEMS
 from provtag.structure.actors import names_field, without_gloss
-from provtag.structure.below import behind_deadline, behind_notes, is_order, names_rows, stands_above_columns, stands_above_rows
+from provtag.structure.below import (
+    behind_deadline,
+    behind_notes,
+    is_order,
+    names_rows,
+    stands_above_columns,
+    stands_above_rows,
+    stands_above_tasks,
+)
 from provtag.structure.blocks import BARE_HEADING, LIST_AHEAD, MARKED_END, RUNNING, Block, Builder, Paragraph
 from provtag.structure.bodies import agencies_alone, lists_agencies
-from provtag.structure.closing import closes_text, ends_lists
+from provtag.structure.closing import closes_text, ends_lists, names_last_part
 from provtag.structure.counting import counted_in
 from provtag.structure.duty_notes import is_note_line
 from provtag.structure.lead_titles import exhorts, title_length
@@ -126,10 +134,12 @@ class Plan(Builder):
         if i in self.signed:
             return True
         words = lines[i].text.strip("# ")
-        if names_rows(words) and stands_above_columns(self.text, lines[i]):
+        if names_rows(words) and (stands_above_columns(self.text, lines[i]) or stands_above_tasks(lines, i)):
             is_between = self.block and self.block.number and self.last[self.levels[-1].style] > i  # items: it is of one
             return not (is_between or self._is_below_bare(lines, i))
-        if i + 1 == len(lines) or self._is_agency_note(lines, i) or self._is_note_above(lines[i]):
+        if i + 1 == len(lines):
+            return names_last_part(words)
+        if self._is_agency_note(lines, i) or self._is_note_above(lines[i]):
             return False
         if i + 1 in self.signed and self._counts_on(i + 1):
             return False
@@ -247,7 +257,7 @@ class Plan(Builder):
         is_last = below not in self.bracketed and self._is_last(lines, behind_deadline(lines, below) if below == i + 1 else below)
         following = markers[below] if below < len(lines) else None
         has_more = has_children or (not is_last and (following is None or following.style in _IN_PARAGRAPHS))
-        has_more = has_more or stands_above_columns(self.text, line)
+        has_more = has_more or stands_above_columns(self.text, line) or names_last_part(self.text[marker.end : line.end])
         may_exhort = exhorts(self.text[marker.end : line.end]) and self._are_titled(lines, markers, i, marker)
         title_end = self._lead_title(line, marker, has_more, has_children, may_exhort)
         if marker.end < title_end < line.end and not has_children and self._is_odd_title(lines, markers, i, marker, title_end):
