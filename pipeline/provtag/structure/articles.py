@@ -173,7 +173,7 @@ def _is_all(lines: list[Line], i: int, words: str) -> bool:
     below = i + 1
     while below < len(lines) and (says_so(lines[below].text) or _REMARK.match(lines[below].text)):
         below += 1
-    if is_actor(words):  # 主管部门⏎县公安局
+    if is_actor(words) and below > i + 1:  # 主管部门⏎县公安局
         return False
     if is_order(words):  # 民政部门救助受害人⏎责任单位：民政局⏎每季度通报一次。
         return True

@@ -61,7 +61,7 @@ def body_end(lines: list[str], start: int) -> int:
 
 def _labels_again(lines: list[str], start: int, at: int) -> bool:
     """Say whether line ``at`` is the duty note of a row like one of those from ``start`` on: 主办单位 is a word of sites, too."""
-    label = re.split("[：:]", lines[at], maxsplit=1)[0]
+    label = re.split("[：:]", lines[at])[0]
     same = (f"{label}：", f"{label}:")
     return is_note_line(lines[at]) and any(lines[above].startswith(same) for above in range(start, at))
 
@@ -113,7 +113,7 @@ def _site_start(lines: list[str], start: int) -> int:
     begins = len(lines)
     for i in range(len(lines) - 1, max(start, len(lines) - _SITE_LINES), -1):
         line = lines[i]
-        if opens_anew(line) or _OUTERMOST.match(line):
+        if opens_anew(line) or _OUTERMOST.match(line) or (is_numbered(line) and line[-1] in "。；"):
             break
         if opens_end(line):
             begins = i

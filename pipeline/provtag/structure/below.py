@@ -9,10 +9,10 @@ from provtag.structure.actors import BINDS, opens_with_actor
 from provtag.structure.blocks import BARE_HEADING, LIST_AHEAD, NAMES
 from provtag.structure.duty_notes import is_note_line
 from provtag.structure.limits import opens_limit
-from provtag.structure.markers import is_numbered
+from provtag.structure.markers import begins, is_numbered, item_at
 from provtag.structure.table_heads import is_table_head
 from provtag.structure.text import Line
-from provtag.structure.titles import is_signature
+from provtag.structure.titles import ends_like_title, is_signature
 
 _ROW = re.compile(r"\S {2,}\S")  # cells, which blanks divide
 _BY_ROWS = re.compile(f"[按依]照?下|{LIST_AHEAD.pattern}")  # what is done as the rows say: 按下表时间走访
@@ -49,6 +49,13 @@ def stands_above_columns(text: str, line: Line) -> bool:
     """Say whether heads of columns stand below ``line`` of ``text``, which names the table."""
     stop = text.find("\n", line.end + 1)
     return is_table_head(text[line.end + 1 : stop if stop > 0 else len(text)])
+
+
+def stands_above_tasks(lines: Sequence[Line], i: int) -> bool:
+    """Say whether line ``i`` is the title of a list whose first item has its duty note below it: 任务分工表."""
+    rows = [line.text for line in lines[i + 1 : i + 3]]
+    first = item_at(rows[0]) if len(rows) == 2 and ends_like_title(lines[i].text) else None
+    return first is not None and begins(first) and is_note_line(rows[1])
 
 
 def stands_above_rows(lines: Sequence[Line], i: int) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from provtag.structure.actors import MUST
 from provtag.structure.bodies import agencies_alone
-from provtag.structure.duty_notes import is_duty_sentence, is_note_line
+from provtag.structure.duty_notes import is_duty_sentence, is_in_brackets, is_note_line
 from provtag.structure.levels import Level, above_heading
 from provtag.structure.markers import Marker, Style, article_at, continues, heading_at, is_numbered, item_at
 from provtag.structure.sections import Section
@@ -26,7 +26,7 @@ BARE_HEADING = re.compile(
 )
 BELOW = "下列|下述|如下|(?<![元年月日天倍人岁歲级个個次名周%])(?<![0-9十百]分)以下"  # what stands there; not in 五千元以下罚款
 LIST_AHEAD = re.compile(f"{BELOW}|含义|包括|成立[^，]*(?:小组|专班|领导|机构)")  # in a line with a colon that announces a list
-_RUNNING = "；;，、"  # at the end of an item that shares its sentence with the next one
+RUNNING = "；;，、"  # at the end of an item that shares its sentence with the next one
 # Above numbers that nothing stands above: what the whole text says is announced.
 _ANNOUNCED = re.compile(
     "(?:通知|通告|公告|答复|通报|报告|批复|函复|回复|复函|公布|汇报|告知)如下[：:]$|(?:^|[，,。])[现特兹][^。：:]*(?:如下|以下|下列)[^，,。：:]*[：:]$"
@@ -202,15 +202,17 @@ class Builder:
         if any(map(is_duty_head, self.text[self.block.end : lines[i].start].split("\n"))):
             return False
         above, line = lines[i - 1].text, lines[i].text
-        if len(self.block.paragraphs) > 1 and self.block.paragraphs[-1].item is None:  # the list has begun
-            is_alike = (above[0] in OPENING) == (line[0] in OPENING)
+        first, *others = self.block.paragraphs
+        if others and others[-1].item is None and self.text[first.end - 1] in "：:":  # the list has begun
+            item = next(one.text for one in lines[i - 1 :: -1] if not is_in_brackets(one.text))  # above what is remarked on it
+            is_alike = is_in_brackets(line) or (item[0] in OPENING) == (line[0] in OPENING)
             if SUBTITLE.search(line) and i + 1 < len(lines) and MARKED_END.search(lines[i + 1].text):
                 return False  # what is said below it
-            return is_alike and (above[-1] in _RUNNING or not (MARKED_END.search(above) or MARKED_END.search(line)))
+            return is_alike and (item[-1] in RUNNING or not (MARKED_END.search(item) or MARKED_END.search(line)))
         if above[-1] not in "：:" or line.startswith("【") or i + 1 == len(lines):
             return False
         is_bare = not (MARKED_END.search(line) or MARKED_END.search(lines[i + 1].text))
-        return line[-1] in _RUNNING or (is_bare and bool(LIST_AHEAD.search(above)))
+        return line[-1] in RUNNING or (is_bare and bool(LIST_AHEAD.search(above)))
 
     def _continues(self, line: Line, item: Marker | None) -> bool:
         """Say whether an unnumbered block goes on: a list after its lead-in, or a duty note of its own line."""

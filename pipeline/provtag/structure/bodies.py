@@ -24,9 +24,10 @@ _OFFICE = (
 )
 # What is inspected, or taught, may end so, too: 候车室, 理科.
 _ROOM = "^各[所村]|刑科所|科|室|(?<![一二三四五六七八九十0-9])[组組]|(?<!家)庭|校|幼儿园|馆|館"
+_LONGEST_NAME = 40  # characters of an agency in a list
 # A place where one goes, or that gets something, is no body: 就近的派出所, 报城关派出所.
-_NAMED = "(?![报送到去找在向]|交(?!警|通))[^的]{0,24}"
-_BODY = re.compile(rf"(?:.{{,24}}(?:{_SUFFIX})|{_NAMED}(?:{_OFFICE}))$")
+_NAMED = f"(?![报送到去找在向]|交(?!警|通))[^的]{{0,{_LONGEST_NAME}}}"
+_BODY = re.compile(rf"(?:[^。]{{,{_LONGEST_NAME}}}(?:{_SUFFIX})|{_NAMED}(?:{_OFFICE}))$")
 AGENCY = re.compile(rf"{_BODY.pattern}|{_NAMED}(?:{_ROOM})$")
 _CHARGEABLE = re.compile(rf"{AGENCY.pattern}|{_NAMED}事务所$")  # in brackets alone one goes there
 # May be a body beside sure ones.
@@ -49,7 +50,6 @@ NAME = re.compile(rf"[\u4e00-\u9fff（）]{{1,16}}(?:{'|'.join(NAME_ENDS)})")
 SEPARATORS = re.compile(f"[、，,；; \n]|(?<=[{''.join({end[-1] for end in _SUFFIX.split('|')})}])和|及")
 _LONGEST_LIST = 80  # characters of a line that is a list of agencies
 _ORDER = re.compile(f"{MUST}|(?<![主重需必])要|开展|開展|做好|加强|加強|会同|會同|^由|^对|^對|^接?受(?!理)")
-_LONGEST_NAME = 30  # characters of an agency in a list
 
 
 def lists_agencies(words: str, named: bool) -> bool:

@@ -135,15 +135,7 @@ def _with_whole_leads(text: str, sentences: list[Sentence]) -> list[Sentence]:
 
 def _stands_below(text: str, lead: Sentence, first: Sentence) -> bool:
     """Say whether ``first`` opens the line below that of ``lead``, or of the head of a table that stands there."""
-    return first.opens and first.paragraph == lead.paragraph + 1 and text.startswith("\n", lead.end + _blanks(text, lead.end))
-
-
-def _blanks(text: str, at: int) -> int:
-    """Return how many blanks stand at ``at``."""
-    end = at
-    while end < len(text) and text[end] == " ":
-        end += 1
-    return end - at
+    return first.opens and first.paragraph == lead.paragraph + 1 and text.startswith("\n", lead.end)
 
 
 def _split_paragraph(text: str, paragraph: Paragraph, index: int) -> tuple[list[Sentence], list[tuple[int, int]]]:

@@ -61,9 +61,16 @@ def ends_lists(text: str, lines: Sequence[Line], i: int) -> bool:
         return False
     if stands_above_columns(text, lines[i]):
         return True
-    if not _LAST_PART.fullmatch(words) or i + 1 == len(lines) or lines[i + 1].text[-1] != "。" or ends_block(lines[i + 1].text):
+    if not names_last_part(words) or i + 1 == len(lines):
+        return names_last_part(words)
+    if lines[i + 1].text[-1] != "。" or ends_block(lines[i + 1].text):
         return False
     return lines[i - 1].text[-1] in "。）" or is_note_line(lines[i - 1].text)
+
+
+def names_last_part(words: str) -> bool:
+    """Say whether ``words`` name a last part and order nothing, also where nothing stands below them: 其他, 工作要求."""
+    return bool(_LAST_PART.fullmatch(words))
 
 
 def _are_paragraphs(text: str, blocks: Sequence[Block]) -> bool:

@@ -32,7 +32,7 @@ def text_starts(lines: list[str]) -> list[Start]:
     """Return where further texts begin in ``lines``, which hold the body of the first from line 0 on."""
     starts: list[Start] = []
     titles = [i for i, line in enumerate(lines) if i and _is_title(line)]
-    since = next((i for i, line in enumerate(lines) if is_numbered(line)), len(lines))
+    since = next((i for i, line in enumerate(lines) if is_numbered(line)), 0)
     below, number = 0, None  # what counts below a title, and where
     for above, at, following in zip([0, *titles], titles, [*titles[1:], len(lines)], strict=False):
         if at <= since:

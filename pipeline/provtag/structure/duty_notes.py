@@ -232,8 +232,7 @@ def _is_charged(words: str, verbs: re.Pattern[str]) -> bool:
 
 
 def is_broken_note(words: str) -> bool:
-    """Say whether ``words``, behind the end of a sentence, are a note one of whose brackets is missing or of another kind:
-    （市公安局牵头，市民政局配合."""
+    """Say whether ``words``, behind the end of a sentence, are a note that lacks a bracket: （市公安局牵头，市民政局配合."""
     bare = words.strip(_MARKS)
     opened, closed = bare.startswith(tuple(OPENING)), bare.endswith(tuple(CLOSING))
     if not (opened or closed) or len(bare) > LONGEST_BROKEN:

@@ -6,7 +6,7 @@ import re
 
 from provtag.structure.actors import opens_with_act
 from provtag.structure.bodies import lists_agencies
-from provtag.structure.cells import cells_in_signs
+from provtag.structure.cells import BAR, cells_in_signs
 from provtag.structure.changes import is_changes_head
 from provtag.structure.markers import is_numbered
 from provtag.structure.portal import PORTAL, is_back, is_comment, is_portal, opens
@@ -76,6 +76,12 @@ def _is_addressed(line: str) -> bool:
 def is_title(line: str) -> bool:
     """Say whether ``line`` is the title of a text and nothing else."""
     return len(line) <= _LONG and ends_like_title(line) and not (holds_sentence(line) or is_numbered(line) or is_back(line))
+
+
+def menu(lines: list[str]) -> set[int]:
+    """Return the line of cells right above the first title, which is no row of a table: 政务公开│县公安局│网上办事."""
+    titled = next((i for i, line in enumerate(lines) if is_title(line)), 0)
+    return {titled - 1} if titled and BAR.search(lines[titled - 1]) else set()
 
 
 def subtitle(lines: list[str]) -> set[int]:

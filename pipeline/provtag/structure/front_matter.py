@@ -9,7 +9,7 @@ from provtag.structure.annexes import listed_annexes
 from provtag.structure.bodies import agencies_alone
 from provtag.structure.counting import counted
 from provtag.structure.duty_notes import opens_labelled_note
-from provtag.structure.first_lines import is_title, opens_body, subtitle
+from provtag.structure.first_lines import is_title, menu, opens_body, subtitle
 from provtag.structure.limits import opens_limit
 from provtag.structure.markers import ANY, article_at, is_numbered
 from provtag.structure.portal import PORTAL, is_back, is_comment, opens
@@ -78,7 +78,7 @@ def body_start(lines: list[str]) -> int:
             at = i + 1 if _sends(lines, i, first_number) else at
     searched = at
     has_contents = False
-    listed = listed_annexes(lines, 0, min(len(lines), _SEARCHED)) | below_title
+    listed = listed_annexes(lines, 0, min(len(lines), _SEARCHED)) | below_title | menu(lines[:_HEAD])
     while at < len(lines):
         line = lines[at]
         after = at if has_contents else _after_contents(lines, at)

@@ -34,6 +34,7 @@ _IN_MONTH = re.compile(r"^\d{1,2}月.*?(?:开展|进行|组织|完成|举办|搞
 _WHAT_MUST_BE = re.compile(rf"(?:{MUST})[^，。]+的[^的，。]{{1,6}}。?$")  # names what is ordered: 应当报告的情形
 _EXHORTS = re.compile("(?<!必)[要须須]|[负負][责責](?=。)|^增加")  # as a title may among titles: 嘴要严, 首接负责
 _MUCH_LONGER = 2
+_HOLDS_ORDER = re.compile("[，。]")  # above a list: a sentence or a part of one stands before what announces it
 _BARE_TITLE = 80  # characters at most of a numbered line without any end mark that is a title
 
 
@@ -61,7 +62,7 @@ def title_length(line: str, marker: Marker, has_more: bool, has_children: bool, 
     is_row = marker.style is Style.CODE and "，" in line and not has_children
     if not (is_marked or is_row) and len(line) <= _BARE_TITLE:
         return len(line) if has_more else 0
-    if has_children and line.endswith(("：", ":")) and len(line) <= _BARE_TITLE and "，" not in line:
+    if has_children and line.endswith(("：", ":")) and len(line) <= _BARE_TITLE and not _HOLDS_ORDER.search(line):
         return len(line)
     charged = _CHARGED_TITLE.match(line)
     if charged and closing_note(charged[0]) and not (is_no_title(charged["title"]) or closing_note(line)):

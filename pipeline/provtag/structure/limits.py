@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from provtag.structure.actors import opens_with_actor
 from provtag.structure.text import OPENING, PAUSES, SENTENCE_END
 
 LABELLED_LIMIT = re.compile(
@@ -16,6 +17,7 @@ _TIME = re.compile(
     r"(?:[\d〇○一二三四五六七八九十年月日号底前后後起至到旬季度每上中下半初末内內止以之周天个個—–\-~～.．/、，, ]"
     "|长期|長期|连续|持续|持續|常年|全年|立即|即日|即时|随时|坚持|推进|完成|实施|落实|并|工作)+"
 )
+_FIRST_TIME = re.compile(f"^{_TIME.pattern}")
 _POINT_IN_TIME = re.compile("[\\d一二三四五六七八九十] ?[月日]|[年季月]底")
 _LIMIT_LABEL = re.compile("[时時]限")
 _SURE_LIMIT = re.compile("(?:完成[时時][间間]|(?:完成|[办辦][结結理])?[时時]限)[：:]")
@@ -40,7 +42,7 @@ def opens_limit(words: str) -> bool:
     time = SENTENCE_END.split(words[label.end() :], maxsplit=1)[0].strip(" ）)】〕")
     if not time or is_time(time):
         return True
-    if "限" not in label[0] or len(time) > _LONGEST:
+    if "限" not in label[0] or len(time) > _LONGEST or _says_who(time):
         return False
     if _TIME.match(time) or _POINT_IN_TIME.search(time):
         return True
@@ -48,6 +50,11 @@ def opens_limit(words: str) -> bool:
     is_brief = _ends_as_time(first) or (len(first) < _SHORTEST_STEP and not _STEP.search(first))  # 学年结束
     is_none = _IS_NONE.search(time) or not _LIMIT_LABEL.search(label[0])
     return is_brief and not is_none and all(_ends_as_time(part) or is_time(part) for part in others)
+
+
+def _says_who(words: str) -> bool:
+    """Say whether one part of ``words`` says, behind a time or without, who does something: 5月底前，县教育局组织检查."""
+    return any(opens_with_actor(_FIRST_TIME.sub("", part)) for part in PAUSES.split(words))
 
 
 def _ends_as_time(words: str) -> bool:
@@ -61,7 +68,7 @@ def may_be_limit(words: str) -> bool:
     if not label:
         return False
     said = words[label.end() :].rstrip("。；; ")
-    is_none = SENTENCE_END.search(said) or _IS_NONE.search(said) or _ORDERED.search(said)
+    is_none = SENTENCE_END.search(said) or _IS_NONE.search(said) or _ORDERED.search(said) or _says_who(said)
     return len(said) <= _LONGEST_SURE and bool(_SAYS_WHEN.search(said)) and not is_none
 
 

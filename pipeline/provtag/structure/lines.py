@@ -99,7 +99,7 @@ _PAIRS = (("“", "”"), ("「", "」"), ("（", "）"), ("(", ")"))
 _LINES_OF_PAIR = 6  # at most, below the first
 _OPENED_NOTE = re.compile(rf"[{re.escape(OPENING)}](?P<words>[^{_BRACKETS}]*)$")
 _REST_OF_NOTE = re.compile(rf"(?P<words>[^{_BRACKETS}]*)[{re.escape(CLOSING)}][ 。；;]*")
-_OPEN, _CLOSE = re.compile("[（(〔【]"), re.compile("[）)〕】]")
+_OPEN, _CLOSE = (re.compile(f"[{re.escape(signs)}]") for signs in (OPENING, CLOSING))
 _LABEL_ALONE = re.compile(rf"(?:[-*] )?(?:{LABELLED.pattern}|{LABELLED_LIMIT.pattern}) ?")
 _DATE = re.compile(r"[\d〇○一二三四五六七八九十]{4} ?年.{1,8}日(?: ?印[发發制]?)?$")
 

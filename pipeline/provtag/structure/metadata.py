@@ -10,6 +10,7 @@ from provtag.language.folding import fold
 from provtag.language.numerals import to_int
 from provtag.language.regions import Region, contains, leading_region, regions_in
 from provtag.schema import Metadata
+from provtag.structure.cells import with_bars
 from provtag.structure.markers import is_numbered
 from provtag.structure.portal import PORTAL, is_portal, opens
 from provtag.structure.titles import KINDS, WHERE
@@ -57,7 +58,7 @@ _HEAD_LINES = 12  # in which the heads of orders and joint notices stand
 
 _BODY = (
     "(?:人民代表大会常务委员会|人民代表大会|人民政府|办公[厅室]|领导小组|联席会议|委员会|总工会|联合会"
-    "|[\u3400-\u9fff]{1,12}?(?:[厅局委部院署会办]|[妇残]联|海关|[大支总]队|公司|学校|[中小大]学|中心校|派出所|(?<!网)站|中心|[支分银]行|处))"
+    "|[\u3400-\u9fff]{1,12}?(?:[厅局委部院会办]|(?<!部)署|[妇残]联|海关|[大支总]队|公司|学校|[中小大]学|中心校|派出所|(?<!网)站|中心|[支分银]行|处))"
 )
 _ISSUER = re.compile(rf"[\u3400-\u9fffX×〇○、\s]{{0,400}}{_BODY}$")  # XX市公安局: places may be left open
 _ABOUT = re.compile(r"(?P<issuer>[^。:《]{2,400}?)\s*关于")
@@ -100,7 +101,7 @@ def read_metadata(front_matter: str, back_matter: str = "") -> Metadata:
     its line or in the imprint, else that of publication.
     """
     printed = front_matter[:_READ]
-    folded = fold(printed)
+    folded = with_bars(fold(printed))
     lines = [_TITLE_LABEL.sub("", line.strip(_SIGNS)) for line in folded.split("\n")]
     lines = ["".join(line.split()) if _SPACED.fullmatch(line) else line for line in lines]
     lines = [line for line in lines if line and line != "文件"]  # that word stands alone beside the names in a red head

@@ -6,10 +6,18 @@ from collections import defaultdict
 
 from provtag.language.numerals import STEMS
 from provtag.structure.actors import names_field, without_gloss
-from provtag.structure.below import behind_deadline, behind_notes, is_order, names_rows, stands_above_columns, stands_above_rows
-from provtag.structure.blocks import BARE_HEADING, LIST_AHEAD, MARKED_END, Block, Builder, Paragraph
+from provtag.structure.below import (
+    behind_deadline,
+    behind_notes,
+    is_order,
+    names_rows,
+    stands_above_columns,
+    stands_above_rows,
+    stands_above_tasks,
+)
+from provtag.structure.blocks import BARE_HEADING, LIST_AHEAD, MARKED_END, RUNNING, Block, Builder, Paragraph
 from provtag.structure.bodies import agencies_alone, lists_agencies
-from provtag.structure.closing import closes_text, ends_lists
+from provtag.structure.closing import closes_text, ends_lists, names_last_part
 from provtag.structure.counting import counted_in
 from provtag.structure.duty_notes import is_note_line
 from provtag.structure.lead_titles import exhorts, title_length
@@ -127,9 +135,12 @@ class Plan(Builder):
         if i in self.signed:
             return True
         words = lines[i].text.strip("# ")
-        if names_rows(words) and stands_above_columns(self.text, lines[i]):
-            return not (self.block and self.block.number and self.last[self.levels[-1].style] > i)  # between items it is of one
-        if i + 1 == len(lines) or self._is_agency_note(lines, i) or self._is_note_above(lines[i]):
+        if names_rows(words) and (stands_above_columns(self.text, lines[i]) or stands_above_tasks(lines, i)):
+            is_between = self.block and self.block.number and self.last[self.levels[-1].style] > i  # items: it is of one
+            return not (is_between or self._is_below_bare(lines, i))
+        if i + 1 == len(lines):
+            return names_last_part(words)
+        if self._is_agency_note(lines, i) or self._is_note_above(lines[i]):
             return False
         if i + 1 in self.signed and self._counts_on(i + 1):
             return False
@@ -153,10 +164,14 @@ class Plan(Builder):
         if i == 0 or self.block is None:
             return False
         above = lines[i - 1].text
-        if above[-1] in "：:":
-            return bool(LIST_AHEAD.search(above))
-        of_list = i > 1 and all(BARE_HEADING.fullmatch(line.text) for line in lines[i - 2 : i])  # two are a heading and its first
-        return of_list and not (above.startswith("【") or names_field(lines[i].text))
+        if above[-1] in RUNNING:
+            return True
+        is_below = LIST_AHEAD.search(above) if above[-1] in "：:" else self._is_below_bare(lines, i)
+        return bool(is_below) and not names_field(lines[i].text)
+
+    def _is_below_bare(self, lines: list[Line], i: int) -> bool:
+        """Say whether two lines as bare as a heading stand above line ``i``: a heading and its first item, or two items."""
+        return i > 1 and all(BARE_HEADING.fullmatch(line.text) for line in lines[i - 2 : i]) and lines[i - 1].text[0] != "【"
 
     def _is_all_below(self, lines: list[Line], i: int) -> bool:
         """Say whether line ``i`` is all there is below a numbered heading: the following one counts on from that.
@@ -243,7 +258,7 @@ class Plan(Builder):
         is_last = below not in self.bracketed and self._is_last(lines, behind_deadline(lines, below) if below == i + 1 else below)
         following = markers[below] if below < len(lines) else None
         has_more = has_children or (not is_last and (following is None or following.style in _IN_PARAGRAPHS))
-        has_more = has_more or stands_above_columns(self.text, line)
+        has_more = has_more or stands_above_columns(self.text, line) or names_last_part(self.text[marker.end : line.end])
         may_exhort = exhorts(self.text[marker.end : line.end]) and self._are_titled(lines, markers, i, marker)
         title_end = self._lead_title(line, marker, has_more, has_children, may_exhort)
         if marker.end < title_end < line.end and not has_children and self._is_odd_title(lines, markers, i, marker, title_end):

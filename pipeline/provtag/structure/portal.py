@@ -51,7 +51,11 @@ _CONTACT = re.compile(
     r"(?:及电话|及联系方式)?[：: ]"
 )
 _PERSON = re.compile("(?:联[系络絡]|聯[繫絡]|[责責]任)人[：:]")
-_PAGER = re.compile(r"(?:[首尾末]页|[上下]一?页|第?\d++页?|共\d++页|[\s|｜<>«»….])++")
+_LINKS = re.compile(
+    r"(?=.*(?:[上下]一页|打印|[关關][闭閉]|字[体體号號]|[浏瀏][览覽]))(?:[首尾末]页|[上下]一?页|第?\d++[页次]?|共\d++页|打印(?:本页)?"
+    r"|[关關][闭閉](?:窗口)?|字[体體号號]|[大中小]|[浏瀏][览覽](?:次[数數]|量)?|[\s|｜<>«»….：:【】])++"
+    r"|(?:(?:[当當]前|您)[^，。；：:]{0,6}位置[：:]|首[页頁] *[>＞»])[^，。；]*"
+)
 # Who gets a copy: 报：市委办公室，市政府办公室。
 _RECEIVES = re.compile("[报報送发發][：:]")
 _COPIED_TO = re.compile(
@@ -81,9 +85,9 @@ def is_comment(line: str) -> bool:
     return bool(_COMMENT.fullmatch(line))
 
 
-def is_pager(line: str) -> bool:
-    """Say whether ``line`` leads to the other pages on which a site shows a text: 首页 上一页 1 2 下一页 尾页."""
-    return ("上一页" in line or "下一页" in line) and bool(_PAGER.fullmatch(line))
+def is_navigation(line: str) -> bool:
+    """Say whether ``line`` is links of a site and nothing else, wherever it stands: 首页 上一页 1 2 下一页 尾页, 打印 关闭."""
+    return bool(_LINKS.fullmatch(line))
 
 
 def is_portal(line: str) -> bool:

@@ -16,7 +16,7 @@ from provtag.structure.forms import form_lines, is_form
 from provtag.structure.front_matter import body_start, contents_in
 from provtag.structure.letters import orders_behind, orders_in
 from provtag.structure.markers import is_numbered
-from provtag.structure.portal import is_comment, is_pager, opens_explanation
+from provtag.structure.portal import is_comment, is_navigation, opens_explanation
 from provtag.structure.surroundings import announcement, set_apart
 from provtag.structure.table_heads import is_row_below, is_table_head
 from provtag.structure.text import LOST, Line
@@ -168,7 +168,7 @@ def _kind(line: str, is_translated: bool) -> PartKind | None:
     """Return what a line inside a body is that is not of the regulation; None for the others."""
     if line[-1] in "。；" and not is_translated:  # most lines
         return None
-    if (line[0] == "<" and is_comment(line)) or is_pager(line):
+    if (line[0] == "<" and is_comment(line)) or is_navigation(line):
         return PartKind.NAVIGATION
     if is_translated and _is_foreign(line):
         return PartKind.TRANSLATION

@@ -10,9 +10,8 @@ from provtag.structure.actors import opens_with_actor, opens_with_name
 from provtag.structure.markers import Style
 from provtag.structure.text import CLOSING, OPENING
 
-_PAIRS = dict(zip(CLOSING + "」』”’》", OPENING + "「『“‘《", strict=True))
-_PAIRS |= {")": "（"}  # brackets of both widths close each other
-_OPENING = {sign: "（" if sign == "(" else sign for sign in (*OPENING, *"「『“‘《")}
+_PAIRS = dict.fromkeys(CLOSING, "（") | dict(zip("」』”’》", "「『“‘《", strict=True))  # brackets of all kinds close each other
+_OPENING = dict.fromkeys(OPENING, "（") | {sign: sign for sign in "「『“‘《"}
 _SIGNS = "".join(map(re.escape, _OPENING)), "".join(map(re.escape, _PAIRS))
 # All first signs stand in one class: a search then skips every other character at once.
 _MARK = re.compile(
