@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
-from provtag.agencies.recogniser import Recogniser
-from provtag.agencies.register import Register
+from provtag.agencies.contexts import Sentence
 
 
 @pytest.mark.parametrize(
@@ -18,6 +19,8 @@ from provtag.agencies.register import Register
         ("县民政和公安派出所", [("县民政", "民政", "civil_affairs"), ("公安派出所", "公安派出所", "public_security")]),
     ],
 )
-def test_halves_are_one_name_below_a_level_or_place(register: Register, text: str, found: list[tuple[str, str, str]]) -> None:
-    names = Recogniser(register, None).proposed(text).names
+def test_halves_are_one_name_below_a_level_or_place(
+    proposed: Callable[[str], Sentence], text: str, found: list[tuple[str, str, str]]
+) -> None:
+    names = proposed(text).names
     assert [(text[name.start : name.end], name.core, name.agency_id) for name in names] == found

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
-from provtag.agencies.contexts import GROUP, contexts, lists
-from provtag.agencies.recogniser import Recogniser
-from provtag.agencies.register import Register
+from provtag.agencies.contexts import GROUP, Sentence, contexts, lists
 
 
 @pytest.mark.parametrize(
@@ -21,15 +21,17 @@ from provtag.agencies.register import Register
         ("做好民政、教育工作。", "做好民政、教育工作。", [[0, 1]]),
     ],
 )
-def test_joined_names_are_one_group(register: Register, text: str, words: str, of_groups: list[list[int]]) -> None:
-    names = Recogniser(register, None).proposed(text).names
+def test_joined_names_are_one_group(
+    proposed: Callable[[str], Sentence], text: str, words: str, of_groups: list[list[int]]
+) -> None:
+    names = proposed(text).names
     written, found = contexts(text, names)
     assert written == words.replace("＊", GROUP)
     assert [list(range(group.first, group.last + 1)) for group in found] == of_groups
     assert [written[group.start : group.end] for group in found if written[group.start] == GROUP] == [GROUP] * words.count("＊")
 
 
-def test_a_list_ends_where_one_acts_with_another(register: Register) -> None:
+def test_a_list_ends_where_one_acts_with_another(proposed: Callable[[str], Sentence]) -> None:
     text = "县公安局、县民政局与县妇联、县残联和县教育局走访"
-    names = Recogniser(register, None).proposed(text).names
+    names = proposed(text).names
     assert lists(text, names) == [[0, 1], [2, 3, 4]]

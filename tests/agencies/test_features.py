@@ -6,19 +6,11 @@ from collections.abc import Callable
 from functools import reduce
 
 import numpy as np
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from provtag.agencies.contexts import Sentence
 from provtag.agencies.features import features, joined, joined_runs
-from provtag.agencies.recogniser import Recogniser
-from provtag.agencies.register import Register
-
-
-@pytest.fixture(scope="module")
-def proposed(register: Register) -> Callable[[str], Sentence]:
-    return Recogniser(register, None).proposed
 
 
 def seen(proposed: Callable[[str], Sentence], texts: list[str], family: str) -> list[int]:
