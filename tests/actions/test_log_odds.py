@@ -57,6 +57,20 @@ def test_steepness_is_the_derivative(order: float, what: float) -> None:
     np.testing.assert_allclose(steepness(one, other), np.stack(numeric), atol=1e-6)
 
 
+def test_headings_and_lead_ins_are_scored_as_clauses_are(vectoriser: ClauseVectoriser, weights: LinearWeights) -> None:
+    scorer = Scorer(vectoriser, weights)
+    heading, lead_in, item, plain = "第二章 打击", "公安机关应当:", "打击拐卖犯罪;", "民政部门救助受害人。"
+    views = [ClauseView(plain, heading), ClauseView(item, lead_in=lead_in), ClauseView(plain)]
+    (of_heading, of_lead_in, of_item, of_plain) = scorer.score([ClauseView(each) for each in (heading, lead_in, item, plain)])[
+        1
+    ].own
+    _, odds, reading = scorer.score(views)
+    np.testing.assert_allclose(odds.heading, [of_heading, 0 * of_heading, 0 * of_heading], atol=1e-5)
+    np.testing.assert_allclose(odds.lead_in, [0 * of_lead_in, of_lead_in, 0 * of_lead_in], atol=1e-5)
+    np.testing.assert_allclose(odds.own[1:], [np.maximum(of_item, of_lead_in), of_plain], atol=1e-5)
+    assert reading.rows == len(views) + 3  # with the texts above, and one that stands for none
+
+
 def test_the_parts_of_characters_are_what_the_words_add(vectoriser: ClauseVectoriser, weights: LinearWeights) -> None:
     """To first order, taking all weights of own words times (1 - step) takes step times the parts from the log-odds."""
     step = 1e-6

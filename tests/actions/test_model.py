@@ -184,3 +184,11 @@ def test_an_item_has_the_types_of_its_lead_in(model: ActionModel) -> None:
     item = replace(alone, lead_in="严厉打击拐卖犯罪，依法查处非法中介：")
     assert model.score([alone])[0].action_types == ()
     assert model.score([item, alone])[0].action_types == (ActionType.CRACKDOWN,)
+
+
+def test_evidence_is_in_its_own_clause_whatever_is_scored_beside_it(model: ActionModel) -> None:
+    texts = [label.text for label in labels() if label.action_types]
+    for text, scored in zip(texts, model.score([clause(text) for text in texts]), strict=True):
+        (alone,) = model.score([clause(text)])
+        places = {action: [(item.start, item.end) for item in items] for action, items in scored.evidence.items()}
+        assert places == {action: [(item.start, item.end) for item in items] for action, items in alone.evidence.items()}

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
+from provtag.agencies.contexts import Sentence
 from provtag.agencies.learned import Learned
 from provtag.agencies.model import AgencyModel
 from provtag.agencies.recogniser import Recogniser
@@ -12,6 +15,12 @@ from provtag.paths import REGISTER
 @pytest.fixture(scope="session")
 def register() -> Register:
     return Register.load(REGISTER)
+
+
+@pytest.fixture(scope="session")
+def proposed(register: Register) -> Callable[[str], Sentence]:
+    """Return a clause with the names that the register alone proposes."""
+    return Recogniser(register, None).proposed
 
 
 @pytest.fixture(scope="session")

@@ -21,6 +21,7 @@ from provtag.agencies.recogniser import Recogniser
         ("由各乡镇、村两委负责走访。", ["各乡镇", "村两委"]),
         ("由网格员、村两委排查。", ["村两委"]),
         ("抽调荻埠、沔口两个派出所巡查。", ["荻埠、沔口两个派出所"]),
+        ("民警负责、沔口两个派出所联防。", ["两个派出所"]),  # 负责 is no place, and no name begins with a sign
     ],
 )
 def test_places_that_a_name_is_counted_with_belong_to_it(recogniser: Recogniser, text: str, names: list[str]) -> None:

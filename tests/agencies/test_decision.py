@@ -7,6 +7,7 @@ import pytest
 
 from provtag.agencies.contexts import Sentence
 from provtag.agencies.decision import OUTCOMES, Decision
+from provtag.agencies.features import BITS
 from provtag.agencies.recogniser import Recogniser
 from provtag.agencies.register import Register
 from provtag.schema import Role
@@ -53,3 +54,16 @@ def test_a_list_in_one_sentence_says_nothing_of_another(register: Register):
     sentences = [Recogniser(register, None).proposed(text) for text in texts]
     odds = [surely(LEAD), slightly(LEAD), surely(SUPPORT)]
     assert list(Said(odds).roles(sentences)) == [Role.LEAD, Role.SUPPORT, Role.SUPPORT]
+
+
+def test_what_speaks_alike_for_every_outcome_is_a_reason_for_none(register: Register):
+    sentence = Recogniser(register, None).proposed("公安局查处。")
+    intercepts = np.array([0, 9, 0, 0], np.float32)
+    alike = Decision(np.ones((1 << BITS, len(OUTCOMES)), np.float32), intercepts)
+    assert {reason.weight for reason in alike.reasons(sentence, 9)[0]} == {0.0}
+    weights = np.zeros((1 << BITS, len(OUTCOMES)), np.float32)
+    weights[:, 1] = 4.0
+    (reasons,) = Decision(weights, intercepts).reasons(sentence, 200)
+    assert {reason.weight % 3 for reason in reasons} == {0.0}  # four, less the mean of all outcomes, for each feature
+    assert [reason.weight for reason in reasons] == sorted((reason.weight for reason in reasons), reverse=True)
+    assert "behind: 查处" in {reason.words for reason in reasons}

@@ -19,6 +19,7 @@ from provtag.documents.agency_cells import names_in
         ("刑侦大队\n办公室\n法制科", "刑侦大队、办公室、法制科"),
         ("市发改\n公安\n民政", "市发改、公安、民政"),
         ("公安局\n民政局", "公安局、民政局"),
+        ("教育\n市\n公安局", "教育、市公安局"),
     ],
 )
 def test_what_a_cell_broke_is_put_together_and_nothing_else(cell: str, names: str) -> None:

@@ -315,6 +315,21 @@ def test_names_that_old_programs_wrote_in_gbk(info: type[zipfile.ZipInfo], tmp_p
     assert read_member(path, "反拐规定.txt").decode() == "第一条 公安机关负责。"
 
 
+def test_an_archive_is_read_from_its_bytes_wherever_it_stood(tmp_path: Path) -> None:
+    from provtag.documents.archive import is_archive, members, read_member
+
+    path = tmp_path / "a.zip"
+    data = zipped({"b.txt": b"b", "a/": b"", "a/c.txt": b"c"})
+    assert members(path, data) == ["a/c.txt", "b.txt"]
+    assert not is_archive(path)  # whoever reads it says that it is gone
+    entry = data.index(b"PK\x01\x02")  # of the first file in the list at the end; its ninth byte says that it is encrypted
+    path.write_bytes(data[: entry + 8] + b"\x01" + data[entry + 9 :])
+    with pytest.raises(InputError, match=r"b\.txt: in an encrypted archive; unpack it with its password"):
+        read_member(path, "b.txt")
+    with pytest.raises(InputError, match=r"d\.txt: no longer in the archive; run again"):
+        read_member(path, "d.txt")
+
+
 def test_a_package_with_two_parts_of_one_name_is_refused() -> None:
     packed = io.BytesIO(typed_word())
     with zipfile.ZipFile(packed, "a") as package, warnings.catch_warnings(action="ignore"):

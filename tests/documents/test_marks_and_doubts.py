@@ -158,7 +158,7 @@ def test_lines_of_few_characters_are_torn(width: int, is_said: bool) -> None:
     text = "\n".join([line, end] * 2)
     assert torn(text) == ((notices.NARROW.format(count=width),) if is_said else ())
     assert torn("\n".join([line, end, line])) == torn("\n".join([line[:-1] + "。", end] * 2)) == ()
-    assert torn(text + "\n校") == torn(text)
+    assert torn(text + "\n校") == torn(text.replace("\n", "\n\n")) == torn(text)
     assert torn("\n".join([line[:-1], end, line[:-2], end, line, "校园"])) == ()
     assert torn(text + "\n校" * 6) == torn("\n".join([line, f"{line[:-2]}。"] * 1 + [line, "第一条。"])) == ()
 

@@ -7,11 +7,11 @@ from provtag.language.folding import fold, fold_each
 
 
 def test_folds_traditional_characters_and_full_width_signs():
-    assert fold("縣公安局（Ａ１）　會同，婦聯；") == "县公安局(A1) 会同,妇联;"
+    assert fold("縣公安局（Ａ１）　會同，婦聯；！～") == "县公安局(A1) 会同,妇联;!~"
 
 
 def test_keeps_characters_that_no_encoding_has():
-    assert fold("\ud800縣𠮷") == "\ud800县𠮷"
+    assert fold("\ud800縣𠮷\U0010ffff") == "\ud800县𠮷\U0010ffff"
 
 
 @given(st.text(st.characters(), max_size=30))

@@ -30,10 +30,23 @@ def test_numerals_round_trip(number: int) -> None:
         ("④", 4),
         ("二 十", 20),
         ("丁", 4),
+        ("-", 1),
+        ("－", 1),
+        ("Ⅳ", 4),
+        ("㈣", 4),
+        ("肆", 4),
+        ("〇", 0),
+        ("两千零二十", 2020),
     ],
 )
 def test_printed_forms(printed: str, number: int) -> None:
     assert to_int(printed) == number
+
+
+def test_articles_are_numbered_as_they_are_read_aloud() -> None:
+    assert [to_chinese(number) for number in (0, 7, 10, 12, 20, 101, 110, 112, 1001, 1010, 1100)] == [
+        "零", "七", "十", "十二", "二十", "一百零一", "一百一十", "一百一十二", "一千零一", "一千零一十", "一千一百",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("wrong", ["", " ", "子", "十甲"])

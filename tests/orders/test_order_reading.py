@@ -69,6 +69,7 @@ def test_an_item_is_as_binding_as_its_lead_in():
     assert values("（二）隐瞒案情的；", lead_in="有下列情形之一的，扣3分：") == ["bare"]
     assert values("（二）不得收费；", lead_in="救助站应当做到：") == ["must_not"]
     assert values("手臂有新伤；", lead_in="上门时注意以下迹象：") == ["bare"]
+    assert values("去年解救的妇女六名；", lead_in="走访时重点查看：") == ["bare"]
     assert values("无人认领的孩子送县福利院。", lead_in="县民政局：") == ["bare"]
     assert values("借住亲戚家的；", lead_in="具体包括下列几类：") == ["none"]
 

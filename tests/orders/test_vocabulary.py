@@ -41,7 +41,7 @@ def test_a_fault_is_one_line_with_the_file(tmp_path, change, said):
 
 
 def test_what_is_in_the_group_of_a_pattern_is_the_evidence(tmp_path):
-    words = {"patterns": ["花(钱)"], "besides": ["别花钱"]}
+    words = {"patterns": ["花(钱)|买(车)"], "besides": ["别花钱"]}
     path = changed(tmp_path, lambda content: content["traits"]["budget"].update(words))
     vocabulary = Vocabulary.load(path)
 
@@ -49,3 +49,11 @@ def test_what_is_in_the_group_of_a_pattern_is_the_evidence(tmp_path):
         return [text[item.start : item.end] for item in vocabulary.find([Trait.BUDGET], text, vocabulary.parts(text))]
 
     assert found("花钱办事，别花钱") == ["钱"]
+    assert found("花钱办事，买车") == ["钱", "车"]
+
+
+def test_a_list_is_no_vocabulary(tmp_path):
+    path = tmp_path / "orders.yaml"
+    path.write_text("- traits\n", encoding="utf-8")
+    with pytest.raises(ProvtagError, match=f"^{path}: "):
+        Vocabulary.load(path)

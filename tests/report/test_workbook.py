@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 from tagged_output import make_document, other, with_text, write_tagged
 
+from provtag.documents import notices
 from provtag.report import workbook
 from provtag.report.tagged import tagged_clauses
 from provtag.report.workbook import write_workbook
@@ -118,6 +119,21 @@ def test_what_was_not_read_and_what_is_a_copy(tmp_path):
         assert found <= {("doc000", "是", None), ("copy", "否", "doc000")}
         assert len(found) == 2
     assert [cell.value for cell in book["逐机构比较"][1]][4:] == ["doc000"]
+
+
+def test_a_document_stands_there_with_what_is_missing_and_repeated_in_it(tmp_path):
+    doubtful = notices.NO_REGULATION
+    items = [make_document(0, 6), make_document(1, 6), other(make_document(2, 6), "last", doubtful, notices.TWICE_ENCODED)]
+    write_workbook(write_tagged(tmp_path, items, orders=False))
+    head, *rows = openpyxl.load_workbook(tmp_path / "clauses.xlsx")["文件"].iter_rows(values_only=True)
+    whole, faulty, last = (dict(zip(head, row, strict=True)) for row in rows)
+    faults = ("缺少的条号", "去除的重复句", "截断句", "不像法规", "提示")
+    assert [whole[name] for name in faults] == [None, 0, 0, "否", None]
+    assert [faulty[name] for name in faults] == ["27, 41, 46, 50, 51", 34, 1, "否", None]
+    assert last["不像法规"] == "是" and last["提示"].count("；") == 1
+    for row, item in zip((whole, faulty), items, strict=False):
+        reviewed = sum(bool(clause.actions.review_reasons) for clause in item.clauses)
+        assert (row["条款数"], row["分句"], row["待复核"]) == (6, 6, reviewed)
 
 
 def test_same_rows_same_bytes(tmp_path):

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provtag.language.regions import leading_region
 from provtag.paths import REGIONS, ROOT
 from provtag.schema import Metadata, Region
 from provtag.structure.metadata import read_metadata
@@ -142,29 +141,6 @@ def test_several_issuers() -> None:
 def test_nothing_is_made_up() -> None:
     assert read_metadata("") == Metadata()
     assert read_metadata("这里没有任何信息。\n各单位要认真落实。") == Metadata()
-
-
-@pytest.mark.parametrize(
-    ("name", "code"),
-    [
-        ("贵州省贵阳市南明区人民政府", "520102"),
-        ("山东省胶州市公安局", "370281"),
-        ("上海口岸服务条例", "310000"),
-        ("内蒙古自治区人民政府", "150000"),
-        ("延边朝鲜族自治州人民政府", "222400"),
-        ("重庆市反拐细则", "500000"),
-        ("上海张江高新区管理委员会", "310000"),
-        ("云水省人民政府", None),
-        ("贵州省云水市人民政府", None),
-        ("朝阳区人民政府", None),  # there are several
-        ("北京市朝阳区人民政府", "110105"),
-        ("各区人民政府", None),
-        ("", None),
-    ],
-)
-def test_region_of_a_name(name: str, code: str | None) -> None:
-    region = leading_region(name)
-    assert (region.code if region else None) == code
 
 
 def test_place_around_tells_places_of_the_same_name_apart() -> None:

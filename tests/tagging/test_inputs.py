@@ -60,7 +60,11 @@ def test_links_inside_neither_end_the_search_nor_keep_it_going(tmp_path: Path) -
     write(tmp_path / "a" / "a.txt")
     (tmp_path / "a" / "up").symlink_to(tmp_path)
     for follow in (False, True):
-        assert [item.doc_id for item in find_inputs([str(tmp_path)], follow_links=follow)] == ["a_a"]
+        notes: list[Skipped] = []
+        assert [item.doc_id for item in find_inputs([str(tmp_path)], follow_links=follow, note=notes.append)] == ["a_a"]
+        assert [(note.source, note.why) for note in notes] == [
+            (str(tmp_path / "a" / "up"), f"another name of {tmp_path}, which is read")
+        ]
 
 
 def test_results_among_the_inputs_are_not_read(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ def _fold_table() -> NDArray[np.uint32]:
     table = np.arange(sys.maxunicode + 1, dtype=np.uint32)
     ideographs = [chr(code) for code in range(0x4E00, 0xA000)]
     simplified = OpenCC("t2s").convert("\n".join(ideographs)).split("\n")
-    table[0x4E00:0xA000] = [ord(new) if len(new) == 1 else ord(old) for old, new in zip(ideographs, simplified, strict=True)]
+    table[0x4E00:0xA000] = list(map(ord, simplified))
     table[0xFF01:0xFF5F] -= 0xFEE0
     table[0x3000] = ord(" ")
     return table

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,7 +15,6 @@ from provtag.schema import ProvtagError, Trait
 
 _FRAGMENT = re.compile(r"\{([a-z]+)\}")
 _PART = re.compile(r"(?:[^,;。!?\n]++|(?<=\d),(?=\d{3}))+[,;。!?\n]?")  # what no pattern goes beyond
-_NO_BRACKET = re.compile(r"\\.|\[(?:\\.|[^\]])*\]")  # an escaped sign, or a class of signs
 _MOST_NESTED = 5  # fragments within fragments
 
 
@@ -149,18 +147,9 @@ def _whole(pattern: str, fragments: Mapping[str, str]) -> str:
     whole = pattern
     for _ in range(_MOST_NESTED):
         if not _FRAGMENT.search(whole):
-            return _closed(whole)
+            return whole
         whole = _FRAGMENT.sub(lambda name: _fragment(name[1], fragments), whole)
     raise ValueError(f"{pattern!r}: its fragments contain each other")
-
-
-def _closed(pattern: str) -> str:
-    """Return ``pattern``; raises ValueError where its brackets do not close, which those of its neighbours could hide."""
-    brackets = (1 if sign == "(" else -1 for sign in _NO_BRACKET.sub("", pattern) if sign in "()")
-    depths = [0, *accumulate(brackets)]
-    if min(depths) < 0 or depths[-1]:
-        raise ValueError(f"{pattern!r}: its brackets do not close")
-    return pattern
 
 
 def _fragment(name: str, fragments: Mapping[str, str]) -> str:
