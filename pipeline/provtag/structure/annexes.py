@@ -85,14 +85,14 @@ def _is_title(line: str) -> bool:
 
 
 def listed_annexes(lines: list[str], start: int, end: int) -> set[int]:
-    """Return the lines that continue a list of annexes ("附件：1．…" and below it "2．…")."""
+    """Return the lines that continue a list of annexes ("附件：1．…" and below it "2．…", or titles without numbers)."""
     listed: set[int] = set()
     if not any(line.startswith("附") for line in lines[start:end]):
         return listed
     in_list = False
     for i in range(start, end):
         line = lines[i]
-        continues = _COUNTED.match(line) and not holds_sentence(line)
+        continues = (_COUNTED.match(line) or ends_like_title(line)) and not holds_sentence(line)
         in_list = line.startswith(("附件", "附：", "附:")) or (in_list and bool(continues))
         if in_list and continues:
             listed.add(i)

@@ -51,17 +51,13 @@ def stands_above_columns(text: str, line: Line) -> bool:
     return is_table_head(text[line.end + 1 : stop if stop > 0 else len(text)])
 
 
-def stands_above_tasks(lines: Sequence[Line], i: int) -> bool:
-    """Say whether line ``i`` is the title of a list whose first item has its duty note below it: 任务分工表."""
-    rows = [line.text for line in lines[i + 1 : i + 3]]
-    first = item_at(rows[0]) if len(rows) == 2 and ends_like_title(lines[i].text) else None
-    return first is not None and begins(first) and is_note_line(rows[1])
-
-
 def stands_above_rows(lines: Sequence[Line], i: int) -> bool:
-    """Say whether line ``i`` is the name of the rows in columns below it: 时间安排."""
+    """Say whether line ``i`` is the name of the rows in columns below it, 时间安排, or the title of tasks with notes."""
     rows = lines[i + 1 : i + 3]
     words = lines[i].text
     if len(rows) < 2 or not names_rows(words):
         return False
+    first = item_at(rows[0].text) if ends_like_title(words) and is_note_line(rows[1].text) else None
+    if first and begins(first):  # 任务分工表⏎1．清点渡口⏎责任单位：县海事处
+        return True
     return all(_ROW.search(row.text) for row in rows) and not (i and _ROW.search(lines[i - 1].text))

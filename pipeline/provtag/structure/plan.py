@@ -6,15 +6,7 @@ from collections import defaultdict
 
 from provtag.language.numerals import STEMS
 from provtag.structure.actors import names_field, without_gloss
-from provtag.structure.below import (
-    behind_deadline,
-    behind_notes,
-    is_order,
-    names_rows,
-    stands_above_columns,
-    stands_above_rows,
-    stands_above_tasks,
-)
+from provtag.structure.below import behind_deadline, behind_notes, is_order, names_rows, stands_above_columns, stands_above_rows
 from provtag.structure.blocks import BARE_HEADING, LIST_AHEAD, MARKED_END, RUNNING, Block, Builder, Paragraph
 from provtag.structure.bodies import agencies_alone, lists_agencies
 from provtag.structure.closing import closes_text, ends_lists, names_last_part
@@ -135,7 +127,7 @@ class Plan(Builder):
         if i in self.signed:
             return True
         words = lines[i].text.strip("# ")
-        if names_rows(words) and (stands_above_columns(self.text, lines[i]) or stands_above_tasks(lines, i)):
+        if names_rows(words) and stands_above_columns(self.text, lines[i]):
             is_between = self.block and self.block.number and self.last[self.levels[-1].style] > i  # items: it is of one
             return not (is_between or self._is_below_bare(lines, i))
         if i + 1 == len(lines):
