@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+
+from provtag.documents.agency_cells import AGENCY_END
 
 BODY_LABEL = "责任单位"  # what the agency of a row is in a table of duties by agency
 LIMIT_LABEL = "完成时限"
@@ -61,6 +63,8 @@ _BODY = re.compile(r"(?:成[员員]|有关|有關|相关|相關|职能|職能|�
 _FIELD = re.compile(".*(?:[职職]责|職責|任[务務]|措施|分工|工作(?:内容)?|预防|預防|打[击擊]|解救|救助|安置|宣[传傳]|防范|教育)")
 _MEMBER = re.compile("姓名|职务|職務")
 _LONGEST = 12  # characters of a head
+_NAMELESS = re.compile(rf".*(?:{BODIES}|人[员員])")  # ends as an agency does, and is none: 科室, 联系人员
+_WHEN = re.compile("[\\d年月季周]|[长長]期|常[年态態]|持[续續]|立即|即[时時]")
 # How the names of other columns end: what is counted or measured, who, when, where, what, and how it went.
 _COLUMN = re.compile(
     "(?:是否|有无|有無).+|.*(?:[谁誰]|什[么麼]).?|.*(?:"
@@ -163,6 +167,31 @@ def is_body_head(head: str) -> bool:
     return bool(_BODY.fullmatch(plain_head(head)))
 
 
+def is_field_head(head: str) -> bool:
+    """Say whether ``head`` is one of those that a table of tasks has: 重点任务, 责任单位, 部门, 时限, 序号, 备注."""
+    is_named = bool(duty_label(head)) or is_task_head(head) or is_body_head(head)
+    return is_named or is_number_head(head) or is_remark_head(head)
+
+
+def holds_entries(cells: Sequence[str]) -> bool:
+    """Say whether ``cells`` are heads with what is entered beside each: 任务 | 走访 | 责任单位 | 市公安局."""
+    heads, entries = cells[::2], cells[1::2]
+    if len(heads) < 2 or len(heads) != len(entries) or not all(map(is_field_head, heads)) or any(map(duty_label, entries)):
+        return False
+    return any(map(_is_entry, heads, entries))
+
+
+def _is_entry(head: str, entry: str) -> bool:
+    """Say whether what stands beside ``head`` is surely no head: a body beside that of bodies, a time beside that of times."""
+    if is_agency_head(head) or is_body_head(head):
+        return bool(AGENCY_END.search(entry)) and not _NAMELESS.fullmatch(entry)
+    return is_time_head(head) and bool(_WHEN.search(entry)) and not is_column_name(entry)
+
+
+def _has_sentence(heads: Sequence[str]) -> bool:
+    return any(len(head) > _LONGEST or head.endswith("。") for head in heads)
+
+
 def are_duty_heads(heads: Sequence[str], is_first: bool = False) -> bool:
     """Say whether the column heads beside that of the agencies stand over their duties: 职责, 打击, 救助措施.
 
@@ -178,10 +207,11 @@ def are_duty_heads(heads: Sequence[str], is_first: bool = False) -> bool:
 def duty_columns(heads: Mapping[int, str]) -> dict[int, str]:
     """Return the columns of agencies and time limits when ``heads`` is the header row of a table of tasks, else none.
 
-    A form whose first column is the header (责任单位 | 市公安局) has no header row: no other cell of the row names tasks.
+    A form whose first column is the header (责任单位 | 市公安局) has no header row: no other cell of the row names tasks, or
+    its cells are entries.
     """
     plain = {column: plain_head(head) for column, head in heads.items()}
-    if any(len(head) > _LONGEST for head in plain.values()):
+    if _has_sentence(list(plain.values())) or _are_entries(plain):
         return {}
     duties = {column: label for column, head in plain.items() if (label := duty_label(head))}
     is_of_tasks = any(is_task_head(head) or is_number_head(head) for column, head in plain.items() if column not in duties)
@@ -191,6 +221,8 @@ def duty_columns(heads: Mapping[int, str]) -> dict[int, str]:
 
 def body_columns(heads: Mapping[int, str]) -> dict[int, str]:
     """Return the columns of agencies and time limits, with their labels, when ``heads`` heads a table by agency, else none."""
+    if _are_entries(heads):
+        return {}
     columns = {column: BODY_LABEL for column, head in heads.items() if is_body_head(head)}
     duties = {column: label for column, head in heads.items() if column not in columns and (label := duty_label(head))}
     others = [head for column, head in heads.items() if column not in columns and column not in duties]
@@ -199,8 +231,14 @@ def body_columns(heads: Mapping[int, str]) -> dict[int, str]:
     return columns | duties if len(columns) == 1 and are_duty_heads(others, is_first) else {}
 
 
-def is_form_row(cells: Iterable[str]) -> bool:
+def _are_entries(heads: Mapping[int, str]) -> bool:
+    """Say whether a row holds entries, with the empty cells that it has or without those that a cell only reaches over."""
+    cells = [heads[column] for column in sorted(heads)]
+    return holds_entries(cells) or holds_entries([cell for cell in cells if cell])
+
+
+def is_form_row(cells: Sequence[str]) -> bool:
     """Say whether ``cells`` are a head and what is entered beside it (责任单位 | 市公安局), as in a form, no heads of columns."""
     heads = [plain_head(cell) for cell in cells if cell.strip()]
     is_head = [bool(duty_label(head)) or is_task_head(head) or is_body_head(head) for head in heads]
-    return len(heads) > 1 and is_head[0] and not any(is_head[1:])
+    return len(heads) > 1 and ((is_head[0] and not any(is_head[1:])) or holds_entries(heads))

@@ -156,12 +156,15 @@ def is_goal(entry: str) -> bool:
 
 
 def upright(rows: list[list[Cell]]) -> list[list[Cell]]:
-    """Return the rows of a table of tasks so that its heads stand in the first; a merged cell leaves them as they are."""
-    is_merged = any(cell.columns > 1 or cell.rows > 1 or cell.continued for row in rows for cell in row)
-    told = None if is_merged else task_by_task([[cell.text for cell in row] for row in rows])
+    """Return the rows of a table of tasks so that its heads stand in the first, or below the title of a form; a merged cell
+    that is none of a form leaves them as they are."""
+    if any(cell.rows > 1 or cell.continued for row in rows for cell in row):
+        return rows
+    has_merged = any(cell.columns > 1 for row in rows for cell in row)
+    told = task_by_task([[cell.text for cell in row] for row in rows], has_merged)
     if told is None:
         return rows
-    return [[Cell(cell) if isinstance(cell, str) else rows[cell[0]][cell[1]] for cell in row] for row in told]
+    return [[Cell(cell if isinstance(cell, str) else rows[cell[0]][cell[1]].text) for cell in row] for row in told]
 
 
 class Table:
