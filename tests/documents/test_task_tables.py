@@ -262,6 +262,15 @@ def test_agencies_that_are_numbered_otherwise_have_all_tasks_of_their_row(cell: 
     assert rows(["措施", "责任单位"], ["①走访。②登记。", cell])[1].startswith("①走访。②登记。\n责任单位：")
 
 
+@pytest.mark.parametrize("own", ["走访。（县妇联）", "走访（县妇联牵头）；"])
+def test_the_agencies_of_a_row_have_every_task_though_one_says_who_has_it(own: str) -> None:
+    table = ["措施", "责任单位"], [f"1.{own}\n2.登记。（县公安局）", "县妇联\n县公安局"]
+    both = "责任单位：县妇联、县公安局"
+    assert rows(*table)[1] == f"1.{own}\n{both}\n2.登记。（县公安局）\n{both}"
+    every_month = rows(["措施", "责任单位"], ["1.走访（每月）。\n2.登记。", "县妇联"])
+    assert every_month[1] == "1.走访（每月）。 2.登记。\n责任单位：县妇联"
+
+
 DUTIES = [
     ["任务", "牵头单位", "配合单位"],
     ["登记走失老人。", "县公安局", "县民政局、县卫生健康委员会、县妇女联合会"],
