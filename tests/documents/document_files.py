@@ -271,3 +271,19 @@ def kept(page: str) -> tuple[list[str], tuple[str, ...]]:
 def lines_of(text: str) -> list[str]:
     """Return the lines of what the reader of one format wrote, without the signs behind rows of tables."""
     return text.replace(ROW_END, "").split("\n")
+
+
+def word_with(*parts: str | list[list[str]]) -> bytes:
+    """Return a Word file of paragraphs and tables."""
+    document = docx.Document()
+    for part in parts:
+        if isinstance(part, str):
+            document.add_paragraph(part)
+            continue
+        table = document.add_table(rows=len(part), cols=len(part[0]))
+        for row, cells in zip(table.rows, part, strict=True):
+            for cell, words in zip(row.cells, cells, strict=True):
+                cell.text = words
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()

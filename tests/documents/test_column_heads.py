@@ -15,13 +15,15 @@ from provtag.documents.column_heads import (
     is_form_row,
     is_task_head,
     kind_column,
+    with_agencies,
 )
 from provtag.documents.table import Cell, Table
 from provtag.schema import RawText
 from provtag.structure.bodies import LABELLED
 from provtag.structure.parser import parse_document
+from provtag.structure.tables import set_in_lines
 
-PARTS = ["牵头", "配合", "主办", "协办", "承办", "参与", "落实", "督导", "协管", "实施", "责任"]
+PARTS = ["牵头", "配合", "主办", "协办", "承办", "参与", "落实", "督导", "协管", "实施", "责任", "承担"]
 BODIES = ["单位", "部门", "科室", "主体", "机构", "单位及责任人", "部门和负责人"]
 
 
@@ -51,6 +53,9 @@ def test_every_label_of_a_column_is_read_as_that_of_a_note(first: str, part: str
         ("配合责任单位", "配合责任单位"),
         ("责任领导/处（科）室", "责任领导/处室"),
         ("责任科（室）", "责任科室"),
+        ("牵头（责任）单位", "牵头单位"),
+        ("责任(牵头)部门", "责任部门"),
+        ("分管领导及责任单位", "分管领导及责任单位"),
         ("责任领导/电话", ""),
         ("整改时限", "完成时限"),
         ("包抓领导", "包抓领导"),
@@ -211,3 +216,19 @@ def test_a_step_of_a_flow_is_no_note(step: str) -> None:
 def test_a_label_of_a_step_before_names_is_a_note(note: str) -> None:
     document = parse_document(RawText("flow.txt", f"护童流程\n派出所应当登记。\n{note}\n学校应当告知家属。"), "d")
     assert [n.text for n in document.duty_notes] == [note]
+
+
+@pytest.mark.parametrize("head", ["分工", "责任\n分工"])
+def test_who_shares_a_task_stands_below_a_head_of_its_own(head: str) -> None:
+    table = ["序号", "任务", head, "时限"], ["1", "走访村户", "市妇联", "6月"], ["2", "核对名册", "市公安局", "7月"]
+    lines = ["1.走访村户\n责任单位：市妇联\n时限：6月", "2.核对名册\n责任单位：市公安局\n时限：7月"]
+    assert rows(*table) == ["", *lines]
+    for between in "\t", " | ":
+        drawn = "\n".join(between.join("".join(cell.split()) for cell in row) for row in table)
+        assert set_in_lines(drawn).split("\n", 1)[1] == "\n".join(lines)
+
+
+@pytest.mark.parametrize("heads", [("任务", "责任单位", "分工"), ("姓名", "任务", "分工"), ("时限", "职务", "分工")])
+def test_what_agencies_and_persons_share_is_no_agency(heads: tuple[str, ...]) -> None:
+    assert with_agencies(heads) == list(heads)
+    assert with_agencies(("任务", "分工")) == ["任务", "责任单位"]

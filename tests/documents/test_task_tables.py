@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import io
 from pathlib import Path
 
-import docx
 import pytest
-from document_files import drawn_pdf
+from document_files import drawn_pdf, word_with
 from reportlab.pdfgen.canvas import Canvas
 
 from provtag.documents.reader import read_bytes
-from provtag.documents.table import Cell, Table, table_row, upright
+from provtag.documents.table import Cell, Table, table_row
 from provtag.structure.parser import parse_document
 from provtag.structure.tables import set_in_lines
 
@@ -174,61 +172,6 @@ def test_a_remark_is_no_part_of_the_measure() -> None:
     assert rows(*table)[1:] == ["走访家庭。\n责任单位：妇联\n备注：车辆由民政局安排。", "建立台账。\n责任单位：民政局"]
 
 
-def told(*table: list[str]) -> list[list[str]]:
-    return [[cell.text for cell in row] for row in upright([[Cell(text) for text in row] for row in table])]
-
-
-def test_heads_in_the_first_column_stand_above_after_turning() -> None:
-    turned = [["任务", "走访。", "立案。"], ["责任单位", "妇联", "公安局"]]
-    upright_table = [["任务", "责任单位"], ["走访。", "妇联"], ["立案。", "公安局"]]
-    assert told(*turned) == upright_table
-    assert told(*upright_table) == upright_table
-    cells = [[Cell(text) for text in row] for row in turned]
-    assert upright([cells[0], [*cells[1][:-1], Cell("公安局", continued=True)]])[0] == cells[0]
-
-
-def test_every_form_of_a_task_is_a_row() -> None:
-    one, two = [["任务名称", "走访。"], ["牵头单位", "妇联"]], [["任务名称", "立案。"], ["牵头单位", "公安局"]]
-    assert told(*one) == [["任务名称", "牵头单位"], ["走访。", "妇联"]]
-    assert told(*one, *two) == [["任务名称", "牵头单位"], ["走访。", "妇联"], ["立案。", "公安局"]]
-    more = ["配合单位", "民政局"]
-    assert told(*one, *two, more)[1:] == [["走访。", "妇联", ""], ["立案。", "公安局", "民政局"]]
-    for other in (
-        [["任务", "责任单位"], ["走访。", "妇联"]],
-        [["名称", "走访办法"], ["主办单位", "妇联"]],
-        [*one, ["说明", "无"]],
-        [["任务", "走访。"], ["牵头单位", "配合单位"]],
-    ):
-        assert told(*other) == other
-
-
-@pytest.mark.parametrize(
-    ("lead", "support", "heads"),
-    [
-        ("牵头", "配合", ["牵头单位", "配合单位"]),
-        ("主办单位", "协办单位", ["主办单位", "协办单位"]),
-        ("★", "△", ["牵头单位", "配合单位"]),
-        ("√", "√", ["责任单位"]),
-    ],
-)
-def test_agencies_as_heads_stand_where_their_part_is(lead: str, support: str, heads: list[str]) -> None:
-    table = ["序号", "任务", "县公安局", "县民政局", "县妇联"], ["1", "走访。", "", lead, support], ["2", "立案。", lead, "—", ""]
-    one = ["县民政局", "县妇联"] if len(heads) > 1 else ["县民政局、县妇联"]
-    two = ["县公安局", ""][: len(heads)]
-    assert told(*table) == [["序号", "任务", *heads], ["1", "走访。", *one], ["2", "立案。", *two]]
-
-
-def test_parts_of_agencies_stand_in_one_order() -> None:
-    table = [["任务", "县公安局", "县民政局", "县妇联"], ["走访。", "配合", "督导", "牵头"]]
-    assert told(*table) == [["任务", "牵头单位", "督导单位", "配合单位"], ["走访。", "县妇联", "县民政局", "县公安局"]]
-
-
-@pytest.mark.parametrize("signs", [("3", "5"), ("★", "●"), ("立案侦查", "走访"), ("", "")])
-def test_what_is_no_sign_of_a_part_makes_no_agency_responsible(signs: tuple[str, str]) -> None:
-    table = [["任务", "县公安局", "县妇联"], ["走访。", *signs]]
-    assert told(*table) == table
-
-
 def test_an_agency_without_a_duty_has_not_that_of_the_row_above() -> None:
     assert rows(["部门", "职责"], ["公安局", "立案"], ["妇联", ""], ["民政局", "安置"])[2:] == [
         "妇联 —",
@@ -319,28 +262,21 @@ def test_agencies_that_are_numbered_otherwise_have_all_tasks_of_their_row(cell: 
     assert rows(["措施", "责任单位"], ["①走访。②登记。", cell])[1].startswith("①走访。②登记。\n责任单位：")
 
 
+@pytest.mark.parametrize("own", ["走访。（县妇联）", "走访（县妇联牵头）；"])
+def test_the_agencies_of_a_row_have_every_task_though_one_says_who_has_it(own: str) -> None:
+    table = ["措施", "责任单位"], [f"1.{own}\n2.登记。（县公安局）", "县妇联\n县公安局"]
+    both = "责任单位：县妇联、县公安局"
+    assert rows(*table)[1] == f"1.{own}\n{both}\n2.登记。（县公安局）\n{both}"
+    every_month = rows(["措施", "责任单位"], ["1.走访（每月）。\n2.登记。", "县妇联"])
+    assert every_month[1] == "1.走访（每月）。 2.登记。\n责任单位：县妇联"
+
+
 DUTIES = [
     ["任务", "牵头单位", "配合单位"],
     ["登记走失老人。", "县公安局", "县民政局、县卫生健康委员会、县妇女联合会"],
     ["走访独居老人，回访病残老人，护送走失老人回家。", "县民政局", "县妇联"],
     ["为走失老人提供临时食宿和心理疏导，协助返回原籍。", "县民政局", "县妇联"],
 ]
-
-
-def word_with(*parts: str | list[list[str]]) -> bytes:
-    """Return a Word file of paragraphs and tables."""
-    document = docx.Document()
-    for part in parts:
-        if isinstance(part, str):
-            document.add_paragraph(part)
-            continue
-        table = document.add_table(rows=len(part), cols=len(part[0]))
-        for row, cells in zip(table.rows, part, strict=True):
-            for cell, words in zip(row.cells, cells, strict=True):
-                cell.text = words
-    stream = io.BytesIO()
-    document.save(stream)
-    return stream.getvalue()
 
 
 @pytest.mark.parametrize("file", ["duties.docx", "duties.html", "duties.csv", "duties.pdf"])

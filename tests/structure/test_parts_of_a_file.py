@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from provtag.schema import Document, PartKind, RawText
-from provtag.structure.annexes import annex_head_end
+from provtag.structure.annexes import annex_head_end, listed_annexes
 from provtag.structure.changes import is_changes_head
 from provtag.structure.parser import parse_document
 from tests.structure.reading import parse
@@ -221,3 +221,29 @@ def test_the_edition_below_the_title_of_an_annex_is_of_its_head(edition: str) ->
     document = parse_document(RawText("edition.txt", text), "d")
     assert [c.text for c in document.clauses if c.number] == ["学校应当点名。", "民警应当走访。"]
     assert edition not in [c.text for c in document.clauses]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "附件  护童任务分工表",
+        "附件1：护童任务分工表",
+        "附表2 护童任务分工表",
+        "附件1：\n\n护童任务分工表",
+        "附件\n护童任务分工表",
+    ],
+)
+def test_an_annex_that_is_a_file_of_its_own_has_its_title_and_all_its_rows(head: str) -> None:
+    rows = "1.走访村户，登记孤儿\n责任单位：县妇联\n2.核对名册\n责任单位：县公安局"
+    document = parse(f"{head}\n{rows}")
+    assert document.metadata.title == "护童任务分工表"
+    assert [clause.text for clause in document.clauses] == ["走访村户，登记孤儿", "核对名册"]
+    assert [note.text for note in document.duty_notes] == ["责任单位：县妇联", "责任单位：县公安局"]
+
+
+def test_a_list_of_annexes_goes_on_below_its_first() -> None:
+    assert listed_annexes(["附件：1.名册", "2.台账"], 0, 2) == {1}
+    assert listed_annexes(["附件1：名册", "2.台账"], 0, 2) == {1}
+    assert listed_annexes(["附件：", "1.名册", "2.台账"], 0, 3) == {1, 2}
+    assert listed_annexes(["第一条 走访。", "附件：名册", "1.台账"], 0, 3) == {2}
+    assert not listed_annexes(["附件 名册", "1.台账", "2.走访"], 0, 3)

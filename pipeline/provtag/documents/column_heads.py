@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+
+from provtag.documents.agency_cells import AGENCY_END
 
 BODY_LABEL = "责任单位"  # what the agency of a row is in a table of duties by agency
 LIMIT_LABEL = "完成时限"
@@ -15,7 +17,7 @@ BARE_PARTS = (
 )
 PARTS = (
     f"{BARE_PARTS}|负责|負責|责任|責任|主管|分管|包抓|包保|实施|實施|办理|辦理|处理|處理|处置|處置|落实|落實|执行|執行|联合|聯合"
-    "|督导|督導|督办|督辦|监督|監督|指导|指導|协调|協調|联动|聯動|支持|协作|協作"
+    "|承担|承擔|督导|督導|督办|督辦|监督|監督|指导|指導|协调|協調|联动|聯動|支持|协作|協作"
 )
 BODIES = (
     "单位|單位|部门|部門|主体|主體|机构|機構|机关|機關|党组织|黨組織|社会组织|社會組織|群团组织|处室|處室|科室|股室|部室|委办局|委辦局|警种|警種"
@@ -28,11 +30,12 @@ FIRST = f"主要|共同|具体|具體|直接|其他|其它|第[一二三]|{LEVEL
 PART_LABEL = rf"(?:{FIRST})?(?:{PARTS}){_AND}?(?:{PARTS})?"
 BODY_TAIL = rf"(?:{_AND}(?:{PARTS}|[联聯][系络絡繫])?(?:{BODIES}|{PERSONS}))?"
 CONTACTS = "[联聯][系络絡繫]?(?:人|[电電][话話]|方式)(?:及(?:[联聯]系)?(?:[电電][话話]|方式))?|(?:值班)?[电電][话話]|手[机機]"
-AGENCY_LABEL = rf"{PART_LABEL}(?:(?:{PERSONS}){_AND})?(?:{BODIES}){BODY_TAIL}"  # 牵头单位, 责任部门及责任人, 责任领导/科室
+AGENCY_LABEL = rf"{PART_LABEL}(?:(?:{PERSONS}){_AND}(?:{PARTS})?)?(?:{BODIES}){BODY_TAIL}"  # 牵头单位, 责任领导/科室
 LABEL_TAIL = rf"(?P<body>(?:{BODIES}|{PERSONS}){BODY_TAIL})?(?:[（(][^）)]{{0,8}}[）)])?"  # of a label before a list of bodies
 
 _REMARK_BEHIND = re.compile(r"[（(][^（）()]{1,20}[）)]$")
-_OR = re.compile(r"[（(](室)[）)]$|[（(].[）)](?=[\u3400-\u9fff])")  # either word is a name: 科（室）, 处（科）室
+# Either word is a name, or a part: 科（室）, 处（科）室, 牵头（责任）单位.
+_OR = re.compile(rf"[（(](室)[）)]$|[（(](?:.|{PARTS})[）)](?=[\u3400-\u9fff])")
 _AGENCY = re.compile(rf"(?P<label>{AGENCY_LABEL})(?:名[称稱])?")
 _BARE = re.compile(rf"(?:{BARE_PARTS})(?:{_AND}(?:{BARE_PARTS}))?")
 _ASKED = re.compile(f"[谁誰][来來]?(?P<part>{BARE_PARTS}|负责|負責|主管|[做办辦干管]|[帮幫][忙扶助衬襯]?)")  # 谁牵头
@@ -57,10 +60,13 @@ _DEED = re.compile(
 _ROSTER = re.compile(
     "姓名|[职職][务務]|地址|[户戶][数數]|[结結]果|[情状狀][况況]|日期|路段|村名|案件|站[点點]|[点點]位|[金数數][额額]"
 )
+_SHARES = re.compile("(?:[责責]任)?分工")
 _BODY = re.compile(r"(?:成[员員]|有关|有關|相关|相關|职能|職能|各)?(?:[单單]位|部[门門]|[机機][构構關关])(?:名[称稱])?")
 _FIELD = re.compile(".*(?:[职職]责|職責|任[务務]|措施|分工|工作(?:内容)?|预防|預防|打[击擊]|解救|救助|安置|宣[传傳]|防范|教育)")
 _MEMBER = re.compile("姓名|职务|職務")
 _LONGEST = 12  # characters of a head
+_NAMELESS = re.compile(rf".*(?:{BODIES}|人[员員])")  # ends as an agency does, and is none: 科室, 联系人员
+_WHEN = re.compile("[\\d年月季周]|[长長]期|常[年态態]|持[续續]|立即|即[时時]")
 # How the names of other columns end: what is counted or measured, who, when, where, what, and how it went.
 _COLUMN = re.compile(
     "(?:是否|有无|有無).+|.*(?:[谁誰]|什[么麼]).?|.*(?:"
@@ -74,7 +80,7 @@ _COUNTED_IN = re.compile("[（(](?:[个個件户戶人份条條次起家张張�
 
 
 def plain_head(head: str) -> str:
-    """Return ``head`` without blanks, without the remark in brackets behind it, and with one of two names: 处（科）室."""
+    """Return ``head`` without blanks, without the remark in brackets behind it, with one of two names or parts: 处（科）室."""
     return _REMARK_BEHIND.sub("", _OR.sub(r"\1", "".join(head.split())))
 
 
@@ -163,6 +169,31 @@ def is_body_head(head: str) -> bool:
     return bool(_BODY.fullmatch(plain_head(head)))
 
 
+def is_field_head(head: str) -> bool:
+    """Say whether ``head`` is one of those that a table of tasks has: 重点任务, 责任单位, 部门, 时限, 序号, 备注."""
+    is_named = bool(duty_label(head)) or is_task_head(head) or is_body_head(head)
+    return is_named or is_number_head(head) or is_remark_head(head)
+
+
+def holds_entries(cells: Sequence[str]) -> bool:
+    """Say whether ``cells`` are heads with what is entered beside each: 任务 | 走访 | 责任单位 | 市公安局."""
+    heads, entries = cells[::2], cells[1::2]
+    if len(heads) < 2 or len(heads) != len(entries) or not all(map(is_field_head, heads)) or any(map(duty_label, entries)):
+        return False
+    return any(map(_is_entry, heads, entries))
+
+
+def _is_entry(head: str, entry: str) -> bool:
+    """Say whether what stands beside ``head`` is surely no head: a body beside that of bodies, a time beside that of times."""
+    if is_agency_head(head) or is_body_head(head):
+        return bool(AGENCY_END.search(entry)) and not _NAMELESS.fullmatch(entry)
+    return is_time_head(head) and bool(_WHEN.search(entry)) and not is_column_name(entry)
+
+
+def _has_sentence(heads: Sequence[str]) -> bool:
+    return any(len(head) > _LONGEST or head.endswith("。") for head in heads)
+
+
 def are_duty_heads(heads: Sequence[str], is_first: bool = False) -> bool:
     """Say whether the column heads beside that of the agencies stand over their duties: 职责, 打击, 救助措施.
 
@@ -175,14 +206,26 @@ def are_duty_heads(heads: Sequence[str], is_first: bool = False) -> bool:
     return any(of_duties) and (is_first or all(of_duties))
 
 
+def with_agencies(heads: Sequence[str]) -> list[str]:
+    """Return the ``heads`` of a table, 责任单位 for one that stands over agencies because no other does: 任务 | 分工."""
+    shares = [i for i, head in enumerate(heads) if _SHARES.fullmatch(plain_head(head))]
+    others = [head for i, head in enumerate(heads) if i not in shares]
+    is_named = any(is_agency_head(head) or is_body_head(head) or is_roster_head(head) for head in others)
+    if len(shares) != 1 or is_named or not any(map(is_task_head, others)):
+        return list(heads)
+    return [BODY_LABEL if i in shares else head for i, head in enumerate(heads)]
+
+
 def duty_columns(heads: Mapping[int, str]) -> dict[int, str]:
     """Return the columns of agencies and time limits when ``heads`` is the header row of a table of tasks, else none.
 
-    A form whose first column is the header (责任单位 | 市公安局) has no header row: no other cell of the row names tasks.
+    A form whose first column is the header (责任单位 | 市公安局) has no header row: no other cell of the row names tasks, or
+    its cells are entries.
     """
     plain = {column: plain_head(head) for column, head in heads.items()}
-    if any(len(head) > _LONGEST for head in plain.values()):
+    if _has_sentence(list(plain.values())) or _are_entries(plain):
         return {}
+    plain = dict(zip(plain, with_agencies(list(plain.values())), strict=True))
     duties = {column: label for column, head in plain.items() if (label := duty_label(head))}
     is_of_tasks = any(is_task_head(head) or is_number_head(head) for column, head in plain.items() if column not in duties)
     is_of_duties = any(is_agency_head(head) or _LIMIT.fullmatch(head) or _PERSON.fullmatch(head) for head in plain.values())
@@ -191,6 +234,8 @@ def duty_columns(heads: Mapping[int, str]) -> dict[int, str]:
 
 def body_columns(heads: Mapping[int, str]) -> dict[int, str]:
     """Return the columns of agencies and time limits, with their labels, when ``heads`` heads a table by agency, else none."""
+    if _are_entries(heads):
+        return {}
     columns = {column: BODY_LABEL for column, head in heads.items() if is_body_head(head)}
     duties = {column: label for column, head in heads.items() if column not in columns and (label := duty_label(head))}
     others = [head for column, head in heads.items() if column not in columns and column not in duties]
@@ -199,8 +244,14 @@ def body_columns(heads: Mapping[int, str]) -> dict[int, str]:
     return columns | duties if len(columns) == 1 and are_duty_heads(others, is_first) else {}
 
 
-def is_form_row(cells: Iterable[str]) -> bool:
+def _are_entries(heads: Mapping[int, str]) -> bool:
+    """Say whether a row holds entries, with the empty cells that it has or without those that a cell only reaches over."""
+    cells = [heads[column] for column in sorted(heads)]
+    return holds_entries(cells) or holds_entries([cell for cell in cells if cell])
+
+
+def is_form_row(cells: Sequence[str]) -> bool:
     """Say whether ``cells`` are a head and what is entered beside it (责任单位 | 市公安局), as in a form, no heads of columns."""
     heads = [plain_head(cell) for cell in cells if cell.strip()]
     is_head = [bool(duty_label(head)) or is_task_head(head) or is_body_head(head) for head in heads]
-    return len(heads) > 1 and is_head[0] and not any(is_head[1:])
+    return len(heads) > 1 and ((is_head[0] and not any(is_head[1:])) or holds_entries(heads))

@@ -15,7 +15,7 @@ from provtag.documents.column_heads import duty_label, is_form_row
 from provtag.documents.page_furniture import without_furniture
 from provtag.documents.page_grid import goes_on, grids, is_rest, whole, without_words
 from provtag.documents.page_lines import Measure, Page, PageLine, TableRow, level_rows
-from provtag.documents.table import Table
+from provtag.documents.table import Cell, Table, upright
 
 Piece = PageLine  # a run of characters before rows are put together
 
@@ -194,18 +194,23 @@ def laid_out(pages: Sequence[Page]) -> Laid:
     }
     written: list[str] = []
     before: PageLine | None = None
-    table = Table()
+    rows: list[list[Cell]] = []  # of the table that the lines so far end in
     for line in _with_whole_rows(line for own in kept for line in own):
+        if rows and not (line.row and before and before.row and (not line.row.is_first or goes_on(before.row, line.row))):
+            written += _table_lines(rows)
+            rows = []
         if line.row:
-            if line.row.is_first and not (before and before.row and goes_on(before.row, line.row)):
-                table = Table()
-            written += filter(None, [table.marked_row(line.row.cells)])
+            rows.append(list(line.row.cells))
         elif before and not before.row and before.columns == line.columns and _continues(measures[line.columns], before, line):
             written[-1] = _joined(written[-1], line.text)
         else:
             written.append(line.text)
         before = line
-    return Laid(written, said)
+    return Laid([*written, *_table_lines(rows)], said)
+
+
+def _table_lines(rows: list[list[Cell]]) -> Iterator[str]:
+    yield from filter(None, map(Table().marked_row, upright(rows)))
 
 
 def _with_whole_rows(lines: Iterable[PageLine]) -> Iterator[PageLine]:
@@ -222,7 +227,7 @@ def _with_whole_rows(lines: Iterable[PageLine]) -> Iterator[PageLine]:
             said_again = 0 if before and goes_on(before, row) else -1
             heads = heads if said_again == 0 else []
         is_known = row and 0 <= said_again < len(heads) and row.cells == heads[said_again].cells
-        if row and is_known and not is_form_row(cell.text for cell in row.cells):
+        if row and is_known and not is_form_row([cell.text for cell in row.cells]):
             said_again += 1
             continue
         if row and before and said_again >= 0 and is_rest(before, row):

@@ -149,8 +149,8 @@ def _set_reach(table: Any) -> None:
 def _set_upright(table: Any) -> None:
     """Set the cells of a table of tasks anew so that its heads stand in the first row."""
     rows, cells = _cells(table)
-    is_merged = any(cell.get(name, "1").strip() != "1" for row in cells for cell in row for name in ("colspan", "rowspan"))
-    told = None if is_merged else task_by_task([[cell.text_content() for cell in row] for row in cells])
+    across, down = (any(cell.get(name, "1").strip() != "1" for row in cells for cell in row) for name in ("colspan", "rowspan"))
+    told = None if down else task_by_task([[cell.text_content() for cell in row] for row in cells], across)
     if told is None:
         return
     for line in told:
@@ -160,6 +160,7 @@ def _set_upright(table: Any) -> None:
                 etree.SubElement(row, "td").text = cell
             else:
                 row.append(cells[cell[0]][cell[1]])
+                row[-1].attrib.pop("colspan", None)
     for row in rows:
         row.drop_tree()
 

@@ -10,6 +10,7 @@ from provtag.documents.agency_cells import AGENCY_END, names_in
 from provtag.documents.cell_lists import listed
 from provtag.documents.column_heads import (
     AGENCY_LABEL,
+    PARTS,
     body_columns,
     duty_columns,
     is_agency_head,
@@ -32,6 +33,8 @@ _LONGEST_GOAL = 30  # characters of a cell that heads the measures beside it
 MARK = "[★☆▲△*＊]"  # of a row that is checked or counted
 DIGITS = re.compile(rf"(?P<ahead>{MARK}?)[（(]?(\d{{1,3}})[）)]?[.．、]?(?P<behind>{MARK}?)")
 NUMERAL = re.compile(r"([一二三四五六七八九十]{1,3})、?")
+_IN_BRACKETS = re.compile(r"[（(]([^（）()]+)[）)][。；;]?$")  # behind a task
+_PART_END = re.compile(f"(?:{PARTS})$")
 _BETWEEN_NAMES = re.compile(r"(?<![，、；。：\n])\n+")
 _INNER_MARK = re.compile("[。；;](?=.)")
 ROW_END = "\ufdd0"  # no character of any text: behind a line that was a row, until the reader takes it out
@@ -156,12 +159,15 @@ def is_goal(entry: str) -> bool:
 
 
 def upright(rows: list[list[Cell]]) -> list[list[Cell]]:
-    """Return the rows of a table of tasks so that its heads stand in the first; a merged cell leaves them as they are."""
-    is_merged = any(cell.columns > 1 or cell.rows > 1 or cell.continued for row in rows for cell in row)
-    told = None if is_merged else task_by_task([[cell.text for cell in row] for row in rows])
+    """Return the rows of a table of tasks so that its heads stand in the first, or below the title of a form; a merged cell
+    that is none of a form leaves them as they are."""
+    if any(cell.rows > 1 or cell.continued for row in rows for cell in row):
+        return rows
+    has_merged = any(cell.columns > 1 for row in rows for cell in row)
+    told = task_by_task([[cell.text for cell in row] for row in rows], has_merged)
     if told is None:
         return rows
-    return [[Cell(cell) if isinstance(cell, str) else rows[cell[0]][cell[1]] for cell in row] for row in told]
+    return [[Cell(cell if isinstance(cell, str) else rows[cell[0]][cell[1]].text) for cell in row] for row in told]
 
 
 class Table:
@@ -292,14 +298,15 @@ def _duty(label: str, cell: str) -> str:
 
 
 def _one_by_one(entries: Sequence[str], named: Sequence[tuple[str, str]]) -> list[str]:
-    """Return the lines of a row whose last entry numbers its tasks as a cell beside it numbers who does them, task by task.
+    """Return the lines of a row whose last entry numbers its tasks as a cell beside it numbers who does them, task by task; or
+    says itself who does one of them: those of the row have every task all the same.
 
     The number of the row stands before the first; other entries head the tasks in a line of their own. Empty for a row of
     any other kind.
     """
     tasks = listed(entries[-1]) if entries else []
     lists = {label: parts for label, cell in named if len(parts := listed(cell)) == len(tasks)}
-    if len(tasks) < 2 or not lists:
+    if len(tasks) < 2 or not (lists or (named and any(map(_says_who, tasks[:-1])))):
         return []
     above = [in_one_line(entry.split("\n")) for entry in entries[:-1]]
     lines = [_numbered(above, apart=False)] if len(above) > 1 or not all(map(is_number, above)) else []
@@ -308,6 +315,12 @@ def _one_by_one(entries: Sequence[str], named: Sequence[tuple[str, str]]) -> lis
         lines.append(line if lines else _numbered([*above, line], apart=False))
         lines += duty_lines([(label, _duty(label, lists[label][i] if label in lists else cell)) for label, cell in named])
     return lines
+
+
+def _says_who(task: str) -> bool:
+    """Say whether brackets behind a task name agencies: 走访。（市妇联牵头）."""
+    found = _IN_BRACKETS.search(task)
+    return bool(found and (AGENCY_END.search(found[1]) or _PART_END.search(found[1])))
 
 
 def _numbered(entries: Sequence[str], apart: bool) -> str:

@@ -21,6 +21,7 @@ _EDITION = re.compile(
 )
 _FILE = re.compile(r"\.(?:docx?|xlsx?|pdf|ofd|wps|et|zip|rar)$")  # that a page offers: the annex is not in the text
 _COUNTED = re.compile(r"\d+[．.、]")
+_FIRST = re.compile(r"1[．.、]")
 _NUMBERED = re.compile(r"\d{1,2}[．.、]|[一二三四五六七八九十]、|[①-⑩]")
 
 
@@ -28,6 +29,13 @@ def annex_label(line: str) -> str:
     """Return the label of an annex that opens ``line``, without blanks ("附件1"); empty where there is none."""
     found = _match(line)
     return found["label"].replace(" ", "") if found else ""
+
+
+def annex_title(line: str) -> str:
+    """Return the title of an annex that stands behind its label in ``line``; empty where none does."""
+    found = _match(line)
+    title = found["title"].strip() if found else ""
+    return title if ends_like_title(title) and not is_numbered(title) else ""
 
 
 def _match(line: str) -> re.Match[str] | None:
@@ -85,14 +93,19 @@ def _is_title(line: str) -> bool:
 
 
 def listed_annexes(lines: list[str], start: int, end: int) -> set[int]:
-    """Return the lines that continue a list of annexes ("附件：1．…" and below it "2．…", or titles without numbers)."""
+    """Return the lines that continue a list of annexes ("附件：1．…" and below it "2．…", or titles without numbers).
+
+    Where the first of all lines is the label of an annex with its name, a first number below it is of what the annex says.
+    """
     listed: set[int] = set()
     if not any(line.startswith("附") for line in lines[start:end]):
         return listed
     in_list = False
     for i in range(start, end):
         line = lines[i]
-        continues = (_COUNTED.match(line) or ends_like_title(line)) and not holds_sentence(line)
+        label = _match(lines[0]) if i == 1 and _FIRST.match(line) else None
+        is_inside = bool(label and label["title"].strip())
+        continues = (_COUNTED.match(line) or ends_like_title(line)) and not (holds_sentence(line) or is_inside)
         in_list = line.startswith(("附件", "附：", "附:")) or (in_list and bool(continues))
         if in_list and continues:
             listed.add(i)

@@ -54,7 +54,7 @@ _GLOSS = re.compile(f"[^（(]*[简簡][称稱]|{_REQUEST}|以下|下[称稱]|[�
 _LONGEST_TITLE = 20  # characters of an item that brackets with names alone may close
 LONGEST_BROKEN = 300  # characters of a note with a bracket lost
 
-_PART = f"{VERB}|{PARTS}|督促|统筹|統籌|承担|承擔"  # what, in brackets, a body that is named has to do with a duty
+_PART = f"{VERB}|{PARTS}|督促|统筹|統籌"  # what, in brackets, a body that is named has to do with a duty
 _CHARGE = re.compile(VERB)
 _JOINTLY = "(?:(?:按照?)?(?:各自)?职责(?:分工)?|分别|分別|共同|具体|等)*"
 _CHARGED = re.compile(rf"{_JOINTLY}(?:{VERB})+(?:实施)?$")

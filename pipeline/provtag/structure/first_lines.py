@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from provtag.structure.actors import opens_with_act
+from provtag.structure.annexes import annex_label
 from provtag.structure.bodies import lists_agencies
 from provtag.structure.cells import BAR, cells_in_signs
 from provtag.structure.changes import is_changes_head
@@ -51,7 +52,7 @@ def opens_body(line: str) -> bool:
         return True
     if _is_row(line):
         return True
-    return line.endswith(("：", ":")) and bool(_LEADS_IN.search(line) or not _is_addressed(line))
+    return line.endswith(("：", ":")) and not annex_label(line) and bool(_LEADS_IN.search(line) or not _is_addressed(line))
 
 
 def _is_head(line: str) -> bool:

@@ -10,6 +10,7 @@ from provtag.language.folding import fold
 from provtag.language.numerals import to_int
 from provtag.language.regions import Region, contains, leading_region, regions_in
 from provtag.schema import Metadata
+from provtag.structure.annexes import annex_title
 from provtag.structure.cells import with_bars
 from provtag.structure.markers import is_numbered
 from provtag.structure.portal import PORTAL, is_portal, opens
@@ -109,7 +110,8 @@ def read_metadata(front_matter: str, back_matter: str = "") -> Metadata:
     joint = _joint(lines)
     own = [line for i, line in enumerate(lines) if i not in joint]
     notice = _notice(own)
-    title = _with_edition(_promulgated(lines, text) or _title(own, text, notice), lines)
+    found = _promulgated(lines, text) or _title(own, text, notice)
+    title = _with_edition(annex_title(found or "".join(lines[:1])) or found, lines)
     regulation = notice.group("title").lstrip("《") if notice else title
     foot = [line for line in fold(back_matter[-_READ:]).split("\n") if line]
     issuer = _issuer([*lines, "", *foot], text, regulation, notice)

@@ -21,6 +21,7 @@ from provtag.documents.column_heads import (
     is_task_head,
     is_time_head,
     kind_column,
+    with_agencies,
 )
 from provtag.structure.actors import is_actor, may_be_act, opens_with_act
 from provtag.structure.bodies import agencies_alone
@@ -35,7 +36,7 @@ CELL_OF_BODY = (
 CELL_OF_BODIES = re.compile(rf"(?:{CELL_OF_BODY})(?:[、，, ]{CELL_OF_BODY})*|")  # or the empty cell below an agency
 _BORDER = re.compile(rf"[{BARS} \t\u3000]")
 _SURE_BORDER = re.compile(rf"[{BARS}\t\u3000]|\S  ")  # stands between no two words of a sentence
-_HEAD_WORD = re.compile(f"{BODIES}|[时時期][限间間]|[进進]度|{BARE_PARTS}|[谁誰]")
+_HEAD_WORD = re.compile(f"{BODIES}|[时時期][限间間]|[进進]度|{BARE_PARTS}|[谁誰]|分工")
 _HALF_A_BRACKET = re.compile("^[^（(]*[）)]|[（(][^）)]*$")
 # What says the columns in a sentence: （格式：序号｜事项｜牵头｜时限）.
 _STATED_HEADS = re.compile("(?:^|[：:“‘「（(为])(?P<heads>[^：:“”‘’「」（）()，。；为]{5,80})(?:[”’」）)。]|$)")
@@ -77,7 +78,7 @@ def duty_heads(line: str) -> list[str]:
     if not _HEAD_WORD.search(line):  # most lines
         return []
     line = with_bars(line)
-    heads = _heads_apart(cells_apart(line))
+    heads = with_agencies(_heads_apart(cells_apart(line)))
     if body_column(heads) >= 0:
         return heads
     tasks = [head for head in heads if (_is_task(head) or are_duty_heads([head])) and not duty_label(head)]

@@ -63,9 +63,11 @@ from provtag.structure.table_heads import (
 
 _RULE = "|-: ─━═┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛"  # signs of a line that only divides rows
 _BAR = re.compile(rf"[{BARS}\t]")
-# The end of a column head that names agencies: in most texts there is none.
+# The end of a column head that stands over agencies: in most texts there is none.
 _LAST_OF_BODIES = "".join(sorted({body[-1] for body in BODIES.split("|")}))
-_HEAD_END = re.compile(rf"(?:[{_LAST_OF_BODIES}股人）)]|{BARE_PARTS}|[谁誰].{{0,3}})(?:名[称稱])?[{BARS}{SLASHES} \t\u3000\r\n]")
+_HEAD_END = re.compile(
+    rf"(?:[{_LAST_OF_BODIES}股人）)]|分工|{BARE_PARTS}|[谁誰].{{0,3}})(?:名[称稱])?[{BARS}{SLASHES} \t\u3000\r\n]"
+)
 _LINK = re.compile("[上下]一[篇条條页頁]|返回(?:首[页頁]|列表|[顶頂]部)?|打印(?:本[页頁])?|[关關][闭閉](?:窗口)?")  # of a site
 _CODE_CELL = re.compile(rf"[A-Z{STEMS}][-－—.．]?\d{{1,3}}")
 _HANDED_TO = re.compile("[移报報抄转轉送交接收]")  # a head above bodies that get something: 移送单位
