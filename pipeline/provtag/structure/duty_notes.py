@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from provtag.documents.column_heads import CONTACTS, LEVEL, PARTS
+from provtag.documents.column_heads import CONTACTS, LEVEL, PARTS, duty_label, is_bare_agency_head
 from provtag.structure.actors import MUST, is_actor
 from provtag.structure.bodies import (
     AGENCY,
@@ -25,7 +25,7 @@ from provtag.structure.bodies import (
     names_in,
     without_glosses,
 )
-from provtag.structure.limits import LABELLED_LIMIT, is_time, limit_in, may_be_limit, opens_limit, without_limit
+from provtag.structure.limits import LABELLED_LIMIT, SURE_LIMIT, is_time, limit_in, may_be_limit, opens_limit, without_limit
 from provtag.structure.text import CLOSING, OPENING, PAUSES, SENTENCE_END
 
 _MARKS = " 。；;，,"  # that may stand behind a note
@@ -43,6 +43,11 @@ _HANDED_ON = re.compile("[后後](?=.)|[日天时時]内|[转轉]")
 # With what labels begin.
 LABEL_SIGNS = frozenset(
     f"电電手经經负负責责任牵牽配参參协協主实實承联聯督监監指支执執分职管包共具直第其省市州盟县縣区區旗镇鎮乡鄉本完整办落推时時期{OPENING}"
+)
+_LABEL_IN_BRACKETS = re.compile(
+    r"(?P<behind>(?<=[^\n。；;！!，, ]))?[【〔\[﹝〖［<《](?P<label>[^】〕\]﹞〗］>》\n]{2,12})[】〕\]﹞〗］>》] ?[：:]? *"
+    "(?P<above>$)?",
+    re.MULTILINE,
 )
 _SPACED = re.compile("(?<![\u4e00-\u9fff] )(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff] ){2,}[\u4e00-\u9fff](?= ?[：:])")
 
@@ -66,11 +71,20 @@ _LONGEST_CHARGE = 40  # characters of verbs and how it is done: 按职责分工�
 _LONGEST_SENTENCE = 120  # characters of a sentence that only says who
 
 
-def without_spacing(text: str) -> str:
-    """Return ``text`` with its letter-spaced labels whole: 责 任 单 位：市公安局."""
+def with_plain_labels(text: str) -> str:
+    """Return ``text`` with a colon behind labels in brackets (【责任单位】市公安局), and spaced ones whole: 责 任 单 位：."""
+    text = _LABEL_IN_BRACKETS.sub(_plain_label, text)
     if not any(spaced in text for spaced in ("单 位", "單 位", "部 门", "部 門", "时 限", "時 限")):  # most texts
         return text
     return _SPACED.sub(_whole_label, text)
+
+
+def _plain_label(found: re.Match[str]) -> str:
+    label = found["label"]
+    is_label = duty_label(label).startswith(label) or SURE_LIMIT.fullmatch(f"{label}：")
+    if not is_label or (found["above"] is not None and is_bare_agency_head(label)):  # 【配合】 heads duties
+        return found[0]
+    return f"{'' if found['behind'] is None else ' '}{label}："
 
 
 def _whole_label(found: re.Match[str]) -> str:
