@@ -57,6 +57,7 @@ _ROLE_ALONE = re.compile(rf"(?:{VERB})+")  # 【分工】 above the bodies
 _REQUEST = f"请(?:[于在将把]|(?!示)(?![^，,；;。：:]*(?:{VERB})))"  # not 请县公安局牵头
 _GLOSS = re.compile(f"[^（(]*[简簡][称稱]|{_REQUEST}|以下|下[称稱]|[含指即包]|不含|原|详见|[详見]见|见附")
 _LONGEST_TITLE = 20  # characters of an item that brackets with names alone may close
+_LONGEST_TASK = 60  # the same where each name is surely that of a body
 LONGEST_BROKEN = 300  # characters of a note with a bracket lost
 
 _PART = f"{VERB}|{PARTS}|督促|统筹|統籌|承担|承擔"  # what, in brackets, a body that is named has to do with a duty
@@ -190,17 +191,18 @@ def is_bracketed_note(inner: str, after_end_mark: bool) -> bool:
 def closes_title(title: str, inner: str) -> bool:
     """Say whether ``inner``, in brackets at the end of an item, names the bodies that have it: 加强督导（市反拐办）.
 
-    The item is a few words, and no body that the brackets name once more.
+    The item is no body that the brackets name once more, and a few words where these may name something else.
     """
     bare = title.strip()
-    if not 2 <= len(bare) <= _LONGEST_TITLE or PAUSES.search(bare) or SENTENCE_END.search(bare):
+    is_brief = len(bare) <= _LONGEST_TITLE and not PAUSES.search(bare)
+    if not 2 <= len(bare) <= _LONGEST_TASK or SENTENCE_END.search(bare):
         return False
     is_gloss = inner.rstrip().endswith("办公室") and OWN_PLACE.search(bare)  # 县服务中心（联席会议办公室）
     if bare.endswith(NAME_ENDS) or is_gloss:
         return False
     names = names_in(without_glosses(inner.strip()))
     sure = sum(bool(NAME.fullmatch(name)) for name in names)
-    return 2 * sure >= len(names) > 0 and all(map(AGENCY.match, names))
+    return (2 if is_brief else 1) * sure >= len(names) > 0 and all(map(AGENCY.match, names))
 
 
 def closing_note(title: str) -> tuple[int, int] | None:
