@@ -9,6 +9,7 @@ from provtag.structure.annexes import listed_annexes
 from provtag.structure.duty_notes import is_note_line
 from provtag.structure.markers import article_at, is_numbered, opens_anew
 from provtag.structure.portal import is_back, is_step, opens_end, opens_explanation
+from provtag.structure.text import OPENING
 from provtag.structure.titles import holds_sentence, is_bare_date, is_date, is_signature, is_signed, names_signer
 
 _EXPLANATION_ENDS = tuple("读讀问問明答）)懂料》")  # spares most lines the pattern
@@ -60,10 +61,11 @@ def body_end(lines: list[str], start: int) -> int:
 
 
 def _labels_again(lines: list[str], start: int, at: int) -> bool:
-    """Say whether line ``at`` is the duty note of a row like one of those from ``start`` on: 主办单位 is a word of sites, too."""
+    """Say whether line ``at`` is the duty note of a row like one of those from ``start`` on: 主办单位 is a word of sites, too,
+    and 【 opens what they say."""
     label = re.split("[：:]", lines[at])[0]
-    same = (f"{label}：", f"{label}:")
-    return is_note_line(lines[at]) and any(lines[above].startswith(same) for above in range(start, at))
+    same = label[0] if label[0] in OPENING else (f"{label}：", f"{label}:")
+    return is_note_line(lines[at]) and any(line.startswith(same) and is_note_line(line) for line in lines[start:at])
 
 
 def says_more(line: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from provtag.documents.column_heads import CONTACTS, LEVEL, PARTS
+from provtag.documents.column_heads import CONTACTS, LEVEL, PARTS, duty_label, is_bare_agency_head
 from provtag.structure.actors import MUST, is_actor
 from provtag.structure.bodies import (
     AGENCY,
@@ -25,7 +25,7 @@ from provtag.structure.bodies import (
     names_in,
     without_glosses,
 )
-from provtag.structure.limits import LABELLED_LIMIT, is_time, limit_in, may_be_limit, opens_limit, without_limit
+from provtag.structure.limits import LABELLED_LIMIT, SURE_LIMIT, is_time, limit_in, may_be_limit, opens_limit, without_limit
 from provtag.structure.text import CLOSING, OPENING, PAUSES, SENTENCE_END
 
 _MARKS = " 。；;，,"  # that may stand behind a note
@@ -44,6 +44,11 @@ _HANDED_ON = re.compile("[后後](?=.)|[日天时時]内|[转轉]")
 LABEL_SIGNS = frozenset(
     f"电電手经經负负責责任牵牽配参參协協主实實承联聯督监監指支执執分职管包共具直第其省市州盟县縣区區旗镇鎮乡鄉本完整办落推时時期{OPENING}"
 )
+_LABEL_IN_BRACKETS = re.compile(
+    r"(?P<behind>(?<=[^\n。；;！!，, ]))?[【〔\[﹝〖［<《](?P<label>[^】〕\]﹞〗］>》\n]{2,12})[】〕\]﹞〗］>》] ?[：:]? *"
+    "(?P<above>$)?",
+    re.MULTILINE,
+)
 _SPACED = re.compile("(?<![\u4e00-\u9fff] )(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff] ){2,}[\u4e00-\u9fff](?= ?[：:])")
 
 _BY_DUTIES = "(?:按照?|依)(?:各自)?职责(?:分工)?(?:办理|实施|推进|落实)?"
@@ -52,6 +57,7 @@ _ROLE_ALONE = re.compile(rf"(?:{VERB})+")  # 【分工】 above the bodies
 _REQUEST = f"请(?:[于在将把]|(?!示)(?![^，,；;。：:]*(?:{VERB})))"  # not 请县公安局牵头
 _GLOSS = re.compile(f"[^（(]*[简簡][称稱]|{_REQUEST}|以下|下[称稱]|[含指即包]|不含|原|详见|[详見]见|见附")
 _LONGEST_TITLE = 20  # characters of an item that brackets with names alone may close
+_LONGEST_TASK = 60  # the same where each name is surely that of a body
 LONGEST_BROKEN = 300  # characters of a note with a bracket lost
 
 _PART = f"{VERB}|{PARTS}|督促|统筹|統籌"  # what, in brackets, a body that is named has to do with a duty
@@ -66,11 +72,20 @@ _LONGEST_CHARGE = 40  # characters of verbs and how it is done: 按职责分工�
 _LONGEST_SENTENCE = 120  # characters of a sentence that only says who
 
 
-def without_spacing(text: str) -> str:
-    """Return ``text`` with its letter-spaced labels whole: 责 任 单 位：市公安局."""
+def with_plain_labels(text: str) -> str:
+    """Return ``text`` with a colon behind labels in brackets (【责任单位】市公安局), and spaced ones whole: 责 任 单 位：."""
+    text = _LABEL_IN_BRACKETS.sub(_plain_label, text)
     if not any(spaced in text for spaced in ("单 位", "單 位", "部 门", "部 門", "时 限", "時 限")):  # most texts
         return text
     return _SPACED.sub(_whole_label, text)
+
+
+def _plain_label(found: re.Match[str]) -> str:
+    label = found["label"]
+    is_label = duty_label(label).startswith(label) or SURE_LIMIT.fullmatch(f"{label}：")
+    if not is_label or (found["above"] is not None and is_bare_agency_head(label)):  # 【配合】 heads duties
+        return found[0]
+    return f"{'' if found['behind'] is None else ' '}{label}："
 
 
 def _whole_label(found: re.Match[str]) -> str:
@@ -176,17 +191,18 @@ def is_bracketed_note(inner: str, after_end_mark: bool) -> bool:
 def closes_title(title: str, inner: str) -> bool:
     """Say whether ``inner``, in brackets at the end of an item, names the bodies that have it: 加强督导（市反拐办）.
 
-    The item is a few words, and no body that the brackets name once more.
+    The item is no body that the brackets name once more, and a few words where these may name something else.
     """
     bare = title.strip()
-    if not 2 <= len(bare) <= _LONGEST_TITLE or PAUSES.search(bare) or SENTENCE_END.search(bare):
+    is_brief = len(bare) <= _LONGEST_TITLE and not PAUSES.search(bare)
+    if not 2 <= len(bare) <= _LONGEST_TASK or SENTENCE_END.search(bare):
         return False
     is_gloss = inner.rstrip().endswith("办公室") and OWN_PLACE.search(bare)  # 县服务中心（联席会议办公室）
     if bare.endswith(NAME_ENDS) or is_gloss:
         return False
     names = names_in(without_glosses(inner.strip()))
     sure = sum(bool(NAME.fullmatch(name)) for name in names)
-    return 2 * sure >= len(names) > 0 and all(map(AGENCY.match, names))
+    return (2 if is_brief else 1) * sure >= len(names) > 0 and all(map(AGENCY.match, names))
 
 
 def closing_note(title: str) -> tuple[int, int] | None:

@@ -20,7 +20,7 @@ _TIME = re.compile(
 _FIRST_TIME = re.compile(f"^{_TIME.pattern}")
 _POINT_IN_TIME = re.compile("[\\d一二三四五六七八九十] ?[月日]|[年季月]底")
 _LIMIT_LABEL = re.compile("[时時]限")
-_SURE_LIMIT = re.compile("(?:完成[时時][间間]|(?:完成|[办辦][结結理])?[时時]限)[：:]")
+SURE_LIMIT = re.compile("(?:完成[时時][间間]|(?:完成|[办辦][结結理])?[时時]限)[：:]")
 _IS_NONE = re.compile("应|應|必须|必須|不得|(?<![主重需必])要(?!求)|[由负負]|^已|^正在|中$")  # or say what is done
 _ENDS_AS_TIME = re.compile(r"(?:[日天月年周季内內前后後起末初底旬节]|小时|分钟|学期|期间|[季年]度|[一二两三四五六\d]次)$")
 _SHORTEST_STEP = 10  # characters of what is done rather than when: 逐日到家属家中看望
@@ -64,7 +64,7 @@ def _ends_as_time(words: str) -> bool:
 
 def may_be_limit(words: str) -> bool:
     """Say whether ``words`` open with a sure label, and a few words behind it say when and order nothing: 时限：按公安规定."""
-    label = _SURE_LIMIT.match(words)
+    label = SURE_LIMIT.match(words)
     if not label:
         return False
     said = words[label.end() :].rstrip("。；; ")

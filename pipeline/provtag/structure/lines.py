@@ -16,7 +16,7 @@ from provtag.structure.blocks import BELOW
 from provtag.structure.bodies import BARE_LABEL, LABELLED, lists_agencies
 from provtag.structure.cells import BARS
 from provtag.structure.counting import counted
-from provtag.structure.duty_notes import is_bracketed_note, is_note_line, without_spacing
+from provtag.structure.duty_notes import is_bracketed_note, is_note_line, with_plain_labels
 from provtag.structure.limits import LABELLED_LIMIT
 from provtag.structure.markers import (
     ANY,
@@ -335,7 +335,7 @@ def heal(text: str, rows: str = "") -> str:
 
     The lines of ``rows``, which were rows of a table, are as they were printed: none of them is joined.
     """
-    text, apart = without_spacing(text), frozenset(without_spacing(rows).split("\n"))
+    text, apart = with_plain_labels(text), frozenset(with_plain_labels(rows).split("\n"))
     while (healed := _join(text, apart)) != text:  # a line made whole may show that the next one is broken too
         text = healed
     return text
