@@ -95,16 +95,18 @@ def _is_title(line: str) -> bool:
 def listed_annexes(lines: list[str], start: int, end: int) -> set[int]:
     """Return the lines that continue a list of annexes ("附件：1．…" and below it "2．…", or titles without numbers).
 
-    Where the first of all lines is the label of an annex with its name, a first number below it is of what the annex says.
+    Where the first of all lines is the label of an annex, a first number below its name is of what the annex says.
     """
     listed: set[int] = set()
     if not any(line.startswith("附") for line in lines[start:end]):
         return listed
+    label = _match(lines[0])
+    named = annex_head_end(lines) if label else 0
+    named = 0 if named == 1 and label and not label["title"].strip() else named
     in_list = False
     for i in range(start, end):
         line = lines[i]
-        label = _match(lines[0]) if i == 1 and _FIRST.match(line) else None
-        is_inside = bool(label and label["title"].strip())
+        is_inside = i == named > 0 and bool(_FIRST.match(line))
         continues = (_COUNTED.match(line) or ends_like_title(line)) and not (holds_sentence(line) or is_inside)
         in_list = line.startswith(("附件", "附：", "附:")) or (in_list and bool(continues))
         if in_list and continues:
