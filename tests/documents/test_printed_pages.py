@@ -218,6 +218,10 @@ def test_text_layer_of_unmapped_fonts_is_not_readable() -> None:
     assert not is_readable("鼇鼈鼉鼊鼋鼌鼍" * 50)
 
 
+def test_dots_between_entries_and_pages_are_no_unmapped_fonts() -> None:
+    assert is_readable("".join(f"{entry}{'.' * 90}{number}" for number, entry in enumerate(["总体要求", "主要任务", "组织保障"])))
+
+
 def test_columns_of_small_pages(tmp_path: Path) -> None:
     printed_pdf(tmp_path / "wide.pdf", width=420, height=200)
     path = tmp_path / "wide.pdf"
@@ -267,3 +271,10 @@ def test_the_cells_of_a_numbered_row_without_rules_may_have_several_lines(stored
 )
 def test_lines_below_a_row_that_are_of_no_cell_stay_apart(other: list[Place]) -> None:
     assert "码头" in below_heads([*other, *NEXT])
+
+
+@pytest.mark.parametrize("leader", [".", "…", " ", "．"])
+def test_entries_of_a_table_of_contents_are_lines_of_their_own(leader: str) -> None:
+    entries = [f"{entry}{leader * 35}{number}" for number, entry in enumerate(["一、走访村户", "二、核对名册"], 1)]
+    lines = [(20, "目　录"), *((6, entry) for entry in entries), (6, "学校每天点名" * 7), (6, "并登记名册。")]
+    assert paragraphs([page(*lines)]) == ["目　录", *entries, "学校每天点名" * 7 + "并登记名册。"]

@@ -24,6 +24,10 @@ _ENDED = re.compile("[。！？；：.!?;:）)】〕][”’]?$")
 _START = re.compile(
     r"第[一二三四五六七八九十百千零〇\d]+[编章节条]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、]\D|[①-⑳]|附件|——"
 )
+# The head of a table of contents, or an entry of one with its page.
+_CONTENTS = re.compile(
+    rf"^目\s*[录錄次]$|(?:[.．…·‥]{{3}}|……)\s*\d{{1,4}}$|^(?:{_START.pattern})[^，。；：]{{1,20}}?\s+\d{{1,3}}$"
+)
 
 _HEAD_ROWS = 2  # of a table, at most
 WIDE_GAP = 2.0  # ems of white between two entries of a row
@@ -305,8 +309,9 @@ def _with_whole_rows(lines: Iterable[PageLine]) -> Iterator[PageLine]:
 
 
 def _continues(measure: Measure, before: PageLine, line: PageLine) -> bool:
-    """Say whether ``line`` goes on in the paragraph of ``before``; rows of entries are no paragraphs."""
-    if "\t" in before.text or "\t" in line.text:
+    """Say whether ``line`` goes on in the paragraph of ``before``; rows of entries are no paragraphs, nor are those of
+    a table of contents."""
+    if "\t" in before.text or "\t" in line.text or any(_CONTENTS.search(part.text.strip()) for part in (before, line)):
         return False
     if before.right < measure.right - 2.2 * measure.em or measure.is_indented(line) or len(before.text) < 6:
         return False
