@@ -218,6 +218,10 @@ def test_text_layer_of_unmapped_fonts_is_not_readable() -> None:
     assert not is_readable("鼇鼈鼉鼊鼋鼌鼍" * 50)
 
 
+def test_dots_between_entries_and_pages_are_no_unmapped_fonts() -> None:
+    assert is_readable("".join(f"{entry}{'.' * 90}{number}" for number, entry in enumerate(["总体要求", "主要任务", "组织保障"])))
+
+
 def test_columns_of_small_pages(tmp_path: Path) -> None:
     printed_pdf(tmp_path / "wide.pdf", width=420, height=200)
     path = tmp_path / "wide.pdf"
@@ -240,3 +244,37 @@ def test_the_same_words_at_one_place_are_compared_with_few_others(monkeypatch: p
     pieces = [["旅店登记", 80.0, 700.0, 130.0 + 2 * i, 712.0] for i in range(300)]
     assert pdf_characters._printed_once([*pieces, pieces[0]]) == pieces
     assert len(calls) < 3 * len(pieces)
+
+
+Place = tuple[float, float, str]  # left, bottom, words
+HEADS: list[Place] = [(20, 720, "序号"), (80, 720, "任务"), (240, 720, "牵头单位"), (340, 720, "配合单位")]
+FIRST: list[Place] = [(20, 700, "1"), (80, 700, "走访车站、"), (80, 685, "码头")]
+CELLS: list[Place] = [*FIRST, (240, 700, "县公安局"), (340, 700, "县妇联"), (340, 685, "县团委")]
+NEXT: list[Place] = [(20, 660, "2"), (80, 660, "核对名册"), (240, 660, "县民政局"), (340, 660, "县财政局")]
+
+
+def below_heads(places: list[Place]) -> list[str]:
+    """Return the lines below the heads of a table without rules, a character being 10 points wide, in the order of storing."""
+    lines = page_of([PageLine(t, x, y, x + 10 * len(t), y + 10) for x, y, t in [*HEADS, *places]], 600, 800).lines
+    assert lines[0].text == "序号\t任务\t牵头单位\t配合单位"
+    return [line.text for line in lines[1:]]
+
+
+@pytest.mark.parametrize("stored", [CELLS, sorted(CELLS, key=lambda place: (-place[1], place[0]))])
+def test_the_cells_of_a_numbered_row_without_rules_may_have_several_lines(stored: list[Place]) -> None:
+    lines = ["1\t走访车站、码头\t县公安局\t县妇联、县团委", "2\t核对名册\t县民政局\t县财政局"]
+    assert below_heads([*stored, *NEXT]) == lines
+
+
+@pytest.mark.parametrize(
+    "other", [[(20, 700, "一、总则"), *CELLS[1:]], FIRST, [*FIRST[:2], (80, 670, "码头"), *CELLS[3:]], [(90, 685, "码头")]]
+)
+def test_lines_below_a_row_that_are_of_no_cell_stay_apart(other: list[Place]) -> None:
+    assert "码头" in below_heads([*other, *NEXT])
+
+
+@pytest.mark.parametrize("leader", [".", "…", " ", "．"])
+def test_entries_of_a_table_of_contents_are_lines_of_their_own(leader: str) -> None:
+    entries = [f"{entry}{leader * 35}{number}" for number, entry in enumerate(["一、走访村户", "二、核对名册"], 1)]
+    lines = [(20, "目　录"), *((6, entry) for entry in entries), (6, "学校每天点名" * 7), (6, "并登记名册。")]
+    assert paragraphs([page(*lines)]) == ["目　录", *entries, "学校每天点名" * 7 + "并登记名册。"]

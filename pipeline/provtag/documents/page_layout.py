@@ -11,11 +11,12 @@ from itertools import combinations, groupby, pairwise
 from statistics import median
 
 from provtag.documents import notices
+from provtag.documents.agency_cells import AGENCY_END, names_in
 from provtag.documents.column_heads import duty_label, is_form_row
 from provtag.documents.page_furniture import without_furniture
 from provtag.documents.page_grid import goes_on, grids, is_rest, whole, without_words
 from provtag.documents.page_lines import Measure, Page, PageLine, TableRow, level_rows
-from provtag.documents.table import Cell, Table, upright
+from provtag.documents.table import Cell, Table, is_number, upright
 
 Piece = PageLine  # a run of characters before rows are put together
 
@@ -23,9 +24,15 @@ _ENDED = re.compile("[。！？；：.!?;:）)】〕][”’]?$")
 _START = re.compile(
     r"第[一二三四五六七八九十百千零〇\d]+[编章节条]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、]\D|[①-⑳]|附件|——"
 )
+# The head of a table of contents, or an entry of one with its page.
+_CONTENTS = re.compile(
+    rf"^目\s*[录錄次]$|(?:[.．…·‥]{{3}}|……)\s*\d{{1,4}}$|^(?:{_START.pattern})[^，。；：]{{1,20}}?\s+\d{{1,3}}$"
+)
 
 _HEAD_ROWS = 2  # of a table, at most
 WIDE_GAP = 2.0  # ems of white between two entries of a row
+SAME_LEFT = 1.0  # points by which the lines of an entry may miss each other
+_LEAST_CELLS = 3  # of a row of a table without rules
 MOST_LINES = 1000  # more lines than any printed page has are left as they are stored
 GUTTER = 0.8  # ems of white between two columns, at least
 NARROWEST = 8  # ems of a column
@@ -68,20 +75,80 @@ def _in_tables(pieces: Sequence[Piece], rules: Sequence[Sequence[float]]) -> tup
 
 
 def _rows(pieces: Sequence[Piece]) -> Iterator[PageLine]:
-    """Yield lines: pieces that follow each other in one row are one, with a blank between them, or a tab where they are apart."""
-    line: PageLine | None = None
-    for piece in pieces:
-        if line is not None:
-            overlap = min(piece.top, line.top) - max(piece.bottom, line.bottom)
-            if piece.left >= line.right - 1 and overlap > 0.5 * min(piece.height, line.height):
-                between = "\t" if piece.left - line.right > WIDE_GAP * max(piece.height, line.height) else " "
-                text = f"{line.text}{between}{piece.text}"
-                line = PageLine(text, line.left, min(piece.bottom, line.bottom), piece.right, max(piece.top, line.top))
-                continue
+    """Yield lines; the row of a table without rules, which a number opens, is one with the further lines of its cells."""
+    at = 0
+    while at < len(pieces):
+        cells, behind = _numbered_row(pieces, at)
+        if any(len(cell) > 1 for cell in cells):
+            text = "\t".join(map(_in_one, cells))
+            own = pieces[at:behind]
+            bottom, right, top = min(p.bottom for p in own), max(p.right for p in own), max(p.top for p in own)
+            yield PageLine(text, pieces[at].left, bottom, right, top)
+            at = behind
+        else:
+            line, at = _line(pieces, at)
             yield line
-        line = piece
-    if line is not None:
-        yield line
+
+
+def _line(pieces: Sequence[Piece], at: int) -> tuple[PageLine, int]:
+    """Return the line that begins at ``at``, and where the next does: pieces that follow each other in one row are one, with a
+    blank between them, or a tab where they are apart."""
+    line = pieces[at]
+    at += 1
+    while at < len(pieces) and _is_beside(line, pieces[at]):
+        piece = pieces[at]
+        between = "\t" if _is_apart(line, piece) else " "
+        text = f"{line.text}{between}{piece.text}"
+        line = PageLine(text, line.left, min(piece.bottom, line.bottom), piece.right, max(piece.top, line.top))
+        at += 1
+    return line, at
+
+
+def _is_beside(line: PageLine, piece: Piece) -> bool:
+    overlap = min(piece.top, line.top) - max(piece.bottom, line.bottom)
+    return piece.left >= line.right - 1 and overlap > 0.5 * min(piece.height, line.height)
+
+
+def _is_apart(line: PageLine, piece: Piece) -> bool:
+    return piece.left - line.right > WIDE_GAP * max(piece.height, line.height)
+
+
+def _numbered_row(pieces: Sequence[Piece], at: int) -> tuple[list[list[PageLine]], int]:
+    """Return the cells, each in lines, of the row of a table without rules that the number at ``at`` opens, and the piece behind
+    it; no cells where there is no such row.
+
+    The further lines of a cell begin right below its first, before or after the cells to its right.
+    """
+    if not is_number(pieces[at].text):  # most pieces
+        return [], at
+    cells: list[list[PageLine]] = [[pieces[at]]]
+    own = cells[0]  # the cell to which the last piece belongs
+    end = at + 1
+    while end < len(pieces):
+        piece = pieces[end]
+        if _is_beside(own[-1], piece) and not _is_apart(own[-1], piece):
+            own[-1] = _line([own[-1], piece], 0)[0]
+        elif _is_beside(cells[-1][0], piece):
+            own = [piece]
+            cells.append(own)
+        elif below := next((cell for cell in cells[1:] if _is_below(cell[-1], piece)), None):
+            own = below
+            own.append(piece)
+        else:
+            break
+        end += 1
+    return (cells, end) if len(cells) >= _LEAST_CELLS else ([], at)
+
+
+def _is_below(line: PageLine, piece: Piece) -> bool:
+    """Say whether ``piece`` begins right below ``line``, no further from it than the lines of a paragraph."""
+    return abs(piece.left - line.left) < SAME_LEFT and 0 < line.middle - piece.middle < 2 * line.height
+
+
+def _in_one(cell: Sequence[PageLine]) -> str:
+    """Return the lines of a cell as one: names of agencies apart, anything else as it goes on."""
+    texts = [line.text for line in cell]
+    return names_in("\n".join(texts)) if all(map(AGENCY_END.search, texts)) else "".join(texts)
 
 
 def _level(pieces: Sequence[Piece]) -> list[Piece]:
@@ -242,8 +309,9 @@ def _with_whole_rows(lines: Iterable[PageLine]) -> Iterator[PageLine]:
 
 
 def _continues(measure: Measure, before: PageLine, line: PageLine) -> bool:
-    """Say whether ``line`` goes on in the paragraph of ``before``; rows of entries are no paragraphs."""
-    if "\t" in before.text or "\t" in line.text:
+    """Say whether ``line`` goes on in the paragraph of ``before``; rows of entries are no paragraphs, nor are those of
+    a table of contents."""
+    if "\t" in before.text or "\t" in line.text or any(_CONTENTS.search(part.text.strip()) for part in (before, line)):
         return False
     if before.right < measure.right - 2.2 * measure.em or measure.is_indented(line) or len(before.text) < 6:
         return False

@@ -28,6 +28,7 @@ SHARDS = 0.01  # share of parts of characters (扌艮) above which it is, too
 
 _JUNK = re.compile("[\x00-\x08\x0e-\x1f\ufffd\ue000-\uf8ff]|\\(cid:\\d+\\)")
 _HAN = re.compile("[\u3400-\u9fff]")
+_LEADERS = re.compile(r"[.．…·‥]{3,}")  # of a table of contents
 _SHARD = re.compile("[扌咅阝戈艮亻氵讠纟钅饣礻衤囗廴彳犭忄攵灬冫刂卩厶夂宀爫辶疒冖匚尢彡艹屮]")
 
 
@@ -178,6 +179,7 @@ def is_readable(text: str) -> bool:
     words = "".join(text.split())
     if not words or len(_JUNK.findall(words)) > JUNK * len(words):
         return False
+    words = _LEADERS.sub("", words)
     if len(words) < FEW:
         return True
     return len(_HAN.findall(words)) >= CHINESE * len(words) and plausibility(words) > CHINESE
