@@ -16,7 +16,7 @@ from provtag.structure.blocks import BELOW
 from provtag.structure.bodies import BARE_LABEL, LABELLED, lists_agencies
 from provtag.structure.cells import BARS
 from provtag.structure.counting import counted
-from provtag.structure.duty_notes import is_bracketed_note, is_note_line, with_plain_labels
+from provtag.structure.duty_notes import is_bracketed_note, is_note_line, note_apart, with_plain_labels
 from provtag.structure.limits import LABELLED_LIMIT
 from provtag.structure.markers import (
     ANY,
@@ -195,6 +195,8 @@ def _goes_on_below(line: str, following: str, numbering: _Numbering) -> bool:
     item = item_at(line)
     if item is None:
         return False
+    if note_apart(line):
+        return names_go_on(line, following)
     is_short = len(line) - item.end < SENTENCE
     may_be_title = is_short and not _CASE.match(line, item.end)
     if following[-1] in "；;" and not may_be_title:
