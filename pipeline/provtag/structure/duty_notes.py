@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from provtag.documents.column_heads import CONTACTS, LEVEL, PARTS, duty_label, is_bare_agency_head
-from provtag.structure.actors import MUST, is_actor
+from provtag.structure.actors import MUST, is_actor, may_be_act
 from provtag.structure.bodies import (
     AGENCY,
     BARE_LABEL,
@@ -32,6 +32,7 @@ _MARKS = " 。；;，,"  # that may stand behind a note
 _STOP = re.compile("[。！？!?：:](?=.)")
 _DASH = re.compile("(?:——|[-－—*●·] ?)")
 _LONG_DASH = re.compile("—+ ?")
+_APART = re.compile("(?<=\\S)(?: ?[，,；;] ?| ?[—―－]+ ?|[：:]| +)")  # what may stand between a title and who has it
 
 # By when, and whom to call, where that stands before who: 完成时限：6月 联系人：李明 责任单位：市公安局.
 _CALLED = rf"(?:{CONTACTS})[：:][^：:。；;]{{1,20}}"
@@ -206,10 +207,11 @@ def closes_title(title: str, inner: str) -> bool:
 
 
 def closing_note(title: str) -> tuple[int, int] | None:
-    """Return where the brackets stand that close ``title`` and say who has the duties below: 预防（县公安局牵头）."""
+    """Return where the brackets stand that close ``title`` and say who has the duties below (预防（县公安局牵头）), or the words
+    that do so without brackets: 预防 责任单位：县公安局."""
     bare = title.rstrip("。：:；; ")
     if bare[-1:] not in CLOSING:  # most headings
-        return None
+        return (start, len(bare)) if (start := note_apart(bare)) else None
     depth = 0
     for at in range(len(bare) - 1, 0, -1):
         depth += (bare[at] in CLOSING) - (bare[at] in OPENING)
@@ -218,6 +220,16 @@ def closing_note(title: str) -> tuple[int, int] | None:
             is_note = is_bracketed_note(inner, after_end_mark=bare[at - 1] == "。") or closes_title(bare[:at], inner)
             return (at, len(bare)) if is_note else None
     return None
+
+
+def note_apart(words: str) -> int:
+    """Return where the labelled note begins, or behind a dash or a colon the names of bodies, with which a title ends; else 0."""
+    for sign in _APART.finditer(words):
+        title, rest = words[: sign.start()], words[sign.end() :]
+        is_set_off = sign[0].strip(" ，,；;") and not title.endswith(("单位", "成员", *NAME_ENDS))
+        if opens_labelled_note(rest) or (is_set_off and are_bodies(rest) and not may_be_act(rest)):
+            return sign.end()
+    return 0
 
 
 def _charges(words: str, after_end_mark: bool) -> bool:

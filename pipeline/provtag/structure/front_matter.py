@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from provtag.structure.actors import BINDS, may_be_act, opens_with_actor
+from provtag.structure.actors import BINDS, may_be_act, opens_with_act, opens_with_actor
 from provtag.structure.annexes import listed_annexes
 from provtag.structure.bodies import agencies_alone
 from provtag.structure.counting import counted
 from provtag.structure.duty_notes import opens_labelled_note
 from provtag.structure.first_lines import is_title, menu, opens_body, subtitle
 from provtag.structure.limits import opens_limit
-from provtag.structure.markers import ANY, article_at, is_numbered
+from provtag.structure.markers import ANY, article_at, is_numbered, item_at
 from provtag.structure.portal import PORTAL, is_back, is_comment, opens
 from provtag.structure.titles import ends_like_title, holds_sentence, is_date, is_signature
 
@@ -136,11 +136,15 @@ def _with_first_heading(lines: list[str], at: int) -> int:
         return at - 1
     if agencies_alone(lines[at - 1].rstrip("：")):  # one of the bodies under whose names the duties stand
         sign = "：" if lines[at - 1].endswith("：") else ""
+        item = item_at(lines[at])
+        is_duty = opens_with_act(lines[at][item.end if item else 0 :])
         if not sign:  # above sentences, as it is: else it issued the text
             others = (lines[i] for i in range(at + 1, len(lines) - 1) if _opens_part(lines[i + 1]) and not is_date(lines[i + 1]))
         else:
-            others = (line.removesuffix(sign) for line in lines[at + 1 : -_FOOT] if line.endswith(sign))
-        return at - 1 if sum(map(bool, map(agencies_alone, others))) > bool(sign) else at  # a letter, too, begins with 县民政局：
+            stop = -1 if is_duty else -_FOOT
+            others = (line.removesuffix(sign) for line in lines[at + 1 : stop] if line.endswith(sign))
+        least = 2 if sign and not is_duty else 1  # a letter, too, begins with 县民政局：
+        return at - 1 if sum(map(bool, map(agencies_alone, others))) >= least else at
     if not _opens_part(lines[at]):
         return at
     line = lines[at - 1].strip("# ")

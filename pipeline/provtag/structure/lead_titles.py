@@ -14,6 +14,7 @@ from provtag.structure.duty_notes import (
     is_duty_sentence,
     is_in_brackets,
     is_note_line,
+    note_apart,
     opens_with_note,
 )
 from provtag.structure.limits import is_time
@@ -58,7 +59,9 @@ def title_length(line: str, marker: Marker, has_more: bool, has_children: bool, 
     ``has_more``: something of the block stands below the line. ``has_children``: that is a deeper list. ``may_exhort``: it stands
     among titles, and may be one even where it ``exhorts``.
     """
-    is_marked = MARKED_END.search(line) or "。" in line or _are_several(IN_BRACKETS.sub("", line))
+    apart = note_apart(line)
+    title = line[:apart].rstrip(" ，,；;：:") if apart else line
+    is_marked = MARKED_END.search(title) or "。" in line or _are_several(IN_BRACKETS.sub("", title))
     is_row = marker.style is Style.CODE and "，" in line and not has_children
     if not (is_marked or is_row) and len(line) <= _BARE_TITLE:
         return len(line) if has_more else 0

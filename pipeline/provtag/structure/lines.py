@@ -16,7 +16,7 @@ from provtag.structure.blocks import BELOW
 from provtag.structure.bodies import BARE_LABEL, LABELLED, lists_agencies
 from provtag.structure.cells import BARS
 from provtag.structure.counting import counted
-from provtag.structure.duty_notes import is_bracketed_note, is_note_line, with_plain_labels
+from provtag.structure.duty_notes import is_bracketed_note, is_note_line, note_apart, with_plain_labels
 from provtag.structure.limits import LABELLED_LIMIT
 from provtag.structure.markers import (
     ANY,
@@ -33,7 +33,7 @@ from provtag.structure.markers import (
     starts_flow,
 )
 from provtag.structure.portal import is_contact
-from provtag.structure.runs import PAUSE, goes_on_in, is_ended, is_next_order, is_whole_note, names_go_on
+from provtag.structure.runs import PAUSE, goes_on_in, is_ended, is_next_order, is_whole_note, names_go_on, names_run_on
 from provtag.structure.table_heads import is_table_head
 from provtag.structure.text import CLOSING, LOST, OPENING, are_letters
 from provtag.structure.titles import ends_like_title, is_signature
@@ -195,6 +195,8 @@ def _goes_on_below(line: str, following: str, numbering: _Numbering) -> bool:
     item = item_at(line)
     if item is None:
         return False
+    if note_apart(line):
+        return names_go_on(line, following)
     is_short = len(line) - item.end < SENTENCE
     may_be_title = is_short and not _CASE.match(line, item.end)
     if following[-1] in "；;" and not may_be_title:
@@ -258,7 +260,7 @@ def _is_broken(line: str, lines: list[str], at: int, width: _Width, numbering: _
     if columns(line) >= (width.prose if _PROSE.search(line) else width.line):
         return width.line < inf or not is_next_order(line, lines, at)  # in a page most lines are full by their width alone
     if is_whole_note(line):
-        return names_go_on(line, following)
+        return names_go_on(line, following) or names_run_on(lines, at)
     tail = line[line.rfind("。") + 1 :]
     if len(tail) < len(line) and is_numbered(tail):
         return False  # a heading that stands behind a sentence
@@ -363,7 +365,8 @@ def _join(text: str, rows: frozenset[str]) -> str:
                 or (i + 1 < len(lines) and _is_broken_heading(before, line, lines[i + 1]))
             )
         ):
-            blank = " " if are_letters(before, line) or BARE_LABEL.fullmatch(before) else ""
+            is_name = before[-1] not in "：:" and is_whole_note(before) and names_run_on(lines, i)
+            blank = " " if is_name or are_letters(before, line) or BARE_LABEL.fullmatch(before) else ""
             healed[-1] = f"{before}{blank}{line}"
         else:
             healed.append(line)

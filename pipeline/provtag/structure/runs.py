@@ -8,11 +8,11 @@ from itertools import pairwise
 
 from provtag.language.widths import ROOM, columns
 from provtag.structure.blocks import BARE_HEADING
-from provtag.structure.bodies import LABELLED, agencies_alone, lists_agencies
+from provtag.structure.bodies import LABELLED, NAME, OWN_PLACE, agencies_alone, lists_agencies, names_in
 from provtag.structure.cells import BAR
 from provtag.structure.duty_notes import is_note_line
 from provtag.structure.limits import LABELLED_LIMIT
-from provtag.structure.markers import is_numbered, starts_flow
+from provtag.structure.markers import begins, is_numbered, item_at, starts_flow
 from provtag.structure.titles import ends_like_title
 
 _ENDED = tuple('。！？；：!?;:…”"’）)》】〕]|>')  # a line that ends so goes on in none by its length alone
@@ -111,6 +111,29 @@ def names_go_on(line: str, following: str) -> bool:
     is_rest = len(rest) <= (1 if agencies_alone(last) else 2)  # 县公安|机关, but 县公安局 above 各镇
     is_cut = is_beginning or is_rest or not lists_agencies(last, named=True)  # 县妇女联|合会
     return bool(names) and bool(is_cut) and lists_agencies(last + names, named=True)
+
+
+def names_run_on(lines: Sequence[str], i: int) -> bool:
+    """Say whether ``lines[i]``, below a labelled note, is one of its further bodies, which stand one in each line.
+
+    They end above another note or a number that begins no list; where all ends they are several, as one may sign the text.
+    """
+    if not _are_sure_bodies(lines[i]):  # most lines
+        return False
+    start, end = i, i + 1
+    while start > 0 and _are_sure_bodies(lines[start - 1]):
+        start -= 1
+    while end < len(lines) and _are_sure_bodies(lines[end]):
+        end += 1
+    if end == len(lines):
+        return end > start + 1
+    number = item_at(lines[end])
+    return not begins(number) if number else is_numbered(lines[end]) or LABELLED.match(lines[end]) is not None
+
+
+def _are_sure_bodies(line: str) -> bool:
+    """Say whether ``line`` consists of names that are surely those of bodies."""
+    return all(NAME.fullmatch(name) or OWN_PLACE.match(name) for name in names_in(line))
 
 
 def _is_row_of_several(line: str, lines: Sequence[str], i: int) -> bool:
