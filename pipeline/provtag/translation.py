@@ -12,9 +12,11 @@ import re
 from functools import cache
 from pathlib import Path
 
+from provtag.patterns import Pattern
+
 LANGUAGES = ("zh", "en")
-_PLACE = re.compile(r"\{\d*\}")
-_ENTRY = re.compile(r'^msgid (".+")\nmsgstr (".+")$', re.MULTILINE)
+_PLACE = Pattern(r"\{\d*\}")
+_ENTRY = Pattern(r'^msgid (".+")\nmsgstr (".+")$', re.MULTILINE)
 _chosen: list[str] = []
 
 
@@ -65,7 +67,7 @@ def _known(message: str) -> str | None:
 
 
 @cache
-def _catalogue() -> tuple[list[tuple[re.Pattern[str], str]], dict[str, str]]:
+def _catalogue() -> tuple[list[tuple[Pattern, str]], dict[str, str]]:
     """Return the patterns, those that say most first, and the messages without a place to fill in."""
     text = (Path(__file__).parent / "locale" / "zh.po").read_text(encoding="utf-8")
     entries = {json.loads(message): json.loads(translation) for message, translation in _ENTRY.findall(text)}
@@ -73,5 +75,5 @@ def _catalogue() -> tuple[list[tuple[re.Pattern[str], str]], dict[str, str]]:
     return [(_pattern(message), entries[message]) for message in filled], entries
 
 
-def _pattern(message: str) -> re.Pattern[str]:
-    return re.compile("((?:(?!; ).)+?)".join(map(re.escape, _PLACE.split(message))), re.DOTALL)
+def _pattern(message: str) -> Pattern:
+    return Pattern("((?:(?!; ).)+?)".join(map(re.escape, _PLACE.split(message))), re.DOTALL)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
+from provtag.patterns import Pattern
+
 # A shorter piece ("同时，", "对此，") orders nothing by itself and joins what follows.
 SHORTEST = 6
 # Folded text: full-width marks are half-width here.
-PIECE = re.compile(r"[^,;:。]*[,;:。]?")
+PIECE = Pattern(r"[^,;:。]*[,;:。]?")
 
 
 def split_measures(text: str) -> list[tuple[int, int]]:

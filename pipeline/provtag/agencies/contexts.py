@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from provtag.agencies.names import Name
 from provtag.agencies.register import Kind
+from provtag.patterns import Pattern
 
 # Stands for a group of names in the words around another group, and for what lies outside the clause.
 GROUP, OUTSIDE = "\x01", "\n"
 
 _OFFICER = "负责人|负责同志|领导|局长|主席|书记|主任|部长|院长|检察长|厅长"
-_JOINER = re.compile(
+_JOINER = Pattern(
     rf"(?:、[^,;。:、的和由与会配协负]{{2,6}}){{0,3}}(?:(?:主要|分管)?(?:{_OFFICER})?等?(?:有关|相关)?(?:部门|单位)?"
     r"(?:、|和|及|以及|或|或者)|\(|\)?[、和及]?)"
 )
 # Words that go with a group whatever it does: 有关|公安、民政|等有关部门.
-_BEFORE = re.compile(r"(?:有关|相关|其他|其它|上述|所在地?的?)$")
-_BEHIND = re.compile(
+_BEFORE = Pattern(r"(?:有关|相关|其他|其它|上述|所在地?的?)$")
+_BEHIND = Pattern(
     r"[)”\"]?(?:[、和及][^、,;。:的]{2,12}){0,5}?等(?:有关|相关|多个?|各|其他)?(?:部门|单位|机关|组织|警种|(?:人民|群众|社会)团体|群团组织)?"
     r"|[)”\"]?(?:有关|相关|各|多个)?(?:部门|单位|警种)"
 )

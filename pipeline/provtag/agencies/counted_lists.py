@@ -8,19 +8,20 @@ from provtag.agencies.names import LIST_SIGNS, Name
 from provtag.agencies.prefixes import Prefixes
 from provtag.agencies.register import Kind
 from provtag.language.numerals import to_int
+from provtag.patterns import Pattern
 
 _COUNTS = "两二三四五六七八九十"
 _PLACE = f"[^\\W{LIST_SIGNS}等第的\\d_]{{1,5}}"
 # With the last place, where the name begins there. Behind it stands who is counted: not 村|两委 or 三级工会.
-_NUMBER = re.compile(f"(?:(?<=[{LIST_SIGNS}]){_PLACE}?)?[{_COUNTS}](?![级名位人次])个?")
-_LIST = re.compile(f"(?P<places>{_PLACE}(?:[{LIST_SIGNS}]{_PLACE})+?)(?P<others>等)?(?P<number>[{_COUNTS}])个?$")
+_NUMBER = Pattern(f"(?:(?<=[{LIST_SIGNS}]){_PLACE}?)?[{_COUNTS}](?![级名位人次])个?")
+_LIST = Pattern(f"(?P<places>{_PLACE}(?:[{LIST_SIGNS}]{_PLACE})+?)(?P<others>等)?(?P<number>[{_COUNTS}])个?$")
 _LONGEST = 60
-_may_hold_list = re.compile(f"[{LIST_SIGNS}]{_PLACE}等?[{_COUNTS}]").search
+_MAY_HOLD_LIST = Pattern(f"[{LIST_SIGNS}]{_PLACE}等?[{_COUNTS}]")
 
 
 def with_lists(text: str, names: list[Name], prefixes: Prefixes) -> list[Name]:
     """Return ``names`` of a folded text with the places that they are counted with, where no other name stands among these."""
-    if not names or not _may_hold_list(text):  # as in most texts
+    if not names or not _MAY_HOLD_LIST.search(text):  # as in most texts
         return names
     counted: list[Name] = []
     for name in names:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
@@ -12,13 +11,14 @@ from provtag.agencies.prefixes import LONGEST_PLACE
 from provtag.agencies.register import GENERAL, JOINT, OTHER, Kind
 from provtag.agencies.word_search import WordSearch
 from provtag.language.folding import fold, fold_each
+from provtag.patterns import Pattern
 from provtag.schema import Clause, Document, DutyNote, Level
 
 # What stands in brackets behind a name: (以下简称“打拐办”), (群众仍叫卫监所), (原社保站), (审管办).
-_SHORT = re.compile(r"\((?P<said>[^()]{0,8}?(?:(?<![名职])称|叫):?|含?原)?[“\"‘']?(?P<name>[一-鿿]{2,16})[”\"’']?\)")
+_SHORT = Pattern(r"\((?P<said>[^()]{0,8}?(?:(?<![名职])称|叫):?|含?原)?[“\"‘']?(?P<name>[一-鿿]{2,16})[”\"’']?\)")
 # Behind these even a name that the register has is another name: (以下简称“领导小组”).
-_NAMED = re.compile("简称|下称")
-_DATE = re.compile(r"\s*[(（]?(?:[12１２]\d{3}|[一二][〇○零Ｏ一二三四五六七八九]{3})\s*年")
+_NAMED = Pattern("简称|下称")
+_DATE = Pattern(r"\s*[(（]?(?:[12１２]\d{3}|[一二][〇○零Ｏ一二三四五六七八九]{3})\s*年")
 # What issues laws has no units that act.
 _LEGISLATURE = "legislature"
 # How far back the name reaches that a short name stands for.
@@ -32,8 +32,8 @@ _NOT_BEHIND_ONE = tuple("面长里限部")
 # Behind these 局 is a pronoun: 我局, 该局.
 _OURS = tuple("我本该贵两")
 _SURE = (Kind.NAME, Kind.UNIT)
-_OF_TITLE = re.compile("关于|印发|开展|[12]\\d{3}年|[“《]")
-_HAN = re.compile("[一-鿿]")
+_OF_TITLE = Pattern("关于|印发|开展|[12]\\d{3}年|[“《]")
+_HAN = Pattern("[一-鿿]")
 
 
 class DocumentNames:

@@ -10,13 +10,14 @@ from provtag.agencies.crossing import Crossing
 from provtag.agencies.names import Name
 from provtag.agencies.unknown_names import Stretch
 from provtag.documents.column_heads import BODIES, FIRST, LABEL_TAIL, PART_LABEL, PERSONS
+from provtag.patterns import Pattern
 from provtag.schema import Role
 
 _WHAT = "整改|考核|评分"  # what the bodies behind a label have a part in: 牵头评分单位
-_BRACKET = re.compile(r"[(〔【\[][^()〔〕【】\[\]。]+[)〕】\]][。;]?")
-_OF_PERSONS = re.compile(f"(?:{PERSONS})(?!.*(?:{BODIES}))")  # 责任领导, not 责任领导/科室
+_BRACKET = Pattern(r"[(〔【\[][^()〔〕【】\[\]。]+[)〕】\]][。;]?")
+_OF_PERSONS = Pattern(f"(?:{PERSONS})(?!.*(?:{BODIES}))")  # 责任领导, not 责任领导/科室
 _SIGNS = "、,;。() \n"
-_PART = re.compile(r"[^()〔〕【】\[\],;]+")
+_PART = Pattern(r"[^()〔〕【】\[\],;]+")
 
 
 class DutyNoteRoles:

@@ -9,11 +9,12 @@ from itertools import pairwise
 from provtag.agencies.names import Name
 from provtag.agencies.register import Register
 from provtag.agencies.unknown_names import Stretch
+from provtag.patterns import Pattern
 
-_SIGNS = re.compile(r"[、,;。:()〔〕【】\[\]\n ]+")
+_SIGNS = Pattern(r"[、,;。:()〔〕【】\[\]\n ]+")
 # A name has signs of no other kind, and figures only where it is called by its number (12315指挥中心).
-_WORDS = re.compile(r"(?:12\d{3}|[一-鿿“”])+")
-_FIRST, _FEWEST, _MOST = re.compile("一是|[二三四五六]是"), 3, 24
+_WORDS = Pattern(r"(?:12\d{3}|[一-鿿“”])+")
+_FIRST, _FEWEST, _MOST = Pattern("一是|[二三四五六]是"), 3, 24
 
 
 class Members:

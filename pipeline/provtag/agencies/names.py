@@ -14,11 +14,12 @@ from provtag.agencies.register import GENERAL, Core, Kind, Register
 from provtag.agencies.units import UnitGrammar
 from provtag.agencies.word_search import WordSearch
 from provtag.language.ideographs import ideographs_but
+from provtag.patterns import Pattern
 from provtag.schema import Level
 
-_BOOK_TITLE = re.compile("《[^《》]{0,80}(?:《[^》]{0,80}》[^《》]{0,80}){0,3}》|〈[^〉]{0,80}〉")
-_GLOSS_BEFORE = re.compile(r"\([^()]*简称[^()]*\)$")
-_COUNTED = re.compile("[0-9]{1,3}[个家]")
+_BOOK_TITLE = Pattern("《[^《》]{0,80}(?:《[^》]{0,80}》[^《》]{0,80}){0,3}》|〈[^〉]{0,80}〉")
+_GLOSS_BEFORE = Pattern(r"\([^()]*简称[^()]*\)$")
+_COUNTED = Pattern("[0-9]{1,3}[个家]")
 _LIST_NEIGHBOURS, _LIST_ENDS = "和及与或由", "和及与或等负牵配参协会联主承按共分指督落具组统"
 _MEMBERS = "conference_member"
 _GOVERNMENT, _CONFERENCE = "government", "anti_trafficking_conference"

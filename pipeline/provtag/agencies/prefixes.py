@@ -8,13 +8,14 @@ from functools import cache
 from typing import NamedTuple
 
 from provtag.agencies.register import Register
+from provtag.patterns import Pattern
 from provtag.schema import Level
 
 # What stands between levels that share a head noun (市、区人民政府), and which levels do, the wider first.
 _SHARERS = "、和"
 # Names of places with one character before this end are many: 柳州, 江州.
 _SHORT_PLACES_END = "州"
-_LEFT_OPEN, _LONGEST_LEFT_OPEN = re.compile("[×✕xX○*某]+$"), 6
+_LEFT_OPEN, _LONGEST_LEFT_OPEN = Pattern("[×✕xX○*某]+$"), 6
 # The end of words that say which place (拐入地), several of which share a head noun too.
 _OF_PLACE = "地"
 # Behind this what a body was called before begins: (原|州旅发委).

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from provtag.agencies.register import GENERAL, JOINT, Register, expand
 from provtag.documents.column_heads import is_agency_head
 from provtag.language.folding import fold
+from provtag.patterns import Pattern
 
 _OFFICE = "办公室"
 # What has units that issue documents.
 _ORGANS = ("局", "厅")
-_NO_LIST, _MARKS, _NUMBER = re.compile("[^一-鿿()、]+"), re.compile("[、()]"), re.compile("^[^一-鿿]{1,6}")
+_NO_LIST, _MARKS, _NUMBER = Pattern("[^一-鿿()、]+"), Pattern("[、()]"), Pattern("^[^一-鿿]{1,6}")
 _LONGEST_LABEL = 80
 _LABEL_ENDS = (":", " ")
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from provtag.language.ideographs import ideographs_but
+from provtag.patterns import Pattern
 
 _BEFORE = "由|并由|交由|交(?![通警管投运])|含原|设在|会同|联合|协同|配合|协助|督促|邀请|和|与|及|向|报|抄送"
 _AFTER = r"(?=[、,;。:()〔〕【】\[\]\n]|$|和|与|及|等|负责|牵头|按职责|配合|参与|协助|会同|联合|应当|要|参加)"
@@ -14,9 +14,7 @@ _AFTER = r"(?=[、,;。:()〔〕【】\[\]\n]|$|和|与|及|等|负责|牵头|�
 _CHARACTER = ideographs_but("由和与及向对在从经将把被报请给让的是为以或按至到了着过等不")
 _LED = f"(?:各级|国家|[省市县区旗州镇乡]){_CHARACTER}{{1,8}}?(?:局|厅|纪委|委员会|部门|机关|联合会|协会)"
 _LAST = "[局厅委办处署会社院站所部段团室组门关队司心科股]"
-_UNKNOWN = re.compile(
-    f"(?<![一-鿿])(?:{_BEFORE})?(?P<name>{_LED}|(?![两三四五六七八九十几多]){_CHARACTER}{{2,16}}?{_LAST}{_AFTER})"
-)
+_UNKNOWN = Pattern(f"(?<![一-鿿])(?:{_BEFORE})?(?P<name>{_LED}|(?![两三四五六七八九十几多]){_CHARACTER}{{2,16}}?{_LAST}{_AFTER})")
 # Last characters that make an organ only together with the one before.
 _LONG_ENDINGS = {
     "室": ("办公室", "督查室", "监督室", "督导室"),

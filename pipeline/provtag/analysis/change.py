@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
@@ -16,6 +15,7 @@ from numpy.typing import NDArray
 
 from provtag.analysis.clauses import ReadClause
 from provtag.language.folding import fold
+from provtag.patterns import Pattern
 from provtag.schema import Role
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 # The probability that a new clause is an old one in other words: (old clauses, new clauses) → matrix.
 Rewording = Callable[[Sequence[ReadClause], Sequence[ReadClause]], NDArray[np.float64]]
 
-_NO_WORD = re.compile(r"[\W_]+")
+_NO_WORD = Pattern(r"[\W_]+")
 
 
 class ChangeKind(StrEnum):

@@ -7,7 +7,6 @@ over their measures (Fisher 1936): the first makes like words alike, the second 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from provtag.language.folding import fold
+from provtag.patterns import Pattern
 from provtag.settings import EmbeddingSettings
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ Floats = NDArray[np.float32]
 # 2^64 divided by the golden ratio: multiplying by it scatters keys that lie side by side (Knuth, TAOCP 6.4).
 MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 _SHIFT = np.uint64(29)
-_NO_WORD = re.compile(r"[\W_]+")
+_NO_WORD = Pattern(r"[\W_]+")
 _END = "\0"
 # Decimals that are kept of the offset.
 OFFSET_DIGITS = 4

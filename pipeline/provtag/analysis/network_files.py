@@ -7,9 +7,10 @@ import re
 import networkx as nx
 
 from provtag.analysis.network import Network
+from provtag.patterns import Pattern
 
 # The writer says when it wrote, which is not the same in equal files.
-_META = re.compile(r"\s*<meta\b.*?</meta>", re.DOTALL)
+_META = Pattern(r"\s*<meta\b.*?</meta>", re.DOTALL)
 
 
 def graphml_text(network: Network) -> str:

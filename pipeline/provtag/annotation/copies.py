@@ -5,16 +5,16 @@ Numbers and punctuation are left aside, nothing else: where clauses are merely a
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from provtag.annotation.near_duplicates import NUMBER
 from provtag.annotation.rows import Pulled
+from provtag.patterns import Pattern
 from provtag.schema import AgencyMention, Label
 
-WORD = re.compile(rf"(?P<number>{NUMBER.pattern})|\w")
+WORD = Pattern(rf"(?P<number>{NUMBER.pattern})|\w")
 Said = tuple[str, str]  # the kind of a unit, and its words
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from math import ceil
 
+from provtag.patterns import Pattern
 from provtag.schema import Label
 
 SIMILARITY = 0.7  # Jaccard index of the sets of runs from which two clauses count as one
 RUN = 3
-NUMBER = re.compile(r"[0-9０-９]+|[一二三四五六七八九十百]+")
+NUMBER = Pattern(r"[0-9０-９]+|[一二三四五六七八九十百]+")
 
 
 def near_duplicates(labels: Sequence[Label]) -> Iterator[tuple[int, int, float]]:

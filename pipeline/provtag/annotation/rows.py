@@ -8,7 +8,6 @@ and what some lack is a dash there, so that an annotator sees no empty line.
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -17,6 +16,7 @@ from provtag.annotation.label_types import LabelTypes
 from provtag.annotation.links import Linker
 from provtag.annotation.screens import Screen, category_names, span_triples
 from provtag.labels import CLAUSE, DUTY_NOTE, NOBODY
+from provtag.patterns import Pattern
 from provtag.schema import AgencyMention, Label, ProvtagError
 
 Row = dict[str, Any]
@@ -45,7 +45,7 @@ REASONS = {
 BETWEEN_HEADINGS = " › "
 LACKING = "—"
 NONE = "无"
-LINK = re.compile(r"(\d+)-(\d+)=(\w+)")
+LINK = Pattern(r"(\d+)-(\d+)=(\w+)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import re
 import shlex
 from dataclasses import replace
 from pathlib import Path
 
 from provtag.paths import ANNOTATORS, GOLD, MANIFEST, RAW
+from provtag.patterns import Pattern
 from provtag.schema import Document, Label, ProvtagError
 from provtag.terminal import say
 
-NAME = re.compile(r"[a-z][a-z0-9_]*")
+NAME = Pattern(r"[a-z][a-z0-9_]*")
 
 
 def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from provtag.patterns import Pattern
 
 _SECTOR = (
     "公安|民政|教育|司法|财政|卫健|卫生健康|人社|交通|交通运输|文旅|网信|宣传|政法|统战|组织|检察|住建|农业农村|市场监管|铁路|民航|海关"
@@ -12,16 +12,16 @@ _BODY = (
     "局|办|辦|委|院|部|厅|廳|会|會|府|联|聯|队|隊|所|站|科|股|室|处|處|校|园|園|馆|館|署|台|社|行|中心|公司|集团|企业|企業|街道|镇|鎮|乡|鄉|村"
     "|社区|社區|机构|機構|机关|機關|单位|單位|部门|部門|人员|等"
 )
-AGENCY_END = re.compile(rf"(?:{_SECTOR}|{_BODY})$")
-_BODY_END = re.compile(rf"(?:{_BODY})$")
-_OFFICE, _HAS_OFFICE = re.compile("办公[室厅廳]|辦公[室廳]"), tuple("委府组組会會")
-_SEVERAL = re.compile("[、，；,;](?=.)")
+AGENCY_END = Pattern(rf"(?:{_SECTOR}|{_BODY})$")
+_BODY_END = Pattern(rf"(?:{_BODY})$")
+_OFFICE, _HAS_OFFICE = Pattern("办公[室厅廳]|辦公[室廳]"), tuple("委府组組会會")
+_SEVERAL = Pattern("[、，；,;](?=.)")
 _LONGEST_NAME = 40
-_REST = re.compile(
+_REST = Pattern(
     "(?:委[员員]|管理委[员員]|联合|聯合|工作委[员員])[会會]|(?:管理|监督|監督|管理监督|分|总)局|[员員][会會]|公[室廳厅]|工作?部|[支大中总]队|人民政府"
 )
-_LEVEL = re.compile("[市县縣区區省州旗盟镇乡各]|国家|國家|中央|全国|有关|有關|相关|相關|属地|其他")
-_GAP = re.compile(r"[ \t\u3000]*\n\s*|[ \t\u3000]+")
+_LEVEL = Pattern("[市县縣区區省州旗盟镇乡各]|国家|國家|中央|全国|有关|有關|相关|相關|属地|其他")
+_GAP = Pattern(r"[ \t\u3000]*\n\s*|[ \t\u3000]+")
 _WANTING = tuple("和及与與")
 _PARTING = tuple("，,；;：:。、")
 _SIGNS = (*_PARTING, *"）)】—")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from provtag.language.numerals import to_int
+from provtag.patterns import Pattern
 
-_MARK = re.compile(
+_MARK = Pattern(
     r"(?:^|(?<=[\s。；;、，]))(?P<open>[（(]?)(?:(?P<digits>\d{1,2})|(?P<numeral>[一二三四五六七八九十]{1,3}))(?P<close>[）)．.、])(?!\d)"
     r"|(?P<circle>[①-⑳])"
 )

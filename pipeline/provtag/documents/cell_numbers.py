@@ -6,6 +6,8 @@ import re
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
+from provtag.patterns import Pattern
+
 GENERAL = "General"
 _DATE, _LONG_DATE, _TIME = "yyyy/m/d", 'yyyy"年"m"月"d"日"', "h:mm:ss"
 _CLOCK, _CLOCK_SECONDS = 'h"时"mm"分"', 'h"时"mm"分"ss"秒"'
@@ -20,7 +22,7 @@ BUILT_IN = {
     52: _MONTH, 53: _DAY, 54: _DAY, 55: _HALF, 56: _HALF_SECONDS, 57: _MONTH, 58: _DAY,
 }  # fmt: skip
 _SYSTEM = {"[$-f800]": _LONG_DATE, "[$-x-sysdate]": _LONG_DATE, "[$-f400]": _TIME, "[$-x-systime]": _TIME}
-_TOKEN = re.compile(
+_TOKEN = Pattern(
     r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|[_*].|\[(?P<passed>h+|m+|s+)\]|\[[^\]]*\]|(?P<half>am/pm|a/p|上午/下午)|(?P<general>general)'
     r"|(?P<date>y+|m+|d+|h+|s+(?:\.0+)?|a{3,4}|e+(?![+-]))|(?P<digits>[#0?][#0?,]*(?:\.[#0?]*)?,*(?:e[+-]0+)?|\.[#0?]+)|(?P<other>.)",
     re.IGNORECASE | re.DOTALL,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import html
-import re
 import unicodedata
+
+from provtag.patterns import Pattern
 
 # Radicals of their own block that look like a character and have no compatibility form (Unicode: EquivalentUnifiedIdeograph).
 _RADICALS = dict(
@@ -24,13 +25,13 @@ _BULLETS = dict.fromkeys("\uf020\uf0a0\uf06c\uf06e\uf075\uf076\uf0a7\uf0a8\uf0b7
 _SPECIAL = str.maketrans(_RADICALS | _STROKES | _PRIVATE | _BULLETS)
 
 # Kangxi radicals and the compatibility ideographs; those of the former that are characters in Unicode stay.
-_COMPATIBLE = re.compile("[\u2f00-\u2fdf\uf900-\ufaff]")
-_ANY = re.compile("[\u2e80-\u2fdf\u31c0-\u31e3\ue000-\uf8ff\uf900-\ufaff]")
-_LOST = re.compile(
+_COMPATIBLE = Pattern("[\u2f00-\u2fdf\uf900-\ufaff]")
+_ANY = Pattern("[\u2e80-\u2fdf\u31c0-\u31e3\ue000-\uf8ff\uf900-\ufaff]")
+_LOST = Pattern(
     r"\(cid:\d+\)|(?<=[\u3400-\u9fff])\?{2,}|(?<!\?)\?{2,}+(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff，。、；])[□■]{2,3}(?=[\u3400-\u9fff，。、；])"
 )
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8});")
-_PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
+_ENTITY = Pattern(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8});")
+_PRIVATE_USE = Pattern("[\ue000-\uf8ff]")
 
 
 def has_stand_ins(text: str) -> bool:

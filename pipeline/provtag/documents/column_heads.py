@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from provtag.documents.agency_cells import AGENCY_END
+from provtag.patterns import Pattern
 
 BODY_LABEL = "责任单位"  # what the agency of a row is in a table of duties by agency
 LIMIT_LABEL = "完成时限"
@@ -33,50 +33,50 @@ CONTACTS = "[联聯][系络絡繫]?(?:人|[电電][话話]|方式)(?:及(?:[联�
 AGENCY_LABEL = rf"{PART_LABEL}(?:(?:{PERSONS}){_AND}(?:{PARTS})?)?(?:{BODIES}){BODY_TAIL}"  # 牵头单位, 责任领导/科室
 LABEL_TAIL = rf"(?P<body>(?:{BODIES}|{PERSONS}){BODY_TAIL})?(?:[（(][^）)]{{0,8}}[）)])?"  # of a label before a list of bodies
 
-_REMARK_BEHIND = re.compile(r"[（(][^（）()]{1,20}[）)]$")
+_REMARK_BEHIND = Pattern(r"[（(][^（）()]{1,20}[）)]$")
 # Either word is a name, or a part: 科（室）, 处（科）室, 牵头（责任）单位.
-_OR = re.compile(rf"[（(](室)[）)]$|[（(](?:.|{PARTS})[）)](?=[\u3400-\u9fff])")
-_AGENCY = re.compile(rf"(?P<label>{AGENCY_LABEL})(?:名[称稱])?")
-_BARE = re.compile(rf"(?:{BARE_PARTS})(?:{_AND}(?:{BARE_PARTS}))?")
-_ASKED = re.compile(f"[谁誰][来來]?(?P<part>{BARE_PARTS}|负责|負責|主管|[做办辦干管]|[帮幫][忙扶助衬襯]?)")  # 谁牵头
-_PERSON = re.compile(rf"{PART_LABEL}(?:{PERSONS})")
-_TIME = re.compile(
+_OR = Pattern(rf"[（(](室)[）)]$|[（(](?:.|{PARTS})[）)](?=[\u3400-\u9fff])")
+_AGENCY = Pattern(rf"(?P<label>{AGENCY_LABEL})(?:名[称稱])?")
+_BARE = Pattern(rf"(?:{BARE_PARTS})(?:{_AND}(?:{BARE_PARTS}))?")
+_ASKED = Pattern(f"[谁誰][来來]?(?P<part>{BARE_PARTS}|负责|負責|主管|[做办辦干管]|[帮幫][忙扶助衬襯]?)")  # 谁牵头
+_PERSON = Pattern(rf"{PART_LABEL}(?:{PERSONS})")
+_TIME = Pattern(
     r"(?:完成|[办辦](?:[结結]|理(?=[时時]限))|整改|[实實]施)?(?:[时時]限|[时時][间間]|期限)(?:要求|[节節][点點]|安排)?|(?:工作)?[进進]度(?:安排|要求)?"
 )
-_LIMIT = re.compile("(?:完成)?[时時]限")
-_CONTACT = re.compile(CONTACTS)
-_KIND = re.compile("(?:任[务務]|工作|[项項]目)?(?:[类類][别別型]|分[类類])|领域|板块")
-_NUMBER = re.compile("序号?|序號|(?:[问問][题題]|任[务務]|[项項]目)?(?:编号|編號)")
-_REMARK = re.compile("备注|備註")
-_TASK = re.compile(
+_LIMIT = Pattern("(?:完成)?[时時]限")
+_CONTACT = Pattern(CONTACTS)
+_KIND = Pattern("(?:任[务務]|工作|[项項]目)?(?:[类類][别別型]|分[类類])|领域|板块")
+_NUMBER = Pattern("序号?|序號|(?:[问問][题題]|任[务務]|[项項]目)?(?:编号|編號)")
+_REMARK = Pattern("备注|備註")
+_TASK = Pattern(
     r"(?:.*(?:任[务務]|[内內]容|措施|[职職]责|職責|事[项項]|[项項]目|要求|目[标標]|工作|分工))(?:[内內]容|名[称稱]|措施)?"
     "|(?:具体|具體|主要|工作)?(?:情形|活[动動]|[举舉]措|步[骤驟])|[做办辦干管]什[么麼]"
 )
 # What is done, below a head that says neither task nor duty elsewhere, and what is only listed or has been done.
-_DEED = re.compile(
+_DEED = Pattern(
     ".*(?:任[务務]|[问問][题題]|[内內]容|[活行][动動]|主[题題]|[标標]准|措施|要求|事[项項]|[项項]目|工作|[环環][节節]|步[骤驟]|情形|[做办辦]法"
     "|目[标標]|重[点點])(?:名[称稱]|[内內]容)?"
 )
-_ROSTER = re.compile(
+_ROSTER = Pattern(
     "姓名|[职職][务務]|地址|[户戶][数數]|[结結]果|[情状狀][况況]|日期|路段|村名|案件|站[点點]|[点點]位|[金数數][额額]"
 )
-_SHARES = re.compile("(?:[责責]任)?分工")
-_BODY = re.compile(r"(?:成[员員]|有关|有關|相关|相關|职能|職能|各)?(?:[单單]位|部[门門]|[机機][构構關关])(?:名[称稱])?")
-_FIELD = re.compile(".*(?:[职職]责|職責|任[务務]|措施|分工|工作(?:内容)?|预防|預防|打[击擊]|解救|救助|安置|宣[传傳]|防范|教育)")
-_MEMBER = re.compile("姓名|职务|職務")
+_SHARES = Pattern("(?:[责責]任)?分工")
+_BODY = Pattern(r"(?:成[员員]|有关|有關|相关|相關|职能|職能|各)?(?:[单單]位|部[门門]|[机機][构構關关])(?:名[称稱])?")
+_FIELD = Pattern(".*(?:[职職]责|職責|任[务務]|措施|分工|工作(?:内容)?|预防|預防|打[击擊]|解救|救助|安置|宣[传傳]|防范|教育)")
+_MEMBER = Pattern("姓名|职务|職務")
 _LONGEST = 12  # characters of a head
-_NAMELESS = re.compile(rf".*(?:{BODIES}|人[员員])")  # ends as an agency does, and is none: 科室, 联系人员
-_WHEN = re.compile("[\\d年月季周]|[长長]期|常[年态態]|持[续續]|立即|即[时時]")
+_NAMELESS = Pattern(rf".*(?:{BODIES}|人[员員])")  # ends as an agency does, and is none: 科室, 联系人员
+_WHEN = Pattern("[\\d年月季周]|[长長]期|常[年态態]|持[续續]|立即|即[时時]")
 # How the names of other columns end: what is counted or measured, who, when, where, what, and how it went.
-_COLUMN = re.compile(
+_COLUMN = Pattern(
     "(?:是否|有无|有無).+|.*(?:[谁誰]|什[么麼]).?|.*(?:"
     "[数數][量额額]?|[户戶人]次|率|[金余餘总總][额額]|分值|得分|比例|占比|[编編床工警][号號]|[号號][码碼]|姓?名|名[称稱]|性[别別]|年[龄齡]|民族|[国國]籍|[职職]称"
     "|日期|年月|[时時][间間刻段]|[频頻][次率]|周期|年度|月份|星期|地[点點址]|住址|籍地|部位|[点點]位|[区區]域|片[区區]|依据|方[式法]|形式|情[况況節节]"
     "|[结結]果|[结結][论論]|原因|事由|特征|批次|[类類][型别別]?|[对對]象|要[点點务務]|[岗崗]位|[签簽][名字]|[说說]明"
     "|(?:[联聯]系|[负負][责責]|[经經承主][办辦]|承包|填[报報表]|[审審]核|移交|接收|走[访訪])人)"
 )
-_AND_MORE = re.compile("[及和与與、/／][\u3400-\u9fff/／]+$")  # 证件类型及号码
-_COUNTED_IN = re.compile("[（(](?:[个個件户戶人份条條次起家张張间間辆輛场場元宗所名天台处處％%]|万元|[人家]次)[）)]")
+_AND_MORE = Pattern("[及和与與、/／][\u3400-\u9fff/／]+$")  # 证件类型及号码
+_COUNTED_IN = Pattern("[（(](?:[个個件户戶人份条條次起家张張间間辆輛场場元宗所名天台处處％%]|万元|[人家]次)[）)]")
 
 
 def plain_head(head: str) -> str:

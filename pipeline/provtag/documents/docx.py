@@ -13,6 +13,7 @@ from provtag.documents.numbering import Numbering, W
 from provtag.documents.packages import Package, faults_named, opened, parsed
 from provtag.documents.word_body import Body, deleted
 from provtag.documents.word_xml import flat_parts
+from provtag.patterns import Pattern
 
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _TRANSITIONAL = W.strip("{}").encode()
@@ -21,7 +22,7 @@ _V = "{urn:schemas-microsoft-com:vml}"
 _O = "{urn:schemas-microsoft-com:office:office}"
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _DIAGRAM = "diagrams/data"  # part of the name of a part that holds the texts of a diagram
-_PROSE = re.compile("[，。；]")
+_PROSE = Pattern("[，。；]")
 
 
 def word_text(data: bytes, path: Path) -> tuple[str, tuple[str, ...]]:

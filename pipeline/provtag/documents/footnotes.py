@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 
 from provtag.documents import notices
+from provtag.patterns import Pattern
 
 _CIRCLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _BEHIND_WORD = "(?<=[\u4e00-\u9fff”》])"  # where no item of a list begins
-_RAISED_CIRCLE = re.compile(f"{_BEHIND_WORD}[①-⑳]")
-_RULE = re.compile(r"[-_—─＿]{4,}|_{3}")
-_SUPERSCRIPT = re.compile(
+_RAISED_CIRCLE = Pattern(f"{_BEHIND_WORD}[①-⑳]")
+_RULE = Pattern(r"[-_—─＿]{4,}|_{3}")
+_SUPERSCRIPT = Pattern(
     r"(?<![A-Za-z])<sup[^<>]*>(?:<a[^<>]*>)?[\[(（〔]?(?:\d{1,2}|[①-⑳])[\])）〕]?(?:</a>)?</sup>", re.IGNORECASE
 )
-_RAISED = re.compile("</?sup[^<>]*>", re.IGNORECASE)  # what is left is part of a unit: km²
-_IN_BRACKETS = re.compile(r"\[\^?(\d{1,2})\][:：]? *(?=\S)")
-_LEADING = re.compile(r"\S ?\[\^?(\d{1,2})\]")
-_BELOW_RULE = re.compile(r"[①-⑳⑴-⒇*※†]|〔\d{1,2}〕|\d{1,2}[ \t\u3000]|注\d{0,2}[:：]")
-_ENCIRCLED = re.compile("[①-⑳]")
+_RAISED = Pattern("</?sup[^<>]*>", re.IGNORECASE)  # what is left is part of a unit: km²
+_IN_BRACKETS = Pattern(r"\[\^?(\d{1,2})\][:：]? *(?=\S)")
+_LEADING = Pattern(r"\S ?\[\^?(\d{1,2})\]")
+_BELOW_RULE = Pattern(r"[①-⑳⑴-⒇*※†]|〔\d{1,2}〕|\d{1,2}[ \t\u3000]|注\d{0,2}[:：]")
+_ENCIRCLED = Pattern("[①-⑳]")
 
 
 def without_footnotes(text: str) -> tuple[str, tuple[str, ...]]:

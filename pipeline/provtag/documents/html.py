@@ -14,6 +14,7 @@ from provtag.documents.page_tree import page_tree, pictures
 from provtag.documents.portal_blocks import Line, portal_above, portal_behind
 from provtag.documents.table import DUTY_LINE, ROW_END, Cell, Table, holds_paragraphs
 from provtag.documents.text import decode
+from provtag.patterns import Pattern
 
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_-]{3,20})""", re.IGNORECASE)
 
@@ -25,45 +26,45 @@ _BLOCKS = frozenset(
         *("thead", "tr", "ul"),
     }
 )
-_NOTE_MARK = re.compile(r"[\[(（〔]?(?:\d{1,3}|注\d*|[①-⑳*])[\])）〕]?")
-_NOTE_NUMBER = re.compile(r"\d{1,3}|[①-⑳*]")
-_NOTE = re.compile(r"(?:[\[〔]|注(?=\d))(\d{1,3})[\]〕：:、.]?|([①-⑳*])")
+_NOTE_MARK = Pattern(r"[\[(（〔]?(?:\d{1,3}|注\d*|[①-⑳*])[\])）〕]?")
+_NOTE_NUMBER = Pattern(r"\d{1,3}|[①-⑳*]")
+_NOTE = Pattern(r"(?:[\[〔]|注(?=\d))(\d{1,3})[\]〕：:、.]?|([①-⑳*])")
 _CELLS = frozenset(("td", "th"))
 _HEADINGS = frozenset(("h1", "h2", "h3"))
 
 _CJK = "\u3400-\u9fff\uf900-\ufaff\u3000-\u303f\uff00-\uffef〔〕“”‘’—…"
-_BREAK_IN_CHINESE = re.compile(rf"(?<=[{_CJK}]) ?\n ?(?=[{_CJK}])")
-_SOURCE_BLANKS = re.compile(r"[ \t\r\n\f]+")
-_PROSE = re.compile(r"[，。；]")
-_NUMBERED = re.compile(
+_BREAK_IN_CHINESE = Pattern(rf"(?<=[{_CJK}]) ?\n ?(?=[{_CJK}])")
+_SOURCE_BLANKS = Pattern(r"[ \t\r\n\f]+")
+_PROSE = Pattern(r"[，。；]")
+_NUMBERED = Pattern(
     r"\s*(?:第[一二三四五六七八九十百零〇\d]+[编章节条]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、])"
 )
-_SENTENCE_END = re.compile(r"[。；]$|.{6}：$")  # a shorter label is a field of the portal's own (用户名：)
-_FACT = re.compile(
+_SENTENCE_END = Pattern(r"[。；]$|.{6}：$")  # a shorter label is a field of the portal's own (用户名：)
+_FACT = Pattern(
     r"\s*【?(?:索\s*引\s*号|[发發]文(?:字号|机关|机构|单位|日期|[时時]间)|文\s*号|文\s*號|字\s*号|成文日期|印[发發](?:日期|机关|单位)|[发發]布(?:日期|[时時][间間]|机构|机关|单位)"
     r"|公[开開布](?:日期|[时時][间間])|制定机关|[标標]\s*[题題]|名\s*[称稱]|信息名称|[来來]\s*源|日\s*期|生成日期|[时時][间間])】?\s*[：:\t]"
 )
-_TITLE = re.compile(
+_TITLE = Pattern(
     r"[^。；]{5,90}(?:条例|條例|办法|辦法|规定|規定|细则|細則|方案|意见|意見|通知|计划|計劃|规划|規劃|决定|決定|公告|纲要|要点)(?:[（(].{2,12}[）)])?$"
 )
-_IMPRINT = re.compile(
+_IMPRINT = Pattern(
     r"[（(]?\d{4} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日.{0,60}(?:公布|[发發]布|通[过過]|施行|修[订訂正]|印[发發]).{0,40}"
     r"|[^，。；：]{1,16}(?:令第? ?\d{1,5}|[〔\[（(]\d{4}[〕\]）)] ?(?:第? ?)\d{1,5}) ?[号號]"
 )
-_END = re.compile(
+_END = Pattern(
     r"\s*【?(?:相[关關](?:解[读讀]|[链鏈]接|[阅閱][读讀]|文件|文章|稿件|信息|附件|[新资]|推荐)|[扩擴延]展?[阅閱][读讀]|政策解[读讀]|解[读讀](?:[链鏈]接|[材文]|：)|[图圖]解|上一[篇条條]|下一[篇条條]"
     r"|[责責]任[编編][辑輯]|扫一扫|掃一掃|版[权權]所有|主[办辦][单單]位|[网網]站(?:地[图圖]|[标標][识識])|友情[链鏈]接|联系我们|聯繫我們|[关關]于我们|您访问的|"
     r"(?:.{0,80}ICP备(?!.*。$)|.{0,4}公[网網]安[备備])|Copyright|技[术術]支持|承[办辦][单單]位：?\S{0,30}(?:中心|局|厅))"
 )
-_GREETING = re.compile(
+_GREETING = Pattern(
     r".{0,30}(?:[欢歡]迎(?:[您你]|[访訪][问問]|光[临臨])|[无無]障[碍礙](?:[浏瀏][览覽]|[阅閱][读讀]|服[务務])|今天是.{0,14}[日天]|[设設][为為]首[页頁]|加入收藏)"
 )
-_REMARK = re.compile(
+_REMARK = Pattern(
     r"\s*[【\[]?(?:(?:网友|用户|最新|我来|发表|热门|精彩)?(?:评论|評論|留言|跟帖)|(?:免责|版权|特别|重要|郑重|本站|网站)?[声聲]明|分享(?:到|至)|上一?[篇页]|下一?[篇页]"
     r"|[点點][赞贊]|[转轉][发發载載]|打印|[关關][闭閉]|返回|热门|推荐|大家都在看|猜你喜欢|附件下载|本文(?:来源|[责責]任)|[转轉]自|编辑|[编編][审審]|审核|初审|终审)"
     r"[】\]]?\s*(?:[：:|｜]|$|[一-龥A-Za-z]{0,6}$|[一-龥]{1,4} )"
 )
-_NOISE = re.compile(
+_NOISE = Pattern(
     r"[【\[(（]?\s*字\s*[体體号號]\s*[：:]?\s*[\[【(（]?\s*(?:特大|[大中小默认認\s|/·]|[Aa][+-]?){2,}[\]】)）]?\s*[】\]]?"
     r"|[【\[(（]\s*(?:大|中|小)[\s|]+(?:大|中|小)[\s|]+(?:大|中|小)\s*[\]】)）]"
     r"|[【\[]?(?:我要)?打\s*印(?:本[页頁文稿])?[】\]]?(?=$|[\s|【\[关關收分])|[【\[]?[关關]\s*[闭閉](?:本[页頁]|窗口|[页頁]面)?[】\]]?(?=$|[\s|【\[])"
@@ -71,7 +72,7 @@ _NOISE = re.compile(
     r"|(?:[浏瀏][览覽]|[点點][击擊]|[访訪][问問]|[阅閱][读讀])(?:次[数數]|量|[数數])?\s*[：:]?\s*[\[(（]?\s*\d*\s*[\])）]?\s*(?:次|人次)?(?=$|[\s|【\[])"
     r"|保护视力色?[：:]?\S{0,8}|(?:语音|全文)(?:播报|朗读|下载)|【?我要纠错】?|[【\[]?返回(?:顶部|上一页|首页|列表)[】\]]?|[TtAa][+-](?=$|\s)"
 )
-_CRUMBS = re.compile(
+_CRUMBS = Pattern(
     r"(?:[您你]?(?:[当當]前|[现現]在)?的?(?:位置|所在位置))[：:]?|\S+\s*(?:>|»|›|＞|/)\s*\S+\s*(?:>|»|›|＞|/)\s*\S*"
 )
 _KEPT_BREAK = "\v"  # a line end inside <pre>

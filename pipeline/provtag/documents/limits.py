@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib
 import json
 import os
-import re
 import resource
 import subprocess
 import sys
@@ -13,11 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from provtag.patterns import Pattern
 from provtag.processes import answering_stream, child_environment, module_command
 from provtag.schema import InputError
 
 MEGABYTE = 1 << 20
-_IN_MEMORY = re.compile(r" ?<[^<>]* at 0x[0-9a-f]+>")  # what libraries put into messages for things of the program
+_IN_MEMORY = Pattern(r" ?<[^<>]* at 0x[0-9a-f]+>")  # what libraries put into messages for things of the program
 
 
 @dataclass(frozen=True, slots=True)

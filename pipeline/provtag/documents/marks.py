@@ -7,24 +7,25 @@ import re
 from provtag.documents import notices
 from provtag.documents.table import NUMBERED
 from provtag.documents.text_tables import without_wiki_tables
+from provtag.patterns import Pattern
 
 # Markdown
 
-_FENCE = re.compile(r"(?m)^ {0,3}(?:```|~~~).*$\n?")
-_STRUCK = re.compile(r"~~[^~\n]+~~")
-_PICTURE = re.compile(r"!\[[^\[\]\n]*\]\([^()\n]*\)")
-_IMAGE = re.compile(r"""<img(?=[\s/>])(?:[^<>"'\n]|\n(?![ \t]*\n)|"[^"<]{0,500}"|'[^'<]{0,500}')*+>""", re.IGNORECASE)
-_LINK = re.compile(r"(?<!\\)\[([^\[\]\n]+)\]\((?:[^()\n]|\([^()\n]*\))*\)")
-_STRONG = re.compile(r"(?<!\\)(\*{1,3}|_{2,3})(?=\S)([^*_\n]*?[^\s\\])\1")
-_INLINE_TAG = re.compile(r"</?(?:b|i|u|em|strong|span|font|center|sub|p|div)(?: [^<>\n]*)?/?>", re.IGNORECASE)
-_BREAK = re.compile(r"(?<![ \t])[ \t]*<br ?/?>[ \t]*", re.IGNORECASE)
+_FENCE = Pattern(r"(?m)^ {0,3}(?:```|~~~).*$\n?")
+_STRUCK = Pattern(r"~~[^~\n]+~~")
+_PICTURE = Pattern(r"!\[[^\[\]\n]*\]\([^()\n]*\)")
+_IMAGE = Pattern(r"""<img(?=[\s/>])(?:[^<>"'\n]|\n(?![ \t]*\n)|"[^"<]{0,500}"|'[^'<]{0,500}')*+>""", re.IGNORECASE)
+_LINK = Pattern(r"(?<!\\)\[([^\[\]\n]+)\]\((?:[^()\n]|\([^()\n]*\))*\)")
+_STRONG = Pattern(r"(?<!\\)(\*{1,3}|_{2,3})(?=\S)([^*_\n]*?[^\s\\])\1")
+_INLINE_TAG = Pattern(r"</?(?:b|i|u|em|strong|span|font|center|sub|p|div)(?: [^<>\n]*)?/?>", re.IGNORECASE)
+_BREAK = Pattern(r"(?<![ \t])[ \t]*<br ?/?>[ \t]*", re.IGNORECASE)
 _SENTENCE_END = tuple("。；：！？;:!?")
-_CODE = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
-_COMMENT = re.compile(r"<!--(?:(?!-->|<!--)[\s\S])*-->")
-_ROW = re.compile(r"(?m)^[ \t]*\|.*\|[ \t]*$")
-_QUOTED = re.compile(r"(?m)^(?:> ?)+")
-_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!~|<>（）])")
-_HARD_BREAK = re.compile(r"(?m)\\$")
+_CODE = Pattern(r"(?<!`)`([^`\n]+)`(?!`)")
+_COMMENT = Pattern(r"<!--(?:(?!-->|<!--)[\s\S])*-->")
+_ROW = Pattern(r"(?m)^[ \t]*\|.*\|[ \t]*$")
+_QUOTED = Pattern(r"(?m)^(?:> ?)+")
+_ESCAPE = Pattern(r"\\([\\`*_{}\[\]()#+\-.!~|<>（）])")
+_HARD_BREAK = Pattern(r"(?m)\\$")
 
 
 def without_metadata(text: str) -> str:
@@ -82,21 +83,21 @@ def _between(before: str, behind: str) -> str:
     return "；" if NUMBERED.match(behind) else "、"
 
 
-_METADATA = re.compile(r"\ufeff?---[ \t]*\r?\n((?:[^\n]*\n){1,40}?)(?:---|\.\.\.)[ \t]*(?:\r?\n|$)")
-_METADATA_TITLE = re.compile(r"(?m)^(?:title|标题|標題)[ \t]*:[ \t]*([^\r\n]+)")
+_METADATA = Pattern(r"\ufeff?---[ \t]*\r?\n((?:[^\n]*\n){1,40}?)(?:---|\.\.\.)[ \t]*(?:\r?\n|$)")
+_METADATA_TITLE = Pattern(r"(?m)^(?:title|标题|標題)[ \t]*:[ \t]*([^\r\n]+)")
 
 # Wikis
 
-_WIKI = re.compile(r"\{\{|\[\[|\'\'\'|__[A-Z]+__|(?m:^={2,5}[^=\n]+={2,5}[ \t]*$)")
-_TEMPLATE = re.compile(r"\{\{[^{}]*\}\}")
-_TITLE = re.compile(r"\|\s*(?:title|标题|標題|篇名)\s*=\s*([^|{}\n]+)")
-_NOTE = re.compile(r"<ref[^<>]*/>|<ref[^<>]*>[^<]*(?:<(?!/?ref)[^<]*)*</ref>|<!--[^<>]*-->|<noinclude>[^<]*</noinclude>")
-_WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|\n]*\|)?([^\[\]|\n]*)\]\]")
-_CATEGORY = re.compile(r"\[\[\s*(?:[Cc]ategory|[Ff]ile|[Ii]mage|分类|分類|文件|圖像|图像)\s*[:：][^\[\]\n]*\]\]")
-_OUTER_LINK = re.compile(r"\[https?://[^\s\]]+ ?([^\]\n]*)\]")
-_HEADING = re.compile(r"(?m)^(={2,5})\s*([^=\n]+?)\s*\1[ \t]*$")
-_LAYOUT = re.compile(r"'{2,5}|__[A-Z]+__|</?(?:onlyinclude|center|div|big|small|nowiki|poem|br)[^<>]*>", re.IGNORECASE)
-_INDENT = re.compile(r"(?m)^[:;*#]+ *(?=\S)")
+_WIKI = Pattern(r"\{\{|\[\[|\'\'\'|__[A-Z]+__|(?m:^={2,5}[^=\n]+={2,5}[ \t]*$)")
+_TEMPLATE = Pattern(r"\{\{[^{}]*\}\}")
+_TITLE = Pattern(r"\|\s*(?:title|标题|標題|篇名)\s*=\s*([^|{}\n]+)")
+_NOTE = Pattern(r"<ref[^<>]*/>|<ref[^<>]*>[^<]*(?:<(?!/?ref)[^<]*)*</ref>|<!--[^<>]*-->|<noinclude>[^<]*</noinclude>")
+_WIKI_LINK = Pattern(r"\[\[(?:[^\[\]|\n]*\|)?([^\[\]|\n]*)\]\]")
+_CATEGORY = Pattern(r"\[\[\s*(?:[Cc]ategory|[Ff]ile|[Ii]mage|分类|分類|文件|圖像|图像)\s*[:：][^\[\]\n]*\]\]")
+_OUTER_LINK = Pattern(r"\[https?://[^\s\]]+ ?([^\]\n]*)\]")
+_HEADING = Pattern(r"(?m)^(={2,5})\s*([^=\n]+?)\s*\1[ \t]*$")
+_LAYOUT = Pattern(r"'{2,5}|__[A-Z]+__|</?(?:onlyinclude|center|div|big|small|nowiki|poem|br)[^<>]*>", re.IGNORECASE)
+_INDENT = Pattern(r"(?m)^[:;*#]+ *(?=\S)")
 
 
 def without_wiki(text: str) -> tuple[str, tuple[str, ...]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from provtag.language.numerals import CIRCLED, to_chinese
+from provtag.patterns import Pattern
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 LEVELS = 9
@@ -70,7 +71,7 @@ FORMATS: dict[str, Callable[[int], str]] = {
     "lowerLetter": lambda number: _letters(number).lower(),
     "none": lambda number: "",
 }
-_LOST = re.compile(r"(\?)?(%[1-9])\?")
+_LOST = Pattern(r"(\?)?(%[1-9])\?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib.util
-import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 from provtag.documents.limits import LIMITS, fault, run_limited
 from provtag.documents.page_lines import in_rows
 from provtag.documents.text import plausibility
+from provtag.patterns import Pattern
 
 DOTS_PER_POINT = 200 / 72
 SCAN = 0.5  # share of a page that pictures cover from which on it is a scan
@@ -18,7 +18,7 @@ LARGEST_SIDE = 3000  # pixels
 SURE = 0.5  # score below which a recognised line is taken for a stain
 UPRIGHT = 0.45  # share of common characters from which on a page is not tried turned
 CERTAIN = 0.85  # mean score of its characters from which on it is not
-_NARROW = re.compile(
+_NARROW = Pattern(
     "(?<=[\u4e00-\u9fff）》”]) ?([,;:!?])(?=[ \u4e00-\u9fff（《“]|$)|(?<=[\u4e00-\u9fff])([(])|([)])(?=[\u4e00-\u9fff，。；])"
 )
 _WIDE = str.maketrans(",;:!?()", "，；：！？（）")

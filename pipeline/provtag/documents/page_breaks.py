@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -10,25 +9,26 @@ from itertools import accumulate
 from math import inf
 
 from provtag.language.widths import ROOM, columns
+from provtag.patterns import Pattern
 
 _CENTRED = " " * 4
 _DASHES = "-—–－―─"
-_SURE_NUMBER = re.compile(
+_SURE_NUMBER = Pattern(
     rf"(?:[{_DASHES}·•] ?){{1,2}}\d{{1,4}}(?: ?[{_DASHES}·•]){{1,2}}"
     rf"|第 ?\d{{1,4}} ?[页頁](?: ?[/／,，]? ?[（(]?共 ?\d{{1,4}} ?[页頁][）)]?)?"
     r"|[（(]第 ?\d{1,4} ?[页頁][）)]|[~～] ?\d{1,4} ?[~～]"
     r"|(?:https?://\S{1,300}\s{1,20})?\d{1,4} ?[/／] ?\d{1,4}|[Pp]age ?\d{1,4}(?: ?of ?\d{1,4})?|[页頁][码碼]?[:： ]?\d{1,4}"
 )
-_DIGITS = re.compile(r"\d{1,4}")
-_BARE_NUMBER = re.compile(r"\d{1,4}")
-_ROWS_BELOW = re.compile(r"[|\s]*(?:序号?|序號|编号|編號)(?:[|\s]|$)")  # the head of a column of numbers
+_DIGITS = Pattern(r"\d{1,4}")
+_BARE_NUMBER = Pattern(r"\d{1,4}")
+_ROWS_BELOW = Pattern(r"[|\s]*(?:序号?|序號|编号|編號)(?:[|\s]|$)")  # the head of a column of numbers
 _HEAD_LINES = 8  # at most, where each head of a table has a line of its own
-_MAYBE_NUMBER = re.compile(
+_MAYBE_NUMBER = Pattern(
     rf"(?m)^[ \t\f\u3000]*(?:[{_DASHES}·•~～\d第页頁共/／,，()（）:： PpageofＰ码碼]{{1,24}}|https?://.{{1,320}}\d)[\f\r]{{0,2}}$"
 )
 _BLANKS = " \t\r\u3000"
 _FEED = ("\f", "\f\r")
-_TITLE = re.compile(
+_TITLE = Pattern(
     r"[^，。；：]{2,60}(?:条例|办法|规定|细则|方案|意见|通知|计划|规划|决定|规则|制度|机制|措施|通告|公告|纪要)(?:[（(][^（）()]{2,12}[）)])?"
 )
 _BEGINNING = 2_000  # characters in which titles stand
@@ -36,13 +36,13 @@ _PAGE = 8  # lines that pages with bare numbers have at least
 _NARROWEST = 32  # columns of a full line
 _BROKEN = 3  # full lines without an end mark that show the width
 _LONGEST_HEAD, _LINES_OF_HEAD = 80, 3  # characters of a running head, lines of it at most
-_NO_HEAD = re.compile(r"[|。；！？：]|:$|序号|序號|^[（(【]|\d ?日$")
-_IN_BRACKETS = re.compile(r"[〔\[（(]\d{4}[〕\]）)] ?(?:第 ?)?\d{1,5} ?[号號]")  # the number of the document itself
+_NO_HEAD = Pattern(r"[|。；！？：]|:$|序号|序號|^[（(【]|\d ?日$")
+_IN_BRACKETS = Pattern(r"[〔\[（(]\d{4}[〕\]）)] ?(?:第 ?)?\d{1,5} ?[号號]")  # the number of the document itself
 _OFTEN = 3  # so many lines that say the title again are running heads, even between sentences
-_SIGNED = re.compile(r"(?:\d ?日|[一二三四五六七八九十]日|[）)])$")  # what stands above the title below a notice
-_ENDED = re.compile("[。！？；：.!?;:）)】〕》][”’」]?$")
-_PROSE = re.compile("[，、；,]|^第.{1,8}[条條] ?.{8}")
-_NUMBERED = re.compile(
+_SIGNED = Pattern(r"(?:\d ?日|[一二三四五六七八九十]日|[）)])$")  # what stands above the title below a notice
+_ENDED = Pattern("[。！？；：.!?;:）)】〕》][”’」]?$")
+_PROSE = Pattern("[，、；,]|^第.{1,8}[条條] ?.{8}")
+_NUMBERED = Pattern(
     r"[#|<*]|第[一二三四五六七八九十百千零〇\d ]+[编編章节節条條款]|[一二三四五六七八九十壹贰貳叁參]{1,3}[、.．]"
     r"|[（(][一二三四五六七八九十\d]{1,3}[）)]"
     r"|\d{1,2}[.．、]\D|[①-⑳㈠-㈩⑴-⒇]|附[件則则表录錄]|——"

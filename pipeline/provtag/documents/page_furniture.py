@@ -9,16 +9,17 @@ from itertools import pairwise
 from statistics import median
 
 from provtag.documents.page_lines import Page, PageLine
+from provtag.patterns import Pattern
 
 MARGIN = 0.12  # share of the page height at top and bottom where running heads and page numbers stand
 SMALL = 0.86  # ems: lines not higher than this are no body text
 APART = 1.6  # line distances of white that part a running head from the text
 LARGE = 1.5  # ems: lines higher than this that stand in one place of every page are stamped on it
 
-_PAGE_NUMBER = re.compile(
+_PAGE_NUMBER = Pattern(
     r"[\s\-—–－―─·•.]*(?:第\s*)?(?:\d{1,4}|[ivxIVX]{1,6})(?:\s*[页頁])?(?:\s*[/／,，]?\s*共?\s*\d{1,4}\s*[页頁]?)?[\s\-—–－―─·•.]*"
 )
-_FOOTNOTE = re.compile(r"\s*(?:[①-⑳⑴-⒇*＊※†]|[\[［〔(（]\d{1,2}[\]］〕)）]|\d{1,2}[ \t\u3000]|注[:：\d])")
+_FOOTNOTE = Pattern(r"\s*(?:[①-⑳⑴-⒇*＊※†]|[\[［〔(（]\d{1,2}[\]］〕)）]|\d{1,2}[ \t\u3000]|注[:：\d])")
 
 
 def without_furniture(pages: Sequence[Page]) -> tuple[list[list[PageLine]], int]:

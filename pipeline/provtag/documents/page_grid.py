@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, product
@@ -10,6 +9,7 @@ from statistics import median
 
 from provtag.documents.page_lines import Box, PageLine, TableRow, level_rows
 from provtag.documents.table import NUMBERED, Cell, is_number
+from provtag.patterns import Pattern
 
 TOUCH = 3.0  # points by which rules that meet may miss each other, and between the two of a double line
 MISSING = 1.9  # ems that a full line of a cell may miss at its end: the next character is not parted from a mark
@@ -18,8 +18,8 @@ SMALLEST = 60.0  # points that a table is wide, at least
 SAME_EDGE = 6.0  # points by which the columns of a table may move from page to page
 MOST_MEETINGS = 40_000  # of upright with level rules: more than any printed table has
 
-_BODY_END = re.compile("[局厅廳部委办辦院會会署府联聯队隊所站处處室社团團校]$")
-_ENDED = re.compile("[。；！？]$")
+_BODY_END = Pattern("[局厅廳部委办辦院會会署府联聯队隊所站处處室社团團校]$")
+_ENDED = Pattern("[。；！？]$")
 
 
 @dataclass(frozen=True, slots=True)

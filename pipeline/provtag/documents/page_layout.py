@@ -17,17 +17,16 @@ from provtag.documents.page_furniture import without_furniture
 from provtag.documents.page_grid import goes_on, grids, is_rest, whole, without_words
 from provtag.documents.page_lines import Measure, Page, PageLine, TableRow, level_rows
 from provtag.documents.table import Cell, Table, is_number, upright
+from provtag.patterns import Pattern
 
 Piece = PageLine  # a run of characters before rows are put together
 
-_ENDED = re.compile("[。！？；：.!?;:）)】〕][”’]?$")
-_START = re.compile(
+_ENDED = Pattern("[。！？；：.!?;:）)】〕][”’]?$")
+_START = Pattern(
     r"第[一二三四五六七八九十百千零〇\d]+[编章节条]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、]\D|[①-⑳]|附件|——"
 )
 # The head of a table of contents, or an entry of one with its page.
-_CONTENTS = re.compile(
-    rf"^目\s*[录錄次]$|(?:[.．…·‥]{{3}}|……)\s*\d{{1,4}}$|^(?:{_START.pattern})[^，。；：]{{1,20}}?\s+\d{{1,3}}$"
-)
+_CONTENTS = Pattern(rf"^目\s*[录錄次]$|(?:[.．…·‥]{{3}}|……)\s*\d{{1,4}}$|^(?:{_START.pattern})[^，。；：]{{1,20}}?\s+\d{{1,3}}$")
 
 _HEAD_ROWS = 2  # of a table, at most
 WIDE_GAP = 2.0  # ems of white between two entries of a row

@@ -16,6 +16,7 @@ from provtag.documents import notices
 from provtag.documents.limits import fault
 from provtag.documents.numbering import FORMATS
 from provtag.documents.table_shapes import task_by_task
+from provtag.patterns import Pattern
 
 _UNSEEN = frozenset(
     ("script", "style", "noscript", "template", "head", "iframe", "frame", "noframes", "object", "embed", "canvas")
@@ -24,17 +25,17 @@ _WIDGETS = frozenset(("nav", "svg", "audio", "video", "map", "button", "input", 
 _STRUCK = ("del", "s", "strike")
 _MARKED = f"//*[@style or @hidden or {' or '.join(f'self::{tag}' for tag in _STRUCK)}]"  # elements that may look unusual
 _READINGS = ("rt", "rp", "rtc")
-_HIDDEN = re.compile(
+_HIDDEN = Pattern(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|font-size\s*:\s*0(?![.\d])|opacity\s*:\s*0(?![.\d])"
     r"|(?:left|top|text-indent|margin-left)\s*:\s*-\d{4,}|clip\s*:\s*rect\(\s*0",
     re.IGNORECASE,
 )
-_LINE_THROUGH = re.compile(r"text-decoration[^;:]*:[^;]*line-through", re.IGNORECASE)
-_MEDIA = re.compile(r"@[a-z-]+[^{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}|/\*.*?\*/", re.IGNORECASE | re.DOTALL)
-_RULE = re.compile(r"([^{}]{1,500})\{([^{}]*)\}")
-_HAN = re.compile("[\u3400-\u9fff]")
-_SENTENCE = re.compile("[，。；]")
-_NUMBERED = re.compile(
+_LINE_THROUGH = Pattern(r"text-decoration[^;:]*:[^;]*line-through", re.IGNORECASE)
+_MEDIA = Pattern(r"@[a-z-]+[^{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}|/\*.*?\*/", re.IGNORECASE | re.DOTALL)
+_RULE = Pattern(r"([^{}]{1,500})\{([^{}]*)\}")
+_HAN = Pattern("[\u3400-\u9fff]")
+_SENTENCE = Pattern("[，。；]")
+_NUMBERED = Pattern(
     r"\s*(?:第[一二三四五六七八九十百零〇\d]+[编章节条項项]|[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、)）]|[①-⑳㈠-㈩⑴-⒇])"
 )
 _FORMAT = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
@@ -43,22 +44,22 @@ _STYLES = {
     "upper-latin": "upperLetter", "lower-roman": "lowerRoman", "upper-roman": "upperRoman", "cjk-ideographic": "chineseCounting",
     "simp-chinese-informal": "chineseCounting", "trad-chinese-informal": "chineseCounting", "cjk-decimal": "chineseCounting",
 }  # fmt: skip
-_LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([^;]+)", re.IGNORECASE)
-_LOOK = re.compile(f"{_HIDDEN.pattern}|{_LINE_THROUGH.pattern}|{_LIST_STYLE.pattern}", re.IGNORECASE)
-_OF_LOOK = re.compile(
+_LIST_STYLE = Pattern(r"list-style(?:-type)?\s*:\s*([^;]+)", re.IGNORECASE)
+_LOOK = Pattern(f"{_HIDDEN.pattern}|{_LINE_THROUGH.pattern}|{_LIST_STYLE.pattern}", re.IGNORECASE)
+_OF_LOOK = Pattern(
     r"(?:display|visibility|font-size|opacity|left|top|text-indent|margin-left|clip|text-decoration[a-z-]*|list-style(?:-type)?)\s*:",
     re.IGNORECASE,
 )
 _WHOLE = {"text-decoration-line": "text-decoration", "list-style-type": "list-style"}  # properties that others set as well
-_NAME = re.compile("[.#]?[^.#]+")  # of a tag, an id or a class, in a selector of one element
-_OF_OTHERS = re.compile(r"[\s:>+~\[*]")  # in a selector that asks for more than names
+_NAME = Pattern("[.#]?[^.#]+")  # of a tag, an id or a class, in a selector of one element
+_OF_OTHERS = Pattern(r"[\s:>+~\[*]")  # in a selector that asks for more than names
 _MOST_ROWS = 9_999  # that one cell may reach over
 _MOST_ALIKE = 50  # selectors that end with one name
 _OWN = 1_000  # the weight of what an element says of itself
 _Look = dict[str, tuple[tuple[bool, int, int], str]]
 _LOOKS = ("style", "class", "id", "hidden")  # attributes that say how an element looks
-_REFERENCE = re.compile("&#(?:[xX]0*+([0-9a-fA-F]{1,4})(?![0-9a-fA-F])|0*+([0-9]{1,5})(?![0-9]));?")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # characters that no tree may hold
+_REFERENCE = Pattern("&#(?:[xX]0*+([0-9a-fA-F]{1,4})(?![0-9a-fA-F])|0*+([0-9]{1,5})(?![0-9]));?")
+_CONTROL = Pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # characters that no tree may hold
 _FRAMES = 3  # how deep pages stand in pages
 _ICON = 60  # pixels: smaller pictures are none of the text
 

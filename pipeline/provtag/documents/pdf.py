@@ -17,6 +17,7 @@ from provtag.documents.page_layout import Piece, laid_out, page_of
 from provtag.documents.page_lines import Box, Page
 from provtag.documents.pdf_file import open_pdf
 from provtag.documents.text import plausibility
+from provtag.patterns import Pattern
 
 JUNK = 0.1  # share of characters without meaning above which a page's fonts are unmapped
 CHINESE = 0.3  # share of Chinese characters below which a text layer is not the text of a Chinese regulation
@@ -26,10 +27,10 @@ TYPED = 80  # characters on a scan from which on they are text and not a page nu
 GOOD_LAYER = 0.5  # share of common characters below which the text layer behind a scan is the work of a poor program
 SHARDS = 0.01  # share of parts of characters (扌艮) above which it is, too
 
-_JUNK = re.compile("[\x00-\x08\x0e-\x1f\ufffd\ue000-\uf8ff]|\\(cid:\\d+\\)")
-_HAN = re.compile("[\u3400-\u9fff]")
-_LEADERS = re.compile(r"[.．…·‥]{3,}")  # of a table of contents
-_SHARD = re.compile("[扌咅阝戈艮亻氵讠纟钅饣礻衤囗廴彳犭忄攵灬冫刂卩厶夂宀爫辶疒冖匚尢彡艹屮]")
+_JUNK = Pattern("[\x00-\x08\x0e-\x1f\ufffd\ue000-\uf8ff]|\\(cid:\\d+\\)")
+_HAN = Pattern("[\u3400-\u9fff]")
+_LEADERS = Pattern(r"[.．…·‥]{3,}")  # of a table of contents
+_SHARD = Pattern("[扌咅阝戈艮亻氵讠纟钅饣礻衤囗廴彳犭忄攵灬冫刂卩厶夂宀爫辶疒冖匚尢彡艹屮]")
 
 
 @dataclass

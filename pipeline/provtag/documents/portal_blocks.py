@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from provtag.patterns import Pattern
+
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _ASIDE = frozenset(("aside", "footer"))
-_NAMES = re.compile(
+_NAMES = Pattern(
     r"(?:^|[\s_-])(?:foot(?:er)?(?![_-]?notes?)|aside|side(?:bar)?|copyright|relate[ds]?|recommend(?:ed)?|friend(?:link)?s?|share|menu|nav)(?=$|[\s_-])",
     re.IGNORECASE,
 )
-_ATTACHED = re.compile(r"附[件表录錄：:]|.*\.(?:docx?|pdf|xlsx?|wps|ofd|zip|rar)\b", re.IGNORECASE)
+_ATTACHED = Pattern(r"附[件表录錄：:]|.*\.(?:docx?|pdf|xlsx?|wps|ofd|zip|rar)\b", re.IGNORECASE)
 _SENTENCE_END = tuple("。；：")
 
 

@@ -15,11 +15,12 @@ from provtag.documents.cell_numbers import BUILT_IN, GENERAL, day_number, shown
 from provtag.documents.limits import LIMITS, fault
 from provtag.documents.packages import SPREADSHEET, Package, opened
 from provtag.documents.table import Cell, Table, kind_line, upright
+from provtag.patterns import Pattern
 
 _USUAL = "xl/workbook.xml"
-_UNNAMED = re.compile(r"(?:sheet|工作表|表|表格)\s*\d*", re.IGNORECASE)  # what programs call a sheet that nobody named
-_REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
-_ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
+_UNNAMED = Pattern(r"(?:sheet|工作表|表|表格)\s*\d*", re.IGNORECASE)  # what programs call a sheet that nobody named
+_REFERENCE = Pattern(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
+_ESCAPE = Pattern("_x([0-9A-Fa-f]{4})_")
 _OFF = ("0", "false", "off")
 _WIDEST = 16_384  # columns of a sheet
 _READ = ("row", "col", "mergeCell")  # the elements of a sheet

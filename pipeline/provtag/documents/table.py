@@ -21,28 +21,29 @@ from provtag.documents.column_heads import (
     kind_column,
 )
 from provtag.documents.table_shapes import task_by_task
+from provtag.patterns import Pattern
 
 _REMARK_LABEL = "备注"
-_DITTO = re.compile("同上|同前|[〃″＂\"]|[”“]|''")
+_DITTO = Pattern("同上|同前|[〃″＂\"]|[”“]|''")
 _NO_DUTY = "—"  # for an empty cell
-NUMBERED = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)．.、]|[①-⑳⑴-⒇]")
-_GOAL_NUMBER = re.compile("(?P<open>[（(]?)[一二三四五六七八九十]{1,3}[）)、．.](?=.)")  # above those of measures
-_MEASURE_NUMBER = re.compile(r"\d{1,2} ?(?=[\u3400-\u9fff])(?![年月日个個名人户戶次项項件])")  # without a mark: 1 登记
+NUMBERED = Pattern(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)．.、]|[①-⑳⑴-⒇]")
+_GOAL_NUMBER = Pattern("(?P<open>[（(]?)[一二三四五六七八九十]{1,3}[）)、．.](?=.)")  # above those of measures
+_MEASURE_NUMBER = Pattern(r"\d{1,2} ?(?=[\u3400-\u9fff])(?![年月日个個名人户戶次项項件])")  # without a mark: 1 登记
 _END_MARKS = tuple("。；！？;.!?")
 _LONGEST_GOAL = 30  # characters of a cell that heads the measures beside it
 MARK = "[★☆▲△*＊]"  # of a row that is checked or counted
-DIGITS = re.compile(rf"(?P<ahead>{MARK}?)[（(]?(\d{{1,3}})[）)]?[.．、]?(?P<behind>{MARK}?)")
-NUMERAL = re.compile(r"([一二三四五六七八九十]{1,3})、?")
-_IN_BRACKETS = re.compile(r"[（(]([^（）()]+)[）)][。；;]?$")  # behind a task
-_PART_END = re.compile(f"(?:{PARTS})$")
-_BETWEEN_NAMES = re.compile(r"(?<![，、；。：\n])\n+")
-_INNER_MARK = re.compile("[。；;](?=.)")
+DIGITS = Pattern(rf"(?P<ahead>{MARK}?)[（(]?(\d{{1,3}})[）)]?[.．、]?(?P<behind>{MARK}?)")
+NUMERAL = Pattern(r"([一二三四五六七八九十]{1,3})、?")
+_IN_BRACKETS = Pattern(r"[（(]([^（）()]+)[）)][。；;]?$")  # behind a task
+_PART_END = Pattern(f"(?:{PARTS})$")
+_BETWEEN_NAMES = Pattern(r"(?<![，、；。：\n])\n+")
+_INNER_MARK = Pattern("[。；;](?=.)")
 ROW_END = "\ufdd0"  # no character of any text: behind a line that was a row, until the reader takes it out
-CONTINUED = re.compile("[（(〔]?[上接]?续[上前]?表[）)〕]?[:：]?")  # above the rest of a table
+CONTINUED = Pattern("[（(〔]?[上接]?续[上前]?表[）)〕]?[:：]?")  # above the rest of a table
 _WIDEST = 60  # columns a cell may claim to span
 
-DUTY_LINE = re.compile(rf"(?:{AGENCY_LABEL}|完成时限)：")  # begins a line that was a cell below 责任单位, 完成时限 …
-_INNER_ROW = re.compile(rf".\n(?:{AGENCY_LABEL}|完成时限)：")  # in a cell: it holds a table of tasks
+DUTY_LINE = Pattern(rf"(?:{AGENCY_LABEL}|完成时限)：")  # begins a line that was a cell below 责任单位, 完成时限 …
+_INNER_ROW = Pattern(rf".\n(?:{AGENCY_LABEL}|完成时限)：")  # in a cell: it holds a table of tasks
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 from provtag.documents import notices
 from provtag.documents.characters import mended
 from provtag.documents.limits import fault
+from provtag.patterns import Pattern
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -47,8 +48,8 @@ _DECLARED = {
 _SEVEN_BIT = (("hz", re.compile(rb"~\{[!-~]{4,}")), ("utf-7", re.compile(rb"\+[A-Za-z0-9+/]{8,}")))
 # The characters that programs for Western Europe show for bytes, which is what encoding twice leaves.
 _WESTERN = {bytes([byte]).decode("cp1252", "ignore") or chr(byte): byte for byte in range(256)} | {chr(b): b for b in range(256)}
-_ACCENTED = re.compile("[\x80-\xff]")
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffe\uffff]")
+_ACCENTED = Pattern("[\x80-\xff]")
+_CONTROL = Pattern("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffe\uffff]")
 
 
 def plausibility(text: str) -> float:

@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from provtag.documents.table import DIGITS, Cell, Table
+from provtag.patterns import Pattern
 
-_BOXED = re.compile(r"\s*[\u2500-\u257f].*[\u2500-\u257f]\s*")
-_FRAME = re.compile(r"(?=.*[─━═]{2})[\s\u2500-\u257f]*")
-_UPRIGHT = re.compile(r"[│┃║]")
-_CORNER = re.compile(r"[^\s─━═]")
+_BOXED = Pattern(r"\s*[\u2500-\u257f].*[\u2500-\u257f]\s*")
+_FRAME = Pattern(r"(?=.*[─━═]{2})[\s\u2500-\u257f]*")
+_UPRIGHT = Pattern(r"[│┃║]")
+_CORNER = Pattern(r"[^\s─━═]")
 _FEW = 2  # groups of lines between frames up to which a frame does not part all rows
 
-_QUOTED_CELL = re.compile(r'(?<=\t)"([^"\t\n]{1,200}(?:\n[^"\t\n]{1,200}){1,9})"(?=[\t\r\n]|\Z)')
-_WIKI_TABLE = re.compile(r"(?m)^[ \t:]*\{\|[^\n]*\n((?:(?!\{\|)[\s\S])*?)^[ \t]*\|\}[ \t]*$")
-_ROW_MARK = re.compile(r"(?m)^[ \t]*\|-+[^\n]*$")
-_CELL_MARK = re.compile(r"(?m)^[ \t]*[|!](?![+}])|\|\||!!")
-_CAPTION = re.compile(r"(?m)^[ \t]*\|\+ *(?:[^|\n]*=[^|\n]*\|)?(.*)$")
-_ATTRIBUTES = re.compile(r"([^|\n]*=[^|\n]*)\|")
-_SPAN = re.compile(r"(row|col)span *= *[\"']?(\d{1,2})")
+_QUOTED_CELL = Pattern(r'(?<=\t)"([^"\t\n]{1,200}(?:\n[^"\t\n]{1,200}){1,9})"(?=[\t\r\n]|\Z)')
+_WIKI_TABLE = Pattern(r"(?m)^[ \t:]*\{\|[^\n]*\n((?:(?!\{\|)[\s\S])*?)^[ \t]*\|\}[ \t]*$")
+_ROW_MARK = Pattern(r"(?m)^[ \t]*\|-+[^\n]*$")
+_CELL_MARK = Pattern(r"(?m)^[ \t]*[|!](?![+}])|\|\||!!")
+_CAPTION = Pattern(r"(?m)^[ \t]*\|\+ *(?:[^|\n]*=[^|\n]*\|)?(.*)$")
+_ATTRIBUTES = Pattern(r"([^|\n]*=[^|\n]*)\|")
+_SPAN = Pattern(r"(row|col)span *= *[\"']?(\d{1,2})")
 
 
 def without_boxes(text: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from provtag.documents import notices
 from provtag.documents.numbering import Numbering, W, attribute
 from provtag.documents.table import CONTINUED, Cell, Table, upright
+from provtag.patterns import Pattern
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -23,7 +24,7 @@ _PARAGRAPH, _TABLE, _ROW, _CELL, _RUN = (f"{W}{name}" for name in ("p", "tbl", "
 _TEXT, _BOX = (f"{W}t", f"{_M}t"), f"{W}txbxContent"
 _LAYOUT = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 _LEFT_OUT = {f"{W}{name}" for name in ("del", "moveFrom", "rt", "pPr", "tblPr", "instrText", "delText", "sectPr")}
-_SENTENCE = re.compile("[。；]")
+_SENTENCE = Pattern("[。；]")
 _STRUCK = ("strike", "dstrike")
 _OFF = ("0", "false", "off")
 _SHOWN = 3  # boxes quoted at most in a warning

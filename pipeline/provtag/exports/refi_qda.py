@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import uuid
 import zipfile
 from collections.abc import Iterable
@@ -15,6 +14,7 @@ from lxml import etree
 from provtag import __version__
 from provtag.exports.passages import GROUP_NAMES, Code, Passage, passages_by_document
 from provtag.files import atomic_path
+from provtag.patterns import Pattern
 
 Row = dict[str, Any]
 
@@ -22,7 +22,7 @@ NAMESPACE = "urn:QDA-XML:project:1.0"
 _IDS = uuid.UUID("1f3b6b5e-6f0c-5a52-9c1e-3c0f6f1f8a11")
 # Some programs ask when a thing was made. One date for all, as for the workbook: equal projects are equal bytes.
 _CREATED, _CREATED_IN_ZIP = "2000-01-01T00:00:00Z", (2000, 1, 1, 0, 0, 0)
-_NOT_IN_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_IN_XML = Pattern("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def write_project(documents: Iterable[Row], clauses: Iterable[Row], path: Path) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
+
+from provtag.patterns import Pattern
 
 DIGITS = (
     {c: i for i, c in enumerate("〇一二三四五六七八九")}
@@ -23,7 +24,7 @@ ROMAN = "Ⅰ-Ⅻⅰ-ⅻ"
 # One sign that is a number and its brackets or point at once.
 IN_BRACKETS, ARABIC_IN_BRACKETS, WITH_POINT, ENCIRCLED = "㈠-㈩", "⑴-⒇", "⒈-⒛", f"{CIRCLED}❶-❿➀-➉⓵-⓾"
 
-_SIGN = re.compile(f"[{ENCIRCLED}{ROMAN}{IN_BRACKETS}{ARABIC_IN_BRACKETS}{WITH_POINT}]")
+_SIGN = Pattern(f"[{ENCIRCLED}{ROMAN}{IN_BRACKETS}{ARABIC_IN_BRACKETS}{WITH_POINT}]")
 _FORMAL = str.maketrans(FORMAL, "一二二三三四五六六七八九十")
 
 

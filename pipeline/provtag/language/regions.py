@@ -10,12 +10,13 @@ from functools import cache
 from ahocorasick_rs import AhoCorasick
 
 from provtag.paths import REGIONS
+from provtag.patterns import Pattern
 from provtag.schema import Region
 
 LONGEST = 15  # characters of the longest official name
 
-_SUFFIX = re.compile(r"(?:维吾尔|壮族|回族)?自治区$|特别行政区$|[省市]$")
-_UNKNOWN = re.compile(r"[\u4e00-\u9fff]{1,10}?[省市县区州盟旗](?:(?=人民(?:政府|代表大会|法院|检察院))|$)")
+_SUFFIX = Pattern(r"(?:维吾尔|壮族|回族)?自治区$|特别行政区$|[省市]$")
+_UNKNOWN = Pattern(r"[\u4e00-\u9fff]{1,10}?[省市县区州盟旗](?:(?=人民(?:政府|代表大会|法院|检察院))|$)")
 _DIVISION = "省市县区州盟旗"
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
 from provtag.language.folding import fold, fold_each
 from provtag.orders.vocabulary import Found, Part, Vocabulary
 from provtag.paths import ORDERS
+from provtag.patterns import Pattern
 from provtag.schema import Clause, Document, Force, Mark, Scope, Span, Trait
 from provtag.structure.deadlines import deadlines
 
-_NAME = re.compile("《[^》]*》")
+_NAME = Pattern("《[^》]*》")
 _HIDDEN = "\0"  # stands for what no pattern may read; keeps offsets
 _CONDITION, _FORCE = (Trait.CONDITION,), (Trait.FORCE,)
 _OF_ORDERS = (Trait.DEADLINE, Trait.QUANTITY, Trait.REPORTING, Trait.BUDGET)
@@ -133,5 +133,5 @@ def _hiding(text: str, found: Iterable[Found]) -> str:
     return text
 
 
-def _stand_below(titles: re.Pattern[str], headings: Sequence[str]) -> bool:
+def _stand_below(titles: Pattern, headings: Sequence[str]) -> bool:
     return any(titles.search(heading) for heading in headings)

@@ -11,10 +11,11 @@ from typing import NamedTuple
 from provtag.checking import checked
 from provtag.files import read_yaml
 from provtag.orders.searches import Searches
+from provtag.patterns import Pattern
 from provtag.schema import ProvtagError, Trait
 
-_FRAGMENT = re.compile(r"\{([a-z]+)\}")
-_PART = re.compile(r"(?:[^,;。!?\n]++|(?<=\d),(?=\d{3}))+[,;。!?\n]?")  # what no pattern goes beyond
+_FRAGMENT = Pattern(r"\{([a-z]+)\}")
+_PART = Pattern(r"(?:[^,;。!?\n]++|(?<=\d),(?=\d{3}))+[,;。!?\n]?")  # what no pattern goes beyond
 _MOST_NESTED = 5  # fragments within fragments
 
 

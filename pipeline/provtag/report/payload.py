@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -12,6 +11,7 @@ from typing import Any
 
 from provtag.files import read_yaml
 from provtag.paths import ACTION_TYPES, MEASURES, REGISTER
+from provtag.patterns import Pattern
 from provtag.report.batch import both_languages, first_readings, marks
 from provtag.schema import ActionType, Role
 from provtag.tagging.tables import CLAUSE_COLUMNS, COUNTS, FORMULA_STARTS, ORDER_TRAITS, TRAITS
@@ -19,7 +19,7 @@ from provtag.tagging.tables import CLAUSE_COLUMNS, COUNTS, FORMULA_STARTS, ORDER
 Row = dict[str, Any]
 Offset = Callable[[int], int]
 
-_ASTRAL = re.compile("[\U00010000-\U0010ffff]")  # two code units each
+_ASTRAL = Pattern("[\U00010000-\U0010ffff]")  # two code units each
 # Looked up for every clause: asking an enumeration costs more.
 _TYPES = {str(action): place for place, action in enumerate(ActionType)}
 _ROLES = {str(role): place for place, role in enumerate(Role)}

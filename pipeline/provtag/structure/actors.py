@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from provtag.patterns import Pattern
 from provtag.structure.text import IN_BRACKETS
 
 _ENDS = (
@@ -21,14 +20,14 @@ _ACTS = (
 # These are also names of what is done: 学校宣传反拐知识, but 校园宣传.
 _NAMES = "清查|帮扶|幫扶|宣传|宣傳|打击|打擊|救助|安置|接收|管理|教育|培训|培訓|检查|檢查|监督|監督|服务|服務|保障|审理|审查|维护"
 _TITLE_ENDS = "工作|职责|職責|任务|任務|建设|建設|管理|机制|機制|制度|要求|措施|体系|服务|保障|教育|宣传|分工|目标|重点"
-_FIELD = re.compile(rf"(?:{_TITLE_ENDS}|领域|領域|方面|环节|環節|行业|行業|场所|場所|阶段|階段)$")
-_ACTOR = re.compile(rf"[\u4e00-\u9fff、]{{0,20}}(?:{_ENDS})")
+_FIELD = Pattern(rf"(?:{_TITLE_ENDS}|领域|領域|方面|环节|環節|行业|行業|场所|場所|阶段|階段)$")
+_ACTOR = Pattern(rf"[\u4e00-\u9fff、]{{0,20}}(?:{_ENDS})")
 _ACT = rf"(?:(?:{_ACTS})[^，。；]{{2}}|(?:{_NAMES})(?![^，。；]{{0,12}}(?:(?:{_TITLE_ENDS})[。；]?$|[有不未]))[^，。；]{{2}})"
-_DUTY = re.compile(rf"(?!(?:{_ACTS}))[\u4e00-\u9fff、（）]{{0,20}}?(?:{_ENDS}){_ACT}")
-_GLOSS = re.compile(f"{IN_BRACKETS.pattern}$")
-_FIRST_ACT = re.compile(_ACT)
+_DUTY = Pattern(rf"(?!(?:{_ACTS}))[\u4e00-\u9fff、（）]{{0,20}}?(?:{_ENDS}){_ACT}")
+_GLOSS = Pattern(f"{IN_BRACKETS.pattern}$")
+_FIRST_ACT = Pattern(_ACT)
 MUST = "应当|應當|不得|必须|必須"  # said of whoever a rule is for
-BINDS = re.compile(f"{MUST}|严禁|嚴禁")
+BINDS = Pattern(f"{MUST}|严禁|嚴禁")
 _LONGEST_NAME = 8  # characters in which it shows who acts
 _LEAST_ACT = 5  # characters; shorter words are a title: 组织领导, 监督检查
 

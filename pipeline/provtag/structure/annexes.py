@@ -5,24 +5,25 @@ from __future__ import annotations
 import re
 from itertools import takewhile
 
+from provtag.patterns import Pattern
 from provtag.structure.markers import is_numbered, opens_anew
 from provtag.structure.table_heads import is_table_head
 from provtag.structure.titles import PROSE, ends_like_title, holds_sentence, is_date, is_signature
 
 _COUNT = r"[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:[-－—.]\d{1,2})?[）)]?"
-_LABEL = re.compile(
+_LABEL = Pattern(
     rf"[#*【 ]*(?P<label>附 {{0,3}}[件表录錄图圖](?: ?(?P<count>{_COUNT}))?|附(?= ?[：:]))[】*]*"
     r"(?P<sign> ?[：:]| |$|(?=[\u4e00-\u9fff《]))(?P<title>.*)"
 )
-_ORDER = re.compile("应当|不得|必须|负责|牵头|开展|加强|组织|做好|落实|打击|配合|協助|协助|负責|開展|加強")
-_EDITION = re.compile(
+_ORDER = Pattern("应当|不得|必须|负责|牵头|开展|加强|组织|做好|落实|打击|配合|協助|协助|负責|開展|加強")
+_EDITION = Pattern(
     r"[（(]?\d{4} ?(?:[—–-] ?\d{4} ?)?年(?:度|版|\d{1,2}月)?[）)]?"
     "|[（(](?:试行|暂行|节选|征求意见稿|讨论稿|送审稿|草案|样式|式样|参考|模板|样表)[）)]"
 )
-_FILE = re.compile(r"\.(?:docx?|xlsx?|pdf|ofd|wps|et|zip|rar)$")  # that a page offers: the annex is not in the text
-_COUNTED = re.compile(r"\d+[．.、]")
-_FIRST = re.compile(r"1[．.、]")
-_NUMBERED = re.compile(r"\d{1,2}[．.、]|[一二三四五六七八九十]、|[①-⑩]")
+_FILE = Pattern(r"\.(?:docx?|xlsx?|pdf|ofd|wps|et|zip|rar)$")  # that a page offers: the annex is not in the text
+_COUNTED = Pattern(r"\d+[．.、]")
+_FIRST = Pattern(r"1[．.、]")
+_NUMBERED = Pattern(r"\d{1,2}[．.、]|[一二三四五六七八九十]、|[①-⑩]")
 
 
 def annex_label(line: str) -> str:

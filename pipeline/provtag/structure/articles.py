@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from provtag.patterns import Pattern
 from provtag.structure.actors import is_actor, opens_with_act
 from provtag.structure.below import is_order
 from provtag.structure.blocks import BARE_HEADING, MARKED_END, NAMES, ORDER, SUBTITLE, Block, Builder, Paragraph
@@ -12,18 +11,18 @@ from provtag.structure.lead_titles import title_length
 from provtag.structure.markers import OF_PARTS, Marker, Style, article_at, begins, heading_at, is_numbered, item_at, opens_anew
 from provtag.structure.text import CLOSING, LOST, OPENING, Line
 
-_ARTICLE_TITLE = re.compile(
+_ARTICLE_TITLE = Pattern(
     r"【[^】]{1,40}】|[（(](?![一二三四五六七八九十]+[）)])[^）)，。；]{2,25}[）)](?= ?(?:\n|$|[^，。；、]))"
 )
 # The same between two articles, where a heading may hold more.
-_LOOSE_HEADING = re.compile(rf"{BARE_HEADING.pattern}|[\u4e00-\u9fff（）“”《》、，]{{2,30}}(?<!，)")
-_TITLE_ALONE = re.compile(r"[\u4e00-\u9fff、“”]{2,14}")  # 第三条 公安机关的职责, above what they are
-_BARE_ITEM = re.compile("[（(]?[一二三四五六七八九十0-9]{1,3}[）)、．.] ?(?P<words>[\u4e00-\u9fff、“”]{2,20})")
-_REMARK = re.compile("(?:备注|備註)[：:]")
+_LOOSE_HEADING = Pattern(rf"{BARE_HEADING.pattern}|[\u4e00-\u9fff（）“”《》、，]{{2,30}}(?<!，)")
+_TITLE_ALONE = Pattern(r"[\u4e00-\u9fff、“”]{2,14}")  # 第三条 公安机关的职责, above what they are
+_BARE_ITEM = Pattern("[（(]?[一二三四五六七八九十0-9]{1,3}[）)、．.] ?(?P<words>[\u4e00-\u9fff、“”]{2,20})")
+_REMARK = Pattern("(?:备注|備註)[：:]")
 _LAST = ("附则", "附則")  # beside the outermost headings
 _LONGEST_RUN_IN = 13  # characters of a title with which an article opens
 # What no title says, but a short order with which an article opens: 每日点名。 不接待儿童。 拐卖必究。
-_ORDERED = re.compile(
+_ORDERED = Pattern(
     "(?=[^，。；：]{1,8}。.)[^。]*?(?:[每逐凭憑免]|必[须須究]|不(?!明|良|[^。]*的)|一律|立即|[随隨][时時]|[当當][日天]|按[时時期月])"
 )
 _TIMES = 3  # so much longer than its title an article is
@@ -144,9 +143,9 @@ class Articles(Builder):
             close = next(at for at in range(content, line.end) if self.text[at] in CLOSING)  # 【第一条 目的】
             headings, content = (*headings, self.text[content:close]), close + 1
             self.built.headings.append((article.end, close))
-        titled = _ARTICLE_TITLE.match(self.text, content, line.end) or _TITLE_ALONE.fullmatch(self.text, content, line.end)
-        if titled and titled.re is _TITLE_ALONE and (_orders(line.text) or _is_all(lines, i, titled[0])):
-            titled = None
+        titled = _ARTICLE_TITLE.match(self.text, content, line.end)
+        if not titled and (alone := _TITLE_ALONE.fullmatch(self.text, content, line.end)):
+            titled = None if _orders(line.text) or _is_all(lines, i, alone[0]) else alone
         self._note_number(line.start, article)
         if i in self.run_in:
             headings, content = (*headings, self.text[content : self.run_in[i]]), self.run_in[i]

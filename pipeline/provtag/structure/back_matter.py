@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from provtag.patterns import Pattern
 from provtag.structure.actors import opens_with_actor
 from provtag.structure.annexes import listed_annexes
 from provtag.structure.duty_notes import is_note_line
@@ -13,12 +14,12 @@ from provtag.structure.text import OPENING
 from provtag.structure.titles import holds_sentence, is_bare_date, is_date, is_signature, is_signed, names_signer
 
 _EXPLANATION_ENDS = tuple("读讀问問明答）)懂料》")  # spares most lines the pattern
-_IN_FORCE = re.compile("(?:施行|[执執]行|[废廢]止)。?$")
+_IN_FORCE = Pattern("(?:施行|[执執]行|[废廢]止)。?$")
 _LONGEST_TITLE = 110  # characters
 _BELOW_DATE = 12  # lines at most behind the date of a signature
 _SITE_LINES = 60  # at most behind a regulation that a site shows
 _ENDED = tuple("。！？；”")  # ends the line above a signature, and of no form or list of members
-_OUTERMOST = re.compile("[一二三四五六七八九十]{1,3}、")
+_OUTERMOST = Pattern("[一二三四五六七八九十]{1,3}、")
 
 
 def explanation_start(lines: list[str]) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from provtag.patterns import Pattern
 from provtag.structure.actors import BINDS, opens_with_actor
 from provtag.structure.blocks import BARE_HEADING, LIST_AHEAD, NAMES
 from provtag.structure.duty_notes import is_note_line
@@ -14,8 +15,8 @@ from provtag.structure.table_heads import is_table_head
 from provtag.structure.text import Line
 from provtag.structure.titles import ends_like_title, is_signature
 
-_ROW = re.compile(r"\S {2,}\S")  # cells, which blanks divide
-_BY_ROWS = re.compile(f"[按依]照?下|{LIST_AHEAD.pattern}")  # what is done as the rows say: 按下表时间走访
+_ROW = Pattern(r"\S {2,}\S")  # cells, which blanks divide
+_BY_ROWS = Pattern(f"[按依]照?下|{LIST_AHEAD.pattern}")  # what is done as the rows say: 按下表时间走访
 
 
 def behind_notes(lines: Sequence[Line], at: int) -> int:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
+from provtag.patterns import Pattern
 from provtag.structure.actors import MUST
 from provtag.structure.bodies import agencies_alone
 from provtag.structure.duty_notes import is_duty_sentence, is_in_brackets, is_note_line
@@ -15,25 +15,25 @@ from provtag.structure.sentences import top_level
 from provtag.structure.table_heads import is_duty_head
 from provtag.structure.text import OPENING, Line
 
-ORDER = re.compile(
+ORDER = Pattern(
     rf"{MUST}|严禁|嚴禁|负责(?![制人])|負責(?![制人])|(?<![重主需必])要(?!求|素|件|点)|^由|^(?:将|將|删[去除]|刪[去除]|增加|[废廢]止)"
     "|自.+起(?:施行|[执執]行|[实實]施)"
 )
-NAMES = re.compile("的[^的，。]{1,6}$")  # words that end so order nothing, but name what is ordered: 学校应当做的事
+NAMES = Pattern("的[^的，。]{1,6}$")  # words that end so order nothing, but name what is ordered: 学校应当做的事
 # A blank stands between the characters of a spaced heading ("总 则"); between words it divides the cells of a table.
-BARE_HEADING = re.compile(
+BARE_HEADING = Pattern(
     r"【[^】]{2,20}】(?:[（(][^（）()]{1,20}[）)])?|[\u4e00-\u9fff（）“”《》]{2,25}|[\u4e00-\u9fff](?: [\u4e00-\u9fff]){1,12}"
 )
 BELOW = "下列|下述|如下|(?<![元年月日天倍人岁歲级个個次名周%])(?<![0-9十百]分)以下"  # what stands there; not in 五千元以下罚款
-LIST_AHEAD = re.compile(f"{BELOW}|含义|包括|成立[^，]*(?:小组|专班|领导|机构)")  # in a line with a colon that announces a list
+LIST_AHEAD = Pattern(f"{BELOW}|含义|包括|成立[^，]*(?:小组|专班|领导|机构)")  # in a line with a colon that announces a list
 RUNNING = "；;，、"  # at the end of an item that shares its sentence with the next one
 # Above numbers that nothing stands above: what the whole text says is announced.
-_ANNOUNCED = re.compile(
+_ANNOUNCED = Pattern(
     "(?:通知|通告|公告|答复|通报|报告|批复|函复|回复|复函|公布|汇报|告知)如下[：:]$|(?:^|[，,。])[现特兹][^。：:]*(?:如下|以下|下列)[^，,。：:]*[：:]$"
 )
-_TO_CALL = re.compile("(?:电话|電話|热线|號碼|号码|邮箱|地址)[：:]$")
-SUBTITLE = re.compile("(?:地点|时间|方式|要求|对象|流程|范围|条件|程序|标准|期限|办法|电话|须知|事项)$")
-MARKED_END = re.compile("[。；！？：，;:!?,]$")
+_TO_CALL = Pattern("(?:电话|電話|热线|號碼|号码|邮箱|地址)[：:]$")
+SUBTITLE = Pattern("(?:地点|时间|方式|要求|对象|流程|范围|条件|程序|标准|期限|办法|电话|须知|事项)$")
+MARKED_END = Pattern("[。；！？：，;:!?,]$")
 
 
 @dataclass(slots=True)

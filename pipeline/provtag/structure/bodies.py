@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from provtag.documents.column_heads import BODIES, LABEL_TAIL, PART_LABEL, PERSONS
+from provtag.patterns import Pattern
 from provtag.structure.actors import MUST
 from provtag.structure.text import CLOSING, OPENING
 
 VERB = "负责|負責|牵头|牽頭|配合|参与|參與|协助|協助|参加|參加|分工|落实|落實|主办|主辦|协办|協辦|督导|承办|承辦"
-BARE_LABEL = re.compile(rf"{PART_LABEL}(?:{BODIES}|{PERSONS})")  # without a sign: the agencies stand on the next line
-LABELLED = re.compile(
+BARE_LABEL = Pattern(rf"{PART_LABEL}(?:{BODIES}|{PERSONS})")  # without a sign: the agencies stand on the next line
+LABELLED = Pattern(
     rf"(?:{PART_LABEL}{LABEL_TAIL}|分工|职责分工|任务分工)"
     r"(?:[：:]|(?(body) +(?=[^ ])|[：:]))"
 )
@@ -27,15 +28,15 @@ _ROOM = "^各[所村]|刑科所|科|室|(?<![一二三四五六七八九十0-9])
 _LONGEST_NAME = 40  # characters of an agency in a list
 # A place where one goes, or that gets something, is no body: 就近的派出所, 报城关派出所.
 _NAMED = f"(?![报送到去找在向]|交(?!警|通))[^的]{{0,{_LONGEST_NAME}}}"
-_BODY = re.compile(rf"(?:[^。]{{,{_LONGEST_NAME}}}(?:{_SUFFIX})|{_NAMED}(?:{_OFFICE}))$")
-AGENCY = re.compile(rf"{_BODY.pattern}|{_NAMED}(?:{_ROOM})$")
-_CHARGEABLE = re.compile(rf"{AGENCY.pattern}|{_NAMED}事务所$")  # in brackets alone one goes there
+_BODY = Pattern(rf"(?:[^。]{{,{_LONGEST_NAME}}}(?:{_SUFFIX})|{_NAMED}(?:{_OFFICE}))$")
+AGENCY = Pattern(rf"{_BODY.pattern}|{_NAMED}(?:{_ROOM})$")
+_CHARGEABLE = Pattern(rf"{AGENCY.pattern}|{_NAMED}事务所$")  # in brackets alone one goes there
 # May be a body beside sure ones.
-_RARE_BODY = re.compile("[^的]{1,10}(?:(?<![场場])所|[务務运運]段|[总總]支|[农農林渔漁][场場]|[宫宮])|各[^的自]{1,3}[帮幫组組班]")
+_RARE_BODY = Pattern("[^的]{1,10}(?:(?<![场場])所|[务務运運]段|[总總]支|[农農林渔漁][场場]|[宫宮])|各[^的自]{1,3}[帮幫组組班]")
 _OWN = "[省市县縣区區镇鎮乡鄉](?![区區镇鎮村内內直各]|城(?![关關管建投]))"  # 市图书馆, not 市区旅馆
-IN_CHARGE = re.compile(f"{_BODY.pattern}|{_OWN}")
-IN_NOTE = re.compile(f"{IN_CHARGE.pattern}|各|[乡鄉镇鎮][镇鎮村]|[省市县縣区區][直各]")  # in brackets no order: 各校
-OWN_PLACE = re.compile(f"(?:^|[）)、．.] ?){_OWN}[^的]{{1,16}}(?:中心|[站所院校馆館])$")
+IN_CHARGE = Pattern(f"{_BODY.pattern}|{_OWN}")
+IN_NOTE = Pattern(f"{IN_CHARGE.pattern}|各|[乡鄉镇鎮][镇鎮村]|[省市县縣区區][直各]")  # in brackets no order: 各校
+OWN_PLACE = Pattern(f"(?:^|[）)、．.] ?){_OWN}[^的]{{1,16}}(?:中心|[站所院校馆館])$")
 # How a name ends that is that of a body also where nothing else says so.
 NAME_ENDS = (
     *("局", "厅", "廳", "委", "办", "辦", "办公室", "法院", "检察院", "檢察院", "宣传部", "宣傳部", "组织部", "统战部", "政府"),
@@ -43,13 +44,13 @@ NAME_ENDS = (
     *("办事处", "镇街", "乡镇", "鄉鎮", "街道", "各单位", "部门", "部門", "机关", "機關", "电视台", "司法所"),
 )
 _IN_BRACKETS = f"[{re.escape(OPENING)}][^{re.escape(OPENING + CLOSING)}]*[{re.escape(CLOSING)}]"
-_GLOSSES = re.compile(rf"{_IN_BRACKETS}|(?<=[\u4e00-\u9fff{re.escape(CLOSING)}])[★☆*＊]+(?=[、，,；;]|$)")
+_GLOSSES = Pattern(rf"{_IN_BRACKETS}|(?<=[\u4e00-\u9fff{re.escape(CLOSING)}])[★☆*＊]+(?=[、，,；;]|$)")
 _LAST_SIGNS = frozenset(end[-1] for end in NAME_ENDS)
-NAME = re.compile(rf"[\u4e00-\u9fff（）]{{1,16}}(?:{'|'.join(NAME_ENDS)})")
+NAME = Pattern(rf"[\u4e00-\u9fff（）]{{1,16}}(?:{'|'.join(NAME_ENDS)})")
 # What stands between names: 和 only behind the end of one, unlike that in 文化广电和旅游局.
-SEPARATORS = re.compile(f"[、，,；; \n]|(?<=[{''.join({end[-1] for end in _SUFFIX.split('|')})}])和|及")
+SEPARATORS = Pattern(f"[、，,；; \n]|(?<=[{''.join({end[-1] for end in _SUFFIX.split('|')})}])和|及")
 _LONGEST_LIST = 80  # characters of a line that is a list of agencies
-_ORDER = re.compile(f"{MUST}|(?<![主重需必])要|开展|開展|做好|加强|加強|会同|會同|^由|^对|^對|^接?受(?!理)")
+_ORDER = Pattern(f"{MUST}|(?<![主重需必])要|开展|開展|做好|加强|加強|会同|會同|^由|^对|^對|^接?受(?!理)")
 
 
 def lists_agencies(words: str, named: bool) -> bool:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
+from provtag.patterns import Pattern
+
 BARS, SLASHES = "|│┃║｜", "／/"
-BAR = re.compile(f"[{BARS}]")
+BAR = Pattern(f"[{BARS}]")
 _DRAWN = str.maketrans("│┃║", "|||")  # divide cells as a bar does
-_BAR_OR_SLASH = re.compile(f"[{BARS}／]|/(?![A-Za-z0-9])|(?<![A-Za-z0-9])/")  # not the slash of a path
-_WIDE_BLANKS = re.compile(r" {2,}|\u3000[ \u3000]*")
-_BLANKS = re.compile(r"[ \u3000]+")
-_EVEN_BLANKS = re.compile(r" {2,}|\u3000+")
+_BAR_OR_SLASH = Pattern(f"[{BARS}／]|/(?![A-Za-z0-9])|(?<![A-Za-z0-9])/")  # not the slash of a path
+_WIDE_BLANKS = Pattern(r" {2,}|\u3000[ \u3000]*")
+_BLANKS = Pattern(r"[ \u3000]+")
+_EVEN_BLANKS = Pattern(r" {2,}|\u3000+")
 _BORDERS = tuple(
     map(re.compile, (r"\s*\|\s*", r" *\t[ \t]*", r"[ \u3000]{2,}", r"[ \u3000]+"))
 )  # the first that stands in a line

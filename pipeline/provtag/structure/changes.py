@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from provtag.patterns import Pattern
 from provtag.structure.markers import ANY, article_at
 from provtag.structure.text import Line
 from provtag.structure.titles import KINDS, MORE_KINDS
@@ -15,11 +16,11 @@ _TEXT = (
     rf"[^ 。，；：|]{{0,24}}(?:{KINDS}|{MORE_KINDS}|》|[条條][文款例]?|文[本件]?|内容|內容|表述|稿|版本?|法)"
     "(?:[（(][^ ）)]{1,12}[）)])?"
 )
-_OLD = re.compile(rf"(?:修[改订訂正]前|现行|現行){_WORDS}|[原旧舊]{_TEXT}")
-_NEW = re.compile(rf"(?:[拟擬新现現]?修[改订訂正]|[拟擬现現]改){_WORDS}|[拟擬新现現]{_TEXT}")
-_BORDER = re.compile(rf" (?:\| ?)?(?=第 ?{ANY}(?:[-－]\d+)? ?[条條])")
-_NOTHING = re.compile(r"(?:\| ?)?[（(]?(?:新增|增加|无|無|空|—+|-+|/)[）)]? (?:\| ?)?")
-_DELETED = re.compile(r"(?:^| )(?:\| ?)?[（(]?(?:删去|删除|刪去|刪除|废止|廢止)[）)]?。?(?: ?\|)?$")
+_OLD = Pattern(rf"(?:修[改订訂正]前|现行|現行){_WORDS}|[原旧舊]{_TEXT}")
+_NEW = Pattern(rf"(?:[拟擬新现現]?修[改订訂正]|[拟擬现現]改){_WORDS}|[拟擬新现現]{_TEXT}")
+_BORDER = Pattern(rf" (?:\| ?)?(?=第 ?{ANY}(?:[-－]\d+)? ?[条條])")
+_NOTHING = Pattern(r"(?:\| ?)?[（(]?(?:新增|增加|无|無|空|—+|-+|/)[）)]? (?:\| ?)?")
+_DELETED = Pattern(r"(?:^| )(?:\| ?)?[（(]?(?:删去|删除|刪去|刪除|废止|廢止)[）)]?。?(?: ?\|)?$")
 
 
 def is_changes_head(line: str) -> bool:

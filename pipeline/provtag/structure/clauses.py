@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
 
+from provtag.patterns import Pattern
 from provtag.structure.actors import is_actor, names_field, opens_with_actor, opens_with_name, without_gloss
 from provtag.structure.blocks import LIST_AHEAD, MARKED_END, Block, Paragraph
 from provtag.structure.bodies import agencies_alone, lists_agencies
@@ -30,29 +30,27 @@ from provtag.structure.sentences import Sentence, top_level
 from provtag.structure.text import IN_BRACKETS, OPENING, WORD
 
 # "市场监督管理部门予以配合。" behind the items of a list is none of them.
-_CLOSES = re.compile(
+_CLOSES = Pattern(
     r"[^，。；：]{0,16}(?:部门|部門|机关|機關|政府|单位|單位|机构|機構|组织|組織|局|委|委员会|厅)(?:应当|應當|予以|负责|負責|配合|协助|協助|依法|要)"
     r"[^。；]*[。！]$|(?:前款|本条|本款|前述|上述|违反|違反)"
 )
-_COLON = re.compile(r"[：:](?!(?<=\d.)\d\d(?!\d))")  # not that of a clock: 14:30
+_COLON = Pattern(r"[：:](?!(?<=\d.)\d\d(?!\d))")  # not that of a clock: 14:30
 _PAIRED = (("“", "”"), ("（", "）"), ("(", ")"), ("《", "》"))
-_LISTED = re.compile("下列|下述|以下(?:情[形况況]|行[为為]|[条條]件)")  # of which something is said before they come
-_AWAITS = re.compile(rf"{LIST_AHEAD.pattern}|[应應当當须須要][：:]")
-_OF_CASE = re.compile("[的者][，,]")  # 情节严重的，给予处分
-_LIST_LEAD = re.compile(rf"{_COLON.pattern}\s*(?={ITEM})")
-_LEAD = re.compile(
-    rf"(?P<before>(?:[^，。；：,;:\n]{{1,60}}[，,]){{0,4}})(?P<last>[^，。；：,;:\n]{{1,30}}){_COLON.pattern}(?=.)"
-)
+_LISTED = Pattern("下列|下述|以下(?:情[形况況]|行[为為]|[条條]件)")  # of which something is said before they come
+_AWAITS = Pattern(rf"{LIST_AHEAD.pattern}|[应應当當须須要][：:]")
+_OF_CASE = Pattern("[的者][，,]")  # 情节严重的，给予处分
+_LIST_LEAD = Pattern(rf"{_COLON.pattern}\s*(?={ITEM})")
+_LEAD = Pattern(rf"(?P<before>(?:[^，。；：,;:\n]{{1,60}}[，,]){{0,4}})(?P<last>[^，。；：,;:\n]{{1,30}}){_COLON.pattern}(?=.)")
 _LONGEST_LEAD = 100  # characters of a lead-in with parts
-_OF_ONE_THING = re.compile("(?:电话|電話|热线|时间|时限|地点|组长|号码|邮箱|地址|联系人|负责人|责任人|联络员)$")  # no list
+_OF_ONE_THING = Pattern("(?:电话|電話|热线|时间|时限|地点|组长|号码|邮箱|地址|联系人|负责人|责任人|联络员)$")  # no list
 _LONGEST_TOPIC = 4  # characters of what a paragraph is about: 费用, 抱养的
 # In words that end as the name of a field: they say that something is done (会议明确三项措施), and a sentence tells how.
-_IS_DONE = re.compile(
+_IS_DONE = Pattern(
     r"[，,]|[\d一二三四五六七八九十两几](?:[项項个個条條件大类]|方面)|(?<![主重需必])要(?![求点素])|应|應|须"
     "|会议(?!要求$)|做好|抓好|落实|健全|明确|建立|完善|执行|加强|强化|实行|推行|开展|提出|部署"
 )
 _NUMERALS = "一二三四五六七八九十"
-_OPENS_ANEW = re.compile("对|對|要(?![求点素])")
+_OPENS_ANEW = Pattern("对|對|要(?![求点素])")
 
 
 @dataclass(slots=True)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from provtag.patterns import Pattern
 from provtag.structure.markers import HEADING_STYLES, Marker, Style, article_at, heading_at, is_numbered, item_at, opens_anew
 from provtag.structure.portal import is_back, opens_explanation
 from provtag.structure.titles import PROSE, ends_like_title, is_date, is_signature
 
-_MARKS = re.compile("[。；：，！？]")
-_HEAD = re.compile(r"\S{1,40}文件|[^，。；：]{1,20}[〔\[（(【]\d{4}年?[〕\]）)】]第?\d{1,5}号")  # above a title, or below it
-_ENACTING = re.compile(r"[^。为為根依按]*+[为為根依按].{3,}(?:制定|制订|制訂|提出|印发|如下).*")
-_LINKS = re.compile("相[关關]|推[荐薦]|[热熱]|[上下]一[篇条條]")
+_MARKS = Pattern("[。；：，！？]")
+_HEAD = Pattern(r"\S{1,40}文件|[^，。；：]{1,20}[〔\[（(【]\d{4}年?[〕\]）)】]第?\d{1,5}号")  # above a title, or below it
+_ENACTING = Pattern(r"[^。为為根依按]*+[为為根依按].{3,}(?:制定|制订|制訂|提出|印发|如下).*")
+_LINKS = Pattern("相[关關]|推[荐薦]|[热熱]|[上下]一[篇条條]")
 _LONGEST_TITLE = 60  # characters
 
 

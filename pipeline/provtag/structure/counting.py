@@ -11,6 +11,7 @@ from string import ascii_uppercase
 from typing import NamedTuple
 
 from provtag.language.numerals import CHINESE, STEMS
+from provtag.patterns import Pattern
 from provtag.structure.duty_notes import says_who_or_when
 from provtag.structure.markers import C, Marker, N, Style, begins, item_at, key_after, key_of, opens_anew
 from provtag.structure.text import LOST, Line
@@ -19,17 +20,17 @@ _TITLE = r"(?=(?:[^。；：:！？|｜ ]|(?<=\d)[：:](?=\d)){2,30}$)"
 _WORDS = ("情景", "场景", "情形", "环节", "案例", "科目")
 _ORDINALS = ("步", "阶段", "段", "环节")
 _TITLES = (
-    (Style.COMMA, re.compile(rf"(?P<n>{C}{{1,2}}) +{_TITLE}")),
-    (Style.BRACKET, re.compile(rf"【(?P<n>{C}{{1,2}})】 ?{_TITLE}")),
-    (Style.PART, re.compile(rf"(?P<n>[{STEMS}]) +(?!方){_TITLE}")),
-    *((Style.TASK, re.compile(rf"{word}(?P<n>[A-Z]|{C}{{1,2}}|{N}{{1,2}})(?: +|[：:] ?|(?=[（(])){_TITLE}")) for word in _WORDS),
-    *((Style.TASK, re.compile(rf"第(?P<n>{C}{{1,2}}|{N}{{1,2}}){word}(?: +|(?=[（(])){_TITLE}")) for word in _ORDINALS),
+    (Style.COMMA, Pattern(rf"(?P<n>{C}{{1,2}}) +{_TITLE}")),
+    (Style.BRACKET, Pattern(rf"【(?P<n>{C}{{1,2}})】 ?{_TITLE}")),
+    (Style.PART, Pattern(rf"(?P<n>[{STEMS}]) +(?!方){_TITLE}")),
+    *((Style.TASK, Pattern(rf"{word}(?P<n>[A-Z]|{C}{{1,2}}|{N}{{1,2}})(?: +|[：:] ?|(?=[（(])){_TITLE}")) for word in _WORDS),
+    *((Style.TASK, Pattern(rf"第(?P<n>{C}{{1,2}}|{N}{{1,2}}){word}(?: +|(?=[（(])){_TITLE}")) for word in _ORDINALS),
 )
 # The same in front of a title with which a paragraph opens: 第一步，自查（6月）。… 其一，关于甄别。…
 _GLOSSED = "[^。；：，（(]{1,20}[（(][^。）)]{2,30}[）)]。."
 _RUN_IN = (
-    re.compile(r"其(?P<n>[一二三四五六七八九十])，(?=关于[^。；：，]{2,26}。.)"),
-    *(re.compile(rf"第(?P<n>{C}{{1,2}}|{N}{{1,2}}){word}，(?={_GLOSSED})") for word in _ORDINALS),
+    Pattern(r"其(?P<n>[一二三四五六七八九十])，(?=关于[^。；：，]{2,26}。.)"),
+    *(Pattern(rf"第(?P<n>{C}{{1,2}}|{N}{{1,2}}){word}，(?={_GLOSSED})") for word in _ORDINALS),
 )
 # A letter that is part of the word behind it: A 级, B 岗, but not A 组织领导.
 _KIND = (
@@ -38,19 +39,19 @@ _KIND = (
     "|照(?![顾看料片常章])|证(?![件明实据])|面(?![向对谈单])|站(?![立岗内长])|厂|厅"
     "|村(?![民委干规])|某|角|号(?!召)|套|批(?![评准])"
 )
-_LETTER = re.compile(rf"(?P<n>[A-Z]) +(?!{_KIND})(?=[\u4e00-\u9fff“《])")
+_LETTER = Pattern(rf"(?P<n>[A-Z]) +(?!{_KIND})(?=[\u4e00-\u9fff“《])")
 # A1／巡查, B-2 巡查, 1-1、巡查, A1-1 5分, 1／巡查: what stands before the last figure counts the parts. V3.1 is a version.
 _JOINT = "[-－–—.．]"
 _SIGN = rf" ?(?:[／/|｜：:]|、(?![A-Z{STEMS}]?{N})|[．.](?!{N})) ?(?=[^ ])"
 _BLANK = rf" +(?!{_KIND}|[驾駕]照|航站|次|高速|[周週]?[岁歲])(?=[\u4e00-\u9fff“《A-Z]|{N}{{1,3}}分(?!钟))"
 _CODES = (
-    re.compile(rf"(?P<n>[A-UW-Z{STEMS}](?:{_JOINT}?{N}{{1,2}}(?={_JOINT}))?{_JOINT}?{N}{{1,3}})(?:{_SIGN}|{_BLANK})"),
-    re.compile(rf"(?P<n>{N}{{1,2}}[-－–—]{N}{{1,3}}|{N}{{1,3}}(?= ?[／/](?! ?{N}))){_SIGN}"),
+    Pattern(rf"(?P<n>[A-UW-Z{STEMS}](?:{_JOINT}?{N}{{1,2}}(?={_JOINT}))?{_JOINT}?{N}{{1,3}})(?:{_SIGN}|{_BLANK})"),
+    Pattern(rf"(?P<n>{N}{{1,2}}[-－–—]{N}{{1,3}}|{N}{{1,3}}(?= ?[／/](?! ?{N}))){_SIGN}"),
 )
-_PAIR = re.compile(rf"(?P<n>{N}{{1,2}}[-－–—]{N}{{1,3}}){_BLANK}")  # or a day, or a building: 5-1 开展清查, 3-2 号楼
+_PAIR = Pattern(rf"(?P<n>{N}{{1,2}}[-－–—]{N}{{1,3}}){_BLANK}")  # or a day, or a building: 5-1 开展清查, 3-2 号楼
 _LEAST_PAIRS = 3  # from 1-1 on
-_FIGURES = re.compile(rf"[A-Z{STEMS}]|{N}+")  # of a code
-_POINT = re.compile(rf"(?P<n>{N}{{1,2}}) ?、(?={N})(?!{N}{{1,4}}、)")
+_FIGURES = Pattern(rf"[A-Z{STEMS}]|{N}+")  # of a code
+_POINT = Pattern(rf"(?P<n>{N}{{1,2}}) ?、(?={N})(?!{N}{{1,4}}、)")
 _OPENS = tuple(f"{CHINESE}{STEMS}【第{''.join(word[0] for word in _WORDS)}{ascii_uppercase}")
 
 
@@ -125,7 +126,7 @@ def _codes(lines: Sequence[str]) -> list[_Opened]:
     return [*codes, *pairs] if are_codes else codes
 
 
-def _counted_on(lines: Sequence[str], pattern: re.Pattern[str]) -> list[_Opened]:
+def _counted_on(lines: Sequence[str], pattern: Pattern) -> list[_Opened]:
     """Return the codes of ``pattern`` that open a part or count on from one above, where two count up; else none."""
     opened = [_Opened(i, _code(found)) for i, line in enumerate(lines) if (found := pattern.match(line))]
     if not _runs(opened):  # most texts

@@ -14,6 +14,7 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
+from provtag.patterns import Pattern
 from provtag.structure.annexes import annex_label
 from provtag.structure.fragments import END_MARKS, START, Unit, cut_into_units
 from provtag.structure.markers import ARTICLE, Style, article_number, item_at
@@ -22,12 +23,12 @@ from provtag.structure.streams import sort_streams
 from provtag.structure.text import LOST
 from provtag.structure.unfolding import unfold
 
-_SENTENCE = re.compile(r"(?<![^。！？\n])[^。！？\n]{14,}+[。！？]")
+_SENTENCE = Pattern(r"(?<![^。！？\n])[^。！？\n]{14,}+[。！？]")
 _LONGEST = 500_000  # characters: no regulation is longer, and the repair compares sentences with each other
 _ITEM = 25  # characters from which a numbered sentence does not come back by chance
-_ARTICLE_START = re.compile(rf"(?:^|[。！？])(?:#+ *)?{ARTICLE}", re.MULTILINE)
+_ARTICLE_START = Pattern(rf"(?:^|[。！？])(?:#+ *)?{ARTICLE}", re.MULTILINE)
 LEVELS = "省市县區区州"
-_LISTED_NAME = re.compile(rf"(?<=[、，由])[{LEVELS}](?P<stem>[\u4e00-\u9fff]{{4}})[\u4e00-\u9fff]*(?=[、，])")
+_LISTED_NAME = Pattern(rf"(?<=[、，由])[{LEVELS}](?P<stem>[\u4e00-\u9fff]{{4}})[\u4e00-\u9fff]*(?=[、，])")
 _WINDOW = 60  # characters from which sentences in a row do not come back by chance
 _ARTICLES = 3  # from so many articles on a text is no plan
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from provtag.documents.column_heads import CONTACTS, LEVEL, PARTS, duty_label, is_bare_agency_head
+from provtag.patterns import Pattern
 from provtag.structure.actors import MUST, is_actor, may_be_act
 from provtag.structure.bodies import (
     AGENCY,
@@ -29,46 +30,46 @@ from provtag.structure.limits import LABELLED_LIMIT, SURE_LIMIT, is_time, limit_
 from provtag.structure.text import CLOSING, OPENING, PAUSES, SENTENCE_END
 
 _MARKS = " 。；;，,"  # that may stand behind a note
-_STOP = re.compile("[。！？!?：:](?=.)")
-_DASH = re.compile("(?:——|[-－—*●·] ?)")
-_LONG_DASH = re.compile("—+ ?")
-_APART = re.compile("(?<=\\S)(?: ?[，,；;] ?| ?[—―－]+ ?|[：:]| +)")  # what may stand between a title and who has it
+_STOP = Pattern("[。！？!?：:](?=.)")
+_DASH = Pattern("(?:——|[-－—*●·] ?)")
+_LONG_DASH = Pattern("—+ ?")
+_APART = Pattern("(?<=\\S)(?: ?[，,；;] ?| ?[—―－]+ ?|[：:]| +)")  # what may stand between a title and who has it
 
 # By when, and whom to call, where that stands before who: 完成时限：6月 联系人：李明 责任单位：市公安局.
 _CALLED = rf"(?:{CONTACTS})[：:][^：:。；;]{{1,20}}"
-_AHEAD = re.compile(rf"(?:(?:{LABELLED_LIMIT.pattern}[^：:。；;]{{1,30}}?|{_CALLED}?)[；;，, ]+)+(?={LABELLED.pattern})")
-_CALLED_ALONE = re.compile(f"{_CALLED}[。；;]?")
-_OF_LEVEL = re.compile(LEVEL)
-_OF_STEP = re.compile("经办|經辦|协作|協作")  # a label that may also head a step, which may end with the body that gets it
-_HANDED_ON = re.compile("[后後](?=.)|[日天时時]内|[转轉]")
+_AHEAD = Pattern(rf"(?:(?:{LABELLED_LIMIT.pattern}[^：:。；;]{{1,30}}?|{_CALLED}?)[；;，, ]+)+(?={LABELLED.pattern})")
+_CALLED_ALONE = Pattern(f"{_CALLED}[。；;]?")
+_OF_LEVEL = Pattern(LEVEL)
+_OF_STEP = Pattern("经办|經辦|协作|協作")  # a label that may also head a step, which may end with the body that gets it
+_HANDED_ON = Pattern("[后後](?=.)|[日天时時]内|[转轉]")
 # With what labels begin.
 LABEL_SIGNS = frozenset(
     f"电電手经經负负責责任牵牽配参參协協主实實承联聯督监監指支执執分职管包共具直第其省市州盟县縣区區旗镇鎮乡鄉本完整办落推时時期{OPENING}"
 )
-_LABEL_IN_BRACKETS = re.compile(
+_LABEL_IN_BRACKETS = Pattern(
     r"(?P<behind>(?<=[^\n。；;！!，, ]))?[【〔\[﹝〖［<《](?P<label>[^】〕\]﹞〗］>》\n]{2,12})[】〕\]﹞〗］>》] ?[：:]? *"
     "(?P<above>$)?",
     re.MULTILINE,
 )
-_SPACED = re.compile("(?<![\u4e00-\u9fff] )(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff] ){2,}[\u4e00-\u9fff](?= ?[：:])")
+_SPACED = Pattern("(?<![\u4e00-\u9fff] )(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff] ){2,}[\u4e00-\u9fff](?= ?[：:])")
 
 _BY_DUTIES = "(?:按照?|依)(?:各自)?职责(?:分工)?(?:办理|实施|推进|落实)?"
-_ROLE = re.compile(rf"(?:(?:{VERB})(?:[^，,；;。]{{0,4}})?|{_BY_DUTIES})[。；;]?$")
-_ROLE_ALONE = re.compile(rf"(?:{VERB})+")  # 【分工】 above the bodies
+_ROLE = Pattern(rf"(?:(?:{VERB})(?:[^，,；;。]{{0,4}})?|{_BY_DUTIES})[。；;]?$")
+_ROLE_ALONE = Pattern(rf"(?:{VERB})+")  # 【分工】 above the bodies
 _REQUEST = f"请(?:[于在将把]|(?!示)(?![^，,；;。：:]*(?:{VERB})))"  # not 请县公安局牵头
-_GLOSS = re.compile(f"[^（(]*[简簡][称稱]|{_REQUEST}|以下|下[称稱]|[含指即包]|不含|原|详见|[详見]见|见附")
+_GLOSS = Pattern(f"[^（(]*[简簡][称稱]|{_REQUEST}|以下|下[称稱]|[含指即包]|不含|原|详见|[详見]见|见附")
 _LONGEST_TITLE = 20  # characters of an item that brackets with names alone may close
 _LONGEST_TASK = 60  # the same where each name is surely that of a body
 LONGEST_BROKEN = 300  # characters of a note with a bracket lost
 
 _PART = f"{VERB}|{PARTS}|督促|统筹|統籌"  # what, in brackets, a body that is named has to do with a duty
-_CHARGE = re.compile(VERB)
+_CHARGE = Pattern(VERB)
 _JOINTLY = "(?:(?:按照?)?(?:各自)?职责(?:分工)?|分别|分別|共同|具体|等)*"
-_CHARGED = re.compile(rf"{_JOINTLY}(?:{VERB})+(?:实施)?$")
-_TAKES_PART = re.compile(rf"{_JOINTLY}(?:{_PART})++$")
-_BY = re.compile("(?:(?:[此该本]项?|以上|上述)(?:工作|任务))?由")
-_BY_INSIDE = re.compile("(?<!自)由")  # before it stands what they have: 防护绿地由有关单位负责
-_IS_NONE = re.compile(f"以下|除外|{MUST}")  # said of the bodies, or what they are ordered
+_CHARGED = Pattern(rf"{_JOINTLY}(?:{VERB})+(?:实施)?$")
+_TAKES_PART = Pattern(rf"{_JOINTLY}(?:{_PART})++$")
+_BY = Pattern("(?:(?:[此该本]项?|以上|上述)(?:工作|任务))?由")
+_BY_INSIDE = Pattern("(?<!自)由")  # before it stands what they have: 防护绿地由有关单位负责
+_IS_NONE = Pattern(f"以下|除外|{MUST}")  # said of the bodies, or what they are ordered
 _LONGEST_CHARGE = 40  # characters of verbs and how it is done: 按职责分工共同负责
 _LONGEST_SENTENCE = 120  # characters of a sentence that only says who
 
@@ -249,7 +250,7 @@ def _charges(words: str, after_end_mark: bool) -> bool:
     return any(_is_charged(part, _TAKES_PART) for part in others) or any(map(are_bodies, (first, last)))
 
 
-def _is_charged(words: str, verbs: re.Pattern[str]) -> bool:
+def _is_charged(words: str, verbs: Pattern) -> bool:
     """Say whether ``words`` are bodies and what ``verbs`` say that they do: 由市公安局、市民政局分别负责."""
     charge = verbs.search(words, max(0, len(words) - _LONGEST_CHARGE))
     if not charge:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from provtag.patterns import Pattern
 from provtag.structure.actors import opens_with_act
 from provtag.structure.annexes import annex_label
 from provtag.structure.bodies import lists_agencies
@@ -15,24 +14,24 @@ from provtag.structure.table_heads import is_table_head
 from provtag.structure.text import OPENING
 from provtag.structure.titles import ends_like_title, holds_sentence, is_bare_date, is_signature
 
-_FACT = re.compile(
+_FACT = Pattern(
     "(?:会议)?(?:[时時]间|地点|主[题題]|[议議][题題])|主持|[参參]加|[出列缺]席|[请請]假|[记記][录錄]"
 )  # 时间｜3月｜镇政府
 _LEAST_CELLS = 3  # of a row
 _LONG = 60  # characters from which a line with a comma is a sentence
-_ADDRESSED = re.compile(r"^各|政府|[单單]位|部[门門]|委|局|办|辦|朋友|同志|家长|市民|居民|村民|群众|^尊敬|^亲爱|[您你]们?好")
+_ADDRESSED = Pattern(r"^各|政府|[单單]位|部[门門]|委|局|办|辦|朋友|同志|家长|市民|居民|村民|群众|^尊敬|^亲爱|[您你]们?好")
 # Several kinds of receivers: 站内各科室，区属各救助站：, but not what each has to do: 镇、村各设一名联络员：.
-_ADDRESSEES = re.compile(
+_ADDRESSEES = Pattern(
     "(?=[^。；]*[、，])[^。；：:]{0,200}各(?!自|[项項種种类類负負设設建配])[^。；：:]{0,200}"
     "[队隊站部者员員人业業科室所处處们們区區院构構点點店吧校园園馆館厂廠场場社司矿礦村镇鎮乡鄉街组組户戶班会會厅廳庭县縣市关關位门門铺栈家心团團"
     "）)][：:]$"
 )
-_HAVE_TO = re.compile(
+_HAVE_TO = Pattern(
     "应|應|要|须|須|必|[做搞抓]|负责|負責|注意|如何|怎么|组织|開展|开展|任务|职责|分工|措施|[建设設成][立置]|组建|配[备備]|确定|明确|指定"
     "|制[定订]|落[实實]|[推实實]行|[签簽][订訂]|[报報][送告]|上[报報]|[一二三两兩\\d][名个個支]"
 )
 # A sentence that leads into what follows, not the bodies that a letter is addressed to.
-_LEADS_IN = re.compile(
+_LEADS_IN = Pattern(
     r"^(?:[为為根依经經因]|按照|[决決]定)|如下|下列|以下(?![简簡合统統]称)|(?:[决決]定|承[诺諾]|倡[议議]|[有是为為]|包括)[：:]$"
 )
 

@@ -5,11 +5,11 @@ Fields stand below a title that says so (移交单, 登记表), with blanks behi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise, takewhile
 
 from provtag.documents.column_heads import is_task_head
+from provtag.patterns import Pattern
 from provtag.schema import PartKind
 from provtag.structure.actors import BINDS, is_actor, opens_with_act, opens_with_actor
 from provtag.structure.duty_notes import is_note_line
@@ -18,33 +18,33 @@ from provtag.structure.markers import is_numbered
 from provtag.structure.table_heads import is_above_rows, is_duty_head
 from provtag.structure.text import IN_BRACKETS, LOST
 
-_TO_FILL = re.compile(r"_{2,}|＿{2,}|… *…|年 +月(?: +日)?|[：:](?: {2,}|$| *(?=[^ ：:]{1,10}[：:]))")
-_BLANKS = re.compile(r"(?:(?:[（(][^）)]{1,8}[）)]|[^，。；：:_ ])++[：:]?[ _＿]*+)++")
-_TITLE = re.compile(
+_TO_FILL = Pattern(r"_{2,}|＿{2,}|… *…|年 +月(?: +日)?|[：:](?: {2,}|$| *(?=[^ ：:]{1,10}[：:]))")
+_BLANKS = Pattern(r"(?:(?:[（(][^）)]{1,8}[）)]|[^，。；：:_ ])++[：:]?[ _＿]*+)++")
+_TITLE = Pattern(
     r"表[一二三四五六七八九十\d]{1,2}[：: ][^，。；]{1,40}"
     r"|[^，。；]{0,50}(?:(?<![代发])表|(?<!明白|提示)卡|(?<![简清])单|簿|(?<!手)册|台账|回执|格式|[样式]式|栏目|[年季月周日]报)》?(?:[（(][^（()）]{1,16}[）)])?"
     r"|[^，。；]{0,50}[（(](?:格式|[样式]式|样[表本]|模板|栏目)[）)]"
 )
 # Who does what, and when: no lines of these are fields.
-_OF_OTHER_TABLES = re.compile("名单|分工|分解|任务|职责|责任|安排|日程|排期|值班")
-_NOTE = re.compile("(?:填[表报写]|本表)?说明[：:](?=.)|备?注[：:](?=.)|附[件表录]")  # on the form, or another annex
-_SERIAL = re.compile("[\u4e00-\u9fff]{0,8}〔[ \\d_＿×X]*〕 *第?[ _＿×X]+号")
-_UNIT = re.compile("[（(](?:[户人件条起次份场家名元个间套例天％%]|[家人件]次|万元)[）)]")  # 立案（件）
-_ANSWER = re.compile(
+_OF_OTHER_TABLES = Pattern("名单|分工|分解|任务|职责|责任|安排|日程|排期|值班")
+_NOTE = Pattern("(?:填[表报写]|本表)?说明[：:](?=.)|备?注[：:](?=.)|附[件表录]")  # on the form, or another annex
+_SERIAL = Pattern("[\u4e00-\u9fff]{0,8}〔[ \\d_＿×X]*〕 *第?[ _＿×X]+号")
+_UNIT = Pattern("[（(](?:[户人件条起次份场家名元个间套例天％%]|[家人件]次|万元)[）)]")  # 立案（件）
+_ANSWER = Pattern(
     r"\d{4}年(?=[_＿])|[_＿]+(?:[岁年月日时分至厘米元人名]+(?![\u4e00-\u9fff]))?|(?:\d{2,4} *)?年 +月(?: +日)?(?: +时)?(?: +分)?"
 )
-_BETWEEN = re.compile(r" *(?:——|[｜|；;]) *| +")
-_MARKS = re.compile("[，。！？,!?]")
-_FIGURE = re.compile(r"\d|[×Xx]{2}")
-_OWN_FIGURE = re.compile(r"\d(?=岁以下|周岁|$)|第\d次|1[48]")  # of a field: 14岁以下儿童, 核查人2, 第1次
-_YEAR = re.compile(r"\d{4}年(?:[\d—–-]{1,5}月)?")
-_CHOICE = re.compile("[□○☐]|[^：:]{1,10}[/／][^：:]{1,10}")
-_NAMED = re.compile(
+_BETWEEN = Pattern(r" *(?:——|[｜|；;]) *| +")
+_MARKS = Pattern("[，。！？,!?]")
+_FIGURE = Pattern(r"\d|[×Xx]{2}")
+_OWN_FIGURE = Pattern(r"\d(?=岁以下|周岁|$)|第\d次|1[48]")  # of a field: 14岁以下儿童, 核查人2, 第1次
+_YEAR = Pattern(r"\d{4}年(?:[\d—–-]{1,5}月)?")
+_CHOICE = Pattern("[□○☐]|[^：:]{1,10}[/／][^：:]{1,10}")
+_NAMED = Pattern(
     "(?:名称?|性别|年龄|民族|职务|电话|手机|传真|邮箱|号码?|编号|时[间刻段]|日期|年月|月份|季度|周期|地点|[地住网]址|户籍地?|来源地|单位|部门|科室|机构"
     "|人口?|[员者]|签[名字收章]|盖章|意见|情况|结果|结论|原因|特征|物品|备注|说明|去向|来源|类别|类型|性质|级别|[数量率额次]|得分|扣分|分值|关系|状[况态]"
     "|经过|摘要|描述|籍贯|文化程度|身高|体重|口音|语[言种]|衣着|血型|照片|证件|材料|岗位|内容|项目|事项|序号|样本|称呼|位置|方式)\\d?$"
 )
-_ASKS = re.compile("(?:是否|有无).{1,8}")
+_ASKS = Pattern("(?:是否|有无).{1,8}")
 _LONGEST_FIELD = 16  # characters of the name of a field
 _LEAST = 3  # fields, or cells, that make a line a form or a row by itself
 _MANY = 5  # cells from which on a third of them shows what the line is, else half

@@ -7,15 +7,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from provtag.language.numerals import to_int
+from provtag.patterns import Pattern
 from provtag.structure.markers import ANY, ARTICLE, Marker, article_number, heading_at, item_at
 from provtag.structure.text import CLOSING, OPENING
 
 END_MARKS = tuple("。！？”’」』）)")
-_SENTENCE = re.compile(r"[^。！？\n]+[。！？]*[”’」』）)]*|\n")
+_SENTENCE = Pattern(r"[^。！？\n]+[。！？]*[”’」』）)]*|\n")
 _HEADING = rf"第{ANY}[编編章节節][^。；，：第\n]{{1,40}}?"
-START = re.compile(rf"(?P<headings>(?:{_HEADING})*)(?<![（(]){ARTICLE}")
-_NOTE = re.compile(rf"[{re.escape(OPENING)}][^\n]+[{re.escape(CLOSING)}]")
-_REFERRING = re.compile(r"(?:[依按参据]照|根据|依据|违反|符合|[《》、至和或及与的在]|[法例则定])$")
+START = Pattern(rf"(?P<headings>(?:{_HEADING})*)(?<![（(]){ARTICLE}")
+_NOTE = Pattern(rf"[{re.escape(OPENING)}][^\n]+[{re.escape(CLOSING)}]")
+_REFERRING = Pattern(r"(?:[依按参据]照|根据|依据|违反|符合|[《》、至和或及与的在]|[法例则定])$")
 
 
 @dataclass(slots=True)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from provtag.patterns import Pattern
 from provtag.structure.actors import BINDS, may_be_act, opens_with_act, opens_with_actor
 from provtag.structure.annexes import listed_annexes
 from provtag.structure.bodies import agencies_alone
@@ -15,32 +14,32 @@ from provtag.structure.markers import ANY, article_at, is_numbered, item_at
 from provtag.structure.portal import PORTAL, is_back, is_comment, opens
 from provtag.structure.titles import ends_like_title, holds_sentence, is_date, is_signature
 
-_IN_BRACKETS = re.compile("【[^】]{2,20}】")
+_IN_BRACKETS = Pattern("【[^】]{2,20}】")
 _LETTER = 8  # lines of a letter with its signature
 _HEAD = 12  # lines in which a letter is, and in which the text begins that it sends
 _FOOT = 4  # lines in which a signature stands
 _CONTENTS_LINES = 300  # at most in a table of contents
 _SEARCHED = 60  # lines at most in which a transmittal, or a table of contents, is looked for
 
-TRANSMITTAL = re.compile(
+TRANSMITTAL = Pattern(
     r"印[发發][给給]?你|[请請].{0,12}(?:贯彻|遵照|组织|抓好|认真|結合|结合|認真).{0,14}(?:[执執]行|[实實]施|落[实實])。?$"
     r"|(?:^|[，；。])[现現](?:予|将|將|就)?.{0,60}(?:印[发發]|公布|[发發]布|通知如下)"
 )
-_GREETS = re.compile(r"^各|^尊敬|^亲爱|[您你]们?好|(?:朋友|同志|家长|村民|居民)们?$")
-_ENACTING = re.compile(r"^[为為根依].{10,}(?:制定|制订|制訂|提出|结合|結合)")
-_TITLE = re.compile(r"(?:[办辦]法|[细細][则則]|[条條]例|[规規]定|方案|意[见見]|[计計][划劃]|通知|清[单單])$|[〔\[]\d{4}[〕\]]")
+_GREETS = Pattern(r"^各|^尊敬|^亲爱|[您你]们?好|(?:朋友|同志|家长|村民|居民)们?$")
+_ENACTING = Pattern(r"^[为為根依].{10,}(?:制定|制订|制訂|提出|结合|結合)")
+_TITLE = Pattern(r"(?:[办辦]法|[细細][则則]|[条條]例|[规規]定|方案|意[见見]|[计計][划劃]|通知|清[单單])$|[〔\[]\d{4}[〕\]]")
 # The second line of a title: 公安机关查找失踪儿童|工作流程.
-_SECOND_LINE = re.compile("(?:流程|制度|知识|措施|职责|预案|须知|指南|手册|机制|规范|要求)$")
-_CONTENTS = re.compile(r"目 *[录錄次]")
+_SECOND_LINE = Pattern("(?:流程|制度|知识|措施|职责|预案|须知|指南|手册|机制|规范|要求)$")
+_CONTENTS = Pattern(r"目 *[录錄次]")
 _DOTS = r".…·\s\-—"
 # Where in the text the entry of a table of contents stands: its page, the articles of its chapter.
-_PLACE = re.compile(
+_PLACE = Pattern(
     rf"(?<![{_DOTS}\d])[{_DOTS}]*(?:[（(]?第{ANY}[条條](?:[至到—–－~～-]{{1,2}}第?{ANY}[条條])?[）)]?[{_DOTS}]*)?\d{{0,4}}$"
 )
-_BARE = re.compile(r"[\u4e00-\u9fff]{2,12}|[\u4e00-\u9fff] {1,4}[\u4e00-\u9fff]")
+_BARE = Pattern(r"[\u4e00-\u9fff]{2,12}|[\u4e00-\u9fff] {1,4}[\u4e00-\u9fff]")
 _BULLETS = "·•◆-*—● "
-_VERSE = re.compile("[\u4e00-\u9fff]{2,8}[，,][\u4e00-\u9fff]{2,8}")  # 外来媳妇，查明来历
-_FIRST_HEADING = re.compile("[总總] ?[则則]|一般[规規]定|基本[规規]定|基本原[则則]")
+_VERSE = Pattern("[\u4e00-\u9fff]{2,8}[，,][\u4e00-\u9fff]{2,8}")  # 外来媳妇，查明来历
+_FIRST_HEADING = Pattern("[总總] ?[则則]|一般[规規]定|基本[规規]定|基本原[则則]")
 
 
 def _after_contents(lines: list[str], at: int) -> int:

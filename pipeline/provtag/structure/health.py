@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from provtag.language.numerals import ARABIC, CHINESE, to_int
+from provtag.patterns import Pattern
 from provtag.schema import Clause, Health, Span
 from provtag.structure.accounting import share
 from provtag.structure.annexes import annex_label
@@ -19,22 +19,22 @@ from provtag.structure.runs import is_row
 
 _MISSING = 2_000  # numbers kept at most; more are no gap, but a number that was misread
 _SHOWN = 30  # numbers at most in a warning
-_ARTICLE = re.compile(r"art(\d+)(?:-\d+)?")
-_JOINED = re.compile(rf"(^|[、和至到—-]+)第 ?({ANY}) ?[条條]")
-_OUTERMOST = re.compile(r"s(\d+)\b")
+_ARTICLE = Pattern(r"art(\d+)(?:-\d+)?")
+_JOINED = Pattern(rf"(^|[、和至到—-]+)第 ?({ANY}) ?[条條]")
+_OUTERMOST = Pattern(r"s(\d+)\b")
 _MISREAD = f"[{CHINESE}{ARABIC}A-Za-z卜丨|土士]{{1,5}}"  # numbers as OCR may take them: 第l0条, 第卜一条
-_NUMBER_LIKE = re.compile(
+_NUMBER_LIKE = Pattern(
     rf"(?:第 ?(?:{ANY}|{_MISREAD}) ?[款项項章节節条條](?![规規所的中、和及至或])"
     rf"|[（(【\[]?(?:{C}{{1,3}}|{N}{{1,3}}|[A-Za-z])[)）】\].．、:：,，])(?![0-9]|{MEASURED})"
 )
-_EXCERPT = re.compile(
+_EXCERPT = Pattern(
     "《[^《》]{4,60}》(?:[（(][^）)]{1,8}[）)])?|.{2,60}[法例定释则][（(](?:节录|节选|摘录|節錄|摘編|摘编)[）)]"
 )  # whose gaps are none
 _ENDS = tuple("。！？；：.!?;:”’）)》】…|")
-_COMPLETE = re.compile("(?:施行|执行|廢止|废止|解释|解釋|为止)$")  # the last words of a law need no mark
-_PROSE = re.compile("[，、]|.{20}")  # what is no mere entry of a list
+_COMPLETE = Pattern("(?:施行|执行|廢止|废止|解释|解釋|为止)$")  # the last words of a law need no mark
+_PROSE = Pattern("[，、]|.{20}")  # what is no mere entry of a list
 _OPEN = tuple("，、,")
-_SENTENCE_END = re.compile("[。！？]")
+_SENTENCE_END = Pattern("[。！？]")
 _MOST = 0.8  # share of clauses that end with a mark in a text that has marks
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from provtag.patterns import Pattern
 from provtag.structure.actors import MUST, is_actor, names_field, opens_with_actor
 from provtag.structure.blocks import MARKED_END, ORDER
 from provtag.structure.bodies import agencies_alone
@@ -22,20 +21,20 @@ from provtag.structure.markers import Marker, Style, continues, item_at
 from provtag.structure.portal import is_contact
 from provtag.structure.text import IN_BRACKETS
 
-_TITLE = re.compile(r"[^。；：，,;:？！!?]{1,28}。")
+_TITLE = Pattern(r"[^。；：，,;:？！!?]{1,28}。")
 # A title with who has its duties, in front of what they are: 加强救助（县民政局牵头）。
-_CHARGED_TITLE = re.compile(r"(?P<title>[^。；：，,;:？！!?（(]{2,28})[（(][^。]{2,80}?[）)][。：:](?=.)")
+_CHARGED_TITLE = Pattern(r"(?P<title>[^。；：，,;:？！!?（(]{2,28})[（(][^。]{2,80}?[）)][。：:](?=.)")
 # What words say that tell or order something, and no title says: 房东须登记, 儿童由保安送来, 证件一律查验.
-_TELLS = re.compile(
+_TELLS = Pattern(
     "(?<!必)[须須](?![知要臾])|(?<=[^自理事案缘])由(?![来來于於头])|在[^，。]{1,6}[内內](?!部|容|外)|一律|同[样樣][受要]"
     "|不[^，。的]{1,3}的(?:上[报報]|[报報][告送警]|移[送交])"
 )
 # 3月至5月开展走访 tells so, too; but 3月组织发动阶段 and 9月开展宣传月 name a stage.
-_IN_MONTH = re.compile(r"^\d{1,2}月.*?(?:开展|进行|组织|完成|举办|搞|做)(?!.*(?:阶段|工作|活动|行动|部署|[月周])。?$)")
-_WHAT_MUST_BE = re.compile(rf"(?:{MUST})[^，。]+的[^的，。]{{1,6}}。?$")  # names what is ordered: 应当报告的情形
-_EXHORTS = re.compile("(?<!必)[要须須]|[负負][责責](?=。)|^增加")  # as a title may among titles: 嘴要严, 首接负责
+_IN_MONTH = Pattern(r"^\d{1,2}月.*?(?:开展|进行|组织|完成|举办|搞|做)(?!.*(?:阶段|工作|活动|行动|部署|[月周])。?$)")
+_WHAT_MUST_BE = Pattern(rf"(?:{MUST})[^，。]+的[^的，。]{{1,6}}。?$")  # names what is ordered: 应当报告的情形
+_EXHORTS = Pattern("(?<!必)[要须須]|[负負][责責](?=。)|^增加")  # as a title may among titles: 嘴要严, 首接负责
 _MUCH_LONGER = 2
-_HOLDS_ORDER = re.compile("[，。]")  # above a list: a sentence or a part of one stands before what announces it
+_HOLDS_ORDER = Pattern("[，。]")  # above a list: a sentence or a part of one stands before what announces it
 _BARE_TITLE = 80  # characters at most of a numbered line without any end mark that is a title
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
+from provtag.patterns import Pattern
 from provtag.structure.actors import BINDS, opens_with_actor
 from provtag.structure.front_matter import TRANSMITTAL
 from provtag.structure.portal import PORTAL, is_back, is_contact, is_portal, opens, opens_end
@@ -13,21 +13,21 @@ from provtag.structure.sentences import top_level
 from provtag.structure.text import OPENING, Line
 from provtag.structure.titles import KINDS, is_date, is_signature
 
-_ASKS = re.compile(
+_ASKS = Pattern(
     r"^(?:各|你|凡|全[市县省区体系])[^，。；]{0,24}(?<![主重需必简])[要须請请](?!求|素|件|点|點)|(?<![此目以])[前内](?:上?报(?!告)|(?:[提上]?交|完成)(?!来?[的了過过]))|^各[^。；]{0,30}[日周月年底][前内以]"
 )
-_REQUEST = re.compile("(?:^|[，；])(?:另[：，:]?|[备備]?注[：:])?[请請](?![求示])")
-_OF_A_SITE = re.compile("浏览器|登[录陆錄]|验证码|网友|客户端|扫码|扫描|关注|下载|点击|访问|[您]")
-_DECIDES = re.compile(
+_REQUEST = Pattern("(?:^|[，；])(?:另[：，:]?|[备備]?注[：:])?[请請](?![求示])")
+_OF_A_SITE = Pattern("浏览器|登[录陆錄]|验证码|网友|客户端|扫码|扫描|关注|下载|点击|访问|[您]")
+_DECIDES = Pattern(
     "[决決商]定，?(?:[从從自于於在由][^。；：]{1,40})?(?:[开開]展|成立|[调調]整|建立|[组組][织織])"
     r"|(?:定于|[决決]定[自从從]) ?(?:\d{4}年)?\d{1,2}月"
 )
-_FORMULA = re.compile(  # sends the text
+_FORMULA = Pattern(  # sends the text
     "印[发發](?:[给給]?你|执行|各)|[转轉][发發][给給]?你|[现現](?:予|将|將|就).{0,80}(?:印[发發]|公布|[发發]布|如下)"
 )
 _NO_LIMIT = "(?!要|[^，。；]{0,16}(?:[前底内內]|起))"  # 今年6月底前 is a time limit, 今年要办的事 is to come
 # Tells what was or how things are, or says good day.
-_TELLS = re.compile(
+_TELLS = Pattern(
     r"^(?:有[的些]|[个個][别別]|少[数數]|多[数數]|部分|希望)|我[^们們的]{1,3}是|再[过過]|年[来來]|以[来來]|截至|截止|目前|[过過][后後]|即[将將]"
     rf"|(?:[近今去昨往][年日期天晚来來]|\d{{4}}年){_NO_LIMIT}|[据據][^，。]{{2,10}}，|伊始|上半年|(?<![为為除])了(?!解)|(?:[议議]|[讨討][论論])通[过過]"
     r"|已(?![满滿])|[曾仍]|尚[未有存]|\d(?:[起％%]|\.\d)|[了生]一起|一群|[现現日][有均]|有[发發]生|依然存在|存在.{0,12}[问問][题題]|致使|[进進]入高"
@@ -36,13 +36,13 @@ _TELLS = re.compile(
     rf"|(?:作[废廢]|^[原旧舊《][^，；]*(?:{KINDS}|文件|[》号號])[^，；]{{0,16}}(?:不再|停止)(?:使用|[执執]行))[。；]?$"
 )
 # Said of a case that may come, not of one that was: 仍找不到的，采集血样; 执行中遇到的问题，请及时反馈.
-_CASE = re.compile(
+_CASE = Pattern(
     "(?!有的)[^，。；]{2,40}的，|[^。；]*(?:立即|立刻|马上(?![就要到开過过])|一律)"
     "|(?:[执執试試]行(?:[过過]程)?中|遇[到有])[^，。；]{0,10}(?:[问問][题題]|意[见見]|情[况況])(?![较較很还還仍])"
 )
 # What is asked behind a formula, besides to carry the text out: 请遵照执行，名单于3月5日前上报.
-_BESIDES = re.compile("[日周月年底][前内]|^并[将將把]|^每[周月季年]")
-_BACKGROUND = re.compile(f"[近今去]年{_NO_LIMIT}|根据|根據|按照|[为為](?:了|做|[贯貫]|[进進]|切)")
+_BESIDES = Pattern("[日周月年底][前内]|^并[将將把]|^每[周月季年]")
+_BACKGROUND = Pattern(f"[近今去]年{_NO_LIMIT}|根据|根據|按照|[为為](?:了|做|[贯貫]|[进進]|切)")
 
 
 def orders_in(line: Line) -> list[Line]:

@@ -4,30 +4,31 @@ from __future__ import annotations
 
 import re
 
+from provtag.patterns import Pattern
 from provtag.structure.actors import opens_with_actor
 from provtag.structure.text import OPENING, PAUSES, SENTENCE_END
 
-LABELLED_LIMIT = re.compile(
+LABELLED_LIMIT = Pattern(
     rf"[{re.escape(OPENING)}]?(?:完成|整改|办结|實施|实施|落实|推进)?(?:时限|時限|时间|時間|期限|时间节点)"
     r"(?:要求)?(?:[：:]| +(?=[^ ]))"
 )
 _LONGEST = 30  # characters of a time limit with what is said of it
 _LONGEST_SURE = 40  # the same behind a label that can be nothing else
-_TIME = re.compile(
+_TIME = Pattern(
     r"(?:[\d〇○一二三四五六七八九十年月日号底前后後起至到旬季度每上中下半初末内內止以之周天个個—–\-~～.．/、，, ]"
     "|长期|長期|连续|持续|持續|常年|全年|立即|即日|即时|随时|坚持|推进|完成|实施|落实|并|工作)+"
 )
-_FIRST_TIME = re.compile(f"^{_TIME.pattern}")
-_POINT_IN_TIME = re.compile("[\\d一二三四五六七八九十] ?[月日]|[年季月]底")
-_LIMIT_LABEL = re.compile("[时時]限")
-SURE_LIMIT = re.compile("(?:完成[时時][间間]|(?:完成|[办辦][结結理])?[时時]限)[：:]")
-_IS_NONE = re.compile("应|應|必须|必須|不得|(?<![主重需必])要(?!求)|[由负負]|^已|^正在|中$")  # or say what is done
-_ENDS_AS_TIME = re.compile(r"(?:[日天月年周季内內前后後起末初底旬节]|小时|分钟|学期|期间|[季年]度|[一二两三四五六\d]次)$")
+_FIRST_TIME = Pattern(f"^{_TIME.pattern}")
+_POINT_IN_TIME = Pattern("[\\d一二三四五六七八九十] ?[月日]|[年季月]底")
+_LIMIT_LABEL = Pattern("[时時]限")
+SURE_LIMIT = Pattern("(?:完成[时時][间間]|(?:完成|[办辦][结結理])?[时時]限)[：:]")
+_IS_NONE = Pattern("应|應|必须|必須|不得|(?<![主重需必])要(?!求)|[由负負]|^已|^正在|中$")  # or say what is done
+_ENDS_AS_TIME = Pattern(r"(?:[日天月年周季内內前后後起末初底旬节]|小时|分钟|学期|期间|[季年]度|[一二两三四五六\d]次)$")
 _SHORTEST_STEP = 10  # characters of what is done rather than when: 逐日到家属家中看望
-_STEP = re.compile("[上通]报|报[告送县市省公]|告知|通知|回访|出具|反馈|移送|转交")  # what is done then
-_SAYS_WHEN = re.compile("^[随隨]案|^按[^，]*$|[学學]期|[\\d一二三四五六七八九十] ?[个個]?(?:工作)?(?:[年月日天次]|小[时時])")
-_ORDERED = re.compile("送|报[县市省公民妇]|通知(?![后後])|出警|电话")  # the same in more words
-_LAST_LIMIT = re.compile(rf"[，,；; ]+(?:在|于|於)?(?=[^，,；;]*(?:\d|长期|長期|全年))(?:{_TIME.pattern})$")
+_STEP = Pattern("[上通]报|报[告送县市省公]|告知|通知|回访|出具|反馈|移送|转交")  # what is done then
+_SAYS_WHEN = Pattern("^[随隨]案|^按[^，]*$|[学學]期|[\\d一二三四五六七八九十] ?[个個]?(?:工作)?(?:[年月日天次]|小[时時])")
+_ORDERED = Pattern("送|报[县市省公民妇]|通知(?![后後])|出警|电话")  # the same in more words
+_LAST_LIMIT = Pattern(rf"[，,；; ]+(?:在|于|於)?(?=[^，,；;]*(?:\d|长期|長期|全年))(?:{_TIME.pattern})$")
 
 
 def opens_limit(words: str) -> bool:

@@ -11,6 +11,7 @@ from string import digits
 from typing import NamedTuple
 
 from provtag.language.widths import ROOM, columns
+from provtag.patterns import Pattern
 from provtag.structure.actors import MUST, is_actor
 from provtag.structure.blocks import BELOW
 from provtag.structure.bodies import BARE_LABEL, LABELLED, lists_agencies
@@ -51,57 +52,57 @@ _NARROWEST = 32  # columns of the longest line of a text that is broken at a fix
 _WIDTHS = range(36, 100)  # of a shorter text, and of one with headings
 
 _NEVER_FIRST = "，。；：、！？》"  # signs that open no line
-_PROSE = re.compile("[，。、；,]")
-_LAW_TITLE = re.compile("《[^《》]{4,60}》(?:[（(][^）)]{1,8}[）)])?")  # alone: its articles stand below it
-_REFERS = re.compile(
+_PROSE = Pattern("[，。、；,]")
+_LAW_TITLE = Pattern("《[^《》]{4,60}》(?:[（(][^）)]{1,8}[）)])?")  # alone: its articles stand below it
+_REFERS = Pattern(
     r"(?:[依按参參据據]照|根据|根據|依据|依據|违反|違反|符合|[》、至和或及与與，]|本(?:办法|辦法|条例|條例|规定|規定|细则|細則|法))$"
 )
-_OPENED = re.compile(rf"(?:^(?:#+ *)?\**|(?<=[。！？；])){ARTICLE}")
-_SCRAP = re.compile("[\u4e00-\u9fff][。；]*|[\u4e00-\u9fff]{2}[。；]+")
-_NUMBER_ALONE = re.compile(rf"[（(](?:{C}{{1,3}}|{N}{{1,2}})[）)]|(?:{C}{{1,3}}|{N}{{1,2}})[、．.]|[①-⑳]")
-_ROW = re.compile(r"\S {2,}\S.* {2,}\S")  # cells of a table, which blanks divide
-_BARRED_ROW = re.compile(f"[{BARS}／].+[{BARS}／]")  # or bars
-_SENTENCE_INSIDE = re.compile("；|的，")  # no title holds this
-_REFERRED = re.compile(rf"第 ?{ANY} ?[条條款项項]|[（(]{C}{{1,3}}[）)][款项項][规規所中的和、]")
-_OPEN_END = re.compile(
+_OPENED = Pattern(rf"(?:^(?:#+ *)?\**|(?<=[。！？；])){ARTICLE}")
+_SCRAP = Pattern("[\u4e00-\u9fff][。；]*|[\u4e00-\u9fff]{2}[。；]+")
+_NUMBER_ALONE = Pattern(rf"[（(](?:{C}{{1,3}}|{N}{{1,2}})[）)]|(?:{C}{{1,3}}|{N}{{1,2}})[、．.]|[①-⑳]")
+_ROW = Pattern(r"\S {2,}\S.* {2,}\S")  # cells of a table, which blanks divide
+_BARRED_ROW = Pattern(f"[{BARS}／].+[{BARS}／]")  # or bars
+_SENTENCE_INSIDE = Pattern("；|的，")  # no title holds this
+_REFERRED = Pattern(rf"第 ?{ANY} ?[条條款项項]|[（(]{C}{{1,3}}[）)][款项項][规規所中的和、]")
+_OPEN_END = Pattern(
     "(?:(?<![存所])在|(?<![比核校])[对對]|(?<!自)(?<!理)由|[将將把和及与與]|会同|會同|应当|應當|或者|以及|依法依规|切实|进一步|逐步|坚决|不[少低高]于|不超过|至|达到|下列|按照|(?:依据|依據|依照|根据|根據|按照|违反|違反)[^，。；]{1,16})$"
 )
-_DANGLES = re.compile("(?:应当|應當|不得|或者|以及|会同|會同|按照|依照)$")  # no title ends so
-_NUMBER_CUT = re.compile(rf"第 ?{ANY}$|[（(]{C}{{1,3}}$")
-_REST_OF_NUMBER = re.compile("[条條章节節](?! ?例)|[）)]")
-_BINDS = re.compile(MUST)
-_NO_TITLE = re.compile(f"{MUST}|自.{{1,20}}之日$")  # what the words of an article hold that are no title
-_TO_WHAT_END = re.compile("[为為](?!(?:什么|什麼|何|谁|誰|民)[^由]{0,4}$)")  # 为什么签协议 is a title
+_DANGLES = Pattern("(?:应当|應當|不得|或者|以及|会同|會同|按照|依照)$")  # no title ends so
+_NUMBER_CUT = Pattern(rf"第 ?{ANY}$|[（(]{C}{{1,3}}$")
+_REST_OF_NUMBER = Pattern("[条條章节節](?! ?例)|[）)]")
+_BINDS = Pattern(MUST)
+_NO_TITLE = Pattern(f"{MUST}|自.{{1,20}}之日$")  # what the words of an article hold that are no title
+_TO_WHAT_END = Pattern("[为為](?!(?:什么|什麼|何|谁|誰|民)[^由]{0,4}$)")  # 为什么签协议 is a title
 _COUNTS = frozenset("一二三四五六七八九1234567890")
-_ENUMERATES = re.compile(f"{C}、{C}[级級年审審类類期批季档等]")
-_MEASURES = re.compile(r"\d{1,6}(?:\.\d+)?(?:[万亿元%％人名倍天]|个|日内|小时)")
-_ABOVE_LIST = re.compile(BELOW)
-_BARE = re.compile("[\u4e00-\u9fff、（）]{2,20}")
-_JOINS = re.compile("和|与|與|及|以及|、")
-_GOES_ON = re.compile(f"{MUST}|予以|以及|或者|并(?=[应及])")
-_ORDERS = re.compile("(?<![主重需必简])要(?!求|素|件|点|點)|负责|負責|对.+进行|由.+[负实执]")
+_ENUMERATES = Pattern(f"{C}、{C}[级級年审審类類期批季档等]")
+_MEASURES = Pattern(r"\d{1,6}(?:\.\d+)?(?:[万亿元%％人名倍天]|个|日内|小时)")
+_ABOVE_LIST = Pattern(BELOW)
+_BARE = Pattern("[\u4e00-\u9fff、（）]{2,20}")
+_JOINS = Pattern("和|与|與|及|以及|、")
+_GOES_ON = Pattern(f"{MUST}|予以|以及|或者|并(?=[应及])")
+_ORDERS = Pattern("(?<![主重需必简])要(?!求|素|件|点|點)|负责|負責|对.+进行|由.+[负实执]")
 # When or of whom something is done, which no title says: 发现走失儿童 and 接到报警后, but 发现报告 and 对外宣传.
-_CASE = re.compile(
+_CASE = Pattern(
     "(?:[发發][现現](?![和与與及、])|[对對](?![外内內象口接策照比]))"
     "(?!.*(?:[报報]告|[处處][置理罚罰]|整改|[机機]制|制度|工作|流程|要求|措施|管理|教育|宣[传傳]|打[击擊]|解救|救助|安置|[帮幫]扶|保[护護]|服[务務])$)"
     "|接[到获獲]|收到|遇(?![险險難难])|凡|.*(?:[后後时時]|(?<!目)的)$"
 )
-_OWN_SUBJECT = re.compile(
+_OWN_SUBJECT = Pattern(
     r"(?:各|公安|民政|教育|[\u4e00-\u9fff]{1,12}?(?:部门|部門|机关|機關|政府|单位|單位|机构|機構|局|厅|委|会|院))[^，。；]{0,12}?(?:应当|應當|要|必须|必須|不得|负责|負責)"
 )
-_GIVES_REASON = re.compile("(?:[为為][^，：]{4}|根据|根據|按照|依据|依據|[经經][^，：]{2}|近年)[^：]*，")  # as no heading does
-_LABEL = re.compile(
+_GIVES_REASON = Pattern("(?:[为為][^，：]{4}|根据|根據|按照|依据|依據|[经經][^，：]{2}|近年)[^：]*，")  # as no heading does
+_LABEL = Pattern(
     r"附件|附表|附录|(?:[\u4e00-\u9fff（）/]{2,8})(?<!如下|以下|下列)[：:]|[报送发][：:]"
     r"|[\u4e00-\u9fff] {1,4}[\u4e00-\u9fff][：:]|[|<#(（〔【\f]|\d{4}年|\d{4}[.．]\d{1,2}[.．]\d|[一二〇○0]{4}年|抄送"
 )
 _BRACKETS = re.escape(OPENING + CLOSING)
 _PAIRS = (("“", "”"), ("「", "」"), ("（", "）"), ("(", ")"))
 _LINES_OF_PAIR = 6  # at most, below the first
-_OPENED_NOTE = re.compile(rf"[{re.escape(OPENING)}](?P<words>[^{_BRACKETS}]*)$")
-_REST_OF_NOTE = re.compile(rf"(?P<words>[^{_BRACKETS}]*)[{re.escape(CLOSING)}][ 。；;]*")
-_OPEN, _CLOSE = (re.compile(f"[{re.escape(signs)}]") for signs in (OPENING, CLOSING))
-_LABEL_ALONE = re.compile(rf"(?:[-*] )?(?:{LABELLED.pattern}|{LABELLED_LIMIT.pattern}) ?")
-_DATE = re.compile(r"[\d〇○一二三四五六七八九十]{4} ?年.{1,8}日(?: ?印[发發制]?)?$")
+_OPENED_NOTE = Pattern(rf"[{re.escape(OPENING)}](?P<words>[^{_BRACKETS}]*)$")
+_REST_OF_NOTE = Pattern(rf"(?P<words>[^{_BRACKETS}]*)[{re.escape(CLOSING)}][ 。；;]*")
+_OPEN, _CLOSE = (Pattern(f"[{re.escape(signs)}]") for signs in (OPENING, CLOSING))
+_LABEL_ALONE = Pattern(rf"(?:[-*] )?(?:{LABELLED.pattern}|{LABELLED_LIMIT.pattern}) ?")
+_DATE = Pattern(r"[\d〇○一二三四五六七八九十]{4} ?年.{1,8}日(?: ?印[发發制]?)?$")
 
 
 def _unclosed(line: str) -> bool:

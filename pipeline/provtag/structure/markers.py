@@ -21,6 +21,7 @@ from provtag.language.numerals import (
     WITH_POINT,
     to_int,
 )
+from provtag.patterns import Pattern
 
 C, N = f"[{CHINESE}]", f"[{ARABIC}]"
 ANY = f"(?:{C}(?: ?{C}){{0,7}}|{N}{{1,4}}|[{FORMAL}]{{1,4}})"  # 九千九百九十九, 9999: no number is longer
@@ -120,13 +121,13 @@ _ITEM_STYLES = {
     "flow": Style.FLOW,
     "dash": Style.DASH,
 }
-_FLOW = re.compile(FLOW)
+_FLOW = Pattern(FLOW)
 _MARKS = (
     "(?:#{1,6}+ *+)?+"  # of a heading in Markdown; bounded and never given back, or rules of such signs would cost their square
 )
 _STARS = r"\*{0,3}+"
-_ITEM = re.compile(rf"{_MARKS}(?:{ITEM})")
-_OPENS = re.compile(
+_ITEM = Pattern(rf"{_MARKS}(?:{ITEM})")
+_OPENS = Pattern(
     f"[{CHINESE}{ALONE}{ARABIC}（(〔【{IN_BRACKETS}{WITH_POINT}{ARABIC_IN_BRACKETS}{ENCIRCLED}{FORMAL}{ROMAN}{STEMS}"
     f"任措步行问問A-Za-z第#—{BULLETS}*-]"
 )
@@ -152,14 +153,14 @@ ARTICLE = (
     rf"[第笫] ?(?P<article>{ANY})(?:(?<={N}) ?[-－–—之] ?(?P<dash_branch>{N}{{1,2}}))? ?[条條粂]"
     rf"(?:之(?P<branch>{C}{{1,2}}|{N}{{1,2}}))?{REFERENCE}"
 )
-_ARTICLE = re.compile(
+_ARTICLE = Pattern(
     rf"{_MARKS}{_STARS}(?P<opened>[【\[〔])?{ARTICLE}(?(opened)(?:[】\]〕]|(?= [^】\]〕\n]{{1,40}}[】\]〕])))[\*：:、．.，,]*"
 )
-_JOINT = re.compile(
+_JOINT = Pattern(
     rf"(?:第 ?(?P<first>{ANY}) ?[条條])(?:(?:[、和至到—-]|[—]{{2}})第 ?{ANY} ?[条條])+ +(?![规規所])"
 )  # 第九条、第十条 …
 _ARTICLE_OPENS = ("第", "笫", "#", "*", "【", "[", "〔")
-_HEADING = re.compile(
+_HEADING = Pattern(
     rf"{_MARKS}{_STARS}(?:第 ?(?P<n>{ANY}) ?(?P<sign>分?[编編]|[篇章节節]|部分)(?![^ ]{{0,3}}[规規]定)"
     rf"|(?P<of_three>[上中下])(?P<volume>[篇编編])(?= |$)"
     rf"|(?P<stem>[{STEMS}])、(?![{STEMS}])"

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from provtag.language.folding import fold
 from provtag.language.numerals import to_int
 from provtag.language.regions import Region, contains, leading_region, regions_in
+from provtag.patterns import Pattern
 from provtag.schema import Metadata
 from provtag.structure.annexes import annex_title
 from provtag.structure.cells import with_bars
@@ -24,73 +25,73 @@ _TITLE_LINES = 3  # over which a title is broken, at most
 _EDITION = (
     r"(?:\((?:[^()]{0,12}(?:试行|暂行|修订|修正|草案|稿)[^()]{0,12}|(?=[^()]*年|\d{4}[^\d年]\d{4}\))[\d—\-–~至年 ]{4,16})\))?"
 )
-_EDITION_ALONE = re.compile(r"\([^()]*\)$")
-_SPACED = re.compile(r"(?:\S(?:[()]\S?)? +){1,59}\S\)?")
-_TITLE = re.compile(rf"[^。;!?|]{{2,110}}(?:{KINDS}|(?<=的)(?:报告|汇报|请示|总结|答复)){_EDITION}$")
-_TITLE_LABEL = re.compile(r"^(?:标\s*题|(?:信息|文件)?名\s*称)\s*:\s*")
-_SITE = re.compile(r"[_|].*$|\s+文\s*号\s*:.*$")
-_NO_TITLE = re.compile(
+_EDITION_ALONE = Pattern(r"\([^()]*\)$")
+_SPACED = Pattern(r"(?:\S(?:[()]\S?)? +){1,59}\S\)?")
+_TITLE = Pattern(rf"[^。;!?|]{{2,110}}(?:{KINDS}|(?<=的)(?:报告|汇报|请示|总结|答复)){_EDITION}$")
+_TITLE_LABEL = Pattern(r"^(?:标\s*题|(?:信息|文件)?名\s*称)\s*:\s*")
+_SITE = Pattern(r"[_|].*$|\s+文\s*号\s*:.*$")
+_NO_TITLE = Pattern(
     r"^(?:发布|来源|索\s*引|成文|信息|文\s*号|主\s*题|各|根据|为了?|按照|附件|经|现将?|当前|您|《[^》]*》已"
     r"|\d{4}年\s*(?:\d{1,2}月|$)|[一二三四五六七八九〇○零]{4}年\s*(?:[一二三四五六七八九十]{1,2}月|$)|<!--)|[>»›:]"
 )
-_YEAR = re.compile(r"\d{4}年|[一二三四五六七八九〇○零]{4}年")  # opens a title, and goes on with none
-_NOTICE = re.compile(
+_YEAR = Pattern(r"\d{4}年|[一二三四五六七八九〇○零]{4}年")  # opens a title, and goes on with none
+_NOTICE = Pattern(
     r"(?P<issuer>[^。:]{0,400}?)(?:关于|(?=[印转]发《))(?:印发|发布|公布|颁布|下发|转发)\s*(?P<title>[^。]{4,90}?)\s*的(?:通知|决定|公告|令)"
 )
-_PLACE = re.compile("[\u3400-\u9fff]{1,10}[省市县区州旗盟镇乡]")  # that the title of the notice leaves out
-_FIRST_LINE = re.compile(r"(?=[^\u3400-\u9fff]*[\u3400-\u9fff]{2})[^。;!?|<>{}]{2,60}")
-_HEAD = re.compile(
+_PLACE = Pattern("[\u3400-\u9fff]{1,10}[省市县区州旗盟镇乡]")  # that the title of the notice leaves out
+_FIRST_LINE = Pattern(r"(?=[^\u3400-\u9fff]*[\u3400-\u9fff]{2})[^。;!?|<>{}]{2,60}")
+_HEAD = Pattern(
     r"\S{1,40}文件$|\S{1,14}[〔\[(【]\s*(?:19|20)[\dX×]{2}\s*年?\s*[〕\])】]\s*第?\s*[\dX×]{1,5}\s*号$"
 )  # above a title
 _WIDTHS = str.maketrans("–-", "——")
 
-_NUMBER = re.compile(
+_NUMBER = Pattern(
     r"(?P<office>[\u3400-\u9fff]{1,14})\s*[〔\[(【﹝〈]\s*(?P<year>(?:19|20)\d\d)\s*年?\s*[〕\])】﹞〉]\s*第?\s*(?P<number>\d{1,5}|[一二三四五六七八九十百]{1,6})\s*号"
 )
 _OTHER_KINDS = "|".join(kind for kind in KINDS.split("|") if kind != "函")  # which stands in numbers, too: 云政办函〔2022〕5号
-_NOT_OFFICE = re.compile(rf".*(?:{_OTHER_KINDS}|文号|字号|编号|名称)(?=.)")
-_QUOTED = re.compile(r"》\s*\(\s*$")
-_ORDER = re.compile(
+_NOT_OFFICE = Pattern(rf".*(?:{_OTHER_KINDS}|文号|字号|编号|名称)(?=.)")
+_QUOTED = Pattern(r"》\s*\(\s*$")
+_ORDER = Pattern(
     r"日?(?P<office>[\u3400-\u9fff]{2,24}(?:令|公告))\s*[(〔\[]?\s*第\s*(?P<number>[\d〇零一二三四五六七八九十百]{1,8})\s*号"
 )
 
-_ORDER_HEAD = re.compile("(?P<issuer>[\u3400-\u9fff]{3,24}(?:政府|委员会|局|厅|部))(?:令|公告)")
+_ORDER_HEAD = Pattern("(?P<issuer>[\u3400-\u9fff]{3,24}(?:政府|委员会|局|厅|部))(?:令|公告)")
 _HEAD_LINES = 12  # in which the heads of orders and joint notices stand
 
 _BODY = (
     "(?:人民代表大会常务委员会|人民代表大会|人民政府|办公[厅室]|领导小组|联席会议|委员会|总工会|联合会"
     "|[\u3400-\u9fff]{1,12}?(?:[厅局委部院会办]|(?<!部)署|[妇残]联|海关|[大支总]队|公司|学校|[中小大]学|中心校|派出所|(?<!网)站|中心|[支分银]行|处))"
 )
-_ISSUER = re.compile(rf"[\u3400-\u9fffX×〇○、\s]{{0,400}}{_BODY}$")  # XX市公安局: places may be left open
-_ABOUT = re.compile(r"(?P<issuer>[^。:《]{2,400}?)\s*关于")
-_FORWARDS = re.compile("转发|批转|印发")  # 甲局转发乙厅关于…的通知
-_OF_TITLE = re.compile(rf"关于|{_FORWARDS.pattern}|^(?:进一步)?(?:加强|开展|做好|规范|建立|完善)")  # no body is called so
+_ISSUER = Pattern(rf"[\u3400-\u9fffX×〇○、\s]{{0,400}}{_BODY}$")  # XX市公安局: places may be left open
+_ABOUT = Pattern(r"(?P<issuer>[^。:《]{2,400}?)\s*关于")
+_FORWARDS = Pattern("转发|批转|印发")  # 甲局转发乙厅关于…的通知
+_OF_TITLE = Pattern(rf"关于|{_FORWARDS.pattern}|^(?:进一步)?(?:加强|开展|做好|规范|建立|完善)")  # no body is called so
 _DAY = r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日"
-_ADOPTED = re.compile(
+_ADOPTED = Pattern(
     rf"{_DAY}\s*(?P<issuer>[^\n,。《》]{{1,24}}?(?:人民代表大会|人大|人民政府)(?:常务委员会|常委会)?)[^\n]{{0,12}}?(?:会议|令)"
 )
-_AMENDED = re.compile(rf"(?P<date>{_DAY})(?:(?!{_DAY})[^。]){{0,200}}?(?:通过|修订|修正|修改(?!部分|\s*[〈《<])|公布|发布)")
-_SESSION = re.compile(r"第?[一二三四五六七八九十\d]+届")
-_ISSUER_LABEL = re.compile(r"(?:发文(?:机关|机构|单位)|制定机关|印发机关)\s*[:\s】]\s*(?P<issuer>[\u3400-\u9fff]+)")
-_PARTY = re.compile(r"(?:^|\n)[甲乙丙丁戊己]\s*方\s*:\s*([\u3400-\u9fff]+)")  # of an agreement
+_AMENDED = Pattern(rf"(?P<date>{_DAY})(?:(?!{_DAY})[^。]){{0,200}}?(?:通过|修订|修正|修改(?!部分|\s*[〈《<])|公布|发布)")
+_SESSION = Pattern(r"第?[一二三四五六七八九十\d]+届")
+_ISSUER_LABEL = Pattern(r"(?:发文(?:机关|机构|单位)|制定机关|印发机关)\s*[:\s】]\s*(?P<issuer>[\u3400-\u9fff]+)")
+_PARTY = Pattern(r"(?:^|\n)[甲乙丙丁戊己]\s*方\s*:\s*([\u3400-\u9fff]+)")  # of an agreement
 # Who put the text on a page: often the office that issued it, never the media centre that runs the site.
-_PUBLISHER = re.compile(r"(?:发布(?:机构|机关|单位|部门)|来\s*源)\s*[:\s】]\s*(?P<issuer>[\u3400-\u9fff]++)(?<!中心)(?<!站)")
+_PUBLISHER = Pattern(r"(?:发布(?:机构|机关|单位|部门)|来\s*源)\s*[:\s】]\s*(?P<issuer>[\u3400-\u9fff]++)(?<!中心)(?<!站)")
 
-_DATE = re.compile(
+_DATE = Pattern(
     r"(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|(?:19|20)\d\d\s*([-/.])\s*\d{1,2}\s*\1\s*\d{1,2}(?!\d)"
     r"|[一二][〇○O零〡一二三四五六七八九]{3}\s*年\s*[一二三四五六七八九十]{1,3}\s*月\s*[一二三四五六七八九十廿卅]{1,3}\s*日"
 )
-_MONTH = re.compile(r"(?:\d{4}|[一二][〇○O零〡一二三四五六七八九]{3})\s*年\s*[\d一二三四五六七八九十]{1,2}\s*月$")
-_WRITTEN = re.compile(r"(?:成文日期|发文日期|印发日期|生成日期)\s*:?\s*$")
+_MONTH = Pattern(r"(?:\d{4}|[一二][〇○O零〡一二三四五六七八九]{3})\s*年\s*[\d一二三四五六七八九十]{1,2}\s*月$")
+_WRITTEN = Pattern(r"(?:成文日期|发文日期|印发日期|生成日期)\s*:?\s*$")
 _HEAD_OF_BODY = r"(?:[省市州县区镇乡]\s*长|主任|主席|局长|厅长|部长|院长|检察长)[\s:]*[\u3400-\u9fff×]{1,4}"
-_SIGNED = re.compile(rf"(?:^|\n)(?![^\n]*来\s*源)[^\n]*(?:{_BODY}[\s()章印]*|(?:^|\n)\s*{_HEAD_OF_BODY}\s*)$")
-_FILE = re.compile(r"文\s*件$")  # behind one of the names in a red head, or alone beside them
-_SEAL = re.compile(r"\((?:公?章|盖章|印章?)\)")
+_SIGNED = Pattern(rf"(?:^|\n)(?![^\n]*来\s*源)[^\n]*(?:{_BODY}[\s()章印]*|(?:^|\n)\s*{_HEAD_OF_BODY}\s*)$")
+_FILE = Pattern(r"文\s*件$")  # behind one of the names in a red head, or alone beside them
+_SEAL = Pattern(r"\((?:公?章|盖章|印章?)\)")
 _LAST_SENTENCE = ("。\n", "。)\n")
-_PROMULGATED = re.compile(r"《(?P<title>[^《》\n]{4,60})》[^。]*(?:通过|公布|发布|批准)")
-_PUBLISHED = re.compile(r"(?:(?:发布日期|发布时间|公[布开](?:日期|时间)|日\s*期|时间)[】\]]?\s*:?\s*|\d\s*号\s+)$")
-_TAKES_EFFECT = re.compile(r"(?:施行|生效|实施|失效|废止)(?:日期|时间)[】\]]?\s*:?\s*$")
-_IN_FORCE = re.compile(r"\s*(?:起|施行(?!日期|时间)|前|之前|至|—)")
+_PROMULGATED = Pattern(r"《(?P<title>[^《》\n]{4,60})》[^。]*(?:通过|公布|发布|批准)")
+_PUBLISHED = Pattern(r"(?:(?:发布日期|发布时间|公[布开](?:日期|时间)|日\s*期|时间)[】\]]?\s*:?\s*|\d\s*号\s+)$")
+_TAKES_EFFECT = Pattern(r"(?:施行|生效|实施|失效|废止)(?:日期|时间)[】\]]?\s*:?\s*$")
+_IN_FORCE = Pattern(r"\s*(?:起|施行(?!日期|时间)|前|之前|至|—)")
 
 
 def read_metadata(front_matter: str, back_matter: str = "") -> Metadata:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
+from provtag.patterns import Pattern
 
 _HEAD = 400  # characters in which a text says what it is, but for its last line
-_KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
+_KANA = Pattern("[\u3041-\u3096\u30a1-\u30fa]")
 _LEAST_KANA = 0.1  # share of Japanese signs from which on a text is no Chinese
 _TITLES = {
-    "a contract": re.compile("[^。，\n]{0,30}合同(?:书|[（(][^）)\n]{1,10}[）)])?(?=\n)"),
-    "a résumé": re.compile("[^。，\n]{0,12}简 ?历(?=\n)"),
+    "a contract": Pattern("[^。，\n]{0,30}合同(?:书|[（(][^）)\n]{1,10}[）)])?(?=\n)"),
+    "a résumé": Pattern("[^。，\n]{0,12}简 ?历(?=\n)"),
 }
 _PARTIES = ("甲方", "乙方")
-_REPORTED = re.compile(r"本报讯|本网讯|(?:新华社|中新网|中新社).{0,12}[电讯]|[（(] ?(?:记者|通讯员)|记者 ?[：:]")
+_REPORTED = Pattern(r"本报讯|本网讯|(?:新华社|中新网|中新社).{0,12}[电讯]|[（(] ?(?:记者|通讯员)|记者 ?[：:]")
 
 
 def other_kind(text: str, has_numbers: bool) -> str:

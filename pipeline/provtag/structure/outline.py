@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from provtag.patterns import Pattern
 from provtag.structure.articles import Articles
 from provtag.structure.blocks import Outline
 from provtag.structure.markers import article_at, heading_at, is_numbered
@@ -12,7 +12,7 @@ from provtag.structure.plan import Plan
 from provtag.structure.sections import Section
 from provtag.structure.text import Line
 
-_QUOTES = re.compile("(?:^|[：:])“[^”]*$")
+_QUOTES = Pattern("(?:^|[：:])“[^”]*$")
 _LONGEST_QUOTATION = 60  # lines
 
 

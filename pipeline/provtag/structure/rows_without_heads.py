@@ -15,6 +15,7 @@ from provtag.documents.column_heads import (
     is_deed_head,
 )
 from provtag.documents.table import DIGITS, duty_lines
+from provtag.patterns import Pattern
 from provtag.structure.actors import opens_with_act
 from provtag.structure.bodies import agencies_alone, lists_agencies
 from provtag.structure.cells import BARS, cells_in, with_bars
@@ -24,15 +25,15 @@ from provtag.structure.markers import is_numbered
 
 _LABEL = rf"(?:{PART_LABEL}(?:{BODIES}|{PERSONS})?|(?:完成|[办辦][结結])?[时時]限)[：:]"
 # Between a task and who has it, in one line.
-_LABEL_INSIDE = re.compile(rf"(?<=[^\s{BARS}])(?! \S)[ \t\u3000{BARS}]++(?={_LABEL})")
-_LABEL_OF_FIELD = re.compile(f"；{_LABEL}")
+_LABEL_INSIDE = Pattern(rf"(?<=[^\s{BARS}])(?! \S)[ \t\u3000{BARS}]++(?={_LABEL})")
+_LABEL_OF_FIELD = Pattern(f"；{_LABEL}")
 # 任务：清点；标准：逐船；牵头：海事处
-_FIELDS = re.compile("(?![（(])[^：。，；]{1,16}：[^：。；]+(?:；[^：。，；]{1,8}：[^：。；]+){2,}[。；]?")
-_COUNTED = re.compile("第[一二三四五六七八九十]")
-_CHARGED_CELL = re.compile(f"(?:{BARE_PARTS}|[负負][责責])[ \t\u3000{BARS}]")  # the end of the cell that says who
-_CHARGE = re.compile(f"(?P<bodies>[^，；。：]+?)(?P<part>{BARE_PARTS}|[负負][责責])")
-_WHEN = re.compile(r"每[年月季周天日]\d{1,3}[次场場]|[随隨]案(?:[办辦]理)?")  # besides times
-_MARKS = re.compile("[：:。；，]")
+_FIELDS = Pattern("(?![（(])[^：。，；]{1,16}：[^：。；]+(?:；[^：。，；]{1,8}：[^：。；]+){2,}[。；]?")
+_COUNTED = Pattern("第[一二三四五六七八九十]")
+_CHARGED_CELL = Pattern(f"(?:{BARE_PARTS}|[负負][责責])[ \t\u3000{BARS}]")  # the end of the cell that says who
+_CHARGE = Pattern(f"(?P<bodies>[^，；。：]+?)(?P<part>{BARE_PARTS}|[负負][责責])")
+_WHEN = Pattern(r"每[年月季周天日]\d{1,3}[次场場]|[随隨]案(?:[办辦]理)?")  # besides times
+_MARKS = Pattern("[：:。；，]")
 _LONGEST = 200  # characters of a row
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from provtag.language.widths import ROOM, columns
+from provtag.patterns import Pattern
 from provtag.structure.blocks import BARE_HEADING
 from provtag.structure.bodies import LABELLED, NAME, OWN_PLACE, agencies_alone, lists_agencies, names_in
 from provtag.structure.cells import BAR
@@ -17,43 +18,43 @@ from provtag.structure.titles import ends_like_title
 
 _ENDED = tuple('。！？；：!?;:…”"’）)》】〕]|>')  # a line that ends so goes on in none by its length alone
 _REACH = 12  # lines, in which a broken sentence comes to its end
-_CELLS = re.compile(f"[\u4e00-\u9fff）”] +[\u4e00-\u9fff（“]|{BAR.pattern}")  # what parts the cells of a row
-_WIDE = re.compile(rf"\S(?: {{2,}}|\t)\S|{BAR.pattern}")  # also where a comma stands
+_CELLS = Pattern(f"[\u4e00-\u9fff）”] +[\u4e00-\u9fff（“]|{BAR.pattern}")  # what parts the cells of a row
+_WIDE = Pattern(rf"\S(?: {{2,}}|\t)\S|{BAR.pattern}")  # also where a comma stands
 # What a row has in front: a day, an hour, a letter, a count (14:31, 02号, B/0, 事项13); or it has several cells.
-_FRONT = re.compile(
+_FRONT = Pattern(
     r"(?!\d+ [年月日])[0-9A-Z][^，。；、 ]{0,19} |[\u4e00-\u9fff]{2}\d+ "
     # The blank in the name of a person parts no cells: 县长李 明.
     r"|[^，。；、：—]{2,14}(?<![长記记任席志].) +[^，。；]+ |[^，。；、—]{2,14}—[^—].*[^—]—[^—]"
 )
-_FIELD = re.compile("(?P<name>[\u4e00-\u9fff（）/ ]{1,9}?)[：:](?P<filled>[^。]*、[^。]*)")  # 成员：甲、乙
-_MEMBERS = re.compile(
+_FIELD = Pattern("(?P<name>[\u4e00-\u9fff（）/ ]{1,9}?)[：:](?P<filled>[^。]*、[^。]*)")  # 成员：甲、乙
+_MEMBERS = Pattern(
     "[成组組] *[员員]|[名人][单單员員]|[组組][长長]|[单單]位|部[门門]|[出列]席|^[发發致送报報]$"
     "|^(?:[甲乙丙丁戊己]|[见見][证證])方$"
 )  # whom a field names
-_ACTS = re.compile(
+_ACTS = Pattern(
     "[应應][当當]?|不[得能]|必?[须須]|(?<![主重需必])要(?!求)|予以|[负負][责責](?!人)|由|的，"
     "|[开開]展|建立|加[强強]|落[实實]|做好|推[进進]"
 )  # what is done, no names
-_TELEPHONE = re.compile(r"[电電][话話].*[\d×]{7}$")
-PAUSE = re.compile("[，。；]")  # which no title and no number has
-_ORDERED = re.compile(
+_TELEPHONE = Pattern(r"[电電][话話].*[\d×]{7}$")
+PAUSE = Pattern("[，。；]")  # which no title and no number has
+_ORDERED = Pattern(
     "(?:各|[本全]?[省市县縣区區镇鎮乡鄉])[^，。；：、的]{1,14}?(?:[应應][当當]?|要(?!求)|必[须須]|不得|[负負][责責](?!人))"
 )
-_REASON = re.compile("[为為根按依鉴鑒由]")
+_REASON = Pattern("[为為根按依鉴鑒由]")
 # Behind these the body that the next line begins with belongs to the sentence: 书面通知|县民政局负责接收; 查看台账，并督促|各校….
-_HANDS_ON = re.compile(
+_HANDS_ON = Pattern(
     "(?:通知|告知|通[报報]|[报報]告|移[交送]|配合|[协協][助同]|商[请請]|[联聯]合|[会會]同|[向由交送和与與及對对请請经經报報]"
     "|，(?:[并並]且?|同[时時]|及[时時]|[还還]要?)?"
     "(?:督促|指[导導]|要求|[责責]成|[组組][织織]|[确確]保|[检檢]查|[监監]督|安排|[协協][调調]|[让讓使]))$"
 )
 _NEAR = 40  # lines in which it shows whether a line is as long as lines are
-_CHARGED = re.compile("(?:(?:按照?|依)(?:各自)?[职職][责責]|共同|分别|分別|具体|具體)[^，。；]{0,8}[负負][责責][。；;]?$")
+_CHARGED = Pattern("(?:(?:按照?|依)(?:各自)?[职職][责責]|共同|分别|分別|具体|具體)[^，。；]{0,8}[负負][责責][。；;]?$")
 # How a name goes on behind 县委 and 县政府办, which are names, too.
-_GOES_ON = re.compile(
+_GOES_ON = Pattern(
     "(?<=委)(?:宣传部|宣傳部|政法委|组织部|組織部|统战部|統戰部|社会工作部|网信办|編办|编办|办公室)|(?<=[办辦])(?:公室|事[处處])"
 )
 # What may stand behind the names of a note.
-_BEHIND_NAMES = re.compile(
+_BEHIND_NAMES = Pattern(
     rf"[，,；;。 ]*(?:{LABELLED_LIMIT.pattern}.*|\d{{1,4}}[年月].{{1,12}}|(?:按照?|依)(?:各自)?职责.{{0,8}}"
     "|(?:共同|分别|具体)?负责)?[。；;]?$"
 )
@@ -104,7 +105,7 @@ def names_go_on(line: str, following: str) -> bool:
     """
     if _CHARGED.match(following):
         return True
-    names = re.sub(_BEHIND_NAMES, "", following)
+    names = _BEHIND_NAMES.sub("", following)
     last = re.split("[、，,；;：: ]", line)[-1]
     rest = re.split("[、，,；;]", names)[0]
     is_beginning = len(last) <= 1 or _GOES_ON.match(last + rest, len(last))  # 县|妇女联合会

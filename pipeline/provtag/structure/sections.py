@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from provtag.patterns import Pattern
 from provtag.schema import Part, PartKind
 from provtag.structure.annexes import annex_head_end, annex_label, annex_starts
 from provtag.structure.back_matter import body_end, explanation_start, says_more
@@ -22,12 +22,12 @@ from provtag.structure.table_heads import is_row_below, is_table_head
 from provtag.structure.text import LOST, Line
 from provtag.structure.titles import ends_like_title
 
-_WORDS = re.compile(r"(?<![A-Za-z])[A-Za-z]{2,}+(?:[ ,.;:'’\-]++[A-Za-z]++){2}")
-_CHINESE = re.compile("[\u3400-\u9fff]")
+_WORDS = Pattern(r"(?<![A-Za-z])[A-Za-z]{2,}+(?:[ ,.;:'’\-]++[A-Za-z]++){2}")
+_CHINESE = Pattern("[\u3400-\u9fff]")
 _LONGEST_TITLE = 60  # characters
-_SENT = re.compile("[发發布送]《(.+)》的(?:通知|函|公告|决定|决議)")  # the title of the text that a letter sends
+_SENT = Pattern("[发發布送]《(.+)》的(?:通知|函|公告|决定|决議)")  # the title of the text that a letter sends
 _LETTER = "letter"  # label of the section of a letter's own orders
-_HISTORY = re.compile(r"[（(【\[]\d{4}年[^，。；（()）]{0,20}(?:修正|修订|修訂|公布|通过|废止)[）)】\]]")  # of one article
+_HISTORY = Pattern(r"[（(【\[]\d{4}年[^，。；（()）]{0,20}(?:修正|修订|修訂|公布|通过|废止)[）)】\]]")  # of one article
 _LEAST_CHINESE = 0.3  # share of lines with Chinese from which on the others are translations
 
 

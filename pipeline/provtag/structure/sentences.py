@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from provtag.patterns import Pattern
 from provtag.structure.actors import opens_with_actor, opens_with_name
 from provtag.structure.markers import Style
 from provtag.structure.text import CLOSING, OPENING
@@ -14,7 +15,7 @@ _PAIRS = dict.fromkeys(CLOSING, "（") | dict(zip("」』”’》", "「『“�
 _OPENING = dict.fromkeys(OPENING, "（") | {sign: sign for sign in "「『“‘《"}
 _SIGNS = "".join(map(re.escape, _OPENING)), "".join(map(re.escape, _PAIRS))
 # All first signs stand in one class: a search then skips every other character at once.
-_MARK = re.compile(
+_MARK = Pattern(
     r"[。！？；;!?.](?:(?<=[。！？；;])[。！？；;]*|(?<=[!?])[!?]*(?![A-Za-z0-9=])"
     r"|(?<=[\u4e00-\u9fff）)]\.)(?= ?(?:$|\n|[①-⑳（(]|\d{1,2}[.．、])))"
 )
@@ -25,14 +26,14 @@ _POINT = (
     rf"(?:(?<=[{_HAN}，,、）)]{{5}}[{_HAN}）)])[.．](?=$|\n)"
     rf"|(?<=[{_HAN}，,、）)][{_HAN}，、）)]{{4}}[{_HAN}）)])[.．](?=\d[\d.,—-]{{0,9}}{_NO_DISTANCE}|[{_HAN}]))"
 )
-_MARK_OR_POINT = re.compile(rf"{_MARK.pattern}|{_POINT}")
-_BRACKETS = re.compile(f"[{_SIGNS[0]}]")
-_TOKENS = {mark: re.compile(rf"{_BRACKETS.pattern}|[{_SIGNS[1]}]|{mark.pattern}") for mark in (_MARK, _MARK_OR_POINT)}
+_MARK_OR_POINT = Pattern(rf"{_MARK.pattern}|{_POINT}")
+_BRACKETS = Pattern(f"[{_SIGNS[0]}]")
+_TOKENS = {mark: Pattern(rf"{_BRACKETS.pattern}|[{_SIGNS[1]}]|{mark.pattern}") for mark in (_MARK, _MARK_OR_POINT)}
 # What stands before a quotation, or brackets, that hold whole sentences: "" is the beginning.
 _STANDS_BEHIND = dict.fromkeys("“「『", ("：", ":")) | dict.fromkeys(OPENING, ("", "。", "！", "？", "；"))
-_BEGINS = re.compile("[^\\W_的等之而但]|[“「『（(《]")  # what a new sentence begins with
+_BEGINS = Pattern("[^\\W_的等之而但]|[“「『（(《]")  # what a new sentence begins with
 _SUBJECT = 40  # characters in which it shows who acts
-_BEGINS_ANEW = re.compile("[这此该各凡每本对由遇]|发现|接到")  # behind a quotation, which most often goes on: “严禁拐卖！”字样
+_BEGINS_ANEW = Pattern("[这此该各凡每本对由遇]|发现|接到")  # behind a quotation, which most often goes on: “严禁拐卖！”字样
 
 
 @dataclass(slots=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
+from provtag.patterns import Pattern
 from provtag.structure.actors import names_field, without_gloss
 from provtag.structure.blocks import MARKED_END
 from provtag.structure.bodies import agencies_alone
@@ -16,11 +16,11 @@ from provtag.structure.limits import is_time
 from provtag.structure.markers import BULLETS, Marker, Style, begins, heading_at
 from provtag.structure.text import LOST, Line
 
-KIND = re.compile("【(?P<words>[^】。；]{1,20})】")  # above the tasks of one kind
-_NAMED = re.compile("【[^】。；：:]{1,20}】")  # who has them; a label says that these are of the task above
+KIND = Pattern("【(?P<words>[^】。；]{1,20})】")  # above the tasks of one kind
+_NAMED = Pattern("【[^】。；：:]{1,20}】")  # who has them; a label says that these are of the task above
 _NO_LINE = Line(0, 0, "")
-_SIGN = re.compile(f"[{BULLETS}]")
-_SIGNED = re.compile("[\u4e00-\u9fff（）“”《》、]{2,25}")  # the words of a heading that a sign marks
+_SIGN = Pattern(f"[{BULLETS}]")
+_SIGNED = Pattern("[\u4e00-\u9fff（）“”《》、]{2,25}")  # the words of a heading that a sign marks
 
 
 def ends_block(line: str) -> bool:

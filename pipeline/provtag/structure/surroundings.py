@@ -2,61 +2,61 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
+from provtag.patterns import Pattern
 from provtag.structure.actors import BINDS
 from provtag.structure.duty_notes import is_note_line, opens_labelled_note
 from provtag.structure.markers import Style, heading_at, is_numbered, item_at, opens_anew
 from provtag.structure.sentences import top_level
 from provtag.structure.titles import ends_like_title, is_bare_date, is_signature
 
-_MEETING = re.compile(
+_MEETING = Pattern(
     r"(?:(?P<sure>主 *持 *人?|出 *席|列 *席|请 *假|缺 *席|记 *录 *人?)|(?:会 *议 *)?(?:时 *间|地 *点)|参 *加|[参与到] *会"
     r"|议 *[题程]) *(?:人 *员?|单 *位|领 *导)?[：:]"
 )
 _LEAST_FACTS = 2  # lines that stand together and say of a meeting when it was, who came, who wrote
-_HEADS_MINUTES = re.compile("(?:记录|纪要)$")
+_HEADS_MINUTES = Pattern("(?:记录|纪要)$")
 # What minutes say of a meeting, and no rule on meetings does.
-_MINUTES = re.compile(
+_MINUTES = Pattern(
     "会议(?:[认認][为為]|指出|要求|[强強][调調]|[决決]定|[议議]定|明确|[听聽]取|研究了|最后|原则|同意|[纪紀]要)|本[纪紀]要|下次[会會][议議]"
 )
 # What a rule on meetings, or on who stands guard, says: who does it instead, how often, what they do.
-_RULES = re.compile(
+_RULES = Pattern(
     "由|每|因故|不能|委托|[随隨][时時]|可以|可[视視]|做好|整理|征集|提前|[负負][责責](?!人|同志)|[应應][当當]|不得|必[须須]"
 )
-_CLOSE = re.compile(
+_CLOSE = Pattern(
     r"散会(?:时间)?[：:][^，。；]{1,20}|(?:参会|与会|到会)(?:人员?|同志|代表)?签[名字到]*(?:[：:][^，。；]{0,20}|[（(][^）)。]{1,20}[）)])"
     r"|(?:倡议|发起)(?:单位|人|者)[：:][^。；：:]{2,200}"
     r"|[（(](?:主持人?|记录人?)(?:[审阅]签)?[：:][^，。；]{1,40}[）)]|记录人[：:][^，。；：]{1,16}"
 )
 _NUMBER = r"(?>[\d×X][\d×X \-—－转]{1,18}[\d×X](?: ?[（(][^（）()。]{1,16}[）)])?)"
-_PHONES = re.compile(
+_PHONES = Pattern(
     rf"[^，。；：:]{{0,24}}(?:电话|手机|热线|专线|传真)[：:] *{_NUMBER}(?: +(?:[^，。；：:]{{2,16}}[：:] *)?{_NUMBER})*+"
 )
 # Several numbers, one of which is to be rung in need: 报警：110 值班：6220110.
-_RINGS = re.compile(rf"(?=.*(?:报警|值班|举报|求助))(?:[^，。；：:\d ]{{2,12}}[：:] *{_NUMBER}(?: +|$)){{2,}}")
+_RINGS = Pattern(rf"(?=.*(?:报警|值班|举报|求助))(?:[^，。；：:\d ]{{2,12}}[：:] *{_NUMBER}(?: +|$)){{2,}}")
 # A name or a number: 李明, 县妇联 李明, 李明，电话：6220110, but not a post.
-_ASKED = re.compile(
+_ASKED = Pattern(
     r"(?:联[系络絡]人|聯[繫絡]人)[：:] *"
     rf"(?:(?:[^，。；：: ]{{2,20}} +)*[\u4e00-\u9fff×]{{2,3}}(?<![员員长長者任部警])|[^。；]{{2,40}}[ ：:]{_NUMBER})"
 )
-_ALSO_ASKED = re.compile(rf"[^，。；：:\d]{{2,24}}[：: ] *{_NUMBER}")  # below such a line: 城关派出所：6220110
+_ALSO_ASKED = Pattern(rf"[^，。；：:\d]{{2,24}}[：: ] *{_NUMBER}")  # below such a line: 城关派出所：6220110
 # A date, an amount, or what is to be done: 截止日期：2024-06-30.
-_COUNTS = re.compile(r"(?:19|20)\d\d ?[-—－]{1,2} ?\d{1,2}(?!\d)|[日时時][期间間]|[数數額额]|截止|期限|各|每|确定|指定")
+_COUNTS = Pattern(r"(?:19|20)\d\d ?[-—－]{1,2} ?\d{1,2}(?!\d)|[日时時][期间間]|[数數額额]|截止|期限|各|每|确定|指定")
 # In the first sentence above a list of numbers.
-_SAYS_WHOM = re.compile("[电電][话話]|[联聯][系繫络絡]|[热熱][线線]|[号號][码碼]|方式")
+_SAYS_WHOM = Pattern("[电電][话話]|[联聯][系繫络絡]|[热熱][线線]|[号號][码碼]|方式")
 _SHORT = 20  # characters of such a sentence
 _WHAT = "方案|意见|安排|通知|通报|通告|公告|报告|汇报|总结|纪要|告知|函告|函复"
 # All of a sentence; who orders, why and when would stand in front of a comma.
-_ANNOUNCES = re.compile(
+_ANNOUNCES = Pattern(
     rf"现?在?(?:[将把就][^，。；：:]{{2,30}})?(?:制定|制订|提出)?(?:本|具体|实施|工作)?(?:{_WHAT})如下"
     rf"|现?(?:就[^，。；：:]{{2,30}})?(?:制定|制订|提出|作出)(?:如下|以下)(?:具体|实施|工作)?(?:{_WHAT})|有关事项(?:{_WHAT})如下|具体如下"
 )
-_AHEAD_END = re.compile("[如以]下[^，。；：:]{0,10}[。：:]$")  # what such a sentence ends with
+_AHEAD_END = Pattern("[如以]下[^，。；：:]{0,10}[。：:]$")  # what such a sentence ends with
 _ENDED = tuple("。；！？")  # no heading ends so
-_TRANSFERS = re.compile("并|移交|移送|上[报報]|[报報]送|送交")  # a task: 建立台账并报县打拐办
-_NEW_TEXT = re.compile("附|[-—－＿_…]|.*(?:记录|名单)$")  # or a title, what a text begins with
+_TRANSFERS = Pattern("并|移交|移送|上[报報]|[报報]送|送交")  # a task: 建立台账并报县打拐办
+_NEW_TEXT = Pattern("附|[-—－＿_…]|.*(?:记录|名单)$")  # or a title, what a text begins with
 
 
 def set_apart(lines: list[str]) -> set[int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from provtag.documents.column_heads import (
@@ -23,6 +22,7 @@ from provtag.documents.column_heads import (
     kind_column,
     with_agencies,
 )
+from provtag.patterns import Pattern
 from provtag.structure.actors import is_actor, may_be_act, opens_with_act
 from provtag.structure.bodies import agencies_alone
 from provtag.structure.cells import BAR, BARS, SLASHES, cells_apart, cells_in, with_bars
@@ -33,26 +33,26 @@ CELL_OF_BODY = (
     "[^ 、，；。]{0,16}(?:局|办|辦|委|院|庭|部|厅|廳|会|會|府|联|聯|队|隊|所|站|科|股|室|处|處|校|园|園|中心|公司|企业|街道|镇|乡"
     "|村|社区|机构|公安|民政|教育|[单單]位|部[门門]|[机機][关關])(?:[（(][^）)]*[）)])?"
 )
-CELL_OF_BODIES = re.compile(rf"(?:{CELL_OF_BODY})(?:[、，, ]{CELL_OF_BODY})*|")  # or the empty cell below an agency
-_BORDER = re.compile(rf"[{BARS} \t\u3000]")
-_SURE_BORDER = re.compile(rf"[{BARS}\t\u3000]|\S  ")  # stands between no two words of a sentence
-_HEAD_WORD = re.compile(f"{BODIES}|[时時期][限间間]|[进進]度|{BARE_PARTS}|[谁誰]|分工")
-_HALF_A_BRACKET = re.compile("^[^（(]*[）)]|[（(][^）)]*$")
+CELL_OF_BODIES = Pattern(rf"(?:{CELL_OF_BODY})(?:[、，, ]{CELL_OF_BODY})*|")  # or the empty cell below an agency
+_BORDER = Pattern(rf"[{BARS} \t\u3000]")
+_SURE_BORDER = Pattern(rf"[{BARS}\t\u3000]|\S  ")  # stands between no two words of a sentence
+_HEAD_WORD = Pattern(f"{BODIES}|[时時期][限间間]|[进進]度|{BARE_PARTS}|[谁誰]|分工")
+_HALF_A_BRACKET = Pattern("^[^（(]*[）)]|[（(][^）)]*$")
 # What says the columns in a sentence: （格式：序号｜事项｜牵头｜时限）.
-_STATED_HEADS = re.compile("(?:^|[：:“‘「（(为])(?P<heads>[^：:“”‘’「」（）()，。；为]{5,80})(?:[”’」）)。]|$)")
-_OTHER_HEAD = re.compile("[\u3400-\u9fff]{2,8}(?:[（(][^（()）]{1,8}[）)])?")
-_NAMED = re.compile(f"(?:{BODIES})$")
+_STATED_HEADS = Pattern("(?:^|[：:“‘「（(为])(?P<heads>[^：:“”‘’「」（）()，。；为]{5,80})(?:[”’」）)。]|$)")
+_OTHER_HEAD = Pattern("[\u3400-\u9fff]{2,8}(?:[（(][^（()）]{1,8}[）)])?")
+_NAMED = Pattern(f"(?:{BODIES})$")
 _LONGEST_TASK_HEAD = 12  # characters of a head that stands over tasks, in plain lines
 _LONGEST_OTHER = 8  # the same of a head that says neither task nor duty
 _LONGEST = 80  # characters of a header row of duties
 
-_NAME = re.compile(r"[\u3400-\u9fff/／、]{1,14}(?:[（(][^（）()]{1,24}[）)])?")
+_NAME = Pattern(r"[\u3400-\u9fff/／、]{1,14}(?:[（(][^（）()]{1,24}[）)])?")
 # What is said of a deed, 检查内容, is a name unless it is said what is done with it: 落实措施.
-_SAID_OF_DEED = re.compile(
+_SAID_OF_DEED = Pattern(
     "(?!落[实實]|推[进進行]|完[成善]|制定|建立|健全|加[强強大]|[开開]展|[组組][织織]|做好|抓好|[实實]行|[确確]保|[严嚴]格|[统統]一|全面|切[实實]|[认認]真)"
     ".*(?:[项項]目|[内內]容|[标標][准準]|要求|重[点點]|措施|主[题題])"
 )
-_COUNT = re.compile("[\\d一二两兩三四五六七八九十]+[人名次个個]")
+_COUNT = Pattern("[\\d一二两兩三四五六七八九十]+[人名次个個]")
 _LONGEST_ROW = 160  # characters of a row of names
 _LONGEST_ABOVE_ROWS = 8  # of one name in a head that its rows show
 _LEAST_COLUMNS, _LEAST_ROWS = 3, 2

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -35,6 +34,7 @@ from provtag.documents.table import (
     with_number,
 )
 from provtag.language.numerals import STEMS
+from provtag.patterns import Pattern
 from provtag.structure.bodies import lists_agencies
 from provtag.structure.cells import (
     BARS,
@@ -62,17 +62,17 @@ from provtag.structure.table_heads import (
 )
 
 _RULE = "|-: ─━═┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛"  # signs of a line that only divides rows
-_BAR = re.compile(rf"[{BARS}\t]")
+_BAR = Pattern(rf"[{BARS}\t]")
 # The end of a column head that stands over agencies: in most texts there is none.
 _LAST_OF_BODIES = "".join(sorted({body[-1] for body in BODIES.split("|")}))
-_HEAD_END = re.compile(
+_HEAD_END = Pattern(
     rf"(?:[{_LAST_OF_BODIES}股人）)]|分工|{BARE_PARTS}|[谁誰].{{0,3}})(?:名[称稱])?[{BARS}{SLASHES} \t\u3000\r\n]"
 )
-_LINK = re.compile("[上下]一[篇条條页頁]|返回(?:首[页頁]|列表|[顶頂]部)?|打印(?:本[页頁])?|[关關][闭閉](?:窗口)?")  # of a site
-_CODE_CELL = re.compile(rf"[A-Z{STEMS}][-－—.．]?\d{{1,3}}")
-_HANDED_TO = re.compile("[移报報抄转轉送交接收]")  # a head above bodies that get something: 移送单位
-_OPENS_AS_BODY = re.compile(f"{CELL_OF_BODY}|$")
-_BREAK = re.compile("<br ?/?>")
+_LINK = Pattern("[上下]一[篇条條页頁]|返回(?:首[页頁]|列表|[顶頂]部)?|打印(?:本[页頁])?|[关關][闭閉](?:窗口)?")  # of a site
+_CODE_CELL = Pattern(rf"[A-Z{STEMS}][-－—.．]?\d{{1,3}}")
+_HANDED_TO = Pattern("[移报報抄转轉送交接收]")  # a head above bodies that get something: 移送单位
+_OPENS_AS_BODY = Pattern(f"{CELL_OF_BODY}|$")
+_BREAK = Pattern("<br ?/?>")
 _LONGEST_HEAD = 20  # characters of one column head
 _LONGEST_FIRST = 6  # the same of the first, where each has a line of its own
 _LEAST_ROWS = 2  # of a table whose heads are not all known

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from provtag.patterns import Pattern
+
 LOST = "\f"  # a line of its own: text is lost here, and what follows does not continue what precedes
 
 OPENING, CLOSING = "（(〔【[﹝〖［", "）)〕】]﹞〗］"  # brackets in which numbers and duty notes stand
 
-WORD = re.compile(r"[^\W_]")  # a sign of one, no mark
-PAUSES = re.compile("[，,；;]")  # between the parts of a sentence
-SENTENCE_END = re.compile("[。；;！？!?\n]")
-IN_BRACKETS = re.compile("[（(][^（）()]*[）)]")
+WORD = Pattern(r"[^\W_]")  # a sign of one, no mark
+PAUSES = Pattern("[，,；;]")  # between the parts of a sentence
+SENTENCE_END = Pattern("[。；;！？!?\n]")
+IN_BRACKETS = Pattern("[（(][^（）()]*[）)]")
 
 # Also what turns the direction of writing: it would show other words than those that are read.
 _INVISIBLE = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f\x00-\x08\x0e-\x1b"
@@ -20,16 +22,16 @@ _LINE_ENDS = "\v\x1c-\x1e\x85\u2028\u2029"
 _BLANKS = "\u1680\u2000-\u200a\u202f\u205f\x1f"
 _SURROGATES = "\ud800-\udfff"
 _HALF_STOP = "\uff61"  # the full stop of half width
-_RARE = re.compile(f"[{_INVISIBLE}{_LINE_ENDS}{_BLANKS}{_SURROGATES}{_HALF_STOP}]")
+_RARE = Pattern(f"[{_INVISIBLE}{_LINE_ENDS}{_BLANKS}{_SURROGATES}{_HALF_STOP}]")
 _CANONICAL = ((_INVISIBLE, ""), (_SURROGATES, "\ufffd"), (_LINE_ENDS, "\n"), (_BLANKS, " "), (_HALF_STOP, "。"))
-_KINDS = tuple((re.compile(f"[{signs}]"), sign) for signs, sign in _CANONICAL)
+_KINDS = tuple((Pattern(f"[{signs}]"), sign) for signs, sign in _CANONICAL)
 _MARKS = "，。、；：！？,;:!?“”‘’（）《》〔〕【】()"
 _SINGLE = rf"(?:[{_MARKS}]|[^\s{_MARKS}](?![^\s{_MARKS}]))+"  # characters of which none stands beside another, and their marks
-_SPACED = re.compile(rf"(?<!\S)(?:{_SINGLE} ){{3,}}{_SINGLE}(?!\S)")
-_PUNCTUATION = re.compile("[，。、；：（(]")
-_CHINESE = re.compile("(?:[\u3400-\u9fff][^\u3400-\u9fff]*){3}")
-_TO_FILL = re.compile(f"[年月日时時分省市州区區县縣旗乡鄉镇鎮村 {_MARKS}]+")  # a date or a place whose blanks are to be filled in
-_FORM_FEED = re.compile("\f(?!\n)|(?<!\n)\f")
+_SPACED = Pattern(rf"(?<!\S)(?:{_SINGLE} ){{3,}}{_SINGLE}(?!\S)")
+_PUNCTUATION = Pattern("[，。、；：（(]")
+_CHINESE = Pattern("(?:[\u3400-\u9fff][^\u3400-\u9fff]*){3}")
+_TO_FILL = Pattern(f"[年月日时時分省市州区區县縣旗乡鄉镇鎮村 {_MARKS}]+")  # a date or a place whose blanks are to be filled in
+_FORM_FEED = Pattern("\f(?!\n)|(?<!\n)\f")
 
 
 def clean(text: str) -> str:

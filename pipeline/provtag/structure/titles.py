@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from provtag.patterns import Pattern
 from provtag.structure.bodies import LABELLED
 
 # The last word of a title, in simplified characters, and more that some titles end with.
@@ -14,30 +15,30 @@ KINDS = (
 MORE_KINDS = (
     "條例|辦法|規定|細則|意見|計劃|要點|分工|职责|職責|流程|指引|要求|须知|名单|名單|任务|倡议书|表|图|书|样本|格式|目录|说明"
 )
-_ENDS = re.compile(rf"(?:{KINDS}|{MORE_KINDS})(?:[（(][^）)]{{1,14}}[）)])?$")
-PROSE = re.compile("[。；！？]")  # in a line: it is no title, signature or date
-_SENTENCE_END = re.compile(rf"{PROSE.pattern}|[\u4e00-\u9fff]\.$")
-_DATE = re.compile(
+_ENDS = Pattern(rf"(?:{KINDS}|{MORE_KINDS})(?:[（(][^）)]{{1,14}}[）)])?$")
+PROSE = Pattern("[。；！？]")  # in a line: it is no title, signature or date
+_SENTENCE_END = Pattern(rf"{PROSE.pattern}|[\u4e00-\u9fff]\.$")
+_DATE = Pattern(
     r"(?:\d{4}|[〇○ＯO零一二三四五六七八九]{4}) ?[年\-/.] ?[\d一二三四五六七八九十]{1,3} ?[月\-/.]"
     r" ?[\d一二三四五六七八九十]{1,3} ?日?\.?$"
 )
-WHERE = re.compile("于[\u4e00-\u9fff]{1,11}[省市县縣区區州旗盟镇鎮乡鄉村]$")  # behind the date of what was signed there
-_MONTH = re.compile(r"(?:\d{4}|[〇○ＯO零一二三四五六七八九]{4}) ?年 ?[\d一二三四五六七八九十]{1,3} ?月")
+WHERE = Pattern("于[\u4e00-\u9fff]{1,11}[省市县縣区區州旗盟镇鎮乡鄉村]$")  # behind the date of what was signed there
+_MONTH = Pattern(r"(?:\d{4}|[〇○ＯO零一二三四五六七八九]{4}) ?年 ?[\d一二三四五六七八九十]{1,3} ?月")
 _SEAL = "[（(](?:公?章|盖章|印章?)[）)]"
-_SIGNATURE = re.compile(
+_SIGNATURE = Pattern(
     r"^[^，。；：、]{2,40}(?:(?:政府|办公[厅室]|辦公[廳室]|委[員员][会會]|[厅廳局委办辦院會会部]|[联聯]席[會会][议議]\S*|中心|[联聯]"
     rf"|[支总總大]队|派出所|[分车]站|公司|集团|[学學]校|小学|中学|幼儿园|工会|商会|协会)(?:{_SEAL})?|(?:站|社|海[关關]|公安[处處]|[支分]行){_SEAL})$"
     r"|^[（(](?:[^）)]{2,20}代章|公?章|盖章|印章?)[）)]$"
 )
 # Of the fields of a signature: 甲方（盖章）：, 代表：, 记录人签字：.
-_SIGNS = re.compile("(?:[（(](?:公?章|盖章|印章?|签[名字章])[）)]|签[名字章]|^(?:.* )?(?:法定|授权|[甲乙丙丁]方)?代表人?|^签署)$")
-_PERSON = re.compile("[\u4e00-\u9fff×]{2,4}")
-_SIGNER = re.compile(
+_SIGNS = Pattern("(?:[（(](?:公?章|盖章|印章?|签[名字章])[）)]|签[名字章]|^(?:.* )?(?:法定|授权|[甲乙丙丁]方)?代表人?|^签署)$")
+_PERSON = Pattern("[\u4e00-\u9fff×]{2,4}")
+_SIGNER = Pattern(
     rf"\S{{3,30}} +[^，。；：、 ]{{0,8}}(?:[长長]|主席|主任|[书書][记記]) +(?!每|全年|[长長]期|年|[随隨][时時]){_PERSON.pattern}"
 )
 _LONGEST_JOINT = 80  # characters of a line of seals; a longer one is a roster
 # What somebody does, and when, or a cell with a number (走访 120户 县妇联): no name of a body holds it.
-_DOES = re.compile(
+_DOES = Pattern(
     r" \d|\d(?:[月日]|个月)|每[年月周季日天半]|召[开開]|[举舉][办辦行]|[参參]加|[应應][当當]|不得|必[须須]|[负負][责責]"
     "|[按及][时時]|[签簽][收领領]|[并后後再][交报報送到由]"
 )

@@ -6,23 +6,24 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from provtag.patterns import Pattern
 from provtag.structure.changes import is_changes_head
 from provtag.structure.fragments import END_MARKS, START
 from provtag.structure.markers import ANY, Style, article_at, article_number, continues, item_at
 from provtag.structure.titles import KINDS, ends_like_title, is_signature
 
-_MARK = re.compile("[，。；：！？、]")
+_MARK = Pattern("[，。；：！？、]")
 _LONGEST_HEAD = 40  # characters of the header row of a table of changes
 _RISING = 3  # from so many articles in one line on the line breaks are lost
-_OUTER = re.compile(r"(?:^|(?<=[。！？” ]))(?=[一二三四五六七八九十]{1,3}、)")
-_INNER = re.compile(r"(?<=[。！？” ])(?=[（(][一二三四五六七八九十]{1,3}[）)])|(?<=[。！？” ])(?=\d{1,2}[.．、](?!\d))")
-_POINT = re.compile(r"(?<=。)(?:\d{1,2}[.．、](?!\d)|[①-⑳])")
-_SECOND_POINT = re.compile(r"。(?:(?:[2-9]|1\d)[.．、](?!\d)|②)")
+_OUTER = Pattern(r"(?:^|(?<=[。！？” ]))(?=[一二三四五六七八九十]{1,3}、)")
+_INNER = Pattern(r"(?<=[。！？” ])(?=[（(][一二三四五六七八九十]{1,3}[）)])|(?<=[。！？” ])(?=\d{1,2}[.．、](?!\d))")
+_POINT = Pattern(r"(?<=。)(?:\d{1,2}[.．、](?!\d)|[①-⑳])")
+_SECOND_POINT = Pattern(r"。(?:(?:[2-9]|1\d)[.．、](?!\d)|②)")
 _POINTS = (Style.POINT, Style.CIRCLE)
-_LAST_HEADING = re.compile(rf"(?<=[。；]) *第{ANY}[编編章节節] ?[\u4e00-\u9fff、 ]{{2,20}}$")
-_FIRST_WORDS = re.compile("[^。，；：！？ ]{2,60} +(?=[^ ])")
-_LAST_WORDS = re.compile("(?<=[。！])[^。，；：！]{2,40}$")
-_TITLE_ALONE = re.compile(rf"(?P<title>[^。，；：:！？ ]{{2,60}}(?:{KINDS})(?:[（(][^）)]{{1,12}}[）)])?) +(?=[^ ])")
+_LAST_HEADING = Pattern(rf"(?<=[。；]) *第{ANY}[编編章节節] ?[\u4e00-\u9fff、 ]{{2,20}}$")
+_FIRST_WORDS = Pattern("[^。，；：！？ ]{2,60} +(?=[^ ])")
+_LAST_WORDS = Pattern("(?<=[。！])[^。，；：！]{2,40}$")
+_TITLE_ALONE = Pattern(rf"(?P<title>[^。，；：:！？ ]{{2,60}}(?:{KINDS})(?:[（(][^）)]{{1,12}}[）)])?) +(?=[^ ])")
 
 
 def unfold(text: str) -> str:

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from provtag.language.widths import ROOM, columns
+from provtag.patterns import Pattern
 from provtag.structure.blocks import BARE_HEADING
 from provtag.structure.markers import article_at, is_numbered, item_at, starts_flow
 from provtag.structure.text import LOST, are_letters
 from provtag.structure.titles import is_date, is_signature
 
 _BLANKS = " \t\xa0\u3000"
-_INDENTED = re.compile("\u3000|[ \t\xa0]{2}|\t")
-_COLUMNS = re.compile(r"[|\t\f]|\S[ \u3000]{2,}\S")  # cells of a table, which no paragraph holds
-_FIRST_WORD = re.compile("(?:[A-Za-z0-9.,%/:-]+|[“‘（《〔【]*.)[，。、；：！？）》〕】”’]*")  # what no line break parts
+_INDENTED = Pattern("\u3000|[ \t\xa0]{2}|\t")
+_COLUMNS = Pattern(r"[|\t\f]|\S[ \u3000]{2,}\S")  # cells of a table, which no paragraph holds
+_FIRST_WORD = Pattern("(?:[A-Za-z0-9.,%/:-]+|[“‘（《〔【]*.)[，。、；：！？）》〕】”’]*")  # what no line break parts
 _ENDED = tuple("。！？；：!?;:…")
 _MAYBE_ENDED = (*_ENDED, *"”’）)】〕]")  # behind which what looks like a number is one
 _NARROWEST = 24  # columns: shorter lines of one length are verses, or a list

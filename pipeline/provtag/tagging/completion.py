@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from provtag.patterns import Pattern
 from provtag.schema import Role, TaggedClause
 
-_HELPS = re.compile("配合|协助|协同|支持|協助|協同")
-_NOTHING_ELSE = re.compile(
+_HELPS = Pattern("配合|协助|协同|支持|協助|協同")
+_NOTHING_ELSE = Pattern(
     "(?:配合|协助|协同|支持|協助|協同|予以|给予|給予|积极|積極|密切|全力|主动|主動|共同|依法|应当|應當|要|应|做好|加以|各自|按照?|职责|職責|分工|范围内|範圍內"
     "|有关|有關|相关|相關|其他|部门|部門|单位|單位|机构|機構|工作|[、，,和及与與等并的])*[。；;]?"
 )

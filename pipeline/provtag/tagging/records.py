@@ -19,7 +19,6 @@ from __future__ import annotations
 import fcntl
 import json
 import os
-import re
 import tempfile
 import zlib
 from base64 import b64decode, b64encode
@@ -31,6 +30,7 @@ from pathlib import Path
 from typing import Any
 
 from provtag.files import read_regular
+from provtag.patterns import Pattern
 from provtag.schema import ProvtagError
 from provtag.terminal import say
 
@@ -38,7 +38,7 @@ FOLDER = ".provtag"
 FAILED = ".failed"
 # zstd's fastest common level: packing must not cost more than tagging.
 COMPRESSION = 1
-_KEY = re.compile("[0-9a-f]{64}")
+_KEY = Pattern("[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
