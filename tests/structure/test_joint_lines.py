@@ -82,7 +82,7 @@ def test_a_note_goes_on_in_names_alone() -> None:
     document = parse(f"护童方案\n一、任务\n1．走访出租屋。\n{note}\n码头夜间值守 两班轮换")
     assert [n.text for n in document.duty_notes] == [note]
     whole = parse(f"护童方案\n一、任务\n1．走访出租屋。\n{note}\n县残联、县妇联\n2．点名。")
-    assert whole.duty_notes[0].text == f"{note}\n县残联、县妇联"
+    assert whole.duty_notes[0].text == f"{note} 县残联、县妇联"
 
 
 def test_circled_numbers_that_count_on_in_a_line_have_their_own_provisions() -> None:

@@ -200,7 +200,7 @@ def _says_who(words: str, behind_one: bool) -> bool:
 def _labelled_end(text: str, start: int, end: int, marks: list[int]) -> int:
     """Return the end of the labelled note that opens at ``start``, or ``start``; ``marks``: ends of sentences up to ``end``."""
     stop = start
-    for i in range(bisect_right(marks, start + fields_ahead(text[start:end])), len(marks) + 1):
+    for i in range(bisect_right(marks, start + fields_ahead(text, start, end)), len(marks) + 1):
         mark = marks[i] if i < len(marks) else end
         words = text[stop:mark].strip()
         is_behind = stop > start and text[stop - 1] in "；;"

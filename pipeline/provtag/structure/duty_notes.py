@@ -58,6 +58,8 @@ _ROLE = Pattern(rf"(?:(?:{VERB})(?:[^，,；;。]{{0,4}})?|{_BY_DUTIES})[。；;
 _ROLE_ALONE = Pattern(rf"(?:{VERB})+")  # 【分工】 above the bodies
 _REQUEST = f"请(?:[于在将把]|(?!示)(?![^，,；;。：:]*(?:{VERB})))"  # not 请县公安局牵头
 _GLOSS = Pattern(f"[^（(]*[简簡][称稱]|{_REQUEST}|以下|下[称稱]|[含指即包]|不含|原|详见|[详見]见|见附")
+_LONGEST_HEADED = 60  # characters of a title before the note with which it ends
+_LONGEST_AHEAD = 200  # characters of what is said before who has a duty
 _LONGEST_TITLE = 20  # characters of an item that brackets with names alone may close
 _LONGEST_TASK = 60  # the same where each name is surely that of a body
 LONGEST_BROKEN = 300  # characters of a note with a bracket lost
@@ -95,10 +97,10 @@ def _whole_label(found: re.Match[str]) -> str:
     return label if BARE_LABEL.fullmatch(label) or LABELLED_LIMIT.match(f"{label}：") else found[0]
 
 
-def fields_ahead(words: str) -> int:
-    """Return how many characters of ``words`` say by when, or whom to call, before a label."""
-    ahead = _AHEAD.match(words)
-    return ahead.end() if ahead else 0
+def fields_ahead(text: str, start: int, end: int) -> int:
+    """Return how many characters of ``text[start:end]`` say by when, or whom to call, before a label."""
+    ahead = _AHEAD.match(text, start, min(end, start + _LONGEST_AHEAD))
+    return ahead.end() - start if ahead else 0
 
 
 def says_whom_to_call(words: str) -> bool:
@@ -112,7 +114,7 @@ def opens_labelled_note(words: str) -> bool:
     A label that is also a word of the law (配合：, 分工：), without a colon, or of a level, which may stand before its duties
     (县级主管部门：), needs names that are agencies by their endings; behind another label rare ones may stand beside them.
     """
-    words = words[fields_ahead(words) :]
+    words = words[fields_ahead(words, 0, len(words)) :]
     label = LABELLED.match(words)
     if not label:
         return False
@@ -174,7 +176,7 @@ def is_bracketed_note(inner: str, after_end_mark: bool) -> bool:
     A list without any verb counts only when it stands after the end of a sentence and not all of it may be places or subjects.
     """
     inner = inner.strip()
-    if fields_ahead(inner) and opens_labelled_note(inner):
+    if fields_ahead(inner, 0, len(inner)) and opens_labelled_note(inner):
         return True
     if not inner or opens_limit(inner) or _GLOSS.match(inner) or _ROLE_ALONE.fullmatch(inner):
         return False
@@ -225,7 +227,7 @@ def closing_note(title: str) -> tuple[int, int] | None:
 
 def note_apart(words: str) -> int:
     """Return where the labelled note begins, or behind a dash or a colon the names of bodies, with which a title ends; else 0."""
-    for sign in _APART.finditer(words):
+    for sign in _APART.finditer(words, 0, _LONGEST_HEADED):
         title, rest = words[: sign.start()], words[sign.end() :]
         is_set_off = sign[0].strip(" ，,；;") and not title.endswith(("单位", "成员", *NAME_ENDS))
         if opens_labelled_note(rest) or (is_set_off and are_bodies(rest) and not may_be_act(rest)):

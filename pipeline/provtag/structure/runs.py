@@ -16,6 +16,7 @@ from provtag.structure.limits import LABELLED_LIMIT
 from provtag.structure.markers import begins, is_numbered, item_at, starts_flow
 from provtag.structure.titles import ends_like_title
 
+_MOST_NAMES = 30  # lines of bodies, one in each
 _ENDED = tuple('。！？；：!?;:…”"’）)》】〕]|>')  # a line that ends so goes on in none by its length alone
 _REACH = 12  # lines, in which a broken sentence comes to its end
 _CELLS = Pattern(f"[\u4e00-\u9fff）”] +[\u4e00-\u9fff（“]|{BAR.pattern}")  # what parts the cells of a row
@@ -122,9 +123,9 @@ def names_run_on(lines: Sequence[str], i: int) -> bool:
     if not _are_sure_bodies(lines[i]):  # most lines
         return False
     start, end = i, i + 1
-    while start > 0 and _are_sure_bodies(lines[start - 1]):
+    while max(0, i - _MOST_NAMES) < start and _are_sure_bodies(lines[start - 1]):
         start -= 1
-    while end < len(lines) and _are_sure_bodies(lines[end]):
+    while end < min(len(lines), i + _MOST_NAMES) and _are_sure_bodies(lines[end]):
         end += 1
     if end == len(lines):
         return end > start + 1
