@@ -77,6 +77,8 @@ def title_length(line: str, marker: Marker, has_more: bool, has_children: bool, 
     remainder = line[titled.end() :].strip()
     if not remainder:
         return len(line) if has_more else 0
+    if has_children and is_in_brackets(remainder) and is_note_line(remainder):  # 强化打击。（县公安局负责）
+        return len(line)
     is_of_title = is_in_brackets(remainder) or is_broken_note(remainder.partition("。")[0]) or opens_with_note(remainder)
     is_note = is_note_line(remainder) or is_duty_sentence(remainder) or is_contact(remainder)
     if is_of_title or is_note or len(agencies_alone(remainder.rstrip("。"))) > 1:
