@@ -218,7 +218,7 @@ def test_a_label_of_a_step_before_names_is_a_note(note: str) -> None:
     assert [n.text for n in document.duty_notes] == [note]
 
 
-@pytest.mark.parametrize("head", ["分工", "责任\n分工"])
+@pytest.mark.parametrize("head", ["责任分工", "责任\n分工"])
 def test_who_shares_a_task_stands_below_a_head_of_its_own(head: str) -> None:
     table = ["序号", "任务", head, "时限"], ["1", "走访村户", "市妇联", "6月"], ["2", "核对名册", "市公安局", "7月"]
     lines = ["1.走访村户\n责任单位：市妇联\n时限：6月", "2.核对名册\n责任单位：市公安局\n时限：7月"]
@@ -228,7 +228,7 @@ def test_who_shares_a_task_stands_below_a_head_of_its_own(head: str) -> None:
         assert set_in_lines(drawn).split("\n", 1)[1] == "\n".join(lines)
 
 
-@pytest.mark.parametrize("heads", [("任务", "责任单位", "分工"), ("姓名", "任务", "分工"), ("时限", "职务", "分工")])
+@pytest.mark.parametrize("heads", [("任务", "责任单位", "责任分工"), ("姓名", "任务", "责任分工"), ("任务", "分工")])
 def test_what_agencies_and_persons_share_is_no_agency(heads: tuple[str, ...]) -> None:
     assert with_agencies(heads) == list(heads)
-    assert with_agencies(("任务", "分工")) == ["任务", "责任单位"]
+    assert with_agencies(("任务", "责任分工")) == ["任务", "责任单位"]

@@ -133,3 +133,39 @@ def test_the_last_line_with_a_number_to_call_is_no_end_of_the_text_where_it_says
 def test_a_cell_behind_a_sentence_makes_no_title_of_it() -> None:
     text = "护童任务表\n1.建立失踪儿童信息快速发布机制。 全部入库\n责任单位：市公安局\n2.点名。"
     assert charged(text)[0] == ("建立失踪儿童信息快速发布机制", {"市公安局"})
+
+
+SAID = [
+    ("1．每月汇总线索，报送上级（市公安局）", "每月汇总线索，报送上级（市公安局）"),
+    ("1．选派干部，到联系点挂职（县公安局、县民政局）", "选派干部，到联系点挂职（县公安局、县民政局）"),
+    ("1．走访。县公安局填写【责任单位】栏。", "县公安局填写【责任单位】栏。"),
+    ("【主管部门】\n县公安局应当走访受害人。", "县公安局应当走访受害人。"),
+    ("一、会议地点：县公安局\n每月召开一次。", "每月召开一次。"),
+]
+
+
+@pytest.mark.parametrize(("lines", "clause"), SAID)
+def test_bodies_that_are_only_spoken_of_have_no_duty(lines: str, clause: str) -> None:
+    document = parse(f"护童方案\n{lines}")
+    assert [found.text for found in document.clauses][-1:] == [clause]
+    assert not document.duty_notes
+
+
+def test_a_framed_row_that_is_cut_short_keeps_its_task() -> None:
+    rows = ["|任务|责任单位|配合单位|时限|", "|走访|市妇联|市民政局|6月|", "|巡查|市公安局|"]
+    assert charged("\n".join(["护童任务表", *rows])) == [("走访", {"市妇联", "市民政局"}), ("巡查", {"市公安局"})]
+
+
+@pytest.mark.parametrize("line", ["县公安局\n:2024年5月1日", "县公安局\n2024年5月1日\n相关链接\n1．会议召开。\n2．又开。"])
+def test_what_stands_below_a_signature_is_none_of_the_text(line: str) -> None:
+    assert [found.text for found in parse(f"护童方案\n一、走访。县公安局应当走访。\n{line}").clauses] == ["县公安局应当走访。"]
+
+
+def test_a_title_of_an_item_may_stand_before_a_sentence_without_an_end_mark() -> None:
+    document = parse("护童方案\n一、宣传工作。开展普法宣传\n二、走访工作。走访受害儿童")
+    assert [clause.headings[-1] for clause in document.clauses] == ["一、宣传工作。", "二、走访工作。"]
+
+
+@pytest.mark.parametrize("line", ["联系人：李明，，，，，，", "联系人：李明    联系电话：6220    ", "完成时限：6月，，，，"])
+def test_signs_between_fields_take_no_time(line: str) -> None:
+    assert len(parse(f"护童方案\n一、走访。\n{line * 400}").text) > 4000

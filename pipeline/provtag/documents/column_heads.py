@@ -60,7 +60,7 @@ _DEED = Pattern(
 _ROSTER = Pattern(
     "姓名|[职職][务務]|地址|[户戶][数數]|[结結]果|[情状狀][况況]|日期|路段|村名|案件|站[点點]|[点點]位|[金数數][额額]"
 )
-_SHARES = Pattern("(?:[责責]任)?分工")
+_SHARES = Pattern("[责責]任分工")
 _BODY = Pattern(r"(?:成[员員]|有关|有關|相关|相關|职能|職能|各)?(?:[单單]位|部[门門]|[机機][构構關关])(?:名[称稱])?")
 _FIELD = Pattern(".*(?:[职職]责|職責|任[务務]|措施|分工|工作(?:内容)?|预防|預防|打[击擊]|解救|救助|安置|宣[传傳]|防范|教育)")
 _MEMBER = Pattern("姓名|职务|職務")
@@ -207,7 +207,7 @@ def are_duty_heads(heads: Sequence[str], is_first: bool = False) -> bool:
 
 
 def with_agencies(heads: Sequence[str]) -> list[str]:
-    """Return the ``heads`` of a table, 责任单位 for one that stands over agencies because no other does: 任务 | 分工."""
+    """Return the ``heads`` of a table, 责任单位 for one that stands over agencies because no other does: 任务 | 责任分工."""
     shares = [i for i, head in enumerate(heads) if _SHARES.fullmatch(plain_head(head))]
     others = [head for i, head in enumerate(heads) if i not in shares]
     is_named = any(is_agency_head(head) or is_body_head(head) or is_roster_head(head) for head in others)

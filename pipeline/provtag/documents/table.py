@@ -84,18 +84,22 @@ def duty_lines(duties: Sequence[tuple[str, str]]) -> list[str]:
     A time limit is one sentence, whatever marks stand in its cell.
     """
     lines: list[str] = []
-    ahead = ""  # whom to call, before anybody is named
+    ahead: list[str] = []  # whom to call, before anybody is named
     for label, cell in duties:
         if is_contact_head(label):
             if (at := _last_named(lines)) >= 0:
                 lines[at] += f"（{label}：{cell}）"
             else:
-                ahead += f"（{label}：{cell}）"
+                ahead.append(f"{label}：{cell}")
         else:
             is_limit = is_time_head(label)
-            lines.append(f"{label}：{_INNER_MARK.sub('，', cell) if is_limit else cell}{'' if is_limit else ahead}")
-            ahead = ahead if is_limit else ""
-    return [*lines, ahead] if ahead else lines
+            lines.append(f"{label}：{_INNER_MARK.sub('，', cell) if is_limit else cell}")
+            if not is_limit:
+                lines[-1] += "".join(f"（{contact}）" for contact in ahead)
+                ahead = []
+    if ahead:
+        lines.insert(0, ahead[0] + "".join(f"（{contact}）" for contact in ahead[1:]))
+    return lines
 
 
 def idle_line(numbers: Sequence[str], agencies: Sequence[str]) -> str:

@@ -64,9 +64,11 @@ def body_end(lines: list[str], start: int) -> int:
 def _labels_again(lines: list[str], start: int, at: int) -> bool:
     """Say whether line ``at`` is the duty note of a row like one of those from ``start`` on: 主办单位 is a word of sites, too,
     and 【 opens what they say."""
+    if not is_note_line(lines[at]):
+        return False
     label = re.split("[：:]", lines[at])[0]
     same = label[0] if label[0] in OPENING else (f"{label}：", f"{label}:")
-    return is_note_line(lines[at]) and any(line.startswith(same) and is_note_line(line) for line in lines[start:at])
+    return any(line.startswith(same) and is_note_line(line) for line in lines[start:at])
 
 
 def says_more(line: str) -> bool:
@@ -111,12 +113,22 @@ def _signed(lines: list[str], start: int, end: int) -> set[int]:
     return signed
 
 
+def _is_of_site(lines: list[str], start: int, i: int) -> bool:
+    """Say whether the numbered line ``i`` stands in a list below words of the site: 相关链接."""
+    above = next((line for line in reversed(lines[max(start, i - _SITE_LINES) : i]) if not is_numbered(line)), "")
+    return opens_end(above)
+
+
 def _site_start(lines: list[str], start: int) -> int:
     """Return where the site's own words begin behind the regulation, which no article and no heading follows."""
     begins = len(lines)
     for i in range(len(lines) - 1, max(start, len(lines) - _SITE_LINES), -1):
         line = lines[i]
-        if opens_anew(line) or _OUTERMOST.match(line) or (is_numbered(line) and line[-1] in "。；"):
+        if (
+            opens_anew(line)
+            or _OUTERMOST.match(line)
+            or (is_numbered(line) and line[-1] in "。；" and not _is_of_site(lines, start, i))
+        ):
             break
         if opens_end(line):
             begins = i

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from provtag.patterns import Pattern
 
 BARS, SLASHES = "|│┃║｜", "／/"
@@ -13,9 +11,7 @@ _BAR_OR_SLASH = Pattern(f"[{BARS}／]|/(?![A-Za-z0-9])|(?<![A-Za-z0-9])/")  # no
 _WIDE_BLANKS = Pattern(r" {2,}|\u3000[ \u3000]*")
 _BLANKS = Pattern(r"[ \u3000]+")
 _EVEN_BLANKS = Pattern(r" {2,}|\u3000+")
-_BORDERS = tuple(
-    map(re.compile, (r"\s*\|\s*", r" *\t[ \t]*", r"[ \u3000]{2,}", r"[ \u3000]+"))
-)  # the first that stands in a line
+_BORDERS = tuple(map(Pattern, (r"\s*\|\s*", r" *\t[ \t]*", r"[ \u3000]{2,}", r"[ \u3000]+")))  # the first that stands in a line
 
 
 def with_bars(line: str, columns: int = 0) -> str:
@@ -50,7 +46,8 @@ def row_cells(line: str, columns: int) -> list[str]:
     if sign not in bare:
         splits = (_WIDE_BLANKS.split(bare), bare.split())
         return next((cells for cells in splits if len(cells) == columns), cells_apart(line))
-    is_framed = sign == "|" and bare.count("|") >= columns  # else a bar that opens the row stands behind an empty cell
+    bars = bare.count("|")
+    is_framed = bars and (bars != columns - 1 or bare.endswith("|"))  # else a bar that opens the row stands behind an empty cell
     cells = [cell.strip(" \t\u3000") for cell in (bare.removeprefix("|") if is_framed else bare).split(sign)]
     while len(cells) > columns and not cells[-1]:
         del cells[-1]

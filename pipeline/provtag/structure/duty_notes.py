@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from provtag.documents.column_heads import CONTACTS, LEVEL, PARTS, duty_label, is_bare_agency_head
+from provtag.documents.column_heads import CONTACTS, LEVEL, PART_LABEL, PARTS, PERSONS, duty_label, is_bare_agency_head
 from provtag.patterns import Pattern
 from provtag.structure.actors import MUST, is_actor, may_be_act
 from provtag.structure.bodies import (
@@ -36,8 +36,10 @@ _LONG_DASH = Pattern("—+ ?")
 _APART = Pattern("(?<=\\S)(?: ?[，,；;] ?| ?[—―－]+ ?|[：:]| +)")  # what may stand between a title and who has it
 
 # By when, and whom to call, where that stands before who: 完成时限：6月 联系人：李明 责任单位：市公安局.
-_CALLED = rf"(?:{CONTACTS})[：:][^：:。；;]{{1,20}}"
-_AHEAD = Pattern(rf"(?:(?:{LABELLED_LIMIT.pattern}[^：:。；;]{{1,30}}?|{_CALLED}?)[；;，, ]+)+(?={LABELLED.pattern})")
+_CALLED = rf"(?:{CONTACTS})[：:][^：:。；;]{{0,20}}?[^：:。；;，, ]"
+_AHEAD = Pattern(
+    rf"(?:(?:{LABELLED_LIMIT.pattern}[^：:。；;]{{0,30}}?[^：:。；;，, ]|{_CALLED})[；;，, ]++)+(?={LABELLED.pattern})"
+)
 _CALLED_ALONE = Pattern(f"{_CALLED}[。；;]?")
 _OF_LEVEL = Pattern(LEVEL)
 _OF_STEP = Pattern("经办|經辦|协作|協作")  # a label that may also head a step, which may end with the body that gets it
@@ -47,10 +49,12 @@ LABEL_SIGNS = frozenset(
     f"电電手经經负负責责任牵牽配参參协協主实實承联聯督监監指支执執分职管包共具直第其省市州盟县縣区區旗镇鎮乡鄉本完整办落推时時期{OPENING}"
 )
 _LABEL_IN_BRACKETS = Pattern(
-    r"(?P<behind>(?<=[^\n。；;！!，, ]))?[【〔\[﹝〖［<《](?P<label>[^】〕\]﹞〗］>》\n]{2,12})[】〕\]﹞〗］>》] ?[：:]? *"
+    r"(?P<behind>(?<=[^\n。；;！!，, ]))?[【〔\[﹝〖［](?P<label>[^】〕\]﹞〗］\n]{2,12})[】〕\]﹞〗］] ?[：:]? *"
     "(?P<above>$)?",
     re.MULTILINE,
 )
+_BEHIND_LABEL = Pattern(r"\n?[^\n。；;【〔\[﹝〖［]+")
+_PERSON = Pattern(rf"{PART_LABEL}(?:{PERSONS})|[联聯][系络絡繫]人")
 _SPACED = Pattern("(?<![\u4e00-\u9fff] )(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff] ){2,}[\u4e00-\u9fff](?= ?[：:])")
 
 _BY_DUTIES = "(?:按照?|依)(?:各自)?职责(?:分工)?(?:办理|实施|推进|落实)?"
@@ -60,11 +64,16 @@ _REQUEST = f"请(?:[于在将把]|(?!示)(?![^，,；;。：:]*(?:{VERB})))"  # 
 _GLOSS = Pattern(f"[^（(]*[简簡][称稱]|{_REQUEST}|以下|下[称稱]|[含指即包]|不含|原|详见|[详見]见|见附")
 _LONGEST_HEADED = 60  # characters of a title before the note with which it ends
 _LONGEST_AHEAD = 200  # characters of what is said before who has a duty
+_GIVES = Pattern(
+    "(?:并|再|及[时時]|按[时時]|直接|立即|每[月季年周])*(?:[报報送交到]|移[送交]|[通上][报報]|[会會]商|抄[送报報])"
+)  # to the bodies behind it
 _LONGEST_TITLE = 20  # characters of an item that brackets with names alone may close
 _LONGEST_TASK = 60  # the same where each name is surely that of a body
 LONGEST_BROKEN = 300  # characters of a note with a bracket lost
 
 _PART = f"{VERB}|{PARTS}|督促|统筹|統籌"  # what, in brackets, a body that is named has to do with a duty
+# Titles of what is at, with or from a body, and none of its duties: 会议地点：县公安局.
+_OF_ONE_THING = ("单位", "成员", "地点", "人员", "对象", "范围", "来源", "召集人", "主持人", "主管", "电话")
 _CHARGE = Pattern(VERB)
 _JOINTLY = "(?:(?:按照?)?(?:各自)?职责(?:分工)?|分别|分別|共同|具体|等)*"
 _CHARGED = Pattern(rf"{_JOINTLY}(?:{VERB})+(?:实施)?$")
@@ -89,6 +98,9 @@ def _plain_label(found: re.Match[str]) -> str:
     is_label = duty_label(label).startswith(label) or SURE_LIMIT.fullmatch(f"{label}：")
     if not is_label or (found["above"] is not None and is_bare_agency_head(label)):  # 【配合】 heads duties
         return found[0]
+    words = _BEHIND_LABEL.match(found.string, found.end())
+    if not words or not (lists_agencies(words[0], named=True) or opens_limit(f"{label}：{words[0]}") or _PERSON.fullmatch(label)):
+        return found[0]  # it is only spoken of: 填写【责任单位】栏
     return f"{'' if found['behind'] is None else ' '}{label}："
 
 
@@ -204,6 +216,8 @@ def closes_title(title: str, inner: str) -> bool:
     is_gloss = inner.rstrip().endswith("办公室") and OWN_PLACE.search(bare)  # 县服务中心（联席会议办公室）
     if bare.endswith(NAME_ENDS) or is_gloss:
         return False
+    if not is_brief and _GIVES.match(PAUSES.split(bare)[-1].strip()):
+        return False
     names = names_in(without_glosses(inner.strip()))
     sure = sum(bool(NAME.fullmatch(name)) for name in names)
     return (2 if is_brief else 1) * sure >= len(names) > 0 and all(map(AGENCY.match, names))
@@ -229,7 +243,7 @@ def note_apart(words: str) -> int:
     """Return where the labelled note begins, or behind a dash or a colon the names of bodies, with which a title ends; else 0."""
     for sign in _APART.finditer(words, 0, _LONGEST_HEADED):
         title, rest = words[: sign.start()], words[sign.end() :]
-        is_set_off = sign[0].strip(" ，,；;") and not title.endswith(("单位", "成员", *NAME_ENDS))
+        is_set_off = sign[0].strip(" ，,；;") and not title.endswith((*_OF_ONE_THING, *NAME_ENDS))
         if opens_labelled_note(rest) or (is_set_off and are_bodies(rest) and not may_be_act(rest)):
             return sign.end()
     return 0

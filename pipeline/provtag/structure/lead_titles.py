@@ -74,7 +74,8 @@ def title_length(line: str, marker: Marker, has_more: bool, has_children: bool, 
         return 0
     if is_no_title(titled[0]) and not (may_exhort and exhorts(line)):
         return 0
-    remainder = line[titled.end() :].strip()
+    behind = line[titled.end() :]
+    remainder = behind.strip()
     if not remainder:
         return len(line) if has_more else 0
     if has_children and is_in_brackets(remainder) and is_note_line(remainder):  # 强化打击。（县公安局负责）
@@ -83,7 +84,7 @@ def title_length(line: str, marker: Marker, has_more: bool, has_children: bool, 
     is_note = is_note_line(remainder) or is_duty_sentence(remainder) or is_contact(remainder)
     if is_of_title or is_note or len(agencies_alone(remainder.rstrip("。"))) > 1:
         return 0
-    if not (has_children or _announces(titled[0], remainder)):
+    if not (has_children or _announces(titled[0], remainder, behind.startswith(" "))):
         return 0
     following = item_at(remainder)
     if following and continues(following, marker.style, marker.key):  # 1．点名。2．走访。
@@ -101,12 +102,12 @@ def _are_several(words: str) -> bool:
     return "；" in words or (len(cells) > 1 and (is_charged or any(map(is_time, cells))))
 
 
-def _announces(title: str, remainder: str) -> bool:
+def _announces(title: str, remainder: str, is_apart: bool) -> bool:
     """Say whether ``title`` names a field, or is shorter than the ``remainder`` of its line; else both are sentences.
 
-    A remainder without an end mark must be much longer: it may be the next cell of a row, 全部入库.
+    A remainder that a blank sets apart, without an end mark, must be much longer: it may be the next cell of a row, 全部入库.
     """
     bare = IN_BRACKETS.sub("", title).rstrip("。")
-    if not MARKED_END.search(remainder):
+    if is_apart and not MARKED_END.search(remainder):
         return _MUCH_LONGER * len(bare) < len(remainder)
     return names_field(bare) or len(bare) < len(remainder.rstrip("。"))

@@ -131,7 +131,7 @@ class Plan(Builder):
             is_between = self.block and self.block.number and self.last[self.levels[-1].style] > i  # items: it is of one
             return not (is_between or self._is_below_bare(lines, i))
         if i + 1 == len(lines):
-            return names_last_part(words)
+            return names_last_part(words) and bool(MARKED_END.search(lines[i - 1].text))
         if self._is_agency_note(lines, i) or self._is_note_above(lines[i]):
             return False
         if i + 1 in self.signed and self._counts_on(i + 1):
@@ -157,7 +157,7 @@ class Plan(Builder):
             return False
         above = lines[i - 1].text
         if above[-1] in RUNNING:
-            return True
+            return not names_field(lines[i].text)
         is_below = LIST_AHEAD.search(above) if above[-1] in "：:" else self._is_below_bare(lines, i)
         return bool(is_below) and not names_field(lines[i].text)
 
