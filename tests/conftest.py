@@ -159,20 +159,20 @@ def all_labels(units_file: Path) -> list[Label]:
     return [*labels_in_place(GOLD, units), *whole, *read_labels(WRITTEN)]
 
 
-def of_every_hand(number: int, labels: list[Label]) -> list[Label]:
-    """Return the labels of one hand in ``number`` that wrote whole documents, and all others.
+def of_part(part: int, parts: int, labels: list[Label]) -> list[Label]:
+    """Return the labels of the hands that wrote whole documents and are in this of several parts, and all other labels.
 
     A hand is in or out by its name: one that is added changes nothing for the others.
     """
     from provtag.labels import WHOLE
 
-    return [label for label in labels if label.origin != WHOLE or crc32(label.style.encode()) % number == 0]
+    return [label for label in labels if label.origin != WHOLE or crc32(label.style.encode()) % parts == part]
 
 
 @pytest.fixture(scope="session")
 def half_of_labels(all_labels: list[Label]) -> list[Label]:
     """The labels without every other hand that wrote whole documents: they teach nearly as much, in half the time."""
-    return of_every_hand(2, all_labels)
+    return of_part(0, 2, all_labels)
 
 
 @pytest.fixture(scope="session")
@@ -183,7 +183,7 @@ def looser_agencies(made_once: MadeOnce, request: pytest.FixtureRequest) -> Agen
         from tests import small_models
 
         labels, documents = map(request.getfixturevalue, ("all_labels", "documents_with_labels"))
-        small_models.looser_agencies(of_every_hand(4, labels), documents).save(folder)
+        small_models.looser_agencies(of_part(2, 4, labels), documents).save(folder)
 
     from provtag.agencies.model import AgencyModel
 
