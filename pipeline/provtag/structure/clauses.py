@@ -13,13 +13,13 @@ from provtag.structure.bodies import agencies_alone, lists_agencies
 from provtag.structure.duty_notes import (
     LABEL_SIGNS,
     LONGEST_BROKEN,
-    before_last_limit,
     closes_title,
     fields_ahead,
     is_bracketed_note,
     is_broken_note,
     is_duty_sentence,
     is_limit,
+    limit_field,
     opens_labelled_note,
     says_whom_to_call,
 )
@@ -159,7 +159,9 @@ def _split_paragraph(text: str, paragraph: Paragraph, index: int) -> tuple[list[
         may_be_label = left < right and text[left] in LABEL_SIGNS
         if may_be_label and (resumed := _labelled_end(text, left, end, marks)) > left:
             note = text[left:resumed]
-            notes.append((left, left + len(note[: before_last_limit(note)].rstrip(" 。；;，"))))
+            limit, stop = limit_field(note)
+            listed = note[:limit] if stop == len(note) else note
+            notes.append((left, left + len(listed.rstrip(" 。；;，"))))
             continue
         says_when = index == 0 and left == start and _says_when(text, start, right, end)  # what is done then stands behind it
         if (may_be_label and is_limit(text, left, right) and not says_when) or not WORD.search(text, left, right):

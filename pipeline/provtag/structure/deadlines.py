@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 
 from provtag.schema import Document, PartKind, Span
-from provtag.structure.bodies import LABELLED
-from provtag.structure.limits import LABELLED_LIMIT, is_bare_limit, limit_in
+from provtag.structure.duty_notes import limit_field
+from provtag.structure.limits import LABELLED_LIMIT, is_bare_limit
 from provtag.structure.text import OPENING
 
 _AROUND = f" ★☆▲△*＊\n。；;，,）)】〕］]{OPENING}"
@@ -34,9 +34,8 @@ def deadlines(document: Document) -> dict[str, Span]:
                 found |= {clause.clause_id: limit for clause in held}
         since = part.end
     for note in document.duty_notes:
-        at = limit_in(note.text)
-        following = LABELLED.search(note.text, at)
-        if limit := _limit(document.text, note.start + at, note.start + following.start() if following else note.end):
+        start, stop = limit_field(note.text)
+        if limit := _limit(document.text, note.start + start, note.start + stop):
             held = clauses[bisect_left(opened, note.paragraph.start) : bisect_left(opened, note.paragraph.end)]
             found |= {clause.clause_id: limit for clause in held}
     return found

@@ -49,10 +49,11 @@ LABEL_SIGNS = frozenset(
     f"电電手经經负负責责任牵牽配参參协協主实實承联聯督监監指支执執分职管包共具直第其省市州盟县縣区區旗镇鎮乡鄉本完整办落推时時期{OPENING}"
 )
 _LABEL_IN_BRACKETS = Pattern(
-    r"(?P<behind>(?<=[^\n。；;！!，, ]))?[【〔\[﹝〖［](?P<label>[^】〕\]﹞〗］\n]{2,12})[】〕\]﹞〗］] ?[：:]? *"
+    r"[【〔\[﹝〖［](?P<label>[^】〕\]﹞〗］\n]{2,12})[】〕\]﹞〗］] ?[：:]? *"
     "(?P<above>$)?",
     re.MULTILINE,
 )
+_ENDED = ("", *"\n。；;！!，, ")  # before a label that stands apart
 _BEHIND_LABEL = Pattern(r"\n?[^\n。；;【〔\[﹝〖［]+")
 _PERSON = Pattern(rf"{PART_LABEL}(?:{PERSONS})|[联聯][系络絡繫]人")
 _SPACED = Pattern("(?<![\u4e00-\u9fff] )(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff] ){2,}[\u4e00-\u9fff](?= ?[：:])")
@@ -73,7 +74,7 @@ LONGEST_BROKEN = 300  # characters of a note with a bracket lost
 
 _PART = f"{VERB}|{PARTS}|督促|统筹|統籌"  # what, in brackets, a body that is named has to do with a duty
 # Titles of what is at, with or from a body, and none of its duties: 会议地点：县公安局.
-_OF_ONE_THING = ("单位", "成员", "地点", "人员", "对象", "范围", "来源", "召集人", "主持人", "主管", "电话")
+_OF_BODIES = ("单位", "成员", "地点", "人员", "对象", "范围", "来源", "召集人", "主持人", "主管", "电话")
 _CHARGE = Pattern(VERB)
 _JOINTLY = "(?:(?:按照?)?(?:各自)?职责(?:分工)?|分别|分別|共同|具体|等)*"
 _CHARGED = Pattern(rf"{_JOINTLY}(?:{VERB})+(?:实施)?$")
@@ -101,7 +102,8 @@ def _plain_label(found: re.Match[str]) -> str:
     words = _BEHIND_LABEL.match(found.string, found.end())
     if not words or not (lists_agencies(words[0], named=True) or opens_limit(f"{label}：{words[0]}") or _PERSON.fullmatch(label)):
         return found[0]  # it is only spoken of: 填写【责任单位】栏
-    return f"{'' if found['behind'] is None else ' '}{label}："
+    before = found.string[found.start() - 1 : found.start()]
+    return f"{'' if before in _ENDED else ' '}{label}："
 
 
 def _whole_label(found: re.Match[str]) -> str:
@@ -176,10 +178,11 @@ def is_limit(text: str, start: int, end: int) -> bool:
     return is_note_line(text[text.rfind("\n", 0, start - 1) + 1 : start - 1])
 
 
-def before_last_limit(note: str) -> int:
-    """Return where the time limit begins that closes a labelled ``note``, its length where none does."""
+def limit_field(note: str) -> tuple[int, int]:
+    """Return where the first time limit of a labelled ``note`` begins, and where the next label, or the note, ends it."""
     limit = limit_in(note)
-    return len(note) if LABELLED.search(note, limit) else limit
+    following = LABELLED.search(note, limit)
+    return limit, following.start() if following else len(note)
 
 
 def is_bracketed_note(inner: str, after_end_mark: bool) -> bool:
@@ -243,7 +246,7 @@ def note_apart(words: str) -> int:
     """Return where the labelled note begins, or behind a dash or a colon the names of bodies, with which a title ends; else 0."""
     for sign in _APART.finditer(words, 0, _LONGEST_HEADED):
         title, rest = words[: sign.start()], words[sign.end() :]
-        is_set_off = sign[0].strip(" ，,；;") and not title.endswith((*_OF_ONE_THING, *NAME_ENDS))
+        is_set_off = sign[0].strip(" ，,；;") and not title.endswith((*_OF_BODIES, *NAME_ENDS))
         if opens_labelled_note(rest) or (is_set_off and are_bodies(rest) and not may_be_act(rest)):
             return sign.end()
     return 0

@@ -124,9 +124,10 @@ def _contacts(lines: list[str]) -> list[int]:
 
 
 def _is_only_whom_to_ring(line: str) -> bool:
-    if is_numbered(line) or opens_labelled_note(line):
+    if is_numbered(line):
         return False
-    return bool(_PHONES.fullmatch(line) or _RINGS.fullmatch(line) or (_ASKED.fullmatch(line) and not _COUNTS.search(line)))
+    rings = _PHONES.fullmatch(line) or _RINGS.fullmatch(line) or (_ASKED.fullmatch(line) and not _COUNTS.search(line))
+    return bool(rings) and not opens_labelled_note(line)
 
 
 def _introduces(line: str) -> bool:
